@@ -1,0 +1,55 @@
+import { awscdk, javascript } from 'projen';
+import { FolderExports } from './projenrc/folder-exports';
+import { OfflineToolchain } from './projenrc/offline-toolchain';
+import { OwnTasks } from './projenrc/own-tasks';
+import { jestConfig, versions } from './projenrc/versions';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'rl-bank-constructs',
+  description: 'CDK constructs that a bank platform team can deploy, roll back and review without surprises',
+  author: 'rl-bank-constructs maintainers',
+  authorAddress: 'maintainers@rl-bank-constructs.example',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/rl-bank/rl-bank-constructs.git',
+  defaultReleaseBranch: 'main',
+  keywords: ['aws', 'aws-cdk', 'cdk', 'constructs', 'cloudfront', 'acm', 'route53', 'fargate', 'least-privilege'],
+  license: 'Apache-2.0',
+  stability: 'experimental',
+
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  minNodeVersion: versions.node,
+  projenVersion: versions.projen,
+  jsiiVersion: versions.jsii,
+  typescriptVersion: versions.typescript,
+  cdkVersion: versions.cdkFloor,
+  constructsVersion: versions.constructs,
+  cdkCliVersion: versions.cdkCli,
+
+  // Publishing and GitHub belong to whoever hosts the repository.
+  github: false,
+  release: false,
+  buildWorkflow: false,
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+  clobber: false, // it is `git reset --hard` and `git clean -fdx`
+
+  docgen: true,
+  eslint: true,
+  prettier: true,
+  prettierOptions: { settings: { singleQuote: true, printWidth: 120, trailingComma: javascript.TrailingComma.ALL } },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'projenrc', '.projenrc.ts'], prettier: true },
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER, // the default re-records snapshots without a word
+    junitReporting: false,
+    jestConfig,
+  },
+  devDeps: versions.devDeps,
+  integrationTestAutoDiscover: false,
+});
+
+new OfflineToolchain(project);
+new FolderExports(project);
+new OwnTasks(project);
+
+project.synth();

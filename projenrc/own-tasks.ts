@@ -1,0 +1,54 @@
+import { Component, cdk } from 'projen';
+
+/** The tasks that projen does not have. */
+export class OwnTasks extends Component {
+  constructor(project: cdk.JsiiProject) {
+    super(project);
+
+    const rosetta = project.addTask('rosetta', {
+      description: 'Compile every snippet in the READMEs and in @example',
+      exec: 'jsii-rosetta extract --strict --cache .rosetta.cache.json',
+    });
+    project.postCompileTask.spawn(rosetta);
+
+    const typecheck = project.addTask('typecheck', {
+      description: 'Type-check tests and examples (ts-jest only transpiles)',
+      exec: 'tsc --noEmit -p test/tsconfig.json',
+    });
+    project.testTask.spawn(typecheck);
+
+    const verify = project.addTask('verify', { description: 'All tests, from sources to packed tarball' });
+    verify.spawn(project.defaultTask!);
+    verify.spawn(project.preCompileTask);
+    verify.spawn(project.compileTask);
+    verify.spawn(project.postCompileTask);
+    verify.spawn(project.testTask);
+    project.package.setScript('test', 'npx projen verify');
+
+    const examples = project.addTask('examples', {
+      description: 'Compile the library and the example apps',
+      exec: 'tsc -p examples/tsconfig.json',
+    });
+    examples.prependSpawn(project.compileTask);
+
+    const demo = project.addTask('demo', {
+      description: 'Build, synthesize examples/rl-bank and print what would be created',
+    });
+    demo.spawn(examples);
+    demo.exec('node scripts/demo.mjs');
+
+    project.addTask('bench', {
+      description: 'CPU of synthesis against the same templates written by hand',
+      steps: [{ spawn: examples.name }, { exec: 'node bench/run.mjs', receiveArgs: true }],
+    });
+
+    project.gitignore.exclude('.rosetta.cache.json', '.jsii.tabl.json', 'cdk.out/', '/build/', '/test-reports/');
+    for (const path of [
+      '/.ci/', '/.rosetta.cache.json', '/bench/', '/build/', '/cdk.json', '/cdk.out/', '/docs/', '/examples/',
+      '/projenrc/', '/rosetta/', '/scripts/', '/AGENTS.md', '/CONTRIBUTING.md',
+    ]) {
+      project.npmignore?.exclude(path);
+    }
+  }
+}
+

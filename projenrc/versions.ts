@@ -1,0 +1,68 @@
+/**
+ * Every version the build depends on, in one place. What each pin protects
+ * against is told in docs/decisions/0005-versions.md.
+ */
+export const versions = {
+  node: '20.16.0',
+  projen: '0.103.25',
+  jsii: '~6.0.16',
+  typescript: '~6.0.3',
+  /** The floor of the peer range: the lowest version that has what we use. */
+  cdkFloor: '2.257.0',
+  /** The newest release the whole suite also runs on. */
+  cdkNewest: '2.276.0',
+  cdkCli: '2.1148.1',
+  constructs: '10.5.1',
+  devDeps: [
+    '@types/node@^20',
+    'aws-cdk@2.1148.1',
+    'cdk-nag@3.0.2',
+    'fast-check@4.10.2',
+    '@jsii/runtime@1.140.0',
+    'aws-cdk-lib-newest@npm:aws-cdk-lib@2.276.0',
+  ],
+};
+
+const transform = { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] };
+const setupFiles = ['<rootDir>/test/support/environment.ts'];
+const ownSources = { '^rl-bank-constructs/(.*)$': '<rootDir>/src/$1' };
+
+/** The constructs are tested on both ends of the peer range, the repository itself once. */
+export const jestConfig = {
+  testMatch: undefined,
+  coverageProvider: undefined,
+  clearMocks: undefined,
+  maxWorkers: '2',
+  collectCoverage: false,
+  additionalOptions: {
+    projects: [
+      {
+        displayName: `cdk ${versions.cdkFloor}`,
+        testMatch: ['<rootDir>/test/**/*.test.ts'],
+        testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/house/'],
+        transform,
+        setupFiles,
+        moduleNameMapper: ownSources,
+      },
+      {
+        displayName: `cdk ${versions.cdkNewest}`,
+        testMatch: ['<rootDir>/test/**/*.test.ts'],
+        testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/house/'],
+        transform,
+        setupFiles,
+        moduleNameMapper: {
+          ...ownSources,
+          '^aws-cdk-lib$': 'aws-cdk-lib-newest',
+          '^aws-cdk-lib/(.*)$': 'aws-cdk-lib-newest/$1',
+        },
+      },
+      {
+        displayName: 'house',
+        testMatch: ['<rootDir>/test/house/*.test.ts'],
+        transform,
+        setupFiles,
+        moduleNameMapper: ownSources,
+      },
+    ],
+  },
+};
