@@ -1,0 +1,3 @@
+export * from './alarm-definition';
+export * from './alarm-severity';
+export * from './alarm-source';

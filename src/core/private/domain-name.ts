@@ -1,0 +1,26 @@
+import { Token } from 'aws-cdk-lib';
+
+/** The name in the one spelling that DNS compares by: lower case, without the dot of the root. */
+export function normalizeDomainName(name: string): string {
+  return Token.isUnresolved(name) ? name : name.toLowerCase().replace(/\.$/, '');
+}
+
+/**
+ * Whether Route 53 and ACM accept this as a name: labels of letters, digits, hyphens and underscores,
+ * at most 63 characters each and 253 in all, two labels at least, a `*` as the leftmost label alone.
+ */
+export function isDomainName(name: string): boolean {
+  const labels = normalizeDomainName(name).split('.');
+  const [first, ...others] = labels;
+  return labels.length > 1 && name.length <= 253 && (first === '*' || isLabel(first)) && others.every(isLabel);
+}
+
+/** Whether the zone of that name can hold the name: the zone's own name, or one below it. */
+export function isInZone(name: string, zoneName: string): boolean {
+  const [full, zone] = [normalizeDomainName(name), normalizeDomainName(zoneName)];
+  return Token.isUnresolved(full) || Token.isUnresolved(zone) || full === zone || full.endsWith(`.${zone}`);
+}
+
+function isLabel(label: string): boolean {
+  return /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/.test(label);
+}

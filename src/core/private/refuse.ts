@@ -1,0 +1,57 @@
+import { Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/** What is wrong with one property, told so that the reader can mend it without looking anything up. */
+export interface Problem {
+  /** A stable name to search for, `<construct>/<what is wrong>`. */
+  readonly code: string;
+  /** The property as TypeScript spells it. */
+  readonly prop: string;
+  /** What was given. */
+  readonly value: unknown;
+  /** What would be accepted, or why this is not. */
+  readonly allowed: string;
+  /** What to do about it. */
+  readonly fix: string;
+}
+
+/**
+ * Throws one error for all problems of a construct; without a problem it does nothing.
+ *
+ * The class of an error and its fields do not reach Python, Java or Go, and most tools show the first line alone:
+ * so code and construct path are part of the text, and one problem is one line. A token is never a problem,
+ * since its value is known only to CloudFormation.
+ */
+export function refuse(scope: IConstruct, ...problems: Array<Problem | undefined>): void {
+  const known = problems.filter((problem) => problem !== undefined && !hasToken(problem.value)) as Problem[];
+  if (known.length === 0) {
+    return;
+  }
+  const codes = [...new Set(known.map((problem) => problem.code))].join(', ');
+  const place = `[${codes} at ${scope.node.path || 'the app'}]`;
+  const lines = known.map(sentence);
+  throw new ConstructError(
+    lines.length === 1 ? `${lines[0]} ${place}` : `${lines.length} problems ${place}:\n- ${lines.join('\n- ')}`,
+  );
+}
+
+/** The problem, if `wrong` holds. */
+export function problemIf(wrong: boolean, problem: Problem): Problem | undefined {
+  return wrong ? problem : undefined;
+}
+
+class ConstructError extends Error {
+  public readonly name = 'ConstructError';
+}
+
+function sentence(problem: Problem): string {
+  return `'${problem.prop}' is ${shown(problem.value)}, but ${problem.allowed}: ${problem.fix}`;
+}
+
+function hasToken(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(hasToken) : Token.isUnresolved(value);
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? 'missing' : JSON.stringify(value);
+}

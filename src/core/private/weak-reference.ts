@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { CfnOutput, Fn, Lazy, Stack, Stage, Token } from 'aws-cdk-lib';
+import { areDifferent, topLevelStack } from './edge-stack';
+import { Problem, problemIf, refuse } from './refuse';
+
+/** A value that one stack has and others read. */
+export interface WeakReferenceProps {
+  /** The stack that has the value. */
+  readonly producer: Stack;
+  /** What the value is, in PascalCase: the beginning of the output's name. */
+  readonly name: string;
+  /** The value, as the producer sees it. */
+  readonly value: string;
+  /** Everything that makes the value another one when it changes. Read late, when all of it is known. */
+  readonly identity: () => unknown;
+}
+
+/**
+ * The value as a string that any stack of the same account and Stage can use, whatever its region.
+ *
+ * It is read with `Fn::GetStackOutput`: no Lambda, no export that blocks a replacement. Two things make that safe:
+ * - the output's name carries a hash of what the value stands for. CloudFormation resolves the function only when the
+ *   consumer's template changes; under a stable name a replaced value would never arrive.
+ * - whoever reads it depends on the producer, so it is deployed after and deleted before.
+ */
+export function weakReference(props: WeakReferenceProps): string {
+  return Lazy.uncachedString({
+    produce: (context) => {
+      const consumer = topLevelStack(context.scope as Stack);
+      if (consumer === props.producer) {
+        return props.value;
+      }
+      refuse(context.scope, ...problemsBetween(consumer, props));
+      const output = outputOf(props);
+      consumer.addDependency(props.producer);
+      const elsewhere = props.producer.region !== consumer.region;
+      return Fn.getStackOutput(props.producer.stackName, output, elsewhere ? props.producer.region : undefined);
+    },
+  });
+}
+
+function outputOf({ producer, name, value, identity }: WeakReferenceProps): string {
+  const hash = createHash('sha256').update(JSON.stringify(producer.resolve(identity()))).digest('hex');
+  const output = `${name}${hash.slice(0, 8)}`;
+  if (!producer.node.tryFindChild(output)) {
+    new CfnOutput(producer, output, { value });
+  }
+  return output;
+}
+
+function problemsBetween(consumer: Stack, { producer, name }: WeakReferenceProps): Array<Problem | undefined> {
+  const told = { prop: name, value: `a value of the stack ${producer.node.path}` };
+  return [
+    problemIf(areDifferent(consumer.account, producer.account), {
+      ...told,
+      code: 'weak-reference/other-account',
+      allowed: `${producer.node.path} is in account ${producer.account} and ${consumer.node.path}, which reads it, in ${consumer.account}`,
+      fix: 'define it in a stack of the account that uses it',
+    }),
+    problemIf(Stage.of(consumer) !== Stage.of(producer), {
+      ...told,
+      code: 'weak-reference/other-stage',
+      allowed: `${consumer.node.path}, which reads it, is in another Stage, and values do not cross Stages`,
+      fix: 'define it in the Stage that uses it',
+    }),
+    problemIf(Token.isUnresolved(producer.region) && producer.region !== consumer.region, {
+      ...told,
+      code: 'weak-reference/no-region',
+      allowed: `${consumer.node.path}, which reads it, has to name the region it is in, and the stack states none`,
+      fix: `give ${producer.node.path} an explicit \`env.region\``,
+    }),
+  ];
+}

@@ -1,0 +1,153 @@
+import { CfnDeletionPolicy, RemovalPolicy, Resource, Stack } from 'aws-cdk-lib';
+import { Certificate, CertificateValidation, CfnCertificate, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { ComparisonOperator, Metric, MetricOptions, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { aws_certificatemanager } from 'aws-cdk-lib/interfaces';
+import { Construct } from 'constructs';
+import { AlarmDefinition, AlarmSeverity, IAlarmSource } from '../core';
+import { EDGE_REGION, edgeStackOf, topLevelStack } from '../core/private/edge-stack';
+import { refuse } from '../core/private/refuse';
+import { weakReference } from '../core/private/weak-reference';
+import { namesOf, nameProblems } from './private/certificate-names';
+import { zoneFor, zoneProblems, zoneSeenFrom } from './private/validation-zones';
+
+/** Properties for defining an `EdgeCertificate`. */
+export interface EdgeCertificateProps {
+  /** The first name on the certificate, such as `app.example.com` or `*.example.com`; at most 64 characters. */
+  readonly domainName: string;
+
+  /** The public hosted zone that holds the name; ACM's validation record is written there. */
+  readonly zone: IHostedZone;
+
+  /**
+   * Further names on the certificate.
+   * @default - `domainName` alone
+   */
+  readonly alternativeNames?: string[];
+
+  /**
+   * Further zones, for alternative names that are not in `zone`. Each name is validated in the zone nearest to it.
+   * @default - every name is in `zone`
+   */
+  readonly additionalZones?: IHostedZone[];
+
+  /**
+   * States that the parent domain points at the zones that this app makes with CDK's own `PublicHostedZone`.
+   * Without delegation ACM waits, and the deployment with it. `BankDns` states it for its own zone, and an imported
+   * zone needs no statement.
+   * @default false
+   */
+  readonly zoneIsDelegated?: boolean;
+
+  /**
+   * The stack in us-east-1 that holds the certificate, if the app has one already.
+   * @default - the certificate's own stack where it is in us-east-1, else its twin `<stack>-edge`
+   */
+  readonly edgeStack?: Stack;
+}
+
+/**
+ * A TLS certificate that CloudFront can use, whatever the region of the stack.
+ *
+ * CloudFront reads certificates from us-east-1 alone. Where the stack is elsewhere, the certificate lies in a twin of
+ * the stack there, and its ARN is handed over by `Fn::GetStackOutput`: no Lambda, no custom resource, no export.
+ * Whoever uses it is deployed after it, and gets the new one when it is replaced.
+ */
+export class EdgeCertificate extends Resource implements ICertificate, IAlarmSource {
+  /** The ARN, for stacks of the same account and Stage in any region. */
+  public readonly certificateArn: string;
+
+  /** The certificate itself, in `edgeStack`. */
+  public readonly certificate: Certificate;
+
+  /** The stack in us-east-1 that holds the certificate. */
+  public readonly edgeStack: Stack;
+
+  private readonly domainName: string;
+  private readonly reference: ICertificate;
+
+  constructor(scope: Construct, id: string, props: EdgeCertificateProps) {
+    super(scope, id, { region: EDGE_REGION });
+    const [domainName, ...alternativeNames] = namesOf(props);
+    const zones = [props.zone, ...(props.additionalZones ?? [])];
+
+    this.edgeStack = edgeStackOf(this, props.edgeStack);
+    refuse(this, ...nameProblems(props, zones), ...zoneProblems(this, props, zones, this.edgeStack));
+
+    const home = this.edgeStack === Stack.of(this) ? this : placeIn(this.edgeStack, this);
+    const zoneByName = Object.fromEntries(
+      [domainName, ...alternativeNames].map((name) => [name, zoneSeenFrom(home, zoneFor(name, zones)!)]),
+    );
+    this.certificate = new Certificate(home, 'Certificate', {
+      domainName,
+      subjectAlternativeNames: alternativeNames.length > 0 ? alternativeNames : undefined,
+      validation: CertificateValidation.fromDnsMultiZone(zoneByName),
+    });
+
+    // The old certificate is in use until the distribution, which is deployed later, has taken the new one.
+    const resource = this.certificate.node.defaultChild as CfnCertificate;
+    resource.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+
+    this.domainName = domainName;
+    this.certificateArn = weakReference({
+      producer: this.edgeStack,
+      name: 'CertificateArn',
+      value: this.certificate.certificateArn,
+      identity: () => propertiesThatReplace(resource),
+    });
+    this.reference = Certificate.fromCertificateArn(this, 'Reference', this.certificateArn);
+  }
+
+  /** The certificate as CloudFormation's own interfaces take it. */
+  public get certificateRef(): aws_certificatemanager.CertificateReference {
+    return this.reference.certificateRef; // its fields differ between versions of the CDK
+  }
+
+  /**
+   * The alarm on a certificate that ACM fails to renew. ACM starts 45 to 60 days before the end, so at 30 days it has
+   * failed for two weeks at least, and two more are left to act in working hours.
+   */
+  public get alarmDefinitions(): AlarmDefinition[] {
+    return [
+      {
+        id: 'CertificateExpires',
+        metric: this.metricDaysToExpiry(),
+        region: EDGE_REGION,
+        threshold: 30,
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+        evaluationPeriods: 1,
+        // A new certificate has no data for half a day, an expired one none at all: stay in the state that was.
+        treatMissingData: TreatMissingData.IGNORE,
+        severity: AlarmSeverity.TICKET,
+        symptom: `In less than 30 days browsers will refuse ${this.domainName}, because its certificate was not renewed.`,
+        runbookAnchor: 'certificate-expires',
+      },
+    ];
+  }
+
+  /** Days until the certificate expires: the minimum over one day, in us-east-1, where ACM publishes it. */
+  public metricDaysToExpiry(props?: MetricOptions): Metric {
+    return this.reference.metricDaysToExpiry(props).with({ region: EDGE_REGION });
+  }
+
+  /** Decides what happens to the certificate when it leaves the app; a replaced one is always kept. */
+  public applyRemovalPolicy(policy: RemovalPolicy): void {
+    const resource = this.certificate.node.defaultChild as CfnCertificate;
+    resource.applyRemovalPolicy(policy, { applyToUpdateReplacePolicy: false });
+  }
+}
+
+/** A place in the edge stack that no other construct can claim. */
+function placeIn(edgeStack: Stack, source: Construct): Construct {
+  const home = topLevelStack(source);
+  const shared = edgeStack.node.scope !== home;
+  const path = source.node.path.slice(home.node.path.length + 1);
+  return new Construct(edgeStack, shared ? `${home.node.id}/${path}` : path);
+}
+
+/** ACM certificates do not change: each of these makes a new one, and so does another logical id. */
+function propertiesThatReplace(resource: CfnCertificate): unknown {
+  const { logicalId, domainName, subjectAlternativeNames, domainValidationOptions, validationMethod, keyAlgorithm } =
+    resource;
+  return [logicalId, domainName, subjectAlternativeNames, domainValidationOptions, validationMethod, keyAlgorithm];
+}

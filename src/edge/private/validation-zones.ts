@@ -1,0 +1,96 @@
+import { Stack, Stage, Token } from 'aws-cdk-lib';
+import { HostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { Construct } from 'constructs';
+import { isInZone } from '../../core/private/domain-name';
+import { areDifferent, topLevelStack } from '../../core/private/edge-stack';
+import { Problem, problemIf } from '../../core/private/refuse';
+import { weakReference } from '../../core/private/weak-reference';
+import { statedDelegation } from '../../core/private/zone-delegation';
+
+/** The zone in which a name is validated: the nearest that holds it. */
+export function zoneFor(name: string, zones: IHostedZone[]): IHostedZone | undefined {
+  const holding = zones.filter((zone) => isInZone(name, zone.zoneName));
+  return holding.sort((one, other) => other.zoneName.length - one.zoneName.length)[0];
+}
+
+/** The zone as a certificate in another stack can name it. */
+export function zoneSeenFrom(place: Construct, zone: IHostedZone): IHostedZone {
+  const owner = owningStack(zone);
+  if (owner === undefined || owner === topLevelStack(place)) {
+    return zone;
+  }
+  const id = `Zone-${zone.node.addr}`;
+  const known = place.node.tryFindChild(id) as IHostedZone | undefined;
+  const hostedZoneId = weakReference({
+    producer: owner,
+    name: 'HostedZoneId',
+    value: zone.hostedZoneId,
+    identity: () => zone.node.path,
+  });
+  return known ?? HostedZone.fromHostedZoneAttributes(place, id, { hostedZoneId, zoneName: zone.zoneName });
+}
+
+/** What would make the certificate wait for ever. */
+export function zoneProblems(
+  scope: Construct,
+  props: { readonly zoneIsDelegated?: boolean },
+  zones: IHostedZone[],
+  edgeStack: Stack,
+): Array<Problem | undefined> {
+  return zones.flatMap((zone, index) => {
+    const prop = index === 0 ? 'zone' : 'additionalZones';
+    return problemsOfZone(topLevelStack(scope), edgeStack, zone, { prop, stated: props.zoneIsDelegated ?? false });
+  });
+}
+
+function problemsOfZone(
+  home: Stack,
+  edgeStack: Stack,
+  zone: IHostedZone,
+  { prop, stated }: { prop: string; stated: boolean },
+): Array<Problem | undefined> {
+  const told = { prop, value: zone.node.path };
+  const owner = owningStack(zone);
+  const delegated = Token.isUnresolved(zone.hostedZoneId) ? (statedDelegation(zone) ?? stated) : true;
+  const waiting = [home, edgeStack].find((stack) => stack === owner);
+  if (Token.isUnresolved(zone.hostedZoneId) && Stage.of(zone) !== Stage.of(home)) {
+    return [
+      {
+        ...told,
+        code: 'edge-certificate/zone-in-other-stage',
+        allowed: `it is not in the Stage of ${home.node.path}, and values do not cross Stages`,
+        fix: 'import the zone by id and name in the Stage of the certificate',
+      },
+    ];
+  }
+  if (waiting) {
+    return [
+      {
+        ...told,
+        code: 'edge-certificate/zone-in-waiting-stack',
+        allowed: `its id is known only when ${waiting.node.path} is deployed, which waits for this certificate, which waits for the zone`,
+        fix: 'use BankDns, which keeps a new zone in a stack of its own, or move the zone into another stack',
+      },
+    ];
+  }
+  return [
+    problemIf(areDifferent(zone.env.account, home.account), {
+      ...told,
+      code: 'edge-certificate/zone-in-other-account',
+      allowed: `it is in account ${zone.env.account} and ${home.node.path} in ${home.account}, where CloudFormation cannot write its records`,
+      fix: 'delegate a subdomain to a zone of this account and pass that one',
+    }),
+    problemIf(!delegated, {
+      ...told,
+      code: 'edge-certificate/zone-not-delegated',
+      allowed: 'nobody stated that its parent domain points at it, and without that ACM and the deployment wait for hours',
+      fix: "deploy the zone first, enter its name servers at the registrar, then state it: `delegated: true` on BankDns' zone, 'zoneIsDelegated' for a zone of CDK's own",
+    }),
+  ];
+}
+
+/** The stack that knows the zone's id only when it is deployed; none for a known id and for the zone of `BankDns`. */
+function owningStack(zone: IHostedZone): Stack | undefined {
+  const known = !Token.isUnresolved(zone.hostedZoneId) || statedDelegation(zone) !== undefined;
+  return known ? undefined : topLevelStack(zone);
+}

@@ -1,0 +1,145 @@
+import { CfnOutput, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  AaaaRecord,
+  ARecord,
+  CaaRecord,
+  CaaTag,
+  HostedZone,
+  HttpsRecord,
+  IHostedZone,
+  PublicHostedZone,
+  RecordTarget,
+} from 'aws-cdk-lib/aws-route53';
+import { Construct } from 'constructs';
+import { childStack } from '../core/private/child-stack';
+import { normalizeDomainName } from '../core/private/domain-name';
+import { topLevelStack } from '../core/private/edge-stack';
+import { refuse } from '../core/private/refuse';
+import { weakReference } from '../core/private/weak-reference';
+import { stateDelegation } from '../core/private/zone-delegation';
+import { AliasTarget } from './alias-target';
+import { aliasProblems, caaProblems, claim, zoneProblems } from './private/dns-problems';
+import { ZoneSource } from './zone-source';
+
+/** Every certificate authority of Amazon's; ACM may use any of them. */
+const AMAZON_ISSUERS = ['amazon.com', 'amazonaws.com', 'amazontrust.com', 'awstrust.com'];
+
+/** Properties for defining a `BankDns`. */
+export interface BankDnsProps {
+  /** The domain of the zone, such as `bank.example`. */
+  readonly rootDomain: string;
+
+  /** The zone: an existing one, or a new one. */
+  readonly zone: ZoneSource;
+
+  /**
+   * Certificate authorities that may issue for the domain beside Amazon's own, such as `letsencrypt.org`; an empty
+   * list leaves Amazon's alone. Amazon's are always among them, or ACM could not issue and renew.
+   * @default - no CAA record: any authority may issue
+   */
+  readonly caaIssuers?: string[];
+}
+
+/**
+ * The names of a system under one domain: the zone, and one owner for each name in it.
+ *
+ * An existing zone is taken by id and name, nothing is looked up. A new one is made in a stack of its own, kept when
+ * that stack goes, with its name servers as output; certificates in it are refused until somebody states that the
+ * parent domain points at it.
+ */
+export class BankDns extends Construct {
+  /** The zone, for certificates and records in any stack of this account and Stage. */
+  public readonly zone: IHostedZone;
+
+  /** The domain of the zone. */
+  public readonly rootDomain: string;
+
+  /**
+   * Whether the parent domain points at the zone. Build what needs a certificate only when it does.
+   */
+  public readonly isDelegated: boolean;
+
+  /** The stack of a new zone; an existing zone has none here. */
+  public readonly zoneStack?: Stack;
+
+  constructor(scope: Construct, id: string, props: BankDnsProps) {
+    super(scope, id);
+    refuse(this, ...zoneProblems(props.rootDomain, props.zone.hostedZoneId), ...caaProblems(props.caaIssuers ?? []));
+    this.rootDomain = normalizeDomainName(props.rootDomain);
+    this.isDelegated = props.zone.isDelegated;
+
+    if (props.zone.hostedZoneId === undefined) {
+      this.zoneStack = zoneStackOf(this);
+      this.zone = this.zoneMadeIn(this.zoneStack);
+    } else {
+      this.zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', {
+        hostedZoneId: props.zone.hostedZoneId,
+        zoneName: this.rootDomain,
+      });
+    }
+    stateDelegation(this.zone, this.isDelegated);
+
+    if (props.caaIssuers !== undefined) {
+      this.addCaa(props.caaIssuers);
+    }
+  }
+
+  /**
+   * Leads a name to a target: an A record always, AAAA and HTTPS where the target has IPv6 and HTTP/2.
+   *
+   * The records are part of the target, in its stack: they come after it and leave before it.
+   * @param recordName the full name, in this zone; `rootDomain` itself is the apex
+   * @param target where it leads
+   */
+  public addAlias(recordName: string, target: AliasTarget): void {
+    refuse(this, ...aliasProblems(recordName, this.rootDomain, target.acceptedNames));
+    claim(this, this.zone, recordName, target.owner);
+
+    const records = new Construct(aliasesOf(target), normalizeDomainName(recordName));
+    const props = { zone: this.zone, recordName, target: RecordTarget.fromAlias(target.target) };
+    new ARecord(records, 'A', props);
+    if (target.options.ipv6) {
+      new AaaaRecord(records, 'AAAA', props);
+    }
+    if (target.options.https) {
+      new HttpsRecord(records, 'HTTPS', props);
+    }
+  }
+
+  private zoneMadeIn(zoneStack: Stack): IHostedZone {
+    const created = new PublicHostedZone(zoneStack, 'Zone', { zoneName: this.rootDomain });
+    created.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    new CfnOutput(zoneStack, 'NameServers', {
+      description: `Enter these name servers for ${this.rootDomain} at the registrar, or in the parent zone`,
+      value: Fn.join(' ', created.hostedZoneNameServers!),
+    });
+    const hostedZoneId = weakReference({
+      producer: zoneStack,
+      name: 'HostedZoneId',
+      value: created.hostedZoneId,
+      identity: () => this.rootDomain,
+    });
+    return HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName: this.rootDomain });
+  }
+
+  private addCaa(furtherIssuers: string[]): void {
+    const issuers = [...new Set([...AMAZON_ISSUERS, ...furtherIssuers.map(normalizeDomainName)])].sort();
+    new CaaRecord(this.zoneStack ?? this, 'Caa', {
+      zone: this.zone,
+      values: issuers.map((value) => ({ flag: 0, tag: CaaTag.ISSUE, value })),
+    });
+  }
+}
+
+/** A new zone is there before the stacks that use it and outlives them: it has a stack of its own. */
+function zoneStackOf(dns: BankDns): Stack {
+  return childStack(dns, 'ZoneStack', topLevelStack(dns), {
+    suffix: `zone-${dns.rootDomain.replace(/\./g, '-')}`,
+    description: `The hosted zone ${dns.rootDomain}`,
+    terminationProtection: true,
+  });
+}
+
+function aliasesOf({ owner }: AliasTarget): Construct {
+  return (owner.node.tryFindChild('Aliases') as Construct | undefined) ?? new Construct(owner as Construct, 'Aliases');
+}

@@ -1,0 +1,3 @@
+export * from './alias-target';
+export * from './bank-dns';
+export * from './zone-source';

@@ -1,0 +1,34 @@
+/** How a new zone stands to its parent domain. */
+export interface CreatedZoneOptions {
+  /**
+   * States whether the registrar, or the parent zone, names the zone's name servers already.
+   * Certificates are refused until it does: ACM would wait, and the deployment with it.
+   */
+  readonly delegated: boolean;
+}
+
+/** Where the hosted zone of a `BankDns` comes from. */
+export class ZoneSource {
+  /**
+   * A public hosted zone that exists. Nothing is looked up.
+   * @param hostedZoneId its id, such as `Z0123456789ABCDEFGHIJ`
+   */
+  public static existing(hostedZoneId: string): ZoneSource {
+    return new ZoneSource(hostedZoneId, true);
+  }
+
+  /**
+   * A new public hosted zone, in a stack of its own.
+   * @param options how it stands to its parent domain
+   */
+  public static created(options: CreatedZoneOptions): ZoneSource {
+    return new ZoneSource(undefined, options.delegated);
+  }
+
+  private constructor(
+    /** The id of a zone that exists; a new one has none yet. */
+    public readonly hostedZoneId: string | undefined,
+    /** Whether its parent domain points at the zone. */
+    public readonly isDelegated: boolean,
+  ) {}
+}

@@ -1,0 +1,88 @@
+import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { areDifferent, edgeStackOf, topLevelStack } from '../../../src/core/private/edge-stack';
+import { EDGE, newApp, WORKLOAD, workloadStack } from '../../support/cloud';
+
+test('a stack has one twin, a child of its own, in us-east-1', () => {
+  const stack = workloadStack();
+
+  const twin = edgeStackOf(stack);
+
+  expect(edgeStackOf(stack)).toBe(twin);
+  expect(twin.node.path).toBe('Web/Edge');
+  expect(twin.environment).toBe('aws://111111111111/us-east-1');
+});
+
+test('RB2b a stack in us-east-1 is its own edge stack', () => {
+  const stack = new Stack(newApp(), 'Web', { env: EDGE });
+
+  expect(edgeStackOf(stack)).toBe(stack);
+  expect(stack.node.children).toEqual([]);
+});
+
+test('a nested stack shares the twin of its outermost parent', () => {
+  const stack = workloadStack();
+  const nested = new NestedStack(new NestedStack(stack, 'Outer'), 'Inner');
+
+  expect(topLevelStack(nested)).toBe(stack);
+  expect(edgeStackOf(nested)).toBe(edgeStackOf(stack));
+});
+
+test('the twin is protected against deletion where its stack is', () => {
+  const stack = new Stack(newApp(), 'Web', { env: WORKLOAD, terminationProtection: true });
+
+  expect(edgeStackOf(stack).terminationProtection).toBe(true);
+  expect(edgeStackOf(workloadStack()).terminationProtection).toBe(false);
+});
+
+test('a stack in another partition is refused', () => {
+  const stack = new Stack(newApp(), 'Web', { env: { region: 'cn-north-1' } });
+
+  expect(() => edgeStackOf(stack)).toThrow(
+    `'env.region' is "cn-north-1", but it is in the partition aws-cn, from which us-east-1 cannot be reached: put the stack Web into a region of the partition aws [edge-stack/other-partition at Web]`,
+  );
+});
+
+describe('a stack given by the team', () => {
+  test('is taken', () => {
+    const app = newApp();
+    const given = new Stack(app, 'OurEdge', { env: EDGE });
+
+    expect(edgeStackOf(workloadStack(app), given)).toBe(given);
+  });
+
+  test('has to be in us-east-1', () => {
+    const app = newApp();
+    const given = new Stack(app, 'OurEdge', { env: { region: 'eu-west-1' } });
+
+    expect(() => edgeStackOf(workloadStack(app), given)).toThrow(
+      `'edgeStack' is "OurEdge in eu-west-1", but CloudFront reads from us-east-1 alone: give that stack \`env: { region: 'us-east-1' }\`, or leave 'edgeStack' out [edge-stack/other-region at Web]`,
+    );
+    expect(() => edgeStackOf(workloadStack(app, 'Other'), new Stack(app, 'Agnostic'))).toThrow(
+      `'edgeStack' is "Agnostic in no stated region"`,
+    );
+  });
+
+  test('has to be in the same account', () => {
+    const app = newApp();
+    const given = new Stack(app, 'OurEdge', { env: { account: '222222222222', region: 'us-east-1' } });
+
+    expect(() => edgeStackOf(workloadStack(app), given)).toThrow(
+      `'edgeStack' is "OurEdge in account 222222222222", but Web is in account 111111111111: take a stack of the same account, or leave it out [edge-stack/other-account at Web]`,
+    );
+  });
+
+  test('has to be in the same Stage', () => {
+    const app = newApp();
+    const given = new Stack(app, 'OurEdge', { env: EDGE });
+
+    expect(() => edgeStackOf(workloadStack(new Stage(app, 'Prod')), given)).toThrow(
+      `'edgeStack' is "OurEdge", but it is not in the Stage of Prod/Web, and values do not cross Stages: make it in the same Stage, or leave it out [edge-stack/other-stage at Prod/Web]`,
+    );
+  });
+});
+
+test('accounts that are not known yet are not different', () => {
+  expect(areDifferent('1', '2')).toBe(true);
+  expect(areDifferent('1', '1')).toBe(false);
+  expect(areDifferent(new Stack().account, '1')).toBe(false);
+});

@@ -1,0 +1,44 @@
+import { Lazy, Stack } from 'aws-cdk-lib';
+import { Problem, problemIf, refuse } from '../../../src/core/private/refuse';
+
+const wrong: Problem = {
+  code: 'house/too-many-doors',
+  prop: 'doors',
+  value: 7,
+  allowed: 'a house has 3 at most',
+  fix: 'wall some up',
+};
+
+test('tells one problem in one line: prop, value, what is allowed, what to do, code and place', () => {
+  const stack = new Stack(undefined, 'Web');
+
+  expect(() => refuse(stack, wrong)).toThrow(
+    "'doors' is 7, but a house has 3 at most: wall some up [house/too-many-doors at Web]",
+  );
+});
+
+test('tells all problems at once, the place in the first line', () => {
+  const stack = new Stack(undefined, 'Web');
+
+  expect(() => refuse(stack, wrong, { ...wrong, prop: 'roof', value: undefined })).toThrow(
+    [
+      '2 problems [house/too-many-doors at Web]:',
+      "- 'doors' is 7, but a house has 3 at most: wall some up",
+      "- 'roof' is missing, but a house has 3 at most: wall some up",
+    ].join('\n'),
+  );
+});
+
+test('says nothing without a problem', () => {
+  expect(() => refuse(new Stack(), problemIf(false, wrong), undefined)).not.toThrow();
+});
+
+test('never judges a token, whose value only CloudFormation knows', () => {
+  const token = Lazy.string({ produce: () => 'late' });
+
+  expect(() => refuse(new Stack(), { ...wrong, value: token }, { ...wrong, value: [token] })).not.toThrow();
+});
+
+test('names the app where there is no path', () => {
+  expect(() => refuse(new Stack().node.root, wrong)).toThrow('[house/too-many-doors at the app]');
+});

@@ -1,0 +1,90 @@
+import { App, CfnOutput, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { weakReference } from '../../../src/core/private/weak-reference';
+import { newApp, templateOf, WORKLOAD, workloadStack } from '../../support/cloud';
+
+function producerIn(scope: App | Stage, env: object = { ...WORKLOAD, region: 'us-east-1' }): Stack {
+  return new Stack(scope, 'Producer', { env });
+}
+
+function read(producer: Stack, consumer: Stack, identity: unknown = 'one'): unknown {
+  const value = weakReference({ producer, name: 'Value', value: 'the-value', identity: () => identity });
+  new CfnOutput(consumer, 'Read', { value });
+  return templateOf(consumer).Outputs.Read.Value;
+}
+
+test('is read with Fn::GetStackOutput, from an output without export', () => {
+  const app = newApp();
+  const producer = producerIn(app);
+
+  const { 'Fn::GetStackOutput': call } = read(producer, workloadStack(app)) as any;
+
+  expect(call).toEqual({
+    StackName: 'Producer',
+    Region: 'us-east-1',
+    OutputName: expect.stringMatching(/^Value[0-9a-f]{8}$/),
+  });
+  expect(templateOf(producer).Outputs).toEqual({ [call.OutputName]: { Value: 'the-value' } });
+});
+
+test('another identity is another output, so that the consumer notices', () => {
+  const outputFor = (identity: unknown) => {
+    const app = newApp();
+    return (read(producerIn(app), workloadStack(app), identity) as any)['Fn::GetStackOutput'].OutputName;
+  };
+
+  expect(outputFor('one')).toBe(outputFor('one'));
+  expect(outputFor('one')).not.toBe(outputFor('two'));
+});
+
+test('whoever reads it is deployed after the producer, a nested stack with its parent', () => {
+  const app = newApp();
+  const producer = producerIn(app);
+  const parent = workloadStack(app);
+
+  const value = weakReference({ producer, name: 'Value', value: 'the-value', identity: () => 1 });
+  new CfnOutput(new NestedStack(parent, 'Nested'), 'Read', { value });
+  app.synth();
+
+  expect(parent.dependencies).toEqual([producer]);
+});
+
+test('the producer itself sees the plain value, and has no output for it', () => {
+  const producer = producerIn(newApp());
+
+  expect(read(producer, producer)).toBe('the-value');
+  expect(Object.keys(templateOf(producer).Outputs)).toEqual(['Read']);
+});
+
+test('stacks of one region need not name it, known or not', () => {
+  const app = newApp();
+
+  const call = (read(new Stack(app, 'Producer'), new Stack(app, 'Consumer')) as any)['Fn::GetStackOutput'];
+
+  expect(call.Region).toBeUndefined();
+});
+
+test('another account is refused', () => {
+  const app = newApp();
+  const producer = producerIn(app, { account: '222222222222', region: 'us-east-1' });
+
+  expect(() => read(producer, workloadStack(app))).toThrow(
+    `'Value' is "a value of the stack Producer", but Producer is in account 222222222222 and Web, which reads it, in 111111111111: define it in a stack of the account that uses it [weak-reference/other-account at Web/Read]`,
+  );
+});
+
+test('another Stage is refused', () => {
+  const app = newApp();
+  const producer = producerIn(new Stage(app, 'Prod'));
+
+  expect(() => read(producer, workloadStack(app))).toThrow(
+    `but Web, which reads it, is in another Stage, and values do not cross Stages: define it in the Stage that uses it [weak-reference/other-stage at Web/Read]`,
+  );
+});
+
+test('a producer without a stated region is refused where the consumer is in another', () => {
+  const app = newApp();
+
+  expect(() => read(new Stack(app, 'Producer'), workloadStack(app))).toThrow(
+    `but Web, which reads it, has to name the region it is in, and the stack states none: give Producer an explicit \`env.region\` [weak-reference/no-region at Web/Read]`,
+  );
+});

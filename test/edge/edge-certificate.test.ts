@@ -1,0 +1,298 @@
+import { App, NestedStack, RemovalPolicy, Stack, Stage, Tags } from 'aws-cdk-lib';
+import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
+import { EdgeCertificate, EdgeCertificateProps } from '../../src/edge';
+import {
+  distributionWith, EDGE, lambdasIn, newApp, resourcesOf, templateOf, WORKLOAD, workloadStack, zoneOf,
+} from '../support/cloud';
+
+const CERTIFICATE = 'AWS::CertificateManager::Certificate';
+
+function certificateIn(stack: Stack, props: Partial<EdgeCertificateProps> = {}, id = 'Certificate'): EdgeCertificate {
+  const zone = props.zone ?? zoneOf(stack, 'bank.example', `${id}Zone`);
+  return new EdgeCertificate(stack, id, { domainName: 'app.bank.example', ...props, zone });
+}
+
+/** The reference by which a distribution names its certificate. */
+function certificateOf(stack: Stack, index = 0): any {
+  const distribution = resourcesOf(stack, 'AWS::CloudFront::Distribution')[index];
+  return distribution.Properties.DistributionConfig.ViewerCertificate.AcmCertificateArn;
+}
+
+function readFrom(stackName: string) {
+  return {
+    'Fn::GetStackOutput': {
+      StackName: stackName,
+      Region: 'us-east-1',
+      OutputName: expect.stringMatching(/^CertificateArn[0-9a-f]{8}$/),
+    },
+  };
+}
+
+describe('RB2a a certificate for CloudFront lies in us-east-1', () => {
+  test('in a twin of the stack, and the distribution reads it from there', () => {
+    const stack = workloadStack();
+    const certificate = certificateIn(stack);
+    distributionWith(certificate, 'app.bank.example', stack);
+
+    expect(certificateOf(stack)).toEqual(readFrom('Web-edge'));
+    expect(certificate.edgeStack.environment).toBe('aws://111111111111/us-east-1');
+    expect(stack.dependencies).toEqual([certificate.edgeStack]);
+    expect(resourcesOf(stack, CERTIFICATE)).toEqual([]);
+    expect(resourcesOf(certificate.edgeStack, CERTIFICATE)).toEqual([
+      expect.objectContaining({
+        Properties: expect.objectContaining({
+          DomainName: 'app.bank.example',
+          ValidationMethod: 'DNS',
+          DomainValidationOptions: [{ DomainName: 'app.bank.example', HostedZoneId: 'Z0123456789ABCDEFGHIJ' }],
+        }),
+      }),
+    ]);
+  });
+
+  test('in a Stage', () => {
+    const stack = workloadStack(new Stage(newApp(), 'Prod'));
+    const certificate = certificateIn(stack);
+    distributionWith(certificate, 'app.bank.example', stack);
+
+    expect(certificateOf(stack)).toEqual(readFrom('Prod-Web-edge'));
+    expect(stack.dependencies).toEqual([certificate.edgeStack]);
+  });
+
+  test('for a stack of no stated account and region', () => {
+    const stack = new Stack(newApp(), 'Web');
+    const certificate = certificateIn(stack);
+    distributionWith(certificate, 'app.bank.example', stack);
+
+    expect(certificateOf(stack)).toEqual(readFrom('Web-edge'));
+    expect(certificate.edgeStack.environment).toBe('aws://unknown-account/us-east-1');
+  });
+
+  test('two certificates share one twin', () => {
+    const stack = workloadStack();
+    const app = certificateIn(stack, {}, 'App');
+    const merchant = certificateIn(stack, { domainName: 'merchant.bank.example' }, 'Merchant');
+    distributionWith(app, 'app.bank.example', stack, 'AppSite');
+    distributionWith(merchant, 'merchant.bank.example', stack, 'MerchantSite');
+
+    expect(merchant.edgeStack).toBe(app.edgeStack);
+    expect(resourcesOf(app.edgeStack, CERTIFICATE)).toHaveLength(2);
+    expect(certificateOf(stack, 0)).not.toEqual(certificateOf(stack, 1));
+  });
+
+  test('two stacks use one certificate, and both wait for it', () => {
+    const app = newApp();
+    const web = workloadStack(app);
+    const merchant = workloadStack(app, 'Merchant');
+    const certificate = certificateIn(web, { alternativeNames: ['merchant.bank.example'] });
+    distributionWith(certificate, 'app.bank.example', web);
+    distributionWith(certificate, 'merchant.bank.example', merchant);
+
+    expect(certificateOf(merchant)).toEqual(certificateOf(web));
+    expect(web.dependencies).toEqual([certificate.edgeStack]);
+    expect(merchant.dependencies).toEqual([certificate.edgeStack]);
+  });
+
+  test('a nested stack uses it, and its parent waits', () => {
+    const parent = workloadStack();
+    const nested = new NestedStack(parent, 'Nested');
+    const certificate = certificateIn(nested);
+    distributionWith(certificate, 'app.bank.example', nested);
+
+    expect(certificateOf(nested)).toEqual(readFrom('Web-edge'));
+    expect(certificate.edgeStack.node.path).toBe('Web/Edge');
+    expect(parent.dependencies).toEqual([certificate.edgeStack]);
+  });
+
+  test('in a stack that the team has already, with room for certificates of several stacks', () => {
+    const app = newApp();
+    const edgeStack = new Stack(app, 'OurEdge', { env: EDGE });
+    const stacks = ['Web', 'Merchant'].map((id) => workloadStack(app, id));
+    stacks.forEach((stack) => {
+      distributionWith(certificateIn(stack, { edgeStack }), 'app.bank.example', stack);
+    });
+
+    expect(resourcesOf(edgeStack, CERTIFICATE)).toHaveLength(2);
+    expect(certificateOf(stacks[0])).toEqual(readFrom('OurEdge'));
+    expect(stacks[0].node.tryFindChild('Edge')).toBeUndefined();
+  });
+
+  test('tags of the stack reach the twin', () => {
+    const stack = workloadStack();
+    const { edgeStack } = certificateIn(stack);
+    Tags.of(stack).add('owner', 'bank');
+
+    const [{ Properties }] = resourcesOf(edgeStack, CERTIFICATE);
+
+    expect(Properties.Tags).toContainEqual({ Key: 'owner', Value: 'bank' });
+  });
+
+  test('and it says so to whoever asks for its region', () => {
+    expect(certificateIn(workloadStack()).env.region).toBe('us-east-1');
+  });
+});
+
+describe('RB2b where the stack is in us-east-1 already', () => {
+  test('there is no twin, and the distribution refers to the certificate beside it', () => {
+    const stack = new Stack(newApp(), 'Web', { env: EDGE });
+    const certificate = certificateIn(stack);
+    distributionWith(certificate, 'app.bank.example', stack);
+
+    expect(certificateOf(stack)).toEqual({ Ref: expect.stringMatching(/^Certificate/) });
+    expect(certificate.edgeStack).toBe(stack);
+    expect(templateOf(stack).Outputs).toBeUndefined();
+    expect(stack.node.findAll().filter(Stack.isStack)).toEqual([stack]);
+  });
+
+  test('a second stack reads it weakly all the same, so that it can be replaced', () => {
+    const app = newApp();
+    const web = new Stack(app, 'Web', { env: EDGE });
+    const merchant = new Stack(app, 'Merchant', { env: EDGE });
+    distributionWith(certificateIn(web), 'app.bank.example', merchant);
+
+    expect(certificateOf(merchant)['Fn::GetStackOutput'].StackName).toBe('Web');
+    expect(JSON.stringify(templateOf(web))).not.toContain('"Export"');
+  });
+});
+
+describe('names and zones', () => {
+  test('each name is validated in the zone nearest to it', () => {
+    const stack = workloadStack();
+    const zone = zoneOf(stack);
+    const nearer = PublicHostedZone.fromHostedZoneAttributes(stack, 'Nearer', {
+      hostedZoneId: 'ZNEARER', zoneName: 'eu.bank.example',
+    });
+    const other = PublicHostedZone.fromHostedZoneAttributes(stack, 'Other', {
+      hostedZoneId: 'ZOTHER', zoneName: 'bank.test',
+    });
+
+    const certificate = certificateIn(stack, {
+      zone,
+      alternativeNames: ['www.bank.test', 'app.eu.bank.example'],
+      additionalZones: [nearer, other],
+    });
+
+    const [{ Properties }] = resourcesOf(certificate.edgeStack, CERTIFICATE);
+    expect(Properties.DomainValidationOptions).toEqual([
+      { DomainName: 'app.bank.example', HostedZoneId: 'Z0123456789ABCDEFGHIJ' },
+      { DomainName: 'app.eu.bank.example', HostedZoneId: 'ZNEARER' },
+      { DomainName: 'www.bank.test', HostedZoneId: 'ZOTHER' },
+    ]);
+  });
+
+  test('the order of the alternative names changes nothing, or the certificate would be replaced', () => {
+    const templateFor = (alternativeNames: string[]) => {
+      return templateOf(certificateIn(workloadStack(), { alternativeNames }).edgeStack);
+    };
+
+    expect(templateFor(['b.bank.example', 'a.bank.example', 'b.bank.example'])).toEqual(
+      templateFor(['a.bank.example', 'B.bank.example.']),
+    );
+  });
+
+  test('a zone of CDK in another stack is read weakly, by a twin that waits for it', () => {
+    const app = newApp();
+    const dns = new Stack(app, 'Dns', { env: WORKLOAD });
+    const zone = new PublicHostedZone(dns, 'Zone', { zoneName: 'bank.example' });
+    const certificate = certificateIn(workloadStack(app), {
+      zone, zoneIsDelegated: true, alternativeNames: ['www.bank.example'],
+    });
+
+    const [{ Properties }] = resourcesOf(certificate.edgeStack, CERTIFICATE);
+    const reference = { 'Fn::GetStackOutput': expect.objectContaining({ StackName: 'Dns', Region: 'ap-southeast-1' }) };
+    expect(Properties.DomainValidationOptions.map((option: any) => option.HostedZoneId)).toEqual([reference, reference]);
+    expect(certificate.edgeStack.dependencies).toEqual([dns]);
+    expect(lambdasIn(app)).toEqual([]);
+  });
+
+  test('by default a certificate has its one name', () => {
+    const [{ Properties }] = resourcesOf(certificateIn(workloadStack()).edgeStack, CERTIFICATE);
+
+    expect(Properties.SubjectAlternativeNames).toBeUndefined();
+    expect(Properties.DomainValidationOptions).toHaveLength(1);
+  });
+});
+
+describe('a certificate that is replaced', () => {
+  const outputOf = (props: Partial<EdgeCertificateProps>) => {
+    const stack = workloadStack();
+    distributionWith(certificateIn(stack, props), 'app.bank.example', stack);
+    return certificateOf(stack)['Fn::GetStackOutput'].OutputName;
+  };
+
+  const otherZone = PublicHostedZone.fromHostedZoneAttributes(new Stack(), 'Other', {
+    hostedZoneId: 'ZOTHER', zoneName: 'bank.example',
+  });
+
+  test.each<[string, Partial<EdgeCertificateProps>]>([
+    ['another name', { alternativeNames: ['www.bank.example'] }],
+    ['another first name', { domainName: 'www.bank.example' }],
+    ['another zone', { zone: otherZone }],
+  ])('reaches the distribution: %s changes what it reads', (_, props) => {
+    expect(outputOf(props)).not.toBe(outputOf({}));
+  });
+
+  test('an unchanged certificate leaves the distribution alone', () => {
+    expect(outputOf({})).toBe(outputOf({}));
+  });
+
+  test('is kept, since the distribution uses it until it is deployed itself', () => {
+    const [resource] = resourcesOf(certificateIn(workloadStack()).edgeStack, CERTIFICATE);
+
+    expect(resource.UpdateReplacePolicy).toBe('Retain');
+    expect(resource.DeletionPolicy).toBeUndefined();
+  });
+
+  test('is kept whatever the removal policy, which speaks of the last one', () => {
+    const certificate = certificateIn(workloadStack());
+    certificate.applyRemovalPolicy(RemovalPolicy.RETAIN);
+
+    const [resource] = resourcesOf(certificate.edgeStack, CERTIFICATE);
+
+    expect([resource.DeletionPolicy, resource.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+  });
+});
+
+describe('the alarm on its end', () => {
+  test('watches the minimum of a day in us-east-1, where ACM publishes it', () => {
+    const certificate = certificateIn(workloadStack());
+    const watch = new Stack(certificate.node.root as App, 'Watch', { env: EDGE });
+    const [definition] = certificate.alarmDefinitions;
+    new Alarm(watch, 'Alarm', definition);
+
+    expect(resourcesOf(watch, 'AWS::CloudWatch::Alarm')[0].Properties).toMatchObject({
+      Namespace: 'AWS/CertificateManager',
+      MetricName: 'DaysToExpiry',
+      Statistic: 'Minimum',
+      Period: 86400,
+      Threshold: 30,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'ignore',
+      Dimensions: [{ Name: 'CertificateArn', Value: readFrom('Web-edge') }].map(withoutRegion),
+    });
+  });
+
+  test('says what users feel, how loud it is and where the runbook helps', () => {
+    expect(certificateIn(workloadStack()).alarmDefinitions).toEqual([
+      expect.objectContaining({
+        id: 'CertificateExpires',
+        region: 'us-east-1',
+        severity: 'TICKET',
+        runbookAnchor: 'certificate-expires',
+        symptom: expect.stringContaining('browsers will refuse app.bank.example'),
+      }),
+    ]);
+  });
+
+  test('the metric takes the options of the caller', () => {
+    const metric = certificateIn(workloadStack()).metricDaysToExpiry({ label: 'days left' });
+
+    expect([metric.label, metric.region]).toEqual(['days left', 'us-east-1']);
+  });
+});
+
+/** A stack in us-east-1 reads another there without naming the region. */
+function withoutRegion(dimension: { Name: string; Value: any }) {
+  const { Region: _, ...call } = dimension.Value['Fn::GetStackOutput'];
+  return { ...dimension, Value: { 'Fn::GetStackOutput': call } };
+}

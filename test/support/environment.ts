@@ -1,0 +1,4 @@
+// What the projen tasks set too: here for whoever calls jest directly. From 2.262 the CDK runs a linter of five
+// seconds in every synth; test/validation.test.ts runs it once, strictly.
+process.env.CDK_VALIDATION = 'false';
+process.env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION = '20';
