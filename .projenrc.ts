@@ -1,5 +1,7 @@
 import { awscdk, javascript } from 'projen';
+import { ExampleApp } from './projenrc/example-app';
 import { FolderExports } from './projenrc/folder-exports';
+import { Languages } from './projenrc/languages';
 import { OfflineToolchain } from './projenrc/offline-toolchain';
 import { OwnTasks } from './projenrc/own-tasks';
 import { jestConfig, versions } from './projenrc/versions';
@@ -42,6 +44,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER, // the default re-records snapshots without a word
     junitReporting: false,
+    extraCliOptions: ['--json', '--outputFile=test-reports/jest.json'], // read by .ci/run
     jestConfig,
   },
   devDeps: versions.devDeps,
@@ -50,6 +53,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
 new OfflineToolchain(project);
 new FolderExports(project);
+new Languages(project);
 new OwnTasks(project);
+new ExampleApp(project);
 
 project.synth();

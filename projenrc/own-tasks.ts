@@ -11,35 +11,30 @@ export class OwnTasks extends Component {
     });
     project.postCompileTask.spawn(rosetta);
 
+    const examples = project.addTask('examples', {
+      description: 'Compile the example apps against the compiled library',
+      exec: 'tsc -p examples/tsconfig.json',
+    });
+
     const typecheck = project.addTask('typecheck', {
-      description: 'Type-check tests and examples (ts-jest only transpiles)',
+      description: 'Type-check the tests (ts-jest only transpiles)',
       exec: 'tsc --noEmit -p test/tsconfig.json',
     });
     project.testTask.spawn(typecheck);
 
     const verify = project.addTask('verify', { description: 'All tests, from sources to packed tarball' });
-    verify.spawn(project.defaultTask!);
-    verify.spawn(project.preCompileTask);
-    verify.spawn(project.compileTask);
-    verify.spawn(project.postCompileTask);
-    verify.spawn(project.testTask);
-    project.package.setScript('test', 'npx projen verify');
+    const phases = [project.defaultTask!, project.preCompileTask, project.compileTask, project.postCompileTask];
+    [...phases, examples, project.testTask].forEach((task) => verify.spawn(task));
+    project.package.setScript('test', 'projen verify');
 
-    const examples = project.addTask('examples', {
-      description: 'Compile the library and the example apps',
-      exec: 'tsc -p examples/tsconfig.json',
-    });
-    examples.prependSpawn(project.compileTask);
-
-    const demo = project.addTask('demo', {
+    project.addTask('demo', {
       description: 'Build, synthesize examples/rl-bank and print what would be created',
+      steps: [{ spawn: project.compileTask.name }, { spawn: examples.name }, { exec: 'node scripts/demo.mjs' }],
     });
-    demo.spawn(examples);
-    demo.exec('node scripts/demo.mjs');
 
     project.addTask('bench', {
       description: 'CPU of synthesis against the same templates written by hand',
-      steps: [{ spawn: examples.name }, { exec: 'node bench/run.mjs', receiveArgs: true }],
+      steps: [{ spawn: project.compileTask.name }, { exec: 'node bench/run.mjs', receiveArgs: true }],
     });
 
     project.gitignore.exclude('.rosetta.cache.json', '.jsii.tabl.json', 'cdk.out/', '/build/', '/test-reports/');

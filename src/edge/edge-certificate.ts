@@ -87,6 +87,7 @@ export class EdgeCertificate extends Resource implements ICertificate, IAlarmSou
     // The old certificate is in use until the distribution, which is deployed later, has taken the new one.
     const resource = this.certificate.node.defaultChild as CfnCertificate;
     resource.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+    resource.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
 
     this.domainName = domainName;
     this.certificateArn = weakReference({

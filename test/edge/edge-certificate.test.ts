@@ -240,7 +240,7 @@ describe('a certificate that is replaced', () => {
     const [resource] = resourcesOf(certificateIn(workloadStack()).edgeStack, CERTIFICATE);
 
     expect(resource.UpdateReplacePolicy).toBe('Retain');
-    expect(resource.DeletionPolicy).toBeUndefined();
+    expect(resource.DeletionPolicy).toBe('Delete');
   });
 
   test('is kept whatever the removal policy, which speaks of the last one', () => {

@@ -2,3 +2,6 @@
 // seconds in every synth; test/validation.test.ts runs it once, strictly.
 process.env.CDK_VALIDATION = 'false';
 process.env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION = '20';
+
+// A deprecated call of ours fails a test here rather than warn a user.
+process.env.JSII_DEPRECATED = 'fail';

@@ -32,7 +32,7 @@ export function weakReference(props: WeakReferenceProps): string {
       }
       refuse(context.scope, ...problemsBetween(consumer, props));
       const output = outputOf(props);
-      consumer.addDependency(props.producer);
+      dependOn(consumer, props.producer);
       const elsewhere = props.producer.region !== consumer.region;
       return Fn.getStackOutput(props.producer.stackName, output, elsewhere ? props.producer.region : undefined);
     },
@@ -46,6 +46,15 @@ function outputOf({ producer, name, value, identity }: WeakReferenceProps): stri
     new CfnOutput(producer, output, { value });
   }
   return output;
+}
+
+/** Newer versions of the CDK have renamed the method and warn of the old name. */
+function dependOn(consumer: Stack & { addStackDependency?(target: Stack): void }, producer: Stack): void {
+  if (consumer.addStackDependency) {
+    consumer.addStackDependency(producer);
+  } else {
+    consumer.addDependency(producer);
+  }
 }
 
 function problemsBetween(consumer: Stack, { producer, name }: WeakReferenceProps): Array<Problem | undefined> {

@@ -1,0 +1,57 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { EdgeCertificate } from '../../src/edge';
+import { AliasTarget, BankDns, ZoneSource } from '../../src/network';
+import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
+
+/** Builds an app with one construct of the library. */
+export type Variant = (app: App) => void;
+
+/** Every construct, once with its defaults and once with all it can do: what holds for all is tested over this table. */
+const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
+  EdgeCertificate: {
+    defaults: (app) => {
+      const stack = workloadStack(app);
+      new EdgeCertificate(stack, 'Certificate', { zone: zoneOf(stack), domainName: 'app.bank.example' });
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app);
+      new EdgeCertificate(stack, 'Certificate', {
+        zone: zoneOf(stack),
+        additionalZones: [zoneOf(stack, 'bank.test', 'OtherZone')],
+        domainName: '*.bank.example',
+        alternativeNames: ['bank.example', 'www.bank.test'],
+        edgeStack: new Stack(app, 'OurEdge', { env: EDGE }),
+      });
+    },
+  },
+  BankDns: {
+    defaults: (app) => {
+      const stack = workloadStack(app);
+      const zone = ZoneSource.existing('Z0123456789ABCDEFGHIJ');
+      new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone });
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app);
+      const dns = new BankDns(stack, 'Dns', {
+        rootDomain: 'bank.example',
+        zone: ZoneSource.created({ delegated: true }),
+        caaIssuers: ['letsencrypt.org'],
+      });
+      const certificate = new EdgeCertificate(stack, 'Certificate', { zone: dns.zone, domainName: 'app.bank.example' });
+      const site = distributionWith(certificate, 'app.bank.example', stack);
+      dns.addAlias('app.bank.example', AliasTarget.distribution(site));
+    },
+  },
+};
+
+/** One row a variant, for `test.each`. */
+export const variants = Object.entries(catalog).flatMap(([construct, byName]) => {
+  return Object.entries(byName).map(([name, build]) => ({ construct, name, build }));
+});
+
+/** The app of a variant. */
+export function appOf(build: Variant): App {
+  const app = newApp();
+  build(app);
+  return app;
+}
