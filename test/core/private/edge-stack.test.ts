@@ -1,4 +1,5 @@
 import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { areDifferent, edgeStackOf, topLevelStack } from '../../../src/core/private/edge-stack';
 import { EDGE, newApp, WORKLOAD, workloadStack } from '../../support/cloud';
 
@@ -34,11 +35,29 @@ test('the twin is protected against deletion where its stack is', () => {
   expect(edgeStackOf(workloadStack()).terminationProtection).toBe(false);
 });
 
-test('a stack in another partition is refused', () => {
-  const stack = new Stack(newApp(), 'Web', { env: { region: 'cn-north-1' } });
+test.each(['cn-north-1', 'us-gov-west-1', 'us-iso-east-1', 'us-isob-east-1', 'eu-isoe-west-1', 'eusc-de-east-1'])(
+  'a stack in %s, which is in another partition, is refused',
+  (region) => {
+    const stack = new Stack(newApp(), 'Web', { env: { region } });
 
-  expect(() => edgeStackOf(stack)).toThrow(
-    `'env.region' is "cn-north-1", but it is in the partition aws-cn, from which us-east-1 cannot be reached: put the stack Web into a region of the partition aws [edge-stack/other-partition at Web]`,
+    expect(() => edgeStackOf(stack)).toThrow(
+      `'env.region' is "${region}", but it is in a partition from which us-east-1 cannot be reached: put the stack Web into a region of the partition aws [edge-stack/other-partition at Web]`,
+    );
+  },
+);
+
+test('every region that CDK knows outside the partition aws is refused', () => {
+  const refused = RegionInfo.regions.filter((region) => {
+    try {
+      edgeStackOf(new Stack(newApp(), 'Web', { env: { region: region.name } }));
+      return false;
+    } catch {
+      return true;
+    }
+  });
+
+  expect(refused.map(({ name }) => name)).toEqual(
+    RegionInfo.regions.filter(({ partition }) => partition !== 'aws').map(({ name }) => name),
   );
 });
 
