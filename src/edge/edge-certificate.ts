@@ -138,12 +138,16 @@ export class EdgeCertificate extends Resource implements ICertificate, IAlarmSou
   }
 }
 
-/** A place in the edge stack that no other construct can claim. */
+/** A place in the edge stack that no other construct can claim, not even one of another stack that shares it. */
 function placeIn(edgeStack: Stack, source: Construct): Construct {
   const home = topLevelStack(source);
-  const shared = edgeStack.node.scope !== home;
   const path = source.node.path.slice(home.node.path.length + 1);
-  return new Construct(edgeStack, shared ? `${home.node.id}/${path}` : path);
+  const isTwin = edgeStack.node.scope === home;
+  return new Construct(isTwin ? edgeStack : placeOf(edgeStack, home.node.id), path);
+}
+
+function placeOf(edgeStack: Stack, id: string): Construct {
+  return (edgeStack.node.tryFindChild(id) as Construct | undefined) ?? new Construct(edgeStack, id);
 }
 
 /** ACM certificates do not change: each of these makes a new one, and so does another logical id. */
