@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Component, JsonFile, Project } from 'projen';
 
 /** What `npx cdk` at the root works on: `examples/rl-bank`, compiled, under the flags that a new app would have. */
@@ -25,7 +26,7 @@ export class ExampleApp extends Component {
 /** Known only once the dependencies are installed, which the first synthesis of the project does. */
 function recommendedFlags(): Record<string, unknown> {
   try {
-    return require('aws-cdk-lib/recommended-feature-flags.json');
+    return JSON.parse(readFileSync(require.resolve('aws-cdk-lib/recommended-feature-flags.json'), 'utf8'));
   } catch {
     return {};
   }

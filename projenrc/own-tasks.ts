@@ -39,11 +39,21 @@ export class OwnTasks extends Component {
 
     project.gitignore.exclude('.rosetta.cache.json', '.jsii.tabl.json', 'cdk.out/', '/build/', '/test-reports/');
     for (const path of [
-      '/.ci/', '/.rosetta.cache.json', '/bench/', '/build/', '/cdk.json', '/cdk.out/', '/docs/', '/examples/',
-      '/projenrc/', '/rosetta/', '/scripts/', '/AGENTS.md', '/CONTRIBUTING.md',
+      '/.ci/',
+      '/.rosetta.cache.json',
+      '/bench/',
+      '/build/',
+      '/cdk.json',
+      '/cdk.out/',
+      '/docs/',
+      '/examples/',
+      '/projenrc/',
+      '/rosetta/',
+      '/scripts/',
+      '/AGENTS.md',
+      '/CONTRIBUTING.md',
     ]) {
       project.npmignore?.exclude(path);
     }
   }
 }
-

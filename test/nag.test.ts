@@ -23,7 +23,9 @@ function ofTheLibrary(finding: string): boolean {
 function acknowledgementsIn(scope: IConstruct): Array<{ id: string; reason: string }> {
   return scope.node.findAll().flatMap((construct) => {
     const entries = construct.node.metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY);
-    return entries.flatMap(({ data }) => Object.entries(data).map(([id, reason]) => ({ id: bare(id), reason: String(reason) })));
+    return entries.flatMap(({ data }) =>
+      Object.entries(data).map(([id, reason]) => ({ id: bare(id), reason: String(reason) })),
+    );
   });
 }
 
@@ -36,12 +38,15 @@ test.each(variants)('cdk-nag has nothing to say of $construct with its $name', (
   expect(findingsIn(appOf(build)).filter(ofTheLibrary)).toEqual([]);
 });
 
-test.each(variants)('what $construct acknowledges with its $name has a reason that a reviewer can weigh', ({ build }) => {
-  const app = appOf(build);
-  app.synth();
+test.each(variants)(
+  'what $construct acknowledges with its $name has a reason that a reviewer can weigh',
+  ({ build }) => {
+    const app = appOf(build);
+    app.synth();
 
-  expect(acknowledgementsIn(app).filter(({ reason }) => reason.length < 40)).toEqual([]);
-});
+    expect(acknowledgementsIn(app).filter(({ reason }) => reason.length < 40)).toEqual([]);
+  },
+);
 
 test('nag sees a bucket without access logs', () => {
   const stack: Stack = workloadStack(newApp());

@@ -15,7 +15,7 @@ export interface AlarmDefinition {
   readonly metric: IMetric;
 
   /**
-   * The one region that has the metric; the alarm has to be made there.
+   * The one region that has the metric, and so the region to make the alarm in.
    * @default - the region of the construct's stack
    */
   readonly region?: string;

@@ -5,18 +5,18 @@ import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { aws_certificatemanager } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { AlarmDefinition, AlarmSeverity, IAlarmSource } from '../core';
+import { namesOf, nameProblems } from './private/certificate-names';
+import { zoneFor, zoneProblems, zoneSeenFrom } from './private/validation-zones';
 import { EDGE_REGION, edgeStackOf, topLevelStack } from '../core/private/edge-stack';
 import { refuse } from '../core/private/refuse';
 import { weakReference } from '../core/private/weak-reference';
-import { namesOf, nameProblems } from './private/certificate-names';
-import { zoneFor, zoneProblems, zoneSeenFrom } from './private/validation-zones';
 
 /** Properties for defining an `EdgeCertificate`. */
 export interface EdgeCertificateProps {
-  /** The first name on the certificate, such as `app.example.com` or `*.example.com`; at most 64 characters. */
+  /** The first name on the certificate, such as `app.example.com` or `*.example.com`, at most 64 characters long. */
   readonly domainName: string;
 
-  /** The public hosted zone that holds the name; ACM's validation record is written there. */
+  /** The public hosted zone that holds the name and gets ACM's validation record. */
   readonly zone: IHostedZone;
 
   /**
@@ -131,7 +131,7 @@ export class EdgeCertificate extends Resource implements ICertificate, IAlarmSou
     return this.reference.metricDaysToExpiry(props).with({ region: EDGE_REGION });
   }
 
-  /** Decides what happens to the certificate when it leaves the app; a replaced one is always kept. */
+  /** Decides what happens to the certificate when it leaves the app. A replaced one is always kept. */
   public applyRemovalPolicy(policy: RemovalPolicy): void {
     const resource = this.certificate.node.defaultChild as CfnCertificate;
     resource.applyRemovalPolicy(policy, { applyToUpdateReplacePolicy: false });

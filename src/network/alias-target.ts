@@ -1,8 +1,8 @@
+import { Token } from 'aws-cdk-lib';
 import { CfnDistribution, IDistribution } from 'aws-cdk-lib/aws-cloudfront';
 import { IApplicationLoadBalancer, IpAddressType } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IAliasRecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget, LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
-import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 /** What an alias target can do beyond IPv4. */
@@ -25,7 +25,7 @@ export class AliasTarget {
   /**
    * A CloudFront distribution: A, HTTPS, and AAAA unless it has IPv6 switched off. An imported distribution is taken
    * to have IPv6, which is CloudFront's default.
-   * @param distribution the distribution; it has to know the name as an alternate domain name
+   * @param distribution the distribution, which has to know the name as an alternate domain name
    */
   public static distribution(distribution: IDistribution): AliasTarget {
     const config = distributionConfigOf(distribution);
@@ -45,7 +45,7 @@ export class AliasTarget {
 
   /**
    * Anything else that Route 53 has aliases for.
-   * @param owner the construct the name leads to; the records are made in its stack and leave with it
+   * @param owner the construct the name leads to: the records are made in its stack and leave with it
    * @param target what CDK's `aws-route53-targets` makes of it
    * @param options what it can do beyond IPv4
    */

@@ -11,15 +11,15 @@ import {
   RecordTarget,
 } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
+import { AliasTarget } from './alias-target';
+import { aliasProblems, caaProblems, claim, zoneProblems } from './private/dns-problems';
+import { ZoneSource } from './zone-source';
 import { childStack } from '../core/private/child-stack';
 import { normalizeDomainName } from '../core/private/domain-name';
 import { topLevelStack } from '../core/private/edge-stack';
 import { refuse } from '../core/private/refuse';
 import { weakReference } from '../core/private/weak-reference';
 import { stateDelegation } from '../core/private/zone-delegation';
-import { AliasTarget } from './alias-target';
-import { aliasProblems, caaProblems, claim, zoneProblems } from './private/dns-problems';
-import { ZoneSource } from './zone-source';
 
 /** Every certificate authority of Amazon's; ACM may use any of them. */
 const AMAZON_ISSUERS = ['amazon.com', 'amazonaws.com', 'amazontrust.com', 'awstrust.com'];
@@ -59,7 +59,7 @@ export class BankDns extends Construct {
    */
   public readonly isDelegated: boolean;
 
-  /** The stack of a new zone; an existing zone has none here. */
+  /** The stack of a new zone. An existing zone has none here. */
   public readonly zoneStack?: Stack;
 
   constructor(scope: Construct, id: string, props: BankDnsProps) {
@@ -88,7 +88,7 @@ export class BankDns extends Construct {
    * Leads a name to a target: an A record always, AAAA and HTTPS where the target has IPv6 and HTTP/2.
    *
    * The records are part of the target, in its stack: they come after it and leave before it.
-   * @param recordName the full name, in this zone; `rootDomain` itself is the apex
+   * @param recordName the full name, in this zone, with `rootDomain` itself for the apex
    * @param target where it leads
    */
   public addAlias(recordName: string, target: AliasTarget): void {

@@ -26,7 +26,7 @@ export class ZoneSource {
   }
 
   private constructor(
-    /** The id of a zone that exists; a new one has none yet. */
+    /** The id of a zone that exists. A new one has none yet. */
     public readonly hostedZoneId: string | undefined,
     /** Whether its parent domain points at the zone. */
     public readonly isDelegated: boolean,

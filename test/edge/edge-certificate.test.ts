@@ -2,9 +2,7 @@ import { App, NestedStack, RemovalPolicy, Stack, Stage, Tags } from 'aws-cdk-lib
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { EdgeCertificate, EdgeCertificateProps } from '../../src/edge';
-import {
-  distributionWith, EDGE, lambdasIn, newApp, resourcesOf, templateOf, WORKLOAD, workloadStack, zoneOf,
-} from '../support/cloud';
+import { distributionWith, EDGE, newApp, resourcesOf, templateOf, workloadStack, zoneOf } from '../support/cloud';
 
 const CERTIFICATE = 'AWS::CertificateManager::Certificate';
 
@@ -155,64 +153,6 @@ describe('RB2b where the stack is in us-east-1 already', () => {
   });
 });
 
-describe('names and zones', () => {
-  test('each name is validated in the zone nearest to it', () => {
-    const stack = workloadStack();
-    const zone = zoneOf(stack);
-    const nearer = PublicHostedZone.fromHostedZoneAttributes(stack, 'Nearer', {
-      hostedZoneId: 'ZNEARER', zoneName: 'eu.bank.example',
-    });
-    const other = PublicHostedZone.fromHostedZoneAttributes(stack, 'Other', {
-      hostedZoneId: 'ZOTHER', zoneName: 'bank.test',
-    });
-
-    const certificate = certificateIn(stack, {
-      zone,
-      alternativeNames: ['www.bank.test', 'app.eu.bank.example'],
-      additionalZones: [nearer, other],
-    });
-
-    const [{ Properties }] = resourcesOf(certificate.edgeStack, CERTIFICATE);
-    expect(Properties.DomainValidationOptions).toEqual([
-      { DomainName: 'app.bank.example', HostedZoneId: 'Z0123456789ABCDEFGHIJ' },
-      { DomainName: 'app.eu.bank.example', HostedZoneId: 'ZNEARER' },
-      { DomainName: 'www.bank.test', HostedZoneId: 'ZOTHER' },
-    ]);
-  });
-
-  test('the order of the alternative names changes nothing, or the certificate would be replaced', () => {
-    const templateFor = (alternativeNames: string[]) => {
-      return templateOf(certificateIn(workloadStack(), { alternativeNames }).edgeStack);
-    };
-
-    expect(templateFor(['b.bank.example', 'a.bank.example', 'b.bank.example'])).toEqual(
-      templateFor(['a.bank.example', 'B.bank.example.']),
-    );
-  });
-
-  test('a zone of CDK in another stack is read weakly, by a twin that waits for it', () => {
-    const app = newApp();
-    const dns = new Stack(app, 'Dns', { env: WORKLOAD });
-    const zone = new PublicHostedZone(dns, 'Zone', { zoneName: 'bank.example' });
-    const certificate = certificateIn(workloadStack(app), {
-      zone, zoneIsDelegated: true, alternativeNames: ['www.bank.example'],
-    });
-
-    const [{ Properties }] = resourcesOf(certificate.edgeStack, CERTIFICATE);
-    const reference = { 'Fn::GetStackOutput': expect.objectContaining({ StackName: 'Dns', Region: 'ap-southeast-1' }) };
-    expect(Properties.DomainValidationOptions.map((option: any) => option.HostedZoneId)).toEqual([reference, reference]);
-    expect(certificate.edgeStack.dependencies).toEqual([dns]);
-    expect(lambdasIn(app)).toEqual([]);
-  });
-
-  test('by default a certificate has its one name', () => {
-    const [{ Properties }] = resourcesOf(certificateIn(workloadStack()).edgeStack, CERTIFICATE);
-
-    expect(Properties.SubjectAlternativeNames).toBeUndefined();
-    expect(Properties.DomainValidationOptions).toHaveLength(1);
-  });
-});
-
 describe('a certificate that is replaced', () => {
   const outputOf = (props: Partial<EdgeCertificateProps>) => {
     const stack = workloadStack();
@@ -221,7 +161,8 @@ describe('a certificate that is replaced', () => {
   };
 
   const otherZone = PublicHostedZone.fromHostedZoneAttributes(new Stack(), 'Other', {
-    hostedZoneId: 'ZOTHER', zoneName: 'bank.example',
+    hostedZoneId: 'ZOTHER',
+    zoneName: 'bank.example',
   });
 
   test.each<[string, Partial<EdgeCertificateProps>]>([

@@ -4,7 +4,7 @@ import { context } from '../../cdk.json';
 /** The example as `npx cdk synth` runs it, under the flags of cdk.json. */
 function exampleApp(): App {
   process.env.CDK_CONTEXT_JSON = JSON.stringify(context);
-  return require('../../examples/rl-bank/app').app;
+  return jest.requireActual('../../examples/rl-bank/app').app;
 }
 
 /** The template without what every stack has: the check of the bootstrap version. */

@@ -3,7 +3,15 @@ import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { EdgeCertificate } from '../../src/edge';
 import { AliasTarget, BankDns, BankDnsProps, ZoneSource } from '../../src/network';
-import { distributionWith, lambdasIn, newApp, resourcesOf, templateOf, WORKLOAD, workloadStack } from '../support/cloud';
+import {
+  distributionWith,
+  lambdasIn,
+  newApp,
+  resourcesOf,
+  templateOf,
+  WORKLOAD,
+  workloadStack,
+} from '../support/cloud';
 
 const RECORD = 'AWS::Route53::RecordSet';
 const EXISTING = ZoneSource.existing('Z0123456789ABCDEFGHIJ');
@@ -81,7 +89,11 @@ describe('RB1c a new zone', () => {
     dns.addAlias('app.bank.example', AliasTarget.distribution(siteIn(stack, dns)));
 
     const zoneId = { 'Fn::GetStackOutput': expect.objectContaining({ StackName: 'Web-zone-bank-example' }) };
-    expect(resourcesOf(stack, RECORD).map((record) => record.Properties.HostedZoneId)).toEqual([zoneId, zoneId, zoneId]);
+    expect(resourcesOf(stack, RECORD).map((record) => record.Properties.HostedZoneId)).toEqual([
+      zoneId,
+      zoneId,
+      zoneId,
+    ]);
     expect(stack.dependencies).toEqual(expect.arrayContaining([dns.zoneStack]));
     expect((stack.node.findChild('Edge') as Stack).dependencies).toEqual([dns.zoneStack]);
     expect(lambdasIn(app)).toEqual([]);
@@ -150,8 +162,9 @@ describe('RB1a aliases', () => {
     const site = AliasTarget.distribution(siteIn(stack, dns));
     dns.addAlias('app.bank.example', site);
 
-    expect(() => internal.addAlias('app.bank.example', AliasTarget.distribution(siteIn(stack, dns, undefined, 'Other'))))
-      .not.toThrow();
+    expect(() =>
+      internal.addAlias('app.bank.example', AliasTarget.distribution(siteIn(stack, dns, undefined, 'Other'))),
+    ).not.toThrow();
   });
 
   test('two names of two instances of a new zone are two owners as well', () => {
@@ -160,9 +173,9 @@ describe('RB1a aliases', () => {
     const stack = workloadStack(app, 'Web');
     one.addAlias('app.bank.example', AliasTarget.distribution(siteIn(stack, one)));
 
-    expect(() => one.addAlias('app.bank.example', AliasTarget.distribution(siteIn(stack, one, undefined, 'Other')))).toThrow(
-      '[dns/name-taken at One/Dns]',
-    );
+    expect(() =>
+      one.addAlias('app.bank.example', AliasTarget.distribution(siteIn(stack, one, undefined, 'Other'))),
+    ).toThrow('[dns/name-taken at One/Dns]');
   });
 });
 
@@ -181,12 +194,21 @@ describe('an optional CAA record', () => {
     dnsIn(stack, { caaIssuers: ['letsencrypt.org', 'Amazon.com'] });
 
     expect(issuersIn(stack)).toEqual([
-      ['0 issue "amazon.com"', '0 issue "amazonaws.com"', '0 issue "amazontrust.com"', '0 issue "awstrust.com"', '0 issue "letsencrypt.org"'],
+      [
+        '0 issue "amazon.com"',
+        '0 issue "amazonaws.com"',
+        '0 issue "amazontrust.com"',
+        '0 issue "awstrust.com"',
+        '0 issue "letsencrypt.org"',
+      ],
     ]);
   });
 
   test('reads the same whatever the order of the issuers', () => {
-    const [one, other] = [['a.org', 'b.org'], ['b.org', 'a.org']].map((caaIssuers) => {
+    const [one, other] = [
+      ['a.org', 'b.org'],
+      ['b.org', 'a.org'],
+    ].map((caaIssuers) => {
       const stack = workloadStack();
       dnsIn(stack, { caaIssuers });
       return templateOf(stack);
@@ -205,7 +227,8 @@ describe('an optional CAA record', () => {
 test('a distribution that is not ours to read is taken at its word', () => {
   const stack = workloadStack();
   const imported = Distribution.fromDistributionAttributes(stack, 'Theirs', {
-    distributionId: 'E1', domainName: 'd1.cloudfront.net',
+    distributionId: 'E1',
+    domainName: 'd1.cloudfront.net',
   });
   dnsIn(stack).addAlias('app.bank.example', AliasTarget.distribution(imported));
 

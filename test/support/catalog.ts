@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
+import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
 import { EdgeCertificate } from '../../src/edge';
 import { AliasTarget, BankDns, ZoneSource } from '../../src/network';
-import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
 
 /** Builds an app with one construct of the library. */
 export type Variant = (app: App) => void;

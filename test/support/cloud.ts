@@ -1,8 +1,8 @@
 import { App, AppProps, Environment, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { HostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 
@@ -50,5 +50,7 @@ export function lambdasIn(app: App): string[] {
   const types = app.synth().stacksRecursively.flatMap((stack) => {
     return Object.values(stack.template.Resources ?? {}).map((resource: any) => resource.Type as string);
   });
-  return types.filter((type) => type === 'AWS::Lambda::Function' || /^(Custom::|AWS::CloudFormation::Custom)/.test(type));
+  return types.filter(
+    (type) => type === 'AWS::Lambda::Function' || /^(Custom::|AWS::CloudFormation::Custom)/.test(type),
+  );
 }

@@ -40,7 +40,9 @@ export function weakReference(props: WeakReferenceProps): string {
 }
 
 function outputOf({ producer, name, value, identity }: WeakReferenceProps): string {
-  const hash = createHash('sha256').update(JSON.stringify(producer.resolve(identity()))).digest('hex');
+  const hash = createHash('sha256')
+    .update(JSON.stringify(producer.resolve(identity())))
+    .digest('hex');
   const output = `${name}${hash.slice(0, 8)}`;
   if (!producer.node.tryFindChild(output)) {
     new CfnOutput(producer, output, { value });

@@ -19,15 +19,15 @@ export function zoneSeenFrom(place: Construct, zone: IHostedZone): IHostedZone {
   if (owner === undefined || owner === topLevelStack(place)) {
     return zone;
   }
-  const id = `Zone-${zone.node.addr}`;
-  const known = place.node.tryFindChild(id) as IHostedZone | undefined;
+  const zones = (place.node.tryFindChild('Zones') as Construct | undefined) ?? new Construct(place, 'Zones');
+  const known = zones.node.tryFindChild(zone.node.addr) as IHostedZone | undefined;
   const hostedZoneId = weakReference({
     producer: owner,
     name: 'HostedZoneId',
     value: zone.hostedZoneId,
     identity: () => zone.node.path,
   });
-  return known ?? HostedZone.fromHostedZoneAttributes(place, id, { hostedZoneId, zoneName: zone.zoneName });
+  return known ?? HostedZone.fromHostedZoneAttributes(zones, zone.node.addr, { hostedZoneId, zoneName: zone.zoneName });
 }
 
 /** What would make the certificate wait for ever. */
@@ -83,7 +83,8 @@ function problemsOfZone(
     problemIf(!delegated, {
       ...told,
       code: 'edge-certificate/zone-not-delegated',
-      allowed: 'nobody stated that its parent domain points at it, and without that ACM and the deployment wait for hours',
+      allowed:
+        'nobody stated that its parent domain points at it, and without that ACM and the deployment wait for hours',
       fix: "deploy the zone first, enter its name servers at the registrar, then state it: `delegated: true` on BankDns' zone, 'zoneIsDelegated' for a zone of CDK's own",
     }),
   ];

@@ -3,12 +3,16 @@ import { isDomainName, isInZone, normalizeDomainName } from '../../../src/core/p
 
 const label63 = 'a'.repeat(63);
 
-test.each(['bank.example', 'a.b.c.bank.example', '*.bank.example', 'BANK.example.', '_acme.bank.example', `${label63}.example`])(
-  '%s is a domain name',
-  (name) => {
-    expect(isDomainName(name)).toBe(true);
-  },
-);
+test.each([
+  'bank.example',
+  'a.b.c.bank.example',
+  '*.bank.example',
+  'BANK.example.',
+  '_acme.bank.example',
+  `${label63}.example`,
+])('%s is a domain name', (name) => {
+  expect(isDomainName(name)).toBe(true);
+});
 
 test.each([
   '',

@@ -1,11 +1,18 @@
 import { App, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
 import { HostedZone, IHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route53';
-import { EdgeCertificate } from '../../../src/edge';
+import { EdgeCertificate, EdgeCertificateProps } from '../../../src/edge';
 import { zoneFor } from '../../../src/edge/private/validation-zones';
-import { EDGE, newApp, WORKLOAD, workloadStack, zoneOf } from '../../support/cloud';
+import { EDGE, lambdasIn, newApp, resourcesOf, templateOf, WORKLOAD, workloadStack, zoneOf } from '../../support/cloud';
+
+const CERTIFICATE = 'AWS::CertificateManager::Certificate';
 
 function certificateFor(stack: Stack, zone: IHostedZone, zoneIsDelegated?: boolean) {
   return () => new EdgeCertificate(stack, 'Certificate', { zone, zoneIsDelegated, domainName: 'app.bank.example' });
+}
+
+function certificateNaming(stack: Stack, props: Partial<EdgeCertificateProps> = {}): EdgeCertificate {
+  const zone = props.zone ?? zoneOf(stack);
+  return new EdgeCertificate(stack, 'Certificate', { domainName: 'app.bank.example', ...props, zone });
 }
 
 function zoneMadeIn(app: App | Stage, env: object = WORKLOAD): IHostedZone {
@@ -85,4 +92,69 @@ test('a wrong zone among the additional ones is named as such', () => {
   expect(
     () => new EdgeCertificate(stack, 'C', { zone: zoneOf(stack), additionalZones, domainName: 'app.bank.example' }),
   ).toThrow(`'additionalZones' is "Dns/Zone", but nobody stated`);
+});
+
+describe('names and zones', () => {
+  test('each name is validated in the zone nearest to it', () => {
+    const stack = workloadStack();
+    const zone = zoneOf(stack);
+    const nearer = PublicHostedZone.fromHostedZoneAttributes(stack, 'Nearer', {
+      hostedZoneId: 'ZNEARER',
+      zoneName: 'eu.bank.example',
+    });
+    const other = PublicHostedZone.fromHostedZoneAttributes(stack, 'Other', {
+      hostedZoneId: 'ZOTHER',
+      zoneName: 'bank.test',
+    });
+
+    const certificate = certificateNaming(stack, {
+      zone,
+      alternativeNames: ['www.bank.test', 'app.eu.bank.example'],
+      additionalZones: [nearer, other],
+    });
+
+    const [{ Properties }] = resourcesOf(certificate.edgeStack, CERTIFICATE);
+    expect(Properties.DomainValidationOptions).toEqual([
+      { DomainName: 'app.bank.example', HostedZoneId: 'Z0123456789ABCDEFGHIJ' },
+      { DomainName: 'app.eu.bank.example', HostedZoneId: 'ZNEARER' },
+      { DomainName: 'www.bank.test', HostedZoneId: 'ZOTHER' },
+    ]);
+  });
+
+  test('the order of the alternative names changes nothing, or the certificate would be replaced', () => {
+    const templateFor = (alternativeNames: string[]) => {
+      return templateOf(certificateNaming(workloadStack(), { alternativeNames }).edgeStack);
+    };
+
+    expect(templateFor(['b.bank.example', 'a.bank.example', 'b.bank.example'])).toEqual(
+      templateFor(['a.bank.example', 'B.bank.example.']),
+    );
+  });
+
+  test('a zone of CDK in another stack is read weakly, by a twin that waits for it', () => {
+    const app = newApp();
+    const dns = new Stack(app, 'Dns', { env: WORKLOAD });
+    const zone = new PublicHostedZone(dns, 'Zone', { zoneName: 'bank.example' });
+    const certificate = certificateNaming(workloadStack(app), {
+      zone,
+      zoneIsDelegated: true,
+      alternativeNames: ['www.bank.example'],
+    });
+
+    const [{ Properties }] = resourcesOf(certificate.edgeStack, CERTIFICATE);
+    const reference = { 'Fn::GetStackOutput': expect.objectContaining({ StackName: 'Dns', Region: 'ap-southeast-1' }) };
+    expect(Properties.DomainValidationOptions.map((option: any) => option.HostedZoneId)).toEqual([
+      reference,
+      reference,
+    ]);
+    expect(certificate.edgeStack.dependencies).toEqual([dns]);
+    expect(lambdasIn(app)).toEqual([]);
+  });
+
+  test('by default a certificate has its one name', () => {
+    const [{ Properties }] = resourcesOf(certificateNaming(workloadStack()).edgeStack, CERTIFICATE);
+
+    expect(Properties.SubjectAlternativeNames).toBeUndefined();
+    expect(Properties.DomainValidationOptions).toHaveLength(1);
+  });
 });

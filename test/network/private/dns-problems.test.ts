@@ -8,7 +8,9 @@ const stack = () => workloadStack();
 
 function dns(props: Partial<BankDnsProps> = {}, scope = stack()): BankDns {
   return new BankDns(scope, 'Dns', {
-    rootDomain: 'bank.example', zone: ZoneSource.existing('Z0123456789ABCDEFGHIJ'), ...props,
+    rootDomain: 'bank.example',
+    zone: ZoneSource.existing('Z0123456789ABCDEFGHIJ'),
+    ...props,
   });
 }
 
@@ -51,7 +53,11 @@ describe('an alias', () => {
     return AliasTarget.distribution(
       first === undefined
         ? new Distribution(scope, 'Site', { defaultBehavior: { origin } })
-        : distributionWith(new EdgeCertificate(scope, 'C', { zone, domainName: first, alternativeNames }), first, scope),
+        : distributionWith(
+            new EdgeCertificate(scope, 'C', { zone, domainName: first, alternativeNames }),
+            first,
+            scope,
+          ),
     );
   };
 

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { basename, posix } from 'node:path';
+import { Repository } from './repository';
+
+/** The files that are committed or about to be. */
+export function committedFiles(repository: Repository): string[] {
+  const flags = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
+  const listed = execFileSync('git', flags, { cwd: repository.root, encoding: 'utf8' }).split('\0');
+  return [...new Set(listed)].filter((path) => path !== '' && repository.has(path)).sort();
+}
+
+/** The links of a Markdown file that lead nowhere in the repository; links into the world are not followed. */
+export function brokenLinks(repository: Repository, path: string): string[] {
+  const text = withoutCode(repository.read(path));
+  const inline = [...text.matchAll(/\]\(\s*<?([^)\s>]+)/g)];
+  const defined = [...text.matchAll(/^\[[^\]]+\]:\s*<?([^\s>]+)/gm)];
+  return [...inline, ...defined]
+    .map(([, link]) => link)
+    .filter((link) => !/^(\w+:|\/\/)/.test(link) && !resolves(repository, path, link))
+    .map((link) => `${path} links to ${link}, which is not there`);
+}
+
+/** What is wrong with the records of decisions. */
+export function decisionProblems(repository: Repository): string[] {
+  const paths = repository.files('docs/decisions');
+  const misnamed = paths.filter((path) => !/^docs\/decisions\/\d{4}-[a-z0-9]+(-[a-z0-9]+)*\.md$/.test(path));
+  const numbers = paths.filter((path) => !misnamed.includes(path)).map((path) => Number(basename(path).slice(0, 4)));
+  const outOfOrder = numbers.flatMap((number, index) => (number === index + 1 ? [] : [number])).slice(0, 1);
+  return [
+    ...(paths.length === 0 ? ['docs/decisions holds no decision'] : []),
+    ...misnamed.map((path) => `${path} is not named like 0001-why-this-house.md`),
+    ...outOfOrder.map(
+      (number) => `docs/decisions: ${number} does not follow its number; they count up from 1, each once`,
+    ),
+    ...paths.flatMap((path) =>
+      ['Context', 'Decision', 'Consequences']
+        .filter((heading) => !headingsOf(repository.read(path)).includes(heading))
+        .map((heading) => `${path} has no heading "${heading}"`),
+    ),
+  ];
+}
+
+/** The text files that name one of these places; ignore files are left out, whose paths begin at the repository. */
+export function machinePaths(repository: Repository, paths: string[], places: string[]): string[] {
+  return paths
+    .filter((path) => !/(^|\/)(package-lock\.json|\.\w+ignore)$/.test(path))
+    .flatMap((path) => {
+      const text = repository.read(path);
+      const named = text.includes('\0') ? [] : places.filter((place) => names(text, place));
+      return named.map((place) => `${path} names ${place}, which is a place on this machine`);
+    });
+}
+
+function names(text: string, place: string): boolean {
+  const escaped = place.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const ends = place.endsWith('/') ? '' : '(?![\\w-])';
+  return new RegExp(`(?<![\\w.~)}*-])${escaped}${ends}`).test(text);
+}
+
+function resolves(repository: Repository, from: string, link: string): boolean {
+  const [file, anchor] = decodeURI(link).split('#');
+  const base = file.startsWith('/') ? '' : posix.dirname(from);
+  const target = file === '' ? from : posix.join(base, file);
+  if (!repository.has(target)) {
+    return false;
+  }
+  return anchor === undefined || !target.endsWith('.md') || anchorsOf(repository.read(target)).includes(anchor);
+}
+
+/** What can be linked to in a Markdown file: its headings as GitHub names them, and anchors in HTML. */
+function anchorsOf(markdown: string): string[] {
+  const slugs = headingsOf(markdown).map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replace(/\s/g, '-'),
+  );
+  const html = [...markdown.matchAll(/<a [^>]*?(?:id|name)="([^"]+)"/g)].map(([, name]) => name);
+  const ids = [...markdown.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  return [...slugs, ...html, ...ids];
+}
+
+function headingsOf(markdown: string): string[] {
+  return [...withoutCode(markdown).matchAll(/^#{1,6} +(.+?) *#*$/gm)].map(([, heading]) => heading);
+}
+
+function withoutCode(markdown: string): string {
+  return markdown
+    .replace(/^ *(```|~~~)[\s\S]*?^ *\1 *$/gm, '')
+    .replace(/(`+)[^`]*?\1(?!`)/g, (code) => code.replace(/[[\]()]/g, ' '));
+}
