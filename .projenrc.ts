@@ -44,7 +44,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER, // the default re-records snapshots without a word
     junitReporting: false,
-    extraCliOptions: ['--json', '--outputFile=test-reports/jest.json'], // read by .ci/run
+    extraCliOptions: ['--json', '--outputFile=test-report.json'], // read by .ci/run
     jestConfig,
   },
   devDeps: versions.devDeps,

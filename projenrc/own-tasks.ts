@@ -37,7 +37,7 @@ export class OwnTasks extends Component {
       steps: [{ spawn: project.compileTask.name }, { exec: 'node bench/run.mjs', receiveArgs: true }],
     });
 
-    project.gitignore.exclude('.rosetta.cache.json', '.jsii.tabl.json', 'cdk.out/', '/build/', '/test-reports/');
+    project.gitignore.exclude('.rosetta.cache.json', '.jsii.tabl.json', 'cdk.out/', '/build/', '/test-report.json');
     for (const path of [
       '/.ci/',
       '/.rosetta.cache.json',
@@ -50,6 +50,7 @@ export class OwnTasks extends Component {
       '/projenrc/',
       '/rosetta/',
       '/scripts/',
+      '/test-report.json',
       '/AGENTS.md',
       '/CONTRIBUTING.md',
     ]) {
