@@ -4,19 +4,26 @@
 //   npm run bench                 all cases, 15 rounds
 //   npm run bench -- edge 31      one case, 31 rounds
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const cases = readdirSync(join(here, 'cases')).filter((name) => !process.argv[2] || name === process.argv[2]);
+const havePeers = existsSync(join(here, 'peers', 'node_modules'));
 const rounds = Number(process.argv[3] ?? 15);
 
 for (const name of cases) {
   const directory = join(here, 'cases', name);
-  const variants = readdirSync(directory).map((file) => ({ name: basename(file, '.cjs'), file: join(directory, file) }));
+  const variants = readdirSync(directory)
+    .map((file) => ({ name: basename(file, '.cjs'), file: join(directory, file) }))
+    .filter((variant) => havePeers || !variant.name.startsWith('peer-'));
   report(name, measure(variants));
+}
+
+if (!havePeers) {
+  console.log('\nThe peers were left out: npm ci --prefix bench/peers');
 }
 
 function measure(variants) {
@@ -60,7 +67,7 @@ function report(name, results) {
     const ratios = result.cpu.map((cpu, round) => cpu / base.cpu[round]);
     const same = JSON.stringify(result.resources) === JSON.stringify(base.resources) ? 'same' : 'other';
     console.log(
-      `  ${result.name.padEnd(12)} median ${median(result.cpu).toFixed(3)} s, ` +
+      `  ${result.name.padEnd(22)} median ${median(result.cpu).toFixed(3)} s, ` +
         `${median(ratios).toFixed(3)} × by-hand, ${result.resources.length} resources (${same} types)`,
     );
   }

@@ -15,6 +15,7 @@ export const versions = {
   constructs: '10.5.1',
   devDeps: [
     '@types/node@^20',
+    'acorn@8.19.0',
     'aws-cdk@2.1148.1',
     'cdk-nag@3.0.2',
     'fast-check@4.10.2',

@@ -2,3 +2,4 @@
 export * as core from './core';
 export * as edge from './edge';
 export * as network from './network';
+export * as site from './site';

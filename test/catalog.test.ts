@@ -8,6 +8,7 @@ import { lambdasIn, newApp, workloadStack } from './support/cloud';
 const LAMBDAS: Record<string, number> = {
   EdgeCertificate: 0,
   BankDns: 0,
+  StaticSpaSite: 0,
 };
 
 test('every construct of the library is in the catalog', () => {

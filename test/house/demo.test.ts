@@ -18,7 +18,7 @@ function atTheRoot(command: string, ...args: string[]): string {
 }
 
 test('LB3 `cdk synth` at the root needs no credentials and prints a template', () => {
-  expect(atTheRoot('cdk', 'synth', 'prd-rl-bank-web')).toContain('Type: AWS::CloudFront::Distribution');
+  expect(atTheRoot('cdk', 'synth', 'prd-rl-bank-sites')).toContain('Type: AWS::CloudFront::Distribution');
 });
 
 test('the demo prints what would be created, stack by stack in the order of deployment, and where the templates lie', () => {
@@ -26,8 +26,8 @@ test('the demo prints what would be created, stack by stack in the order of depl
   const stacks = lines.filter((line) => /^ {2}\S/.test(line));
 
   expect(stacks).toEqual([
-    expect.stringMatching(/^ {2}prd-rl-bank-web-edge in us-east-1: \d+ resources$/),
-    expect.stringMatching(/^ {2}prd-rl-bank-web in ap-southeast-1: \d+ resources$/),
+    expect.stringMatching(/^ {2}prd-rl-bank-sites-edge in us-east-1: \d+ resources$/),
+    expect.stringMatching(/^ {2}prd-rl-bank-sites in ap-southeast-1: \d+ resources$/),
   ]);
-  expect(lines).toContain('    cdk.out/prd-rl-bank-web.template.json');
+  expect(lines).toContain('    cdk.out/prd-rl-bank-sites.template.json');
 });

@@ -14,19 +14,22 @@ const app = new App();
 const stack = new Stack(app, 'Site', { env: { account: '111111111111', region: 'ap-southeast-1' } });
 const dns = new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone: ZoneSource.existing('Z0123456789ABCDEFGHIJ') });
 new EdgeCertificate(stack, 'Certificate', { zone: dns.zone, domainName: 'app.bank.example' });
+const domain = SiteDomain.inZone(dns, 'merchant.bank.example');
+new StaticSpaSite(stack, 'Portal', { toolchain: SpaToolchain.vite(), domain });
 console.log(app.synth().stacks.map(({ stackName, environment }) => stackName + ' in ' + environment.region).join());
 `;
 const esmApp = `
 import { App, Stack } from 'aws-cdk-lib';
 import { EdgeCertificate } from '${NAME}/edge';
 import { BankDns, ZoneSource } from '${NAME}/network';
+import { SiteDomain, SpaToolchain, StaticSpaSite } from '${NAME}/site';
 ${stacks}`;
 const typedApp = `${esmApp}
 // Were the types not found, nothing would be wrong here.
 // @ts-expect-error - domainName is required
 export const incomplete = () => new EdgeCertificate(stack, 'Incomplete', { zone: dns.zone });
 `;
-const synthesized = 'Site in ap-southeast-1,Site-edge in us-east-1\n';
+const synthesized = 'Site-edge in us-east-1,Site in ap-southeast-1\n';
 
 let app: PackedApp;
 beforeAll(() => {

@@ -1,7 +1,11 @@
 import { App, Stack } from 'aws-cdk-lib';
+import { SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
+import { domainIn, siteIn } from './site';
 import { EdgeCertificate } from '../../src/edge';
 import { AliasTarget, BankDns, ZoneSource } from '../../src/network';
+import { SpaToolchain, StaticSpaSite } from '../../src/site';
 
 /** Builds an app with one construct of the library. */
 export type Variant = (app: App) => void;
@@ -40,6 +44,24 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
       const certificate = new EdgeCertificate(stack, 'Certificate', { zone: dns.zone, domainName: 'app.bank.example' });
       const site = distributionWith(certificate, 'app.bank.example', stack);
       dns.addAlias('app.bank.example', AliasTarget.distribution(site));
+    },
+  },
+  StaticSpaSite: {
+    defaults: (app) => {
+      siteIn(workloadStack(app));
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app);
+      const site = new StaticSpaSite(stack, 'Site', {
+        toolchain: SpaToolchain.flutter({ ownWebResources: true }),
+        domain: domainIn(stack, 'app.bank.example', { redirectFrom: ['www.bank.example'] }),
+        bucketName: 'prd-rl-bank-webapp',
+        backends: { apiUrl: 'https://api.bank.example', auth0Domain: 'tenant.region.auth0.com' },
+        tlsPolicy: SecurityPolicyProtocol.TLS_V1_3_2025,
+        webAclArn: 'arn:aws:wafv2:us-east-1:111111111111:global/webacl/edge/1',
+        customerKey: { publisherArns: ['arn:aws:iam::111111111111:role/publish'] },
+      });
+      site.addApi('/api/*', new HttpOrigin('api.bank.example'));
     },
   },
 };

@@ -1,0 +1,59 @@
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { acknowledge } from '../../core/private/acknowledge';
+import { removalOf } from '../../core/private/removal';
+import type { StaticSpaSiteProps } from '../static-spa-site';
+
+/** The bucket that takes the logs of the distribution and of the content bucket. */
+export function accessLogBucket(site: Construct, props: StaticSpaSiteProps): Bucket {
+  const logs = new Bucket(site, 'AccessLogs', {
+    // CloudFront's log delivery writes by ACL; docs/decisions/0007 says why it is this delivery all the same.
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    lifecycleRules: [
+      {
+        expiration: props.accessLogRetention ?? Duration.days(90),
+        abortIncompleteMultipartUploadAfter: Duration.days(7),
+      },
+    ],
+    removalPolicy: removalOf(site, 'destroyContent', props.destroyContent),
+  });
+  acknowledge(logs, 'S1', 'It is the bucket that access logs go to: a log of its own would log itself for ever.');
+  return logs;
+}
+
+/** Logs who reads and writes a bucket, by policy and not by ACL whatever the feature flags of the app. */
+export function logAccessTo(bucket: Bucket, logs: IBucket): void {
+  const prefix = 's3/';
+  (bucket.node.defaultChild as CfnBucket).loggingConfiguration = {
+    destinationBucketName: logs.bucketName,
+    logFilePrefix: prefix,
+  };
+  logs.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'S3WritesAccessLogs',
+      principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
+      actions: ['s3:PutObject'],
+      resources: [logs.arnForObjects(`${prefix}*`)],
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': Stack.of(bucket).account },
+        ArnLike: { 'aws:SourceArn': sourceArnOf(bucket) },
+      },
+    }),
+  );
+}
+
+/** By name where the bucket has one; naming the resource would make the two buckets wait for each other. */
+function sourceArnOf(bucket: Bucket): string {
+  return Stack.of(bucket).formatArn({
+    service: 's3',
+    region: '',
+    account: '',
+    resource: bucket.bucketName,
+    arnFormat: ArnFormat.NO_RESOURCE_NAME,
+  });
+}

@@ -1,0 +1,27 @@
+import { Duration } from 'aws-cdk-lib';
+import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import { Construct } from 'constructs';
+
+/** What browsers are told beside the content. */
+export function securityHeaders(site: Construct, csp: string, permissionsPolicy?: string): ResponseHeadersPolicy {
+  return new ResponseHeadersPolicy(site, 'SecurityHeaders', {
+    comment: 'What browsers are told beside the content',
+    securityHeadersBehavior: {
+      contentSecurityPolicy: { contentSecurityPolicy: csp, override: true },
+      contentTypeOptions: { override: true },
+      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, override: true },
+      // Not for names below: a site at the apex would decide for every other host of the domain.
+      strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
+    },
+    customHeadersBehavior: {
+      customHeaders: [
+        {
+          header: 'Permissions-Policy',
+          value: permissionsPolicy ?? 'camera=(), geolocation=(), microphone=()',
+          override: true,
+        },
+      ],
+    },
+  });
+}

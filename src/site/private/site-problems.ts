@@ -1,0 +1,152 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
+import { isDomainName } from '../../core/private/domain-name';
+import { Problem, problemIf } from '../../core/private/refuse';
+import { SpaBackends } from '../spa-backends';
+import type { StaticSpaSiteProps } from '../static-spa-site';
+
+const OLD_TLS = [
+  SecurityPolicyProtocol.SSL_V3,
+  SecurityPolicyProtocol.TLS_V1,
+  SecurityPolicyProtocol.TLS_V1_2016,
+  SecurityPolicyProtocol.TLS_V1_1_2016,
+];
+
+/** Regions that an account opts into. CloudFront delivers no logs to buckets there. */
+const OPT_IN_REGIONS = new Set(
+  (
+    'af-south-1 ap-east-1 ap-east-2 ap-south-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ' +
+    'ap-southeast-7 ca-west-1 eu-central-2 eu-south-1 eu-south-2 il-central-1 me-central-1 me-south-1 mx-central-1'
+  ).split(' '),
+);
+
+/** What S3, CloudFront or the browser would refuse later. */
+export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Problem | undefined> {
+  return [
+    bucketNameProblem(props.bucketName),
+    ...backendProblems(props.backends ?? {}),
+    ...domainProblems(props),
+    ...(props.routesWithDots ?? []).map(routeProblem),
+    problemIf(props.tlsPolicy !== undefined && OLD_TLS.includes(props.tlsPolicy), {
+      code: 'site/old-tls',
+      prop: 'tlsPolicy',
+      value: props.tlsPolicy,
+      allowed: 'it accepts TLS below 1.2, which no browser of today needs',
+      fix: 'take TLS_V1_2_2021 or newer, or leave it out',
+    }),
+    problemIf(
+      props.webAclArn !== undefined && !/^arn:[\w-]+:wafv2:us-east-1:\d{12}:global\/webacl\//.test(props.webAclArn),
+      {
+        code: 'site/not-a-global-web-acl',
+        prop: 'webAclArn',
+        value: props.webAclArn,
+        allowed: 'CloudFront takes web ACLs of scope CLOUDFRONT, which lie in us-east-1',
+        fix: 'pass an ARN like "arn:aws:wafv2:us-east-1:111111111111:global/webacl/name/id"',
+      },
+    ),
+    problemIf(props.accessLogBucket === undefined && OPT_IN_REGIONS.has(stack.region), {
+      code: 'site/no-log-delivery',
+      prop: 'accessLogBucket',
+      value: undefined,
+      allowed: `CloudFront delivers no logs to a bucket in ${stack.region}`,
+      fix: 'pass a bucket of another region, with ACLs enabled',
+    }),
+    problemIf(props.customerKey !== undefined && props.customerKey.publisherArns.length === 0, {
+      code: 'site/nobody-may-publish',
+      prop: 'customerKey.publisherArns',
+      value: [],
+      allowed: 'publishing needs the key, and the role of a publisher has no KMS action of its own',
+      fix: 'name the ARN of the role that publishes',
+    }),
+  ];
+}
+
+/** The rules of S3 for names, and no dots: they break TLS to the bucket. */
+function bucketNameProblem(name: string | undefined): Problem | undefined {
+  const wellFormed = name === undefined || /^(?!xn--|sthree-|amzn-s3-demo-)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name);
+  return problemIf(!wellFormed || /(-s3alias|--ol-s3|--x-s3|--table-s3)$/.test(name ?? ''), {
+    code: 'site/not-a-bucket-name',
+    prop: 'bucketName',
+    value: name,
+    allowed:
+      'S3 takes 3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends and no reserved prefix or suffix',
+    fix: 'choose such a name without dots, or leave it out',
+  });
+}
+
+function backendProblems(backends: SpaBackends): Array<Problem | undefined> {
+  const urls = [
+    ['backends.apiUrl', backends.apiUrl, 'https://api.bank.example'],
+    ['backends.graphqlUrl', backends.graphqlUrl, 'https://api.bank.example/api/graphql'],
+    ['backends.sentryDsn', backends.sentryDsn, 'https://key@o1.ingest.sentry.io/2'],
+  ] as const;
+  return [
+    ...urls.map(([prop, value, example]) =>
+      problemIf(value !== undefined && !isHttps(value), {
+        code: 'site/not-an-address',
+        prop,
+        value,
+        allowed: 'it has to be an address that begins with https://, since the page is loaded over TLS',
+        fix: `write it like "${example}"`,
+      }),
+    ),
+    problemIf(backends.auth0Domain !== undefined && !isDomainName(backends.auth0Domain), {
+      code: 'site/not-a-tenant',
+      prop: 'backends.auth0Domain',
+      value: backends.auth0Domain,
+      allowed: 'it has to be the domain of the tenant, without scheme and path',
+      fix: 'write it like "tenant.region.auth0.com"',
+    }),
+  ];
+}
+
+function domainProblems({ domain }: StaticSpaSiteProps): Array<Problem | undefined> {
+  const names = domain?.names ?? [];
+  return [
+    ...names.map((name, index) =>
+      problemIf(!isDomainName(name) || name.startsWith('*'), {
+        code: 'site/not-a-site-name',
+        prop: index === 0 ? 'domain.name' : 'domain.redirectFrom',
+        value: name,
+        allowed: 'a site has full names, such as "app.bank.example", and no wildcards',
+        fix: 'write each name out',
+      }),
+    ),
+    problemIf(domain !== undefined && domain.redirectFrom.includes(domain.name), {
+      code: 'site/redirect-to-itself',
+      prop: 'domain.redirectFrom',
+      value: domain?.name,
+      allowed: 'a name cannot redirect to itself',
+      fix: 'take it out of the list',
+    }),
+  ];
+}
+
+function routeProblem(route: string): Problem | undefined {
+  return problemIf(!/^\/.+\/$/.test(route), {
+    code: 'site/not-a-route-prefix',
+    prop: 'routesWithDots',
+    value: route,
+    allowed: 'it has to begin and end with a slash',
+    fix: 'write it like "/users/"',
+  });
+}
+
+function isHttps(value: string): boolean {
+  return Token.isUnresolved(value) || (value.startsWith('https://') && URL.canParse(value));
+}
+
+/** What CloudFront would refuse of a path, or what would take the site away from itself. */
+export function apiProblems(pathPattern: string): Array<Problem | undefined> {
+  const wellFormed =
+    /^\/[A-Za-z0-9_\-.$/~"'@:+&?]+[A-Za-z0-9_\-.$/~"'@:+&?*]*$/.test(pathPattern) && pathPattern.length <= 255;
+  return [
+    problemIf(!wellFormed, {
+      code: 'site/not-an-api-path',
+      prop: 'pathPattern',
+      value: pathPattern,
+      allowed: 'it has to begin with a slash and a name, and `/*` would be the whole site',
+      fix: 'write it like "/api/*"',
+    }),
+  ];
+}

@@ -1,0 +1,93 @@
+import { Lazy, Token } from 'aws-cdk-lib';
+import { SpaBackends, SpaToolchain } from '../../../src/site';
+import { contentSecurityPolicy } from '../../../src/site/private/content-security-policy';
+
+const backends: SpaBackends = {
+  apiUrl: 'https://api.bank.example/v1',
+  graphqlUrl: 'https://api.bank.example/api/graphql',
+  auth0Domain: 'tenant.eu.auth0.com',
+  sentryDsn: 'https://key@o1.ingest.sentry.io/2',
+};
+
+/** The policy as a map from directive to sources. */
+function policyOf(toolchain: SpaToolchain, told: SpaBackends = {}, further = {}): Record<string, string[]> {
+  const directives = contentSecurityPolicy(toolchain, told, further).split('; ');
+  return Object.fromEntries(
+    directives.map((directive) => directive.split(' ')).map(([name, ...sources]) => [name, sources]),
+  );
+}
+
+test('by default an app loads from its own origin and nothing else', () => {
+  expect(contentSecurityPolicy(SpaToolchain.vite(), {}, {})).toBe(
+    "base-uri 'self'; connect-src 'self'; default-src 'self'; font-src 'self'; form-action 'self'; " +
+      "frame-ancestors 'none'; img-src 'self' blob: data:; object-src 'none'; script-src 'self'; style-src 'self'; " +
+      'upgrade-insecure-requests',
+  );
+});
+
+test('RB9e RB10a the policy of the portal follows from API, Auth0 and Sentry', () => {
+  const policy = policyOf(SpaToolchain.vite(), backends);
+
+  expect(policy['connect-src']).toEqual([
+    "'self'",
+    'https://api.bank.example',
+    'https://o1.ingest.sentry.io',
+    'https://tenant.eu.auth0.com',
+  ]);
+  expect(policy['frame-src']).toEqual(["'self'", 'https://tenant.eu.auth0.com']);
+  expect(policy['worker-src']).toEqual(["'self'", 'blob:']);
+  expect(policy['script-src']).toEqual(["'self'"]);
+});
+
+test('RB9e the policy of the Flutter app lets wasm run, and canvaskit and fonts come from Google', () => {
+  const policy = policyOf(SpaToolchain.flutter(), backends);
+
+  expect(policy['script-src']).toEqual([
+    "'self'",
+    "'wasm-unsafe-eval'",
+    'https://cdn.auth0.com',
+    'https://www.gstatic.com',
+  ]);
+  expect(policy['font-src']).toEqual(["'self'", 'https://fonts.gstatic.com']);
+  expect(policy['style-src']).toEqual(["'self'", "'unsafe-inline'"]);
+});
+
+test('RB9e a Flutter app with its own resources names no server of Google', () => {
+  expect(contentSecurityPolicy(SpaToolchain.flutter({ ownWebResources: true }), backends, {})).not.toContain('gstatic');
+});
+
+test('never allows inline scripts or eval', () => {
+  for (const toolchain of [SpaToolchain.vite(), SpaToolchain.flutter()]) {
+    expect(policyOf(toolchain, backends)['script-src'].join()).not.toMatch(/'unsafe-inline'|'unsafe-eval'/);
+  }
+});
+
+test("the team's sources come on top, and push 'none' aside", () => {
+  const policy = policyOf(
+    SpaToolchain.vite(),
+    {},
+    {
+      'frame-ancestors': ['https://intranet.bank.example'],
+      'img-src': ['https://images.example'],
+      'media-src': ["'self'"],
+    },
+  );
+
+  expect(policy['frame-ancestors']).toEqual(['https://intranet.bank.example']);
+  expect(policy['img-src']).toEqual(["'self'", 'blob:', 'data:', 'https://images.example']);
+  expect(policy['media-src']).toEqual(["'self'"]);
+});
+
+test('the order in which a map or a list comes does not show', () => {
+  const toolchain = SpaToolchain.vite();
+  const one = { 'img-src': ['https://b.example', 'https://a.example'], 'font-src': ['https://f.example'] };
+  const other = { 'font-src': ['https://f.example'], 'img-src': ['https://a.example', 'https://b.example'] };
+
+  expect(contentSecurityPolicy(toolchain, backends, one)).toBe(contentSecurityPolicy(toolchain, backends, other));
+});
+
+test('an address that only CloudFormation knows is taken as it is', () => {
+  const apiUrl = Lazy.string({ produce: () => 'https://late.example' });
+
+  expect(Token.isUnresolved(contentSecurityPolicy(SpaToolchain.vite(), { apiUrl }, {}))).toBe(true);
+});
