@@ -1,5 +1,11 @@
-import { CfnDeletionPolicy, RemovalPolicy, Resource, Stack } from 'aws-cdk-lib';
-import { Certificate, CertificateValidation, CfnCertificate, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { CfnDeletionPolicy, RemovalPolicy, Resource, Stack, Stage } from 'aws-cdk-lib';
+import {
+  Certificate,
+  CertificateValidation,
+  CfnCertificate,
+  ICertificate,
+  KeyAlgorithm,
+} from 'aws-cdk-lib/aws-certificatemanager';
 import { ComparisonOperator, Metric, MetricOptions, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { aws_certificatemanager } from 'aws-cdk-lib/interfaces';
@@ -30,6 +36,12 @@ export interface EdgeCertificateProps {
    * @default - every name is in `zone`
    */
   readonly additionalZones?: IHostedZone[];
+
+  /**
+   * The algorithm of the key. CloudFront takes RSA of 2048 bits and ECDSA of the curve P-256.
+   * @default KeyAlgorithm.RSA_2048
+   */
+  readonly keyAlgorithm?: KeyAlgorithm;
 
   /**
    * States that the parent domain points at the zones that this app makes with CDK's own `PublicHostedZone`.
@@ -68,11 +80,11 @@ export class EdgeCertificate extends Resource implements ICertificate, IAlarmSou
 
   constructor(scope: Construct, id: string, props: EdgeCertificateProps) {
     super(scope, id, { region: EDGE_REGION });
-    const [domainName, ...alternativeNames] = namesOf(props);
     const zones = [props.zone, ...(props.additionalZones ?? [])];
-
+    refuse(this, ...nameProblems(props, zones));
     this.edgeStack = edgeStackOf(this, props.edgeStack);
-    refuse(this, ...nameProblems(props, zones), ...zoneProblems(this, props, zones, this.edgeStack));
+    refuse(this, ...zoneProblems(this, props, zones, this.edgeStack));
+    const [domainName, ...alternativeNames] = namesOf(props);
 
     const home = this.edgeStack === Stack.of(this) ? this : placeIn(this.edgeStack, this);
     const zoneByName = Object.fromEntries(
@@ -82,6 +94,7 @@ export class EdgeCertificate extends Resource implements ICertificate, IAlarmSou
       domainName,
       subjectAlternativeNames: alternativeNames.length > 0 ? alternativeNames : undefined,
       validation: CertificateValidation.fromDnsMultiZone(zoneByName),
+      keyAlgorithm: props.keyAlgorithm,
     });
 
     // The old certificate is in use until the distribution, which is deployed later, has taken the new one.
@@ -94,7 +107,7 @@ export class EdgeCertificate extends Resource implements ICertificate, IAlarmSou
       producer: this.edgeStack,
       name: 'CertificateArn',
       value: this.certificate.certificateArn,
-      identity: () => propertiesThatReplace(resource),
+      identity: () => whatItStandsFor(resource),
     });
     this.reference = Certificate.fromCertificateArn(this, 'Reference', this.certificateArn);
   }
@@ -143,16 +156,23 @@ function placeIn(edgeStack: Stack, source: Construct): Construct {
   const home = topLevelStack(source);
   const path = source.node.path.slice(home.node.path.length + 1);
   const isTwin = edgeStack.node.scope === home;
-  return new Construct(isTwin ? edgeStack : placeOf(edgeStack, home.node.id), path);
+  return new Construct(isTwin ? edgeStack : placeOf(edgeStack, pathInStage(home)), path);
 }
 
 function placeOf(edgeStack: Stack, id: string): Construct {
   return (edgeStack.node.tryFindChild(id) as Construct | undefined) ?? new Construct(edgeStack, id);
 }
 
-/** ACM certificates do not change: each of these makes a new one, and so does another logical id. */
-function propertiesThatReplace(resource: CfnCertificate): unknown {
-  const { logicalId, domainName, subjectAlternativeNames, domainValidationOptions, validationMethod, keyAlgorithm } =
-    resource;
-  return [logicalId, domainName, subjectAlternativeNames, domainValidationOptions, validationMethod, keyAlgorithm];
+function pathInStage(stack: Stack): string {
+  const stage = Stage.of(stack)!.node.path;
+  return stage === '' ? stack.node.path : stack.node.path.slice(stage.length + 1);
+}
+
+/**
+ * ACM certificates do not change: every property but the tags makes a new one, and so does another logical id. As
+ * rendered, so that what a team overrides counts too.
+ */
+function whatItStandsFor(resource: CfnCertificate): unknown {
+  const { Resources } = Stack.of(resource).resolve(resource._toCloudFormation());
+  return Object.entries<any>(Resources).map(([logicalId, { Properties }]) => [logicalId, { ...Properties, Tags: [] }]);
 }

@@ -14,7 +14,7 @@ export interface AliasTargetOptions {
   readonly ipv6?: boolean;
 
   /**
-   * Whether it speaks HTTP/2 or HTTP/3 over TLS: an HTTPS record is added, so that browsers need no first try without TLS.
+   * Whether it speaks TLS: an HTTPS record is added, so that browsers need no first try without.
    * @default false
    */
   readonly https?: boolean;

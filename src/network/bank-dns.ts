@@ -12,14 +12,15 @@ import {
 } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { AliasTarget } from './alias-target';
-import { aliasProblems, caaProblems, claim, zoneProblems } from './private/dns-problems';
+import { claim, claimCaa, claimNewZone } from './private/dns-claims';
+import { aliasProblems, caaProblems, zoneProblems } from './private/dns-problems';
 import { ZoneSource } from './zone-source';
 import { childStack } from '../core/private/child-stack';
 import { normalizeDomainName } from '../core/private/domain-name';
 import { topLevelStack } from '../core/private/edge-stack';
 import { refuse } from '../core/private/refuse';
 import { weakReference } from '../core/private/weak-reference';
-import { stateDelegation } from '../core/private/zone-delegation';
+import { stateOfZone } from '../core/private/zone-delegation';
 
 /** Every certificate authority of Amazon's; ACM may use any of them. */
 const AMAZON_ISSUERS = ['amazon.com', 'amazonaws.com', 'amazontrust.com', 'awstrust.com'];
@@ -64,20 +65,21 @@ export class BankDns extends Construct {
 
   constructor(scope: Construct, id: string, props: BankDnsProps) {
     super(scope, id);
-    refuse(this, ...zoneProblems(props.rootDomain, props.zone.hostedZoneId), ...caaProblems(props.caaIssuers ?? []));
+    refuse(this, ...zoneProblems(props.rootDomain, props.zone), ...caaProblems(props.caaIssuers ?? []));
     this.rootDomain = normalizeDomainName(props.rootDomain);
     this.isDelegated = props.zone.isDelegated;
 
-    if (props.zone.hostedZoneId === undefined) {
+    if (props.zone.isCreated) {
+      claimNewZone(this, this.rootDomain);
       this.zoneStack = zoneStackOf(this);
       this.zone = this.zoneMadeIn(this.zoneStack);
     } else {
       this.zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', {
-        hostedZoneId: props.zone.hostedZoneId,
+        hostedZoneId: props.zone.hostedZoneId!,
         zoneName: this.rootDomain,
       });
     }
-    stateDelegation(this.zone, this.isDelegated);
+    stateOfZone(this.zone, { delegated: this.isDelegated, isReadableAnywhere: props.zone.isCreated });
 
     if (props.caaIssuers !== undefined) {
       this.addCaa(props.caaIssuers);
@@ -85,14 +87,14 @@ export class BankDns extends Construct {
   }
 
   /**
-   * Leads a name to a target: an A record always, AAAA and HTTPS where the target has IPv6 and HTTP/2.
+   * Leads a name to a target: an A record always, AAAA where the target has IPv6, HTTPS for distributions.
    *
    * The records are part of the target, in its stack: they come after it and leave before it.
    * @param recordName the full name, in this zone, with `rootDomain` itself for the apex
    * @param target where it leads
    */
   public addAlias(recordName: string, target: AliasTarget): void {
-    refuse(this, ...aliasProblems(recordName, this.rootDomain, target.acceptedNames));
+    refuse(this, ...aliasProblems(recordName, this.zone, target));
     claim(this, this.zone, recordName, target.owner);
 
     const records = new Construct(aliasesOf(target), normalizeDomainName(recordName));
@@ -123,6 +125,7 @@ export class BankDns extends Construct {
   }
 
   private addCaa(furtherIssuers: string[]): void {
+    claimCaa(this, this.zone);
     const issuers = [...new Set([...AMAZON_ISSUERS, ...furtherIssuers.map(normalizeDomainName)])].sort();
     new CaaRecord(this.zoneStack ?? this, 'Caa', {
       zone: this.zone,
@@ -134,7 +137,7 @@ export class BankDns extends Construct {
 /** A new zone is there before the stacks that use it and outlives them: it has a stack of its own. */
 function zoneStackOf(dns: BankDns): Stack {
   return childStack(dns, 'ZoneStack', topLevelStack(dns), {
-    suffix: `zone-${dns.rootDomain.replace(/\./g, '-')}`,
+    suffix: `zone-${dns.rootDomain.replace(/[^a-z0-9]+/g, '-').replace(/^-/, '')}`,
     description: `The hosted zone ${dns.rootDomain}`,
     terminationProtection: true,
   });

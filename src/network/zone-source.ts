@@ -14,7 +14,7 @@ export class ZoneSource {
    * @param hostedZoneId its id, such as `Z0123456789ABCDEFGHIJ`
    */
   public static existing(hostedZoneId: string): ZoneSource {
-    return new ZoneSource(hostedZoneId, true);
+    return new ZoneSource(false, hostedZoneId, true);
   }
 
   /**
@@ -22,10 +22,12 @@ export class ZoneSource {
    * @param options how it stands to its parent domain
    */
   public static created(options: CreatedZoneOptions): ZoneSource {
-    return new ZoneSource(undefined, options.delegated);
+    return new ZoneSource(true, undefined, options.delegated);
   }
 
   private constructor(
+    /** Whether the zone is new. */
+    public readonly isCreated: boolean,
     /** The id of a zone that exists. A new one has none yet. */
     public readonly hostedZoneId: string | undefined,
     /** Whether its parent domain points at the zone. */

@@ -1,8 +1,10 @@
-import { App, NestedStack, RemovalPolicy, Stack, Stage, Tags } from 'aws-cdk-lib';
+import { App, CfnResource, NestedStack, RemovalPolicy, Stack, Stage, Tags } from 'aws-cdk-lib';
+import { KeyAlgorithm } from 'aws-cdk-lib/aws-certificatemanager';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
+import { Construct } from 'constructs';
 import { EdgeCertificate, EdgeCertificateProps } from '../../src/edge';
-import { distributionWith, EDGE, newApp, resourcesOf, templateOf, workloadStack, zoneOf } from '../support/cloud';
+import { distributionWith, EDGE, newApp, resourcesOf, templateOf, WORKLOAD, workloadStack, zoneOf } from '../support/cloud';
 
 const CERTIFICATE = 'AWS::CertificateManager::Certificate';
 
@@ -98,7 +100,7 @@ describe('RB2a a certificate for CloudFront lies in us-east-1', () => {
     distributionWith(certificate, 'app.bank.example', nested);
 
     expect(certificateOf(nested)).toEqual(readFrom('Web-edge'));
-    expect(certificate.edgeStack.node.path).toBe('Web/Edge');
+    expect(certificate.edgeStack.node.path).toBe('Web/EdgeTwin');
     expect(parent.dependencies).toEqual([certificate.edgeStack]);
   });
 
@@ -112,7 +114,30 @@ describe('RB2a a certificate for CloudFront lies in us-east-1', () => {
 
     expect(resourcesOf(edgeStack, CERTIFICATE)).toHaveLength(2);
     expect(certificateOf(stacks[0])).toEqual(readFrom('OurEdge'));
-    expect(stacks[0].node.tryFindChild('Edge')).toBeUndefined();
+    expect(stacks[0].node.tryFindChild('EdgeTwin')).toBeUndefined();
+  });
+
+  test('certificates of one id have their own places in a twin, and in a stack that several share', () => {
+    const app = newApp();
+    const stack = workloadStack(app);
+    ['One', 'Two'].forEach((id) => certificateIn(new NestedStack(stack, id)));
+    const edgeStack = new Stack(app, 'OurEdge', { env: EDGE });
+    for (const scope of [new Construct(app, 'Blue'), new Construct(app, 'Green')]) {
+      const web = new Stack(scope, 'Web', { env: WORKLOAD });
+      ['A', 'B'].forEach((id) => certificateIn(web, { edgeStack }, id));
+    }
+
+    expect(resourcesOf(stack.node.findChild('EdgeTwin') as Stack, CERTIFICATE)).toHaveLength(2);
+    expect(resourcesOf(edgeStack, CERTIFICATE)).toHaveLength(4);
+  });
+
+  test('its key is RSA of 2048 bits unless another is asked for', () => {
+    const stack = workloadStack();
+    const keyOf = (certificate: EdgeCertificate) =>
+      resourcesOf(certificate.edgeStack, CERTIFICATE)[0].Properties.KeyAlgorithm;
+
+    expect(keyOf(certificateIn(stack))).toBeUndefined(); // ACM's own default
+    expect(keyOf(certificateIn(workloadStack(), { keyAlgorithm: KeyAlgorithm.EC_PRIME256V1 }))).toBe('EC_prime256v1');
   });
 
   test('tags of the stack reach the twin', () => {
@@ -142,6 +167,14 @@ describe('RB2b where the stack is in us-east-1 already', () => {
     expect(stack.node.findAll().filter(Stack.isStack)).toEqual([stack]);
   });
 
+  test('a nested stack there is no reason for a twin either, and hands its parent the certificate', () => {
+    const stack = new Stack(newApp(), 'Web', { env: EDGE });
+    const certificate = certificateIn(new NestedStack(stack, 'Nested'));
+
+    expect(certificate.edgeStack).toBe(stack);
+    expect(resourcesOf(stack, CERTIFICATE)).toHaveLength(1);
+  });
+
   test('a second stack reads it weakly all the same, so that it can be replaced', () => {
     const app = newApp();
     const web = new Stack(app, 'Web', { env: EDGE });
@@ -169,8 +202,26 @@ describe('a certificate that is replaced', () => {
     ['another name', { alternativeNames: ['www.bank.example'] }],
     ['another first name', { domainName: 'www.bank.example' }],
     ['another zone', { zone: otherZone }],
+    ['another key', { keyAlgorithm: KeyAlgorithm.EC_PRIME256V1 }],
   ])('reaches the distribution: %s changes what it reads', (_, props) => {
     expect(outputOf(props)).not.toBe(outputOf({}));
+  });
+
+  test('reaches the distribution also where the team has overridden what makes it another one', () => {
+    const stack = workloadStack();
+    const certificate = certificateIn(stack);
+    distributionWith(certificate, 'app.bank.example', stack);
+    (certificate.certificate.node.defaultChild as CfnResource).addPropertyOverride('KeyAlgorithm', 'EC_prime256v1');
+
+    expect(certificateOf(stack)['Fn::GetStackOutput'].OutputName).not.toBe(outputOf({}));
+  });
+
+  test('is not taken for another one because of a tag', () => {
+    const stack = workloadStack();
+    distributionWith(certificateIn(stack), 'app.bank.example', stack);
+    Tags.of(stack).add('owner', 'bank');
+
+    expect(certificateOf(stack)['Fn::GetStackOutput'].OutputName).toBe(outputOf({}));
   });
 
   test('an unchanged certificate leaves the distribution alone', () => {
@@ -184,13 +235,16 @@ describe('a certificate that is replaced', () => {
     expect(resource.DeletionPolicy).toBe('Delete');
   });
 
-  test('is kept whatever the removal policy, which speaks of the last one', () => {
+  test.each([
+    [RemovalPolicy.RETAIN, 'Retain'],
+    [RemovalPolicy.DESTROY, 'Delete'],
+  ])('is kept whatever the removal policy (%s), which speaks of the last one', (policy, expected) => {
     const certificate = certificateIn(workloadStack());
-    certificate.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    certificate.applyRemovalPolicy(policy);
 
     const [resource] = resourcesOf(certificate.edgeStack, CERTIFICATE);
 
-    expect([resource.DeletionPolicy, resource.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+    expect([resource.DeletionPolicy, resource.UpdateReplacePolicy]).toEqual([expected, 'Retain']);
   });
 });
 

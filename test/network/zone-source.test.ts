@@ -1,9 +1,13 @@
 import { ZoneSource } from '../../src/network';
 
 test('an existing zone is delegated: its owner uses it', () => {
-  expect(ZoneSource.existing('Z1')).toMatchObject({ hostedZoneId: 'Z1', isDelegated: true });
+  expect(ZoneSource.existing('Z1')).toMatchObject({ hostedZoneId: 'Z1', isCreated: false, isDelegated: true });
 });
 
 test.each([true, false])('a new zone has no id yet, and is delegated as stated: %s', (delegated) => {
-  expect(ZoneSource.created({ delegated })).toMatchObject({ hostedZoneId: undefined, isDelegated: delegated });
+  expect(ZoneSource.created({ delegated })).toMatchObject({
+    hostedZoneId: undefined,
+    isCreated: true,
+    isDelegated: delegated,
+  });
 });

@@ -176,7 +176,7 @@ describe('RB1a a name of its own', () => {
   test('has names that redirect, on the certificate, the distribution and in the zone', () => {
     const stack = workloadStack();
     siteIn(stack, { domain: domainIn(stack, 'app.bank.example', { redirectFrom: ['www.bank.example'] }) });
-    const edge = stack.node.findChild('Edge') as Stack;
+    const edge = stack.node.findChild('EdgeTwin') as Stack;
 
     expect(distributionOf(stack).Aliases).toEqual(['app.bank.example', 'www.bank.example']);
     expect(resourcesOf(stack, 'AWS::Route53::RecordSet')).toHaveLength(6);

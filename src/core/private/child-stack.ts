@@ -1,4 +1,4 @@
-import { IReusableStackSynthesizer, Stack, Token } from 'aws-cdk-lib';
+import { IReusableStackSynthesizer, Stack, Stage, Token, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { problemIf, refuse } from './refuse';
 
@@ -15,11 +15,13 @@ export interface ChildStackProps {
 }
 
 /**
- * A stack that is deployed by itself and belongs to `home`: a child in the tree, so that tags, aspects and gates
- * around `home` reach it, named after it, in its account, bootstrapped and deployed as it is.
+ * A stack that is deployed by itself and belongs to `home`: a child in the tree, so that aspects and gates around
+ * `home` reach it, named after it, with its tags, in its account, bootstrapped and deployed as it is.
  */
 export function childStack(scope: Construct, id: string, home: Stack, props: ChildStackProps): Stack {
   const stackName = `${home.stackName}-${props.suffix}`;
+  const region = props.region ?? known(home.region);
+  const namesake = namesakeOf(home, stackName, region);
   refuse(
     scope,
     problemIf(stackName.length > 128, {
@@ -29,11 +31,24 @@ export function childStack(scope: Construct, id: string, home: Stack, props: Chi
       allowed: `CloudFormation takes 128 characters, and it has ${stackName.length}`,
       fix: `shorten the name of the stack ${home.node.path}`,
     }),
+    problemIf(namesake !== undefined, {
+      code: 'child-stack/name-taken',
+      prop: 'stackName',
+      value: stackName,
+      allowed: `${namesake?.node.path} has that name already, in the same account and region`,
+      fix: `give one of the two another name: this one is named after ${home.node.path}`,
+    }),
   );
+  // Whatever was to be in `home` may all be in here, and newer versions of the CDK take an empty stack for a mistake.
+  Validations.of(home).acknowledge({
+    id: 'CloudFormation-Validate::F0001',
+    reason: `What it defines may lie in ${stackName} alone; the CLI skips a stack without resources.`,
+  });
   return new Stack(scope, id, {
-    env: { account: known(home.account), region: props.region ?? known(home.region) },
+    env: { account: known(home.account), region },
     stackName,
     description: props.description,
+    tags: home.tags.tagValues(),
     terminationProtection: props.terminationProtection,
     synthesizer: synthesizerOf(home),
   });
@@ -43,10 +58,19 @@ function known(value: string): string | undefined {
   return Token.isUnresolved(value) ? undefined : value;
 }
 
+/** A stack that would be deployed over this one. */
+function namesakeOf(home: Stack, stackName: string, region: string | undefined): Stack | undefined {
+  const stacks = Stage.of(home)!.node.findAll().filter(Stack.isStack);
+  return stacks.find((stack) => {
+    const isThere = known(stack.account) === known(home.account) && known(stack.region) === region;
+    return stack.stackName === stackName && isThere;
+  });
+}
+
 /** What the team configured for `home`, a qualifier or roles of its own included. */
 function synthesizerOf(home: Stack): IReusableStackSynthesizer | undefined {
   // CDK binds a copy that inherits from what was configured; that original can be bound once more.
   const configured = Object.getPrototypeOf(home.synthesizer);
-  const isOriginal = Object.hasOwn(configured, 'reusableBind') === false && Object.keys(configured).length > 0;
+  const isOriginal = !Object.hasOwn(configured, 'reusableBind') && Object.keys(configured).length > 0;
   return isOriginal && typeof configured.reusableBind === 'function' ? configured : undefined;
 }

@@ -9,10 +9,11 @@ export function normalizeDomainName(name: string): string {
  * Whether Route 53 and ACM accept this as a name: labels of letters, digits, hyphens and underscores,
  * at most 63 characters each and 253 in all, two labels at least, a `*` as the leftmost label alone.
  */
-export function isDomainName(name: string): boolean {
-  const labels = normalizeDomainName(name).split('.');
+export function isDomainName(name: string | undefined): boolean {
+  const full = normalizeDomainName(name ?? '');
+  const labels = full.split('.');
   const [first, ...others] = labels;
-  return labels.length > 1 && name.length <= 253 && (first === '*' || isLabel(first)) && others.every(isLabel);
+  return labels.length > 1 && full.length <= 253 && (first === '*' || isLabel(first)) && others.every(isLabel);
 }
 
 /** Whether the zone of that name can hold the name: the zone's own name, or one below it. */

@@ -21,7 +21,7 @@ export function edgeStackOf(scope: Construct, given?: Stack): Stack {
   if (given) {
     return checkedEdgeStack(scope, home, given);
   }
-  return home.region === EDGE_REGION ? home : ((home.node.tryFindChild('Edge') as Stack) ?? twinOf(home));
+  return home.region === EDGE_REGION ? home : twinOf(home);
 }
 
 /** The stack that is deployed by itself: a nested stack's outermost parent. */
@@ -30,24 +30,32 @@ export function topLevelStack(scope: Construct): Stack {
   return stack.nestedStackParent ? topLevelStack(stack.nestedStackParent) : stack;
 }
 
+/** Whether the region is known and in another partition than us-east-1. */
+export function isOutsidePartitionAws(region: string): boolean {
+  return OTHER_PARTITIONS.test(region);
+}
+
 /** Whether both are known and differ. */
 export function areDifferent(one: string, other: string): boolean {
   return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
 }
 
-function twinOf(home: Stack): Stack {
-  return childStack(home, 'Edge', home, {
+// Remembered on the stack and not looked up by id: a child of the team's own may be called anything.
+const TWIN = Symbol.for('rl-bank-constructs.edgeTwin');
+
+function twinOf(home: Stack & { [TWIN]?: Stack }): Stack {
+  return (home[TWIN] ??= childStack(home, 'EdgeTwin', home, {
     suffix: 'edge',
     region: EDGE_REGION,
     description: `What ${home.stackName} needs in ${EDGE_REGION}`,
     terminationProtection: home.terminationProtection ?? false,
-  });
+  }));
 }
 
 function refusePartition(scope: Construct, home: Stack): void {
   refuse(
     scope,
-    problemIf(OTHER_PARTITIONS.test(home.region), {
+    problemIf(isOutsidePartitionAws(home.region), {
       code: 'edge-stack/other-partition',
       prop: 'env.region',
       value: home.region,
@@ -66,6 +74,13 @@ function checkedEdgeStack(scope: Construct, home: Stack, given: Stack): Stack {
       value: `${given.node.path} in ${Token.isUnresolved(given.region) ? 'no stated region' : given.region}`,
       allowed: `CloudFront reads from ${EDGE_REGION} alone`,
       fix: `give that stack \`env: { region: '${EDGE_REGION}' }\`, or leave 'edgeStack' out`,
+    }),
+    problemIf(given.nestedStackParent !== undefined, {
+      code: 'edge-stack/nested',
+      prop: 'edgeStack',
+      value: given.node.path,
+      allowed: 'it is a nested stack, and other stacks cannot read from one',
+      fix: 'pass a stack that is deployed by itself',
     }),
     problemIf(areDifferent(given.account, home.account), {
       code: 'edge-stack/other-account',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CfnOutput, Fn, Lazy, Stack, Stage, Token } from 'aws-cdk-lib';
-import { areDifferent, topLevelStack } from './edge-stack';
+import { areDifferent, isOutsidePartitionAws, topLevelStack } from './edge-stack';
 import { Problem, problemIf, refuse } from './refuse';
 
 /** A value that one stack has and others read. */
@@ -67,6 +67,12 @@ function problemsBetween(consumer: Stack, { producer, name }: WeakReferenceProps
       code: 'weak-reference/other-account',
       allowed: `${producer.node.path} is in account ${producer.account} and ${consumer.node.path}, which reads it, in ${consumer.account}`,
       fix: 'define it in a stack of the account that uses it',
+    }),
+    problemIf(isOutsidePartitionAws(consumer.region) !== isOutsidePartitionAws(producer.region), {
+      ...told,
+      code: 'weak-reference/other-partition',
+      allowed: `${consumer.node.path}, which reads it, is in ${consumer.region}, in another partition`,
+      fix: 'define it in the partition that uses it',
     }),
     problemIf(Stage.of(consumer) !== Stage.of(producer), {
       ...told,

@@ -1,14 +1,22 @@
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 
-// A registered symbol, so that two copies of this package in one app read each other's statements.
-const DELEGATED = Symbol.for('rl-bank-constructs.zone.delegated');
+/** What the maker of a zone says of it to whoever is handed the zone. */
+export interface ZoneStatement {
+  /** Whether its parent domain points at it. */
+  readonly delegated: boolean;
+  /** The id is a weak reference: any stack of the Stage can read it. */
+  readonly isReadableAnywhere: boolean;
+}
 
-/** Notes on a zone made in this app whether its parent domain points at it. */
-export function stateDelegation(zone: IHostedZone, delegated: boolean): void {
-  Object.defineProperty(zone, DELEGATED, { value: delegated });
+// A registered symbol, so that two copies of this package in one app read each other's statements.
+const STATEMENT = Symbol.for('rl-bank-constructs.zone.statement');
+
+/** Notes a statement on a zone. */
+export function stateOfZone(zone: IHostedZone, statement: ZoneStatement): void {
+  Object.defineProperty(zone, STATEMENT, { value: statement });
 }
 
 /** What was stated of the zone; `undefined` of a zone that nobody spoke of. */
-export function statedDelegation(zone: IHostedZone): boolean | undefined {
-  return (zone as { [DELEGATED]?: boolean })[DELEGATED];
+export function statementOf(zone: IHostedZone): ZoneStatement | undefined {
+  return (zone as { [STATEMENT]?: ZoneStatement })[STATEMENT];
 }

@@ -25,17 +25,27 @@ export function namesOf({ domainName, alternativeNames = [] }: CertificateNames)
 /** What ACM would refuse, or wait for in vain. */
 export function nameProblems(asked: CertificateNames, zones: IHostedZone[]): Array<Problem | undefined> {
   const { domainName, alternativeNames = [] } = asked;
+  if (zones[0] === undefined) {
+    const allowed = "ACM's validation record has to be written somewhere";
+    return [
+      { code: 'edge-certificate/no-zone', prop: 'zone', value: undefined, allowed, fix: 'pass the zone of the name' },
+    ];
+  }
+  if (Token.isUnresolved(alternativeNames)) {
+    return [lateName('alternativeNames')];
+  }
+  const length = domainName === undefined ? 0 : normalizeDomainName(domainName).length;
   return [
     ...problemsOfName('domainName', domainName, zones),
-    problemIf(isDomainName(domainName) && domainName.length > 64, {
+    problemIf(isDomainName(domainName) && length > 64, {
       code: 'edge-certificate/first-name-too-long',
       prop: 'domainName',
       value: domainName,
-      allowed: `ACM takes 64 characters in the first name, and it has ${domainName.length}`,
+      allowed: `ACM takes 64 characters in the first name, and it has ${length}`,
       fix: "put a shorter name first and this one into 'alternativeNames'",
     }),
     ...alternativeNames.flatMap((name) => problemsOfName('alternativeNames', name, zones)),
-    problemIf(namesOf(asked).length > MOST_NAMES, {
+    problemIf(alternativeNames.length >= MOST_NAMES && namesOf(asked).length > MOST_NAMES, {
       code: 'edge-certificate/too-many-names',
       prop: 'alternativeNames',
       value: `${alternativeNames.length} names`,
@@ -45,9 +55,16 @@ export function nameProblems(asked: CertificateNames, zones: IHostedZone[]): Arr
   ];
 }
 
+/** The names are checked here and go to another stack: a value of CloudFormation's cannot. */
+function lateName(prop: string): Problem {
+  const value = 'a value that only CloudFormation knows';
+  const allowed = 'the certificate may lie in another region, and its names have to be known here';
+  return { code: 'edge-certificate/late-name', prop, value, allowed, fix: 'write the name out' };
+}
+
 function problemsOfName(prop: string, name: string, zones: IHostedZone[]): Array<Problem | undefined> {
   if (Token.isUnresolved(name)) {
-    return [];
+    return [lateName(prop)];
   }
   if (!isDomainName(name)) {
     const allowed = 'it has to be a full domain name, such as "app.example.com" or "*.example.com"';

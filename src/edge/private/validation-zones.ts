@@ -5,12 +5,17 @@ import { isInZone } from '../../core/private/domain-name';
 import { areDifferent, topLevelStack } from '../../core/private/edge-stack';
 import { Problem, problemIf } from '../../core/private/refuse';
 import { weakReference } from '../../core/private/weak-reference';
-import { statedDelegation } from '../../core/private/zone-delegation';
+import { statementOf } from '../../core/private/zone-delegation';
 
 /** The zone in which a name is validated: the nearest that holds it. */
 export function zoneFor(name: string, zones: IHostedZone[]): IHostedZone | undefined {
   const holding = zones.filter((zone) => isInZone(name, zone.zoneName));
-  return holding.sort((one, other) => other.zoneName.length - one.zoneName.length)[0];
+  return holding.sort((one, other) => lengthOf(other) - lengthOf(one))[0];
+}
+
+/** A zone whose name only CloudFormation knows comes last. */
+function lengthOf({ zoneName }: IHostedZone): number {
+  return Token.isUnresolved(zoneName) ? 0 : zoneName.length;
 }
 
 /** The zone as a certificate in another stack can name it. */
@@ -25,7 +30,7 @@ export function zoneSeenFrom(place: Construct, zone: IHostedZone): IHostedZone {
     producer: owner,
     name: 'HostedZoneId',
     value: zone.hostedZoneId,
-    identity: () => zone.node.path,
+    identity: () => [zone.node.path, zone.zoneName],
   });
   return known ?? HostedZone.fromHostedZoneAttributes(zones, zone.node.addr, { hostedZoneId, zoneName: zone.zoneName });
 }
@@ -51,9 +56,10 @@ function problemsOfZone(
 ): Array<Problem | undefined> {
   const told = { prop, value: zone.node.path };
   const owner = owningStack(zone);
-  const delegated = Token.isUnresolved(zone.hostedZoneId) ? (statedDelegation(zone) ?? stated) : true;
+  const isLate = Token.isUnresolved(zone.hostedZoneId);
+  const delegated = isLate ? (statementOf(zone)?.delegated ?? stated) : true;
   const waiting = [home, edgeStack].find((stack) => stack === owner);
-  if (Token.isUnresolved(zone.hostedZoneId) && Stage.of(zone) !== Stage.of(home)) {
+  if (isLate && Stage.of(zone) !== Stage.of(home)) {
     return [
       {
         ...told,
@@ -69,7 +75,7 @@ function problemsOfZone(
         ...told,
         code: 'edge-certificate/zone-in-waiting-stack',
         allowed: `its id is known only when ${waiting.node.path} is deployed, which waits for this certificate, which waits for the zone`,
-        fix: 'use BankDns, which keeps a new zone in a stack of its own, or move the zone into another stack',
+        fix: 'let BankDns make a new zone, which it does in a stack of its own, and give the id of a zone that exists as text',
       },
     ];
   }
@@ -80,6 +86,15 @@ function problemsOfZone(
       allowed: `it is in account ${zone.env.account} and ${home.node.path} in ${home.account}, where CloudFormation cannot write its records`,
       fix: 'delegate a subdomain to a zone of this account and pass that one',
     }),
+    problemIf(
+      isLate && Token.isUnresolved(topLevelStack(zone).region) && topLevelStack(zone).region !== edgeStack.region,
+      {
+        ...told,
+        code: 'edge-certificate/zone-without-region',
+        allowed: `it is made with ${topLevelStack(zone).node.path}, which states no region, and ${edgeStack.region} has to name the region it reads from`,
+        fix: `give ${topLevelStack(zone).node.path} an explicit \`env.region\``,
+      },
+    ),
     problemIf(!delegated, {
       ...told,
       code: 'edge-certificate/zone-not-delegated',
@@ -90,8 +105,8 @@ function problemsOfZone(
   ];
 }
 
-/** The stack that knows the zone's id only when it is deployed; none for a known id and for the zone of `BankDns`. */
+/** The stack that knows the zone's id only when it is deployed; none for a known id and for a new zone of `BankDns`. */
 function owningStack(zone: IHostedZone): Stack | undefined {
-  const known = !Token.isUnresolved(zone.hostedZoneId) || statedDelegation(zone) !== undefined;
+  const known = !Token.isUnresolved(zone.hostedZoneId) || statementOf(zone)?.isReadableAnywhere;
   return known ? undefined : topLevelStack(zone);
 }

@@ -1,11 +1,14 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
-import { Construct, IConstruct } from 'constructs';
 import { isDomainName, isInZone, normalizeDomainName } from '../../core/private/domain-name';
-import { Problem, problemIf, refuse } from '../../core/private/refuse';
+import { areDifferent } from '../../core/private/edge-stack';
+import { Problem, problemIf } from '../../core/private/refuse';
+import { AliasTarget } from '../alias-target';
+import { ZoneSource } from '../zone-source';
 
 /** What Route 53 would refuse of a zone. */
-export function zoneProblems(rootDomain: string, hostedZoneId: string | undefined): Array<Problem | undefined> {
+export function zoneProblems(rootDomain: string, source: ZoneSource): Array<Problem | undefined> {
+  const { hostedZoneId, isCreated } = source;
   return [
     problemIf(!isDomainName(rootDomain) || rootDomain.startsWith('*'), {
       code: 'dns/not-a-domain-name',
@@ -14,7 +17,7 @@ export function zoneProblems(rootDomain: string, hostedZoneId: string | undefine
       allowed: 'it has to be a domain name, such as "bank.example"',
       fix: 'write labels of letters, digits and hyphens with dots between, no wildcard, no scheme and no path',
     }),
-    problemIf(hostedZoneId !== undefined && !/^Z[A-Z0-9]{1,31}$/.test(hostedZoneId), {
+    problemIf(!isCreated && !/^Z[A-Z0-9]{1,31}$/.test(hostedZoneId ?? ''), {
       code: 'dns/not-a-zone-id',
       prop: 'hostedZoneId',
       value: hostedZoneId,
@@ -38,17 +41,29 @@ export function caaProblems(issuers: string[]): Array<Problem | undefined> {
 }
 
 /** What would make an alias that leads nowhere. */
-export function aliasProblems(recordName: string, rootDomain: string, accepted?: string[]): Array<Problem | undefined> {
+export function aliasProblems(recordName: string, zone: IHostedZone, target: AliasTarget): Array<Problem | undefined> {
+  const { acceptedNames: accepted, owner } = target;
+  const rootDomain = zone.zoneName;
   const name = normalizeDomainName(recordName);
   if (Token.isUnresolved(name)) {
-    return [];
+    const value = 'a value that only CloudFormation knows';
+    const allowed = 'a name has one owner, and that is looked after here';
+    return [{ code: 'dns/late-name', prop: 'recordName', value, allowed, fix: 'write the name out' }];
   }
   if (!isDomainName(name) || !isInZone(name, rootDomain)) {
     const allowed = `it is not in the zone "${rootDomain}"`;
     const fix = `write the full name, such as "${name.split('.')[0]}.${rootDomain}", or add it to the zone it is in`;
     return [{ code: 'dns/name-outside-zone', prop: 'recordName', value: recordName, allowed, fix }];
   }
+  const account = Stack.of(owner).account;
   return [
+    problemIf(areDifferent(zone.env.account, account), {
+      code: 'dns/target-in-other-account',
+      prop: 'recordName',
+      value: recordName,
+      allowed: `it leads to ${owner.node.path} in account ${account}, where CloudFormation cannot write into a zone of ${zone.env.account}`,
+      fix: 'delegate a subdomain to a zone of that account, and make the alias there',
+    }),
     problemIf(accepted !== undefined && !Token.isUnresolved(accepted) && !accepted.some((own) => answers(own, name)), {
       code: 'dns/target-does-not-know-name',
       prop: 'recordName',
@@ -57,37 +72,6 @@ export function aliasProblems(recordName: string, rootDomain: string, accepted?:
       fix: "add the name to the distribution's 'domainNames', with a certificate that has it",
     }),
   ];
-}
-
-/** Takes the name for the target, or says who has it already. */
-export function claim(scope: Construct, zone: IHostedZone, recordName: string, owner: IConstruct): void {
-  const claims = claimsOf(scope.node.root);
-  const key = [zoneKey(zone), normalizeDomainName(recordName)].join('/');
-  const before = claims.get(key);
-  refuse(
-    scope,
-    problemIf(before !== undefined, {
-      code: 'dns/name-taken',
-      prop: 'recordName',
-      value: recordName,
-      allowed: `${before} has it already, and a name has one owner`,
-      fix: `give ${owner.node.path} another name, or take the name from ${before}`,
-    }),
-  );
-  claims.set(key, owner.node.path);
-}
-
-// All instances that share a zone share its names, and so do two copies of this package in one app.
-const CLAIMS = Symbol.for('rl-bank-constructs.dns.claims');
-
-function claimsOf(root: IConstruct): Map<string, string> {
-  const holder = root as { [CLAIMS]?: Map<string, string> };
-  return (holder[CLAIMS] ??= new Map());
-}
-
-/** A known id names a zone for the whole world, a new zone is known by its place. */
-function zoneKey(zone: IHostedZone): string {
-  return Token.isUnresolved(zone.hostedZoneId) ? zone.node.path : zone.hostedZoneId;
 }
 
 function answers(own: string, name: string): boolean {

@@ -1,4 +1,4 @@
-import { BootstraplessSynthesizer, DefaultStackSynthesizer, Stack, StackProps } from 'aws-cdk-lib';
+import { BootstraplessSynthesizer, DefaultStackSynthesizer, Stack, StackProps, StackSynthesizer } from 'aws-cdk-lib';
 import { childStack } from '../../../src/core/private/child-stack';
 import { newApp, WORKLOAD } from '../../support/cloud';
 
@@ -39,4 +39,42 @@ test('refuses a name that CloudFormation would refuse', () => {
   expect(() => childOf({ env: WORKLOAD, stackName: 'a'.repeat(124) })).toThrow(
     /'stackName' is "a+-edge", but CloudFormation takes 128 characters, and it has 129: shorten the name of the stack Web \[child-stack\/name-too-long at Web\]/,
   );
+});
+
+test('has the tags of its stack, whichever way they were given', () => {
+  expect(childOf({ env: WORKLOAD, tags: { owner: 'bank' } }).tags.tagValues()).toEqual({ owner: 'bank' });
+});
+
+test('knows neither account nor region where its stack does not', () => {
+  const home = new Stack(newApp(), 'Web');
+
+  expect(childStack(home, 'Child', home, { ...props, region: undefined }).environment).toBe(
+    'aws://unknown-account/unknown-region',
+  );
+});
+
+test('refuses a name that another stack has, in the same account and region alone', () => {
+  const app = newApp();
+  const home = new Stack(app, 'Web', { env: WORKLOAD });
+  new Stack(app, 'Elsewhere', { env: { ...WORKLOAD, region: 'eu-west-1' }, stackName: 'Web-edge' });
+  new Stack(app, 'Theirs', { env: { ...WORKLOAD, region: 'us-east-1' }, stackName: 'Web-edge' });
+
+  expect(() => childStack(home, 'Edge', home, props)).toThrow(
+    `'stackName' is "Web-edge", but Theirs has that name already, in the same account and region: give one of the two another name: this one is named after Web [child-stack/name-taken at Web]`,
+  );
+  expect(() => childStack(home, 'Other', home, { ...props, region: 'eu-central-1' })).not.toThrow();
+});
+
+test('is deployed by default where the synthesizer of its stack cannot be used twice', () => {
+  class Once extends StackSynthesizer {
+    public synthesize(): void {}
+    public addFileAsset(): never {
+      throw new Error('no assets here');
+    }
+    public addDockerImageAsset(): never {
+      throw new Error('no assets here');
+    }
+  }
+
+  expect(childOf({ env: WORKLOAD, synthesizer: new Once() }).synthesizer.bootstrapQualifier).toBe('hnb659fds');
 });

@@ -49,3 +49,15 @@ test('tokens pass', () => {
   expect(isInZone(token, 'bank.example')).toBe(true);
   expect(isInZone('bank.example', token)).toBe(true);
 });
+
+test('253 characters are a name and 254 are none, the dot of the root not counted', () => {
+  const name = (length: number) => `${'a.'.repeat(200)}`.slice(0, length - 1) + 'b';
+
+  expect(isDomainName(name(253))).toBe(true);
+  expect(isDomainName(`${name(253)}.`)).toBe(true);
+  expect(isDomainName(name(254).replace('..', '.a'))).toBe(false);
+});
+
+test('a star stands alone', () => {
+  expect(isDomainName('*foo.bank.example')).toBe(false);
+});

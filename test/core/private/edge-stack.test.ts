@@ -9,7 +9,7 @@ test('a stack has one twin, a child of its own, in us-east-1', () => {
   const twin = edgeStackOf(stack);
 
   expect(edgeStackOf(stack)).toBe(twin);
-  expect(twin.node.path).toBe('Web/Edge');
+  expect(twin.node.path).toBe('Web/EdgeTwin');
   expect(twin.environment).toBe('aws://111111111111/us-east-1');
 });
 
@@ -81,6 +81,15 @@ describe('a stack given by the team', () => {
     );
   });
 
+  test('has to be deployed by itself', () => {
+    const app = newApp();
+    const given = new NestedStack(new Stack(app, 'OurEdge', { env: EDGE }), 'Nested');
+
+    expect(() => edgeStackOf(workloadStack(app), given)).toThrow(
+      `'edgeStack' is "OurEdge/Nested", but it is a nested stack, and other stacks cannot read from one: pass a stack that is deployed by itself [edge-stack/nested at Web]`,
+    );
+  });
+
   test('has to be in the same account', () => {
     const app = newApp();
     const given = new Stack(app, 'OurEdge', { env: { account: '222222222222', region: 'us-east-1' } });
@@ -104,4 +113,11 @@ test('accounts that are not known yet are not different', () => {
   expect(areDifferent('1', '2')).toBe(true);
   expect(areDifferent('1', '1')).toBe(false);
   expect(areDifferent(new Stack().account, '1')).toBe(false);
+});
+
+test("a child of the team's own called Edge is no twin", () => {
+  const stack = workloadStack();
+  new NestedStack(stack, 'Edge');
+
+  expect(edgeStackOf(stack).stackName).toBe('Web-edge');
 });

@@ -88,3 +88,12 @@ test('a producer without a stated region is refused where the consumer is in ano
     `but Web, which reads it, has to name the region it is in, and the stack states none: give Producer an explicit \`env.region\` [weak-reference/no-region at Web/Read]`,
   );
 });
+
+test('another partition is refused, also where no account is known', () => {
+  const app = newApp();
+  const consumer = new Stack(app, 'Web', { env: { region: 'cn-north-1' } });
+
+  expect(() => read(producerIn(app, { region: 'us-east-1' }), consumer)).toThrow(
+    `but Web, which reads it, is in cn-north-1, in another partition: define it in the partition that uses it [weak-reference/other-partition at Web/Read]`,
+  );
+});

@@ -56,8 +56,25 @@ test('all wrong names are told at once', () => {
   refused({ domainName: 'app', alternativeNames: ['www.bank.test'] }).toThrow(/^2 problems \[/);
 });
 
-test('a name that is known only to CloudFormation is not judged', () => {
-  const stack = new Stack();
+test.each<[string, Partial<EdgeCertificateProps>]>([
+  ['domainName', { domainName: Lazy.string({ produce: () => 'app.bank.example' }) }],
+  ['alternativeNames', { alternativeNames: [Lazy.string({ produce: () => 'app.bank.example' })] }],
+  ['alternativeNames', { alternativeNames: Lazy.list({ produce: () => ['app.bank.example'] }) }],
+])('%s have to be known: they go to another stack', (prop, props) => {
+  refused(props).toThrow(
+    `'${prop}' is "a value that only CloudFormation knows", but the certificate may lie in another region, and its names have to be known here: write the name out [edge-certificate/late-name at Web/Certificate]`,
+  );
+});
 
-  refused({ domainName: Lazy.string({ produce: () => 'app.bank.example' }) }, stack).not.toThrow();
+test('what is missing is told, also to those who have no compiler', () => {
+  const missing = undefined as never;
+
+  refused({ domainName: missing }).toThrow("'domainName' is missing, but it has to be a full domain name");
+  expect(() => new EdgeCertificate(workloadStack(), 'C', { zone: missing, domainName: 'app.bank.example' })).toThrow(
+    `'zone' is missing, but ACM's validation record has to be written somewhere: pass the zone of the name [edge-certificate/no-zone at Web/C]`,
+  );
+});
+
+test('the dot of the root is not counted', () => {
+  refused({ domainName: `${'a'.repeat(64 - '.bank.example'.length - 2)}.b.bank.example.` }).not.toThrow();
 });

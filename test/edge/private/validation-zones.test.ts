@@ -1,7 +1,8 @@
-import { App, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
+import { App, CfnParameter, Lazy, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { HostedZone, IHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { EdgeCertificate, EdgeCertificateProps } from '../../../src/edge';
 import { zoneFor } from '../../../src/edge/private/validation-zones';
+import { BankDns, ZoneSource } from '../../../src/network';
 import { EDGE, lambdasIn, newApp, resourcesOf, templateOf, WORKLOAD, workloadStack, zoneOf } from '../../support/cloud';
 
 const CERTIFICATE = 'AWS::CertificateManager::Certificate';
@@ -37,7 +38,7 @@ describe.each([
     const zone = new PublicHostedZone(stack, 'Zone', { zoneName: 'bank.example' });
 
     expect(certificateFor(stack, zone, true)).toThrow(
-      `'zone' is "Web/Zone", but its id is known only when Web is deployed, which waits for this certificate, which waits for the zone: use BankDns, which keeps a new zone in a stack of its own, or move the zone into another stack [edge-certificate/zone-in-waiting-stack at Web/Certificate]`,
+      `'zone' is "Web/Zone", but its id is known only when Web is deployed, which waits for this certificate, which waits for the zone: let BankDns make a new zone, which it does in a stack of its own, and give the id of a zone that exists as text [edge-certificate/zone-in-waiting-stack at Web/Certificate]`,
     );
   });
 });
@@ -157,4 +158,87 @@ describe('names and zones', () => {
     expect(Properties.SubjectAlternativeNames).toBeUndefined();
     expect(Properties.DomainValidationOptions).toHaveLength(1);
   });
+});
+
+describe('what was stated by the maker of a zone', () => {
+  const bankDns = (stack: Stack, zone: ZoneSource) => new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone });
+
+  test('is not overruled by the certificate', () => {
+    const stack = workloadStack();
+    const { zone } = bankDns(stack, ZoneSource.created({ delegated: false }));
+
+    expect(certificateFor(stack, zone, true)).toThrow('[edge-certificate/zone-not-delegated at Web/Certificate]');
+  });
+
+  test('does not let the id of an existing zone be a value of CloudFormation in the waiting stack', () => {
+    const stack = workloadStack();
+    const id = new CfnParameter(stack, 'ZoneId').valueAsString;
+
+    expect(certificateFor(stack, bankDns(stack, ZoneSource.existing(id)).zone)).toThrow(
+      '[edge-certificate/zone-in-waiting-stack at Web/Certificate]',
+    );
+  });
+});
+
+test('a new zone of a stack without a region is refused before anything is deployed', () => {
+  const stack = new Stack(newApp(), 'Web');
+  const zone = ZoneSource.created({ delegated: true });
+  const dns = new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone });
+
+  expect(certificateFor(stack, dns.zone)).toThrow(
+    `'zone' is "Web/Dns/Zone", but it is made with Web, which states no region, and us-east-1 has to name the region it reads from: give Web an explicit \`env.region\` [edge-certificate/zone-without-region at Web/Certificate]`,
+  );
+});
+
+test('a zone made in the edge stack that was given is refused like one in the waiting stack', () => {
+  const app = newApp();
+  const edgeStack = new Stack(app, 'OurEdge', { env: EDGE });
+  const zone = new PublicHostedZone(edgeStack, 'Zone', { zoneName: 'bank.example' });
+
+  expect(() => certificateNaming(workloadStack(app), { zone, zoneIsDelegated: true, edgeStack })).toThrow(
+    `'zone' is "OurEdge/Zone", but its id is known only when OurEdge is deployed`,
+  );
+});
+
+test('certificate and zone in nested stacks are told by the stacks that are deployed', () => {
+  const app = newApp();
+  const stack = workloadStack(app);
+  const inSame = new PublicHostedZone(new NestedStack(stack, 'Zones'), 'Zone', { zoneName: 'bank.example' });
+  const elsewhere = new NestedStack(new Stack(app, 'Dns', { env: WORKLOAD }), 'Zones');
+  const inOther = new PublicHostedZone(elsewhere, 'Zone', { zoneName: 'bank.example' });
+  const nested = new NestedStack(stack, 'Nested');
+
+  expect(certificateFor(nested, inSame, true)).toThrow(
+    '[edge-certificate/zone-in-waiting-stack at Web/Nested/Certificate]',
+  );
+  expect(certificateFor(new NestedStack(stack, 'Other'), inOther, true)).not.toThrow();
+});
+
+test('two new zones are read from two outputs, and a renamed one from another', () => {
+  const outputsFor = (...zoneNames: string[]) => {
+    const app = newApp();
+    const dns = new Stack(app, 'Dns', { env: WORKLOAD });
+    const zones = zoneNames.map((zoneName, index) => new PublicHostedZone(dns, `Zone${index}`, { zoneName }));
+    const { edgeStack } = certificateNaming(workloadStack(app), {
+      domainName: `app.${zoneNames[0]}`,
+      alternativeNames: zoneNames.slice(1).map((name) => `app.${name}`),
+      zone: zones[0],
+      additionalZones: zones.slice(1),
+      zoneIsDelegated: true,
+    });
+    const [{ Properties }] = resourcesOf(edgeStack, CERTIFICATE);
+    return Properties.DomainValidationOptions.map((it: any) => it.HostedZoneId['Fn::GetStackOutput'].OutputName);
+  };
+  const [one, other] = outputsFor('bank.example', 'bank.test');
+
+  expect(one).not.toBe(other);
+  expect(outputsFor('bank.test')[0]).not.toBe(outputsFor('bank.example')[0]);
+});
+
+test('a zone whose name only CloudFormation knows comes after one that holds the name', () => {
+  const stack = workloadStack();
+  const late = zoneOf(stack, Lazy.string({ produce: () => 'late.example' }), 'Late');
+  const known = zoneOf(stack, 'bank.example', 'Known');
+
+  expect(zoneFor('app.bank.example', [late, known])).toBe(known);
 });

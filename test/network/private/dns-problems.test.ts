@@ -1,8 +1,9 @@
+import { App, Lazy, Stack } from 'aws-cdk-lib';
 import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { EdgeCertificate } from '../../../src/edge';
 import { AliasTarget, BankDns, BankDnsProps, ZoneSource } from '../../../src/network';
-import { distributionWith, workloadStack } from '../../support/cloud';
+import { distributionWith, newApp, templateOf, workloadStack } from '../../support/cloud';
 
 const stack = () => workloadStack();
 
@@ -28,6 +29,19 @@ test.each(['/hostedzone/Z0123456789ABCDEFGHIJ', 'z0123456789', 'bank.example', '
     );
   },
 );
+
+test('an existing zone without an id is no new zone', () => {
+  expect(() => dns({ zone: ZoneSource.existing(undefined as never) })).toThrow("'hostedZoneId' is missing, but ids of");
+});
+
+test.each([
+  [`Z${'A'.repeat(31)}`, true],
+  [`Z${'A'.repeat(32)}`, false],
+])('the id %s is taken: %s', (hostedZoneId, taken) => {
+  const attempt = expect(() => dns({ zone: ZoneSource.existing(hostedZoneId) }));
+
+  taken ? attempt.not.toThrow() : attempt.toThrow('[dns/not-a-zone-id at Web/Dns]');
+});
 
 test("the document's Z123456789 is the id of a zone", () => {
   expect(() => dns({ zone: ZoneSource.existing('Z123456789') })).not.toThrow();
@@ -69,6 +83,33 @@ describe('an alias', () => {
     expect(() => dns().addAlias(recordName, target(['app.bank.example']))).toThrow(
       `'recordName' is "${recordName}", but it is not in the zone "bank.example": write the full name, such as "${offered}", or add it to the zone it is in [dns/name-outside-zone at Web/Dns]`,
     );
+  });
+
+  test('whose name only CloudFormation knows is refused', () => {
+    expect(() =>
+      dns().addAlias(Lazy.string({ produce: () => 'a.bank.example' }), target(['app.bank.example'])),
+    ).toThrow(
+      `'recordName' is "a value that only CloudFormation knows", but a name has one owner, and that is looked after here: write the name out [dns/late-name at Web/Dns]`,
+    );
+  });
+
+  test('that leads into another account is refused', () => {
+    const other = new Stack(newApp(), 'Theirs', { env: { account: '222222222222', region: 'ap-southeast-1' } });
+    const theirs = Distribution.fromDistributionAttributes(other, 'D', { distributionId: 'E1', domainName: 'd.net' });
+
+    expect(() => dns().addAlias('app.bank.example', AliasTarget.distribution(theirs))).toThrow(
+      `'recordName' is "app.bank.example", but it leads to Theirs/D in account 222222222222, where CloudFormation cannot write into a zone of 111111111111: delegate a subdomain to a zone of that account, and make the alias there [dns/target-in-other-account at Web/Dns]`,
+    );
+  });
+
+  test('is recorded once however it is spelt', () => {
+    const idsFor = (recordName: string) => {
+      const scope = stack();
+      dns({}, scope).addAlias(recordName, target(['app.bank.example'], workloadStack(scope.node.root as App, 'Site')));
+      return Object.keys(templateOf(scope.node.root.node.findChild('Site') as Stack).Resources);
+    };
+
+    expect(idsFor('App.Bank.Example.')).toEqual(idsFor('app.bank.example'));
   });
 
   test('that its distribution does not name is refused', () => {

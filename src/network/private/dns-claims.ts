@@ -1,0 +1,77 @@
+import { Stage, Token } from 'aws-cdk-lib';
+import { IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { Construct, IConstruct } from 'constructs';
+import { normalizeDomainName } from '../../core/private/domain-name';
+import { topLevelStack } from '../../core/private/edge-stack';
+import { problemIf, refuse } from '../../core/private/refuse';
+
+/** Takes the name for the target, or says who has it already. */
+export function claim(scope: Construct, zone: IHostedZone, recordName: string, owner: IConstruct): void {
+  const name = normalizeDomainName(recordName);
+  // A target has its records once, so a name of two zones needs two targets.
+  const before =
+    take(scope, ['name', zoneKey(zone), name], owner) ?? take(scope, ['target', owner.node.path, name], owner);
+  refuse(
+    scope,
+    problemIf(before !== undefined, {
+      code: 'dns/name-taken',
+      prop: 'recordName',
+      value: recordName,
+      allowed: `${before} has it already, and a name has one owner`,
+      fix: `give ${owner.node.path} another name, or take the name from ${before}`,
+    }),
+  );
+}
+
+/** Takes the place of the CAA record, of which a name has one. */
+export function claimCaa(dns: Construct, zone: IHostedZone): void {
+  const before = take(dns, ['caa', zoneKey(zone)], dns);
+  refuse(
+    dns,
+    problemIf(before !== undefined, {
+      code: 'dns/caa-taken',
+      prop: 'caaIssuers',
+      value: before,
+      allowed: 'it has the CAA record of the zone already, and there is one',
+      fix: 'name all issuers there',
+    }),
+  );
+}
+
+/** Takes the domain for a new zone: of two, the parent domain points at one, and the other is dead. */
+export function claimNewZone(dns: Construct, rootDomain: string): void {
+  const { account } = topLevelStack(dns);
+  const before = take(
+    dns,
+    ['zone', Stage.of(dns)!.node.path, Token.isUnresolved(account) ? '' : account, rootDomain],
+    dns,
+  );
+  refuse(
+    dns,
+    problemIf(before !== undefined, {
+      code: 'dns/zone-made-twice',
+      prop: 'zone',
+      value: rootDomain,
+      allowed: `${before} makes a zone of that domain already, and its parent points at one alone`,
+      fix: `pass ${before} around and use it for both`,
+    }),
+  );
+}
+
+// All instances that share a zone share its names, and so do two copies of this package in one app.
+const CLAIMS = Symbol.for('rl-bank-constructs.dns.claims');
+
+/** Takes what nobody has; otherwise tells who has it. */
+function take(scope: Construct, what: string[], owner: IConstruct): string | undefined {
+  const holder = scope.node.root as { [CLAIMS]?: Map<string, string> };
+  const claims = (holder[CLAIMS] ??= new Map());
+  const key = JSON.stringify(what);
+  const before = claims.get(key);
+  claims.set(key, before ?? owner.node.path);
+  return before;
+}
+
+/** A known id names a zone for the whole world, a new zone is known by its place. */
+function zoneKey(zone: IHostedZone): string {
+  return Token.isUnresolved(zone.hostedZoneId) ? zone.node.path : zone.hostedZoneId;
+}
