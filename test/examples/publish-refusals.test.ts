@@ -77,6 +77,13 @@ describe('publish.sh refuses, before it asks AWS for anything,', () => {
   });
 });
 
+test('publish.sh refuses a build for Flutter that is not by Flutter', async () => {
+  const { code, err } = await (await desk.published(flutter)).publish(1, { files: vite.build(1) });
+
+  expect(code).toBe(2);
+  expect(err).toMatch(/^publish\.sh: '--toolchain' is flutter, but '.*' looks like a build by vite\n$/);
+});
+
 test('publish.sh refuses a folder whose name is a pattern to the AWS CLI', async () => {
   const folder = join(desk.write({}), 'a[b]');
   mkdirSync(folder);
