@@ -8,6 +8,11 @@ import { lambdasIn, newApp, workloadStack } from './support/cloud';
 const LAMBDAS: Record<string, number> = {
   EdgeCertificate: 0,
   BankDns: 0,
+  BankSecretsScaffold: 0,
+  ContainerImageChannel: 0,
+  ExternalDatabase: 0,
+  ImportedNetwork: 0,
+  ValkeyCache: 0,
   StaticSpaSite: 0,
 };
 

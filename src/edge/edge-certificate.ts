@@ -6,11 +6,12 @@ import {
   ICertificate,
   KeyAlgorithm,
 } from 'aws-cdk-lib/aws-certificatemanager';
-import { ComparisonOperator, Metric, MetricOptions, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { aws_certificatemanager } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
-import { AlarmDefinition, AlarmSeverity, IAlarmSource } from '../core';
+import { AlarmDefinition, IAlarmSource } from '../core';
+import { certificateAlarms } from './private/certificate-alarms';
 import { namesOf, nameProblems } from './private/certificate-names';
 import { zoneFor, zoneProblems, zoneSeenFrom } from './private/validation-zones';
 import { EDGE_REGION, edgeStackOf, topLevelStack } from '../core/private/edge-stack';
@@ -117,26 +118,9 @@ export class EdgeCertificate extends Resource implements ICertificate, IAlarmSou
     return this.reference.certificateRef; // its fields differ between versions of the CDK
   }
 
-  /**
-   * The alarm on a certificate that ACM fails to renew. ACM starts 45 to 60 days before the end, so at 30 days it has
-   * failed for two weeks at least, and two more are left to act in working hours.
-   */
+  /** The alarm on a certificate that ACM fails to renew. */
   public get alarmDefinitions(): AlarmDefinition[] {
-    return [
-      {
-        id: 'CertificateExpires',
-        metric: this.metricDaysToExpiry(),
-        region: EDGE_REGION,
-        threshold: 30,
-        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-        evaluationPeriods: 1,
-        // A new certificate has no data for half a day, an expired one none at all: stay in the state that was.
-        treatMissingData: TreatMissingData.IGNORE,
-        severity: AlarmSeverity.TICKET,
-        symptom: `In less than 30 days browsers will refuse ${this.domainName}, because its certificate was not renewed.`,
-        runbookAnchor: 'certificate-expires',
-      },
-    ];
+    return certificateAlarms(this, this.domainName);
   }
 
   /** Days until the certificate expires: the minimum over one day, in us-east-1, where ACM publishes it. */

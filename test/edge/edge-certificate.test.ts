@@ -1,10 +1,18 @@
-import { App, CfnResource, NestedStack, RemovalPolicy, Stack, Stage, Tags } from 'aws-cdk-lib';
+import { CfnResource, NestedStack, RemovalPolicy, Stack, Stage, Tags } from 'aws-cdk-lib';
 import { KeyAlgorithm } from 'aws-cdk-lib/aws-certificatemanager';
-import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { EdgeCertificate, EdgeCertificateProps } from '../../src/edge';
-import { distributionWith, EDGE, newApp, resourcesOf, templateOf, WORKLOAD, workloadStack, zoneOf } from '../support/cloud';
+import {
+  distributionWith,
+  EDGE,
+  newApp,
+  resourcesOf,
+  templateOf,
+  WORKLOAD,
+  workloadStack,
+  zoneOf,
+} from '../support/cloud';
 
 const CERTIFICATE = 'AWS::CertificateManager::Certificate';
 
@@ -247,47 +255,3 @@ describe('a certificate that is replaced', () => {
     expect([resource.DeletionPolicy, resource.UpdateReplacePolicy]).toEqual([expected, 'Retain']);
   });
 });
-
-describe('the alarm on its end', () => {
-  test('watches the minimum of a day in us-east-1, where ACM publishes it', () => {
-    const certificate = certificateIn(workloadStack());
-    const watch = new Stack(certificate.node.root as App, 'Watch', { env: EDGE });
-    const [definition] = certificate.alarmDefinitions;
-    new Alarm(watch, 'Alarm', definition);
-
-    expect(resourcesOf(watch, 'AWS::CloudWatch::Alarm')[0].Properties).toMatchObject({
-      Namespace: 'AWS/CertificateManager',
-      MetricName: 'DaysToExpiry',
-      Statistic: 'Minimum',
-      Period: 86400,
-      Threshold: 30,
-      ComparisonOperator: 'LessThanThreshold',
-      TreatMissingData: 'ignore',
-      Dimensions: [{ Name: 'CertificateArn', Value: readFrom('Web-edge') }].map(withoutRegion),
-    });
-  });
-
-  test('says what users feel, how loud it is and where the runbook helps', () => {
-    expect(certificateIn(workloadStack()).alarmDefinitions).toEqual([
-      expect.objectContaining({
-        id: 'CertificateExpires',
-        region: 'us-east-1',
-        severity: 'TICKET',
-        runbookAnchor: 'certificate-expires',
-        symptom: expect.stringContaining('browsers will refuse app.bank.example'),
-      }),
-    ]);
-  });
-
-  test('the metric takes the options of the caller', () => {
-    const metric = certificateIn(workloadStack()).metricDaysToExpiry({ label: 'days left' });
-
-    expect([metric.label, metric.region]).toEqual(['days left', 'us-east-1']);
-  });
-});
-
-/** A stack in us-east-1 reads another there without naming the region. */
-function withoutRegion(dimension: { Name: string; Value: any }) {
-  const { Region: _, ...call } = dimension.Value['Fn::GetStackOutput'];
-  return { ...dimension, Value: { 'Fn::GetStackOutput': call } };
-}

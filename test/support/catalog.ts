@@ -1,10 +1,14 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
+import { networkIn, scaffoldIn } from './scaffold';
 import { domainIn, siteIn } from './site';
+import { ExternalDatabase, SettingHome, ValkeyCache } from '../../src/data';
 import { EdgeCertificate } from '../../src/edge';
-import { AliasTarget, BankDns, ZoneSource } from '../../src/network';
+import { AliasTarget, BankDns, WayOut, ZoneSource } from '../../src/network';
+import { ContainerImageChannel } from '../../src/service';
 import { SpaToolchain, StaticSpaSite } from '../../src/site';
 
 /** Builds an app with one construct of the library. */
@@ -62,6 +66,66 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
         customerKey: { publisherArns: ['arn:aws:iam::111111111111:role/publish'] },
       });
       site.addApi('/api/*', new HttpOrigin('api.bank.example'));
+    },
+  },
+  ImportedNetwork: {
+    defaults: (app) => {
+      networkIn(workloadStack(app));
+    },
+    hardened: (app) => {
+      networkIn(workloadStack(app), WayOut.endpoints({ routeTableIds: ['rtb-1'], furtherServices: ['kms'] }));
+    },
+  },
+  BankSecretsScaffold: {
+    defaults: (app) => {
+      scaffoldIn(workloadStack(app));
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app);
+      const encryptionKey = new Key(stack, 'Key', { enableKeyRotation: true });
+      scaffoldIn(stack, { encryptionKey, twilioKeys: ['TWILIO_AUTH_TOKEN'], cacheUri: SettingHome.secret() });
+    },
+  },
+  ValkeyCache: {
+    defaults: (app) => {
+      const stack = workloadStack(app);
+      const { vpc, privateSubnets } = networkIn(stack);
+      new ValkeyCache(stack, 'Cache', { vpc, subnets: privateSubnets });
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app);
+      const { vpc, privateSubnets } = networkIn(stack);
+      new ValkeyCache(stack, 'Cache', {
+        vpc,
+        subnets: privateSubnets,
+        encryptionKey: new Key(stack, 'Key', { enableKeyRotation: true }),
+        iamAuthentication: true,
+        snapshotRetention: Duration.days(7),
+      });
+    },
+  },
+  ExternalDatabase: {
+    defaults: (app) => {
+      const stack = workloadStack(app);
+      new ExternalDatabase(stack, 'Database', { uriSecret: scaffoldIn(stack).secrets.DB_URI });
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app);
+      const uriSecret = scaffoldIn(stack).secrets.DB_URI;
+      new ExternalDatabase(stack, 'Database', { uriSecret, ports: [5432], addressRanges: ['203.0.113.0/24'] });
+    },
+  },
+  ContainerImageChannel: {
+    defaults: (app) => {
+      new ContainerImageChannel(workloadStack(app), 'Image', {
+        image: '111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live',
+      });
+    },
+    hardened: (app) => {
+      new ContainerImageChannel(workloadStack(app), 'Image', {
+        image: `111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api@sha256:${'0'.repeat(64)}`,
+        untaggedRetention: Duration.days(365),
+      });
     },
   },
 };

@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import { Names, Stack } from 'aws-cdk-lib';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+
+/**
+ * A name that changes with everything that makes another cache. CloudFormation makes the new one before it removes the
+ * old one, and under one name that fails.
+ */
+export function cacheNameFor(cache: Construct, subnetIds: string[], key: IKey | undefined): string {
+  const replacing = Stack.of(cache).resolve([...subnetIds].sort().concat(key ? [key.keyArn] : []));
+  const hash = createHash('sha256').update(JSON.stringify(replacing)).digest('hex').slice(0, 8);
+  const place = Names.uniqueResourceName(cache, { maxLength: 31, separator: '-' }).toLowerCase();
+  const wellFormed = place
+    .replace(/^[^a-z]+/, '')
+    .replace(/-{2,}/g, '-')
+    .replace(/-$/, '');
+  return `${wellFormed}-${hash}`;
+}

@@ -1,0 +1,23 @@
+import { Names } from 'aws-cdk-lib';
+import { CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
+import { Construct } from 'constructs';
+
+/** The one user that roles of IAM log in as. */
+export interface IamUserGroup {
+  readonly groupId: string;
+  readonly userArn: string;
+}
+
+/** A group whose only user has no password: IAM decides who it is. */
+export function iamUserGroup(cache: Construct): IamUserGroup {
+  const name = Names.uniqueResourceName(cache, { maxLength: 40, separator: '-' }).toLowerCase();
+  const user = new CfnUser(cache, 'User', {
+    engine: 'valkey',
+    userId: name,
+    userName: name, // for IAM both have to be the same
+    authenticationMode: { Type: 'iam' },
+    accessString: 'on ~* +@all',
+  });
+  const group = new CfnUserGroup(cache, 'Users', { engine: 'valkey', userGroupId: name, userIds: [user.ref] });
+  return { groupId: group.ref, userArn: user.attrArn };
+}

@@ -1,0 +1,19 @@
+import { IStringParameter, StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
+import type { BankSecretsScaffoldProps } from '../bank-secrets-scaffold';
+import { parameterName } from './setting-names';
+
+type Props = Pick<BankSecretsScaffoldProps, 'path' | 'existingParameters'> & { readonly value?: string };
+
+/** A parameter with a value of ours; one whose value is somebody else's is only named. */
+export function parameterFor(scope: Construct, key: string, props: Props): IStringParameter {
+  const name = parameterName(key, props.path);
+  if (props.value === undefined || props.existingParameters?.includes(key)) {
+    // Otherwise the CDK makes the template ask for the value, and no deployment begins before somebody has filled it in.
+    return StringParameter.fromStringParameterAttributes(scope, key, {
+      parameterName: name,
+      forceDynamicReference: true,
+    });
+  }
+  return new StringParameter(scope, key, { parameterName: name, stringValue: props.value });
+}

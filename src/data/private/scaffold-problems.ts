@@ -1,0 +1,90 @@
+import { Token } from 'aws-cdk-lib';
+import { Problem, problemIf } from '../../core/private/refuse';
+import type { BankSecretsScaffoldProps } from '../bank-secrets-scaffold';
+
+/** What Parameter Store, Secrets Manager or ECS would refuse, and what would start the API on a wrong value. */
+export function scaffoldProblems(
+  props: BankSecretsScaffoldProps,
+  parameterKeys: string[],
+  secretKeys: string[],
+): Array<Problem | undefined> {
+  return [
+    problemIf(!Number.isInteger(props.port) || props.port < 1 || props.port > 65535, {
+      code: 'secrets/not-a-port',
+      prop: 'port',
+      value: props.port,
+      allowed: 'a port is a whole number from 1 to 65535',
+      fix: 'pass the port that the API listens on',
+    }),
+    problemIf(props.path !== undefined && !/^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+){0,12}$/.test(props.path), {
+      code: 'secrets/not-a-path',
+      prop: 'path',
+      value: props.path,
+      allowed: 'it is made of letters, digits and . _ - with single slashes between, none at the ends',
+      fix: 'write it like "rl/bank/api"',
+    }),
+    problemIf(/^(aws|ssm)/i.test(props.path ?? ''), {
+      code: 'secrets/reserved-path',
+      prop: 'path',
+      value: props.path,
+      allowed: 'Parameter Store keeps names that begin with "aws" or "ssm" for itself',
+      fix: 'begin it with another word',
+    }),
+    problemIf(props.corsOrigins.length === 0, {
+      code: 'secrets/no-origins',
+      prop: 'corsOrigins',
+      value: props.corsOrigins,
+      allowed: 'without an origin browsers refuse every answer of the API',
+      fix: "pass the origins of the web apps, such as a StaticSpaSite's `origin`",
+    }),
+    ...props.corsOrigins.map(originProblem),
+    ...(props.twilioKeys ?? []).map((key) =>
+      problemIf(!/^TWILIO_[A-Z0-9_]+$/.test(key), {
+        code: 'secrets/not-a-twilio-key',
+        prop: 'twilioKeys',
+        value: key,
+        allowed: 'keys of Twilio begin with "TWILIO_", in capital letters',
+        fix: 'write it as the API reads it',
+      }),
+    ),
+    ...Object.keys(props.existingSecretArns ?? {})
+      .sort()
+      .map((key) => unknownKey('existingSecretArns', key, secretKeys)),
+    ...(props.existingParameters ?? []).map((key) => unknownKey('existingParameters', key, parameterKeys)),
+    ...Object.keys(props.rotations ?? {})
+      .sort()
+      .map((key) => unknownKey('rotations', key, secretKeys)),
+    ...Object.entries(props.existingSecretArns ?? {})
+      .sort()
+      .map(([key, arn]) =>
+        problemIf(!/^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:.+-[A-Za-z0-9]{6}$/.test(arn), {
+          code: 'secrets/not-a-full-arn',
+          prop: `existingSecretArns.${key}`,
+          value: arn,
+          allowed: 'it has to be the full ARN, with the six characters that Secrets Manager adds to the name',
+          fix: 'copy the ARN of the secret',
+        }),
+      ),
+  ];
+}
+
+function originProblem(origin: string): Problem | undefined {
+  const wellFormed = Token.isUnresolved(origin) || (URL.canParse(origin) && new URL(origin).origin === origin);
+  return problemIf(!wellFormed || origin.startsWith('http://'), {
+    code: 'secrets/not-an-origin',
+    prop: 'corsOrigins',
+    value: origin,
+    allowed: 'an origin is a scheme and a host, without a path, and browsers compare it letter by letter',
+    fix: 'write it like "https://app.bank.example"',
+  });
+}
+
+function unknownKey(prop: string, key: string, known: string[]): Problem | undefined {
+  return problemIf(!known.includes(key), {
+    code: 'secrets/unknown-key',
+    prop,
+    value: key,
+    allowed: `here there are ${known.join(', ')}`,
+    fix: 'take one of these, or leave it out',
+  });
+}

@@ -1,0 +1,187 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Connections, IConnectable, IVpc, Port, SecurityGroup, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { AlarmDefinition, IAlarmSource } from '../core';
+import { cacheAlarms } from './private/cache-alarms';
+import { cacheNameFor } from './private/cache-name';
+import { cacheProblems } from './private/cache-problems';
+import { iamUserGroup, IamUserGroup } from './private/cache-users';
+import { topLevelStack } from '../core/private/edge-stack';
+import { refuse } from '../core/private/refuse';
+import { weakReference } from '../core/private/weak-reference';
+
+/** Properties for defining a `ValkeyCache`. */
+export interface ValkeyCacheProps {
+  /** The network that the cache is in. */
+  readonly vpc: IVpc;
+
+  /**
+   * The subnets, two or three, in different zones. Other subnets make another cache.
+   * @default - the private subnets of the network
+   */
+  readonly subnets?: SubnetSelection;
+
+  /**
+   * The name of the cache. With a name of your own, a change that makes another cache cannot be deployed.
+   * @default - a name that follows from the construct and from what makes another cache
+   */
+  readonly cacheName?: string;
+
+  /**
+   * The most data it holds, in gigabytes. At the limit it evicts keys that have a time to live, and refuses writes.
+   * @default 1
+   */
+  readonly maxDataGigabytes?: number;
+
+  /**
+   * The most it computes, in ElastiCache processing units a second. Beyond the limit it refuses.
+   * @default 5000
+   */
+  readonly maxEcpuPerSecond?: number;
+
+  /**
+   * How long daily snapshots are kept.
+   * @default - no snapshots: what is in a cache can be made again
+   */
+  readonly snapshotRetention?: Duration;
+
+  /**
+   * A key of the team's own. Another key makes another cache.
+   * @default - a key that AWS keeps
+   */
+  readonly encryptionKey?: IKey;
+
+  /**
+   * Whether clients log in as roles of IAM.
+   * @default false
+   */
+  readonly iamAuthentication?: boolean;
+}
+
+/**
+ * A serverless cache that speaks Valkey over TLS, reachable by named clients alone, with a ceiling on what it may cost.
+ */
+export class ValkeyCache extends Construct implements IConnectable, IAlarmSource {
+  /** Who may connect. Nobody may until a client is allowed. */
+  public readonly connections: Connections;
+
+  /** The name of the cache. */
+  public readonly cacheName: string;
+
+  /** The ARN of the cache. */
+  public readonly cacheArn: string;
+
+  /** Where it is, such as `rediss://name.serverless.apse1.cache.amazonaws.com:6379`. There are no credentials in it. */
+  public readonly uri: string;
+
+  /** The most data it holds, in gigabytes. */
+  public readonly maxDataGigabytes: number;
+
+  /** The most it computes, in ElastiCache processing units a second. */
+  public readonly maxEcpuPerSecond: number;
+
+  private readonly users?: IamUserGroup;
+
+  constructor(scope: Construct, id: string, props: ValkeyCacheProps) {
+    super(scope, id);
+    const { subnetIds } = props.vpc.selectSubnets(props.subnets);
+    refuse(this, ...cacheProblems(props, subnetIds));
+    this.maxDataGigabytes = props.maxDataGigabytes ?? 1;
+    this.maxEcpuPerSecond = props.maxEcpuPerSecond ?? 5000;
+    this.cacheName = props.cacheName ?? cacheNameFor(this, subnetIds, props.encryptionKey);
+    this.users = props.iamAuthentication ? iamUserGroup(this) : undefined;
+
+    const securityGroup = new SecurityGroup(this, 'SecurityGroup', {
+      vpc: props.vpc,
+      description: 'Who may call the cache',
+      allowAllOutbound: false,
+    });
+    this.connections = new Connections({ securityGroups: [securityGroup], defaultPort: Port.tcp(6379) });
+
+    const cache = new CfnServerlessCache(this, 'Resource', {
+      serverlessCacheName: this.cacheName,
+      description: `Cache of ${Stack.of(this).stackName}`,
+      engine: 'valkey',
+      majorEngineVersion: '8',
+      subnetIds,
+      securityGroupIds: [securityGroup.securityGroupId],
+      cacheUsageLimits: {
+        dataStorage: { maximum: this.maxDataGigabytes, unit: 'GB' },
+        ecpuPerSecond: { maximum: this.maxEcpuPerSecond },
+      },
+      snapshotRetentionLimit: props.snapshotRetention?.toDays(),
+      kmsKeyId: props.encryptionKey?.keyArn,
+      userGroupId: this.users?.groupId,
+    });
+    cache.applyRemovalPolicy(RemovalPolicy.DESTROY); // it holds nothing that cannot be made again, and costs by the hour
+    this.cacheArn = cache.attrArn;
+    this.uri = weakReference({
+      producer: topLevelStack(this),
+      name: 'CacheUri',
+      value: `rediss://${cache.attrEndpointAddress}:${cache.attrEndpointPort}`,
+      identity: () => [cache.logicalId, this.cacheName, subnetIds, props.encryptionKey?.keyArn],
+    });
+  }
+
+  /** The alarms near the limits. */
+  public get alarmDefinitions(): AlarmDefinition[] {
+    return cacheAlarms(this);
+  }
+
+  /**
+   * Allows a role to log in, where the cache logs roles of IAM in.
+   * @param grantee the role of the client
+   */
+  public grantConnect(grantee: IGrantable): Grant {
+    refuse(
+      this,
+      this.users
+        ? undefined
+        : {
+            code: 'cache/no-iam-authentication',
+            prop: 'iamAuthentication',
+            value: false,
+            allowed: 'roles log in only where the cache knows them, and this one takes every client that reaches it',
+            fix: "set 'iamAuthentication', or allow the client by its security group alone",
+          },
+    );
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['elasticache:Connect'],
+      resourceArns: [this.cacheArn, this.users!.userArn],
+    });
+  }
+
+  /**
+   * The data it holds, in bytes: the maximum.
+   * @param props how it is drawn
+   */
+  public metricBytesUsed(props?: MetricOptions): Metric {
+    return this.metric('BytesUsedForCache', Stats.MAXIMUM, props);
+  }
+
+  /**
+   * What it has computed, in ElastiCache processing units: the sum.
+   * @param props how it is drawn
+   */
+  public metricProcessingUnits(props?: MetricOptions): Metric {
+    return this.metric('ElastiCacheProcessingUnits', Stats.SUM, props);
+  }
+
+  /**
+   * The calls it has refused at its limits: the sum.
+   * @param props how it is drawn
+   */
+  public metricThrottledCommands(props?: MetricOptions): Metric {
+    return this.metric('ThrottledCmds', Stats.SUM, props);
+  }
+
+  private metric(metricName: string, statistic: string, props?: MetricOptions): Metric {
+    const dimensionsMap = { clusterId: this.cacheName };
+    return new Metric({ namespace: 'AWS/ElastiCache', metricName, statistic, ...props, dimensionsMap });
+  }
+}

@@ -1,0 +1,209 @@
+import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { BankSecretsScaffoldProps, SettingHome } from '../../src/data';
+import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
+import { scaffoldIn } from '../support/scaffold';
+
+const SECRET = 'AWS::SecretsManager::Secret';
+const PARAMETER = 'AWS::SSM::Parameter';
+
+const parametersOf = (stack: Stack) => {
+  return Object.fromEntries(resourcesOf(stack, PARAMETER).map((it) => [it.Properties.Name, it.Properties.Value]));
+};
+const secretNamesOf = (stack: Stack) => resourcesOf(stack, SECRET).map((it) => it.Properties.Name);
+const madeWith = (props: Partial<BankSecretsScaffoldProps> = {}) => {
+  const stack = workloadStack();
+  return { stack, scaffold: scaffoldIn(stack, props) };
+};
+
+describe('RB8b parameters', () => {
+  test('have the names with a slash before them, and values that follow from the configuration', () => {
+    expect(parametersOf(madeWith().stack)).toEqual({
+      '/rl/bank/api/AUTH_AUDIENCE': 'https://api.bank.example',
+      '/rl/bank/api/AUTH_DOMAIN': 'tenant.region.auth0.com',
+      '/rl/bank/api/CORS_ORIGIN_WHITELIST': 'https://app.bank.example,https://merchant.bank.example',
+      '/rl/bank/api/GRAPHQL_PUBLIC_URL': 'https://api.bank.example/api/graphql',
+      '/rl/bank/api/NODE_ENV': 'production',
+      '/rl/bank/api/PORT': '9000',
+    });
+  });
+
+  test('SENTRY_RELEASE belongs to CI: the service reads it, and no template has it', () => {
+    const { stack, scaffold } = madeWith();
+
+    expect(scaffold.parameters.SENTRY_RELEASE.parameterName).toBe('/rl/bank/api/SENTRY_RELEASE');
+    expect(JSON.stringify(templateOf(stack))).not.toContain('SENTRY_RELEASE');
+  });
+
+  test('NODE_ENV is what the team says', () => {
+    expect(parametersOf(madeWith({ nodeEnv: 'staging' }).stack)['/rl/bank/api/NODE_ENV']).toBe('staging');
+  });
+});
+
+describe('RB8c secrets', () => {
+  test('have the names without a slash before them', () => {
+    expect(secretNamesOf(madeWith().stack)).toEqual([
+      'rl/bank/api/API_KEY',
+      'rl/bank/api/AUTH_M2M_CLIENT_ID',
+      'rl/bank/api/AUTH_M2M_CLIENT_SECRET',
+      'rl/bank/api/DB_URI',
+      'rl/bank/api/MAILGUN_API_KEY',
+      'rl/bank/api/SENTRY_DSN',
+    ]);
+  });
+
+  test("are joined by the caller's own names for Twilio", () => {
+    const { stack, scaffold } = madeWith({ twilioKeys: ['TWILIO_AUTH_TOKEN', 'TWILIO_ACCOUNT_SID'] });
+
+    expect(secretNamesOf(stack).slice(-2)).toEqual(['rl/bank/api/TWILIO_ACCOUNT_SID', 'rl/bank/api/TWILIO_AUTH_TOKEN']);
+    expect(Object.keys(scaffold.secrets)).toContain('TWILIO_AUTH_TOKEN');
+  });
+
+  test('SENTRY_DSN is one, unless the team says that it is none', () => {
+    const { stack, scaffold } = madeWith({ sentryDsn: SettingHome.parameter('https://key@o1.ingest.sentry.io/2') });
+
+    expect(parametersOf(stack)['/rl/bank/api/SENTRY_DSN']).toBe('https://key@o1.ingest.sentry.io/2');
+    expect(scaffold.secrets.SENTRY_DSN).toBeUndefined();
+  });
+
+  test('RB6b CACHE_URI is one where it holds credentials, a parameter where it does not, and absent without a cache', () => {
+    const uri = 'rediss://cache.example:6379';
+
+    expect(madeWith({ cacheUri: SettingHome.secret() }).scaffold.secrets.CACHE_URI).toBeDefined();
+    expect(parametersOf(madeWith({ cacheUri: SettingHome.parameter(uri) }).stack)['/rl/bank/api/CACHE_URI']).toBe(uri);
+    expect(JSON.stringify(templateOf(madeWith().stack))).not.toContain('CACHE_URI');
+  });
+});
+
+describe('RB8d a secret', () => {
+  test('has no version at all: nothing is made up', () => {
+    const secrets = resourcesOf(madeWith().stack, SECRET);
+
+    expect(secrets.flatMap(({ Properties }) => Object.keys(Properties))).not.toContain('GenerateSecretString');
+    expect(secrets.flatMap(({ Properties }) => Object.keys(Properties))).not.toContain('SecretString');
+  });
+
+  test('is kept when the scaffold goes, unless two keys say otherwise', () => {
+    const context = { 'rl-bank-constructs:destroyData': true };
+    const stack = workloadStack(newApp({ context }));
+    scaffoldIn(stack, { destroySecrets: true });
+
+    expect(new Set(resourcesOf(madeWith().stack, SECRET).map((it) => it.DeletionPolicy))).toEqual(
+      new Set(['RetainExceptOnCreate']),
+    );
+    expect(resourcesOf(stack, SECRET)[0].DeletionPolicy).toBe('Delete');
+    expect(() => madeWith({ destroySecrets: true })).toThrow("'destroySecrets' is true, but destroying data takes");
+  });
+});
+
+describe('what is adopted', () => {
+  const arn = 'arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:rl/bank/api/DB_URI-AbCdEf';
+
+  test('secrets by their full ARN are used and not made', () => {
+    const { stack, scaffold } = madeWith({ existingSecretArns: { DB_URI: arn } });
+
+    expect(scaffold.secrets.DB_URI.secretArn).toBe(arn);
+    expect(secretNamesOf(stack)).not.toContain('rl/bank/api/DB_URI');
+  });
+
+  test('parameters by their key are used and not made', () => {
+    const { stack, scaffold } = madeWith({ existingParameters: ['NODE_ENV'] });
+
+    expect(scaffold.parameters.NODE_ENV.parameterName).toBe('/rl/bank/api/NODE_ENV');
+    expect(Object.keys(parametersOf(stack))).not.toContain('/rl/bank/api/NODE_ENV');
+  });
+
+  test('a second instance has names of its own', () => {
+    const { stack } = madeWith({ path: 'rl/bank/staging' });
+
+    expect(Object.keys(parametersOf(stack))[0]).toMatch(/^\/rl\/bank\/staging\//);
+    expect(secretNamesOf(stack)[0]).toMatch(/^rl\/bank\/staging\//);
+  });
+});
+
+test('what has to be filled in comes with the line that does it', () => {
+  const { toFill } = madeWith().scaffold;
+
+  expect(toFill.map(({ key }) => key)).toEqual([
+    'API_KEY',
+    'AUTH_M2M_CLIENT_ID',
+    'AUTH_M2M_CLIENT_SECRET',
+    'DB_URI',
+    'MAILGUN_API_KEY',
+    'SENTRY_DSN',
+    'SENTRY_RELEASE',
+  ]);
+  expect(toFill.slice(-2)).toEqual([
+    {
+      key: 'SENTRY_DSN',
+      name: 'rl/bank/api/SENTRY_DSN',
+      owner: 'a person who has it',
+      line: "aws secretsmanager put-secret-value --region ap-southeast-1 --secret-id rl/bank/api/SENTRY_DSN --secret-string '<value>'",
+    },
+    {
+      key: 'SENTRY_RELEASE',
+      name: '/rl/bank/api/SENTRY_RELEASE',
+      owner: 'CI, with every release',
+      line: "aws ssm put-parameter --region ap-southeast-1 --name /rl/bank/api/SENTRY_RELEASE --type String --overwrite --value '<release>'",
+    },
+  ]);
+});
+
+test('a secret that exists has its value: nobody has to fill it in', () => {
+  const arn = 'arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:rl/bank/api/DB_URI-AbCdEf';
+
+  expect(madeWith({ existingSecretArns: { DB_URI: arn } }).scaffold.toFill.map(({ key }) => key)).not.toContain(
+    'DB_URI',
+  );
+});
+
+test('a key of the team encrypts the secrets, and comes with them', () => {
+  const stack = workloadStack();
+  const encryptionKey = new Key(stack, 'Key');
+  const scaffold = scaffoldIn(stack, { encryptionKey });
+
+  expect(resourcesOf(stack, SECRET)[0].Properties.KmsKeyId).toEqual({ 'Fn::GetAtt': [expect.any(String), 'Arn'] });
+  expect(scaffold.secrets.DB_URI.encryptionKey).toBe(encryptionKey);
+});
+
+test("a secret rotates by a function of the team's, and not at once, since it may be empty", () => {
+  const stack = workloadStack();
+  const arn = 'arn:aws:lambda:ap-southeast-1:111111111111:function:rotate';
+  const rotationFunction = LambdaFunction.fromFunctionArn(stack, 'Rotate', arn);
+  scaffoldIn(stack, { rotations: { API_KEY: { rotationFunction, every: Duration.days(30) } } });
+
+  expect(resourcesOf(stack, 'AWS::SecretsManager::RotationSchedule').map(({ Properties }) => Properties)).toEqual([
+    {
+      SecretId: { Ref: expect.stringMatching(/APIKEY/) },
+      RotationLambdaARN: arn,
+      RotationRules: { AutomaticallyAfterDays: 30 },
+      RotateImmediatelyOnUpdate: false,
+    },
+  ]);
+});
+
+describe('the fingerprint', () => {
+  const fingerprintOf = (props: Partial<BankSecretsScaffoldProps> = {}) => {
+    const { stack, scaffold } = madeWith(props);
+    return stack.resolve(scaffold.fingerprint);
+  };
+
+  test('changes with a value of ours, and with nothing else', () => {
+    expect(fingerprintOf()).toMatch(/^[0-9a-f]{16}$/);
+    expect(fingerprintOf({ corsOrigins: ['https://app.bank.example'] })).not.toBe(fingerprintOf());
+    expect(fingerprintOf({ twilioKeys: ['TWILIO_SID'] })).toBe(fingerprintOf());
+  });
+
+  test('is the same in every run, also where a value is known only to CloudFormation', () => {
+    const withToken = () => {
+      const stack = workloadStack();
+      Lazy.string({ produce: () => 'counted' }); // tokens have numbers, and the next one has another
+      return stack.resolve(
+        scaffoldIn(stack, { cacheUri: SettingHome.parameter(`rediss://${stack.stackId}`) }).fingerprint,
+      );
+    };
+
+    expect(withToken()).toBe(withToken());
+  });
+});

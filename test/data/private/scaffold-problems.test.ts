@@ -1,0 +1,66 @@
+import { BankSecretsScaffoldProps } from '../../../src/data';
+import { workloadStack } from '../../support/cloud';
+import { scaffoldIn } from '../../support/scaffold';
+
+const attempt = (props: Partial<BankSecretsScaffoldProps>) => expect(() => scaffoldIn(workloadStack(), props));
+
+test.each([0, 65536, 80.5])('%s is no port', (port) => {
+  attempt({ port }).toThrow(
+    `'port' is ${port}, but a port is a whole number from 1 to 65535: pass the port that the API listens on [secrets/not-a-port at Web/Settings]`,
+  );
+});
+
+test.each(['/rl/bank', 'rl/bank/', 'rl//bank', 'rl bank', ''])('"%s" is no path', (path) => {
+  attempt({ path }).toThrow(
+    `'path' is "${path}", but it is made of letters, digits and . _ - with single slashes between, none at the ends: write it like "rl/bank/api" [secrets/not-a-path at Web/Settings]`,
+  );
+});
+
+test.each(['aws/bank', 'SSMbank'])('"%s" is a path that AWS keeps', (path) => {
+  attempt({ path }).toThrow(
+    `'path' is "${path}", but Parameter Store keeps names that begin with "aws" or "ssm" for itself: begin it with another word [secrets/reserved-path at Web/Settings]`,
+  );
+});
+
+test('an API that no web app may call is refused', () => {
+  attempt({ corsOrigins: [] }).toThrow(
+    `'corsOrigins' is [], but without an origin browsers refuse every answer of the API: pass the origins of the web apps, such as a StaticSpaSite's \`origin\` [secrets/no-origins at Web/Settings]`,
+  );
+});
+
+test.each([
+  'https://app.bank.example/',
+  'app.bank.example',
+  'https://app.bank.example/x',
+  'http://app.bank.example',
+  '*',
+])('RB10c "%s" is no origin', (origin) => {
+  attempt({ corsOrigins: [origin] }).toThrow(
+    `'corsOrigins' is "${origin}", but an origin is a scheme and a host, without a path, and browsers compare it letter by letter: write it like "https://app.bank.example" [secrets/not-an-origin at Web/Settings]`,
+  );
+});
+
+test.each(['SID', 'TWILIO_', 'twilio_sid'])('RB8c "%s" is no key of Twilio', (key) => {
+  attempt({ twilioKeys: [key] }).toThrow(
+    `'twilioKeys' is "${key}", but keys of Twilio begin with "TWILIO_", in capital letters: write it as the API reads it [secrets/not-a-twilio-key at Web/Settings]`,
+  );
+});
+
+test.each([
+  ['existingSecretArns', { existingSecretArns: { DB_URL: 'arn' } }, 'DB_URL'],
+  ['existingParameters', { existingParameters: ['SENTRY_RELEASE'] }, 'SENTRY_RELEASE'],
+  ['rotations', { rotations: { NODE_ENV: {} as never } }, 'NODE_ENV'],
+])("an unknown key in '%s' is told, with those there are", (prop, props, key) => {
+  attempt(props).toThrow(
+    new RegExp(`'${prop}' is "${key}", but here there are [A-Z_, 2]+: take one of these, or leave it out`),
+  );
+});
+
+test.each(['rl/bank/api/DB_URI', 'arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:rl/bank/api/DB_URI'])(
+  '"%s" is no full ARN',
+  (arn) => {
+    attempt({ existingSecretArns: { DB_URI: arn } }).toThrow(
+      `'existingSecretArns.DB_URI' is "${arn}", but it has to be the full ARN, with the six characters that Secrets Manager adds to the name: copy the ARN of the secret [secrets/not-a-full-arn at Web/Settings]`,
+    );
+  },
+);

@@ -1,0 +1,157 @@
+import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { ValkeyCache, ValkeyCacheProps } from '../../src/data';
+import { ImportedNetwork } from '../../src/network';
+import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
+import { networkIn } from '../support/scaffold';
+
+const CACHE = 'AWS::ElastiCache::ServerlessCache';
+
+function cacheIn(stack: Stack, props: Partial<ValkeyCacheProps> = {}, network?: ImportedNetwork): ValkeyCache {
+  const { vpc, privateSubnets } = network ?? networkIn(stack);
+  return new ValkeyCache(stack, 'Cache', { vpc, subnets: privateSubnets, ...props });
+}
+
+const propertiesWith = (props: Partial<ValkeyCacheProps> = {}) => {
+  const stack = workloadStack();
+  cacheIn(stack, props);
+  return resourcesOf(stack, CACHE)[0].Properties;
+};
+
+describe('RB6a the cache', () => {
+  test('is serverless Valkey in the private subnets, with a ceiling on data and computing', () => {
+    expect(propertiesWith()).toMatchObject({
+      Engine: 'valkey',
+      MajorEngineVersion: '8',
+      SubnetIds: ['subnet-c', 'subnet-d'],
+      CacheUsageLimits: { DataStorage: { Maximum: 1, Unit: 'GB' }, ECPUPerSecond: { Maximum: 5000 } },
+    });
+  });
+
+  test('has the limits, snapshots and key that the team gives', () => {
+    const stack = workloadStack();
+    const encryptionKey = new Key(stack, 'Key');
+    cacheIn(stack, {
+      maxDataGigabytes: 5,
+      maxEcpuPerSecond: 20000,
+      snapshotRetention: Duration.days(7),
+      encryptionKey,
+    });
+
+    expect(resourcesOf(stack, CACHE)[0].Properties).toMatchObject({
+      CacheUsageLimits: { DataStorage: { Maximum: 5 }, ECPUPerSecond: { Maximum: 20000 } },
+      SnapshotRetentionLimit: 7,
+      KmsKeyId: { 'Fn::GetAtt': [expect.any(String), 'Arn'] },
+    });
+  });
+
+  test('has no snapshots and a key of AWS by default', () => {
+    const names = Object.keys(propertiesWith());
+
+    expect(names).not.toContain('SnapshotRetentionLimit');
+    expect(names).not.toContain('KmsKeyId');
+    expect(names).not.toContain('UserGroupId');
+  });
+
+  test('is in the private subnets of the network by default', () => {
+    const stack = workloadStack();
+    const network = networkIn(stack);
+    cacheIn(stack, { subnets: undefined }, network);
+
+    expect(resourcesOf(stack, CACHE)[0].Properties.SubnetIds).toEqual(['subnet-c', 'subnet-d']);
+  });
+
+  test('is closed until a client is allowed, and then open to that client on its one port', () => {
+    const [closed, open] = [workloadStack(), workloadStack()];
+    cacheIn(closed);
+    const network = networkIn(open);
+    const client = new SecurityGroup(open, 'Tasks', { vpc: network.vpc, allowAllOutbound: false });
+    cacheIn(open, {}, network).connections.allowDefaultPortFrom(client);
+
+    expect(resourcesOf(closed, 'AWS::EC2::SecurityGroup')[0].Properties.SecurityGroupIngress).toBeUndefined();
+    expect(resourcesOf(open, 'AWS::EC2::SecurityGroupIngress').map(({ Properties }) => Properties)).toEqual([
+      expect.objectContaining({ FromPort: 6379, ToPort: 6379, SourceSecurityGroupId: expect.anything() }),
+    ]);
+    expect(JSON.stringify(templateOf(open))).not.toContain('0.0.0.0/0');
+  });
+
+  test('goes with its stack: it holds nothing that cannot be made again', () => {
+    const stack = workloadStack();
+    cacheIn(stack);
+
+    expect(resourcesOf(stack, CACHE)[0].DeletionPolicy).toBe('Delete');
+  });
+});
+
+test('RB6b its address is told over TLS, without credentials', () => {
+  const stack = workloadStack();
+  const endpoint = (part: string) => ({ 'Fn::GetAtt': [expect.stringMatching(/^Cache/), `Endpoint.${part}`] });
+
+  expect(stack.resolve(cacheIn(stack).uri)).toEqual({
+    'Fn::Join': ['', ['rediss://', endpoint('Address'), ':', endpoint('Port')]],
+  });
+});
+
+test('another stack reads its address weakly, so that another cache can take its place', () => {
+  const app = newApp();
+  const addressWith = (stack: Stack, props: Partial<ValkeyCacheProps>) => {
+    const reader = workloadStack(stack.node.root as App, 'Reader');
+    new CfnOutput(reader, 'Uri', { value: cacheIn(stack, props).uri });
+    return templateOf(reader).Outputs.Uri.Value['Fn::GetStackOutput'];
+  };
+  const one = addressWith(workloadStack(app), {});
+  const other = addressWith(workloadStack(), { cacheName: 'another' });
+
+  expect(one).toEqual({ StackName: 'Web', OutputName: expect.stringMatching(/^CacheUri[0-9a-f]{8}$/) });
+  expect(other.OutputName).not.toBe(one.OutputName);
+});
+
+describe('RB6c roles', () => {
+  test('get no action of ElastiCache, and asking for one without IAM authentication is refused', () => {
+    const stack = workloadStack();
+    const role = new Role(stack, 'Role', { assumedBy: new AccountRootPrincipal() });
+
+    expect(() => cacheIn(stack).grantConnect(role)).toThrow(
+      `'iamAuthentication' is false, but roles log in only where the cache knows them, and this one takes every client that reaches it: set 'iamAuthentication', or allow the client by its security group alone [cache/no-iam-authentication at Web/Cache]`,
+    );
+    expect(JSON.stringify(templateOf(stack))).not.toContain('elasticache:');
+  });
+
+  test('may log in to the one cache as its one user where the team asks for it', () => {
+    const stack = workloadStack();
+    const role = new Role(stack, 'Role', { assumedBy: new AccountRootPrincipal() });
+    cacheIn(stack, { iamAuthentication: true }).grantConnect(role).assertSuccess();
+
+    const [policy] = resourcesOf(stack, 'AWS::IAM::Policy');
+    expect(policy.Properties.PolicyDocument.Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'elasticache:Connect',
+        Resource: [
+          { 'Fn::GetAtt': [expect.stringMatching(/^Cache/), 'ARN'] },
+          { 'Fn::GetAtt': [expect.stringMatching(/^CacheUser/), 'Arn'] },
+        ],
+      },
+    ]);
+    expect(resourcesOf(stack, CACHE)[0].Properties.UserGroupId).toEqual({ Ref: expect.stringMatching(/^CacheUsers/) });
+  });
+});
+
+test('its metrics are those of the one cache, and take the options of the caller', () => {
+  const cache = cacheIn(workloadStack(), { cacheName: 'prd-rl-bank' });
+  const metrics = [
+    cache.metricBytesUsed(),
+    cache.metricProcessingUnits(),
+    cache.metricThrottledCommands({ label: 'x' }),
+  ];
+
+  expect(metrics.map(({ metricName, statistic }) => [metricName, statistic])).toEqual([
+    ['BytesUsedForCache', 'Maximum'],
+    ['ElastiCacheProcessingUnits', 'Sum'],
+    ['ThrottledCmds', 'Sum'],
+  ]);
+  expect(metrics.every(({ dimensions }) => dimensions!.clusterId === 'prd-rl-bank')).toBe(true);
+  expect(metrics[2].label).toBe('x');
+});

@@ -1,0 +1,157 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Instance, InstanceType, MachineImage, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Cluster, ContainerImage, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { ApplicationLoadBalancer, ApplicationProtocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { ImportedNetwork, ImportedNetworkProps, WayOut } from '../../src/network';
+import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
+
+export const IDS = {
+  vpcId: 'vpc-0123456789abcdef0',
+  publicSubnetIds: ['subnet-a', 'subnet-b'],
+  privateSubnetIds: ['subnet-c', 'subnet-d'],
+};
+
+function networkIn(stack: Stack, props: Partial<ImportedNetworkProps> = {}): ImportedNetwork {
+  return new ImportedNetwork(stack, 'Network', { ...IDS, wayOut: WayOut.nat(), ...props });
+}
+
+/** A load balancer and a service, as the bank has them. */
+function runOn(network: ImportedNetwork, stack: Stack): void {
+  const { vpc } = network;
+  const vpcSubnets = network.publicSubnets;
+  const loadBalancer = new ApplicationLoadBalancer(stack, 'Alb', { vpc, internetFacing: true, vpcSubnets });
+  const taskDefinition = new FargateTaskDefinition(stack, 'Task');
+  taskDefinition.addContainer('api', {
+    image: ContainerImage.fromRegistry('nginx'),
+    portMappings: [{ containerPort: 9000 }],
+  });
+  const service = new FargateService(stack, 'Service', {
+    cluster: new Cluster(stack, 'Cluster', { vpc }),
+    taskDefinition,
+    vpcSubnets: network.privateSubnets,
+    minHealthyPercent: 100,
+    circuitBreaker: { rollback: true },
+  });
+  loadBalancer
+    .addListener('Http', { port: 80, open: false })
+    .addTargets('Api', { targets: [service], port: 9000, protocol: ApplicationProtocol.HTTP });
+}
+
+describe('RB4 a network by ids', () => {
+  test.each([
+    ['as many private as public subnets', IDS.privateSubnetIds],
+    ['more private than public subnets', [...IDS.privateSubnetIds, 'subnet-e']],
+  ])('carries a load balancer in public and tasks in private subnets, with %s', (_, privateSubnetIds) => {
+    const stack = workloadStack();
+    runOn(networkIn(stack, { privateSubnetIds }), stack);
+
+    const [loadBalancer] = resourcesOf(stack, 'AWS::ElasticLoadBalancingV2::LoadBalancer');
+    const [service] = resourcesOf(stack, 'AWS::ECS::Service');
+
+    expect(loadBalancer.Properties.Subnets).toEqual(IDS.publicSubnetIds);
+    expect(service.Properties.NetworkConfiguration.AwsvpcConfiguration.Subnets).toEqual(privateSubnetIds);
+  });
+
+  test('asks for no lookup, warns of nothing and makes up no zone', () => {
+    const stack = workloadStack();
+    runOn(networkIn(stack), stack);
+
+    const assembly = (stack.node.root as App).synth();
+
+    expect(assembly.manifest.missing).toBeUndefined();
+    expect(assembly.getStackArtifact(stack.artifactId).messages).toEqual([]);
+    expect(JSON.stringify(templateOf(stack))).not.toContain('Fn::GetAZs');
+  });
+
+  test('tells zones where they are given, and refuses who asks for them where they are not', () => {
+    const instanceOn = (props: Partial<ImportedNetworkProps>) => {
+      const stack = workloadStack();
+      new Instance(stack, 'Instance', {
+        vpc: networkIn(stack, props).vpc,
+        instanceType: new InstanceType('t3.micro'),
+        machineImage: MachineImage.genericLinux({ 'ap-southeast-1': 'ami-1' }),
+      });
+      return stack;
+    };
+    const zones = ['ap-southeast-1a', 'ap-southeast-1b'];
+
+    expect(
+      resourcesOf(instanceOn({ availabilityZones: zones }), 'AWS::EC2::Instance')[0].Properties.AvailabilityZone,
+    ).toBe('ap-southeast-1a');
+    expect(() => templateOf(instanceOn({}))).toThrow(
+      `'availabilityZones' is missing, but a construct asks Web/Network for the zones of its subnets, and ids do not tell them: pass the zones in the order of the subnets [network/zone-not-known at Web/Instance/Resource]`,
+    );
+  });
+});
+
+describe('RB23 the way out of the private subnets', () => {
+  const ENDPOINT = 'AWS::EC2::VPCEndpoint';
+  const endpointsOf = (stack: Stack) => {
+    return resourcesOf(stack, ENDPOINT).map(({ Properties }) => [
+      Properties.VpcEndpointType,
+      Properties.ServiceName.replace('com.amazonaws.ap-southeast-1.', ''),
+    ]);
+  };
+
+  test('is a NAT gateway where the caller states it: nothing is made, its addresses are for allow lists', () => {
+    const stack = workloadStack();
+    const network = networkIn(stack, { wayOut: WayOut.nat({ addresses: ['203.0.113.7'] }) });
+    network.allowWayOutFrom(SecurityGroup.fromSecurityGroupId(stack, 'Tasks', 'sg-1'));
+
+    expect(network.allowListAddresses).toEqual(['203.0.113.7']);
+    expect(network.endpointSecurityGroup).toBeUndefined();
+    expect(templateOf(stack).Resources).toBeUndefined();
+  });
+
+  test('has no known addresses by default', () => {
+    expect(networkIn(workloadStack()).allowListAddresses).toEqual([]);
+  });
+
+  test('is endpoints for what a task needs to start, image layers from S3 included', () => {
+    const stack = workloadStack();
+    networkIn(stack, { wayOut: WayOut.endpoints() });
+
+    expect(endpointsOf(stack)).toEqual(
+      ['ecr.api', 'ecr.dkr', 'logs', 'secretsmanager', 'ssm', 's3'].map((service) => ['Interface', service]),
+    );
+    expect(resourcesOf(stack, ENDPOINT)[0].Properties).toMatchObject({
+      VpcId: IDS.vpcId,
+      SubnetIds: IDS.privateSubnetIds,
+      PrivateDnsEnabled: true,
+    });
+    expect(resourcesOf(stack, ENDPOINT)[5].Properties.DnsOptions).toEqual({
+      PrivateDnsOnlyForInboundResolverEndpoint: 'AllResolvers',
+    });
+  });
+
+  test('takes the free gateway to S3 where the route tables are known, and further services', () => {
+    const stack = workloadStack();
+    networkIn(stack, {
+      wayOut: WayOut.endpoints({ routeTableIds: ['rtb-2', 'rtb-1'], furtherServices: ['kms', 'ssm'] }),
+    });
+
+    expect(endpointsOf(stack)).toContainEqual(['Gateway', 's3']);
+    expect(endpointsOf(stack)).toContainEqual(['Interface', 'kms']);
+    expect(endpointsOf(stack)).toHaveLength(7);
+    expect(resourcesOf(stack, ENDPOINT)[6].Properties.RouteTableIds).toEqual(['rtb-1', 'rtb-2']);
+  });
+
+  test('is open to named clients alone, on the port of HTTPS', () => {
+    const stack = workloadStack(newApp());
+    const network = networkIn(stack, { wayOut: WayOut.endpoints() });
+    const rulesBefore = resourcesOf(stack, 'AWS::EC2::SecurityGroup')[0].Properties.SecurityGroupIngress;
+
+    const other = workloadStack(newApp());
+    const opened = networkIn(other, { wayOut: WayOut.endpoints() });
+    opened.allowWayOutFrom(new SecurityGroup(other, 'Tasks', { vpc: opened.vpc, allowAllOutbound: false }));
+
+    expect(network.endpointSecurityGroup).toBeDefined();
+    expect(rulesBefore).toBeUndefined();
+    expect(resourcesOf(other, 'AWS::EC2::SecurityGroupIngress')).toEqual([
+      expect.objectContaining({
+        Properties: expect.objectContaining({ FromPort: 443, ToPort: 443, IpProtocol: 'tcp' }),
+      }),
+    ]);
+    expect(JSON.stringify(templateOf(other))).not.toContain('0.0.0.0/0');
+  });
+});

@@ -1,0 +1,26 @@
+import { Stack } from 'aws-cdk-lib';
+import { workloadStack } from './cloud';
+import { BankSecretsScaffold, BankSecretsScaffoldProps } from '../../src/data';
+import { ImportedNetwork, WayOut } from '../../src/network';
+
+/** What the document's API reads. */
+export function scaffoldIn(stack: Stack = workloadStack(), props: Partial<BankSecretsScaffoldProps> = {}) {
+  return new BankSecretsScaffold(stack, 'Settings', {
+    port: 9000,
+    corsOrigins: ['https://app.bank.example', 'https://merchant.bank.example'],
+    authDomain: 'tenant.region.auth0.com',
+    authAudience: 'https://api.bank.example',
+    graphqlPublicUrl: 'https://api.bank.example/api/graphql',
+    ...props,
+  });
+}
+
+/** A network by the document's ids. */
+export function networkIn(stack: Stack, wayOut = WayOut.nat()): ImportedNetwork {
+  return new ImportedNetwork(stack, 'Network', {
+    vpcId: 'vpc-0123456789abcdef0',
+    publicSubnetIds: ['subnet-a', 'subnet-b'],
+    privateSubnetIds: ['subnet-c', 'subnet-d'],
+    wayOut,
+  });
+}
