@@ -25,7 +25,11 @@ export const versions = {
 };
 
 /** What does not depend on the CDK. */
-const onceIsEnough = ['<rootDir>/test/house/', '<rootDir>/test/support/', '<rootDir>/test/examples/publish'];
+const onceIsEnough = [
+  '<rootDir>/test/house/',
+  '<rootDir>/test/support/',
+  '<rootDir>/test/examples/(publish|deploy-image)',
+];
 
 const transform = { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] };
 const setupFiles = ['<rootDir>/test/support/environment.ts'];

@@ -5,6 +5,9 @@ var site = SITE_CONFIG;
 function handler(event) {
   var request = event.request;
   var host = hostOf(request);
+  if (request.uri.charAt(0) !== '/') {
+    return notFound();
+  }
   if (site.redirects.indexOf(host) >= 0) {
     return redirect(request);
   }
@@ -15,7 +18,7 @@ function handler(event) {
     return request;
   }
   var path = decoded(request.uri);
-  if (path === undefined || path.split('/').indexOf(site.hidden) >= 0) {
+  if (path === undefined || path.split('/').some(isRefused)) {
     return notFound();
   }
   if (!isFile(path)) {
@@ -37,6 +40,11 @@ function decoded(uri) {
   }
 }
 
+// Copies of earlier releases, and steps that whoever reads the path later might walk.
+function isRefused(segment) {
+  return segment === site.hidden || segment === '.' || segment === '..';
+}
+
 // A file lies in a folder of the build, or its name ends in an extension. Everything else is the app's.
 function isFile(path) {
   if (startsWithOne(path, site.files)) {
@@ -53,8 +61,8 @@ function startsWithOne(path, prefixes) {
 
 function redirect(request) {
   return {
-    statusCode: 301,
-    statusDescription: 'Moved Permanently',
+    statusCode: 308, // unlike a 301 it keeps the method, for an API under the name
+    statusDescription: 'Permanent Redirect',
     headers: {
       location: { value: 'https://' + site.name + request.uri + queryOf(request) },
       'cache-control': { value: 'max-age=3600' },

@@ -4,7 +4,6 @@ import {
   AccessLevel,
   AllowedMethods,
   CachePolicy,
-  CfnDistribution,
   Distribution,
   FunctionAssociation,
   Function as EdgeFunction,
@@ -13,6 +12,7 @@ import {
   IOrigin,
   OriginRequestPolicy,
   PriceClass,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
@@ -23,22 +23,24 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { AlarmDefinition, IAlarmSource } from '../core';
-import { EDGE_REGION, topLevelStack } from '../core/private/edge-stack';
+import { EDGE_REGION } from '../core/private/edge-stack';
 import { refuse } from '../core/private/refuse';
-import { weakReference } from '../core/private/weak-reference';
 import { EdgeCertificate } from '../edge';
 import { AliasTarget } from '../network';
 import { BuildSetting } from './build-setting';
 import { CustomerKeyOptions } from './customer-key-options';
 import { accessLogBucket } from './private/access-logs';
+import { accountWideName } from './private/account-wide-name';
+import { apiProblems } from './private/api-problems';
 import { contentBucket } from './private/content-bucket';
 import { contentKey } from './private/content-key';
 import { contentSecurityPolicy } from './private/content-security-policy';
 import { grantPublish } from './private/publisher';
+import { distributionIdAnywhere } from './private/references';
 import { securityHeaders } from './private/security-headers';
 import { siteAlarms } from './private/site-alarms';
 import { acknowledgeFindings } from './private/site-findings';
-import { apiProblems, siteProblems } from './private/site-problems';
+import { siteProblems } from './private/site-problems';
 import { viewerRequest } from './private/viewer-request';
 import { SiteDomain } from './site-domain';
 import { SpaBackends } from './spa-backends';
@@ -163,12 +165,15 @@ export class StaticSpaSite extends Construct implements IAlarmSource {
 
   private readonly domain?: SiteDomain;
   private readonly ownCertificate?: EdgeCertificate;
+  private readonly toolchain: SpaToolchain;
+  private readonly apiPaths: string[] = [];
 
   constructor(scope: Construct, id: string, props: StaticSpaSiteProps) {
     super(scope, id);
     refuse(this, ...siteProblems(Stack.of(this), props));
     const { toolchain, backends = {}, domain } = props;
     this.domain = domain;
+    this.toolchain = toolchain;
     this.contentSecurityPolicy = contentSecurityPolicy(toolchain, backends, props.contentSecuritySources ?? {});
     this.buildSettings = toolchain.buildSettings(backends);
 
@@ -181,6 +186,9 @@ export class StaticSpaSite extends Construct implements IAlarmSource {
       defaultBehavior: {
         // Listing makes S3 answer 404 and not 403 for what is missing; the function lets no request through that lists.
         origin: S3BucketOrigin.withOriginAccessControl(this.bucket, {
+          originAccessControl: new S3OriginAccessControl(this, 'OriginAccess', {
+            originAccessControlName: accountWideName(this, 64),
+          }),
           originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
         }),
         allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
@@ -225,7 +233,8 @@ export class StaticSpaSite extends Construct implements IAlarmSource {
    * @param origin where it is; it sees its own name as host
    */
   public addApi(pathPattern: string, origin: IOrigin): void {
-    refuse(this, ...apiProblems(pathPattern));
+    refuse(this, ...apiProblems(pathPattern, this.toolchain, this.apiPaths));
+    this.apiPaths.push(pathPattern);
     const guard = this.domain && before(this.hostGuard(this.domain));
     this.distribution.addBehavior(pathPattern, origin, {
       allowedMethods: AllowedMethods.ALLOW_ALL,
@@ -239,11 +248,12 @@ export class StaticSpaSite extends Construct implements IAlarmSource {
 
   /**
    * Allows publishing: to list the bucket, to read, write and delete its objects, and to invalidate the distribution.
-   * With a key of its own, the role's ARN has to be among its `publisherArns`.
+   * With a key of its own, the role's ARN has to be among its `publisherArns`. A role that refuses policies
+   * (`withoutPolicyUpdates`, or imported as immutable) gets nothing, and the CDK calls that a success.
    * @param grantee the role of CI
    */
   public grantPublish(grantee: IGrantable): Grant {
-    return grantPublish(grantee, this.bucket, this.distribution);
+    return grantPublish(this, grantee);
   }
 
   /**
@@ -251,18 +261,8 @@ export class StaticSpaSite extends Construct implements IAlarmSource {
    * @param props how it is drawn
    */
   public metric5xxErrorRate(props?: MetricOptions): Metric {
-    const dimensionsMap = { DistributionId: this.distributionIdAnywhere(), Region: 'Global' };
+    const dimensionsMap = { DistributionId: distributionIdAnywhere(this), Region: 'Global' };
     return this.distribution.metric5xxErrorRate(props).with({ dimensionsMap, region: EDGE_REGION });
-  }
-
-  /** The metrics lie in us-east-1, and so do the stacks that watch them. */
-  private distributionIdAnywhere(): string {
-    return weakReference({
-      producer: topLevelStack(this),
-      name: 'DistributionId',
-      value: this.distribution.distributionId,
-      identity: () => (this.distribution.node.defaultChild as CfnDistribution).logicalId,
-    });
   }
 
   private certificateFor({ dns, name, redirectFrom }: SiteDomain): EdgeCertificate {

@@ -69,7 +69,7 @@ describe('RB9a the content', () => {
     siteIn(stack, { destroyContent: true });
 
     expect(refused).toThrow("'destroyContent' is true, but destroying data takes a second key");
-    expect(bucketsOf(stack).content.DeletionPolicy).toBe('Delete');
+    expect(Object.values(bucketsOf(stack)).map((bucket) => bucket!.DeletionPolicy)).toEqual(['Delete', 'Delete']);
   });
 });
 

@@ -1,33 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { StubState } from './stub-state.mjs';
 
-/** Thrown where the command would be killed; nothing that it had still to do is done. */
-export class Death extends Error {}
-
-/** What the command says on its last line before it exits with 1. */
-export class Refusal extends Error {}
-
-/**
- * A bucket and a distribution in a JSON file, behind the role of RB14: every request is noted with the IAM action it
- * takes and the ARN it takes it on, and refused if the role lacks it.
- */
-export class StubBucket {
-  constructor(path, dieAfter) {
-    this.path = path;
-    this.dieAfter = dieAfter;
-    Object.assign(this, JSON.parse(readFileSync(path, 'utf8')));
-  }
-
-  /** A call of the command line, which the requests that follow belong to. */
-  begin(args) {
-    this.calls.push({ args, requests: [] });
-    if (this.dead) throw new Death();
-  }
-
-  end() {
-    const { bucket, distribution, clock, dead, objects, calls } = this;
-    writeFileSync(this.path, JSON.stringify({ bucket, distribution, clock, dead, objects, calls }));
-  }
-
+/** A bucket and a distribution behind the role of RB14. */
+export class StubBucket extends StubState {
   list(bucket, prefix) {
     this.request('s3:ListBucket', `arn:aws:s3:::${bucket}`);
     return Object.keys(this.objects)
@@ -52,27 +26,6 @@ export class StubBucket {
 
   invalidate(distribution) {
     this.write('cloudfront:CreateInvalidation', distributionArn(distribution), () => undefined);
-  }
-
-  write(action, resource, change) {
-    this.request(action, resource);
-    this.clock += 1;
-    change(new Date(Date.UTC(2026, 0, 1) + this.clock * 1000).toISOString());
-    const writes = this.calls.flatMap(({ requests }) => requests).filter(({ isWrite }) => isWrite).length + 1;
-    this.calls.at(-1).requests.at(-1).isWrite = true;
-    if (writes === this.dieAfter) {
-      this.dead = true;
-      throw new Death();
-    }
-  }
-
-  request(action, resource) {
-    this.calls.at(-1).requests.push({ action, resource });
-    if (!this.allows(action, resource)) {
-      throw new Refusal(
-        `An error occurred (AccessDenied): not authorized to perform: ${action} on resource: ${resource}`,
-      );
-    }
   }
 
   allows(action, resource) {

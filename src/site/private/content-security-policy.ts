@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { normalizeDomainName } from '../../core/private/domain-name';
 import { SpaBackends } from '../spa-backends';
 import { SpaToolchain } from '../spa-toolchain';
 
@@ -30,9 +31,12 @@ export function contentSecurityPolicy(toolchain: SpaToolchain, backends: SpaBack
 
 function sourcesOf(toolchain: SpaToolchain, backends: SpaBackends): Sources {
   const called = [backends.apiUrl, backends.graphqlUrl, backends.sentryDsn].filter(isGiven).map(originOf);
+  const loadsSentry = backends.sentryDsn !== undefined && toolchain.name === 'flutter';
   return merge(
     { 'connect-src': called },
-    backends.auth0Domain === undefined ? {} : auth0(toolchain, backends.auth0Domain),
+    // Sentry's library for Flutter loads its browser part from Sentry's own servers; for Vite it is part of the build.
+    loadsSentry ? { 'script-src': ['https://browser.sentry-cdn.com'] } : {},
+    backends.auth0Domain === undefined ? {} : auth0(toolchain, normalizeDomainName(backends.auth0Domain)),
   );
 }
 

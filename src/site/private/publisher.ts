@@ -1,13 +1,29 @@
-import { IDistribution } from 'aws-cdk-lib/aws-cloudfront';
+import { Stack } from 'aws-cdk-lib';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
-import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { areDifferent } from '../../core/private/edge-stack';
+import { problemIf, refuse } from '../../core/private/refuse';
+import type { StaticSpaSite } from '../static-spa-site';
+import { bucketArnAnywhere, distributionArnAnywhere } from './references';
 
 /** What publishing content takes, and nothing else: CDK's own grants allow more than twice as much. */
-export function grantPublish(grantee: IGrantable, bucket: IBucket, distribution: IDistribution): Grant {
+export function grantPublish(site: StaticSpaSite, grantee: IGrantable): Grant {
+  const { account } = Stack.of(site);
+  const ofGrantee = grantee.grantPrincipal.principalAccount ?? account;
+  refuse(
+    site,
+    problemIf(areDifferent(ofGrantee, account), {
+      code: 'site/publisher-in-other-account',
+      prop: 'grantee',
+      value: `a role of account ${ofGrantee}`,
+      allowed: `the site is in ${account}, and a role of another account cannot be given anything here`,
+      fix: `grant a role of account ${account} that the other one may assume`,
+    }),
+  );
+  const bucketArn = bucketArnAnywhere(site);
   const statements: Array<[string[], string]> = [
-    [['s3:ListBucket'], bucket.bucketArn],
-    [['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], bucket.arnForObjects('*')],
-    [['cloudfront:CreateInvalidation'], distribution.distributionArn],
+    [['s3:ListBucket'], bucketArn],
+    [['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], `${bucketArn}/*`],
+    [['cloudfront:CreateInvalidation'], distributionArnAnywhere(site)],
   ];
   return statements
     .map(([actions, arn]) => Grant.addToPrincipal({ grantee, actions, resourceArns: [arn] }))

@@ -1,10 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
+import { accountWideName } from './account-wide-name';
 
 /** What browsers are told beside the content. */
 export function securityHeaders(site: Construct, csp: string, permissionsPolicy?: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(site, 'SecurityHeaders', {
+    responseHeadersPolicyName: accountWideName(site, 128),
     comment: 'What browsers are told beside the content',
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy: csp, override: true },

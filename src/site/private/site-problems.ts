@@ -4,21 +4,15 @@ import { isDomainName } from '../../core/private/domain-name';
 import { Problem, problemIf } from '../../core/private/refuse';
 import { SpaBackends } from '../spa-backends';
 import type { StaticSpaSiteProps } from '../static-spa-site';
+import { accessLogProblems } from './access-log-problems';
+import { publisherProblems } from './publisher-problems';
+import { sourceProblems } from './source-problems';
 
-const OLD_TLS = [
-  SecurityPolicyProtocol.SSL_V3,
-  SecurityPolicyProtocol.TLS_V1,
-  SecurityPolicyProtocol.TLS_V1_2016,
-  SecurityPolicyProtocol.TLS_V1_1_2016,
+const GOOD_TLS = [
+  SecurityPolicyProtocol.TLS_V1_2_2021,
+  SecurityPolicyProtocol.TLS_V1_2_2025,
+  SecurityPolicyProtocol.TLS_V1_3_2025,
 ];
-
-/** Regions that an account opts into. CloudFront delivers no logs to buckets there. */
-const OPT_IN_REGIONS = new Set(
-  (
-    'af-south-1 ap-east-1 ap-east-2 ap-south-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ' +
-    'ap-southeast-7 ca-west-1 eu-central-2 eu-south-1 eu-south-2 il-central-1 me-central-1 me-south-1 mx-central-1'
-  ).split(' '),
-);
 
 /** What S3, CloudFront or the browser would refuse later. */
 export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Problem | undefined> {
@@ -27,12 +21,19 @@ export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Pro
     ...backendProblems(props.backends ?? {}),
     ...domainProblems(props),
     ...(props.routesWithDots ?? []).map(routeProblem),
-    problemIf(props.tlsPolicy !== undefined && OLD_TLS.includes(props.tlsPolicy), {
+    problemIf(props.tlsPolicy !== undefined && !GOOD_TLS.includes(props.tlsPolicy), {
       code: 'site/old-tls',
       prop: 'tlsPolicy',
       value: props.tlsPolicy,
-      allowed: 'it accepts TLS below 1.2, which no browser of today needs',
-      fix: 'take TLS_V1_2_2021 or newer, or leave it out',
+      allowed: 'it accepts TLS or ciphers that no browser of today needs',
+      fix: 'take TLS_V1_2_2021, TLS_V1_2_2025 or TLS_V1_3_2025, or leave it out',
+    }),
+    problemIf(props.tlsPolicy !== undefined && props.domain === undefined, {
+      code: 'site/tls-without-name',
+      prop: 'tlsPolicy',
+      value: props.tlsPolicy,
+      allowed: "under CloudFront's own name there is CloudFront's own certificate, and no choice",
+      fix: "give the site a 'domain', or leave it out",
     }),
     problemIf(
       props.webAclArn !== undefined && !/^arn:[\w-]+:wafv2:us-east-1:\d{12}:global\/webacl\//.test(props.webAclArn),
@@ -44,20 +45,9 @@ export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Pro
         fix: 'pass an ARN like "arn:aws:wafv2:us-east-1:111111111111:global/webacl/name/id"',
       },
     ),
-    problemIf(props.accessLogBucket === undefined && OPT_IN_REGIONS.has(stack.region), {
-      code: 'site/no-log-delivery',
-      prop: 'accessLogBucket',
-      value: undefined,
-      allowed: `CloudFront delivers no logs to a bucket in ${stack.region}`,
-      fix: 'pass a bucket of another region, with ACLs enabled',
-    }),
-    problemIf(props.customerKey !== undefined && props.customerKey.publisherArns.length === 0, {
-      code: 'site/nobody-may-publish',
-      prop: 'customerKey.publisherArns',
-      value: [],
-      allowed: 'publishing needs the key, and the role of a publisher has no KMS action of its own',
-      fix: 'name the ARN of the role that publishes',
-    }),
+    ...accessLogProblems(stack, props),
+    ...sourceProblems(props.contentSecuritySources ?? {}),
+    ...publisherProblems(stack, props.customerKey?.publisherArns),
   ];
 }
 
@@ -90,7 +80,7 @@ function backendProblems(backends: SpaBackends): Array<Problem | undefined> {
         fix: `write it like "${example}"`,
       }),
     ),
-    problemIf(backends.auth0Domain !== undefined && !isDomainName(backends.auth0Domain), {
+    problemIf(backends.auth0Domain !== undefined && !isTenant(backends.auth0Domain), {
       code: 'site/not-a-tenant',
       prop: 'backends.auth0Domain',
       value: backends.auth0Domain,
@@ -136,17 +126,6 @@ function isHttps(value: string): boolean {
   return Token.isUnresolved(value) || (value.startsWith('https://') && URL.canParse(value));
 }
 
-/** What CloudFront would refuse of a path, or what would take the site away from itself. */
-export function apiProblems(pathPattern: string): Array<Problem | undefined> {
-  const wellFormed =
-    /^\/[A-Za-z0-9_\-.$/~"'@:+&?]+[A-Za-z0-9_\-.$/~"'@:+&?*]*$/.test(pathPattern) && pathPattern.length <= 255;
-  return [
-    problemIf(!wellFormed, {
-      code: 'site/not-an-api-path',
-      prop: 'pathPattern',
-      value: pathPattern,
-      allowed: 'it has to begin with a slash and a name, and `/*` would be the whole site',
-      fix: 'write it like "/api/*"',
-    }),
-  ];
+function isTenant(domain: string): boolean {
+  return Token.isUnresolved(domain) || (isDomainName(domain) && !domain.startsWith('*'));
 }

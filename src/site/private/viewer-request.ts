@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Function as EdgeFunction, FunctionCode, FunctionRuntime } from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
+import { problemIf, refuse } from '../../core/private/refuse';
 import { SiteDomain } from '../site-domain';
 import { SpaToolchain } from '../spa-toolchain';
 
@@ -9,6 +10,9 @@ import { SpaToolchain } from '../spa-toolchain';
 export const RELEASES_FOLDER = '_releases';
 
 const SOURCE = join(__dirname, '..', '..', '..', 'resources', 'site', 'viewer-request.js');
+
+/** CloudFront's limit for the text of a function. */
+const MOST_BYTES = 10 * 1024;
 
 /** Files with agreed names that phones and certificate authorities ask for; not all have an extension. */
 const WELL_KNOWN = '/.well-known/';
@@ -27,12 +31,12 @@ export interface ViewerRequestProps {
 export function viewerRequest(scope: Construct, id: string, props: ViewerRequestProps): EdgeFunction {
   return new EdgeFunction(scope, id, {
     runtime: FunctionRuntime.JS_2_0,
-    code: FunctionCode.fromInline(textFor(props)),
+    code: FunctionCode.fromInline(textFor(scope, props)),
     comment: props.toolchain ? 'Routes of the app, and hosts that are not the site' : 'Hosts that are not the site',
   });
 }
 
-function textFor({ domain, toolchain, routesWithDots = [] }: ViewerRequestProps): string {
+function textFor(scope: Construct, { domain, toolchain, routesWithDots = [] }: ViewerRequestProps): string {
   const site = {
     name: domain?.name ?? '',
     redirects: domain?.redirectFrom ?? [],
@@ -41,5 +45,17 @@ function textFor({ domain, toolchain, routesWithDots = [] }: ViewerRequestProps)
     routesWithDots: [...routesWithDots].sort(),
     hidden: RELEASES_FOLDER,
   };
-  return readFileSync(SOURCE, 'utf8').replace('SITE_CONFIG', JSON.stringify(site, undefined, 2));
+  const text = readFileSync(SOURCE, 'utf8').replace('SITE_CONFIG', () => JSON.stringify(site, undefined, 2));
+  const bytes = Buffer.byteLength(text);
+  refuse(
+    scope,
+    problemIf(bytes > MOST_BYTES, {
+      code: 'site/function-too-long',
+      prop: 'routesWithDots',
+      value: `${site.routesWithDots.length} paths, beside ${site.redirects.length} names that redirect`,
+      allowed: `with them the function at the edge has ${bytes} bytes, and CloudFront takes ${MOST_BYTES}`,
+      fix: 'name fewer, or paths that several share',
+    }),
+  );
+  return text;
 }

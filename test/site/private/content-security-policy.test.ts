@@ -45,15 +45,26 @@ test('RB9e the policy of the Flutter app lets wasm run, and canvaskit and fonts 
   expect(policy['script-src']).toEqual([
     "'self'",
     "'wasm-unsafe-eval'",
+    'https://browser.sentry-cdn.com',
     'https://cdn.auth0.com',
     'https://www.gstatic.com',
   ]);
   expect(policy['font-src']).toEqual(["'self'", 'https://fonts.gstatic.com']);
+  expect(policy['connect-src']).toEqual(
+    expect.arrayContaining(['https://fonts.gstatic.com', 'https://www.gstatic.com']),
+  );
   expect(policy['style-src']).toEqual(["'self'", "'unsafe-inline'"]);
 });
 
 test('RB9e a Flutter app with its own resources names no server of Google', () => {
   expect(contentSecurityPolicy(SpaToolchain.flutter({ ownWebResources: true }), backends, {})).not.toContain('gstatic');
+});
+
+test('the tenant is spelt as browsers compare it', () => {
+  expect(policyOf(SpaToolchain.vite(), { auth0Domain: 'Tenant.EU.auth0.com.' })['frame-src']).toEqual([
+    "'self'",
+    'https://tenant.eu.auth0.com',
+  ]);
 });
 
 test('never allows inline scripts or eval', () => {

@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as fc from 'fast-check';
 import { BankDns, ZoneSource } from '../../../src/network';
 import { SiteDomain, SpaToolchain, StaticSpaSite, StaticSpaSiteProps } from '../../../src/site';
@@ -49,18 +50,24 @@ describe('RB9b routes of the app', () => {
     '/v1.2/users',
     '/%C3%BC',
     '/a%20b',
-    '/.',
-    '/..',
+    '/x/assets/y',
   ])('%s is index.html', (uri) => {
     expect(vite.handle(uri).uri).toBe('/index.html');
   });
 
-  test.each(['/index.html', '/favicon.ico', '/assets/index-4f2a.js', '/IMAGE.PNG', '/missing.css', '/a%2Ejs'])(
-    '%s is a file, and stays a 404 where it is missing',
-    (uri) => {
-      expect(vite.handle(uri).uri).toBe(uri);
-    },
-  );
+  test.each([
+    '/index.html',
+    '/favicon.ico',
+    '/assets/index-4f2a.js',
+    '/IMAGE.PNG',
+    '/missing.css',
+    '/a%2Ejs',
+    '/a.woff2',
+    '/a.mp4',
+    '/site.webmanifest',
+  ])('%s is a file, and stays a 404 where it is missing', (uri) => {
+    expect(vite.handle(uri).uri).toBe(uri);
+  });
 
   test.each(['/assets/NOTICES', '/canvaskit/chromium/canvaskit', '/.well-known/apple-app-site-association'])(
     '%s is a file without an extension, in a folder of files',
@@ -111,11 +118,77 @@ describe('hosts', () => {
     const querystring = { a: { value: '1', multiValue: [{ value: '1' }, { value: '2' }] }, flag: { value: '' } };
 
     expect(vite.handle('/accounts/42', { ...from(host), querystring })).toMatchObject({
-      statusCode: 301,
-      headers: { location: { value: 'https://app.bank.example/accounts/42?a=1&a=2&flag' } },
+      statusCode: 308,
+      headers: {
+        location: { value: 'https://app.bank.example/accounts/42?a=1&a=2&flag' },
+        'cache-control': { value: 'max-age=3600' },
+      },
     });
     expect(vite.handle('/', from(host)).headers!.location.value).toBe('https://app.bank.example/');
   });
+});
+
+describe('what nobody should walk', () => {
+  test.each(['/.', '/..', '/assets/..', '/assets/%2e%2e/', '/assets/..%2f', '/.well-known/../'])(
+    '%s is not served',
+    (uri) => {
+      expect(vite.handle(uri)).toMatchObject({ statusCode: 404, headers: { 'cache-control': { value: 'no-store' } } });
+    },
+  );
+
+  test.each(['.evil.example', '@evil.example'])('a path that begins with no slash leads nowhere else: %s', (uri) => {
+    expect(vite.handle(uri, from('www.bank.example')).statusCode).toBe(404);
+  });
+
+  test.each(['/%0d%0aSet-Cookie:x', '/%C3%BC'])('%s stays encoded in a redirect', (uri) => {
+    expect(vite.handle(uri, from('www.bank.example')).headers!.location.value).toBe(`https://app.bank.example${uri}`);
+  });
+});
+
+describe('before an API under the name, the function', () => {
+  const guardText = () => {
+    const stack = workloadStack();
+    const site = new StaticSpaSite(stack, 'Site', { toolchain: SpaToolchain.vite(), domain: domainIn(stack) });
+    site.addApi('/api/*', new HttpOrigin('api.bank.example'));
+    return resourcesOf(stack, FUNCTION).find((it) => it.Properties.FunctionCode.includes('"routes": false'))!.Properties
+      .FunctionCode;
+  };
+  const guard = new EdgeRuntime(guardText());
+
+  test('is in the language of the edge', () => {
+    expect(lint(guardText())).toEqual([]);
+  });
+
+  test('leaves every path as it is', () => {
+    expect(guard.handle('/api/users').uri).toBe('/api/users');
+    expect(guard.handle('/api/..%2f').uri).toBe('/api/..%2f');
+  });
+
+  test('refuses other hosts, and redirects from names that do, by a status that keeps the method', () => {
+    expect(guard.handle('/api/users', from('d111111abcdef8.cloudfront.net')).statusCode).toBe(404);
+    expect(guard.handle('/api/users', from('www.bank.example')).statusCode).toBe(308);
+  });
+});
+
+test('the function runs on the runtime whose language it is in, whatever the flags of the app', () => {
+  const stack = workloadStack();
+  new StaticSpaSite(stack, 'Site', { toolchain: SpaToolchain.vite() });
+
+  expect(resourcesOf(stack, FUNCTION)[0].Properties.FunctionConfig.Runtime).toBe('cloudfront-js-2.0');
+});
+
+test('the text is the same whatever the order of the paths, and whatever is in them', () => {
+  expect(textOf({ routesWithDots: ['/b/', '/a/'] })).toBe(textOf({ routesWithDots: ['/a/', '/b/'] }));
+  expect(lint(textOf({ routesWithDots: ["/$'/", '/$&x/'] }))).toEqual([]);
+  expect(textOf({ routesWithDots: ['/$&x/'] })).toContain('"/$&x/"');
+});
+
+test('a text that CloudFront would refuse for its length is refused at synth', () => {
+  const routesWithDots = Array.from({ length: 600 }, (_, index) => `/users-${index}/`);
+
+  expect(() => textOf({ routesWithDots })).toThrow(
+    /'routesWithDots' is "600 paths, beside 2 names that redirect", but with them the function at the edge has \d+ bytes, and CloudFront takes 10240: name fewer, or paths that several share \[site\/function-too-long at Web\/Site\]/,
+  );
 });
 
 describe('copies of earlier releases', () => {
@@ -132,6 +205,13 @@ describe('copies of earlier releases', () => {
     expect(vite.handle('/%zz').statusCode).toBe(404);
   });
 });
+
+/** As whoever walks dots and slashes would read it. */
+function decodedOnce(uri: string): string {
+  return `/${decodeURIComponent(uri)
+    .replace(/^\/+/, '')
+    .replace(/[?#\\]/g, '_')}`;
+}
 
 describe('over thousands of paths', () => {
   const segment = fc.oneof(
@@ -159,7 +239,9 @@ describe('over thousands of paths', () => {
   test('no request reaches S3 with an empty key, which would list the bucket', () => {
     run((path) => {
       const { uri, statusCode } = vite.handle(path);
-      expect(statusCode === 404 || uri!.replace(/\/+$/, '') !== '').toBe(true);
+      expect(statusCode === 404 || new URL(decodedOnce(uri!), 'https://s3').pathname.replace(/\/+/g, '') !== '').toBe(
+        true,
+      );
     });
   });
 
