@@ -10,7 +10,8 @@ const stacks = stacksIn(assembly);
 console.log('\nexamples/rl-bank would create, in this order:\n');
 for (const stack of inOrderOfDeployment(stacks)) {
   const counts = resourceCounts(stack.template);
-  console.log(`  ${stack.name} in ${stack.region}: ${total(counts)} resources`);
+  const sum = total(counts);
+  console.log(`  ${stack.name} in ${stack.region}: ${sum} ${sum === 1 ? 'resource' : 'resources'}`);
   console.log(`    ${counts.map(([type, count]) => `${count} ${type}`).join(', ')}`);
   console.log(`    ${join(assembly, stack.file)}\n`);
 }
