@@ -21,7 +21,7 @@ export class SettingsStack extends Stack {
       authAudience: `https://api.${rootDomain}`,
       graphqlPublicUrl: `https://api.${rootDomain}/api/graphql`,
       twilioKeys: ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'],
-      cacheUri: SettingHome.parameter(cache.uri),
+      cacheUri: SettingHome.ofCache(cache),
     });
     new CfnOutput(this, 'ToFill', { value: settings.toFill.map(({ name }) => name).join(' ') });
   }

@@ -122,7 +122,7 @@ export class BankSecretsScaffold extends Construct implements IRuntimeSettings {
     super(scope, id);
     const values = valuesFrom(props);
     const secretKeys = secretKeysFrom(props);
-    refuse(this, ...scaffoldProblems(props, Object.keys(values), secretKeys));
+    refuse(this, ...scaffoldProblems(props, values, secretKeys));
 
     const parameters = new Construct(this, 'Parameters');
     this.parameters = byKey([...Object.keys(values), RELEASE_KEY], (key) => {
@@ -135,7 +135,12 @@ export class BankSecretsScaffold extends Construct implements IRuntimeSettings {
       ...secretKeys.filter((key) => !props.existingSecretArns?.[key]).map((key) => fillInSecret(this, key, props.path)),
       fillInParameter(this, RELEASE_KEY, props.path),
     ];
-    this.fingerprint = Lazy.string({ produce: () => fingerprintOf(Stack.of(this).resolve(values)) });
+    this.fingerprint = Lazy.string({
+      produce: () => {
+        const owned = Object.entries(values).filter(([key]) => !props.existingParameters?.includes(key));
+        return fingerprintOf([Stack.of(this).resolve(owned), props.cacheUri?.identity, props.sentryDsn?.identity]);
+      },
+    });
   }
 }
 

@@ -1,8 +1,10 @@
+import { ValkeyCache } from './valkey-cache';
+
 /** Where a setting lives that is a secret for some teams and none for others. */
 export class SettingHome {
   /** In Secrets Manager. A person fills it in. */
   public static secret(): SettingHome {
-    return new SettingHome(undefined);
+    return new SettingHome(undefined, undefined);
   }
 
   /**
@@ -10,11 +12,21 @@ export class SettingHome {
    * @param value the value, without credentials
    */
   public static parameter(value: string): SettingHome {
-    return new SettingHome(value);
+    return new SettingHome(value, undefined);
+  }
+
+  /**
+   * In Parameter Store, as the address of a cache, which holds no credentials. Another cache rolls the service.
+   * @param cache the cache
+   */
+  public static ofCache(cache: ValkeyCache): SettingHome {
+    return new SettingHome(cache.uri, cache.cacheName);
   }
 
   private constructor(
     /** The value in Parameter Store. A secret has none here. */
     public readonly value: string | undefined,
+    /** What the value stands for, where it is known only to CloudFormation. */
+    public readonly identity: string | undefined,
   ) {}
 }

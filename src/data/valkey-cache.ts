@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Connections, IConnectable, IVpc, Port, SecurityGroup, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
@@ -84,16 +84,20 @@ export class ValkeyCache extends Construct implements IConnectable, IAlarmSource
   /** The most it computes, in ElastiCache processing units a second. */
   public readonly maxEcpuPerSecond: number;
 
+  /** The user that roles of IAM log in as. Without IAM authentication there is none. */
+  public readonly iamUserName?: string;
+
   private readonly users?: IamUserGroup;
 
   constructor(scope: Construct, id: string, props: ValkeyCacheProps) {
     super(scope, id);
-    const { subnetIds } = props.vpc.selectSubnets(props.subnets);
+    const subnetIds = subnetsOf(props);
     refuse(this, ...cacheProblems(props, subnetIds));
     this.maxDataGigabytes = props.maxDataGigabytes ?? 1;
     this.maxEcpuPerSecond = props.maxEcpuPerSecond ?? 5000;
     this.cacheName = props.cacheName ?? cacheNameFor(this, subnetIds, props.encryptionKey);
     this.users = props.iamAuthentication ? iamUserGroup(this) : undefined;
+    this.iamUserName = this.users?.userName;
 
     const securityGroup = new SecurityGroup(this, 'SecurityGroup', {
       vpc: props.vpc,
@@ -118,7 +122,13 @@ export class ValkeyCache extends Construct implements IConnectable, IAlarmSource
       userGroupId: this.users?.groupId,
     });
     cache.applyRemovalPolicy(RemovalPolicy.DESTROY); // it holds nothing that cannot be made again, and costs by the hour
-    this.cacheArn = cache.attrArn;
+    // By its name and not by the resource, so that no export holds the cache in its place.
+    this.cacheArn = Stack.of(this).formatArn({
+      service: 'elasticache',
+      resource: 'serverlesscache',
+      resourceName: this.cacheName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
     this.uri = weakReference({
       producer: topLevelStack(this),
       name: 'CacheUri',
@@ -130,6 +140,14 @@ export class ValkeyCache extends Construct implements IConnectable, IAlarmSource
   /** The alarms near the limits. */
   public get alarmDefinitions(): AlarmDefinition[] {
     return cacheAlarms(this);
+  }
+
+  /**
+   * Lets a client call the cache. The rules lie in the client's stack, which comes after the cache's.
+   * @param client whose tasks call
+   */
+  public allowFrom(client: IConnectable): void {
+    client.connections.allowToDefaultPort(this, 'The cache');
   }
 
   /**
@@ -184,4 +202,13 @@ export class ValkeyCache extends Construct implements IConnectable, IAlarmSource
     const dimensionsMap = { clusterId: this.cacheName };
     return new Metric({ namespace: 'AWS/ElastiCache', metricName, statistic, ...props, dimensionsMap });
   }
+}
+
+/** The private ones, with a way out or without: the CDK's own choice would fall back on public subnets. */
+function subnetsOf({ vpc, subnets }: ValkeyCacheProps): string[] {
+  if (subnets) {
+    return vpc.selectSubnets(subnets).subnetIds;
+  }
+  const own = vpc.privateSubnets.length > 0 ? vpc.privateSubnets : vpc.isolatedSubnets;
+  return own.map(({ subnetId }) => subnetId);
 }

@@ -64,7 +64,11 @@ export class ImportedNetwork extends Construct {
    * @param client whose tasks call out
    */
   public allowWayOutFrom(client: IConnectable): void {
-    this.endpointSecurityGroup?.connections.allowFrom(client, Port.tcp(443), 'AWS services by endpoint');
+    if (this.endpointSecurityGroup) {
+      // From the client's side: the rules lie in its stack, and it waits for the endpoints. The other way round the tasks
+      // would start before there is a way out, and the network would wait for them.
+      client.connections.allowTo(this.endpointSecurityGroup, Port.tcp(443), 'AWS services by endpoint');
+    }
   }
 
   private vpcOf(props: ImportedNetworkProps): IVpc {

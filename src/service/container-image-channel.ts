@@ -35,8 +35,8 @@ export interface ContainerImageChannelProps {
   readonly imageIsElsewhere?: boolean;
 
   /**
-   * How long images without a tag are kept. It has to be longer than any rollback: a service that runs an image needs it
-   * to start another task.
+   * How long images without a tag are kept, from the day they were pushed. It has to be longer than any rollback. What
+   * CI pushes as `sha-<commit>` keeps that tag and is never thrown away.
    * @default Duration.days(90)
    */
   readonly untaggedRetention?: Duration;

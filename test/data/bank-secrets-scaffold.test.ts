@@ -1,9 +1,9 @@
-import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { BankSecretsScaffoldProps, SettingHome } from '../../src/data';
+import { BankSecretsScaffoldProps, SettingHome, ValkeyCache } from '../../src/data';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
-import { scaffoldIn } from '../support/scaffold';
+import { networkIn, scaffoldIn } from '../support/scaffold';
 
 const SECRET = 'AWS::SecretsManager::Secret';
 const PARAMETER = 'AWS::SSM::Parameter';
@@ -158,6 +158,20 @@ test('a secret that exists has its value: nobody has to fill it in', () => {
   );
 });
 
+test('a service in another stack comes after the settings, and no export holds any of them in its place', () => {
+  const app = newApp();
+  const stack = workloadStack(app);
+  const scaffold = scaffoldIn(stack);
+  const [byName, bySecret] = ['Names', 'Secrets'].map((id) => workloadStack(app, id));
+  new CfnOutput(byName, 'Port', { value: scaffold.parameters.PORT.parameterArn });
+  new CfnOutput(bySecret, 'Db', { value: scaffold.secrets.DB_URI.secretArn });
+
+  expect(JSON.stringify(templateOf(byName).Outputs.Port.Value)).toContain('parameter/rl/bank/api/PORT');
+  expect(templateOf(bySecret).Outputs.Db.Value['Fn::GetStackOutput'].OutputName).toMatch(/^SecretDBURI[0-9a-f]{8}$/);
+  expect([byName.dependencies, bySecret.dependencies]).toEqual([[stack], [stack]]);
+  expect(JSON.stringify(templateOf(stack))).not.toContain('"Export"');
+});
+
 test('a key of the team encrypts the secrets, and comes with them', () => {
   const stack = workloadStack();
   const encryptionKey = new Key(stack, 'Key');
@@ -193,6 +207,22 @@ describe('the fingerprint', () => {
     expect(fingerprintOf()).toMatch(/^[0-9a-f]{16}$/);
     expect(fingerprintOf({ corsOrigins: ['https://app.bank.example'] })).not.toBe(fingerprintOf());
     expect(fingerprintOf({ twilioKeys: ['TWILIO_SID'] })).toBe(fingerprintOf());
+  });
+
+  test('changes with the cache, also where its address is the same reference', () => {
+    const fingerprintWith = (cacheName: string) => {
+      const stack = workloadStack();
+      const cache = new ValkeyCache(stack, 'Cache', { vpc: networkIn(stack).vpc, cacheName });
+      return stack.resolve(scaffoldIn(stack, { cacheUri: SettingHome.ofCache(cache) }).fingerprint);
+    };
+
+    expect(fingerprintWith('one')).not.toBe(fingerprintWith('other'));
+  });
+
+  test('does not change with what is adopted', () => {
+    const adopted = { existingParameters: ['PORT'] };
+
+    expect(fingerprintOf({ ...adopted, port: 1 })).toBe(fingerprintOf({ ...adopted, port: 2 }));
   });
 
   test('is the same in every run, also where a value is known only to CloudFormation', () => {

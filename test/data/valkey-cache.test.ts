@@ -1,11 +1,11 @@
 import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { ValkeyCache, ValkeyCacheProps } from '../../src/data';
+import { SettingHome, ValkeyCache, ValkeyCacheProps } from '../../src/data';
 import { ImportedNetwork } from '../../src/network';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
-import { networkIn } from '../support/scaffold';
+import { networkIn, scaffoldIn } from '../support/scaffold';
 
 const CACHE = 'AWS::ElastiCache::ServerlessCache';
 
@@ -26,6 +26,7 @@ describe('RB6a the cache', () => {
       Engine: 'valkey',
       MajorEngineVersion: '8',
       SubnetIds: ['subnet-c', 'subnet-d'],
+      SecurityGroupIds: [{ 'Fn::GetAtt': [expect.stringMatching(/^CacheSecurityGroup/), 'GroupId'] }],
       CacheUsageLimits: { DataStorage: { Maximum: 1, Unit: 'GB' }, ECPUPerSecond: { Maximum: 5000 } },
     });
   });
@@ -68,13 +69,38 @@ describe('RB6a the cache', () => {
     cacheIn(closed);
     const network = networkIn(open);
     const client = new SecurityGroup(open, 'Tasks', { vpc: network.vpc, allowAllOutbound: false });
-    cacheIn(open, {}, network).connections.allowDefaultPortFrom(client);
+    cacheIn(open, {}, network).allowFrom(client);
 
     expect(resourcesOf(closed, 'AWS::EC2::SecurityGroup')[0].Properties.SecurityGroupIngress).toBeUndefined();
     expect(resourcesOf(open, 'AWS::EC2::SecurityGroupIngress').map(({ Properties }) => Properties)).toEqual([
       expect.objectContaining({ FromPort: 6379, ToPort: 6379, SourceSecurityGroupId: expect.anything() }),
     ]);
     expect(JSON.stringify(templateOf(open))).not.toContain('0.0.0.0/0');
+  });
+
+  test('is never in public subnets by default', () => {
+    const stack = workloadStack();
+    const subnetConfiguration = [{ name: 'Public', subnetType: SubnetType.PUBLIC }];
+    const vpc = new Vpc(stack, 'Vpc', { availabilityZones: ['a', 'b'], subnetConfiguration });
+
+    expect(() => new ValkeyCache(stack, 'Cache', { vpc })).toThrow(
+      `'subnets' is "0 subnets", but a serverless cache takes`,
+    );
+  });
+
+  test('comes before a client in another stack, also where a third stack reads both', () => {
+    const app = newApp();
+    const stack = workloadStack(app, 'Cache');
+    const network = networkIn(stack);
+    const cache = cacheIn(stack, {}, network);
+    const settings = scaffoldIn(workloadStack(app, 'Settings'), { cacheUri: SettingHome.ofCache(cache) });
+    const service = workloadStack(app, 'Service');
+    new CfnOutput(service, 'Db', { value: settings.secrets.DB_URI.secretArn });
+    cache.allowFrom(new SecurityGroup(service, 'Tasks', { vpc: network.vpc, allowAllOutbound: false }));
+    app.synth();
+
+    expect(stack.dependencies).toEqual([]);
+    expect(service.dependencies).toEqual(expect.arrayContaining([stack]));
   });
 
   test('goes with its stack: it holds nothing that cannot be made again', () => {
@@ -122,17 +148,18 @@ describe('RB6c roles', () => {
   test('may log in to the one cache as its one user where the team asks for it', () => {
     const stack = workloadStack();
     const role = new Role(stack, 'Role', { assumedBy: new AccountRootPrincipal() });
-    cacheIn(stack, { iamAuthentication: true }).grantConnect(role).assertSuccess();
+    const cache = cacheIn(stack, { iamAuthentication: true });
+    cache.grantConnect(role).assertSuccess();
+    const arnOf = (resource: string) => ({
+      'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:elasticache:ap-southeast-1:111111111111:${resource}`]],
+    });
 
     const [policy] = resourcesOf(stack, 'AWS::IAM::Policy');
     expect(policy.Properties.PolicyDocument.Statement).toEqual([
       {
         Effect: 'Allow',
         Action: 'elasticache:Connect',
-        Resource: [
-          { 'Fn::GetAtt': [expect.stringMatching(/^Cache/), 'ARN'] },
-          { 'Fn::GetAtt': [expect.stringMatching(/^CacheUser/), 'Arn'] },
-        ],
+        Resource: [arnOf(`serverlesscache:${cache.cacheName}`), arnOf(`user:${cache.iamUserName}`)],
       },
     ]);
     expect(resourcesOf(stack, CACHE)[0].Properties.UserGroupId).toEqual({ Ref: expect.stringMatching(/^CacheUsers/) });

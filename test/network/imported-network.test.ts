@@ -154,4 +154,16 @@ describe('RB23 the way out of the private subnets', () => {
     ]);
     expect(JSON.stringify(templateOf(other))).not.toContain('0.0.0.0/0');
   });
+
+  test('is there before a client of another stack, whose tasks could not start without it', () => {
+    const app = newApp();
+    const stack = workloadStack(app, 'Net');
+    const network = networkIn(stack, { wayOut: WayOut.endpoints() });
+    const service = workloadStack(app, 'Service');
+    network.allowWayOutFrom(new SecurityGroup(service, 'Tasks', { vpc: network.vpc, allowAllOutbound: false }));
+    app.synth();
+
+    expect(service.dependencies).toEqual([stack]);
+    expect(stack.dependencies).toEqual([]);
+  });
 });

@@ -39,6 +39,22 @@ export function weakReference(props: WeakReferenceProps): string {
   });
 }
 
+/**
+ * A name that is known here, of something that another stack makes: whoever reads it is deployed after that stack. No
+ * output is needed, and nothing holds the other stack's resource in its place.
+ */
+export function nameMadeBy(producer: Stack, name: string): string {
+  return Lazy.uncachedString({
+    produce: (context) => {
+      const consumer = topLevelStack(context.scope as Stack);
+      if (consumer !== producer) {
+        dependOn(consumer, producer);
+      }
+      return name;
+    },
+  });
+}
+
 function outputOf({ producer, name, value, identity }: WeakReferenceProps): string {
   const hash = createHash('sha256')
     .update(JSON.stringify(producer.resolve(identity())))

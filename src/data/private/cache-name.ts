@@ -8,7 +8,9 @@ import { Construct } from 'constructs';
  * old one, and under one name that fails.
  */
 export function cacheNameFor(cache: Construct, subnetIds: string[], key: IKey | undefined): string {
-  const replacing = Stack.of(cache).resolve([...subnetIds].sort().concat(key ? [key.keyArn] : []));
+  // Resolved before they are sorted: tokens have numbers, which change with anything else in the app.
+  const resolved: string[] = subnetIds.map((id) => JSON.stringify(Stack.of(cache).resolve(id)));
+  const replacing = [...resolved.sort(), Stack.of(cache).resolve(key?.keyArn)];
   const hash = createHash('sha256').update(JSON.stringify(replacing)).digest('hex').slice(0, 8);
   const place = Names.uniqueResourceName(cache, { maxLength: 31, separator: '-' }).toLowerCase();
   const wellFormed = place

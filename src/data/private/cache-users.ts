@@ -1,4 +1,4 @@
-import { Names } from 'aws-cdk-lib';
+import { ArnFormat, Names, Stack } from 'aws-cdk-lib';
 import { CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
 import { Construct } from 'constructs';
 
@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 export interface IamUserGroup {
   readonly groupId: string;
   readonly userArn: string;
+  readonly userName: string;
 }
 
 /** A group whose only user has no password: IAM decides who it is. */
@@ -16,8 +17,15 @@ export function iamUserGroup(cache: Construct): IamUserGroup {
     userId: name,
     userName: name, // for IAM both have to be the same
     authenticationMode: { Type: 'iam' },
-    accessString: 'on ~* +@all',
+    accessString: 'on ~* &* +@all',
   });
   const group = new CfnUserGroup(cache, 'Users', { engine: 'valkey', userGroupId: name, userIds: [user.ref] });
-  return { groupId: group.ref, userArn: user.attrArn };
+  const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
+  const userArn = Stack.of(cache).formatArn({
+    service: 'elasticache',
+    resource: 'user',
+    resourceName: name,
+    arnFormat,
+  });
+  return { groupId: group.ref, userArn, userName: name };
 }

@@ -38,15 +38,15 @@ function uriProblem(uri: string | undefined): Problem | undefined {
   }
   const told = { prop: 'uriWithoutCredentials' };
   if (!URL.canParse(uri) || new URL(uri).hostname === '') {
-    const allowed = 'it has to be an address with a scheme and a host';
-    const fix = 'write it like "postgresql://db.bank.example:5432/bank", or leave it out';
-    return { ...told, code: 'database/not-an-address', value: uri, allowed, fix };
+    const allowed = 'it has to be an address with a scheme and one host';
+    const fix = 'write it like "postgresql://db.bank.example:5432/bank", or give the \'ports\' in its place';
+    return { ...told, code: 'database/not-an-address', value: masked(uri), allowed, fix };
   }
   const { username, password } = new URL(uri);
   return problemIf(username !== '' || password !== '', {
     ...told,
     code: 'database/credentials-in-clear',
-    value: uri.replace(/\/\/.*@/, '//***@'), // the message must not carry them either
+    value: masked(uri),
     allowed: 'what is written here is in the template for everybody to read',
     fix: 'take the part before the @ out, and fill the whole address into the secret',
   });
@@ -55,4 +55,9 @@ function uriProblem(uri: string | undefined): Problem | undefined {
 function isCidr(range: string): boolean {
   const [, address, bits] = /^(\d+\.\d+\.\d+\.\d+)\/(\d+)$/.exec(range) ?? [];
   return address !== undefined && address.split('.').every((part) => Number(part) <= 255) && Number(bits) <= 32;
+}
+
+/** Messages end up in the logs of CI: whatever may be a password is not in them. */
+function masked(uri: string): string {
+  return uri.replace(/\/\/.*@/, '//***@');
 }

@@ -1,5 +1,7 @@
-import { IStringParameter, StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { CfnParameter, IStringParameter, StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
+import { topLevelStack } from '../../core/private/edge-stack';
+import { nameMadeBy } from '../../core/private/weak-reference';
 import type { BankSecretsScaffoldProps } from '../bank-secrets-scaffold';
 import { parameterName } from './setting-names';
 
@@ -15,5 +17,11 @@ export function parameterFor(scope: Construct, key: string, props: Props): IStri
       forceDynamicReference: true,
     });
   }
-  return new StringParameter(scope, key, { parameterName: name, stringValue: props.value });
+  const place = new Construct(scope, key);
+  new CfnParameter(place, 'Resource', { name, type: 'String', value: props.value });
+  return StringParameter.fromStringParameterAttributes(place, 'Parameter', {
+    parameterName: nameMadeBy(topLevelStack(place), name),
+    simpleName: false,
+    forceDynamicReference: true,
+  });
 }

@@ -2,12 +2,15 @@ import { Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../core/private/refuse';
 import type { BankSecretsScaffoldProps } from '../bank-secrets-scaffold';
 
+const PATH = /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+){0,12}$/;
+
 /** What Parameter Store, Secrets Manager or ECS would refuse, and what would start the API on a wrong value. */
 export function scaffoldProblems(
   props: BankSecretsScaffoldProps,
-  parameterKeys: string[],
+  values: Record<string, string>,
   secretKeys: string[],
 ): Array<Problem | undefined> {
+  const parameterKeys = Object.keys(values);
   return [
     problemIf(!Number.isInteger(props.port) || props.port < 1 || props.port > 65535, {
       code: 'secrets/not-a-port',
@@ -16,11 +19,12 @@ export function scaffoldProblems(
       allowed: 'a port is a whole number from 1 to 65535',
       fix: 'pass the port that the API listens on',
     }),
-    problemIf(props.path !== undefined && !/^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+){0,12}$/.test(props.path), {
+    problemIf(props.path !== undefined && (!PATH.test(props.path) || props.path.length > 256), {
       code: 'secrets/not-a-path',
       prop: 'path',
       value: props.path,
-      allowed: 'it is made of letters, digits and . _ - with single slashes between, none at the ends',
+      allowed:
+        'it is made of letters, digits and . _ - with single slashes between, none at the ends, 256 characters at most',
       fix: 'write it like "rl/bank/api"',
     }),
     problemIf(/^(aws|ssm)/i.test(props.path ?? ''), {
@@ -38,6 +42,11 @@ export function scaffoldProblems(
       fix: "pass the origins of the web apps, such as a StaticSpaSite's `origin`",
     }),
     ...props.corsOrigins.map(originProblem),
+    credentialsProblem('cacheUri', props.cacheUri?.value, /\/\/[^/]*@/),
+    credentialsProblem('sentryDsn', props.sentryDsn?.value, /\/\/[^/]*:[^/]*@/), // its key alone is public
+    ...Object.entries(values)
+      .filter(([key]) => key !== 'CORS_ORIGIN_WHITELIST' || props.corsOrigins.length > 0)
+      .map(([key, value]) => valueProblem(key, value)),
     ...(props.twilioKeys ?? []).map((key) =>
       problemIf(!/^TWILIO_[A-Z0-9_]+$/.test(key), {
         code: 'secrets/not-a-twilio-key',
@@ -86,5 +95,27 @@ function unknownKey(prop: string, key: string, known: string[]): Problem | undef
     value: key,
     allowed: `here there are ${known.join(', ')}`,
     fix: 'take one of these, or leave it out',
+  });
+}
+
+/** The limits of a parameter that costs nothing. */
+function valueProblem(key: string, value: string): Problem | undefined {
+  return problemIf(!Token.isUnresolved(value) && (value.length < 1 || value.length > 4096 || value.includes('{{')), {
+    code: 'secrets/not-a-value',
+    prop: key,
+    value,
+    allowed: 'Parameter Store takes 1 to 4096 characters, without "{{" in them',
+    fix: 'give such a value',
+  });
+}
+
+/** The message must not carry them either. */
+function credentialsProblem(prop: string, value: string | undefined, credentials: RegExp): Problem | undefined {
+  return problemIf(value !== undefined && !Token.isUnresolved(value) && credentials.test(value), {
+    code: 'secrets/credentials-in-clear',
+    prop,
+    value: value?.replace(/\/\/[^/]*@/, '//***@'),
+    allowed: 'a parameter is in the template for everybody to read',
+    fix: 'make it a secret: `SettingHome.secret()`',
   });
 }

@@ -1,7 +1,9 @@
 import { CfnRotationSchedule, CfnSecret, ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { acknowledge } from '../../core/private/acknowledge';
+import { topLevelStack } from '../../core/private/edge-stack';
 import { removalOf } from '../../core/private/removal';
+import { weakReference } from '../../core/private/weak-reference';
 import type { BankSecretsScaffoldProps } from '../bank-secrets-scaffold';
 import { SecretRotation } from '../secret-rotation';
 import { secretName } from './setting-names';
@@ -12,9 +14,9 @@ export function secretFor(scope: Construct, key: string, props: BankSecretsScaff
   const existing = props.existingSecretArns?.[key];
   const resource = existing === undefined ? emptySecret(place, key, props) : undefined;
   const rotation = props.rotations?.[key];
-  const secretCompleteArn = existing ?? resource!.ref;
+  const secretCompleteArn = existing ?? arnOf(resource!, key);
   if (rotation) {
-    rotate(place, secretCompleteArn, rotation);
+    rotate(place, existing ?? resource!.ref, rotation);
   } else if (resource) {
     acknowledge(
       resource,
@@ -23,6 +25,16 @@ export function secretFor(scope: Construct, key: string, props: BankSecretsScaff
     );
   }
   return Secret.fromSecretAttributes(place, 'Secret', { secretCompleteArn, encryptionKey: props.encryptionKey });
+}
+
+/** Another name is another secret; an export would hold the old one in its place. */
+function arnOf(resource: CfnSecret, key: string): string {
+  return weakReference({
+    producer: topLevelStack(resource),
+    name: `Secret${key.replace(/_/g, '')}`,
+    value: resource.ref,
+    identity: () => [resource.logicalId, resource.name],
+  });
 }
 
 /** CDK's own `Secret` always makes a value up, and a service would start on it. */

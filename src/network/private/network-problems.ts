@@ -36,6 +36,22 @@ export function networkProblems(props: ImportedNetworkProps): Array<Problem | un
       fix: 'pass as many public as private subnets, or no zones',
     }),
     ...(wayOut.routeTableIds ?? []).map((id) => prefixProblem('wayOut.routeTableIds', id, 'rtb-')),
+    problemIf(wayOut.routeTableIds?.length === 0, {
+      code: 'network/no-route-tables',
+      prop: 'wayOut.routeTableIds',
+      value: [],
+      allowed: 'a gateway without a route leads nowhere, and no image layer would arrive',
+      fix: 'name the route tables of the private subnets, or leave it out for an interface endpoint',
+    }),
+    ...wayOut.furtherServices.map((service) =>
+      problemIf(!/^[a-z0-9][a-z0-9.-]*$/.test(service) || service === 's3' || service.startsWith('com.amazonaws'), {
+        code: 'network/not-a-service',
+        prop: 'wayOut.furtherServices',
+        value: service,
+        allowed: "a service is the end of its endpoint's name, in small letters, and s3 is there already",
+        fix: 'write it like "kms" or "sqs"',
+      }),
+    ),
   ];
 }
 

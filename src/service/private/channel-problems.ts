@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { areDifferent } from '../../core/private/edge-stack';
 import { Problem, problemIf } from '../../core/private/refuse';
 import type { ContainerImageChannelProps } from '../container-image-channel';
@@ -9,6 +9,11 @@ const LONGEST_ROLLBACK = Duration.days(14);
 /** What ECR would refuse, or ECS fail to pull. */
 export function channelProblems(stack: Stack, props: ContainerImageChannelProps): Array<Problem | undefined> {
   const image = parseImageUri(props.image);
+  if (Token.isUnresolved(props.image)) {
+    const value = 'a value that only CloudFormation knows';
+    const allowed = 'account, region, repository and tag are read from it here';
+    return [{ code: 'image/late-image', prop: 'image', value, allowed, fix: 'write the address out' }];
+  }
   if (image === undefined) {
     return [
       {
@@ -30,6 +35,13 @@ export function channelProblems(stack: Stack, props: ContainerImageChannelProps)
       allowed: `it is in account ${account} and region ${region}, and ${stack.node.path} in ${stack.account} and ${stack.region}`,
       fix: "take an image of the stack's own account and region, or state it by 'imageIsElsewhere'",
     }),
+    problemIf(image.tag !== undefined && image.tag.startsWith('sha-'), {
+      code: 'image/channel-of-a-commit',
+      prop: 'image',
+      value: props.image,
+      allowed: 'tags that begin with "sha-" name one commit for ever, and this one would move',
+      fix: 'name a channel, such as "live"',
+    }),
     problemIf(repositoryName.length < 2 || repositoryName.length > 256, {
       code: 'image/repository-name',
       prop: 'image',
@@ -44,7 +56,7 @@ export function channelProblems(stack: Stack, props: ContainerImageChannelProps)
         code: 'image/retention-too-short',
         prop: 'untaggedRetention',
         value: `${props.untaggedRetention?.toHours({ integral: false })} hours`,
-        allowed: `a rollback may need an image that has just lost its tag, ${LONGEST_ROLLBACK.toDays()} days later at most`,
+        allowed: `ECR counts from the push, and an image that is younger than ${LONGEST_ROLLBACK.toDays()} days may still be rolled back to`,
         fix: `keep them for ${LONGEST_ROLLBACK.toDays()} days or longer`,
       },
     ),

@@ -1,3 +1,4 @@
+import { Fn } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { cacheNameFor } from '../../../src/data/private/cache-name';
@@ -27,4 +28,18 @@ test('does not change with the order of the subnets', () => {
   expect(cacheNameFor(place(), ['subnet-b', 'subnet-a'], undefined)).toBe(
     cacheNameFor(place(), ['subnet-a', 'subnet-b'], undefined),
   );
+});
+
+test('does not change with what else is in the app: tokens have numbers', () => {
+  const stack = workloadStack();
+  const cache = new Construct(stack, 'Cache');
+  const nameNow = () =>
+    cacheNameFor(
+      cache,
+      ['A', 'B'].map((part) => Fn.join('', [stack.stackId, part])),
+      undefined,
+    );
+  const names = Array.from({ length: 1200 }, nameNow);
+
+  expect(new Set(names).size).toBe(1);
 });

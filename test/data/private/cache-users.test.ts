@@ -10,7 +10,7 @@ test('the one user has no password, and the name that IAM wants twice', () => {
   expect(Properties).toMatchObject({
     Engine: 'valkey',
     AuthenticationMode: { Type: 'iam' },
-    AccessString: 'on ~* +@all',
+    AccessString: 'on ~* &* +@all',
   });
   expect(Properties.UserId).toBe(Properties.UserName);
 });

@@ -16,9 +16,17 @@ test('a password is refused, and is not in the message either', () => {
 
 test.each(['db.bank.example', 'postgresql://', ''])('"%s" is no address', (uriWithoutCredentials) => {
   attempt({ uriWithoutCredentials }).toThrow(
-    `'uriWithoutCredentials' is "${uriWithoutCredentials}", but it has to be an address with a scheme and a host: write it like "postgresql://db.bank.example:5432/bank", or leave it out [database/not-an-address at Web/Database]`,
+    `'uriWithoutCredentials' is "${uriWithoutCredentials}", but it has to be an address with a scheme and one host: write it like "postgresql://db.bank.example:5432/bank", or give the 'ports' in its place [database/not-an-address at Web/Database]`,
   );
 });
+
+test.each(['mongodb://user:hunter2@h1:27017,h2:27017/bank', 'postgresql://user:hun#ter2@h1/bank'])(
+  'a password is not in a message, whatever is wrong with the address: %s',
+  (uriWithoutCredentials) => {
+    attempt({ uriWithoutCredentials }).toThrow('//***@h1');
+    attempt({ uriWithoutCredentials }).not.toThrow(/hunter2|ter2/);
+  },
+);
 
 test.each([0, 70000, 1.5])('%s is no port', (port) => {
   attempt({ ports: [port] }).toThrow(

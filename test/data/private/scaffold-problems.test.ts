@@ -1,4 +1,4 @@
-import { BankSecretsScaffoldProps } from '../../../src/data';
+import { BankSecretsScaffoldProps, SettingHome } from '../../../src/data';
 import { workloadStack } from '../../support/cloud';
 import { scaffoldIn } from '../../support/scaffold';
 
@@ -10,9 +10,9 @@ test.each([0, 65536, 80.5])('%s is no port', (port) => {
   );
 });
 
-test.each(['/rl/bank', 'rl/bank/', 'rl//bank', 'rl bank', ''])('"%s" is no path', (path) => {
+test.each(['/rl/bank', 'rl/bank/', 'rl//bank', 'rl bank', '', 'a'.repeat(257)])('"%s" is no path', (path) => {
   attempt({ path }).toThrow(
-    `'path' is "${path}", but it is made of letters, digits and . _ - with single slashes between, none at the ends: write it like "rl/bank/api" [secrets/not-a-path at Web/Settings]`,
+    `'path' is "${path}", but it is made of letters, digits and . _ - with single slashes between, none at the ends, 256 characters at most: write it like "rl/bank/api" [secrets/not-a-path at Web/Settings]`,
   );
 });
 
@@ -64,3 +64,19 @@ test.each(['rl/bank/api/DB_URI', 'arn:aws:secretsmanager:ap-southeast-1:11111111
     );
   },
 );
+
+test('RB6b credentials are refused in a parameter, and are not in the message', () => {
+  attempt({ cacheUri: SettingHome.parameter('rediss://user:s3cret@cache.example:6379') }).toThrow(
+    `'cacheUri' is "rediss://***@cache.example:6379", but a parameter is in the template for everybody to read: make it a secret: \`SettingHome.secret()\` [secrets/credentials-in-clear at Web/Settings]`,
+  );
+  attempt({ sentryDsn: SettingHome.parameter('https://key:secret@o1.ingest.sentry.io/2') }).toThrow(
+    `'sentryDsn' is "https://***@`,
+  );
+  attempt({ sentryDsn: SettingHome.parameter('https://key@o1.ingest.sentry.io/2') }).not.toThrow();
+});
+
+test.each(['', 'a'.repeat(4097), 'a{{b}}'])('RB8b a value that Parameter Store refuses is refused', (authDomain) => {
+  attempt({ authDomain }).toThrow(
+    `'AUTH_DOMAIN' is ${JSON.stringify(authDomain)}, but Parameter Store takes 1 to 4096 characters, without "{{" in them: give such a value [secrets/not-a-value at Web/Settings]`,
+  );
+});

@@ -53,3 +53,15 @@ test('all problems are told at once, and tokens are not judged', () => {
   attempt({ vpcId: 'x', publicSubnetIds: ['y'], privateSubnetIds: [] }).toThrow(/^4 problems \[/);
   attempt({ vpcId: Lazy.string({ produce: () => 'vpc-1' }) }).not.toThrow();
 });
+
+test('a gateway without a route is refused', () => {
+  attempt({ wayOut: WayOut.endpoints({ routeTableIds: [] }) }).toThrow(
+    `'wayOut.routeTableIds' is [], but a gateway without a route leads nowhere, and no image layer would arrive: name the route tables of the private subnets, or leave it out for an interface endpoint [network/no-route-tables at Web/Network]`,
+  );
+});
+
+test.each(['s3', '', 'KMS', 'com.amazonaws.ap-southeast-1.kms'])('"%s" is no further service', (service) => {
+  attempt({ wayOut: WayOut.endpoints({ furtherServices: [service] }) }).toThrow(
+    `'wayOut.furtherServices' is "${service}", but a service is the end of its endpoint's name, in small letters, and s3 is there already: write it like "kms" or "sqs" [network/not-a-service at Web/Network]`,
+  );
+});

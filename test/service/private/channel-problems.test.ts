@@ -35,7 +35,7 @@ test('a name that ECR would refuse is refused', () => {
 test.each([
   [
     Duration.days(13),
-    `'untaggedRetention' is "312 hours", but a rollback may need an image that has just lost its tag, 14 days later at most: keep them for 14 days or longer [image/retention-too-short at Web/Image]`,
+    `'untaggedRetention' is "312 hours", but ECR counts from the push, and an image that is younger than 14 days may still be rolled back to: keep them for 14 days or longer [image/retention-too-short at Web/Image]`,
   ],
   [
     Duration.hours(340),
@@ -43,4 +43,16 @@ test.each([
   ],
 ])('a retention of %s is refused', (untaggedRetention, message) => {
   attempt({ untaggedRetention }).toThrow(message);
+});
+
+test('RB5c the tag of one commit is no channel', () => {
+  attempt({ image: image.replace(':live', ':sha-abc1234') }).toThrow(
+    `but tags that begin with "sha-" name one commit for ever, and this one would move: name a channel, such as "live" [image/channel-of-a-commit at Web/Image]`,
+  );
+});
+
+test('RB5b an image that only CloudFormation knows is refused', () => {
+  attempt({ image: `${new Stack().account}.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live` }).toThrow(
+    `'image' is "a value that only CloudFormation knows", but account, region, repository and tag are read from it here: write the address out [image/late-image at Web/Image]`,
+  );
 });
