@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../core/private/refuse';
 import type { ValkeyCacheProps } from '../valkey-cache';
+import { isWhole } from './whole-number';
 
 /** What ElastiCache would refuse after minutes. */
 export function cacheProblems(props: ValkeyCacheProps, subnetIds: string[]): Array<Problem | undefined> {
@@ -47,8 +48,4 @@ export function cacheProblems(props: ValkeyCacheProps, subnetIds: string[]): Arr
 
 function isCacheName(name: string): boolean {
   return Token.isUnresolved(name) || (/^[a-z](-?[a-z0-9])*$/.test(name) && name.length <= 40);
-}
-
-function isWhole(value: number, from: number, to: number): boolean {
-  return Number.isInteger(value) && value >= from && value <= to;
 }

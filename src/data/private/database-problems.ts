@@ -1,5 +1,6 @@
 import { Problem, problemIf } from '../../core/private/refuse';
 import type { ExternalDatabaseProps } from '../external-database';
+import { isPort } from './whole-number';
 
 /** The port that an address tells, if it does. */
 export function portOf(uri: string | undefined): number[] {
@@ -12,7 +13,7 @@ export function databaseProblems(props: ExternalDatabaseProps): Array<Problem | 
   return [
     uriProblem(props.uriWithoutCredentials),
     ...(props.ports ?? []).map((port) =>
-      problemIf(!Number.isInteger(port) || port < 1 || port > 65535, {
+      problemIf(!isPort(port), {
         code: 'database/not-a-port',
         prop: 'ports',
         value: port,

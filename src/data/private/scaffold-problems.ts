@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../core/private/refuse';
 import type { BankSecretsScaffoldProps } from '../bank-secrets-scaffold';
+import { isPort } from './whole-number';
 
 const PATH = /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+){0,12}$/;
 
@@ -12,7 +13,7 @@ export function scaffoldProblems(
 ): Array<Problem | undefined> {
   const parameterKeys = Object.keys(values);
   return [
-    problemIf(!Number.isInteger(props.port) || props.port < 1 || props.port > 65535, {
+    problemIf(!isPort(props.port), {
       code: 'secrets/not-a-port',
       prop: 'port',
       value: props.port,

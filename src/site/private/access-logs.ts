@@ -47,7 +47,6 @@ export function logAccessTo(bucket: Bucket, logs: IBucket): void {
   );
 }
 
-/** By name where the bucket has one; naming the resource would make the two buckets wait for each other. */
 function sourceArnOf(bucket: Bucket): string {
   return Stack.of(bucket).formatArn({
     service: 's3',
