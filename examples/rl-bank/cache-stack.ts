@@ -11,18 +11,22 @@ export interface CacheStackProps extends StackProps {
 
 /** The cache, in a network that somebody else looks after. */
 export class CacheStack extends Stack {
+  public readonly network: ImportedNetwork;
   public readonly cache: ValkeyCache;
 
   constructor(scope: Construct, id: string, props: CacheStackProps) {
     super(scope, id, props);
     const { vpcId, publicSubnetIds, privateSubnetIds } = props;
 
-    const network = new ImportedNetwork(this, 'Network', {
+    this.network = new ImportedNetwork(this, 'Network', {
       vpcId,
       publicSubnetIds,
       privateSubnetIds,
       wayOut: WayOut.nat(),
     });
-    this.cache = new ValkeyCache(this, 'Cache', { vpc: network.vpc, subnets: network.privateSubnets });
+    this.cache = new ValkeyCache(this, 'Cache', {
+      vpc: this.network.vpc,
+      subnets: this.network.privateSubnets,
+    });
   }
 }

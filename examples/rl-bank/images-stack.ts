@@ -8,8 +8,10 @@ export interface ImagesStackProps extends StackProps {
 
 /** The images of the API: there before the service, and after it. */
 export class ImagesStack extends Stack {
+  public readonly image: ContainerImageChannel;
+
   constructor(scope: Construct, id: string, props: ImagesStackProps) {
     super(scope, id, props);
-    new ContainerImageChannel(this, 'ApiImage', { image: props.image });
+    this.image = new ContainerImageChannel(this, 'ApiImage', { image: props.image });
   }
 }

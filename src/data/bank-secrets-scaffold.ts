@@ -106,6 +106,9 @@ export interface BankSecretsScaffoldProps {
  * that started on a random password would fail where nobody looks. What has to be filled in is in `toFill`.
  */
 export class BankSecretsScaffold extends Construct implements IRuntimeSettings {
+  /** The port that they tell the API to listen on. */
+  public readonly port: number;
+
   /** What is not sensitive, by key. */
   public readonly parameters: Record<string, IStringParameter>;
 
@@ -123,6 +126,7 @@ export class BankSecretsScaffold extends Construct implements IRuntimeSettings {
     const values = valuesFrom(props);
     const secretKeys = secretKeysFrom(props);
     refuse(this, ...scaffoldProblems(props, values, secretKeys));
+    this.port = props.port;
 
     const parameters = new Construct(this, 'Parameters');
     this.parameters = byKey([...Object.keys(values), RELEASE_KEY], (key) => {

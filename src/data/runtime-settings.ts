@@ -4,6 +4,9 @@ import { FillIn } from './fill-in';
 
 /** What a service reads when it starts: one object for all of it. */
 export interface IRuntimeSettings {
+  /** The port that they tell the service to listen on. */
+  readonly port: number;
+
   /** What is not sensitive, by key. */
   readonly parameters: Record<string, IStringParameter>;
 

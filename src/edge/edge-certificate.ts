@@ -11,12 +11,12 @@ import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { aws_certificatemanager } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { AlarmDefinition, IAlarmSource } from '../core';
-import { certificateAlarms } from './private/certificate-alarms';
 import { namesOf, nameProblems } from './private/certificate-names';
 import { zoneFor, zoneProblems, zoneSeenFrom } from './private/validation-zones';
+import { certificateAlarm } from '../core/private/certificate-alarm';
 import { EDGE_REGION, edgeStackOf, topLevelStack } from '../core/private/edge-stack';
 import { refuse } from '../core/private/refuse';
-import { weakReference } from '../core/private/weak-reference';
+import { resolveForGood, weakReference } from '../core/private/weak-reference';
 
 /** Properties for defining an `EdgeCertificate`. */
 export interface EdgeCertificateProps {
@@ -120,7 +120,7 @@ export class EdgeCertificate extends Resource implements ICertificate, IAlarmSou
 
   /** The alarm on a certificate that ACM fails to renew. */
   public get alarmDefinitions(): AlarmDefinition[] {
-    return certificateAlarms(this, this.domainName);
+    return [certificateAlarm(this.metricDaysToExpiry(), this.domainName, EDGE_REGION)];
   }
 
   /** Days until the certificate expires: the minimum over one day, in us-east-1, where ACM publishes it. */
@@ -157,6 +157,6 @@ function pathInStage(stack: Stack): string {
  * rendered, so that what a team overrides counts too.
  */
 function whatItStandsFor(resource: CfnCertificate): unknown {
-  const { Resources } = Stack.of(resource).resolve(resource._toCloudFormation());
+  const { Resources } = resolveForGood(Stack.of(resource), resource._toCloudFormation());
   return Object.entries<any>(Resources).map(([logicalId, { Properties }]) => [logicalId, { ...Properties, Tags: [] }]);
 }

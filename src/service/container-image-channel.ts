@@ -64,6 +64,9 @@ export class ContainerImageChannel extends Construct {
   /** The image, as a task definition names it. */
   public readonly imageUri: string;
 
+  /** The repository's ARN, put together from its name, so that no export holds the repository in its place. */
+  public readonly repositoryArn: string;
+
   /** The repository's address, without a tag. */
   public readonly repositoryUri: string;
 
@@ -74,6 +77,7 @@ export class ContainerImageChannel extends Construct {
     this.imageUri = props.image;
     this.repositoryUri = image.repositoryUri;
     this.channel = image.tag;
+    this.repositoryArn = arnOf(this, image);
 
     const exists = props.repositoryExists || props.imageIsElsewhere;
     this.repository = exists ? this.adopted(image) : this.made(image, props);
@@ -100,14 +104,13 @@ export class ContainerImageChannel extends Construct {
         'ecr:BatchGetImage',
         'ecr:PutImage',
       ],
-      resourceArns: [this.repository.repositoryArn],
+      resourceArns: [this.repositoryArn],
     });
     return login.combine(push);
   }
 
-  private adopted({ account, region, repositoryName }: ImageUri): IRepository {
-    const resource = { service: 'ecr', resource: 'repository', resourceName: repositoryName };
-    const repositoryArn = Stack.of(this).formatArn({ ...resource, account, region });
+  private adopted({ repositoryName }: ImageUri): IRepository {
+    const { repositoryArn } = this;
     return Repository.fromRepositoryAttributes(this, 'Repository', { repositoryArn, repositoryName });
   }
 
@@ -128,4 +131,9 @@ export class ContainerImageChannel extends Construct {
       removalPolicy: removalOf(this, 'destroyImages', props.destroyImages),
     });
   }
+}
+
+function arnOf(scope: Construct, { account, region, repositoryName }: ImageUri): string {
+  const resource = { service: 'ecr', resource: 'repository', resourceName: repositoryName };
+  return Stack.of(scope).formatArn({ ...resource, account, region });
 }

@@ -25,7 +25,7 @@ describe('RB6a the cache', () => {
     expect(propertiesWith()).toMatchObject({
       Engine: 'valkey',
       MajorEngineVersion: '8',
-      SubnetIds: ['subnet-c', 'subnet-d'],
+      SubnetIds: ['subnet-0000000000000000c', 'subnet-0000000000000000d'],
       SecurityGroupIds: [{ 'Fn::GetAtt': [expect.stringMatching(/^CacheSecurityGroup/), 'GroupId'] }],
       CacheUsageLimits: { DataStorage: { Maximum: 1, Unit: 'GB' }, ECPUPerSecond: { Maximum: 5000 } },
     });
@@ -61,7 +61,10 @@ describe('RB6a the cache', () => {
     const network = networkIn(stack);
     cacheIn(stack, { subnets: undefined }, network);
 
-    expect(resourcesOf(stack, CACHE)[0].Properties.SubnetIds).toEqual(['subnet-c', 'subnet-d']);
+    expect(resourcesOf(stack, CACHE)[0].Properties.SubnetIds).toEqual([
+      'subnet-0000000000000000c',
+      'subnet-0000000000000000d',
+    ]);
   });
 
   test('is closed until a client is allowed, and then open to that client on its one port', () => {
@@ -181,4 +184,16 @@ test('its metrics are those of the one cache, and take the options of the caller
   ]);
   expect(metrics.every(({ dimensions }) => dimensions!.clusterId === 'prd-rl-bank')).toBe(true);
   expect(metrics[2].label).toBe('x');
+});
+
+test('whoever reads its address finds it where the network is in a third stack', () => {
+  const app = newApp();
+  const vpc = new Vpc(workloadStack(app, 'Network'), 'Vpc', { availabilityZones: ['a', 'b'], natGateways: 1 });
+  const home = workloadStack(app, 'Cache');
+  const reader = workloadStack(app, 'Reader');
+  new CfnOutput(reader, 'Uri', { value: new ValkeyCache(home, 'Cache', { vpc }).uri });
+
+  const { OutputName } = templateOf(reader).Outputs.Uri.Value['Fn::GetStackOutput'];
+
+  expect(Object.keys(templateOf(home).Outputs)).toContain(OutputName);
 });

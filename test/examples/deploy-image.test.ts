@@ -7,7 +7,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const ARN = 'arn:aws:ecr:ap-southeast-1:982233224911:repository/rl-bank-api';
-const SERVICE_ARN = 'arn:aws:ecs:ap-southeast-1:982233224911:service/prd-rl-bank/prd-rl-bank-api';
+const SERVICE_ARN = 'arn:aws:ecs:ap-southeast-1:982233224911:service/prd-rl-bank-api/prd-rl-bank-api';
 const IMAGE_ACTIONS = [
   `ecr:BatchCheckLayerAvailability ${ARN}`,
   `ecr:BatchGetImage ${ARN}`,
@@ -56,7 +56,7 @@ test.each([2, 3])(
     expect(images.seconds).toBe(60);
     const updates = images.calls.filter(([, name]) => name === 'update-service');
     expect(updates.map((words) => words.slice(2, 7))).toEqual([
-      ['--cluster', 'prd-rl-bank', '--service', 'prd-rl-bank-api', '--force-new-deployment'],
+      ['--cluster', 'prd-rl-bank-api', '--service', 'prd-rl-bank-api', '--force-new-deployment'],
     ]);
   },
 );
@@ -218,7 +218,7 @@ test.each(['None', 'DRAINING'])('a service that is %s is refused before anything
 
   expect(code).toBe(2);
   expect(saidIn(err)).toEqual([
-    `there is no active service 'prd-rl-bank-api' in cluster 'prd-rl-bank', it is: ${serviceStatus}`,
+    `there is no active service 'prd-rl-bank-api' in cluster 'prd-rl-bank-api', it is: ${serviceStatus}`,
   ]);
   expect(images.history).toEqual([]);
 });

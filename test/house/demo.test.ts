@@ -29,6 +29,7 @@ test('the demo prints what would be created, stack by stack in the order of depl
     expect.stringMatching(/^ {2}prd-rl-bank-images in ap-southeast-1: 1 resource$/),
     expect.stringMatching(/^ {2}prd-rl-bank-cache in ap-southeast-1: \d+ resources$/),
     expect.stringMatching(/^ {2}prd-rl-bank-settings in ap-southeast-1: \d+ resources$/),
+    expect.stringMatching(/^ {2}prd-rl-bank-api in ap-southeast-1: \d+ resources$/),
     expect.stringMatching(/^ {2}prd-rl-bank-sites-edge in us-east-1: \d+ resources$/),
     expect.stringMatching(/^ {2}prd-rl-bank-sites in ap-southeast-1: \d+ resources$/),
   ]);

@@ -16,12 +16,23 @@ const dns = new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone: ZoneSo
 new EdgeCertificate(stack, 'Certificate', { zone: dns.zone, domainName: 'app.bank.example' });
 const domain = SiteDomain.inZone(dns, 'merchant.bank.example');
 new StaticSpaSite(stack, 'Portal', { toolchain: SpaToolchain.vite(), domain });
+const { vpc } = new ImportedNetwork(stack, 'Network', {
+  vpcId: 'vpc-1',
+  publicSubnetIds: ['subnet-a', 'subnet-b'],
+  privateSubnetIds: ['subnet-c', 'subnet-d'],
+  wayOut: WayOut.nat(),
+});
+const image = new ContainerImageChannel(stack, 'Image', {
+  image: '111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live',
+});
+new BankApiService(stack, 'Api', { vpc, image, domain: ApiDomain.inZone(dns, 'api.bank.example') });
 console.log(app.synth().stacks.map(({ stackName, environment }) => stackName + ' in ' + environment.region).join());
 `;
 const esmApp = `
 import { App, Stack } from 'aws-cdk-lib';
 import { EdgeCertificate } from '${NAME}/edge';
-import { BankDns, ZoneSource } from '${NAME}/network';
+import { BankDns, ImportedNetwork, WayOut, ZoneSource } from '${NAME}/network';
+import { ApiDomain, BankApiService, ContainerImageChannel } from '${NAME}/service';
 import { SiteDomain, SpaToolchain, StaticSpaSite } from '${NAME}/site';
 ${stacks}`;
 const typedApp = `${esmApp}

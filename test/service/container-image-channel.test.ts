@@ -112,7 +112,12 @@ test('RB13 pushing takes these seven actions, on the one repository', () => {
         'ecr:BatchGetImage',
         'ecr:PutImage',
       ],
-      Resource: { 'Fn::GetAtt': [expect.stringMatching(/^ImageRepository/), 'Arn'] },
+      Resource: {
+        'Fn::Join': [
+          '',
+          ['arn:', { Ref: 'AWS::Partition' }, ':ecr:ap-southeast-1:111111111111:repository/rl-bank-api'],
+        ],
+      },
     },
   ]);
 });

@@ -1,14 +1,17 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+import { apiIn, runningApi } from './api';
 import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
 import { networkIn, scaffoldIn } from './scaffold';
 import { domainIn, siteIn } from './site';
 import { ExternalDatabase, SettingHome, ValkeyCache } from '../../src/data';
 import { EdgeCertificate } from '../../src/edge';
 import { AliasTarget, BankDns, WayOut, ZoneSource } from '../../src/network';
-import { ContainerImageChannel } from '../../src/service';
+import { ApiExposure, ApiRouting, ContainerImageChannel, FailureThreshold } from '../../src/service';
 import { SpaToolchain, StaticSpaSite } from '../../src/site';
 
 /** Builds an app with one construct of the library. */
@@ -115,6 +118,31 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
       new ExternalDatabase(stack, 'Database', { uriSecret, ports: [5432], addressRanges: ['203.0.113.0/24'] });
     },
   },
+  BankApiService: {
+    defaults: (app) => {
+      apiIn(workloadStack(app), { serviceName: undefined });
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app);
+      const encryptionKey = new Key(stack, 'Key', { enableKeyRotation: true });
+      const settings = scaffoldIn(stack, { encryptionKey });
+      runningApi(
+        {
+          settings,
+          database: new ExternalDatabase(stack, 'Database', { uriSecret: settings.secrets.DB_URI, ports: [5432] }),
+          environment: { LOG_LEVEL: 'info' },
+          exposure: ApiExposure.ranges(['203.0.113.0/24']),
+          routing: ApiRouting.paths(['/api', '/api/*']),
+          sslPolicy: SslPolicy.TLS13_13,
+          webAclArn: webAclIn(stack).attrArn,
+          scaling: { maxTasks: 10, memoryPercent: 70, requestsPerMinute: 1000 },
+          failureThreshold: FailureThreshold.tasks(2),
+          rollOnSecretChange: true,
+        },
+        stack,
+      );
+    },
+  },
   ContainerImageChannel: {
     defaults: (app) => {
       new ContainerImageChannel(workloadStack(app), 'Image', {
@@ -129,6 +157,11 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
     },
   },
 };
+
+function webAclIn(stack: Stack): CfnWebACL {
+  const visibilityConfig = { cloudWatchMetricsEnabled: true, metricName: 'api', sampledRequestsEnabled: false };
+  return new CfnWebACL(stack, 'WebAcl', { scope: 'REGIONAL', defaultAction: { allow: {} }, visibilityConfig });
+}
 
 /** One row a variant, for `test.each`. */
 export const variants = Object.entries(catalog).flatMap(([construct, byName]) => {

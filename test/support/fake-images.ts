@@ -8,7 +8,7 @@ import { delimiter, join } from 'node:path';
 export const REGISTRY = '982233224911.dkr.ecr.ap-southeast-1.amazonaws.com';
 export const CHANNEL_URI = `${REGISTRY}/rl-bank-api:live`;
 export const REPOSITORY = ['--registry', REGISTRY, '--repository', 'rl-bank-api'];
-export const SERVICE = ['--cluster', 'prd-rl-bank', '--service', 'prd-rl-bank-api'];
+export const SERVICE = ['--cluster', 'prd-rl-bank-api', '--service', 'prd-rl-bank-api'];
 
 const SCRIPT = join(__dirname, '../../examples/rl-bank/deploy-image.sh');
 

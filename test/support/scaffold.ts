@@ -19,8 +19,8 @@ export function scaffoldIn(stack: Stack = workloadStack(), props: Partial<BankSe
 export function networkIn(stack: Stack, wayOut = WayOut.nat()): ImportedNetwork {
   return new ImportedNetwork(stack, 'Network', {
     vpcId: 'vpc-0123456789abcdef0',
-    publicSubnetIds: ['subnet-a', 'subnet-b'],
-    privateSubnetIds: ['subnet-c', 'subnet-d'],
+    publicSubnetIds: ['subnet-0000000000000000a', 'subnet-0000000000000000b'],
+    privateSubnetIds: ['subnet-0000000000000000c', 'subnet-0000000000000000d'],
     wayOut,
   });
 }

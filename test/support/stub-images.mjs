@@ -67,7 +67,7 @@ class StubImages extends StubState {
         return resource === arnOfRepository('982233224911', 'rl-bank-api');
       case 'ecs:UpdateService':
       case 'ecs:DescribeServices':
-        return this.mayRoll && resource === arnOfService('prd-rl-bank', 'prd-rl-bank-api');
+        return this.mayRoll && resource === arnOfService('prd-rl-bank-api', 'prd-rl-bank-api');
       default:
         return false;
     }

@@ -36,7 +36,7 @@ export function isOutsidePartitionAws(region: string): boolean {
 }
 
 /** Whether both are known and differ. */
-export function areDifferent(one: string, other: string): boolean {
+export function areDifferent(one: string | number, other: string | number): boolean {
   return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
 }
 

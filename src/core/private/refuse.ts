@@ -20,15 +20,16 @@ export interface Problem {
  *
  * The class of an error and its fields do not reach Python, Java or Go, and most tools show the first line alone:
  * so code and construct path are part of the text, and one problem is one line. A token is never a problem,
- * since its value is known only to CloudFormation.
+ * since its value is known only to CloudFormation. A value that is made outside the tree has a name in place of a path.
  */
-export function refuse(scope: IConstruct, ...problems: Array<Problem | undefined>): void {
+export function refuse(scope: IConstruct | string, ...problems: Array<Problem | undefined>): void {
   const known = problems.filter((problem) => problem !== undefined && !hasToken(problem.value)) as Problem[];
   if (known.length === 0) {
     return;
   }
   const codes = [...new Set(known.map((problem) => problem.code))].join(', ');
-  const place = `[${codes} at ${scope.node.path || 'the app'}]`;
+  const path = typeof scope === 'string' ? scope : scope.node.path || 'the app';
+  const place = `[${codes} at ${path}]`;
   const lines = known.map(sentence);
   throw new ConstructError(
     lines.length === 1 ? `${lines[0]} ${place}` : `${lines.length} problems ${place}:\n- ${lines.join('\n- ')}`,
@@ -49,7 +50,7 @@ function sentence(problem: Problem): string {
 }
 
 function hasToken(value: unknown): boolean {
-  return Array.isArray(value) ? value.some(hasToken) : Token.isUnresolved(value);
+  return Token.isUnresolved(value) || (Array.isArray(value) && value.some(hasToken)); // a whole list may be one
 }
 
 function shown(value: unknown): string {

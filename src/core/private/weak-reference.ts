@@ -1,5 +1,19 @@
 import { createHash } from 'node:crypto';
-import { CfnOutput, Fn, Lazy, Stack, Stage, Token } from 'aws-cdk-lib';
+import {
+  CfnElement,
+  CfnOutput,
+  DefaultTokenResolver,
+  Fn,
+  IResolvable,
+  IResolveContext,
+  Lazy,
+  Reference,
+  Stack,
+  Stage,
+  StringConcat,
+  Token,
+  Tokenization,
+} from 'aws-cdk-lib';
 import { areDifferent, isOutsidePartitionAws, topLevelStack } from './edge-stack';
 import { Problem, problemIf, refuse } from './refuse';
 
@@ -55,9 +69,32 @@ export function nameMadeBy(producer: Stack, name: string): string {
   });
 }
 
+/**
+ * The value as text and numbers that are the same whenever one asks. The CDK itself resolves a reference to a third stack
+ * to `Ref` first and to `Fn::ImportValue` later, and an output would have two names.
+ */
+export function resolveForGood(scope: Stack, value: unknown): any {
+  return Tokenization.resolve(value, { scope, resolver: new ReferencesByTarget(), preparing: false });
+}
+
+class ReferencesByTarget extends DefaultTokenResolver {
+  constructor() {
+    super(new StringConcat());
+  }
+
+  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: any): any {
+    if (!Reference.isReference(token)) {
+      return super.resolveToken(token, context, postProcessor);
+    }
+    const { target, displayName } = token;
+    const id = CfnElement.isCfnElement(target) ? context.resolve(target.logicalId) : target.node.path;
+    return `${Stack.of(target).node.path}/${id}.${displayName}`;
+  }
+}
+
 function outputOf({ producer, name, value, identity }: WeakReferenceProps): string {
   const hash = createHash('sha256')
-    .update(JSON.stringify(producer.resolve(identity())))
+    .update(JSON.stringify(resolveForGood(producer, identity())))
     .digest('hex');
   const output = `${name}${hash.slice(0, 8)}`;
   if (!producer.node.tryFindChild(output)) {

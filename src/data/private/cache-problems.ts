@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../core/private/refuse';
+import { isWhole } from '../../core/private/whole-number';
 import type { ValkeyCacheProps } from '../valkey-cache';
-import { isWhole } from './whole-number';
 
 /** What ElastiCache would refuse after minutes. */
 export function cacheProblems(props: ValkeyCacheProps, subnetIds: string[]): Array<Problem | undefined> {

@@ -1,6 +1,7 @@
+import { isCidr } from '../../core/private/cidr';
 import { Problem, problemIf } from '../../core/private/refuse';
+import { isPort } from '../../core/private/whole-number';
 import type { ExternalDatabaseProps } from '../external-database';
-import { isPort } from './whole-number';
 
 /** The port that an address tells, if it does. */
 export function portOf(uri: string | undefined): number[] {
@@ -51,11 +52,6 @@ function uriProblem(uri: string | undefined): Problem | undefined {
     allowed: 'what is written here is in the template for everybody to read',
     fix: 'take the part before the @ out, and fill the whole address into the secret',
   });
-}
-
-function isCidr(range: string): boolean {
-  const [, address, bits] = /^(\d+\.\d+\.\d+\.\d+)\/(\d+)$/.exec(range) ?? [];
-  return address !== undefined && address.split('.').every((part) => Number(part) <= 255) && Number(bits) <= 32;
 }
 
 /** Messages end up in the logs of CI: whatever may be a password is not in them. */

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../core/private/refuse';
+import { isPort } from '../../core/private/whole-number';
 import type { BankSecretsScaffoldProps } from '../bank-secrets-scaffold';
-import { isPort } from './whole-number';
 
 const PATH = /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+){0,12}$/;
 

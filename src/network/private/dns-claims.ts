@@ -1,6 +1,7 @@
 import { Stage, Token } from 'aws-cdk-lib';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct, IConstruct } from 'constructs';
+import { take } from '../../core/private/claims';
 import { normalizeDomainName } from '../../core/private/domain-name';
 import { topLevelStack } from '../../core/private/edge-stack';
 import { problemIf, refuse } from '../../core/private/refuse';
@@ -10,7 +11,7 @@ export function claim(scope: Construct, zone: IHostedZone, recordName: string, o
   const name = normalizeDomainName(recordName);
   // A target has its records once, so a name of two zones needs two targets.
   const before =
-    take(scope, ['name', zoneKey(zone), name], owner) ?? take(scope, ['target', owner.node.path, name], owner);
+    take(scope, ['dns/name', zoneKey(zone), name], owner) ?? take(scope, ['dns/target', owner.node.path, name], owner);
   refuse(
     scope,
     problemIf(before !== undefined, {
@@ -25,7 +26,7 @@ export function claim(scope: Construct, zone: IHostedZone, recordName: string, o
 
 /** Takes the place of the CAA record, of which a name has one. */
 export function claimCaa(dns: Construct, zone: IHostedZone): void {
-  const before = take(dns, ['caa', zoneKey(zone)], dns);
+  const before = take(dns, ['dns/caa', zoneKey(zone)], dns);
   refuse(
     dns,
     problemIf(before !== undefined, {
@@ -43,7 +44,7 @@ export function claimNewZone(dns: Construct, rootDomain: string): void {
   const { account } = topLevelStack(dns);
   const before = take(
     dns,
-    ['zone', Stage.of(dns)!.node.path, Token.isUnresolved(account) ? '' : account, rootDomain],
+    ['dns/zone', Stage.of(dns)!.node.path, Token.isUnresolved(account) ? '' : account, rootDomain],
     dns,
   );
   refuse(
@@ -56,19 +57,6 @@ export function claimNewZone(dns: Construct, rootDomain: string): void {
       fix: `pass ${before} around and use it for both`,
     }),
   );
-}
-
-// All instances that share a zone share its names, and so do two copies of this package in one app.
-const CLAIMS = Symbol.for('rl-bank-constructs.dns.claims');
-
-/** Takes what nobody has; otherwise tells who has it. */
-function take(scope: Construct, what: string[], owner: IConstruct): string | undefined {
-  const holder = scope.node.root as { [CLAIMS]?: Map<string, string> };
-  const claims = (holder[CLAIMS] ??= new Map());
-  const key = JSON.stringify(what);
-  const before = claims.get(key);
-  claims.set(key, before ?? owner.node.path);
-  return before;
 }
 
 /** A known id names a zone for the whole world, a new zone is known by its place. */

@@ -1,29 +1,19 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Bucket, CfnBucket, IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { acknowledge } from '../../core/private/acknowledge';
+import { logBucket } from '../../core/private/log-bucket';
 import { removalOf } from '../../core/private/removal';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 
 /** The bucket that takes the logs of the distribution and of the content bucket. */
 export function accessLogBucket(site: Construct, props: StaticSpaSiteProps): Bucket {
-  const logs = new Bucket(site, 'AccessLogs', {
+  return logBucket(site, {
+    retention: props.accessLogRetention,
     // CloudFront's log delivery writes by ACL; docs/decisions/0007 says why it is this delivery all the same.
     objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
-    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    encryption: BucketEncryption.S3_MANAGED,
-    enforceSSL: true,
-    lifecycleRules: [
-      {
-        expiration: props.accessLogRetention ?? Duration.days(90),
-        abortIncompleteMultipartUploadAfter: Duration.days(7),
-      },
-    ],
     removalPolicy: removalOf(site, 'destroyContent', props.destroyContent),
   });
-  acknowledge(logs, 'S1', 'It is the bucket that access logs go to: a log of its own would log itself for ever.');
-  return logs;
 }
 
 /** Logs who reads and writes a bucket, by policy and not by ACL whatever the feature flags of the app. */

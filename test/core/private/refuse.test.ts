@@ -42,3 +42,7 @@ test('never judges a token, whose value only CloudFormation knows', () => {
 test('names the app where there is no path', () => {
   expect(() => refuse(new Stack().node.root, wrong)).toThrow('[house/too-many-doors at the app]');
 });
+
+test('names a value that is made outside the tree', () => {
+  expect(() => refuse('GitHubRepository', wrong)).toThrow('[house/too-many-doors at GitHubRepository]');
+});

@@ -1,6 +1,7 @@
 import { App, CfnOutput, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { weakReference } from '../../../src/core/private/weak-reference';
-import { newApp, templateOf, WORKLOAD, workloadStack } from '../../support/cloud';
+import { newApp, resourcesOf, templateOf, WORKLOAD, workloadStack } from '../../support/cloud';
 
 function producerIn(scope: App | Stage, env: object = { ...WORKLOAD, region: 'us-east-1' }): Stack {
   return new Stack(scope, 'Producer', { env });
@@ -96,4 +97,21 @@ test('another partition is refused, also where no account is known', () => {
   expect(() => read(producerIn(app, { region: 'us-east-1' }), consumer)).toThrow(
     `but Web, which reads it, is in cn-north-1, in another partition: define it in the partition that uses it [weak-reference/other-partition at Web/Read]`,
   );
+});
+
+test('a value that stands for something in a third stack has one name', () => {
+  const app = newApp();
+  const third = new CfnBucket(workloadStack(app, 'Third'), 'Bucket');
+  const producer = workloadStack(app, 'Producer');
+  const made = new CfnBucket(producer, 'Bucket', { tags: [{ key: 'of', value: third.ref }] });
+  const value = weakReference({ producer, name: 'Name', value: made.ref, identity: () => [third.ref, third.attrArn] });
+  const consumer = workloadStack(app, 'Consumer');
+  new CfnBucket(consumer, 'Bucket', { bucketName: value });
+
+  const { StackName, OutputName } = resourcesOf(consumer, 'AWS::S3::Bucket')[0].Properties.BucketName[
+    'Fn::GetStackOutput'
+  ];
+
+  expect(StackName).toBe('Producer');
+  expect(Object.keys(templateOf(producer).Outputs)).toEqual([OutputName]);
 });

@@ -1,4 +1,4 @@
-import { isPort, isWhole } from '../../../src/data/private/whole-number';
+import { isPort, isWhole } from '../../../src/core/private/whole-number';
 
 test('both ends of a range belong to it, and nothing between two numbers does', () => {
   expect([0, 1, 2, 3, 4, 1.5, NaN].map((value) => isWhole(value, 1, 3))).toEqual([

@@ -1,0 +1,87 @@
+import { Annotations, Duration } from 'aws-cdk-lib';
+import { IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import {
+  AvailabilityZoneRebalancing,
+  CfnService,
+  Cluster,
+  ContainerInsights,
+  FargateService,
+  FargateTaskDefinition,
+  ICluster,
+  PropagatedTagSource,
+} from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
+import { IApiDatabase } from '../../data';
+import type { BankApiServiceProps } from '../bank-api-service';
+import { FailureThreshold } from '../failure-threshold';
+import { privateSubnets } from './subnets';
+import { taskCount } from './task-count';
+
+/** What the service is made of beside the caller's properties. */
+export interface ServiceParts {
+  readonly serviceName: string;
+  readonly cluster: ICluster;
+  readonly taskDefinition: FargateTaskDefinition;
+  readonly healthGrace: Duration;
+}
+
+/** The cluster: one of the API's own has Container Insights, another is asked to have it. */
+export function clusterFor(scope: Construct, { vpc, cluster }: BankApiServiceProps, serviceName: string): ICluster {
+  if (cluster) {
+    Annotations.of(scope).addInfo(
+      `The alarm on missing tasks needs Container Insights on the cluster: aws ecs update-cluster-settings --settings name=containerInsights,value=enhanced --cluster ${cluster.clusterName}`,
+    );
+    return cluster;
+  }
+  const containerInsightsV2 = ContainerInsights.ENHANCED;
+  return new Cluster(scope, 'Cluster', { vpc, clusterName: serviceName, containerInsightsV2 });
+}
+
+/** The service: tasks in private subnets, replaced one after the other, and taken back if they fail. */
+export function serviceFor(scope: Construct, props: BankApiServiceProps, parts: ServiceParts): FargateService {
+  const service = new FargateService(scope, 'Service', {
+    serviceName: parts.serviceName,
+    cluster: parts.cluster,
+    taskDefinition: parts.taskDefinition,
+    desiredCount: taskCount(props),
+    vpcSubnets: props.taskSubnets ?? privateSubnets(props.vpc),
+    securityGroups: [whatTasksCall(scope, props.vpc, props.database)],
+    assignPublicIp: false,
+    minHealthyPercent: 100,
+    maxHealthyPercent: 200,
+    circuitBreaker: { enable: true, rollback: true },
+    healthCheckGracePeriod: parts.healthGrace,
+    availabilityZoneRebalancing: AvailabilityZoneRebalancing.ENABLED,
+    enableExecuteCommand: false,
+    enableECSManagedTags: true,
+    propagateTags: PropagatedTagSource.SERVICE,
+  });
+  if (props.failureThreshold) {
+    setThreshold(service, props.failureThreshold);
+  }
+  if (props.settings) {
+    service.forceNewDeployment(props.settings.fingerprint); // another value of the template's own rolls the service
+  }
+  return service;
+}
+
+/** The CDK's oldest version that we support knows no threshold, and would drop it without a word. */
+function setThreshold(service: FargateService, { kind, value }: FailureThreshold): void {
+  const path = 'DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration';
+  (service.node.defaultChild as CfnService).addPropertyOverride(path, { Type: kind, Value: value });
+}
+
+/** HTTPS to whom it may concern and the database's ports; caches and others open themselves. */
+function whatTasksCall(scope: Construct, vpc: IVpc, database: IApiDatabase | undefined): SecurityGroup {
+  const group = new SecurityGroup(scope, 'SecurityGroup', {
+    vpc,
+    description: 'What the tasks call, and who calls them',
+    allowAllOutbound: false,
+  });
+  group.addEgressRule(Peer.anyIpv4(), Port.tcp(443), 'HTTPS: AWS, login provider, and who else the API talks to');
+  const ranges = database && database.addressRanges.length > 0 ? database.addressRanges : ['0.0.0.0/0'];
+  for (const port of database?.ports ?? []) {
+    ranges.forEach((range) => group.addEgressRule(Peer.ipv4(range), Port.tcp(port), 'The database'));
+  }
+  return group;
+}
