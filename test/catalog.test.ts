@@ -7,6 +7,16 @@ import { lambdasIn, newApp, workloadStack } from './support/cloud';
 /** How many Lambdas each construct adds; the folder's README says the same. */
 const LAMBDAS: Record<string, number> = {
   BankApiService: 0,
+  DeployRole: 0,
+  ImagePushRole: 0,
+  InfrastructureRole: 0,
+  LeastPrivilegeDeployRoles: 0,
+  OidcIssuer: 0,
+  PlanRole: 0,
+  ReleaseMarkerRole: 0,
+  ServiceRollRole: 0,
+  SitePublishRole: 0,
+  StackDeployRole: 0,
   EdgeCertificate: 0,
   BankDns: 0,
   BankSecretsScaffold: 0,

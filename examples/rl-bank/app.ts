@@ -1,6 +1,7 @@
-import { App } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { ApiStack } from './api-stack';
 import { CacheStack } from './cache-stack';
+import { DeployRolesStack } from './deploy-roles-stack';
 import { ImagesStack } from './images-stack';
 import { SettingsStack } from './settings-stack';
 import { SitesStack } from './sites-stack';
@@ -22,5 +23,18 @@ const { network, cache } = new CacheStack(app, 'prd-rl-bank-cache', {
 });
 const { domain, settings } = new SettingsStack(app, 'prd-rl-bank-settings', { env, ...names, cache });
 const readiness = ApiReadiness.WAITING; // STARTING once the image is pushed and what 'ToFill' names is filled in
-new ApiStack(app, 'prd-rl-bank-api', { env, network, cache, image, domain, settings, readiness });
-new SitesStack(app, 'prd-rl-bank-sites', { env, ...names, apiDomain: domain });
+const { api } = new ApiStack(app, 'prd-rl-bank-api', { env, network, cache, image, domain, settings, readiness });
+const { zone, webApp, merchantPortal } = new SitesStack(app, 'prd-rl-bank-sites', { env, ...names, apiDomain: domain });
+
+const stacks = app.node.findAll().filter(Stack.isStack);
+new DeployRolesStack(app, 'prd-rl-bank-deploy-roles', {
+  env,
+  image,
+  api,
+  settings,
+  webApp,
+  merchantPortal,
+  zone,
+  cache,
+  stacks,
+});

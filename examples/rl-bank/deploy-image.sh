@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Pushes an image as sha-<commit>, moves the channel of its ECR repository to it and, if told which, rolls one ECS
 # service; where that fails it puts the channel back. docs/images.md has the contract. Takes the six actions of the
-# image role and, for a service, ecs:UpdateService and ecs:DescribeServices on it, and no other action.
+# image role and, for a service, ecs:UpdateService and ecs:DescribeServices on it, and no other action. The two may be
+# two roles: calls of ECS then go by a profile of the AWS CLI.
 #
-#   deploy-image.sh --registry R --repository N --channel live --commit C [--cluster K --service S [--timeout 900]] IMAGE
+#   deploy-image.sh --registry R --repository N --channel live --commit C [--cluster K --service S [--timeout 900]
+#     [--roll-profile P]] IMAGE
 set -euo pipefail
 export LC_ALL=C.UTF-8 AWS_PAGER=''
 
@@ -28,12 +30,13 @@ main() {
 }
 
 read_arguments() {
-  registry='' repository='' channel='' commit='' cluster='' service='' timeout=900 image=''
+  registry='' repository='' channel='' commit='' cluster='' service='' timeout=900 roll_profile='' image=''
   while (($#)); do
     case $1 in
-      --registry | --repository | --channel | --commit | --cluster | --service | --timeout)
+      --registry | --repository | --channel | --commit | --cluster | --service | --timeout | --roll-profile)
         (($# > 1)) || refuse "'$1' has no value"
-        printf -v "${1#--}" %s "$2"
+        local name=${1#--}
+        printf -v "${name//-/_}" %s "$2"
         shift 2
         ;;
       -*) refuse "there is no option '$1'" ;;
@@ -57,6 +60,9 @@ read_arguments() {
   [[ ${cluster:+1} == "${service:+1}" ]] || refuse "'--cluster' and '--service' belong together: give both or neither"
   [[ $cluster$service =~ ^[A-Za-z0-9_-]*$ ]] ||
     refuse "'--cluster' and '--service' must be names, no ARNs, got '$cluster' and '$service'"
+  [[ ! $roll_profile || $service ]] || refuse "'--roll-profile' is for rolling a service, and no '--service' is given"
+  [[ $roll_profile =~ ^[A-Za-z0-9_.-]*$ ]] ||
+    refuse "'--roll-profile' must be a profile's name of letters, digits, '.', '_' and '-', got '$roll_profile'"
   [[ $timeout =~ ^[0-9]{1,4}$ ]] && ((10#$timeout >= 60 && 10#$timeout <= 3600)) ||
     refuse "'--timeout' must be 60 to 3600 seconds, for the session may last no longer, got '$timeout'"
   timeout=$((10#$timeout))
@@ -70,7 +76,7 @@ check_image_and_service() {
     refuse "the image must be one that docker has here, got '$image'"
   [[ $service ]] || return 0
   local status
-  status=$(aws ecs describe-services --cluster "$cluster" --services "$service" \
+  status=$(aws ecs describe-services ${roll_profile:+--profile "$roll_profile"} --cluster "$cluster" --services "$service" \
     --query 'services[0].status' --output text)
   [[ $status == ACTIVE ]] || refuse "there is no active service '$service' in cluster '$cluster', it is: $status"
 }
@@ -108,7 +114,7 @@ move_channel() {
 roll_service() {
   rolling=yes
   local row
-  row=$(aws ecs update-service --cluster "$cluster" --service "$service" --force-new-deployment \
+  row=$(aws ecs update-service ${roll_profile:+--profile "$roll_profile"} --cluster "$cluster" --service "$service" --force-new-deployment \
     --query "service.[deployments[?status=='PRIMARY'].id|[0],desiredCount]" --output text) ||
     give_up "$service was not rolled"
   IFS=$'\t' read -r deployment desired_count <<<"$row"
@@ -118,7 +124,7 @@ roll_service() {
 watch_deployment() {
   local waited row status state reason was_seen=''
   for ((waited = 0; waited <= timeout; waited += 10)); do
-    row=$(aws ecs describe-services --cluster "$cluster" --services "$service" --output text \
+    row=$(aws ecs describe-services ${roll_profile:+--profile "$roll_profile"} --cluster "$cluster" --services "$service" --output text \
       --query "services[0].deployments[?id=='$deployment']|[0].[status,rolloutState,rolloutStateReason]") || row=unknown
     IFS=$'\t' read -r status state reason <<<"$row"
     case $status:$state in

@@ -11,6 +11,7 @@ import { cacheNameFor } from './private/cache-name';
 import { cacheProblems } from './private/cache-problems';
 import { iamUserGroup, IamUserGroup } from './private/cache-users';
 import { topLevelStack } from '../core/private/edge-stack';
+import { groupSeenFrom } from '../core/private/group-seen-from';
 import { refuse } from '../core/private/refuse';
 import { weakReference } from '../core/private/weak-reference';
 
@@ -147,7 +148,8 @@ export class ValkeyCache extends Construct implements IConnectable, IAlarmSource
    * @param client whose tasks call
    */
   public allowFrom(client: IConnectable): void {
-    client.connections.allowToDefaultPort(this, 'The cache');
+    const [group] = this.connections.securityGroups;
+    client.connections.allowTo(groupSeenFrom(client, group), Port.tcp(6379), 'The cache');
   }
 
   /**

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { endpointsOf } from './private/endpoints';
 import { networkProblems } from './private/network-problems';
 import { WayOut } from './way-out';
+import { groupSeenFrom } from '../core/private/group-seen-from';
 import { refuse } from '../core/private/refuse';
 
 /** Properties for defining an `ImportedNetwork`. */
@@ -67,7 +68,11 @@ export class ImportedNetwork extends Construct {
     if (this.endpointSecurityGroup) {
       // From the client's side: the rules lie in its stack, and it waits for the endpoints. The other way round the tasks
       // would start before there is a way out, and the network would wait for them.
-      client.connections.allowTo(this.endpointSecurityGroup, Port.tcp(443), 'AWS services by endpoint');
+      client.connections.allowTo(
+        groupSeenFrom(client, this.endpointSecurityGroup),
+        Port.tcp(443),
+        'AWS services by endpoint',
+      );
     }
   }
 

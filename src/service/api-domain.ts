@@ -1,4 +1,5 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { DEFAULT_GRAPHQL_PATH } from './private/graphql-path';
 import { normalizeDomainName } from '../core/private/domain-name';
 import { BankDns } from '../network';
 
@@ -48,7 +49,7 @@ export class ApiDomain {
   private constructor(
     /** The full name. */
     public readonly name: string,
-    graphqlPath: string = '/api/graphql',
+    graphqlPath: string = DEFAULT_GRAPHQL_PATH,
     /** The zone of the name, if it is ours. */
     public readonly dns: BankDns | undefined,
     /** The certificate, if it exists. */

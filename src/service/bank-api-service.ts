@@ -9,7 +9,7 @@ import {
   ApplicationTargetGroup,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Rule } from 'aws-cdk-lib/aws-events';
-import { IGrantable, IPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { Grant, IGrantable, IPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -34,6 +34,8 @@ import { deploymentFailedRule } from './private/deployment-failed';
 import { ecsTasks, executionRole } from './private/execution-role';
 import { frontDoor } from './private/front-door';
 import { logGroupFor } from './private/log-group';
+import { nameTakenProblem } from './private/name-taken';
+import { grantRoll } from './private/roll';
 import { scale } from './private/scaling';
 import { rollOnSecretChange } from './private/secret-roll';
 import { isWaiting, taskCount } from './private/task-count';
@@ -43,6 +45,7 @@ import { timeoutsFor } from './private/timeouts';
 import { toDoFor } from './private/to-do';
 import { sortedValues, variablesOf } from './private/variables';
 import { certificateAlarm } from '../core/private/certificate-alarm';
+import { groupSeenFrom } from '../core/private/group-seen-from';
 import { refuse } from '../core/private/refuse';
 import { FillIn } from '../data';
 
@@ -124,9 +127,9 @@ export class BankApiService extends Construct implements IConnectable, IGrantabl
 
   constructor(scope: Construct, id: string, props: BankApiServiceProps) {
     super(scope, id);
-    refuse(this, ...apiProblems(Stack.of(this), props));
     this.domain = props.domain;
     this.serviceName = props.serviceName ?? Names.uniqueResourceName(this, { maxLength: 60, separator: '-' });
+    refuse(this, ...apiProblems(Stack.of(this), props), nameTakenProblem(this, this.serviceName, props.cluster));
     this.containerPort = props.containerPort ?? props.settings?.port ?? DEFAULT_PORT;
     this.url = props.domain.url;
     this.graphqlUrl = props.domain.graphqlUrl;
@@ -135,7 +138,7 @@ export class BankApiService extends Construct implements IConnectable, IGrantabl
     const timeouts = timeoutsFor(props.longestRequest, props.healthCheck);
     const variables = variablesOf(props.settings, props.database);
 
-    const door = frontDoor(this, props, this.containerPort, timeouts);
+    const door = frontDoor(this, props, timeouts);
     this.loadBalancer = door.loadBalancer;
     this.accessLogBucket = door.accessLogBucket;
     this.certificate = door.certificate;
@@ -207,7 +210,16 @@ export class BankApiService extends Construct implements IConnectable, IGrantabl
    * @param client who calls
    */
   public allowFrom(client: IConnectable): void {
-    client.connections.allowTo(this.loadBalancer, Port.tcp(443), 'The API');
+    const [group] = this.loadBalancer.connections.securityGroups;
+    client.connections.allowTo(groupSeenFrom(client, group), Port.tcp(443), 'The API');
+  }
+
+  /**
+   * Allows rolling the service and watching it, and nothing that changes what the service is.
+   * @param grantee the role of CI
+   */
+  public grantRoll(grantee: IGrantable): Grant {
+    return grantRoll(this.serviceArn, grantee);
   }
 
   /**

@@ -58,6 +58,9 @@ export class ContainerImageChannel extends Construct {
   /** The repository. */
   public readonly repository: IRepository;
 
+  /** Whether the image is stated to be in another account or region. */
+  public readonly isElsewhere: boolean;
+
   /** The tag that moves. An image that is pinned by its digest has none. */
   public readonly channel?: string;
 
@@ -77,6 +80,7 @@ export class ContainerImageChannel extends Construct {
     this.imageUri = props.image;
     this.repositoryUri = image.repositoryUri;
     this.channel = image.tag;
+    this.isElsewhere = props.imageIsElsewhere ?? false;
     this.repositoryArn = arnOf(this, image);
 
     const exists = props.repositoryExists || props.imageIsElsewhere;

@@ -83,7 +83,7 @@ test.each<[number, string[]]>([
 
 test('RB5c a roll that ECS refuses gives the channel back', async () => {
   const images = desk.deployed(1);
-  const script = desk.doctored('update-service --cluster "$cluster"', 'update-service --cluster other');
+  const script = desk.doctored('--cluster "$cluster" --service "', '--cluster other --service "');
 
   const { code, err } = await images.deploy(2, SERVICE, { script });
 

@@ -1,4 +1,4 @@
-import { CHANNEL_URI, commitOf, digestOf, ImageDesk, REGISTRY, saidIn, tagOf } from '../support/fake-images';
+import { CHANNEL_URI, commitOf, digestOf, ImageDesk, REGISTRY, saidIn, SERVICE, tagOf } from '../support/fake-images';
 
 let desk: ImageDesk;
 beforeAll(async () => {
@@ -131,6 +131,20 @@ test('RB13 a roll takes two actions more, on the one service', async () => {
   ]);
 });
 
+test('RB13 the two roles may be two: calls of ECS go by the profile, and no call of ECR does', async () => {
+  const images = desk.deployed(1).given({ outcome: 'fails' });
+  expect(await images.deploy(2, [...SERVICE, '--roll-profile', 'roll'])).toMatchObject({ code: 1 });
+  const byProfile = (service: string) => {
+    const calls = images.calls.filter(([name]) => name === service);
+    return calls.map((words) => words[words.indexOf('--profile') + 1]).filter((word) => word === 'roll').length;
+  };
+
+  expect(byProfile('ecs')).toBe(images.calls.filter(([name]) => name === 'ecs').length);
+  expect(byProfile('ecs')).toBeGreaterThan(2);
+  expect(byProfile('ecr')).toBe(0);
+  expect(images.channel).toBe(digestOf(1));
+});
+
 test('RB13 going back takes no action beyond them', async () => {
   const images = desk.deployed(1).given({ outcome: 'fails' });
 
@@ -187,6 +201,16 @@ test.each<[string, string[], string]>([
     'the ARN of a service',
     commit('--cluster', 'a', '--service', 'arn:b'),
     `'--cluster' and '--service' must be names, no ARNs, got 'a' and 'arn:b'`,
+  ],
+  [
+    'a profile for no service',
+    commit('--roll-profile', 'roll'),
+    `'--roll-profile' is for rolling a service, and no '--service' is given`,
+  ],
+  [
+    'a profile with a space',
+    commit('--cluster', 'a', '--service', 'b', '--roll-profile', 'a b'),
+    `'--roll-profile' must be a profile's name of letters, digits, '.', '_' and '-', got 'a b'`,
   ],
   ['a word to wait', commit('--timeout', 'long'), timeoutRule('long')],
   ['no time to wait', commit('--timeout', '059'), timeoutRule('059')],

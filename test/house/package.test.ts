@@ -26,10 +26,14 @@ const image = new ContainerImageChannel(stack, 'Image', {
   image: '111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live',
 });
 new BankApiService(stack, 'Api', { vpc, image, domain: ApiDomain.inZone(dns, 'api.bank.example') });
+const gitHub = new OidcIssuer(stack, 'GitHub', { issuerExists: true });
+const trust = DeployTrust.token(gitHub, GitHubRepository.of('rl-bank/rl-bank-api').environment('prd'));
+new LeastPrivilegeDeployRoles(stack, 'Roles', { namePrefix: 'prd-rl-bank', imagePush: { trust, image } });
 console.log(app.synth().stacks.map(({ stackName, environment }) => stackName + ' in ' + environment.region).join());
 `;
 const esmApp = `
 import { App, Stack } from 'aws-cdk-lib';
+import { DeployTrust, GitHubRepository, LeastPrivilegeDeployRoles, OidcIssuer } from '${NAME}/delivery';
 import { EdgeCertificate } from '${NAME}/edge';
 import { BankDns, ImportedNetwork, WayOut, ZoneSource } from '${NAME}/network';
 import { ApiDomain, BankApiService, ContainerImageChannel } from '${NAME}/service';

@@ -5,6 +5,7 @@ import { SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { apiIn, runningApi } from './api';
+import { roles } from './catalog-roles';
 import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
 import { networkIn, scaffoldIn } from './scaffold';
 import { domainIn, siteIn } from './site';
@@ -19,6 +20,7 @@ export type Variant = (app: App) => void;
 
 /** Every construct, once with its defaults and once with all it can do: what holds for all is tested over this table. */
 const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
+  ...roles,
   EdgeCertificate: {
     defaults: (app) => {
       const stack = workloadStack(app);

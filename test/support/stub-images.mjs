@@ -8,7 +8,7 @@ import { roll, servicesOf } from './stub-rollout.mjs';
 
 const IN_REPOSITORY = ['--registry-id', '--repository-name', '--region'];
 const OUTPUT = ['--query', '--output'];
-const IN_CLUSTER = ['--cluster', '--services', '--service'];
+const IN_CLUSTER = ['--cluster', '--services', '--service', '--profile'];
 
 const COMMANDS = {
   'ecr get-login-password': { run: getPassword },

@@ -23,7 +23,7 @@ export function loadBalancerMetric(
     name: 'TargetGroupFullName',
     owner: api.targetGroup,
     value: api.targetGroup.targetGroupFullName,
-    replacedBy: [api.containerPort, api.loadBalancer.vpc?.vpcId],
+    replacedBy: [api.isPublic, api.loadBalancer.vpc?.vpcId],
   });
   // What the load balancer answers by itself has no target group.
   const dimensionsMap = { LoadBalancer, ...(/_ELB_/.test(metricName) ? {} : { TargetGroup }) };

@@ -45,7 +45,10 @@ function statements({ repositoryArn, logGroup, secrets, parameters }: ExecutionR
     [['ecr:GetAuthorizationToken'], ['*']],
     [['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'], [repositoryArn]],
     [['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]],
-    [['secretsmanager:GetSecretValue'], secrets.map(({ secretArn }) => secretArn)],
+    [
+      ['secretsmanager:GetSecretValue'],
+      secrets.map(({ secretFullArn, secretArn }) => secretFullArn ?? `${secretArn}-??????`),
+    ],
     [['ssm:GetParameters', 'ssm:GetParameter'], parameters.map(({ parameterArn }) => parameterArn)],
     [['kms:Decrypt'], [...new Set(keys)]],
   ];

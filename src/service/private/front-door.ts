@@ -23,17 +23,12 @@ export interface FrontDoor {
 }
 
 /** The name, the load balancer behind it, and the routes to the tasks. */
-export function frontDoor(
-  scope: Construct,
-  props: BankApiServiceProps,
-  containerPort: number,
-  timeouts: Timeouts,
-): FrontDoor {
+export function frontDoor(scope: Construct, props: BankApiServiceProps, timeouts: Timeouts): FrontDoor {
   const { domain, vpc } = props;
   const loadBalancer = loadBalancerFor(scope, props, timeouts);
   const accessLogBucket = accessLogsOf(scope, loadBalancer, props);
   const certificate = certificateFor(scope, domain);
-  const targetGroup = targetGroupFor(scope, vpc, containerPort, props, timeouts);
+  const targetGroup = targetGroupFor(scope, vpc, props, timeouts);
   const listener = listenerFor(scope, loadBalancer, certificate, targetGroup, props);
   domain.dns?.addAlias(domain.name, AliasTarget.loadBalancer(loadBalancer));
   return { loadBalancer, accessLogBucket, certificate, targetGroup, listener };

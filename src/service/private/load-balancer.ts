@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { IVpc, Peer, Port, SecurityGroup, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationLoadBalancer, DesyncMitigationMode } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -12,6 +12,7 @@ import { ApiExposure } from '../api-exposure';
 import type { ApiTrafficOptions } from '../api-traffic-options';
 import type { BankApiServiceProps } from '../bank-api-service';
 import { privateSubnets } from './subnets';
+import { isWaiting } from './task-count';
 import { Timeouts } from './timeouts';
 
 /** The load balancer, and who may call it. */
@@ -26,7 +27,8 @@ export function loadBalancerFor(
     vpcSubnets: subnetsFor(props, exposure),
     internetFacing: exposure.isPublic,
     securityGroup: callersOf(scope, vpc, exposure),
-    deletionProtection: !props.withoutDeletionProtection,
+    // Not before there is something to protect: a first deployment that fails has to take it away again.
+    deletionProtection: !props.withoutDeletionProtection && !isWaiting(props),
     dropInvalidHeaderFields: true,
     desyncMitigationMode: DesyncMitigationMode.STRICTEST,
     idleTimeout: timeouts.idle,
@@ -51,7 +53,8 @@ export function accessLogsOf(
     props.accessLogBucket ??
     logBucket(scope, {
       retention: props.accessLogRetention,
-      removalPolicy: removalOf(scope, 'destroyLogs', props.destroyLogs),
+      // Load balancers write a test file as soon as they may: what a failed creation leaves is not empty, and stays.
+      removalPolicy: props.destroyLogs ? removalOf(scope, 'destroyLogs', true) : RemovalPolicy.RETAIN,
     });
   loadBalancer.setAttribute('access_logs.s3.enabled', 'true');
   loadBalancer.setAttribute('access_logs.s3.bucket', bucket.bucketName);

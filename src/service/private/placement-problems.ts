@@ -1,14 +1,17 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
+import { ISubnet, SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
 import { ICluster } from 'aws-cdk-lib/aws-ecs';
 import { areDifferent } from '../../core/private/edge-stack';
 import { Problem, problemIf } from '../../core/private/refuse';
 import { ApiExposure } from '../api-exposure';
 import type { ApiPlacementOptions } from '../api-placement-options';
+import type { ApiTaskOptions } from '../api-task-options';
 import type { ApiTrafficOptions } from '../api-traffic-options';
+import { ContainerImageChannel } from '../container-image-channel';
+import { parseImageUri } from './image-uri';
 import { privateSubnets } from './subnets';
 
-type Options = ApiPlacementOptions & Pick<ApiTrafficOptions, 'exposure'>;
+type Options = ApiPlacementOptions & Pick<ApiTrafficOptions, 'exposure'> & Pick<ApiTaskOptions, 'image'>;
 
 /** Where no service can stand. */
 export function placementProblems(stack: Stack, props: Options): Array<Problem | undefined> {
@@ -29,16 +32,29 @@ export function placementProblems(stack: Stack, props: Options): Array<Problem |
     }),
     tooFew('taskSubnets', ofTasks, 'one zone fails as a whole'),
     tooFew('loadBalancerSubnets', ofLoadBalancer, 'a load balancer refuses one'),
-    ...ofTasks.subnetIds
-      .filter((id) => isPublic && ofLoadBalancer.subnetIds.includes(id))
-      .map((id) => ({
-        code: 'api/tasks-in-public',
-        prop: 'taskSubnets',
-        value: id,
-        allowed:
-          'the load balancer has it too, so it is public, and tasks without a public address have no way out of it',
-        fix: 'give the tasks private subnets',
-      })),
+    ...inWrongSubnets('taskSubnets', ofTasks, [...vpc.publicSubnets, ...(isPublic ? ofLoadBalancer.subnets : [])], {
+      code: 'api/tasks-in-public',
+      allowed: 'it is public, as the load balancer wants it, and tasks without a public address have no way out of it',
+      fix: 'give the tasks private subnets',
+    }),
+    ...inWrongSubnets(
+      'loadBalancerSubnets',
+      ofLoadBalancer,
+      isPublic ? [...vpc.privateSubnets, ...vpc.isolatedSubnets] : [],
+      {
+        code: 'api/callers-in-private',
+        allowed: 'it is private, and nobody on the internet would reach a load balancer in it',
+        fix: 'give it public subnets, or take ApiExposure.withinVpc()',
+      },
+    ),
+    imageProblem(stack, props.image),
+    problemIf(areDifferent(vpc.env.region, stack.region), {
+      code: 'api/network-elsewhere',
+      prop: 'vpc',
+      value: vpc.node.path,
+      allowed: `it is in ${vpc.env.region}, and ${stack.node.path} in ${stack.region}`,
+      fix: "take a network of the stack's own region",
+    }),
     problemIf(clusterRegion !== undefined && areDifferent(clusterRegion, stack.region), {
       code: 'api/cluster-elsewhere',
       prop: 'cluster',
@@ -62,5 +78,28 @@ function tooFew(prop: string, { subnetIds, availabilityZones }: SelectedSubnets,
     value: subnetIds.some((id) => Token.isUnresolved(id)) ? `${subnetIds.length} subnets` : subnetIds,
     allowed: `it takes two subnets at least, in two zones: ${reason}`,
     fix: 'add a subnet of another zone',
+  });
+}
+
+type Reason = Pick<Problem, 'code' | 'allowed' | 'fix'>;
+
+/** Told by path: the id of a subnet that the app makes is known to CloudFormation alone. */
+function inWrongSubnets(prop: string, { subnets }: SelectedSubnets, wrong: ISubnet[], reason: Reason): Problem[] {
+  const ids = new Set(wrong.map(({ subnetId }) => subnetId));
+  return subnets
+    .filter(({ subnetId }) => ids.has(subnetId))
+    .map(({ subnetId, node }) => ({ ...reason, prop, value: Token.isUnresolved(subnetId) ? node.path : subnetId }));
+}
+
+/** The channel has compared the image with its own stack, which may be elsewhere too. */
+function imageProblem(stack: Stack, { imageUri, isElsewhere }: ContainerImageChannel): Problem | undefined {
+  const { account, region } = parseImageUri(imageUri)!;
+  const differs = areDifferent(account, stack.account) || areDifferent(region, stack.region);
+  return problemIf(differs && !isElsewhere, {
+    code: 'api/image-elsewhere',
+    prop: 'image',
+    value: imageUri,
+    allowed: `it is in account ${account} and region ${region}, and ${stack.node.path} in ${stack.account} and ${stack.region}`,
+    fix: "state it by 'imageIsElsewhere' of the channel, and let this account pull",
   });
 }

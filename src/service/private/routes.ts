@@ -21,7 +21,6 @@ import { HEALTHY_AFTER, Timeouts, UNHEALTHY_AFTER } from './timeouts';
 export function targetGroupFor(
   scope: Construct,
   vpc: IVpc,
-  containerPort: number,
   { healthCheck, exposure = ApiExposure.internet() }: ApiTrafficOptions,
   timeouts: Timeouts,
 ): ApplicationTargetGroup {
@@ -30,7 +29,7 @@ export function targetGroupFor(
     vpc,
     targetType: TargetType.IP,
     protocol: ApplicationProtocol.HTTP,
-    port: containerPort,
+    port: 80, // of targets that register without one; another one would make another group, empty at first
     deregistrationDelay: timeouts.drain,
     healthCheck: {
       path: healthCheck?.path ?? '/health',

@@ -13,11 +13,13 @@ const MOST_WILDCARDS = 5;
 export function routingProblems(
   { isByPath, patterns }: ApiRouting,
   { graphqlPath }: ApiDomain,
+  servesGraphql: boolean,
 ): Array<Problem | undefined> {
   if (Token.isUnresolved(patterns)) {
     return [];
   }
   const different = new Set(patterns);
+  const arePatterns = patterns.every(isPattern);
   return [
     problemIf(isByPath && (different.size === 0 || different.size > MOST_PATTERNS), {
       code: 'api/number-of-patterns',
@@ -27,7 +29,7 @@ export function routingProblems(
       fix: 'say it in fewer patterns, such as "/api/*"',
     }),
     ...[...different].map((pattern) =>
-      problemIf(!/^\/[\w.$/~"'@:+&*?-]{0,127}$/.test(pattern), {
+      problemIf(!isPattern(pattern), {
         code: 'api/not-a-pattern',
         prop: 'routing',
         value: pattern,
@@ -42,7 +44,7 @@ export function routingProblems(
       allowed: `the paths of a rule take ${MOST_WILDCARDS} of * and ? in all`,
       fix: 'say it in fewer of them, such as "/api/*"',
     }),
-    problemIf(isByPath && different.size > 0 && !leadsTo(different, graphqlPath), {
+    problemIf(servesGraphql && different.size > 0 && arePatterns && !leadsTo(different, graphqlPath), {
       code: 'api/graphql-not-routed',
       prop: 'routing',
       value: patterns,
@@ -50,6 +52,10 @@ export function routingProblems(
       fix: "add a pattern for it, or state another path by 'graphqlPath' of the domain",
     }),
   ];
+}
+
+function isPattern(pattern: string): boolean {
+  return Token.isUnresolved(pattern) || /^\/[\w.$/~"'@:+&*?-]{0,127}$/.test(pattern);
 }
 
 function leadsTo(patterns: Set<string>, path: string): boolean {

@@ -94,7 +94,8 @@ function machineOf(place: Construct, { clusterName, serviceName, serviceArn }: R
 
 /** Whatever gives a secret another current value. CloudTrail spells the ARN in three ways, by the call. */
 function changesOf(secrets: ISecret[]) {
-  const arns = secrets.map(({ secretArn }) => secretArn);
+  // A secret that is known by its name has six characters more in its ARN, which nobody here knows.
+  const arns = secrets.map(({ secretFullArn, secretArn }) => secretFullArn ?? { prefix: `${secretArn}-` });
   return {
     source: ['aws.secretsmanager'],
     detail: {

@@ -8,7 +8,7 @@ import { WritablePath } from '../writable-path';
 import { CPU_SIZES, memorySizes } from './fargate-sizes';
 import { LOG_RETENTIONS } from './log-group';
 import { DEFAULT_CPU, DEFAULT_MEMORY, DEFAULT_PATHS } from './task-definition';
-import { DATABASE_KEY } from './variables';
+import { variableProblems } from './variable-problems';
 
 type Options = ApiTaskOptions & Pick<ApiPlacementOptions, 'database'>;
 
@@ -18,11 +18,12 @@ export function taskProblems(props: Options): Array<Problem | undefined> {
     ...sizeProblems(props.cpu ?? DEFAULT_CPU, props.memoryMiB ?? DEFAULT_MEMORY),
     ...portProblems(props),
     ...variableProblems(props),
-    problemIf(props.containerUser !== undefined && !/^[1-9]\d*(:\d+)?$/.test(props.containerUser), {
+    databasePortProblem(props),
+    problemIf(props.containerUser !== undefined && !/^[1-9]\d{0,8}(:[1-9]\d{0,8})?$/.test(props.containerUser), {
       code: 'api/user-is-root',
       prop: 'containerUser',
       value: props.containerUser,
-      allowed: 'it has to be a number other than 0, since a name may stand for root in another image',
+      allowed: 'it has to be numbers other than 0, of the group too, since a name may stand for root in another image',
       fix: 'write it like "1000", or "1000:1000" with a group',
     }),
     ...pathProblems(props.writablePaths ?? DEFAULT_PATHS, props.memoryMiB ?? DEFAULT_MEMORY),
@@ -51,14 +52,20 @@ function sizeProblems(cpu: number, memoryMiB: number): Array<Problem | undefined
 }
 
 function portProblems({ containerPort, settings }: ApiTaskOptions): Array<Problem | undefined> {
+  const ports = [
+    ['containerPort', containerPort],
+    ['settings.port', settings?.port],
+  ] as const;
   return [
-    problemIf(containerPort !== undefined && !isPort(containerPort), {
-      code: 'api/not-a-port',
-      prop: 'containerPort',
-      value: containerPort,
-      allowed: 'a port is a whole number from 1 to 65535',
-      fix: 'give the port that the API listens on',
-    }),
+    ...ports.map(([prop, port]) =>
+      problemIf(port !== undefined && !isPort(port), {
+        code: 'api/not-a-port',
+        prop,
+        value: port,
+        allowed: 'a port is a whole number from 1 to 65535',
+        fix: 'give the port that the API listens on',
+      }),
+    ),
     problemIf(containerPort !== undefined && settings !== undefined && areDifferent(containerPort, settings.port), {
       code: 'api/port-mismatch',
       prop: 'containerPort',
@@ -69,32 +76,14 @@ function portProblems({ containerPort, settings }: ApiTaskOptions): Array<Proble
   ];
 }
 
-function variableProblems({ environment = {}, settings, database }: Options): Array<Problem | undefined> {
-  const taken = [
-    ...Object.keys(settings?.parameters ?? {}),
-    ...Object.keys(settings?.secrets ?? {}),
-    ...(database ? [DATABASE_KEY] : []),
-  ];
-  return [
-    ...Object.keys(environment)
-      .sort()
-      .map((key) =>
-        problemIf(taken.includes(key), {
-          code: 'api/variable-twice',
-          prop: 'environment',
-          value: key,
-          allowed: `${database && key === DATABASE_KEY ? 'the database has' : 'the settings have'} that variable too, and ECS refuses a name that is there twice`,
-          fix: 'take it out here',
-        }),
-      ),
-    problemIf(database !== undefined && database.ports.length === 0, {
-      code: 'api/database-without-port',
-      prop: 'database.ports',
-      value: [],
-      allowed: 'nothing is open to the tasks but HTTPS, and which port the database listens on is not known',
-      fix: "give the database its 'ports', such as 27017 for MongoDB",
-    }),
-  ];
+function databasePortProblem({ database }: Options): Problem | undefined {
+  return problemIf(database !== undefined && database.ports.length === 0, {
+    code: 'api/database-without-port',
+    prop: 'database.ports',
+    value: [],
+    allowed: 'nothing is open to the tasks but HTTPS, and which port the database listens on is not known',
+    fix: "give the database its 'ports', such as 27017 for MongoDB",
+  });
 }
 
 function pathProblems(paths: WritablePath[], memoryMiB: number): Array<Problem | undefined> {
@@ -102,11 +91,12 @@ function pathProblems(paths: WritablePath[], memoryMiB: number): Array<Problem |
   const total = paths.reduce((sum, { sizeMiB }) => sum + sizeMiB, 0);
   return [
     ...paths.flatMap(({ path, sizeMiB }, index) => [
-      problemIf(!/^(\/[\w.-]+)+$/.test(path) || /\/\.\.?(\/|$)/.test(path), {
+      problemIf(!/^(\/[\w.-]+)+$/.test(path) || /\/\.\.?(\/|$)|^\/(proc|sys|dev)(\/|$)/.test(path), {
         code: 'api/not-a-directory',
         prop: 'writablePaths',
         value: path,
-        allowed: 'it has to be a full path, and not the root, which stays read-only',
+        allowed:
+          'it has to be a full path without a slash at its end or steps up, and none that the system has: /, /proc, /sys, /dev',
         fix: 'write it like "/tmp"',
       }),
       problemIf(names.indexOf(path) < index, {

@@ -1,4 +1,5 @@
-import { Annotations, Duration } from 'aws-cdk-lib';
+import { createHash } from 'node:crypto';
+import { Annotations, Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import {
   AvailabilityZoneRebalancing,
@@ -11,7 +12,7 @@ import {
   PropagatedTagSource,
 } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import { IApiDatabase } from '../../data';
+import { IApiDatabase, IRuntimeSettings } from '../../data';
 import type { BankApiServiceProps } from '../bank-api-service';
 import { FailureThreshold } from '../failure-threshold';
 import { privateSubnets } from './subnets';
@@ -29,7 +30,7 @@ export interface ServiceParts {
 export function clusterFor(scope: Construct, { vpc, cluster }: BankApiServiceProps, serviceName: string): ICluster {
   if (cluster) {
     Annotations.of(scope).addInfo(
-      `The alarm on missing tasks needs Container Insights on the cluster: aws ecs update-cluster-settings --settings name=containerInsights,value=enhanced --cluster ${cluster.clusterName}`,
+      `The alarm on missing tasks needs Container Insights on the cluster: aws ecs update-cluster-settings --settings name=containerInsights,value=enhanced --cluster ${Token.isUnresolved(cluster.clusterName) ? '<cluster>' : cluster.clusterName}`,
     );
     return cluster;
   }
@@ -39,13 +40,15 @@ export function clusterFor(scope: Construct, { vpc, cluster }: BankApiServicePro
 
 /** The service: tasks in private subnets, replaced one after the other, and taken back if they fail. */
 export function serviceFor(scope: Construct, props: BankApiServiceProps, parts: ServiceParts): FargateService {
-  const service = new FargateService(scope, 'Service', {
+  const group = whatTasksCall(scope, props.vpc, props.database);
+  // A service of one name in another cluster is another service: made before the old one goes, under an id of its own.
+  const service = new FargateService(scope, props.cluster ? 'ServiceInCluster' : 'Service', {
     serviceName: parts.serviceName,
     cluster: parts.cluster,
     taskDefinition: parts.taskDefinition,
     desiredCount: taskCount(props),
     vpcSubnets: props.taskSubnets ?? privateSubnets(props.vpc),
-    securityGroups: [whatTasksCall(scope, props.vpc, props.database)],
+    securityGroups: [group],
     assignPublicIp: false,
     minHealthyPercent: 100,
     maxHealthyPercent: 200,
@@ -56,13 +59,29 @@ export function serviceFor(scope: Construct, props: BankApiServiceProps, parts: 
     enableECSManagedTags: true,
     propagateTags: PropagatedTagSource.SERVICE,
   });
+  // Rules lie below the group, those of caches and endpoints too: no task starts before it may call them.
+  service.node.addDependency(group);
   if (props.failureThreshold) {
     setThreshold(service, props.failureThreshold);
   }
   if (props.settings) {
-    service.forceNewDeployment(props.settings.fingerprint); // another value of the template's own rolls the service
+    rollWith(service, props.settings);
   }
   return service;
+}
+
+/** Another value of the template's own rolls the service; and the value is there before the tasks that read it. */
+function rollWith(service: FargateService, settings: IRuntimeSettings): void {
+  // As a hash: ECS takes a text of certain characters and length, and settings of the team's own may have any.
+  service.forceNewDeployment(
+    Lazy.string({ produce: () => shortHash(Stack.of(service).resolve(settings.fingerprint)) }),
+  );
+  const values = Construct.isConstruct(settings) ? [settings] : Object.values(settings.parameters);
+  service.node.addDependency(...values);
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 /** The CDK's oldest version that we support knows no threshold, and would drop it without a word. */

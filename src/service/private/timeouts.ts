@@ -8,6 +8,9 @@ export const UNHEALTHY_AFTER = 3;
 /** Fargate kills whatever has not stopped by then. */
 const LONGEST_STOP = 120;
 
+/** For so long a release that never becomes healthy is not seen to fail, however long requests may last. */
+const LONGEST_GRACE = 120;
+
 /** The times around a request, in the order in which they count. */
 export interface Timeouts {
   /** A connection without a byte is closed. */
@@ -31,7 +34,9 @@ export function timeoutsFor(longestRequest = Duration.seconds(60), healthCheck: 
     idle: longestRequest,
     drain: longestRequest,
     stop: Duration.seconds(Math.min(longest + 5, LONGEST_STOP)), // the drain is over by then: 5 to close what is open
-    healthGrace: Duration.seconds(longest + HEALTHY_AFTER * healthInterval.toSeconds({ integral: false })),
+    healthGrace: Duration.seconds(
+      Math.min(longest, LONGEST_GRACE) + HEALTHY_AFTER * healthInterval.toSeconds({ integral: false }),
+    ),
     healthInterval,
     healthTimeout: healthCheck.timeout ?? Duration.seconds(5),
   };

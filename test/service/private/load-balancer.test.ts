@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { ApiExposure } from '../../../src/service';
+import { ApiExposure, ApiReadiness } from '../../../src/service';
 import { apiIn, ApiProps, arnOf, propertiesOf, rulesOf } from '../../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../../support/cloud';
 
@@ -20,7 +20,7 @@ const callersOf = (stack: Stack) => propertiesOf(stack, 'AWS::EC2::SecurityGroup
 const logsOf = (stack: Stack) => resourcesOf(stack, 'AWS::S3::Bucket')[0];
 
 test('it drops invalid headers, takes the strictest view of odd requests, and cannot be deleted by a click', () => {
-  expect(attributesOf(stackWith())).toEqual({
+  expect(attributesOf(stackWith({ readiness: ApiReadiness.RUNNING }))).toEqual({
     'access_logs.s3.bucket': { Ref: expect.stringMatching(/^ApiAccessLogs/) },
     'access_logs.s3.enabled': 'true',
     'access_logs.s3.prefix': 'alb',
@@ -38,8 +38,12 @@ test('it closes idle connections after the longest request', () => {
   expect(attributes['idle_timeout.timeout_seconds']).toBe('120');
 });
 
-test('it can be deleted once the team says so', () => {
-  expect(attributesOf(stackWith({ withoutDeletionProtection: true }))['deletion_protection.enabled']).toBe('false');
+test('it can be deleted once the team says so, and while there are no tasks: a first deployment may fail', () => {
+  const isProtected = (props: ApiProps) => attributesOf(stackWith(props))['deletion_protection.enabled'];
+
+  expect(isProtected({ readiness: ApiReadiness.STARTING })).toBe('true');
+  expect(isProtected({ readiness: ApiReadiness.STARTING, withoutDeletionProtection: true })).toBe('false');
+  expect(isProtected({ readiness: ApiReadiness.WAITING })).toBe('false');
 });
 
 describe('RB3a callers', () => {
@@ -176,7 +180,7 @@ describe('access logs', () => {
     const refused = () => stackWith({ destroyLogs: true });
     const armed = newApp({ context: { 'rl-bank-constructs:destroyData': true } });
 
-    expect(logsOf(stackWith()).DeletionPolicy).toBe('RetainExceptOnCreate');
+    expect(logsOf(stackWith()).DeletionPolicy).toBe('Retain'); // what a failed creation leaves is not empty
     expect(refused).toThrow("'destroyLogs' is true, but destroying data takes a second key");
     expect(logsOf(stackWith({ destroyLogs: true }, workloadStack(armed))).DeletionPolicy).toBe('Delete');
   });

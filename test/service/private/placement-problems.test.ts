@@ -1,7 +1,7 @@
 import { Fn, Stack } from 'aws-cdk-lib';
 import { Subnet, SubnetConfiguration, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster } from 'aws-cdk-lib/aws-ecs';
-import { ApiExposure } from '../../../src/service';
+import { ApiExposure, ContainerImageChannel } from '../../../src/service';
 import { apiIn, ApiProps } from '../../support/api';
 import { ACCOUNT, newApp, workloadStack } from '../../support/cloud';
 import { networkIn } from '../../support/scaffold';
@@ -92,7 +92,7 @@ test('tasks in the subnet of a public load balancer are refused', () => {
   const taskSubnets = { subnets: [vpc.publicSubnets[0], vpc.privateSubnets[0]] };
 
   attempt({ vpc, taskSubnets, loadBalancerSubnets: { subnets: vpc.publicSubnets } }, stack).toThrow(
-    `'taskSubnets' is "subnet-0000000000000000a", but the load balancer has it too, so it is public, and tasks without a public address have no way out of it: give the tasks private subnets [api/tasks-in-public at Web/Api]`,
+    `'taskSubnets' is "subnet-0000000000000000a", but it is public, as the load balancer wants it, and tasks without a public address have no way out of it: give the tasks private subnets [api/tasks-in-public at Web/Api]`,
   );
 });
 
@@ -101,7 +101,7 @@ test('each subnet of the tasks that is public is told', () => {
   const { vpc, publicSubnets } = networkIn(stack);
 
   attempt({ vpc, taskSubnets: publicSubnets, exposure: ApiExposure.ranges(['203.0.113.0/24']) }, stack).toThrow(
-    `2 problems [api/tasks-in-public at Web/Api]:\n- 'taskSubnets' is "subnet-0000000000000000a", but the load balancer has it too`,
+    `2 problems [api/tasks-in-public at Web/Api]:\n- 'taskSubnets' is "subnet-0000000000000000a", but it is public, as the load balancer wants it`,
   );
 });
 
@@ -170,5 +170,50 @@ test('two subnets of one zone are too few', () => {
 
   attempt({ taskSubnets: { subnets: ['one', 'two'].map(subnetIn) } }, stack).toThrow(
     `'taskSubnets' is ["subnet-one","subnet-two"], but it takes two subnets at least, in two zones: one zone fails as a whole: add a subnet of another zone [api/too-few-subnets at Web/Api]`,
+  );
+});
+
+test('RB3a subnets of a VPC that the app makes are known by what they are', () => {
+  const stack = workloadStack();
+  const vpc = new Vpc(stack, 'Vpc', { availabilityZones: ['a', 'b'], natGateways: 1 });
+
+  attempt({ vpc }, stack).not.toThrow();
+  const other = workloadStack();
+  const made = new Vpc(other, 'Vpc', { availabilityZones: ['a', 'b'], natGateways: 1 });
+  attempt({ vpc: made, taskSubnets: { subnetType: SubnetType.PUBLIC } }, other).toThrow(
+    `'taskSubnets' is "Web/Vpc/PublicSubnet1", but it is public, as the load balancer wants it, and tasks without a public address have no way out of it: give the tasks private subnets`,
+  );
+});
+
+test('a load balancer for the internet in private subnets is refused, one within the VPC is not', () => {
+  const attemptAt = (exposure: ApiExposure) => {
+    const stack = workloadStack();
+    const { vpc, privateSubnets: loadBalancerSubnets } = networkIn(stack);
+    return attempt({ vpc, loadBalancerSubnets, exposure }, stack);
+  };
+
+  attemptAt(ApiExposure.withinVpc()).not.toThrow();
+  attemptAt(ApiExposure.internet()).toThrow(
+    `'loadBalancerSubnets' is "subnet-0000000000000000c", but it is private, and nobody on the internet would reach a load balancer in it: give it public subnets, or take ApiExposure.withinVpc()`,
+  );
+});
+
+test('a network of another region is refused', () => {
+  const stack = workloadStack();
+  const far = new Stack(stack.node.root, 'Far', { env: { account: ACCOUNT, region: 'eu-west-1' } });
+  const { vpc } = networkIn(far);
+
+  attempt({ vpc }, stack).toThrow(
+    `'vpc' is "Far/Network/Vpc", but it is in eu-west-1, and Web in ap-southeast-1: take a network of the stack's own region [api/network-elsewhere at Web/Api]`,
+  );
+});
+
+test('RB5b an image of another account is refused where its channel lies in a stack of that account', () => {
+  const stack = workloadStack();
+  const theirs = new Stack(stack.node.root, 'Theirs', { env: { account: '222222222222', region: 'ap-southeast-1' } });
+  const address = '222222222222.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live';
+
+  attempt({ image: new ContainerImageChannel(theirs, 'Image', { image: address }) }, stack).toThrow(
+    `'image' is "${address}", but it is in account 222222222222 and region ap-southeast-1, and Web in 111111111111 and ap-southeast-1: state it by 'imageIsElsewhere' of the channel, and let this account pull [api/image-elsewhere at Web/Api]`,
   );
 });

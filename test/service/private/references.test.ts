@@ -74,20 +74,10 @@ describe('a stack that watches an API', () => {
     expect(exportsIn(app)).toEqual([]);
   });
 
-  test('sees targets on another port as others, and all else as the same', () => {
-    const { TargetGroup: one, ...rest } = namesRead({
-      settings: undefined,
-      containerPort: 9000,
-      rollOnSecretChange: false,
-    });
-    const { TargetGroup: other, ...same } = namesRead({
-      settings: undefined,
-      containerPort: 8080,
-      rollOnSecretChange: false,
-    });
+  test('sees targets on another port as the same', () => {
+    const on = (containerPort: number) => namesRead({ settings: undefined, containerPort, rollOnSecretChange: false });
 
-    expect(other).not.toBe(one);
-    expect(same).toEqual(rest);
+    expect(on(8080)).toEqual(on(9000));
   });
 
   test('sees the other kind of load balancer and its targets as others', () => {

@@ -100,7 +100,7 @@ describe('RB3c by path', () => {
   });
 
   test('the check of the targets works all the same: it goes straight to the task', () => {
-    expect(targetsOf(stackWith({ routing }))).toMatchObject({ HealthCheckPath: '/health', Port: 9000 });
+    expect(targetsOf(stackWith({ routing }))).toMatchObject({ HealthCheckPath: '/health', Port: 80 });
   });
 
   test('nothing but the rule is another than for the whole host', () => {
@@ -118,7 +118,7 @@ describe('RB3a targets', () => {
     expect(targetsOf(stackWith())).toMatchObject({
       TargetType: 'ip',
       Protocol: 'HTTP',
-      Port: 9000,
+      Port: 80,
       HealthCheckPath: '/health',
       HealthCheckIntervalSeconds: 15,
       HealthCheckTimeoutSeconds: 5,

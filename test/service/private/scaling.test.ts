@@ -69,7 +69,7 @@ test('requests are counted at the own targets', () => {
 
 describe('RB22 the three states of a service that scales', () => {
   const scaling = { maxTasks: 10, memoryPercent: 70, requestsPerMinute: 1000 };
-  const inState = (readiness: ApiReadiness) => stackWith({ readiness, scaling });
+  const inState = (readiness: ApiReadiness) => stackWith({ readiness, scaling, withoutDeletionProtection: true });
 
   test('waiting, it has 0 tasks, and nothing that would start one', () => {
     const stack = inState(WAITING);
@@ -106,7 +106,7 @@ describe('RB22 the three states of a service that scales', () => {
 
     expect(starting).toEqual(waiting);
     expect(running).toEqual(waiting);
-    expect(withoutScaling(stackWith({ readiness: RUNNING }))).toEqual(waiting);
+    expect(withoutScaling(stackWith({ readiness: RUNNING, withoutDeletionProtection: true }))).toEqual(waiting);
   });
 
   test('starting and running differ in the count alone', () => {

@@ -114,12 +114,12 @@ test.each(['', '0', 'root', 'node', '0:0', '0:1000', '01000', '1000:', '1000:nod
   '"%s" may be root, or is no user',
   (containerUser) => {
     attempt({ containerUser }).toThrow(
-      `'containerUser' is "${containerUser}", but it has to be a number other than 0, since a name may stand for root in another image: write it like "1000", or "1000:1000" with a group [api/user-is-root at Web/Api]`,
+      `'containerUser' is "${containerUser}", but it has to be numbers other than 0, of the group too, since a name may stand for root in another image: write it like "1000", or "1000:1000" with a group [api/user-is-root at Web/Api]`,
     );
   },
 );
 
-test.each(['1', '1000', '1000:1000', '65532:0', Fn.importValue('User')])('"%s" is a user', (containerUser) => {
+test.each(['1', '1000', '1000:1000', '65532:65532', Fn.importValue('User')])('"%s" is a user', (containerUser) => {
   attempt({ containerUser }).not.toThrow();
 });
 
@@ -127,7 +127,7 @@ test.each(['', '/', 'tmp', './tmp', '/tmp/', '/tmp//a', '/tmp/..', '/../etc', '/
   '"%s" is no directory to write to',
   (path) => {
     attempt({ writablePaths: [{ path, sizeMiB: 64 }] }).toThrow(
-      `'writablePaths' is "${path}", but it has to be a full path, and not the root, which stays read-only: write it like "/tmp" [api/not-a-directory at Web/Api]`,
+      `'writablePaths' is "${path}", but it has to be a full path without a slash at its end or steps up, and none that the system has: /, /proc, /sys, /dev: write it like "/tmp" [api/not-a-directory at Web/Api]`,
     );
   },
 );

@@ -1,7 +1,7 @@
 import { Aws, Fn, Stack } from 'aws-cdk-lib';
 import { Certificate, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { EdgeCertificate } from '../../../src/edge';
 import { BankDns, ZoneSource } from '../../../src/network';
 import { ApiDomain, ApiExposure } from '../../../src/service';
@@ -36,6 +36,34 @@ test('a name of 128 characters is taken, and one of 129 is refused', () => {
   attemptAtName(`c${longest}`.replace('cb', 'bb').replace('.b', '.bb')).toThrow('api/not-an-api-name');
 });
 
+test('thirty ranges are taken, and one more is refused', () => {
+  const ranges = (count: number) => ApiExposure.ranges(Array.from({ length: count }, (_, n) => `203.0.113.${n}/32`));
+
+  attempt({ exposure: ranges(30) }).not.toThrow();
+  attempt({ exposure: ranges(31) }).toThrow(
+    `'exposure' is "31 ranges", but each takes two rules, and a security group has 60, which makes 30: name larger ranges, or take ApiExposure.internet() behind a web ACL [api/too-many-ranges at Web/Api]`,
+  );
+});
+
+test('a certificate of another account is refused', () => {
+  const stack = workloadStack();
+  const arn = 'arn:aws:acm:ap-southeast-1:222222222222:certificate/1';
+  const certificate = Certificate.fromCertificateArn(stack, 'Theirs', arn);
+
+  attempt({ domain: ApiDomain.elsewhere('api.bank.example', certificate) }, stack).toThrow(
+    `'domain.certificate' is "Web/Theirs", but it is in account 222222222222, and a load balancer takes certificates of its own account, 111111111111, alone: request one in that account, or leave it out where the name is in a zone of ours [api/certificate-elsewhere at Web/Api]`,
+  );
+});
+
+test('a bucket for logs with a key of its own is refused', () => {
+  const stack = workloadStack();
+  const accessLogBucket = new Bucket(stack, 'Logs', { encryption: BucketEncryption.KMS });
+
+  attempt({ accessLogBucket }, stack).toThrow(
+    `'accessLogBucket' is "Web/Logs", but it is encrypted with a key of its own, and load balancers write to buckets with S3's encryption alone: pass a bucket with BucketEncryption.S3_MANAGED, or leave it out [api/log-bucket-with-key at Web/Api]`,
+  );
+});
+
 test('ranges that only CloudFormation knows are refused as a list, and taken one by one', () => {
   attempt({ exposure: ApiExposure.ranges(Fn.split(',', Fn.importValue('Ranges'))) }).toThrow(
     `'exposure' is "a list that only CloudFormation knows", but there is a rule for each range, so how many there are has to be known here: write the ranges out [api/late-ranges at Web/Api]`,
@@ -52,7 +80,7 @@ describe('the name', () => {
     '-api.bank.example',
   ])('is not "%s"', (name) => {
     attemptAtName(name).toThrow(
-      `'domain.name' is "${name}", but an API has one full name of 128 characters at most, such as "api.bank.example", and no wildcard: write the name out [api/not-an-api-name at Web/Api]`,
+      `'domain.name' is "${name}", but an API has one full name of 128 characters at most, 63 between two dots, such as "api.bank.example", and no wildcard: write the name out [api/not-an-api-name at Web/Api]`,
     );
   });
 
@@ -159,7 +187,7 @@ describe('exposure', () => {
 
   test('to everybody beside others is refused', () => {
     attempt({ exposure: ApiExposure.ranges(['203.0.113.0/24', '0.0.0.0/0']) }).toThrow(
-      `'exposure' is "0.0.0.0/0", but it holds all the others: take ApiExposure.internet() if that is meant, or take it out [api/range-of-all at Web/Api]`,
+      `'exposure' is "0.0.0.0/0", but that is every address there is: take ApiExposure.internet() if that is meant, or take it out [api/range-of-all at Web/Api]`,
     );
   });
 

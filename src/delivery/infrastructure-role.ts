@@ -1,0 +1,35 @@
+import { Construct } from 'constructs';
+import { DeployRole } from './deploy-role';
+import { DeployRoleOptions } from './deploy-role-options';
+import { InfrastructureScope } from './infrastructure-scope';
+import { attach } from './private/attach';
+import { infrastructureProblems } from './private/infrastructure-problems';
+import { forCloudFormation, ofCertificates, ofTheCache, ofTheZone } from './private/infrastructure-statements';
+import { refuse } from '../core/private/refuse';
+
+/** Properties for defining an `InfrastructureRole`. */
+export interface InfrastructureRoleProps extends DeployRoleOptions, InfrastructureScope {
+  /**
+   * Adds what CloudFormation needs on top when it makes records and certificates: `route53:GetChange` and
+   * `acm:AddTagsToCertificate`, as a policy of its own.
+   * @default false
+   */
+  readonly throughCloudFormation?: boolean;
+}
+
+/**
+ * Writes the records of one zone, requests and deletes certificates for certain names, and makes and changes one cache.
+ * It is not enough to deploy a stack, and not meant to: see `StackDeployRole`.
+ */
+export class InfrastructureRole extends DeployRole {
+  constructor(scope: Construct, id: string, props: InfrastructureRoleProps) {
+    super(scope, id, { ...props, description: 'Looks after records, certificates and the cache' });
+    refuse(this, ...infrastructureProblems(this, props));
+    attach(this, 'Records', ofTheZone(props));
+    attach(this, 'Certificates', ofCertificates(this, props));
+    attach(this, 'Cache', ofTheCache(props));
+    if (props.throughCloudFormation) {
+      attach(this, 'ThroughCloudFormation', forCloudFormation(this, props));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { DeployRole } from './deploy-role';
+import { DeployRoleOptions } from './deploy-role-options';
+import { InfrastructureScope } from './infrastructure-scope';
+import { attach } from './private/attach';
+import { infrastructureProblems, planProblems } from './private/infrastructure-problems';
+import { readingInfrastructure } from './private/infrastructure-statements';
+import { readingStacks } from './private/stack-statements';
+import { refuse } from '../core/private/refuse';
+
+/** Properties for defining a `PlanRole`. */
+export interface PlanRoleProps extends DeployRoleOptions {
+  /** The stacks that it compares with what is deployed. */
+  readonly stacks: Stack[];
+
+  /**
+   * The infrastructure that it may look at, as the `InfrastructureRole` has it.
+   * @default - the stacks alone
+   */
+  readonly infrastructure?: InfrastructureScope;
+
+  /**
+   * The qualifier of the CDK's bootstrap, whose version a diff asks for.
+   * @default 'hnb659fds'
+   */
+  readonly qualifier?: string;
+}
+
+/** Reads what `cdk diff` needs, and changes nothing. For pull requests, whose authors may write any workflow. */
+export class PlanRole extends DeployRole {
+  constructor(scope: Construct, id: string, props: PlanRoleProps) {
+    super(scope, id, { ...props, description: 'Compares what is deployed with what would be' });
+    refuse(
+      this,
+      ...planProblems(this, props),
+      ...(props.infrastructure ? infrastructureProblems(this, props.infrastructure) : []),
+    );
+    attach(this, 'Stacks', readingStacks(this, props.stacks, props.qualifier));
+    if (props.infrastructure) {
+      attach(this, 'Infrastructure', readingInfrastructure(this, props.infrastructure));
+    }
+  }
+}

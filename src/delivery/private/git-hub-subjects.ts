@@ -1,0 +1,91 @@
+import { Problem, problemIf, refuse } from '../../core/private/refuse';
+import type { GitHubRepositoryOptions } from '../git-hub-repository';
+import { SubjectFormat } from '../subject-format';
+
+/** The part of a subject that says which jobs. */
+type Kind = 'environment' | 'branch' | 'tag';
+
+const CONTEXT: Record<Kind, (name: string) => string> = {
+  environment: (name) => `environment:${name.replace(/:/g, '%3A')}`, // as GitHub does, or it would end the part
+  branch: (name) => `ref:refs/heads/${name}`,
+  tag: (name) => `ref:refs/tags/${name}`,
+};
+
+/** The exact subjects of a repository's jobs, in each spelling that is trusted. */
+export function repositorySubjects(
+  fullName: string,
+  options: GitHubRepositoryOptions,
+  kind: Kind,
+  name: string,
+): string[] {
+  refuse('GitHubRepository', ...problems(fullName, options, kind, name));
+  const [owner, repository] = fullName.split('/');
+  const { ownerId, repositoryId } = options;
+  const spellings: Record<SubjectFormat, string[]> = {
+    [SubjectFormat.LEGACY]: [fullName],
+    [SubjectFormat.IMMUTABLE]: [`${owner}@${ownerId}/${repository}@${repositoryId}`],
+    [SubjectFormat.BOTH]: [`${owner}@${ownerId}/${repository}@${repositoryId}`, fullName],
+  };
+  return spellings[formatOf(options)].map((spelling) => `repo:${spelling}:${CONTEXT[kind](name)}`);
+}
+
+function formatOf({ ownerId, subjectFormat }: GitHubRepositoryOptions): SubjectFormat {
+  return subjectFormat ?? (ownerId === undefined ? SubjectFormat.LEGACY : SubjectFormat.BOTH);
+}
+
+function problems(
+  fullName: string,
+  options: GitHubRepositoryOptions,
+  kind: Kind,
+  name: string,
+): Array<Problem | undefined> {
+  return [
+    problemIf(!/^[A-Za-z0-9](?:[\w-]{0,37}[A-Za-z0-9])?\/(?!\.{1,2}$)[\w.-]{1,100}$/.test(fullName), {
+      code: 'delivery/not-a-repository',
+      prop: 'fullName',
+      value: fullName,
+      allowed: 'it has to be the owner (39 letters, digits and inner - and _ at most), a slash, and the name',
+      fix: 'write it like "rl-bank/rl-bank-api"',
+    }),
+    ...idProblems(options),
+    kind === 'environment' ? environmentProblem(name) : refProblem(kind, name),
+  ];
+}
+
+function idProblems(options: GitHubRepositoryOptions): Array<Problem | undefined> {
+  const ids = [
+    ['ownerId', options.ownerId],
+    ['repositoryId', options.repositoryId],
+  ] as const;
+  const needed = formatOf(options) !== SubjectFormat.LEGACY || ids.some(([, id]) => id !== undefined);
+  return ids.map(([prop, id]) =>
+    problemIf(needed && !/^[1-9]\d*$/.test(id ?? ''), {
+      code: 'delivery/not-an-id',
+      prop,
+      value: id,
+      allowed: 'the immutable spelling has the numbers of owner and repository, both of them',
+      fix: "ask for them by `gh api repos/<owner>/<name> --jq '.owner.id, .id'`, or trust the legacy spelling alone",
+    }),
+  );
+}
+
+function environmentProblem(name: string): Problem | undefined {
+  return problemIf(!/^[\w.:/-]([\w.:/ -]{0,253}[\w.:/-])?$/.test(name), {
+    code: 'delivery/not-an-environment',
+    prop: 'environment',
+    value: name,
+    allowed: 'it has to be 1 to 255 letters, digits, inner spaces and . _ - / : and no wildcard',
+    fix: "take the name from the repository's settings, or rename the environment",
+  });
+}
+
+function refProblem(kind: Kind, name: string): Problem | undefined {
+  const wellFormed = /^[\w./+@-]{1,244}$/.test(name) && !/^[/-]|\/\/|\.\.|@\{|[/.]$|\.lock$|^refs\//.test(name);
+  return problemIf(!wellFormed, {
+    code: 'delivery/not-a-ref',
+    prop: kind,
+    value: name,
+    allowed: `it has to be the full name of one ${kind}, without "refs/" and without a wildcard`,
+    fix: kind === 'branch' ? 'write it like "main"' : 'write it like "v1.2.0"',
+  });
+}

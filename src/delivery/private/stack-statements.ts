@@ -1,0 +1,60 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { topLevelStack } from '../../core/private/edge-stack';
+import type { StackDeployRoleProps } from '../stack-deploy-role';
+
+/** The qualifier that `cdk bootstrap` takes if nothing is said. */
+export const DEFAULT_QUALIFIER = 'hnb659fds';
+
+/** What a diff asks CloudFormation for, of each stack, and the version of the bootstrap. */
+export function readingStacks(scope: Construct, stacks: Stack[], qualifier = DEFAULT_QUALIFIER): PolicyStatement[] {
+  const own = Stack.of(scope);
+  const regions = [...new Set(stacks.map(({ region }) => region))].sort();
+  return [
+    new PolicyStatement({
+      actions: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate', 'cloudformation:ListStackResources'],
+      resources: stacks.map(arnOf).sort(),
+    }),
+    new PolicyStatement({
+      actions: ['ssm:GetParameter'],
+      resources: regions.map((region) =>
+        own.formatArn({
+          service: 'ssm',
+          region,
+          resource: 'parameter',
+          resourceName: `cdk-bootstrap/${qualifier}/version`,
+        }),
+      ),
+    }),
+  ];
+}
+
+/** The roles through which the CDK deploys: they look things up, publish templates and hand them to CloudFormation. */
+export function takingBootstrapRoles(
+  scope: Construct,
+  regions: string[],
+  { qualifier = DEFAULT_QUALIFIER, withImagePublishing }: StackDeployRoleProps,
+): PolicyStatement[] {
+  const stack = Stack.of(scope);
+  const kinds = ['deploy', 'file-publishing', 'lookup', ...(withImagePublishing ? ['image-publishing'] : [])].sort();
+  const resources = kinds.flatMap((kind) =>
+    regions.map((region) => {
+      const resourceName = `cdk-${qualifier}-${kind}-role-${stack.account}-${region}`;
+      return stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName });
+    }),
+  );
+  return [new PolicyStatement({ actions: ['sts:AssumeRole'], resources })];
+}
+
+/** By its name; the id behind it is new with every creation. */
+function arnOf(stack: Stack): string {
+  const resourceName = `${nameOf(stack)}/*`;
+  return topLevelStack(stack).formatArn({ service: 'cloudformation', resource: 'stack', resourceName });
+}
+
+/** CloudFormation calls a nested stack by its parent's name, its logical id, and something of its own. */
+function nameOf(stack: Stack): string {
+  const { nestedStackParent: parent, nestedStackResource: resource } = stack;
+  return parent && resource ? `${nameOf(parent)}-${parent.resolve(resource.logicalId)}-*` : stack.stackName;
+}

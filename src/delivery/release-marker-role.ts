@@ -1,0 +1,26 @@
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
+import { DeployRole } from './deploy-role';
+import { DeployRoleOptions } from './deploy-role-options';
+import { accountProblem } from './private/account-problem';
+import { refuse } from '../core/private/refuse';
+
+/** Properties for defining a `ReleaseMarkerRole`. */
+export interface ReleaseMarkerRoleProps extends DeployRoleOptions {
+  /** The parameter that says which release runs, such as the scaffold's `SENTRY_RELEASE`. */
+  readonly parameter: IStringParameter;
+}
+
+/** Writes one parameter: the release. It reads none. */
+export class ReleaseMarkerRole extends DeployRole {
+  constructor(scope: Construct, id: string, props: ReleaseMarkerRoleProps) {
+    super(scope, id, { ...props, description: 'Says which release runs' });
+    refuse(this, accountProblem(this, 'parameter', props.parameter));
+    Grant.addToPrincipal({
+      grantee: this,
+      actions: ['ssm:PutParameter'],
+      resourceArns: [props.parameter.parameterArn],
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import { Construct } from 'constructs';
+import { DeployRole } from './deploy-role';
+import { DeployRoleOptions } from './deploy-role-options';
+import { accountProblem } from './private/account-problem';
+import { refuse } from '../core/private/refuse';
+import { BankApiService } from '../service';
+
+/** Properties for defining a `ServiceRollRole`. */
+export interface ServiceRollRoleProps extends DeployRoleOptions {
+  /** The service. */
+  readonly service: BankApiService;
+}
+
+/**
+ * Forces deployments of one service and follows them. It cannot choose another task definition or switch on ECS Exec;
+ * it can set the number of tasks, for which ECS has no condition.
+ */
+export class ServiceRollRole extends DeployRole {
+  constructor(scope: Construct, id: string, props: ServiceRollRoleProps) {
+    super(scope, id, { ...props, description: `Rolls the service ${props.service.serviceName}` });
+    refuse(this, accountProblem(this, 'service', props.service));
+    props.service.grantRoll(this);
+  }
+}

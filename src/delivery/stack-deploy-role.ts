@@ -1,0 +1,43 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { DeployRole } from './deploy-role';
+import { DeployRoleOptions } from './deploy-role-options';
+import { attach } from './private/attach';
+import { stackDeployProblems } from './private/infrastructure-problems';
+import { takingBootstrapRoles } from './private/stack-statements';
+import { refuse } from '../core/private/refuse';
+
+/** Properties for defining a `StackDeployRole`. */
+export interface StackDeployRoleProps extends DeployRoleOptions {
+  /**
+   * The regions whose bootstrap roles it takes on.
+   * @default - the region of the stack, and us-east-1
+   */
+  readonly regions?: string[];
+
+  /**
+   * The qualifier of the bootstrap.
+   * @default 'hnb659fds'
+   */
+  readonly qualifier?: string;
+
+  /**
+   * Whether it may publish images of the CDK's own too. The bank's image is not one of these.
+   * @default false
+   */
+  readonly withImagePublishing?: boolean;
+}
+
+/**
+ * Runs `cdk deploy`, by taking on the bootstrap roles of one qualifier, and may do nothing else by itself. What those
+ * roles may do is decided when the account is bootstrapped: by `--cloudformation-execution-policies`, which gives
+ * everything if nothing is said.
+ */
+export class StackDeployRole extends DeployRole {
+  constructor(scope: Construct, id: string, props: StackDeployRoleProps) {
+    super(scope, id, { ...props, description: 'Deploys stacks through the bootstrap roles' });
+    const regions = [...new Set(props.regions ?? [Stack.of(this).region, 'us-east-1'])].sort();
+    refuse(this, ...stackDeployProblems(regions, props.qualifier));
+    attach(this, 'BootstrapRoles', takingBootstrapRoles(this, regions, props));
+  }
+}

@@ -1,0 +1,164 @@
+import { App, Duration, Stack, Stage } from 'aws-cdk-lib';
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { DeployRole, DeployRoleProps } from '../../src/delivery';
+import { arnOf, exportsIn } from '../support/api';
+import { newApp, resourcesOf, templateOf, workloadStack, WORKLOAD } from '../support/cloud';
+import { anyTrust, neverItself, policiesOf, roleOf, trustOf } from '../support/roles';
+import { siteIn, statementsFor } from '../support/site';
+
+function deployRoleIn(stack: Stack, props: Partial<DeployRoleProps> = {}): DeployRole {
+  return new DeployRole(stack, 'Deploy', { trust: anyTrust(), ...props });
+}
+
+const deployRole = (props: Partial<DeployRoleProps> = {}) => deployRoleIn(workloadStack(), props);
+
+test('a role may do nothing until something is granted, and never change itself', () => {
+  expect(policiesOf(deployRole({ roleName: 'ci' }))).toEqual({ Default: [neverItself('ci')] });
+});
+
+test('a role is nothing but a role and its policy', () => {
+  const { role } = deployRole();
+
+  expect(Object.values<any>(templateOf(Stack.of(role)).Resources).map(({ Type }) => Type)).toEqual([
+    'AWS::IAM::Role',
+    'AWS::IAM::Policy',
+  ]);
+});
+
+test('what is granted is added to what is denied', () => {
+  const deploy = deployRole({ roleName: 'ci' });
+  deploy.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] }),
+  );
+
+  expect(policiesOf(deploy)).toEqual({
+    Default: [neverItself('ci'), { Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' }],
+  });
+});
+
+test('nobody but those that are trusted takes the role on', () => {
+  expect(trustOf(deployRole())).toEqual({
+    Effect: 'Allow',
+    Action: 'sts:AssumeRole',
+    Principal: { AWS: 'arn:aws:iam::222222222222:role/ci' },
+    Condition: { StringEquals: { 'sts:ExternalId': 'rl-bank' } },
+  });
+});
+
+describe('without a word', () => {
+  test('the name follows from the path of the construct', () => {
+    const role = deployRole();
+
+    expect(role.roleName).toMatch(/^Web-Deploy-[0-9A-F]{8}$/);
+    expect(roleOf(role).RoleName).toBe(role.roleName);
+    expect(deployRole().roleName).toBe(role.roleName);
+  });
+
+  test('a name from a long path has 64 characters at most', () => {
+    expect(deployRoleIn(workloadStack(newApp(), 'a'.repeat(100))).roleName).toMatch(/^a{48,}[\w-]*$/);
+    expect(deployRoleIn(workloadStack(newApp(), 'a'.repeat(100))).roleName.length).toBeLessThanOrEqual(64);
+  });
+
+  test('the path is the root, a session lasts one hour, there is no boundary and no description', () => {
+    const { Path, MaxSessionDuration, PermissionsBoundary, Description } = roleOf(deployRole());
+
+    expect([Path, MaxSessionDuration, PermissionsBoundary, Description]).toEqual(['/', 3600, undefined, undefined]);
+  });
+});
+
+test('name, path, session, boundary and description are those that are given', () => {
+  const stack = workloadStack();
+  const permissionsBoundary = ManagedPolicy.fromManagedPolicyArn(
+    stack,
+    'Boundary',
+    'arn:aws:iam::111111111111:policy/ci-boundary',
+  );
+  const role = deployRoleIn(stack, {
+    roleName: 'ci',
+    path: '/rl-bank/ci/',
+    maxSessionDuration: Duration.hours(12),
+    permissionsBoundary,
+    description: 'For CI',
+  });
+
+  expect(roleOf(role)).toEqual({
+    AssumeRolePolicyDocument: expect.anything(),
+    RoleName: 'ci',
+    Path: '/rl-bank/ci/',
+    MaxSessionDuration: 43200,
+    PermissionsBoundary: 'arn:aws:iam::111111111111:policy/ci-boundary',
+    Description: 'For CI',
+  });
+});
+
+test('the ARN is put together from path and name, and the denial names it with its path', () => {
+  const role = deployRole({ roleName: 'ci', path: '/rl-bank/ci/' });
+
+  expect(Stack.of(role).resolve(role.roleArn)).toEqual(arnOf('iam::111111111111:role/rl-bank/ci/ci'));
+  expect(policiesOf(role)).toEqual({ Default: [neverItself('rl-bank/ci/ci')] });
+});
+
+test('a stack without an account leaves the account to CloudFormation', () => {
+  const role = deployRoleIn(new Stack(newApp(), 'Agnostic'), { roleName: 'ci' });
+
+  expect(Stack.of(role).resolve(role.roleArn)).toEqual({
+    'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::', { Ref: 'AWS::AccountId' }, ':role/ci']],
+  });
+});
+
+describe('the key of a site', () => {
+  const publishersOf = (stack: Stack) =>
+    statementsFor(stack, 'AWS::KMS::Key', 'PublishersWriteThroughS3')[0].Condition.StringEquals['aws:PrincipalArn'];
+
+  test('names a role of the same stack without a cycle', () => {
+    const stack = workloadStack();
+    const role = deployRoleIn(stack, { roleName: 'publish', path: '/ci/' });
+    siteIn(stack, { customerKey: { publisherArns: [role.roleArn] } }).grantPublish(role);
+
+    expect(publishersOf(stack)).toEqual([arnOf('iam::111111111111:role/ci/publish')]);
+  });
+
+  test('names a role of another stack, which comes after the site and not before it', () => {
+    const app = newApp();
+    const [web, roles] = [workloadStack(app), workloadStack(app, 'Roles')];
+    const role = deployRoleIn(roles, { roleName: 'publish' });
+    siteIn(web, { customerKey: { publisherArns: [role.roleArn] } }).grantPublish(role);
+
+    expect(exportsIn(app)).toEqual([]);
+    expect(publishersOf(web)).toEqual([arnOf('iam::111111111111:role/publish')]);
+    expect([web.dependencies, roles.dependencies]).toEqual([[], [web]]);
+  });
+});
+
+test('a bucket policy of another stack names the role without an export', () => {
+  const app = newApp();
+  const role = deployRoleIn(workloadStack(app, 'Roles'), { roleName: 'ci' });
+  const web = workloadStack(app);
+  const bucket = new Bucket(web, 'Bucket');
+  bucket.addToResourcePolicy(
+    new PolicyStatement({
+      actions: ['s3:GetObject'],
+      resources: [bucket.arnForObjects('*')],
+      principals: [role.role],
+      conditions: { StringEquals: { 'aws:PrincipalArn': role.roleArn } },
+    }),
+  );
+
+  expect(resourcesOf(web, 'AWS::S3::BucketPolicy')[0].Properties.PolicyDocument.Statement[0].Condition).toEqual({
+    StringEquals: { 'aws:PrincipalArn': arnOf('iam::111111111111:role/ci') },
+  });
+});
+
+test('roles live in Stages, each in its own account', () => {
+  const app: App = newApp();
+  const roles = ['111111111111', '222222222222'].map((account) => {
+    const stack = new Stack(new Stage(app, `Of${account}`), 'Roles', { env: { ...WORKLOAD, account } });
+    return deployRoleIn(stack, { roleName: 'ci' });
+  });
+
+  expect(roles.map((role) => policiesOf(role))).toEqual([
+    { Default: [neverItself('ci')] },
+    { Default: [neverItself('ci', '222222222222')] },
+  ]);
+});

@@ -1,0 +1,199 @@
+import { Stack } from 'aws-cdk-lib';
+import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { ValkeyCache } from '../../src/data';
+import { InfrastructureRole, InfrastructureRoleProps } from '../../src/delivery';
+import { BankDns, ZoneSource } from '../../src/network';
+import { arnOf, exportsIn } from '../support/api';
+import { EDGE, newApp, resourcesOf, workloadStack, zoneOf } from '../support/cloud';
+import { anyTrust, neverItself, policiesOf, roleOf, textOf } from '../support/roles';
+import { networkIn } from '../support/scaffold';
+
+const ZONE = arnOf('route53:::hostedzone/Z0123456789ABCDEFGHIJ');
+const CERTIFICATES = ['ap-southeast-1', 'us-east-1'].map((region) => arnOf(`acm:${region}:111111111111:certificate/*`));
+
+function infrastructureIn(stack: Stack, props: Partial<InfrastructureRoleProps> = {}): InfrastructureRole {
+  return new InfrastructureRole(stack, 'Infrastructure', {
+    trust: anyTrust(),
+    roleName: 'infra',
+    certificateNames: ['api.bank.example', 'app.bank.example'],
+    ...props,
+    zone: props.zone ?? zoneOf(stack),
+  });
+}
+
+function cacheIn(stack: Stack): ValkeyCache {
+  const { vpc, privateSubnets } = networkIn(stack);
+  return new ValkeyCache(stack, 'Cache', { vpc, subnets: privateSubnets, cacheName: 'prd-rl-bank' });
+}
+
+const policiesWith = (props: Partial<InfrastructureRoleProps> = {}, stack = workloadStack()) => {
+  return policiesOf(infrastructureIn(stack, props));
+};
+
+test('RB17a the role writes the records of the one zone, and may look for zones by name', () => {
+  expect(policiesWith().Records).toEqual([
+    {
+      Effect: 'Allow',
+      Action: ['route53:ChangeResourceRecordSets', 'route53:GetHostedZone', 'route53:ListResourceRecordSets'],
+      Resource: ZONE,
+    },
+    { Effect: 'Allow', Action: 'route53:ListHostedZonesByName', Resource: '*' },
+  ]);
+});
+
+test('RB17b the role looks after certificates in both regions, and requests them for the names, by DNS', () => {
+  expect(policiesWith().Certificates).toEqual([
+    { Effect: 'Allow', Action: ['acm:DescribeCertificate', 'acm:DeleteCertificate'], Resource: CERTIFICATES },
+    {
+      Effect: 'Allow',
+      Action: 'acm:RequestCertificate',
+      Resource: '*',
+      Condition: {
+        'ForAllValues:StringEquals': { 'acm:DomainNames': ['api.bank.example', 'app.bank.example'] },
+        Null: { 'acm:DomainNames': 'false' },
+        StringEquals: { 'acm:ValidationMethod': 'DNS' },
+      },
+    },
+    { Effect: 'Allow', Action: 'acm:ListCertificates', Resource: '*' },
+  ]);
+});
+
+test('RB17c the role makes and changes the one cache, and cannot delete it', () => {
+  const stack = workloadStack();
+
+  expect(policiesWith({ cache: cacheIn(stack) }, stack).Cache).toEqual([
+    {
+      Effect: 'Allow',
+      Action: [
+        'elasticache:CreateServerlessCache',
+        'elasticache:DescribeServerlessCaches',
+        'elasticache:ModifyServerlessCache',
+      ],
+      Resource: arnOf('elasticache:ap-southeast-1:111111111111:serverlesscache:prd-rl-bank'),
+    },
+  ]);
+});
+
+test('RB17d what CloudFormation needs on top is a policy of its own', () => {
+  expect(policiesWith({ throughCloudFormation: true }).ThroughCloudFormation).toEqual([
+    { Effect: 'Allow', Action: 'route53:GetChange', Resource: arnOf('route53:::change/*') },
+    { Effect: 'Allow', Action: 'acm:AddTagsToCertificate', Resource: CERTIFICATES },
+  ]);
+});
+
+describe('RB17d the policies', () => {
+  test('are of records and certificates alone, without a word and where CloudFormation is denied', () => {
+    expect(Object.keys(policiesWith()).sort()).toEqual(['Certificates', 'Default', 'Records']);
+    expect(Object.keys(policiesWith({ throughCloudFormation: false })).sort()).toEqual([
+      'Certificates',
+      'Default',
+      'Records',
+    ]);
+  });
+
+  test('are the same otherwise, with CloudFormation and without', () => {
+    const stack = workloadStack();
+    const { ThroughCloudFormation, ...others } = policiesWith({ throughCloudFormation: true }, stack);
+
+    expect(ThroughCloudFormation).toHaveLength(2);
+    expect(others).toEqual(policiesWith());
+  });
+
+  test('leave the role nothing but the denial in the policy that CDK names', () => {
+    expect(policiesWith().Default).toEqual([neverItself('infra')]);
+  });
+});
+
+describe('RB17b the regions of certificates', () => {
+  const regionsOf = (props: Partial<InfrastructureRoleProps>, stack?: Stack) => {
+    const [{ Resource }] = policiesWith(props, stack).Certificates;
+    return [Resource].flat();
+  };
+
+  test('are listed once in us-east-1', () => {
+    const stack = new Stack(newApp(), 'Edge', { env: EDGE });
+
+    expect(regionsOf({}, stack)).toEqual([CERTIFICATES[1]]);
+    expect(regionsOf({ certificateRegions: ['us-east-1'] })).toEqual([CERTIFICATES[1]]);
+  });
+
+  test('are those that are stated in place of the region of the stack, and us-east-1 always', () => {
+    expect(regionsOf({ certificateRegions: ['eu-west-1', 'ap-southeast-1', 'eu-west-1'] })).toEqual([
+      CERTIFICATES[0],
+      arnOf('acm:eu-west-1:111111111111:certificate/*'),
+      CERTIFICATES[1],
+    ]);
+    expect(regionsOf({ certificateRegions: [] })).toEqual([CERTIFICATES[1]]);
+  });
+
+  test('are left to CloudFormation where the stack has none', () => {
+    const resource = (...region: unknown[]) => [
+      'arn:',
+      { Ref: 'AWS::Partition' },
+      ...region,
+      { Ref: 'AWS::AccountId' },
+      ':certificate/*',
+    ];
+
+    expect(regionsOf({}, new Stack(newApp(), 'Agnostic'))).toEqual([
+      { 'Fn::Join': ['', resource(':acm:', { Ref: 'AWS::Region' }, ':')] },
+      { 'Fn::Join': ['', resource(':acm:us-east-1:')] },
+    ]);
+  });
+});
+
+test('RB17b names are compared as DNS does, in one order', () => {
+  const namesOf = (certificateNames: string[]) => {
+    const [, { Condition }] = policiesWith({ certificateNames }).Certificates;
+    return Condition['ForAllValues:StringEquals']['acm:DomainNames'];
+  };
+
+  expect(namesOf(['B.Bank.Example.', '*.bank.example', 'a.bank.example'])).toEqual([
+    '*.bank.example',
+    'a.bank.example',
+    'b.bank.example',
+  ]);
+});
+
+test('roles in another stack than zone and cache hold nothing in its place', () => {
+  const app = newApp();
+  const cloud = workloadStack(app, 'Cloud');
+  const zone = ZoneSource.existing('Z0123456789ABCDEFGHIJ');
+  const dns = new BankDns(cloud, 'Dns', { rootDomain: 'bank.example', zone });
+  const role = infrastructureIn(workloadStack(app, 'Roles'), { zone: dns.zone, cache: cacheIn(cloud) });
+
+  expect(policiesOf(role).Records[0].Resource).toEqual(ZONE);
+  expect(exportsIn(app)).toEqual([]);
+  expect(textOf(app)).not.toContain('Fn::ImportValue');
+});
+
+test('a zone that is made in a stack of its own is read by its output, and not by an export', () => {
+  const app = newApp();
+  const zone = ZoneSource.created({ delegated: true });
+  const dns = new BankDns(workloadStack(app, 'Cloud'), 'Dns', { rootDomain: 'bank.example', zone });
+  const role = infrastructureIn(workloadStack(app, 'Roles'), { zone: dns.zone });
+
+  expect(JSON.stringify(policiesOf(role).Records[0].Resource)).toContain('Fn::GetStackOutput');
+  expect(exportsIn(app)).toEqual([]);
+  expect(textOf(app)).not.toContain('Fn::ImportValue');
+});
+
+test('the role makes nothing but itself and its policies', () => {
+  const stack = workloadStack();
+  infrastructureIn(stack, { throughCloudFormation: true });
+
+  expect(resourcesOf(stack, 'AWS::IAM::Policy')).toHaveLength(4);
+  expect(resourcesOf(stack, 'AWS::Route53::RecordSet')).toEqual([]);
+});
+
+test('the role says what it is for, and has path and boundary where they are given', () => {
+  const stack = workloadStack();
+  const arn = 'arn:aws:iam::111111111111:policy/boundary';
+  const permissionsBoundary = ManagedPolicy.fromManagedPolicyArn(stack, 'Boundary', arn);
+
+  expect(roleOf(infrastructureIn(stack, { path: '/ci/', permissionsBoundary }))).toMatchObject({
+    Description: 'Looks after records, certificates and the cache',
+    Path: '/ci/',
+    PermissionsBoundary: arn,
+  });
+});

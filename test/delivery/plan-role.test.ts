@@ -1,0 +1,142 @@
+import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { ValkeyCache } from '../../src/data';
+import { PlanRole, PlanRoleProps } from '../../src/delivery';
+import { arnOf, exportsIn } from '../support/api';
+import { EDGE, newApp, workloadStack, zoneOf } from '../support/cloud';
+import { anyTrust, neverItself, policiesOf, roleOf, textOf } from '../support/roles';
+import { networkIn } from '../support/scaffold';
+
+function planIn(stack: Stack, props: Partial<PlanRoleProps> = {}): PlanRole {
+  return new PlanRole(stack, 'Plan', { trust: anyTrust(), roleName: 'plan', stacks: [stack], ...props });
+}
+
+function cacheIn(stack: Stack): ValkeyCache {
+  const { vpc, privateSubnets } = networkIn(stack);
+  return new ValkeyCache(stack, 'Cache', { vpc, subnets: privateSubnets, cacheName: 'prd-rl-bank' });
+}
+
+const READING_WEB = [
+  {
+    Effect: 'Allow',
+    Action: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate', 'cloudformation:ListStackResources'],
+    Resource: arnOf('cloudformation:ap-southeast-1:111111111111:stack/Web/*'),
+  },
+  {
+    Effect: 'Allow',
+    Action: 'ssm:GetParameter',
+    Resource: arnOf('ssm:ap-southeast-1:111111111111:parameter/cdk-bootstrap/hnb659fds/version'),
+  },
+];
+
+test('the role reads the stacks alone, and the version of the bootstrap, without a word about infrastructure', () => {
+  expect(policiesOf(planIn(workloadStack()))).toEqual({ Default: [neverItself('plan')], Stacks: READING_WEB });
+});
+
+test('the role asks for the version of another bootstrap where that is stated', () => {
+  expect(policiesOf(planIn(workloadStack(), { qualifier: 'rlbank' })).Stacks[1].Resource).toEqual(
+    arnOf('ssm:ap-southeast-1:111111111111:parameter/cdk-bootstrap/rlbank/version'),
+  );
+});
+
+test('RB17 the twin of the role of infrastructure looks at zone, certificates and cache, and changes none', () => {
+  const stack = workloadStack();
+  const infrastructure = { zone: zoneOf(stack), certificateNames: ['api.bank.example'], cache: cacheIn(stack) };
+
+  expect(policiesOf(planIn(stack, { infrastructure }))).toEqual({
+    Default: [neverItself('plan')],
+    Stacks: READING_WEB,
+    Infrastructure: [
+      {
+        Effect: 'Allow',
+        Action: ['route53:GetHostedZone', 'route53:ListResourceRecordSets'],
+        Resource: arnOf('route53:::hostedzone/Z0123456789ABCDEFGHIJ'),
+      },
+      {
+        Effect: 'Allow',
+        Action: 'acm:DescribeCertificate',
+        Resource: [
+          arnOf('acm:ap-southeast-1:111111111111:certificate/*'),
+          arnOf('acm:us-east-1:111111111111:certificate/*'),
+        ],
+      },
+      { Effect: 'Allow', Action: ['acm:ListCertificates', 'route53:ListHostedZonesByName'], Resource: '*' },
+      {
+        Effect: 'Allow',
+        Action: 'elasticache:DescribeServerlessCaches',
+        Resource: arnOf('elasticache:ap-southeast-1:111111111111:serverlesscache:prd-rl-bank'),
+      },
+    ],
+  });
+});
+
+test('RB17 a twin without a cache looks at none', () => {
+  const stack = workloadStack();
+  const infrastructure = { zone: zoneOf(stack), certificateNames: ['api.bank.example'] };
+
+  expect(JSON.stringify(policiesOf(planIn(stack, { infrastructure })))).not.toContain('elasticache');
+});
+
+test('stacks of two regions, of a Stage and with names of their own are read by their names, in one order', () => {
+  const app = newApp();
+  const roles = workloadStack(app, 'Roles');
+  const edge = new Stack(app, 'Edge', { env: EDGE, stackName: 'prd-edge' });
+  const inStage = workloadStack(new Stage(app, 'Prd'));
+  const stacks = [inStage, edge, roles];
+  const [reading, version] = policiesOf(planIn(roles, { stacks })).Stacks;
+
+  expect(reading.Resource).toEqual([
+    arnOf('cloudformation:ap-southeast-1:111111111111:stack/Prd-Web/*'),
+    arnOf('cloudformation:ap-southeast-1:111111111111:stack/Roles/*'),
+    arnOf('cloudformation:us-east-1:111111111111:stack/prd-edge/*'),
+  ]);
+  expect(version.Resource).toEqual(
+    ['ap-southeast-1', 'us-east-1'].map((region) => {
+      return arnOf(`ssm:${region}:111111111111:parameter/cdk-bootstrap/hnb659fds/version`);
+    }),
+  );
+  expect(stacks).toEqual([inStage, edge, roles]);
+});
+
+test('the role depends on none of the stacks that it reads, and exports nothing from them', () => {
+  const app = newApp();
+  const roles = workloadStack(app, 'Roles');
+  planIn(roles, { stacks: [workloadStack(app), roles] });
+
+  expect(exportsIn(app)).toEqual([]);
+  expect(textOf(app)).not.toContain('Fn::ImportValue');
+  expect(roles.dependencies).toEqual([]);
+});
+
+test('stacks without account and region are read where they are', () => {
+  const app = newApp();
+  const role = planIn(new Stack(app, 'Roles'), { stacks: [new Stack(app, 'Web')] });
+  const place = [{ Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }];
+
+  expect(policiesOf(role).Stacks.map(({ Resource }) => Resource)).toEqual([
+    { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':cloudformation:', ...place, ':stack/Web/*']] },
+    {
+      'Fn::Join': [
+        '',
+        ['arn:', { Ref: 'AWS::Partition' }, ':ssm:', ...place, ':parameter/cdk-bootstrap/hnb659fds/version'],
+      ],
+    },
+  ]);
+});
+
+test('the role says what it is for', () => {
+  expect(roleOf(planIn(workloadStack())).Description).toBe('Compares what is deployed with what would be');
+});
+
+test('a nested stack is read by the name that CloudFormation gives it, and nothing is exported for that', () => {
+  const app = newApp();
+  const web = workloadStack(app);
+  const nested = new NestedStack(web, 'Nested');
+  new CfnBucket(nested, 'Bucket');
+  const role = new PlanRole(workloadStack(app, 'Roles'), 'Plan', { trust: anyTrust(), stacks: [web, nested] });
+  const [{ Resource }] = policiesOf(role).Stacks;
+
+  expect(JSON.stringify(Resource)).toMatch(/stack\/Web\/\*/);
+  expect(JSON.stringify(Resource)).toMatch(/stack\/Web-NestedNestedStackNestedNestedStackResource\w{8}-\*\/\*/);
+  expect(exportsIn(app)).toEqual([]);
+});

@@ -1,0 +1,117 @@
+import { Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { Cluster } from 'aws-cdk-lib/aws-ecs';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { ExternalDatabase, ValkeyCache } from '../../src/data';
+import { WayOut } from '../../src/network';
+import { apiIn, ApiProps, runningApi } from '../support/api';
+import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
+import { networkIn, scaffoldIn } from '../support/scaffold';
+
+/** What CloudFormation makes before the service, by logical id. */
+function beforeTheService(stack: Stack): string[] {
+  return resourcesOf(stack, 'AWS::ECS::Service')[0].DependsOn;
+}
+
+function idsOf(stack: Stack, type: string): string[] {
+  const { Resources } = templateOf(stack);
+  return Object.keys(Resources).filter((id) => Resources[id].Type === type);
+}
+
+/** A database whose secret is known by its name, as somebody else's often is. */
+function databaseIn(stack: Stack): ExternalDatabase {
+  const uriSecret = Secret.fromSecretNameV2(stack, 'Uri', 'adopted/db');
+  return new ExternalDatabase(stack, 'Database', { uriSecret, ports: [5432] });
+}
+
+test('RB22 the values are there before the tasks that read them, and a new value before the roll', () => {
+  const stack = workloadStack();
+  runningApi({ settings: scaffoldIn(stack) }, stack);
+
+  expect(beforeTheService(stack)).toEqual(expect.arrayContaining(idsOf(stack, 'AWS::SSM::Parameter')));
+  expect(idsOf(stack, 'AWS::SSM::Parameter').length).toBeGreaterThan(5);
+});
+
+test('RB23 the way to the cache and out of the network is open before the tasks start', () => {
+  const stack = workloadStack();
+  const network = networkIn(stack, WayOut.endpoints({ routeTableIds: ['rtb-1'] }));
+  const api = runningApi({ vpc: network.vpc }, stack);
+  new ValkeyCache(stack, 'Cache', { vpc: network.vpc }).allowFrom(api);
+  network.allowWayOutFrom(api);
+  const rules = [...idsOf(stack, 'AWS::EC2::SecurityGroupEgress'), ...idsOf(stack, 'AWS::EC2::SecurityGroupIngress')];
+  const ofTasks = rules.filter((id) => /^ApiSecurityGroup/.test(id));
+
+  expect(beforeTheService(stack)).toEqual(expect.arrayContaining(ofTasks));
+  expect(ofTasks.length).toBeGreaterThan(3);
+});
+
+test('RB15 a secret that is known by its name may be read with the six characters that its ARN ends in', () => {
+  const stack = workloadStack();
+  runningApi({ settings: undefined, database: databaseIn(stack) }, stack);
+  const [{ Properties }] = resourcesOf(stack, 'AWS::IAM::Role').filter((role) => role.Properties.Policies);
+  const statement = Properties.Policies[0].PolicyDocument.Statement.find(
+    ({ Action }: any) => Action === 'secretsmanager:GetSecretValue',
+  );
+
+  expect(JSON.stringify(statement.Resource)).toMatch(/:secret:adopted\/db-\?{6}"/);
+});
+
+test('a secret that is known by its name rolls the service by the beginning of its ARN', () => {
+  const stack = workloadStack();
+  runningApi({ settings: undefined, database: databaseIn(stack), rollOnSecretChange: true }, stack);
+  const [rule] = resourcesOf(stack, 'AWS::Events::Rule').filter(({ Properties }) => Properties.Targets);
+  const [{ responseElements }] = rule.Properties.EventPattern.detail.$or;
+
+  expect(JSON.stringify(responseElements.arn)).toMatch(/^\[\{"prefix":.*:secret:adopted\/db-"/);
+});
+
+test('a database’s own address takes the place of the settings’ in what is to be filled in', () => {
+  const stack = workloadStack();
+  const names = (props: ApiProps) => apiIn(stack, props).toDo.filter(({ key }) => key === 'DB_URI');
+
+  expect(names({ settings: scaffoldIn(stack), database: databaseIn(stack) })).toEqual([
+    {
+      key: 'DB_URI',
+      name: 'adopted/db',
+      owner: 'who looks after the database, if it is empty',
+      line: `aws secretsmanager put-secret-value --secret-id adopted/db --secret-string '<value>'`,
+    },
+  ]);
+});
+
+test('the settings’ own address stays where the database has the same', () => {
+  const stack = workloadStack();
+  const settings = scaffoldIn(stack);
+  const database = new ExternalDatabase(stack, 'Database', { uriSecret: settings.secrets.DB_URI, ports: [27017] });
+
+  expect(apiIn(stack, { settings, database }).toDo.map(({ name }) => name)).toContain('rl/bank/api/DB_URI');
+});
+
+test('a cluster that gets its name from CloudFormation is left open in the line that synth tells', () => {
+  const stack = workloadStack();
+  const { vpc } = networkIn(stack);
+  apiIn(stack, { vpc, cluster: new Cluster(stack, 'Shared', { vpc }) });
+
+  Annotations.fromStack(stack).hasInfo('/Web/Api', Match.stringLikeRegexp('--cluster <cluster>'));
+});
+
+test('in an adopted cluster the service has an id of its own, for a name cannot be replaced in place', () => {
+  const own = workloadStack();
+  const adopting = workloadStack();
+  const { vpc } = networkIn(adopting);
+  const cluster = Cluster.fromClusterAttributes(adopting, 'Shared', { clusterName: 'shared', vpc });
+  apiIn(own);
+  apiIn(adopting, { vpc, cluster });
+
+  expect(idsOf(own, 'AWS::ECS::Service')).not.toEqual(idsOf(adopting, 'AWS::ECS::Service'));
+});
+
+test('a name that nobody gave has 60 characters at most, and is the same every time', () => {
+  const nameOf = () => {
+    const stack = new Stack(newApp(), 'A'.repeat(120), { env: { account: '111111111111', region: 'ap-southeast-1' } });
+    return apiIn(stack, { serviceName: undefined }).serviceName;
+  };
+
+  expect(nameOf()).toHaveLength(60);
+  expect(nameOf()).toBe(nameOf());
+});

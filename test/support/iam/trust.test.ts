@@ -1,0 +1,111 @@
+import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { ACCOUNT } from '../cloud';
+import { Context } from './decide';
+import { roleIn, RolePolicies } from './policies';
+import { PROVIDER, rolesOfOthers, roleWith, SUBJECT, synthetic } from './synthetic';
+import { canAssume, TrustRequest } from './trust';
+
+const { role } = synthetic();
+const RIGHT = { sub: SUBJECT, aud: 'sts.amazonaws.com' };
+
+test('positive control: the right subject is let in', async () => {
+  expect(await canAssume(role, { principal: PROVIDER, claims: RIGHT })).toBe(true);
+});
+
+test.each<[string, Partial<TrustRequest>]>([
+  ['another environment', { claims: { ...RIGHT, sub: 'repo:rl-bank@1001/web@2002:environment:staging' } }],
+  ['a pull request', { claims: { ...RIGHT, sub: 'repo:rl-bank@1001/web@2002:pull_request' } }],
+  ['another owner', { claims: { ...RIGHT, sub: 'repo:rl-bank@9009/web@2002:environment:production' } }],
+  ['another case', { claims: { ...RIGHT, sub: SUBJECT.toUpperCase() } }],
+  ['something behind the subject', { claims: { ...RIGHT, sub: `${SUBJECT}-2` } }],
+  ['a wildcard', { claims: { ...RIGHT, sub: 'repo:*' } }],
+  ['another audience', { claims: { ...RIGHT, aud: 'https://github.com/rl-bank' } }],
+  ['no audience', { claims: { sub: SUBJECT } }],
+  ['no subject', { claims: { aud: 'sts.amazonaws.com' } }],
+  ['another issuer', { principal: `arn:aws:iam::${ACCOUNT}:oidc-provider/gitlab.com` }],
+  ['the issuer in another account', { principal: PROVIDER.replace(ACCOUNT, '999999999999') }],
+  ['another call', { action: 'sts:AssumeRole' }],
+])('negative control: %s is refused', async (_, request) => {
+  expect(await canAssume(role, { principal: PROVIDER, claims: RIGHT, ...request })).toBe(false);
+});
+
+test('the trap: without other names the simulator leaves the claims out and refuses the right subject', async () => {
+  const result = await runSimulation(
+    {
+      request: {
+        principal: PROVIDER,
+        action: 'sts:AssumeRoleWithWebIdentity',
+        resource: { resource: role.arn, accountId: ACCOUNT },
+        contextVariables: {
+          'token.actions.githubusercontent.com:sub': SUBJECT,
+          'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+        },
+      },
+      identityPolicies: [],
+      serviceControlPolicies: [],
+      resourceControlPolicies: [],
+      resourcePolicy: role.trust,
+    },
+    {},
+  );
+  expect(result).toMatchObject({
+    resultType: 'single',
+    overallResult: 'ImplicitlyDenied',
+    result: {
+      ignoredContextKeys: ['token.actions.githubusercontent.com:sub', 'token.actions.githubusercontent.com:aud'],
+    },
+  });
+});
+
+test('a key that the simulator would leave out is an error', async () => {
+  const request = { principal: PROVIDER, claims: RIGHT, context: { 's3:prefix': 'x' } };
+  await expect(canAssume(role, request)).rejects.toThrow('was simulated without s3:prefix');
+});
+
+test('a tag that could be taken for a claim is an error', async () => {
+  const request = { principal: PROVIDER, claims: RIGHT, context: { 'aws:PrincipalTag/team': 'web' } };
+  await expect(canAssume(role, request)).rejects.toThrow('aws:PrincipalTag/team would be mistaken for a claim.');
+});
+
+test('an issuer with a path has its claims under its path', async () => {
+  const provider = `arn:aws:iam::${ACCOUNT}:oidc-provider/ci.bank.example/oidc/realm`;
+  const trusting = (claim: string): RolePolicies => {
+    const condition = { StringEquals: { [claim]: 'job:1' } };
+    const Statement = [
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Principal: { Federated: provider },
+        Condition: condition,
+      },
+    ];
+    return roleWith([], { trust: { Version: '2012-10-17', Statement } as RolePolicies['trust'] });
+  };
+  const request = { principal: provider, claims: { sub: 'job:1' } };
+  expect(await canAssume(trusting('ci.bank.example/oidc/realm:sub'), request)).toBe(true);
+  expect(await canAssume(trusting('ci.bank.example:sub'), request)).toBe(false);
+});
+
+test('a role of another account needs its external id, and leave of its own account', async () => {
+  const trusting = roleIn(rolesOfOthers(), 'trusts-ci');
+  const statement = { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: trusting.arn } as const;
+  const identity = roleWith([statement]).identity;
+  const ask = (externalId?: string, more: Partial<TrustRequest> = {}) => {
+    const context: Context = externalId === undefined ? {} : { 'sts:ExternalId': externalId };
+    return canAssume(trusting, { principal: 'arn:aws:iam::222222222222:role/ci', context, identity, ...more });
+  };
+  expect(await ask('rl-bank-7f3a')).toBe(true);
+  expect(await ask('rl-bank-7f3b')).toBe(false);
+  expect(await ask()).toBe(false);
+  expect(await ask('rl-bank-7f3a', { principal: 'arn:aws:iam::222222222222:role/ci-2' })).toBe(false);
+  expect(await ask('rl-bank-7f3a', { identity: [] })).toBe(false);
+});
+
+test('a service takes its role on, another does not', async () => {
+  const trusting = roleIn(rolesOfOthers(), 'trusts-ecs');
+  expect(await canAssume(trusting, { principal: 'ecs-tasks.amazonaws.com' })).toBe(true);
+  expect(await canAssume(trusting, { principal: 'lambda.amazonaws.com' })).toBe(false);
+  await expect(canAssume(trusting, { principal: 'lambda.amazonaws.com', claims: RIGHT })).rejects.toThrow(
+    'lambda.amazonaws.com is no OIDC provider: its requests have no claims.',
+  );
+});
