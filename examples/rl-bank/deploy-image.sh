@@ -64,7 +64,7 @@ read_arguments() {
   [[ $roll_profile =~ ^[A-Za-z0-9_.-]*$ ]] ||
     refuse "'--roll-profile' must be a profile's name of letters, digits, '.', '_' and '-', got '$roll_profile'"
   [[ $timeout =~ ^[0-9]{1,4}$ ]] && ((10#$timeout >= 60 && 10#$timeout <= 3600)) ||
-    refuse "'--timeout' must be 60 to 3600 seconds, for the session may last no longer, got '$timeout'"
+    refuse "'--timeout' must be 60 to 3600 seconds, and has to fit into the session, got '$timeout'"
   timeout=$((10#$timeout))
   [[ $image ]] || refuse "the image must be one that docker has here, got ''"
   channel_uri=$registry/$repository:$channel

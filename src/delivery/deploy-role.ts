@@ -51,8 +51,8 @@ export class DeployRole extends Construct implements IGrantable {
       maxSessionDuration: props.maxSessionDuration ?? Duration.hours(1),
       permissionsBoundary: props.permissionsBoundary,
     });
-    if (props.trust.issuer) {
-      this.role.node.addDependency(props.trust.issuer);
+    if (props.trust.issuer?.isAdopted === false) {
+      this.role.node.addDependency(props.trust.issuer); // the ARN is put together from names, and says no order
     }
     this.grantPrincipal = this.role;
     acknowledgeWildcards(this, 'What the role may do on which resource is a table in test/delivery/cases, and proven.');

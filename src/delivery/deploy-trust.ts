@@ -22,7 +22,7 @@ export class DeployTrust {
    * @param options what the tokens have to say beside their subject
    */
   public static token(issuer: OidcIssuer, subjects: string[], options: TokenTrustOptions = {}): DeployTrust {
-    refuse(issuer, ...subjectProblems(subjects, options));
+    refuse(issuer, ...subjectProblems(issuer, subjects, options));
     const { host, audience, providerArn } = issuer;
     const claims: Record<string, string | string[]> = {
       [`${host}:aud`]: audience,

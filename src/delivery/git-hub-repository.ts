@@ -55,6 +55,11 @@ export class GitHubRepository {
     return repositorySubjects(this.fullName, this.options, 'branch', name);
   }
 
+  /** Jobs of pull requests, whoever opened them: for reading alone. Those of forks get no token. */
+  public pullRequest(): string[] {
+    return repositorySubjects(this.fullName, this.options, 'pull request', '');
+  }
+
   /**
    * Jobs on one tag that name no environment.
    * @param name the tag, without `refs/tags/`

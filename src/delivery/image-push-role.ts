@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import { DeployRole } from './deploy-role';
 import { DeployRoleOptions } from './deploy-role-options';
+import { imageProblem } from './private/image-problem';
+import { refuse } from '../core/private/refuse';
 import { ContainerImageChannel } from '../service';
 
 /** Properties for defining an `ImagePushRole`. */
@@ -13,6 +15,7 @@ export interface ImagePushRoleProps extends DeployRoleOptions {
 export class ImagePushRole extends DeployRole {
   constructor(scope: Construct, id: string, props: ImagePushRoleProps) {
     super(scope, id, { ...props, description: `Pushes images to ${props.image.repositoryUri}` });
+    refuse(this, imageProblem(this, props.image));
     props.image.grantPush(this);
   }
 }

@@ -11,7 +11,7 @@ import { refuse } from '../core/private/refuse';
 
 /** Properties for defining a `PlanRole`. */
 export interface PlanRoleProps extends DeployRoleOptions {
-  /** The stacks that it compares with what is deployed. */
+  /** The stacks that it compares with what is deployed, beside its own. Nested stacks and twins of them are among them. */
   readonly stacks: Stack[];
 
   /**
@@ -22,12 +22,12 @@ export interface PlanRoleProps extends DeployRoleOptions {
 
   /**
    * The qualifier of the CDK's bootstrap, whose version a diff asks for.
-   * @default 'hnb659fds'
+   * @default - each stack's own
    */
   readonly qualifier?: string;
 }
 
-/** Reads what `cdk diff` needs, and changes nothing. For pull requests, whose authors may write any workflow. */
+/** Reads what `cdk diff --method=template` needs, and changes nothing. For pull requests, whose authors may write any workflow. */
 export class PlanRole extends DeployRole {
   constructor(scope: Construct, id: string, props: PlanRoleProps) {
     super(scope, id, { ...props, description: 'Compares what is deployed with what would be' });
@@ -36,7 +36,7 @@ export class PlanRole extends DeployRole {
       ...planProblems(this, props),
       ...(props.infrastructure ? infrastructureProblems(this, props.infrastructure) : []),
     );
-    attach(this, 'Stacks', readingStacks(this, props.stacks, props.qualifier));
+    attach(this, 'Stacks', readingStacks([Stack.of(this), ...props.stacks], props.qualifier));
     if (props.infrastructure) {
       attach(this, 'Infrastructure', readingInfrastructure(this, props.infrastructure));
     }

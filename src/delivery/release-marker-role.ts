@@ -3,7 +3,7 @@ import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { DeployRole } from './deploy-role';
 import { DeployRoleOptions } from './deploy-role-options';
-import { accountProblem } from './private/account-problem';
+import { parameterProblems } from './private/parameter-problems';
 import { refuse } from '../core/private/refuse';
 
 /** Properties for defining a `ReleaseMarkerRole`. */
@@ -16,7 +16,7 @@ export interface ReleaseMarkerRoleProps extends DeployRoleOptions {
 export class ReleaseMarkerRole extends DeployRole {
   constructor(scope: Construct, id: string, props: ReleaseMarkerRoleProps) {
     super(scope, id, { ...props, description: 'Says which release runs' });
-    refuse(this, accountProblem(this, 'parameter', props.parameter));
+    refuse(this, ...parameterProblems(this, props.parameter));
     Grant.addToPrincipal({
       grantee: this,
       actions: ['ssm:PutParameter'],

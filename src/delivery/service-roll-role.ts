@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { DeployRole } from './deploy-role';
 import { DeployRoleOptions } from './deploy-role-options';
-import { accountProblem } from './private/account-problem';
+import { accountProblem, regionProblem } from './private/account-problem';
 import { refuse } from '../core/private/refuse';
 import { BankApiService } from '../service';
 
@@ -12,13 +12,13 @@ export interface ServiceRollRoleProps extends DeployRoleOptions {
 }
 
 /**
- * Forces deployments of one service and follows them. It cannot choose another task definition or switch on ECS Exec;
- * it can set the number of tasks, for which ECS has no condition.
+ * Forces deployments of one service and follows them. It cannot choose another task definition or switch on ECS Exec. It
+ * can set the number of tasks and the deployment configuration, for which ECS has no conditions.
  */
 export class ServiceRollRole extends DeployRole {
   constructor(scope: Construct, id: string, props: ServiceRollRoleProps) {
     super(scope, id, { ...props, description: `Rolls the service ${props.service.serviceName}` });
-    refuse(this, accountProblem(this, 'service', props.service));
+    refuse(this, accountProblem(this, 'service', props.service), regionProblem(this, 'service', props.service));
     props.service.grantRoll(this);
   }
 }

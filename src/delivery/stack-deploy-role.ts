@@ -17,7 +17,7 @@ export interface StackDeployRoleProps extends DeployRoleOptions {
 
   /**
    * The qualifier of the bootstrap.
-   * @default 'hnb659fds'
+   * @default - the one that the stack is deployed with
    */
   readonly qualifier?: string;
 

@@ -1,5 +1,5 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { DEFAULT_GRAPHQL_PATH } from './private/graphql-path';
+import { DEFAULT_GRAPHQL_PATH } from './private/routing-problems';
 import { normalizeDomainName } from '../core/private/domain-name';
 import { BankDns } from '../network';
 

@@ -42,15 +42,18 @@ test('subjects are told once each and in one order, however they are given', () 
     return trustedBy(trust, stack).Condition.StringEquals[`${GITHUB}:sub`];
   };
 
-  expect(subjectsOf(['b', 'a', 'c', 'a'])).toEqual(['a', 'b', 'c']);
-  expect(subjectsOf(['c', 'b', 'a'])).toEqual(['a', 'b', 'c']);
+  const [a, b, c] = ['a', 'b', 'c'].map((name) => `repo:rl-bank/${name}:environment:prd`);
+
+  expect(subjectsOf([b, a, c, a])).toEqual([a, b, c]);
+  expect(subjectsOf([c, b, a])).toEqual([a, b, c]);
 });
 
 test('a list of subjects stays as it was given', () => {
-  const subjects = ['b', 'a'];
+  const [a, b] = ['a', 'b'].map((name) => `repo:rl-bank/${name}:environment:prd`);
+  const subjects = [b, a];
   DeployTrust.token(gitHubIn(workloadStack()), subjects);
 
-  expect(subjects).toEqual(['b', 'a']);
+  expect(subjects).toEqual([b, a]);
 });
 
 test('a renamed or transferred repository is trusted under both names, and in both spellings', () => {

@@ -61,3 +61,15 @@ test('a renamed or transferred repository keeps its number, and has its new name
     ['repo:rl-bank-group@10000002/core-api@20000001:environment:prd', 'repo:rl-bank-group/core-api:environment:prd'],
   );
 });
+
+test('pull requests have a subject of their own, for reading', () => {
+  expect(GitHubRepository.of('rl-bank/rl-bank-infra').pullRequest()).toEqual([
+    'repo:rl-bank/rl-bank-infra:pull_request',
+  ]);
+});
+
+test('a branch that JavaScript left out is not taken for the text "undefined"', () => {
+  expect(() => GitHubRepository.of('rl-bank/rl-bank-infra').branch(undefined as unknown as string)).toThrow(
+    'delivery/not-a-ref',
+  );
+});

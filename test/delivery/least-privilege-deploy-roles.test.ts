@@ -156,7 +156,7 @@ test('two sites whose names differ in case alone are two roles of one name', () 
   const site = siteOf(stack, 'Site');
 
   expect(() => rolesIn(stack, { sitePublish: { Portal: { trust, site }, portal: { trust, site } } })).toThrow(
-    `'roleName' is "prd-rl-bank-publish-portal", but Web/Roles/SitePublish/Portal has that name already, and an account has one role of a name, whatever the path and the case: give one of the two another name [delivery/role-name-taken at Web/Roles/SitePublish/portal]`,
+    `'roleName' is "prd-rl-bank-publish-portal", but Web/Roles/SitePublish/Portal has that name already, and an account has one role of a name, whatever the path and the case: give one of the two another name, such as another prefix for each Stage [delivery/role-name-taken at Web/Roles/SitePublish/portal]`,
   );
 });
 
@@ -182,7 +182,7 @@ test('two sets of one prefix in one account are refused', () => {
   rolesIn(workloadStack(app), { stackDeploy });
 
   expect(() => rolesIn(workloadStack(app, 'Second'), { stackDeploy })).toThrow(
-    `'roleName' is "prd-rl-bank-deploy", but Web/Roles/StackDeploy has that name already, and an account has one role of a name, whatever the path and the case: give one of the two another name [delivery/role-name-taken at Second/Roles/StackDeploy]`,
+    `'roleName' is "prd-rl-bank-deploy", but Web/Roles/StackDeploy has that name already, and an account has one role of a name, whatever the path and the case: give one of the two another name, such as another prefix for each Stage [delivery/role-name-taken at Second/Roles/StackDeploy]`,
   );
 });
 

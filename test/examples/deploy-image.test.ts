@@ -272,5 +272,5 @@ function commitRule(got: string): string {
 }
 
 function timeoutRule(got: string): string {
-  return `'--timeout' must be 60 to 3600 seconds, for the session may last no longer, got '${got}'`;
+  return `'--timeout' must be 60 to 3600 seconds, and has to fit into the session, got '${got}'`;
 }

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { areDifferent, topLevelStack } from '../../core/private/edge-stack';
 import { Problem, problemIf } from '../../core/private/refuse';
@@ -11,5 +12,17 @@ export function accountProblem(role: IConstruct, prop: string, target: IConstruc
     value: target.node.path,
     allowed: `it is in account ${theirs}, and the role in ${ours}`,
     fix: `make the role in ${theirs}; it may trust jobs and roles from anywhere`,
+  });
+}
+
+/** The ARN of what is in a stack without a region would be one of the role's own region. */
+export function regionProblem(role: IConstruct, prop: string, target: IConstruct): Problem | undefined {
+  const [theirs, ours] = [target, role].map(topLevelStack);
+  return problemIf(Token.isUnresolved(theirs.region) && theirs !== ours, {
+    code: 'delivery/in-no-region',
+    prop,
+    value: target.node.path,
+    allowed: `${theirs.node.path} states no region, and the role has to name it`,
+    fix: `give ${theirs.node.path} an explicit \`env.region\``,
   });
 }

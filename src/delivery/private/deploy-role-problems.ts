@@ -1,6 +1,7 @@
 import { Stage, Token } from 'aws-cdk-lib';
 import { take } from '../../core/private/claims';
 import { areDifferent, topLevelStack } from '../../core/private/edge-stack';
+import { matches } from '../../core/private/matches';
 import { Problem, problemIf } from '../../core/private/refuse';
 import { isWhole } from '../../core/private/whole-number';
 import type { DeployRole } from '../deploy-role';
@@ -14,13 +15,14 @@ export function deployRoleProblems(
   roleName: string,
 ): Array<Problem | undefined> {
   const { path, maxSessionDuration } = options;
-  const { account, node } = topLevelStack(role);
-  const home = Token.isUnresolved(account) ? node.path : account;
+  const { account } = topLevelStack(role);
+  // Stacks that do not say where they are mostly are in one account.
+  const home = Token.isUnresolved(account) ? `Stage ${Stage.of(role)!.node.path}` : account;
   const before = take(role, ['delivery/role', home, roleName.toLowerCase()], role);
   const seconds = maxSessionDuration?.toSeconds({ integral: false });
   return [
     ...issuerProblems(role, options.trust),
-    problemIf(!/^[\w+=,.@-]{1,64}$/.test(roleName), {
+    problemIf(!matches(/^[\w+=,.@-]{1,64}$/, roleName), {
       code: 'delivery/not-a-role-name',
       prop: 'roleName',
       value: roleName,
@@ -32,13 +34,13 @@ export function deployRoleProblems(
       prop: 'roleName',
       value: roleName,
       allowed: `${before} has that name already, and an account has one role of a name, whatever the path and the case`,
-      fix: 'give one of the two another name',
+      fix: 'give one of the two another name, such as another prefix for each Stage',
     }),
-    problemIf(path !== undefined && !/^\/([!-.0-~]+\/)*$/.test(path), {
+    problemIf(path !== undefined && !matches(/^\/([\w+=,.@-]+\/)*$/, path), {
       code: 'delivery/not-a-path',
       prop: 'path',
       value: path,
-      allowed: 'it has to begin and end with a slash',
+      allowed: 'it has to begin and end with a slash, with letters, digits and + = , . @ - _ between',
       fix: 'write it like "/ci/"',
     }),
     problemIf(seconds !== undefined && !isWhole(seconds, 3600, 12 * 3600), {

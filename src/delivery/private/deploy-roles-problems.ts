@@ -1,3 +1,4 @@
+import { matches } from '../../core/private/matches';
 import { Problem, problemIf } from '../../core/private/refuse';
 import type { LeastPrivilegeDeployRolesProps } from '../least-privilege-deploy-roles';
 
@@ -7,7 +8,7 @@ export function deployRolesProblems(props: LeastPrivilegeDeployRolesProps): Arra
   const sites = Object.keys(sitePublish ?? {}).sort();
   const isEmpty = sitePublish === undefined && Object.values(others).every((role) => role === undefined);
   return [
-    problemIf(!/^[A-Za-z0-9][\w-]{0,40}$/.test(namePrefix), {
+    problemIf(!matches(/^[A-Za-z0-9][\w-]{0,40}$/, namePrefix), {
       code: 'delivery/not-a-prefix',
       prop: 'namePrefix',
       value: namePrefix,
@@ -22,7 +23,7 @@ export function deployRolesProblems(props: LeastPrivilegeDeployRolesProps): Arra
       fix: 'name the sites, or leave it out',
     }),
     ...sites.map((name) =>
-      problemIf(!/^[A-Za-z0-9][\w-]{0,40}$/.test(name), {
+      problemIf(!matches(/^[A-Za-z0-9][\w-]{0,40}$/, name), {
         code: 'delivery/not-a-site-name',
         prop: 'sitePublish',
         value: name,

@@ -1,14 +1,16 @@
+import { matches } from '../../core/private/matches';
 import { Problem, problemIf, refuse } from '../../core/private/refuse';
 import type { GitHubRepositoryOptions } from '../git-hub-repository';
 import { SubjectFormat } from '../subject-format';
 
 /** The part of a subject that says which jobs. */
-type Kind = 'environment' | 'branch' | 'tag';
+type Kind = 'environment' | 'branch' | 'tag' | 'pull request';
 
 const CONTEXT: Record<Kind, (name: string) => string> = {
   environment: (name) => `environment:${name.replace(/:/g, '%3A')}`, // as GitHub does, or it would end the part
   branch: (name) => `ref:refs/heads/${name}`,
   tag: (name) => `ref:refs/tags/${name}`,
+  'pull request': () => 'pull_request',
 };
 
 /** The exact subjects of a repository's jobs, in each spelling that is trusted. */
@@ -40,7 +42,7 @@ function problems(
   name: string,
 ): Array<Problem | undefined> {
   return [
-    problemIf(!/^[A-Za-z0-9](?:[\w-]{0,37}[A-Za-z0-9])?\/(?!\.{1,2}$)[\w.-]{1,100}$/.test(fullName), {
+    problemIf(!matches(/^[A-Za-z0-9](?:[\w-]{0,37}[A-Za-z0-9])?\/(?!\.{1,2}$)[\w.-]{1,100}$/, fullName), {
       code: 'delivery/not-a-repository',
       prop: 'fullName',
       value: fullName,
@@ -48,7 +50,8 @@ function problems(
       fix: 'write it like "rl-bank/rl-bank-api"',
     }),
     ...idProblems(options),
-    kind === 'environment' ? environmentProblem(name) : refProblem(kind, name),
+    kind === 'environment' ? environmentProblem(name) : undefined,
+    kind === 'branch' || kind === 'tag' ? refProblem(kind, name) : undefined,
   ];
 }
 
@@ -59,7 +62,7 @@ function idProblems(options: GitHubRepositoryOptions): Array<Problem | undefined
   ] as const;
   const needed = formatOf(options) !== SubjectFormat.LEGACY || ids.some(([, id]) => id !== undefined);
   return ids.map(([prop, id]) =>
-    problemIf(needed && !/^[1-9]\d*$/.test(id ?? ''), {
+    problemIf(needed && !matches(/^[1-9]\d*$/, id ?? ''), {
       code: 'delivery/not-an-id',
       prop,
       value: id,
@@ -70,17 +73,18 @@ function idProblems(options: GitHubRepositoryOptions): Array<Problem | undefined
 }
 
 function environmentProblem(name: string): Problem | undefined {
-  return problemIf(!/^[\w.:/-]([\w.:/ -]{0,253}[\w.:/-])?$/.test(name), {
+  return problemIf(!matches(/^[\w.:/-]([\w.:/ -]{0,253}[\w.:/-])?$/, name), {
     code: 'delivery/not-an-environment',
     prop: 'environment',
     value: name,
     allowed: 'it has to be 1 to 255 letters, digits, inner spaces and . _ - / : and no wildcard',
-    fix: "take the name from the repository's settings, or rename the environment",
+    fix: 'these are the characters that an exact subject is sure for here: rename the environment, or write its subject out',
   });
 }
 
 function refProblem(kind: Kind, name: string): Problem | undefined {
-  const wellFormed = /^[\w./+@-]{1,244}$/.test(name) && !/^[/-]|\/\/|\.\.|@\{|[/.]$|\.lock$|^refs\//.test(name);
+  const wellFormed =
+    matches(/^[\w./+@-]{1,244}$/, name) && !matches(/^[/-]|\/\/|\.\.|@\{|[/.]$|\.lock$|^(refs|heads|tags)\//, name);
   return problemIf(!wellFormed, {
     code: 'delivery/not-a-ref',
     prop: kind,

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { accountProblem } from './account-problem';
 import { isDomainName, isInZone } from '../../core/private/domain-name';
 import { areDifferent } from '../../core/private/edge-stack';
+import { matches } from '../../core/private/matches';
 import { Problem, problemIf } from '../../core/private/refuse';
 import { InfrastructureScope } from '../infrastructure-scope';
 import type { PlanRoleProps } from '../plan-role';
@@ -73,7 +74,7 @@ export function stackDeployProblems(regions: string[], qualifier: string | undef
 }
 
 function regionProblem(prop: string, region: string): Problem | undefined {
-  return problemIf(!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region), {
+  return problemIf(!matches(/^[a-z]{2}(-[a-z]+)+-\d$/, region), {
     code: 'delivery/not-a-region',
     prop,
     value: region,
@@ -83,7 +84,7 @@ function regionProblem(prop: string, region: string): Problem | undefined {
 }
 
 function qualifierProblem(qualifier: string | undefined): Problem | undefined {
-  return problemIf(qualifier !== undefined && !/^[a-z0-9]{1,10}$/.test(qualifier), {
+  return problemIf(qualifier !== undefined && !matches(/^[a-z0-9]{1,10}$/, qualifier), {
     code: 'delivery/not-a-qualifier',
     prop: 'qualifier',
     value: qualifier,

@@ -1,16 +1,18 @@
-import { Token } from 'aws-cdk-lib';
+import { Stage, Token } from 'aws-cdk-lib';
 import { take } from '../../core/private/claims';
 import { topLevelStack } from '../../core/private/edge-stack';
+import { matches } from '../../core/private/matches';
 import { Problem, problemIf } from '../../core/private/refuse';
 import type { OidcIssuer, OidcIssuerProps } from '../oidc-issuer';
 
 /** What IAM would refuse, or refuse the second time. */
 export function issuerProblems(issuer: OidcIssuer, url: string, props: OidcIssuerProps): Array<Problem | undefined> {
   const { account } = topLevelStack(issuer);
-  const home = Token.isUnresolved(account) ? topLevelStack(issuer).node.path : account;
+  // Stacks that do not say where they are mostly are in one account.
+  const home = Token.isUnresolved(account) ? `Stage ${Stage.of(issuer)!.node.path}` : account;
   const before = props.issuerExists ? undefined : take(issuer, ['delivery/issuer', home, url], issuer);
   return [
-    problemIf(!/^https:\/\/[a-z0-9.-]+(\/[\w.~/-]*[\w~-])?$/.test(url), {
+    problemIf(!matches(/^https:\/\/[a-z0-9.-]+(\/[\w.~/-]*[\w~-])?$/, url), {
       code: 'delivery/not-an-issuer',
       prop: 'url',
       value: url,
@@ -18,11 +20,11 @@ export function issuerProblems(issuer: OidcIssuer, url: string, props: OidcIssue
         'it has to be an address that begins with https://, in small letters, without port, query and final slash',
       fix: 'write it like "https://token.actions.githubusercontent.com"',
     }),
-    problemIf(props.audience === '', {
+    problemIf(props.audience !== undefined && !matches(/^[^\s*?$]{1,255}$/, props.audience), {
       code: 'delivery/no-audience',
       prop: 'audience',
       value: props.audience,
-      allowed: 'tokens for anybody would be taken',
+      allowed: 'it has to be one text of 1 to 255 characters, without spaces and wildcards',
       fix: 'name the audience, such as "sts.amazonaws.com"',
     }),
     problemIf(before !== undefined, {

@@ -5,28 +5,22 @@ import { topLevelStack } from '../../core/private/edge-stack';
 import type { StackDeployRoleProps } from '../stack-deploy-role';
 
 /** The qualifier that `cdk bootstrap` takes if nothing is said. */
-export const DEFAULT_QUALIFIER = 'hnb659fds';
+const DEFAULT_QUALIFIER = 'hnb659fds';
 
 /** What a diff asks CloudFormation for, of each stack, and the version of the bootstrap. */
-export function readingStacks(scope: Construct, stacks: Stack[], qualifier = DEFAULT_QUALIFIER): PolicyStatement[] {
-  const own = Stack.of(scope);
-  const regions = [...new Set(stacks.map(({ region }) => region))].sort();
+export function readingStacks(given: Stack[], qualifier?: string): PolicyStatement[] {
+  const all = given.flatMap((stack) => stack.node.findAll().filter(Stack.isStack));
+  const stacks = [...new Set(all)].sort((one, other) => (one.node.path < other.node.path ? -1 : 1));
+  const versions = stacks.map((stack) => {
+    const resourceName = `cdk-bootstrap/${qualifier ?? qualifierOf(stack)}/version`;
+    return topLevelStack(stack).formatArn({ service: 'ssm', resource: 'parameter', resourceName });
+  });
   return [
     new PolicyStatement({
       actions: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate', 'cloudformation:ListStackResources'],
-      resources: stacks.map(arnOf).sort(),
+      resources: [...new Set(stacks.map(arnOf))],
     }),
-    new PolicyStatement({
-      actions: ['ssm:GetParameter'],
-      resources: regions.map((region) =>
-        own.formatArn({
-          service: 'ssm',
-          region,
-          resource: 'parameter',
-          resourceName: `cdk-bootstrap/${qualifier}/version`,
-        }),
-      ),
-    }),
+    new PolicyStatement({ actions: ['ssm:GetParameter'], resources: [...new Set(versions)] }),
   ];
 }
 
@@ -34,9 +28,10 @@ export function readingStacks(scope: Construct, stacks: Stack[], qualifier = DEF
 export function takingBootstrapRoles(
   scope: Construct,
   regions: string[],
-  { qualifier = DEFAULT_QUALIFIER, withImagePublishing }: StackDeployRoleProps,
+  { qualifier: given, withImagePublishing }: StackDeployRoleProps,
 ): PolicyStatement[] {
   const stack = Stack.of(scope);
+  const qualifier = given ?? qualifierOf(stack);
   const kinds = ['deploy', 'file-publishing', 'lookup', ...(withImagePublishing ? ['image-publishing'] : [])].sort();
   const resources = kinds.flatMap((kind) =>
     regions.map((region) => {
@@ -45,6 +40,11 @@ export function takingBootstrapRoles(
     }),
   );
   return [new PolicyStatement({ actions: ['sts:AssumeRole'], resources })];
+}
+
+/** The qualifier that a stack is deployed with. */
+function qualifierOf(stack: Stack): string {
+  return topLevelStack(stack).synthesizer.bootstrapQualifier ?? DEFAULT_QUALIFIER;
 }
 
 /** By its name; the id behind it is new with every creation. */

@@ -1,7 +1,10 @@
 import { Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../core/private/refuse';
-import { ApiDomain } from '../api-domain';
-import { ApiRouting } from '../api-routing';
+import type { ApiDomain } from '../api-domain';
+import type { ApiRouting } from '../api-routing';
+
+/** Where an API serves GraphQL if nothing is said. */
+export const DEFAULT_GRAPHQL_PATH = '/api/graphql';
 
 /** The load balancer takes three values in one condition of a rule. */
 const MOST_PATTERNS = 3;

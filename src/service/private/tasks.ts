@@ -11,7 +11,7 @@ import {
   ICluster,
   PropagatedTagSource,
 } from 'aws-cdk-lib/aws-ecs';
-import { Construct } from 'constructs';
+import { Construct, Dependable, IDependable } from 'constructs';
 import { IApiDatabase, IRuntimeSettings } from '../../data';
 import type { BankApiServiceProps } from '../bank-api-service';
 import { FailureThreshold } from '../failure-threshold';
@@ -59,8 +59,7 @@ export function serviceFor(scope: Construct, props: BankApiServiceProps, parts: 
     enableECSManagedTags: true,
     propagateTags: PropagatedTagSource.SERVICE,
   });
-  // Rules lie below the group, those of caches and endpoints too: no task starts before it may call them.
-  service.node.addDependency(group);
+  service.node.addDependency(rulesOf(group)); // no task starts before it may call caches and endpoints
   if (props.failureThreshold) {
     setThreshold(service, props.failureThreshold);
   }
@@ -88,6 +87,17 @@ function shortHash(text: string): string {
 function setThreshold(service: FargateService, { kind, value }: FailureThreshold): void {
   const path = 'DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration';
   (service.node.defaultChild as CfnService).addPropertyOverride(path, { Type: kind, Value: value });
+}
+
+/** Rules that are resources of their own lie below the group, and more of them may come. */
+function rulesOf(group: SecurityGroup): IDependable {
+  const rules = {};
+  Dependable.implement(rules, {
+    get dependencyRoots() {
+      return group.node.children.filter((child) => child !== group.node.defaultChild);
+    },
+  });
+  return rules;
 }
 
 /** HTTPS to whom it may concern and the database's ports; caches and others open themselves. */

@@ -10,8 +10,7 @@ import { ApiExposure } from '../api-exposure';
 import { ApiRouting } from '../api-routing';
 import type { ApiTaskOptions } from '../api-task-options';
 import type { ApiTrafficOptions } from '../api-traffic-options';
-import { DEFAULT_GRAPHQL_PATH } from './graphql-path';
-import { routingProblems } from './routing-problems';
+import { DEFAULT_GRAPHQL_PATH, routingProblems } from './routing-problems';
 import { timeProblems } from './time-problems';
 
 /** The longest host that a rule of the load balancer takes, and the longest that a certificate is made for. */

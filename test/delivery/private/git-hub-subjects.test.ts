@@ -74,7 +74,7 @@ describe('an environment', () => {
     '%j is refused',
     (name) => {
       expect(() => repository.environment(name)).toThrow(
-        `'environment' is ${JSON.stringify(name)}, but it has to be 1 to 255 letters, digits, inner spaces and . _ - / : and no wildcard: take the name from the repository's settings, or rename the environment [delivery/not-an-environment at GitHubRepository]`,
+        `'environment' is ${JSON.stringify(name)}, but it has to be 1 to 255 letters, digits, inner spaces and . _ - / : and no wildcard: these are the characters that an exact subject is sure for here: rename the environment, or write its subject out [delivery/not-an-environment at GitHubRepository]`,
       );
     },
   );

@@ -1,5 +1,5 @@
-import { Lazy } from 'aws-cdk-lib';
-import { DeployTrust } from '../../../src/delivery';
+import { Aws, Lazy } from 'aws-cdk-lib';
+import { DeployTrust, OidcIssuer } from '../../../src/delivery';
 import { workloadStack } from '../../support/cloud';
 import { CI_ROLE, gitHubIn, SUBJECT } from '../../support/roles';
 
@@ -9,7 +9,10 @@ const attempt = (subjects: string[], jobWorkflowRef?: string) => {
 const attemptRole = (arn: string, externalId = 'rl-bank') => expect(() => DeployTrust.role(arn, externalId));
 
 /** Subjects of a length that counts as told, with quotes and comma. */
-const subjectsOf = (length: number) => ['a'.repeat(750 - 3), 'b'.repeat(length - 750 - 3)];
+const subjectsOf = (length: number) => [
+  `repo:o/r:${'a'.repeat(750 - 9 - 3)}`,
+  `repo:o/r:${'b'.repeat(length - 750 - 9 - 3 - 3)}`,
+];
 
 test('no subject is refused', () => {
   attempt([]).toThrow(
@@ -21,14 +24,17 @@ test.each(['*', 'repo:rl-bank/*', 'repo:rl-bank/rl-bank-api:ref:refs/heads/?', '
   'the subject %j is not the whole of one',
   (subject) => {
     attempt([SUBJECT, subject]).toThrow(
-      `'subjects' is ${JSON.stringify(subject)}, but it has to be the whole subject of a token: with a wildcard or a variable of IAM, jobs that nobody thought of take the role on: write each subject out [delivery/inexact-subject at Web/GitHub]`,
+      `'subjects' is ${JSON.stringify(subject)}, but it has to be the whole subject of a token: a wildcard matches nobody there, and a variable of IAM everybody: write each subject out [delivery/inexact-subject at Web/GitHub]`,
     );
   },
 );
 
-test.each([SUBJECT, 'repo:a@1/b@2:environment:with space', 'a'])('the subject "%s" is taken', (subject) => {
-  attempt([subject]).not.toThrow();
-});
+test.each([SUBJECT, 'repo:a@1/b@2:environment:with space', 'repository_id:5:environment:prd'])(
+  'the subject "%s" is taken',
+  (subject) => {
+    attempt([subject]).not.toThrow();
+  },
+);
 
 test('a subject that only CloudFormation knows is taken', () => {
   attempt([Lazy.string({ produce: () => SUBJECT })]).not.toThrow();
@@ -114,11 +120,58 @@ test.each([
 test('a workflow with a variable of IAM is refused', () => {
   const jobWorkflowRef = 'rl-bank/flows/${token.actions.githubusercontent.com:sub}@refs/heads/main';
 
-  expect(() => DeployTrust.token(gitHubIn(workloadStack()), ['a'], { jobWorkflowRef })).toThrow(
+  expect(() => DeployTrust.token(gitHubIn(workloadStack()), ['repo:o/r:a'], { jobWorkflowRef })).toThrow(
     'delivery/not-a-workflow',
   );
 });
 
 test('the ARN of a role does not end in a slash', () => {
   expect(() => DeployTrust.role('arn:aws:iam::222222222222:role/ci/', 'rl-bank')).toThrow('delivery/not-a-role');
+});
+
+test('a wildcard beside a value that only CloudFormation knows is refused', () => {
+  expect(() => DeployTrust.token(gitHubIn(workloadStack()), [`repo:rl-bank/*:environment:${Aws.REGION}`])).toThrow(
+    `'subjects' is "repo:rl-bank/*:environment:…", but it has to be the whole subject of a token`,
+  );
+});
+
+test('a workflow is of GitHub: IAM has the key for no other issuer', () => {
+  const gitLab = new OidcIssuer(workloadStack(), 'GitLab', { url: 'https://gitlab.bank.example', issuerExists: true });
+  const jobWorkflowRef = 'rl-bank/flows/.github/workflows/deploy.yml@refs/heads/main';
+
+  expect(() => DeployTrust.token(gitLab, ['a'], { jobWorkflowRef })).toThrow(
+    `'jobWorkflowRef' is "${jobWorkflowRef}", but IAM has such a key for token.actions.githubusercontent.com alone, and the issuer is gitlab.bank.example: nobody would get in: leave it out [delivery/not-of-git-hub at Web/GitLab]`,
+  );
+});
+
+test('an external id that JavaScript left out is not taken for the text "undefined"', () => {
+  const missing = undefined as unknown as string;
+
+  expect(() => DeployTrust.role('arn:aws:iam::222222222222:role/ci', missing)).toThrow('delivery/not-an-external-id');
+});
+
+test.each([
+  'environment:prd',
+  'ref:refs/heads/main',
+  'actor:bob',
+  'repo:rl-bank',
+  'repository_owner:rl-bank',
+  'repo:a/b',
+])('the subject "%s" of GitHub names no repository, and is refused', (subject) => {
+  expect(() => DeployTrust.token(gitHubIn(workloadStack()), [subject])).toThrow(
+    `'subjects' is "${subject}", but it names no repository: other repositories can have such a subject, by a template that they choose themselves: write it like "repo:owner/name:environment:prd", or take it from GitHubRepository [delivery/subject-of-anybody at Web/GitHub]`,
+  );
+});
+
+test('another issuer has subjects of its own', () => {
+  const gitLab = new OidcIssuer(workloadStack(), 'GitLab', { url: 'https://gitlab.bank.example', issuerExists: true });
+
+  expect(() => DeployTrust.token(gitLab, ['project_path:bank/api:ref_type:branch:ref:main'])).not.toThrow();
+});
+
+test('an account as a whole is refused, also where only CloudFormation knows its number', () => {
+  expect(() => DeployTrust.role(`arn:aws:iam::${Aws.ACCOUNT_ID}:root`, 'rl-bank')).toThrow(
+    `'roleArn' is "arn:aws:iam::…:root", but it has to be the ARN of one role`,
+  );
+  expect(() => DeployTrust.role(`arn:aws:iam::${Aws.ACCOUNT_ID}:role/ci`, 'rl-bank')).not.toThrow();
 });

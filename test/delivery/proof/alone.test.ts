@@ -10,7 +10,7 @@ import {
 import { ContainerImageChannel } from '../../../src/service';
 import { IMAGE, runningApi } from '../../support/api';
 import { EDGE, newApp, workloadStack, zoneOf } from '../../support/cloud';
-import { arnsOf, CaseRow, differencesOf } from '../../support/iam/cases';
+import { arnsOf, CaseFile, CaseRow, differencesOf } from '../../support/iam/cases';
 import { roleIn } from '../../support/iam/policies';
 import { universeOf } from '../../support/iam/universe';
 import { World } from '../../support/iam/world';
@@ -35,10 +35,11 @@ async function differences(
   build: (stack: Stack) => void,
   rowsOf: CaseRow[] | ((world: World) => CaseRow[]),
   stack = workloadStack(newApp(), 'Theirs'),
+  contexts?: CaseFile['contexts'],
 ) {
   build(stack);
   const world = World.of(stack.node.root as App);
-  const file = { role: 'ci', rows: Array.isArray(rowsOf) ? rowsOf : rowsOf(world) };
+  const file = { role: 'ci', contexts, rows: Array.isArray(rowsOf) ? rowsOf : rowsOf(world) };
   expect(world.unresolved).toEqual([]);
   return differencesOf(roleIn(world, 'ci-role'), file, universeOf(world, { arns: arnsOf(file) }));
 }
@@ -112,7 +113,9 @@ test('RB17a RB17b RB17d infrastructure through CloudFormation, where the workloa
     ...allowed('*', 'route53:ListHostedZonesByName', 'acm:ListCertificates'),
     ...allowed(certificates, 'acm:DescribeCertificate', 'acm:DeleteCertificate', 'acm:AddTagsToCertificate'),
     ...allowed('arn:aws:route53:::change/*', 'route53:GetChange'),
+    ...allowed('*', 'acm:RequestCertificate').map((row) => ({ ...row, context: 'a request' })),
   ];
 
-  expect(await differences(build, rows, stack)).toEqual([]);
+  const request = { 'acm:DomainNames': ['api.bank.example'], 'acm:ValidationMethod': 'DNS' };
+  expect(await differences(build, rows, stack, { 'a request': request })).toEqual([]);
 });

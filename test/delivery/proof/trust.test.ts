@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import { deployRoles } from './example-roles';
+import { deployRoles, files } from './example-roles';
 
 import { breachesOf, PROVIDER, subjectsOf } from './trust-claims';
 import { trustMutantsOf } from '../../support/iam/mutations';
-import { RolePolicies } from '../../support/iam/policies';
+import { listOf, RolePolicies } from '../../support/iam/policies';
 import { canAssume } from '../../support/iam/trust';
 
 jest.setTimeout(120_000);
@@ -13,6 +13,20 @@ const cases = deployRoles.map((role) => [role.name, role] as const);
 test('the roles of CI are those that trust tokens, and all eight of them', () => {
   expect(cases).toHaveLength(8);
   expect(deployRoles.every((role) => subjectsOf(role).length === 2)).toBe(true);
+});
+
+test.each(cases)('%s trusts whom its table says, in one statement', (name, role) => {
+  const { provider, audience, subjects } = files.find((file) => file.role === name)!.trust!;
+  const issuer = 'token.actions.githubusercontent.com';
+
+  expect(listOf(role.trust.Statement)).toEqual([
+    {
+      Effect: 'Allow',
+      Principal: { Federated: provider },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: { StringEquals: { [`${issuer}:aud`]: audience, [`${issuer}:sub`]: subjects } },
+    },
+  ]);
 });
 
 test.each(cases)(

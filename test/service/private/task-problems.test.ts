@@ -123,7 +123,7 @@ test.each(['1', '1000', '1000:1000', '65532:65532', Fn.importValue('User')])('"%
   attempt({ containerUser }).not.toThrow();
 });
 
-test.each(['', '/', 'tmp', './tmp', '/tmp/', '/tmp//a', '/tmp/..', '/../etc', '/tmp/./a', '/my files'])(
+test.each(['', '/', 'tmp', './tmp', '/data/', '/data//a', '/data/..', '/../etc', '/data/./a', '/my files'])(
   '"%s" is no directory to write to',
   (path) => {
     attempt({ writablePaths: [{ path, sizeMiB: 64 }] }).toThrow(

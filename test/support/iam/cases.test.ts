@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { arnsOf, CaseFile, CaseRow, differencesOf, problemsOf, readCases } from './cases';
 import { synthetic } from './synthetic';
 
+jest.setTimeout(60_000);
+
 const PATH = join(__dirname, 'fixtures', 'synthetic-publisher.json');
 const { role, universe } = synthetic();
 const file = readCases(PATH);
@@ -19,6 +21,8 @@ test('what the role may do beyond the table is told', async () => {
   const without = changed(undefined, ({ action, allowed }) => !(allowed && action === 's3:ListBucket'));
   expect(await differencesOf(role, without, universe)).toEqual([
     'synthetic-publisher, context "listing assets": ' +
+      's3:ListBucket on arn:aws:s3:::synthetic-site is allowed, and no row says so.',
+    'synthetic-publisher, in some context: ' +
       's3:ListBucket on arn:aws:s3:::synthetic-site is allowed, and no row says so.',
   ]);
 });
@@ -68,4 +72,39 @@ test('a table that contradicts itself is refused', () => {
   expect(problemsOf({ role: 'a', rows: [{ ...row, allowed: undefined as any }] })).toEqual([
     's3:GetObject on * does not say whether it is allowed.',
   ]);
+});
+
+test('an action that some statement allows, and that nothing here is of, is told', async () => {
+  const wider = {
+    ...role,
+    identity: [
+      ...role.identity,
+      {
+        name: 'wider',
+        policy: {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow' as const, Action: 'dynamodb:DeleteTable', Resource: '*' }],
+        },
+      },
+    ],
+    boundary: undefined,
+  };
+
+  expect((await differencesOf(wider, file, universe)).join()).toContain(
+    'dynamodb:DeleteTable is allowed on something, and nothing of that kind was tried.',
+  );
+});
+
+test('what is allowed behind a condition that every request meets is told', async () => {
+  const statement = {
+    Effect: 'Allow' as const,
+    Action: 's3:*',
+    Resource: '*',
+    Condition: { Bool: { 'aws:ViaAWSService': 'false' } },
+  };
+  const identity = [...role.identity, { name: 'wider', policy: { Version: '2012-10-17', Statement: [statement] } }];
+
+  expect((await differencesOf({ ...role, identity, boundary: undefined }, file, universe)).join()).toContain(
+    'in some context',
+  );
 });

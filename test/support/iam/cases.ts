@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Context } from './decide';
+import { atWorst } from './escalation';
 import { RolePolicies } from './policies';
 import { allowedSet, Grant, keyOf } from './simulate';
 import { Universe } from './universe';
@@ -22,6 +23,8 @@ export interface CaseFile {
   /** The name of the role. */
   readonly role: string;
   readonly contexts?: Record<string, Context>;
+  /** Who may take the role on by a token, and nobody else. Roles of services have none. */
+  readonly trust?: { readonly provider: string; readonly audience: string; readonly subjects: string[] };
   readonly rows: CaseRow[];
 }
 
@@ -72,15 +75,17 @@ export async function differencesOf(
   for (const [name, context] of Object.entries(contexts)) {
     const set = await allowedSet(role, universe, { ...options, context, actions });
     const rows = file.rows.filter((row) => namesOf(row, contexts).includes(name));
-    const ambiguous = set.ambiguous.filter(({ action }) => actions.includes(action));
     const sentences = [
       ...unexpected(set.grants, rows),
       ...rows.flatMap((row) => contradictions(row, set.grants, set.asked)),
-      ...ambiguous.map(({ action, resource }) => `${action} on ${resource} cannot be asked: it has two types.`),
+      ...set.unproven.map((action) => `${action} is allowed on something, and nothing of that kind was tried.`),
+      ...set.ambiguous.map(({ action, resource }) => `${action} on ${resource} cannot be asked: it has two types.`),
     ];
     found.push(...sentences.map((sentence) => `${role.name}, context "${name}": ${sentence}`));
   }
-  return found;
+  // Whatever a condition is about, no request gets more than some row allows.
+  const { grants } = await allowedSet(atWorst(role), universe, { actions });
+  return [...found, ...unexpected(grants, file.rows).map((sentence) => `${role.name}, in some context: ${sentence}`)];
 }
 
 /** Whether the table and the role differ at all, found out as soon as can be. */
@@ -89,8 +94,14 @@ export async function differs(role: RolePolicies, file: CaseFile, universe: Univ
   for (const [name, context] of Object.entries({ [EMPTY]: {}, ...file.contexts })) {
     const rows = file.rows.filter((row) => namesOf(row, file.contexts ?? {}).includes(name));
     const until = (grant: Grant) => unexpected([grant], rows).length > 0;
-    const { grants, asked } = await allowedSet(role, universe, { context, actions, until });
-    if (grants.some(until) || rows.some((row) => contradictions(row, grants, asked).length > 0)) return true;
+    const { grants, asked, unproven } = await allowedSet(role, universe, { context, actions, until });
+    if (
+      unproven.length > 0 ||
+      grants.some(until) ||
+      rows.some((row) => contradictions(row, grants, asked).length > 0)
+    ) {
+      return true;
+    }
   }
   return false;
 }

@@ -7,6 +7,8 @@ import { escalationsIn } from './escalation';
 import { statement, syntheticApp } from './synthetic';
 import { World } from './world';
 
+jest.setTimeout(60_000);
+
 const OTHER = `arn:aws:iam::${ACCOUNT}:role/other`;
 
 /** A role that nobody else should be, with these rights. */

@@ -158,7 +158,7 @@ function pathBefore(path: RolePolicies[]): string {
 }
 
 /** The role when every condition is in its favour. */
-function atWorst(role: RolePolicies): RolePolicies {
+export function atWorst(role: RolePolicies): RolePolicies {
   const all = (policies: NamedPolicy[]) => {
     const changed = policies.map(({ name, policy }) => ({ name, policy: withoutConditions(policy) }));
     return changed.filter(({ policy }) => listOf(policy.Statement).length > 0);

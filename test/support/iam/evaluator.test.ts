@@ -5,6 +5,8 @@ import { evaluate, EvaluatedRequest } from './evaluator';
 import { PolicyDocument, Statement } from './policies';
 import { PROVIDER, SUBJECT, synthetic } from './synthetic';
 
+jest.setTimeout(60_000);
+
 const RUNS = Number(process.env.IAM_RUNS ?? 2_000);
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/tried`;
 const SOURCE = `arn:aws:ecs:eu-west-1:${ACCOUNT}:cluster/api`;
@@ -67,7 +69,7 @@ function statementOf(principal?: fc.Arbitrary<object | string>): fc.Arbitrary<St
 
 function policyOf(principal?: fc.Arbitrary<object | string>): fc.Arbitrary<PolicyDocument> {
   const statements = fc.array(statementOf(principal), { minLength: 1, maxLength: 3 });
-  return statements.map((Statement) => ({ Version: '2012-10-17', Statement }));
+  return statements.map((list) => ({ Version: '2012-10-17', Statement: list }));
 }
 
 const principals = fc.constantFrom<Array<object | string>>(
@@ -152,7 +154,7 @@ test.each<[string, Partial<Statement>]>([
   ['The principal 111111111111 is not modelled.', { Principal: { AWS: ACCOUNT } }],
   ['Principals of the kind CanonicalUser are not modelled.', { Principal: { CanonicalUser: 'x' } }],
 ])('it says what it does not know: %s', (message, part) => {
-  const Statement = { Effect: 'Allow' as const, Action: '*', Resource: '*', ...part };
+  const statement = { Effect: 'Allow' as const, Action: '*', Resource: '*', ...part };
   const asked = {
     principal: ROLE,
     action: 's3:GetObject',
@@ -160,5 +162,5 @@ test.each<[string, Partial<Statement>]>([
     account: ACCOUNT,
     context: {},
   };
-  expect(() => evaluate({ identity: [{ Statement }] }, asked)).toThrow(message);
+  expect(() => evaluate({ identity: [{ Statement: statement }] }, asked)).toThrow(message);
 });

@@ -6,6 +6,8 @@ import { roleIn } from './policies';
 import { PROVIDER, rolesOfOthers, roleWith, SUBJECT, synthetic } from './synthetic';
 import { canAssume, TrustRequest } from './trust';
 
+jest.setTimeout(60_000);
+
 const { role, universe } = synthetic();
 const file = readCases(join(__dirname, 'fixtures', 'synthetic-publisher.json'));
 
@@ -16,10 +18,9 @@ test('each mutation of what the role may do turns the proof red, but for those t
     if (!(await differs(mutant.role, file, universe))) green.push(mutant.label.replace(/^.*?, /, ''));
   }
   expect(mutants.length).toBeGreaterThan(30);
-  // The boundary stops what statements 4 and 5 are about; no other action of ACM has the key that statement 3 wants.
+  // The boundary stops what statements 4 and 5 are about.
   const walled = green.filter((label) => !/^statement (4|5): /.test(label));
   expect(walled).toEqual([
-    'statement 3: acm:RequestCertificate becomes acm:*',
     'statement 3: ForAllValues:StringEquals of acm:DomainNames becomes ForAllValues:StringEqualsIfExists',
   ]);
 }, 120_000);

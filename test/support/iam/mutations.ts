@@ -51,7 +51,10 @@ function replaced(statements: Statement[], at: number, statement?: Statement): S
 }
 
 async function changesOf(statement: Statement): Promise<Change[]> {
-  if (statement.Effect === 'Deny') return [{ label: 'Deny removed' }];
+  if (statement.Effect === 'Deny') {
+    const narrowed = { ...statement, Action: 'iam:PutRolePolicy' };
+    return [{ label: 'Deny removed' }, { label: 'Deny of one action', statement: narrowed }];
+  }
   return [
     { label: 'Allow removed' },
     ...(await actionChanges(statement)),
@@ -106,9 +109,18 @@ function resourceChanges(statement: Statement): Change[] {
     };
     return [
       to(`${resource} becomes *`, '*'),
+      ...widened(resource).map((other) => to(`${resource} becomes ${other}`, other)),
       ...others.map(({ arn, why }) => to(`${resource} becomes ${arn} (${why})`, arn)),
     ];
   });
+}
+
+/** The same in every account, and in every region. */
+function widened(resource: string): string[] {
+  const [prefix, partition, service, region, account, ...rest] = resource.split(':');
+  const anywhere = (inRegion: string, ofAccount: string) =>
+    [prefix, partition, service, inRegion, ofAccount, ...rest].join(':');
+  return [...(account ? [anywhere(region, '*')] : []), ...(region ? [anywhere('*', account)] : [])];
 }
 
 /** Operators that compare exactly, and what they become where wildcards count. */

@@ -6,6 +6,8 @@ import { allowedSet, keyOf } from './simulate';
 import { roleWith, synthetic } from './synthetic';
 import { exampleOf } from './universe';
 
+jest.setTimeout(60_000);
+
 const { role, universe } = synthetic();
 
 async function grantsOf(statements: Parameters<typeof roleWith>[0], options = {}): Promise<string[]> {

@@ -38,6 +38,8 @@ export interface AllowedSet {
   readonly ambiguous: Grant[];
   /** Actions that were to be tried and found nothing in the universe that they are for. */
   readonly unreached: string[];
+  /** Those of them that some `Allow` is of: the role has them, and nobody knows on what. */
+  readonly unproven: string[];
 }
 
 /** AWS allows it to everyone, whatever policies say: it tells callers who they are. */
@@ -65,6 +67,7 @@ export async function allowedSet(
   const asked: Grant[] = [];
   const ambiguous: Grant[] = [];
   const unreached: string[] = [];
+  const unproven: string[] = [];
   const bears = byResourcePolicy();
   const withPolicy = firstOfEach(universe);
 
@@ -74,6 +77,7 @@ export async function allowedSet(
     if (!inAnyCase && !withPolicy.some((target) => bears(target, action.action))) continue;
     const targets = targetsOf(action, universe).filter(({ target }) => inAnyCase || bears(target, action.action));
     if (inAnyCase && targets.length === 0) unreached.push(action.action);
+    if (targets.length === 0 && mayBeAllowed(action.action)) unproven.push(action.action);
     for (const { target, patterns } of targets) {
       const grant = { action: action.action, resource: target.arn };
       if (patterns.length > 1) {
@@ -83,10 +87,16 @@ export async function allowedSet(
       asked.push(grant);
       if (!(await isAllowedTo(role, action, target, context, patterns[0]))) continue;
       grants.push(grant);
-      if (options.until?.(grant)) return { grants, asked, ambiguous, unreached };
+      if (options.until?.(grant)) return { grants, asked, ambiguous, unreached, unproven };
     }
   }
-  return { grants: sorted(grants), asked: sorted(asked), ambiguous: sorted(ambiguous), unreached: unreached.sort() };
+  return {
+    grants: sorted(grants),
+    asked: sorted(asked),
+    ambiguous: sorted(ambiguous),
+    unreached: unreached.sort(),
+    unproven,
+  };
 }
 
 /** One target for each policy of a resource: a bucket and its objects have the same. */
@@ -124,8 +134,16 @@ async function isAllowedTo(
     context: Object.fromEntries(known),
     identity: role.identity,
     boundary: role.boundary,
-    resourcePolicy,
+    // What another account says of its own is up to that account: it may well let the role in.
+    resourcePolicy: account && account !== role.account ? openTo(role) : resourcePolicy,
   });
+}
+
+function openTo({ arn }: RolePolicies): PolicyDocument {
+  return {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: arn }, Action: '*', Resource: '*' }],
+  };
 }
 
 /** What every request of the role has, said or not. */
@@ -135,6 +153,8 @@ function factsOf(role: RolePolicies, target: Target): Context {
     'aws:PrincipalAccount': role.account,
     'aws:ResourceAccount': target.account || role.account,
     'aws:SecureTransport': 'true',
+    'aws:RequestedRegion': target.arn.split(':')[3] || 'us-east-1',
+    'aws:ViaAWSService': 'false',
   };
 }
 

@@ -69,7 +69,9 @@ export function exampleOf(pattern: string): string {
 
 /** Objects in buckets and streams in log groups: no template has them. */
 function childrenOf(arn: string): string[] {
-  if (/^arn:[^:]*:s3:::[^/]+$/.test(arn)) return [`${arn}/sample`];
+  if (/^arn:[^:]*:s3:::[^/]+$/.test(arn)) {
+    return ['sample', 'index.html', '_releases/r/.complete', '0'].map((key) => `${arn}/${key}`);
+  }
   return /^arn:[^:]*:logs:[^:]*:[^:]*:log-group:[^:]+$/.test(arn) ? [`${arn}:log-stream:sample`] : [];
 }
 

@@ -3,6 +3,8 @@ import { runningApi } from '../api';
 import { worldOf } from './synthetic';
 import { World } from './world';
 
+jest.setTimeout(60_000);
+
 const BUCKET = { Type: 'AWS::S3::Bucket' };
 
 /** What a value of a template becomes, and what of it could not be resolved. */
