@@ -109,14 +109,14 @@ function resourceChanges(statement: Statement): Change[] {
     };
     return [
       to(`${resource} becomes *`, '*'),
-      ...widened(resource).map((other) => to(`${resource} becomes ${other}`, other)),
+      ...anywhereElse(resource).map((other) => to(`${resource} becomes ${other}`, other)),
       ...others.map(({ arn, why }) => to(`${resource} becomes ${arn} (${why})`, arn)),
     ];
   });
 }
 
 /** The same in every account, and in every region. */
-function widened(resource: string): string[] {
+function anywhereElse(resource: string): string[] {
   const [prefix, partition, service, region, account, ...rest] = resource.split(':');
   const anywhere = (inRegion: string, ofAccount: string) =>
     [prefix, partition, service, inRegion, ofAccount, ...rest].join(':');
