@@ -17,7 +17,7 @@ import { World } from '../../support/iam/world';
 import { scaffoldIn } from '../../support/scaffold';
 import { siteIn } from '../../support/site';
 
-jest.setTimeout(60_000);
+jest.setTimeout(5 * 60_000);
 
 const trust = DeployTrust.role('arn:aws:iam::222222222222:role/ci', 'rl-bank');
 const ACCOUNT = '111111111111';

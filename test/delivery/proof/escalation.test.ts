@@ -2,7 +2,7 @@ import { roleNamed, universe, world } from './example-roles';
 import { escalationsIn } from '../../support/iam/escalation';
 import { statementsOf, listOf } from '../../support/iam/policies';
 
-jest.setTimeout(120_000);
+jest.setTimeout(5 * 60_000);
 
 /** What a role has in its policies for an action: the bootstrap roles and the secrets are meant to be there. */
 function resourcesFor(name: string, action: string): string[] {

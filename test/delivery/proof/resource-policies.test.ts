@@ -2,6 +2,8 @@ import { world } from './example-roles';
 import { isAllowed } from '../../support/iam/decide';
 import { resourcePoliciesOf } from '../../support/iam/resource-policies';
 
+jest.setTimeout(5 * 60_000);
+
 const policies = [...resourcePoliciesOf(world)];
 const ACCOUNT = '982233224911';
 const ACTIONS = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:ListBucket', 's3:PutBucketPolicy'];

@@ -6,7 +6,7 @@ import { trustMutantsOf } from '../../support/iam/mutations';
 import { listOf, RolePolicies } from '../../support/iam/policies';
 import { canAssume } from '../../support/iam/trust';
 
-jest.setTimeout(120_000);
+jest.setTimeout(5 * 60_000);
 
 const cases = deployRoles.map((role) => [role.name, role] as const);
 

@@ -9,7 +9,7 @@ import { canAssume } from './trust';
 import { universeOf } from './universe';
 import { World } from './world';
 
-jest.setTimeout(60_000);
+jest.setTimeout(5 * 60_000);
 
 const world = World.of(Stack.of(runningApi()).node.root as App);
 const universe = universeOf(world);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { arnsOf, CaseFile, CaseRow, differencesOf, problemsOf, readCases } from './cases';
 import { synthetic } from './synthetic';
 
-jest.setTimeout(60_000);
+jest.setTimeout(5 * 60_000);
 
 const PATH = join(__dirname, 'fixtures', 'synthetic-publisher.json');
 const { role, universe } = synthetic();

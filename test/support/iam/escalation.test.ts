@@ -7,7 +7,7 @@ import { escalationsIn } from './escalation';
 import { statement, syntheticApp } from './synthetic';
 import { World } from './world';
 
-jest.setTimeout(60_000);
+jest.setTimeout(5 * 60_000);
 
 const OTHER = `arn:aws:iam::${ACCOUNT}:role/other`;
 

@@ -5,7 +5,7 @@ import { evaluate, EvaluatedRequest } from './evaluator';
 import { PolicyDocument, Statement } from './policies';
 import { PROVIDER, SUBJECT, synthetic } from './synthetic';
 
-jest.setTimeout(60_000);
+jest.setTimeout(5 * 60_000);
 
 const RUNS = Number(process.env.IAM_RUNS ?? 2_000);
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/tried`;

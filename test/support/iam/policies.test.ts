@@ -3,7 +3,7 @@ import { policiesOf, roleIn } from './policies';
 import { resourcePoliciesOf } from './resource-policies';
 import { synthetic, worldOf } from './synthetic';
 
-jest.setTimeout(60_000);
+jest.setTimeout(5 * 60_000);
 
 const DOCUMENT = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }] };
 const ROLE = { Type: 'AWS::IAM::Role', Properties: { RoleName: 'tried', AssumeRolePolicyDocument: DOCUMENT } };

@@ -5,7 +5,7 @@ import { roleIn, RolePolicies } from './policies';
 import { PROVIDER, rolesOfOthers, roleWith, SUBJECT, synthetic } from './synthetic';
 import { canAssume, TrustRequest } from './trust';
 
-jest.setTimeout(60_000);
+jest.setTimeout(5 * 60_000);
 
 const { role } = synthetic();
 const RIGHT = { sub: SUBJECT, aud: 'sts.amazonaws.com' };

@@ -3,7 +3,7 @@ import { runningApi } from '../api';
 import { worldOf } from './synthetic';
 import { World } from './world';
 
-jest.setTimeout(60_000);
+jest.setTimeout(5 * 60_000);
 
 const BUCKET = { Type: 'AWS::S3::Bucket' };
 
