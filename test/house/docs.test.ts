@@ -32,7 +32,8 @@ test.each(['npm ci && npm run demo', 'npm cit'])('the README names the command `
 });
 
 test('no committed file names a place on this machine', () => {
-  const places = [dirname(here.root), homedir()].filter((place) => place !== '/');
+  const isAnybodys = (place: string) => ['/', tmpdir()].includes(place); // containers write to one of the name, too
+  const places = [dirname(here.root), homedir()].filter((place) => !isAnybodys(place));
   expect(machinePaths(here, committed, [...places, `${tmpdir()}/`])).toEqual([]);
 });
 
