@@ -54,7 +54,8 @@ export class OwnTasks extends Component {
       '/build/',
       '/cdk.json',
       '/cdk.out/',
-      '/docs/',
+      '/docs/*',
+      '!/docs/runbook.md', // alarms lead there
       '/examples/',
       '/projenrc/',
       '/rosetta/',

@@ -4,5 +4,6 @@ export * as data from './data';
 export * as delivery from './delivery';
 export * as edge from './edge';
 export * as network from './network';
+export * as observability from './observability';
 export * as service from './service';
 export * as site from './site';

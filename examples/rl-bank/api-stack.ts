@@ -16,19 +16,21 @@ export interface ApiStackProps extends StackProps {
 /** The API: one service behind a load balancer, between the internet, the cache and the database. */
 export class ApiStack extends Stack {
   public readonly api: BankApiService;
+  public readonly database: ExternalDatabase;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
     const { network, cache, image, domain, settings, readiness } = props;
 
     const uriSecret = settings.secrets.DB_URI;
+    this.database = new ExternalDatabase(this, 'Database', { uriSecret, ports: [27017] });
     this.api = new BankApiService(this, 'Api', {
       serviceName: 'prd-rl-bank-api',
       vpc: network.vpc,
       domain,
       image,
       settings,
-      database: new ExternalDatabase(this, 'Database', { uriSecret, ports: [27017] }),
+      database: this.database,
       readiness,
     });
     cache.allowFrom(this.api);

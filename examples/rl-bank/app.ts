@@ -5,6 +5,7 @@ import { DeployRolesStack } from './deploy-roles-stack';
 import { ImagesStack } from './images-stack';
 import { SettingsStack } from './settings-stack';
 import { SitesStack } from './sites-stack';
+import { WatchStack } from './watch-stack';
 import { ApiReadiness } from 'rl-bank-constructs/service';
 
 export const app = new App();
@@ -21,10 +22,16 @@ const { network, cache } = new CacheStack(app, 'prd-rl-bank-cache', {
   publicSubnetIds: ['subnet-a', 'subnet-b'],
   privateSubnetIds: ['subnet-c', 'subnet-d'],
 });
-const { domain, settings } = new SettingsStack(app, 'prd-rl-bank-settings', { env, ...names, cache });
+const { dns, domain, settings } = new SettingsStack(app, 'prd-rl-bank-settings', { env, ...names, cache });
 const readiness = ApiReadiness.WAITING; // STARTING once the image is pushed and what 'ToFill' names is filled in
-const { api } = new ApiStack(app, 'prd-rl-bank-api', { env, network, cache, image, domain, settings, readiness });
+const apiProps = { env, network, cache, image, domain, settings, readiness };
+const { api, database } = new ApiStack(app, 'prd-rl-bank-api', apiProps);
 const { zone, webApp, merchantPortal } = new SitesStack(app, 'prd-rl-bank-sites', { env, ...names, apiDomain: domain });
+new WatchStack(app, 'prd-rl-bank-watch', {
+  env,
+  sources: { dns, webapp: webApp, 'mp-webapp': merchantPortal, api, cache, database },
+  uptimeUrls: readiness === ApiReadiness.WAITING ? [] : [`${api.url}/health`, webApp.origin, merchantPortal.origin],
+});
 
 const stacks = app.node.findAll().filter(Stack.isStack);
 new DeployRolesStack(app, 'prd-rl-bank-deploy-roles', {

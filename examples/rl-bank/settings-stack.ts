@@ -13,6 +13,7 @@ export interface SettingsStackProps extends StackProps {
 
 /** The API's address, and what the API reads: parameters with their values, and secrets that a person fills in. */
 export class SettingsStack extends Stack {
+  public readonly dns: BankDns;
   public readonly domain: ApiDomain;
   public readonly settings: BankSecretsScaffold;
 
@@ -20,8 +21,8 @@ export class SettingsStack extends Stack {
     super(scope, id, props);
     const { rootDomain, hostedZoneId, auth0Domain, cache } = props;
 
-    const zone = ZoneSource.existing(hostedZoneId);
-    this.domain = ApiDomain.inZone(new BankDns(this, 'Dns', { rootDomain, zone }), `api.${rootDomain}`);
+    this.dns = new BankDns(this, 'Dns', { rootDomain, zone: ZoneSource.existing(hostedZoneId) });
+    this.domain = ApiDomain.inZone(this.dns, `api.${rootDomain}`);
     this.settings = new BankSecretsScaffold(this, 'ApiSettings', {
       port: 9000,
       corsOrigins: [`https://app.${rootDomain}`, `https://merchant.${rootDomain}`],

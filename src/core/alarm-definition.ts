@@ -46,4 +46,22 @@ export interface AlarmDefinition {
 
   /** The heading in the runbook that says what to do, as the anchor of a link. */
   readonly runbookAnchor: string;
+
+  /**
+   * The log group in which one looks first, in the region of the construct's stack.
+   * @default - there are no logs to look at
+   */
+  readonly logGroupName?: string;
+
+  /**
+   * Counts what makes this alarm noise, such as deployments that begin. For a bounded time after, nobody is called.
+   * @default - it calls at any time
+   */
+  readonly mutedAfter?: IMetric;
+
+  /**
+   * The ids of alarms of the same construct that explain this one: while one of them is on, it does not call too.
+   * @default - nothing explains it
+   */
+  readonly explainedBy?: string[];
 }

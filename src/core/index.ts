@@ -1,3 +1,7 @@
 export * from './alarm-definition';
 export * from './alarm-severity';
 export * from './alarm-source';
+export * from './graph-definition';
+export * from './log-query-definition';
+export * from './observable';
+export * from './traffic-tier';

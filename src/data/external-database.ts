@@ -1,6 +1,7 @@
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { IApiDatabase } from './api-database';
+import { AlarmDefinition, GraphDefinition, IObservable, LogQueryDefinition, TrafficTier } from '../core';
 import { databaseProblems, portOf } from './private/database-problems';
 import { refuse } from '../core/private/refuse';
 
@@ -35,7 +36,7 @@ export interface ExternalDatabaseProps {
  * The service reads its whole address from a secret, so nothing here depends on the engine, and a managed database can
  * take this place later without moving anything of the service.
  */
-export class ExternalDatabase extends Construct implements IApiDatabase {
+export class ExternalDatabase extends Construct implements IApiDatabase, IObservable {
   /** The secret that holds the whole address. */
   public readonly uriSecret: ISecret;
 
@@ -51,5 +52,27 @@ export class ExternalDatabase extends Construct implements IApiDatabase {
     this.uriSecret = props.uriSecret;
     this.ports = props.ports ?? portOf(props.uriWithoutCredentials);
     this.addressRanges = props.addressRanges ?? [];
+  }
+
+  /** None: CloudWatch does not know it. That the API cannot reach it shows in the API's errors. */
+  public get alarmDefinitions(): AlarmDefinition[] {
+    return [];
+  }
+
+  /** Where to look, since CloudWatch has nothing to draw. */
+  public get graphDefinitions(): GraphDefinition[] {
+    return [
+      {
+        tier: TrafficTier.DATABASE,
+        title: 'Outside of this account',
+        healthy: "is drawn by whoever runs it; here it shows in the API's latency, errors and logs",
+        metrics: [],
+      },
+    ];
+  }
+
+  /** None: its logs are elsewhere. */
+  public get logQueries(): LogQueryDefinition[] {
+    return [];
   }
 }

@@ -5,8 +5,9 @@ import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { AlarmDefinition, IAlarmSource } from '../core';
+import { AlarmDefinition, GraphDefinition, IObservable, LogQueryDefinition } from '../core';
 import { cacheAlarms } from './private/cache-alarms';
+import { cacheGraphs } from './private/cache-graphs';
 import { cacheNameFor } from './private/cache-name';
 import { cacheProblems } from './private/cache-problems';
 import { iamUserGroup, IamUserGroup } from './private/cache-users';
@@ -66,7 +67,7 @@ export interface ValkeyCacheProps {
 /**
  * A serverless cache that speaks Valkey over TLS, reachable by named clients alone, with a ceiling on what it may cost.
  */
-export class ValkeyCache extends Construct implements IConnectable, IAlarmSource {
+export class ValkeyCache extends Construct implements IConnectable, IObservable {
   /** Who may connect. Nobody may until a client is allowed. */
   public readonly connections: Connections;
 
@@ -141,6 +142,16 @@ export class ValkeyCache extends Construct implements IConnectable, IAlarmSource
   /** The alarms near the limits. */
   public get alarmDefinitions(): AlarmDefinition[] {
     return cacheAlarms(this);
+  }
+
+  /** How near it is to its limits. */
+  public get graphDefinitions(): GraphDefinition[] {
+    return cacheGraphs(this);
+  }
+
+  /** None: it writes no log. */
+  public get logQueries(): LogQueryDefinition[] {
+    return [];
   }
 
   /**

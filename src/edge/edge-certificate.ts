@@ -10,7 +10,7 @@ import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { aws_certificatemanager } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
-import { AlarmDefinition, IAlarmSource } from '../core';
+import { AlarmDefinition, GraphDefinition, IObservable, LogQueryDefinition, TrafficTier } from '../core';
 import { namesOf, nameProblems } from './private/certificate-names';
 import { zoneFor, zoneProblems, zoneSeenFrom } from './private/validation-zones';
 import { certificateAlarm } from '../core/private/certificate-alarm';
@@ -66,7 +66,7 @@ export interface EdgeCertificateProps {
  * the stack there, and its ARN is handed over by `Fn::GetStackOutput`: no Lambda, no custom resource, no export.
  * Whoever uses it is deployed after it, and gets the new one when it is replaced.
  */
-export class EdgeCertificate extends Resource implements ICertificate, IAlarmSource {
+export class EdgeCertificate extends Resource implements ICertificate, IObservable {
   /** The ARN, for stacks of the same account and Stage in any region. */
   public readonly certificateArn: string;
 
@@ -121,6 +121,24 @@ export class EdgeCertificate extends Resource implements ICertificate, IAlarmSou
   /** The alarm on a certificate that ACM fails to renew. */
   public get alarmDefinitions(): AlarmDefinition[] {
     return [certificateAlarm(this.metricDaysToExpiry(), this.domainName, EDGE_REGION)];
+  }
+
+  /** How long it still holds. */
+  public get graphDefinitions(): GraphDefinition[] {
+    return [
+      {
+        tier: TrafficTier.EDGE,
+        title: `Certificate of ${this.domainName}`,
+        healthy: 'it holds for more than 30 days',
+        metrics: [this.metricDaysToExpiry({ label: 'Days' })],
+        region: EDGE_REGION,
+      },
+    ];
+  }
+
+  /** None: it writes no log. */
+  public get logQueries(): LogQueryDefinition[] {
+    return [];
   }
 
   /** Days until the certificate expires: the minimum over one day, in us-east-1, where ACM publishes it. */

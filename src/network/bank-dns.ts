@@ -1,4 +1,5 @@
 import { CfnOutput, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   AaaaRecord,
   ARecord,
@@ -15,9 +16,10 @@ import { AliasTarget } from './alias-target';
 import { claim, claimCaa, claimNewZone } from './private/dns-claims';
 import { aliasProblems, caaProblems, zoneProblems } from './private/dns-problems';
 import { ZoneSource } from './zone-source';
+import { AlarmDefinition, GraphDefinition, IObservable, LogQueryDefinition, TrafficTier } from '../core';
 import { childStack } from '../core/private/child-stack';
 import { normalizeDomainName } from '../core/private/domain-name';
-import { topLevelStack } from '../core/private/edge-stack';
+import { EDGE_REGION, topLevelStack } from '../core/private/edge-stack';
 import { refuse } from '../core/private/refuse';
 import { weakReference } from '../core/private/weak-reference';
 import { stateOfZone } from '../core/private/zone-delegation';
@@ -48,7 +50,7 @@ export interface BankDnsProps {
  * that stack goes, with its name servers as output; certificates in it are refused until somebody states that the
  * parent domain points at it.
  */
-export class BankDns extends Construct {
+export class BankDns extends Construct implements IObservable {
   /** The zone, for certificates and records in any stack of this account and Stage. */
   public readonly zone: IHostedZone;
 
@@ -106,6 +108,44 @@ export class BankDns extends Construct {
     if (target.options.https) {
       new HttpsRecord(records, 'HTTPS', props);
     }
+  }
+
+  /** None: what breaks when names break is seen from outside, by an `UptimeCheck`. */
+  public get alarmDefinitions(): AlarmDefinition[] {
+    return [];
+  }
+
+  /** How often the zone is asked. */
+  public get graphDefinitions(): GraphDefinition[] {
+    return [
+      {
+        tier: TrafficTier.DNS,
+        title: `Questions about names in ${this.rootDomain}`,
+        healthy: 'follows the hour of the day; none at all means that the domain leads elsewhere',
+        metrics: [this.metricQueries({ label: 'Questions' })],
+        region: EDGE_REGION,
+      },
+    ];
+  }
+
+  /** None: the log of queries is not on. */
+  public get logQueries(): LogQueryDefinition[] {
+    return [];
+  }
+
+  /**
+   * The questions that Route 53 answers about names in the zone: the sum, in us-east-1.
+   * @param props how it is drawn
+   */
+  public metricQueries(props?: MetricOptions): Metric {
+    return new Metric({
+      namespace: 'AWS/Route53',
+      metricName: 'DNSQueries',
+      statistic: Stats.SUM,
+      ...props,
+      dimensionsMap: { HostedZoneId: this.zone.hostedZoneId },
+      region: EDGE_REGION,
+    });
   }
 
   private zoneMadeIn(zoneStack: Stack): IHostedZone {

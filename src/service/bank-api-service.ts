@@ -13,27 +13,21 @@ import { Grant, IGrantable, IPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { ApiDomain } from './api-domain';
 import { ApiExposure } from './api-exposure';
 import { ApiPlacementOptions } from './api-placement-options';
 import { ApiRolloutOptions } from './api-rollout-options';
 import { ApiTaskOptions } from './api-task-options';
 import { ApiTrafficOptions } from './api-traffic-options';
-import { AlarmDefinition, IAlarmSource } from '../core';
-import { causeAlarms, deploymentAlarm, symptomAlarms } from './private/api-alarms';
-import {
-  daysToExpiry,
-  loadBalancerMetric,
-  matchesOf,
-  missingTasks,
-  serverErrorRate,
-  serviceMetric,
-} from './private/api-metrics';
+import { AlarmDefinition, GraphDefinition, IObservable, LogQueryDefinition } from '../core';
+import { apiAlarms, WatchedApi } from './private/api-alarms';
+import { apiGraphs } from './private/api-graphs';
+import { apiLogQueries } from './private/api-log-queries';
+import { loadBalancerMetric, matchesOf, missingTasks, serverErrorRate, serviceMetric } from './private/api-metrics';
 import { apiProblems } from './private/api-problems';
-import { deploymentFailedRule } from './private/deployment-failed';
+import { deploymentFailedRule, deploymentStartedRule } from './private/deployment-rules';
 import { ecsTasks, executionRole } from './private/execution-role';
 import { frontDoor } from './private/front-door';
-import { logGroupFor } from './private/log-group';
+import { logGroupFor, logGroupNameAnywhere } from './private/log-group';
 import { nameTakenProblem } from './private/name-taken';
 import { grantRoll } from './private/roll';
 import { scale } from './private/scaling';
@@ -44,7 +38,6 @@ import { clusterFor, serviceFor } from './private/tasks';
 import { timeoutsFor } from './private/timeouts';
 import { toDoFor } from './private/to-do';
 import { sortedValues, variablesOf } from './private/variables';
-import { certificateAlarm } from '../core/private/certificate-alarm';
 import { groupSeenFrom } from '../core/private/group-seen-from';
 import { refuse } from '../core/private/refuse';
 import { FillIn } from '../data';
@@ -59,7 +52,7 @@ export interface BankApiServiceProps
  * Until somebody states that image and values are there it has 0 tasks, so a first deployment waits for nothing. A
  * deployment that fails is taken back, and raises an alarm.
  */
-export class BankApiService extends Construct implements IConnectable, IGrantable, IAlarmSource {
+export class BankApiService extends Construct implements IConnectable, IGrantable, IObservable {
   /** The service. */
   public readonly service: FargateService;
 
@@ -120,14 +113,12 @@ export class BankApiService extends Construct implements IConnectable, IGrantabl
   /** What has to be there before a task can start, with the line that puts it there. */
   public readonly toDo: FillIn[];
 
-  private readonly domain: ApiDomain;
-  private readonly hasTasks: boolean;
+  private readonly deploymentStarted: Rule;
   private readonly deploymentFailed: Rule;
-  private readonly secretRollAlarm?: AlarmDefinition;
+  private readonly watched: WatchedApi;
 
   constructor(scope: Construct, id: string, props: BankApiServiceProps) {
     super(scope, id);
-    this.domain = props.domain;
     this.serviceName = props.serviceName ?? Names.uniqueResourceName(this, { maxLength: 60, separator: '-' });
     refuse(this, ...apiProblems(Stack.of(this), props), nameTakenProblem(this, this.serviceName, props.cluster));
     this.containerPort = props.containerPort ?? props.settings?.port ?? DEFAULT_PORT;
@@ -180,15 +171,20 @@ export class BankApiService extends Construct implements IConnectable, IGrantabl
     this.targetGroup.addTarget(
       this.service.loadBalancerTarget({ containerName: CONTAINER_NAME, containerPort: this.containerPort }),
     );
+    this.deploymentStarted = deploymentStartedRule(this, this.serviceArn);
     this.deploymentFailed = deploymentFailedRule(this, this.serviceArn);
 
-    this.hasTasks = taskCount(props) !== 0;
-    if (props.scaling && this.hasTasks) {
+    const hasTasks = taskCount(props) !== 0;
+    if (props.scaling && hasTasks) {
       scale(this.service, this.targetGroup, props.scaling);
     }
-    if (props.rollOnSecretChange) {
-      this.secretRollAlarm = rollOnSecretChange(this, this, sortedValues(variables.secrets));
-    }
+    const secrets = sortedValues(variables.secrets);
+    this.watched = {
+      hasTasks,
+      ownsCertificate: !props.domain.certificate,
+      logGroupName: logGroupNameAnywhere(this.serviceName, props.logGroup),
+      secretRollAlarm: props.rollOnSecretChange ? rollOnSecretChange(this, this, secrets) : undefined,
+    };
     if (isWaiting(props)) {
       const missing = this.toDo.map(({ name }) => name).join(', ');
       Annotations.of(this).addInfo(`0 tasks until 'readiness' states that these are there: ${missing}`);
@@ -197,12 +193,17 @@ export class BankApiService extends Construct implements IConnectable, IGrantabl
 
   /** The alarms on what callers feel, on what they will feel, and on deployments that were taken back. */
   public get alarmDefinitions(): AlarmDefinition[] {
-    return [
-      ...(this.hasTasks ? [...symptomAlarms(this), ...causeAlarms(this)] : []),
-      deploymentAlarm(this),
-      ...(this.secretRollAlarm ? [this.secretRollAlarm] : []),
-      ...(this.domain.certificate ? [] : [certificateAlarm(daysToExpiry(this), this.domain.name)]),
-    ];
+    return apiAlarms(this, this.watched);
+  }
+
+  /** The load balancer and the tasks. */
+  public get graphDefinitions(): GraphDefinition[] {
+    return apiGraphs(this);
+  }
+
+  /** The first questions to what the tasks say. */
+  public get logQueries(): LogQueryDefinition[] {
+    return apiLogQueries(this.watched.logGroupName);
   }
 
   /**
@@ -285,5 +286,13 @@ export class BankApiService extends Construct implements IConnectable, IGrantabl
    */
   public metricFailedDeployments(props?: MetricOptions): Metric {
     return matchesOf(this.deploymentFailed, props);
+  }
+
+  /**
+   * The deployments that began: the sum.
+   * @param props how it is drawn
+   */
+  public metricStartedDeployments(props?: MetricOptions): Metric {
+    return matchesOf(this.deploymentStarted, props);
   }
 }

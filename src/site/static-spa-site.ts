@@ -22,8 +22,7 @@ import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { AlarmDefinition, IAlarmSource } from '../core';
-import { EDGE_REGION } from '../core/private/edge-stack';
+import { AlarmDefinition, GraphDefinition, IObservable, LogQueryDefinition } from '../core';
 import { refuse } from '../core/private/refuse';
 import { EdgeCertificate } from '../edge';
 import { AliasTarget } from '../network';
@@ -36,10 +35,11 @@ import { contentBucket } from './private/content-bucket';
 import { contentKey } from './private/content-key';
 import { contentSecurityPolicy } from './private/content-security-policy';
 import { grantPublish } from './private/publisher';
-import { distributionIdAnywhere } from './private/references';
 import { securityHeaders } from './private/security-headers';
 import { siteAlarms } from './private/site-alarms';
 import { acknowledgeFindings } from './private/site-findings';
+import { siteGraphs } from './private/site-graphs';
+import { seenAnywhere } from './private/site-metrics';
 import { siteProblems } from './private/site-problems';
 import { viewerRequest } from './private/viewer-request';
 import { SiteDomain } from './site-domain';
@@ -138,7 +138,7 @@ export interface StaticSpaSiteProps {
  * API under the same name keeps its own errors. Content is published by CI, not by the CDK, under the contract in
  * docs/publishing.md.
  */
-export class StaticSpaSite extends Construct implements IAlarmSource {
+export class StaticSpaSite extends Construct implements IObservable {
   /** The bucket with the content. */
   public readonly bucket: Bucket;
 
@@ -223,7 +223,20 @@ export class StaticSpaSite extends Construct implements IAlarmSource {
 
   /** The alarms on what visitors feel, and on the site's own certificate. */
   public get alarmDefinitions(): AlarmDefinition[] {
-    return [...siteAlarms(this), ...(this.ownCertificate?.alarmDefinitions ?? [])];
+    return [
+      ...siteAlarms(this, this.domain ? this.origin : `the site ${this.node.id}`),
+      ...(this.ownCertificate?.alarmDefinitions ?? []),
+    ];
+  }
+
+  /** What visitors get from the edges, and how long the site's own certificate holds. */
+  public get graphDefinitions(): GraphDefinition[] {
+    return [...siteGraphs(this), ...(this.ownCertificate?.graphDefinitions ?? [])];
+  }
+
+  /** None: access logs are files in `accessLogBucket`. */
+  public get logQueries(): LogQueryDefinition[] {
+    return [];
   }
 
   /**
@@ -261,8 +274,7 @@ export class StaticSpaSite extends Construct implements IAlarmSource {
    * @param props how it is drawn
    */
   public metric5xxErrorRate(props?: MetricOptions): Metric {
-    const dimensionsMap = { DistributionId: distributionIdAnywhere(this), Region: 'Global' };
-    return this.distribution.metric5xxErrorRate(props).with({ dimensionsMap, region: EDGE_REGION });
+    return seenAnywhere(this, this.distribution.metric5xxErrorRate(props));
   }
 
   private certificateFor({ dns, name, redirectFrom }: SiteDomain): EdgeCertificate {

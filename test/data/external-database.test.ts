@@ -40,4 +40,18 @@ describe('RB7 a database that somebody else looks after', () => {
     const types = new Set(Object.values<any>(templateOf(stack).Resources).map(({ Type }) => Type));
     expect(types).toEqual(new Set(['AWS::SSM::Parameter', 'AWS::SecretsManager::Secret']));
   });
+
+  test('RB12c has a place on the dashboard that says where to look, and nothing that CloudWatch could watch', () => {
+    const { alarmDefinitions, graphDefinitions, logQueries } = databaseIn();
+
+    expect(graphDefinitions).toEqual([
+      {
+        tier: 'DATABASE',
+        title: 'Outside of this account',
+        healthy: "is drawn by whoever runs it; here it shows in the API's latency, errors and logs",
+        metrics: [],
+      },
+    ]);
+    expect([alarmDefinitions, logQueries]).toEqual([[], []]);
+  });
 });

@@ -255,3 +255,18 @@ describe('a certificate that is replaced', () => {
     expect([resource.DeletionPolicy, resource.UpdateReplacePolicy]).toEqual([expected, 'Retain']);
   });
 });
+
+test('RB12c it is drawn at the edge by the days it has left, and has no questions to logs', () => {
+  const certificate = certificateIn(workloadStack());
+  const [graph, ...others] = certificate.graphDefinitions;
+
+  expect(others).toEqual([]);
+  expect(graph).toMatchObject({
+    tier: 'EDGE',
+    title: 'Certificate of app.bank.example',
+    healthy: `it holds for more than ${certificate.alarmDefinitions[0].threshold} days`,
+    metrics: [{ metricName: 'DaysToExpiry', label: 'Days', region: 'us-east-1' }],
+    region: 'us-east-1',
+  });
+  expect(certificate.logQueries).toEqual([]);
+});

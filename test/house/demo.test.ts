@@ -32,6 +32,8 @@ test('the demo prints what would be created, stack by stack in the order of depl
     expect.stringMatching(/^ {2}prd-rl-bank-api in ap-southeast-1: \d+ resources$/),
     expect.stringMatching(/^ {2}prd-rl-bank-sites-edge in us-east-1: \d+ resources$/),
     expect.stringMatching(/^ {2}prd-rl-bank-sites in ap-southeast-1: \d+ resources$/),
+    expect.stringMatching(/^ {2}prd-rl-bank-watch-edge in us-east-1: \d+ resources$/),
+    expect.stringMatching(/^ {2}prd-rl-bank-watch in ap-southeast-1: \d+ resources$/),
     expect.stringMatching(/^ {2}prd-rl-bank-deploy-roles in ap-southeast-1: \d+ resources$/),
   ]);
   expect(lines).toContain('    cdk.out/prd-rl-bank-sites.template.json');

@@ -25,10 +25,12 @@ const { vpc } = new ImportedNetwork(stack, 'Network', {
 const image = new ContainerImageChannel(stack, 'Image', {
   image: '111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live',
 });
-new BankApiService(stack, 'Api', { vpc, image, domain: ApiDomain.inZone(dns, 'api.bank.example') });
+const api = new BankApiService(stack, 'Api', { vpc, image, domain: ApiDomain.inZone(dns, 'api.bank.example') });
 const gitHub = new OidcIssuer(stack, 'GitHub', { issuerExists: true });
 const trust = DeployTrust.token(gitHub, GitHubRepository.of('rl-bank/rl-bank-api').environment('prd'));
 new LeastPrivilegeDeployRoles(stack, 'Roles', { namePrefix: 'prd-rl-bank', imagePush: { trust, image } });
+const oncall = AlarmTarget.email('oncall@bank.example');
+new BankObservability(stack, 'Watch', { namePrefix: 'prd-rl-bank', sources: { api }, page: [oncall], ticket: [oncall] });
 console.log(app.synth().stacks.map(({ stackName, environment }) => stackName + ' in ' + environment.region).join());
 `;
 const esmApp = `
@@ -36,6 +38,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { DeployTrust, GitHubRepository, LeastPrivilegeDeployRoles, OidcIssuer } from '${NAME}/delivery';
 import { EdgeCertificate } from '${NAME}/edge';
 import { BankDns, ImportedNetwork, WayOut, ZoneSource } from '${NAME}/network';
+import { AlarmTarget, BankObservability } from '${NAME}/observability';
 import { ApiDomain, BankApiService, ContainerImageChannel } from '${NAME}/service';
 import { SiteDomain, SpaToolchain, StaticSpaSite } from '${NAME}/site';
 ${stacks}`;
@@ -44,7 +47,7 @@ const typedApp = `${esmApp}
 // @ts-expect-error - domainName is required
 export const incomplete = () => new EdgeCertificate(stack, 'Incomplete', { zone: dns.zone });
 `;
-const synthesized = 'Site-edge in us-east-1,Site in ap-southeast-1\n';
+const synthesized = 'Site-edge in us-east-1,Site in ap-southeast-1,Site-watch in ap-southeast-1\n';
 
 let app: PackedApp;
 beforeAll(() => {
@@ -56,15 +59,16 @@ afterAll(() => app?.remove());
 
 describe('the tarball', () => {
   test('holds the compiled library, its assembly, its licence and what to read', () => {
+    const read = ['LICENSE', 'README.md', 'docs/runbook.md'];
     expect(app.packedFiles).toEqual(
-      expect.arrayContaining(['.jsii', 'LICENSE', 'README.md', 'package.json', 'lib/index.js', 'lib/index.d.ts']),
+      expect.arrayContaining([...read, '.jsii', 'package.json', 'lib/index.js', 'lib/index.d.ts']),
     );
     expect(app.packedFiles).toEqual(expect.arrayContaining(folders.map((folder) => `lib/${folder}/index.js`)));
   });
 
   test('holds nothing else', () => {
     const belongs =
-      /^(lib\/.*|resources\/.*|assets\/.*|\.jsii(\.tabl\.json)?|package\.json|LICENSE|NOTICE|[A-Z]+\.md)$/;
+      /^(lib\/.*|resources\/.*|assets\/.*|\.jsii(\.tabl\.json)?|package\.json|LICENSE|NOTICE|docs\/runbook\.md|[A-Z]+\.md)$/;
     const isSource = (path: string) => /\.[cm]?ts$/.test(path) && !path.endsWith('.d.ts');
 
     expect(app.packedFiles.filter((path) => !belongs.test(path) || isSource(path))).toEqual([]);

@@ -1,8 +1,10 @@
-import { App, CfnOutput, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { App, CfnOutput, Duration, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Dashboard, GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { EdgeCertificate } from '../../src/edge';
 import { AliasTarget, BankDns, BankDnsProps, ZoneSource } from '../../src/network';
+import { danglingIn, exportsIn } from '../support/api';
 import {
   distributionWith,
   lambdasIn,
@@ -242,4 +244,54 @@ test('a distribution without IPv6 has no AAAA record', () => {
   dnsIn(stack, {}, 'Again').addAlias('app.bank.example', AliasTarget.distribution(site));
 
   expect(resourcesOf(stack, RECORD).map((record) => record.Properties.Type)).toEqual(['A', 'HTTPS']);
+});
+
+describe('RB12c what is asked of a zone', () => {
+  test('is the sum of the questions that Route 53 answers, in us-east-1 where it counts them', () => {
+    expect(dnsIn(workloadStack()).metricQueries()).toMatchObject({
+      namespace: 'AWS/Route53',
+      metricName: 'DNSQueries',
+      statistic: 'Sum',
+      dimensions: { HostedZoneId: 'Z0123456789ABCDEFGHIJ' },
+      region: 'us-east-1',
+    });
+  });
+
+  test('is drawn as the caller says, and is of this zone in us-east-1 whatever is asked for', () => {
+    const elsewhere = { dimensionsMap: { HostedZoneId: 'ZOTHER' }, region: 'eu-west-1' };
+    const drawn = { label: 'x', statistic: 'Maximum', period: Duration.hours(1) };
+
+    expect(dnsIn(workloadStack()).metricQueries({ ...drawn, ...elsewhere })).toMatchObject({
+      ...drawn,
+      dimensions: { HostedZoneId: 'Z0123456789ABCDEFGHIJ' },
+      region: 'us-east-1',
+    });
+  });
+
+  test('is the first thing on the way of a request; nothing calls, and no log is asked', () => {
+    const { alarmDefinitions, graphDefinitions, logQueries } = dnsIn(workloadStack());
+
+    expect(graphDefinitions).toEqual([
+      {
+        tier: 'DNS',
+        title: 'Questions about names in bank.example',
+        healthy: 'follows the hour of the day; none at all means that the domain leads elsewhere',
+        metrics: [expect.objectContaining({ metricName: 'DNSQueries', label: 'Questions' })],
+        region: 'us-east-1',
+      },
+    ]);
+    expect([alarmDefinitions, logQueries]).toEqual([[], []]);
+  });
+
+  test('of a new zone is drawn in a stack of us-east-1, and holds nothing of the zone in its place', () => {
+    const stack = workloadStack();
+    const app = stack.node.root as App;
+    const dns = dnsIn(stack, { zone: ZoneSource.created({ delegated: true }) });
+    const watch = new Stack(app, 'Watch', { env: { ...WORKLOAD, region: 'us-east-1' } });
+    new Dashboard(watch, 'Dashboard', { widgets: [[new GraphWidget({ left: [dns.metricQueries()] })]] });
+
+    expect(JSON.stringify(templateOf(watch))).toContain('"StackName":"Web-zone-bank-example"');
+    expect([exportsIn(app), danglingIn(app)]).toEqual([[], []]);
+    expect(watch.dependencies).toEqual([dns.zoneStack]);
+  });
 });

@@ -12,6 +12,7 @@ import { domainIn, siteIn } from './site';
 import { ExternalDatabase, SettingHome, ValkeyCache } from '../../src/data';
 import { EdgeCertificate } from '../../src/edge';
 import { AliasTarget, BankDns, WayOut, ZoneSource } from '../../src/network';
+import { AlarmTarget, BankObservability, Runbook, UptimeCheck } from '../../src/observability';
 import { ApiExposure, ApiRouting, ContainerImageChannel, FailureThreshold } from '../../src/service';
 import { SpaToolchain, StaticSpaSite } from '../../src/site';
 
@@ -143,6 +144,55 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
         },
         stack,
       );
+    },
+  },
+  UptimeCheck: {
+    defaults: (app) => {
+      new UptimeCheck(workloadStack(app), 'Uptime', { url: 'https://api.bank.example/health' });
+    },
+    hardened: (app) => {
+      new UptimeCheck(workloadStack(app), 'Uptime', {
+        url: 'https://api.bank.example:8443/health?deep=1',
+        expectedText: '"status":"ok"',
+        interval: Duration.seconds(10),
+        failureThreshold: 2,
+      });
+    },
+  },
+  BankObservability: {
+    defaults: (app) => {
+      const stack = workloadStack(app);
+      new BankObservability(stack, 'Observability', {
+        namePrefix: 'prd-rl-bank',
+        sources: { api: runningApi({}, stack) },
+        page: [AlarmTarget.email('oncall@bank.example')],
+        ticket: [AlarmTarget.email('platform@bank.example')],
+      });
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app);
+      const further = workloadStack(app, 'Further');
+      const { vpc, privateSubnets } = networkIn(further);
+      const chat = AlarmTarget.slack({ workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' });
+      const theirs = ['ap-southeast-1', 'us-east-1'].map((region) => `arn:aws:sns:${region}:222222222222:oncall`);
+      new BankObservability(stack, 'Observability', {
+        namePrefix: 'prd-rl-bank',
+        sources: {
+          api: runningApi({ rollOnSecretChange: true }, stack),
+          cache: new ValkeyCache(further, 'Cache', { vpc, subnets: privateSubnets }),
+          webapp: siteIn(stack, { domain: domainIn(further) }),
+          outside: new UptimeCheck(stack, 'Uptime', { url: 'https://api.bank.example/health' }),
+        },
+        page: [chat, AlarmTarget.topics(...theirs), AlarmTarget.email('oncall@bank.example')],
+        ticket: [chat, AlarmTarget.email('platform@bank.example')],
+        runbook: Runbook.at('https://wiki.bank.example/runbook'),
+        deploymentQuiet: Duration.minutes(10),
+        plannedWindows: [
+          { begins: 'cron(0 2 * * SUN)', duration: Duration.hours(2), timezone: 'Asia/Singapore' },
+          { begins: 'at(2027-03-01T02:00)', duration: Duration.minutes(30) },
+        ],
+        watchStack: workloadStack(app, 'Watch'),
+      });
     },
   },
   ContainerImageChannel: {

@@ -104,7 +104,7 @@ function outputOf({ producer, name, value, identity }: WeakReferenceProps): stri
 }
 
 /** Newer versions of the CDK have renamed the method and warn of the old name. */
-function dependOn(consumer: Stack & { addStackDependency?(target: Stack): void }, producer: Stack): void {
+export function dependOn(consumer: Stack & { addStackDependency?(target: Stack): void }, producer: Stack): void {
   if (consumer.addStackDependency) {
     consumer.addStackDependency(producer);
   } else {

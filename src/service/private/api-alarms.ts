@@ -1,14 +1,42 @@
 import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { daysToExpiry } from './api-metrics';
 import { AlarmDefinition, AlarmSeverity } from '../../core';
+import { certificateAlarm } from '../../core/private/certificate-alarm';
 import type { BankApiService } from '../bank-api-service';
 
 const FIVE_MINUTES = { period: Duration.minutes(5) };
 const ABOVE = { comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD };
 const UNLESS_TOLD = { treatMissingData: TreatMissingData.NOT_BREACHING };
 
-/** What callers feel: it pages. The one on deployments holds whatever the number of tasks. */
-export function symptomAlarms(api: BankApiService): AlarmDefinition[] {
+/** What decides which alarms an API has, and what they lead to. */
+export interface WatchedApi {
+  /** Whether tasks should run. */
+  readonly hasTasks: boolean;
+  /** Whether the certificate is the API's own. */
+  readonly ownsCertificate: boolean;
+  /** What the tasks say. */
+  readonly logGroupName: string;
+  /** The alarm on rolls that fail, where secrets roll the service. */
+  readonly secretRollAlarm?: AlarmDefinition;
+}
+
+/** The alarms of an API, most urgent first. */
+export function apiAlarms(api: BankApiService, watched: WatchedApi): AlarmDefinition[] {
+  const mutedAfter = api.metricStartedDeployments();
+  const ofTasks = [...symptomAlarms(api, mutedAfter), ...causeAlarms(api, mutedAfter)];
+  const { logGroupName, secretRollAlarm } = watched;
+  return [
+    ...(watched.hasTasks ? ofTasks : []).map((definition) => ({ ...definition, logGroupName })),
+    { ...deploymentAlarm(api), logGroupName },
+    ...(secretRollAlarm ? [secretRollAlarm] : []),
+    ...(watched.ownsCertificate ? [certificateAlarm(daysToExpiry(api), new URL(api.url).hostname)] : []),
+  ];
+}
+
+/** What callers feel: it pages. Tasks that come and go make errors and slow answers, but never leave nobody to ask. */
+function symptomAlarms(api: BankApiService, mutedAfter: IMetric): AlarmDefinition[] {
+  const noise = { mutedAfter, explainedBy: ['NoHealthyTarget'] };
   return [
     {
       id: 'NoHealthyTarget',
@@ -24,6 +52,7 @@ export function symptomAlarms(api: BankApiService): AlarmDefinition[] {
     {
       ...ABOVE,
       ...UNLESS_TOLD,
+      ...noise,
       id: 'ServerErrors',
       metric: api.metricServerErrorRate(FIVE_MINUTES),
       threshold: 1,
@@ -35,6 +64,7 @@ export function symptomAlarms(api: BankApiService): AlarmDefinition[] {
     {
       ...ABOVE,
       ...UNLESS_TOLD,
+      ...noise,
       id: 'Latency',
       metric: api.metricLatency(FIVE_MINUTES),
       threshold: 2,
@@ -47,11 +77,13 @@ export function symptomAlarms(api: BankApiService): AlarmDefinition[] {
 }
 
 /** What will be felt: a ticket. */
-export function causeAlarms(api: BankApiService): AlarmDefinition[] {
-  const load = { ...ABOVE, evaluationPeriods: 3, severity: AlarmSeverity.TICKET, runbookAnchor: 'api-load' };
+function causeAlarms(api: BankApiService, mutedAfter: IMetric): AlarmDefinition[] {
+  const noise = { mutedAfter, explainedBy: ['NoHealthyTarget'] };
+  const load = { ...ABOVE, ...noise, evaluationPeriods: 3, severity: AlarmSeverity.TICKET, runbookAnchor: 'api-load' };
   return [
     {
       ...ABOVE,
+      ...noise,
       id: 'TasksMissing',
       metric: api.metricMissingTasks(),
       threshold: 0,
@@ -81,7 +113,7 @@ export function causeAlarms(api: BankApiService): AlarmDefinition[] {
 }
 
 /** What would otherwise look as if nothing had happened. */
-export function deploymentAlarm(api: BankApiService): AlarmDefinition {
+function deploymentAlarm(api: BankApiService): AlarmDefinition {
   return {
     ...ABOVE,
     ...UNLESS_TOLD,

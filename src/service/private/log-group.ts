@@ -1,6 +1,9 @@
-import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Token } from 'aws-cdk-lib';
+import { CfnLogGroup, ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { topLevelStack } from '../../core/private/edge-stack';
 import { removalOf } from '../../core/private/removal';
+import { weakReference } from '../../core/private/weak-reference';
 import type { ApiTaskOptions } from '../api-task-options';
 
 /** The retentions that CloudWatch Logs knows, in days. */
@@ -13,9 +16,24 @@ export function logGroupFor(scope: Construct, serviceName: string, options: ApiT
   return (
     options.logGroup ??
     new LogGroup(scope, 'Logs', {
-      logGroupName: `/ecs/${serviceName}`,
+      logGroupName: nameOf(serviceName),
       retention: options.logRetention?.toDays() ?? RetentionDays.THREE_MONTHS,
       removalPolicy: removalOf(scope, 'destroyLogs', options.destroyLogs),
     })
   );
+}
+
+/** The name of that group for those who watch, in whatever stack they are. */
+export function logGroupNameAnywhere(serviceName: string, given?: ILogGroup): string {
+  const value = given?.logGroupName ?? nameOf(serviceName);
+  if (!given || !Token.isUnresolved(value)) {
+    return value;
+  }
+  const named = given.node.defaultChild as CfnLogGroup | undefined;
+  const identity = () => [value, named?.logGroupName];
+  return weakReference({ producer: topLevelStack(given), name: 'LogGroupName', value, identity });
+}
+
+function nameOf(serviceName: string): string {
+  return `/ecs/${serviceName}`;
 }

@@ -5,7 +5,7 @@ import { EDGE_REGION } from '../../core/private/edge-stack';
 import type { StaticSpaSite } from '../static-spa-site';
 
 /** What visitors feel: more than one answer in a hundred is an error, in three of five minutes. */
-export function siteAlarms(site: StaticSpaSite): AlarmDefinition[] {
+export function siteAlarms(site: StaticSpaSite, nameForPeople: string): AlarmDefinition[] {
   return [
     {
       id: 'ServerErrors',
@@ -17,7 +17,7 @@ export function siteAlarms(site: StaticSpaSite): AlarmDefinition[] {
       datapointsToAlarm: 3, // at night one error among few requests is many percent of a minute
       treatMissingData: TreatMissingData.NOT_BREACHING, // nobody asked
       severity: AlarmSeverity.PAGE,
-      symptom: `More than 1 % of the requests to ${site.origin} end in an error page.`,
+      symptom: `More than 1 % of the requests to ${nameForPeople} end in an error page.`,
       runbookAnchor: 'site-server-errors',
     },
   ];

@@ -4,7 +4,9 @@ import { resourcePoliciesOf } from '../../support/iam/resource-policies';
 
 jest.setTimeout(5 * 60_000);
 
-const policies = [...resourcePoliciesOf(world)];
+const all = [...resourcePoliciesOf(world)];
+const ofService = (service: string) => all.filter(([arn]) => arn.startsWith(`arn:aws:${service}:`));
+const policies = ofService('s3');
 const ACCOUNT = '982233224911';
 const ACTIONS = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:ListBucket', 's3:PutBucketPolicy'];
 
@@ -25,11 +27,11 @@ async function allowedBy(
   return allowed;
 }
 
-test('the example has policies on buckets, and neither users nor groups', () => {
+test('the example has policies on buckets, topics and their keys alone, and neither users nor groups', () => {
   const types = new Set(world.resources.map(({ type }) => type));
+  const count = (service: string) => ofService(service).length;
 
-  expect(policies).toHaveLength(5);
-  expect(policies.every(([arn]) => arn.startsWith('arn:aws:s3:::'))).toBe(true);
+  expect([count('s3'), count('sns'), count('kms'), all.length]).toEqual([5, 4, 2, 11]);
   expect(['AWS::IAM::User', 'AWS::IAM::Group', 'AWS::IAM::UserPolicy'].filter((type) => types.has(type))).toEqual([]);
 });
 
@@ -59,4 +61,33 @@ test('the service that a bucket is for gets in: what is refused above is refused
   const found = await Promise.all(policies.map((entry) => allowedBy(entry, 'cloudfront.amazonaws.com', own)));
 
   expect(found.filter((actions) => actions.length > 0)).toEqual([['s3:GetObject', 's3:ListBucket']]);
+});
+
+describe('the topics of alarms', () => {
+  const publishes = async ([arn, resourcePolicy]: (typeof all)[number], principal: string, source: string) => {
+    const alarm = `arn:aws:cloudwatch:${arn.split(':')[3]}:${source}:alarm:prd-rl-bank-api-Latency`;
+    const told = { 'aws:SourceAccount': source, 'aws:SourceArn': alarm, 'aws:SecureTransport': 'true' };
+    return isAllowed({
+      ...{ principal, action: 'sns:Publish', resource: arn, account: ACCOUNT, resourcePolicy },
+      context: told,
+    });
+  };
+
+  test.each(ofService('sns'))('%s takes alarms of this account, and nothing else', async (...entry) => {
+    expect(await publishes(entry, 'cloudwatch.amazonaws.com', ACCOUNT)).toBe(true);
+    expect(await publishes(entry, 'cloudwatch.amazonaws.com', '999999999999')).toBe(false);
+    expect(await publishes(entry, 'events.amazonaws.com', ACCOUNT)).toBe(false);
+    expect(await publishes(entry, 'arn:aws:iam::999999999999:role/admin', ACCOUNT)).toBe(false);
+  });
+
+  test.each(ofService('kms'))('%s is used by CloudWatch, and by no other account', async (resource, resourcePolicy) => {
+    const uses = (principal: string, action: string) => {
+      return isAllowed({ principal, action, resource, account: ACCOUNT, resourcePolicy, context: {} });
+    };
+
+    expect(await uses('cloudwatch.amazonaws.com', 'kms:GenerateDataKey')).toBe(true);
+    expect(await uses('cloudwatch.amazonaws.com', 'kms:Encrypt')).toBe(false);
+    expect(await uses('sns.amazonaws.com', 'kms:Decrypt')).toBe(false);
+    expect(await uses('arn:aws:iam::999999999999:root', 'kms:Decrypt')).toBe(false);
+  });
 });

@@ -1,4 +1,5 @@
 import { App, Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { AlarmDefinition } from '../../../src/core';
 import { ApiReadiness } from '../../../src/service';
 import { apiIn, exportsIn, runningApi, watchIn } from '../../support/api';
@@ -40,6 +41,48 @@ test('RB12b every alarm has a name of its own, says what is felt and of which AP
     expect(symptom).toMatch(/(api\.bank\.example|prd-rl-bank-api).*\.$/);
     expect(runbookAnchor).toMatch(/^[a-z]+(-[a-z]+)+$/);
   }
+});
+
+test('RB12b five alarms are noise while tasks come and go, and having no healthy target explains each of them', () => {
+  const { alarmDefinitions } = runningApi({ rollOnSecretChange: true });
+  const noisy = alarmDefinitions.filter(({ mutedAfter }) => mutedAfter !== undefined);
+
+  expect(noisy.map(({ id, explainedBy }) => [id, explainedBy])).toEqual(
+    ['ServerErrors', 'Latency', 'TasksMissing', 'CpuHigh', 'MemoryHigh'].map((id) => [id, ['NoHealthyTarget']]),
+  );
+});
+
+test('RB12b a deployment mutes neither that nobody answers nor that it failed, and nothing explains them', () => {
+  for (const id of ['NoHealthyTarget', 'DeploymentFailed', 'SecretRollFailed', 'CertificateExpires']) {
+    const found = runningApi({ rollOnSecretChange: true }).alarmDefinitions.find((it) => it.id === id)!;
+
+    expect([id, found.mutedAfter, found.explainedBy]).toEqual([id, undefined, undefined]);
+  }
+});
+
+test('RB12b what mutes is the beginning of a deployment of this service, one metric for all five', () => {
+  const stack = workloadStack();
+  const { alarmDefinitions } = runningApi({}, stack);
+  const [metric, ...others] = new Set(alarmDefinitions.flatMap(({ mutedAfter }) => mutedAfter ?? []));
+
+  expect(others).toEqual([]);
+  expect(metric).toMatchObject({ namespace: 'AWS/Events', metricName: 'TriggeredRules', statistic: 'Sum' });
+  expect((metric as Metric).period).toEqual(Duration.minutes(1));
+  expect(stack.resolve((metric as Metric).dimensions)).toEqual({
+    RuleName: { Ref: expect.stringMatching(/^ApiDeploymentStarted/) },
+  });
+});
+
+test('RB12b whatever is explained by the logs of the tasks leads to them', () => {
+  const { alarmDefinitions } = runningApi({ rollOnSecretChange: true });
+
+  expect(alarmDefinitions.map(({ id, logGroupName }) => [id, logGroupName])).toEqual([
+    ...['NoHealthyTarget', 'ServerErrors', 'Latency', 'TasksMissing', 'CpuHigh', 'MemoryHigh', 'DeploymentFailed'].map(
+      (id) => [id, '/ecs/prd-rl-bank-api'],
+    ),
+    ['SecretRollFailed', undefined],
+    ['CertificateExpires', undefined],
+  ]);
 });
 
 test.each([{}, { readiness: ApiReadiness.WAITING }, { readiness: ApiReadiness.RUNNING, desiredCount: 0 }])(

@@ -30,6 +30,7 @@ const all: Array<[string, Metered]> = [
   ['metricMemoryUtilization', (it, props) => it.metricMemoryUtilization(props)],
   ['metricMissingTasks', (it, props) => it.metricMissingTasks(props)],
   ['metricFailedDeployments', (it, props) => it.metricFailedDeployments(props)],
+  ['metricStartedDeployments', (it, props) => it.metricStartedDeployments(props)],
 ];
 
 test.each([
@@ -48,13 +49,12 @@ test.each([
   expect(metric).toMatchObject({ namespace: 'AWS/ECS', metricName, statistic: 'Average', dimensions: SERVICE });
 });
 
-test('metricFailedDeployments is the sum of the matches of the rule', () => {
-  const metric = api.metricFailedDeployments();
-
+test.each([
+  ['metricFailedDeployments', 'ApiDeploymentFailed', api.metricFailedDeployments()],
+  ['metricStartedDeployments', 'ApiDeploymentStarted', api.metricStartedDeployments()],
+])('%s is the sum of the matches of the rule %s', (_, rule, metric) => {
   expect(metric).toMatchObject({ namespace: 'AWS/Events', metricName: 'TriggeredRules', statistic: 'Sum' });
-  expect(stack.resolve(metric.dimensions)).toEqual({
-    RuleName: { Ref: expect.stringMatching(/^ApiDeploymentFailed/) },
-  });
+  expect(stack.resolve(metric.dimensions)).toEqual({ RuleName: { Ref: expect.stringMatching(`^${rule}`) } });
 });
 
 test("metricServerErrorRate counts errors of the targets and the load balancer's own, against all requests", () => {

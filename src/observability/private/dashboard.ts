@@ -1,0 +1,107 @@
+import {
+  AlarmBase,
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  IWidget,
+  PeriodOverride,
+  TextWidget,
+  TextWidgetBackground,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { linkToAlarms } from './deep-links';
+import { Watched } from './watched';
+import { GraphDefinition, TrafficTier } from '../../core';
+import type { Runbook } from '../runbook';
+
+/** What the dashboard calls the places on a request's way. */
+const TITLES: Record<TrafficTier, string> = {
+  [TrafficTier.DNS]: 'DNS, and how it looks from outside',
+  [TrafficTier.EDGE]: 'Edge',
+  [TrafficTier.LOAD_BALANCER]: 'Load balancer',
+  [TrafficTier.SERVICE]: 'Service',
+  [TrafficTier.CACHE]: 'Cache',
+  [TrafficTier.DATABASE]: 'Database',
+};
+
+const MOST_ALARMS = 100; // that one widget shows
+const WIDTH = 24; // of a dashboard, in CloudWatch's own unit
+
+/** What the page is made of. */
+export interface DashboardOptions {
+  readonly dashboardName: string;
+  readonly watched: Watched[];
+  /** The alarms of the dashboard's region. */
+  readonly alarms: AlarmBase[];
+  /** The regions with alarms. */
+  readonly alarmRegions: string[];
+  readonly namePrefix: string;
+  readonly runbook: Runbook;
+}
+
+/** A graph, and whose it is. */
+interface Drawn {
+  readonly name: string;
+  readonly region: string;
+  readonly graph: GraphDefinition;
+}
+
+/** One page for the system: what healthy means, which alarms are on, then the way of a request from the outside in. */
+export function drawDashboard(scope: Construct, options: DashboardOptions): Dashboard {
+  const drawn = drawnOf(options.watched);
+  const rows = Object.values(TrafficTier).map((tier) => drawn.filter(({ graph }) => graph.tier === tier));
+  return new Dashboard(scope, 'Dashboard', {
+    dashboardName: options.dashboardName,
+    periodOverride: PeriodOverride.INHERIT, // longer times are drawn with longer periods, and stay readable
+    widgets: [
+      [introduction(options, drawn)],
+      ...statusOf(options),
+      ...rows.filter((row) => row.length > 0).flatMap((row) => [[titleOf(row)], row.map(widgetOf)]),
+    ],
+  });
+}
+
+/** The graphs of all sources, by source. */
+export function drawnOf(watched: Watched[]): Drawn[] {
+  return watched.flatMap(({ name, stack, graphs }) => {
+    return graphs.map((graph) => ({ name, region: graph.region ?? stack.region, graph }));
+  });
+}
+
+function introduction({ namePrefix, runbook, alarmRegions }: DashboardOptions, drawn: Drawn[]): IWidget {
+  const links = alarmRegions.map((region) => `[alarms in ${region}](${linkToAlarms(region, namePrefix)})`);
+  const healthy = drawn.map(({ name, graph }) => `- **${name}, ${graph.title}**: ${graph.healthy}`);
+  const markdown = [
+    `# ${namePrefix}`,
+    `Read it from the top: a request comes in at the first row. [Runbook](${runbook.url}), ${links.join(', ')}.`,
+    'Healthy means:',
+    healthy.join('\n'),
+  ].join('\n\n');
+  const height = Math.min(3 + Math.ceil(healthy.length * 0.6), 30);
+  return new TextWidget({ markdown, width: WIDTH, height, background: TextWidgetBackground.TRANSPARENT });
+}
+
+function statusOf({ alarms }: DashboardOptions): IWidget[][] {
+  if (alarms.length === 0) {
+    return [];
+  }
+  const first = Array.from({ length: Math.ceil(alarms.length / MOST_ALARMS) }, (_, index) => index * MOST_ALARMS);
+  return first.map((from) => {
+    const some = alarms.slice(from, from + MOST_ALARMS);
+    const height = 2 + Math.ceil(some.length / 4);
+    return [new AlarmStatusWidget({ title: 'Alarms of this region', alarms: some, width: WIDTH, height })];
+  });
+}
+
+function titleOf([{ graph }]: Drawn[]): IWidget {
+  const markdown = `## ${TITLES[graph.tier]}`;
+  return new TextWidget({ markdown, width: WIDTH, height: 1, background: TextWidgetBackground.TRANSPARENT });
+}
+
+function widgetOf({ name, region, graph }: Drawn): IWidget {
+  const title = `${name}: ${graph.title}`;
+  const size = { width: 8, height: 6 };
+  return graph.metrics.length > 0
+    ? new GraphWidget({ ...size, title, left: graph.metrics, leftYAxis: { min: 0 }, region })
+    : new TextWidget({ ...size, markdown: `### ${title}\n\n${graph.healthy}` });
+}

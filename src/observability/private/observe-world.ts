@@ -1,0 +1,116 @@
+import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { Dashboard, IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { claimNames } from './claimed-names';
+import { drawDashboard, drawnOf } from './dashboard';
+import { dashboardProblems } from './dashboard-problems';
+import { keepLogQueries } from './log-queries';
+import { routeTo } from './routes';
+import { Watch } from './watch';
+import { WatchHome, watchPlace } from './watch-stacks';
+import { Watched } from './watched';
+import { topLevelStack } from '../../core/private/edge-stack';
+import { refuse } from '../../core/private/refuse';
+import { dependOn } from '../../core/private/weak-reference';
+import type { IAlarmTarget } from '../alarm-target';
+import type { PlannedWindow } from '../planned-window';
+import type { Runbook } from '../runbook';
+
+/** What an observer was told, with defaults. */
+export interface ObserverOptions {
+  readonly namePrefix: string;
+  readonly page: IAlarmTarget[];
+  readonly ticket: IAlarmTarget[];
+  readonly runbook: Runbook;
+  readonly deploymentQuiet: Duration;
+  readonly plannedWindows: PlannedWindow[];
+  readonly hasDashboard: boolean;
+}
+
+/** What observes one Stage and account. */
+export interface ObservedWorld {
+  readonly alarms: IAlarm[];
+  readonly topics: ITopic[];
+  readonly dashboard?: Dashboard;
+}
+
+/** Alarms in each region that has some, whom they call, one dashboard, and the questions to logs. */
+export function observeWorld(home: WatchHome, watched: Watched[], options: ObserverOptions): ObservedWorld {
+  const { owner, anchor } = home;
+  const isOwn = anchor === home.given || anchor === topLevelStack(owner);
+  const name = isOwn ? options.namePrefix : `${options.namePrefix}-${anchor.stackName}`;
+  const { namePrefix, runbook, hasDashboard } = options;
+  const links = { runbook, dashboard: hasDashboard ? { name, region: anchor.region } : undefined };
+
+  const places = new Map<string, Construct>();
+  const placeIn = (region: string): Construct => {
+    const key = Token.isUnresolved(region) ? anchor.region : region;
+    const place = places.get(key) ?? watchPlace(home, key);
+    watched.forEach(({ stack }) => comeAfter(place, stack));
+    places.set(key, place);
+    return place;
+  };
+
+  const byRegion = new Map(regionsOf(anchor, watched).map((region) => [region, watchedIn(region, anchor, watched)]));
+  const watches = [...byRegion].map(([region, sources]) => {
+    return new Watch(placeIn(region), sources, { ...options, topicPrefix: name, links });
+  });
+  claimNames(owner, watches);
+  routeTo(owner, options, watches);
+
+  const asking = watched.filter(({ queries }) => queries.length > 0);
+  for (const region of new Set(asking.map(({ stack }) => homeOr(anchor, stack.region)))) {
+    const here = asking.filter(({ stack }) => homeOr(anchor, stack.region) === region);
+    keepLogQueries(placeIn(region), namePrefix, here);
+  }
+
+  if (!hasDashboard) {
+    return { alarms: watches.flatMap(({ alarms }) => alarms), topics: watches.flatMap(topicsOf) };
+  }
+  refuse(owner, ...dashboardProblems(owner, name, drawnOf(watched)));
+  const atHome = watches.filter((watch) => Stack.of(watch) === Stack.of(placeIn(anchor.region)));
+  const dashboard = drawDashboard(placeIn(anchor.region), {
+    dashboardName: name,
+    watched,
+    alarms: atHome.flatMap((watch) => watch.loud),
+    alarmRegions: [...byRegion.keys()],
+    namePrefix,
+    runbook,
+  });
+  return { alarms: watches.flatMap(({ alarms }) => alarms), topics: watches.flatMap(topicsOf), dashboard };
+}
+
+/** The regions that have metrics with alarms, the anchor's own first. */
+function regionsOf(anchor: Stack, watched: Watched[]): string[] {
+  const regions = watched.flatMap(({ stack, alarms }) =>
+    alarms.map(({ region }) => homeOr(anchor, region ?? stack.region)),
+  );
+  const others = [...new Set(regions)].filter((region) => region !== anchor.region).sort();
+  return [...(regions.includes(anchor.region) ? [anchor.region] : []), ...others];
+}
+
+function watchedIn(wanted: string, anchor: Stack, watched: Watched[]): Watched[] {
+  return watched
+    .map((source) => ({
+      ...source,
+      alarms: source.alarms.filter(({ region }) => homeOr(anchor, region ?? source.stack.region) === wanted),
+    }))
+    .filter(({ alarms }) => alarms.length > 0);
+}
+
+/** A region that nobody stated is taken for the anchor's. */
+function homeOr(anchor: Stack, region: string): string {
+  return Token.isUnresolved(region) ? anchor.region : region;
+}
+
+/** What watches by a name that is known here comes after its source all the same. */
+function comeAfter(place: Construct, stack: Stack): void {
+  if (topLevelStack(place) !== stack) {
+    dependOn(topLevelStack(place), stack);
+  }
+}
+
+function topicsOf({ topics }: Watch): ITopic[] {
+  return Object.values(topics);
+}

@@ -1,0 +1,16 @@
+/** The headings of docs/runbook.md that alarms lead to; a test compares. */
+export const RUNBOOK_ANCHORS: readonly string[] = [
+  'alarm-path-broken',
+  'api-deployment-failed',
+  'api-latency',
+  'api-load',
+  'api-no-healthy-target',
+  'api-secret-roll-failed',
+  'api-server-errors',
+  'api-tasks-missing',
+  'cache-near-its-limit',
+  'cache-refuses-calls',
+  'certificate-expires',
+  'site-server-errors',
+  'unreachable-from-outside',
+];

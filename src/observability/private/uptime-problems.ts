@@ -1,0 +1,49 @@
+import { Token } from 'aws-cdk-lib';
+import { matches } from '../../core/private/matches';
+import { Problem, problemIf } from '../../core/private/refuse';
+import { isWhole } from '../../core/private/whole-number';
+import type { UptimeCheckProps } from '../uptime-check';
+
+/** What Route 53 would refuse, or would call healthy though users see an error. */
+export function uptimeProblems(props: UptimeCheckProps): Array<Problem | undefined> {
+  const { url, expectedText, interval, failureThreshold } = props;
+  const seconds = interval?.toSeconds() ?? 30;
+  return [
+    problemIf(!isAddress(url), {
+      code: 'uptime-check/url',
+      prop: 'url',
+      value: Token.isUnresolved(url) ? 'a text that only CloudFormation knows' : url,
+      allowed: 'it asks for an https address as users do, with a path of up to 255 characters and no fragment',
+      fix: 'pass one such as https://api.bank.example/health',
+    }),
+    problemIf(expectedText !== undefined && !matches(/^[\s\S]{1,255}$/, expectedText), {
+      code: 'uptime-check/expected-text',
+      prop: 'expectedText',
+      value: expectedText,
+      allowed: 'Route 53 looks for 1 to 255 characters',
+      fix: 'shorten it, or leave it out',
+    }),
+    problemIf(![10, 30].includes(seconds), {
+      code: 'uptime-check/interval',
+      prop: 'interval',
+      value: `${seconds} seconds`,
+      allowed: 'Route 53 asks every 10 or every 30 seconds',
+      fix: 'pass Duration.seconds(10) or Duration.seconds(30)',
+    }),
+    problemIf(failureThreshold !== undefined && !isWhole(failureThreshold, 1, 10), {
+      code: 'uptime-check/failure-threshold',
+      prop: 'failureThreshold',
+      value: failureThreshold,
+      allowed: 'Route 53 counts 1 to 10 answers',
+      fix: 'take one of these',
+    }),
+  ];
+}
+
+function isAddress(text: string): boolean {
+  if (!matches(/^https:\/\/[^\s#]+$/, text) || !URL.canParse(text)) {
+    return false;
+  }
+  const { username, password, pathname, search } = new URL(text);
+  return username === '' && password === '' && `${pathname}${search}`.length <= 255;
+}

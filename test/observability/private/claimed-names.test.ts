@@ -1,0 +1,42 @@
+import { Stack } from 'aws-cdk-lib';
+import { AlarmDefinition } from '../../../src/core';
+import { EDGE, newApp, workloadStack } from '../../support/cloud';
+import { alarmsIn, definitionOf, messageOf, observe, Queue } from '../../support/observability';
+
+const refusal = (name: string, by: string) => {
+  return `'namePrefix' is "${name}", but ${by} makes an alarm of that name in the same region: give the system another 'namePrefix', or the source another name in 'sources'`;
+};
+
+test('a name that another observer has given is refused, whatever stacks they are in', () => {
+  const app = newApp();
+  const [one, two] = [workloadStack(app), workloadStack(app, 'Other')];
+  observe(one, { queue: new Queue(one) }, { withoutDashboard: true });
+  const message = messageOf(() => observe(two, { queue: new Queue(two) }, { withoutDashboard: true }));
+
+  expect(message.split('\n')).toEqual([
+    '3 problems [observability/alarm-name-taken at Other/Observability]:',
+    `- ${refusal('prd-rl-bank-queue-QueueTooLong', 'Web/Observability')}`,
+    `- ${refusal('prd-rl-bank-PageNotDelivered', 'Web/Observability')}`,
+    `- ${refusal('prd-rl-bank-TicketNotDelivered', 'Web/Observability')}`,
+  ]);
+});
+
+test('a name that two sources of one observer make together is refused', () => {
+  const stack = workloadStack();
+  const [a, b] = ['b-c', 'c'].map((id) => new Queue(stack, id, { alarms: [definitionOf({ id })] }));
+
+  expect(() => observe(stack, { a, 'a-b': b })).toThrow(
+    `${refusal('prd-rl-bank-a-b-c', 'Web/Observability')} [observability/alarm-name-taken at Web/Observability]`,
+  );
+});
+
+test('a name in another region, or of another system, is free', () => {
+  const app = newApp();
+  const [home, edge] = [workloadStack(app), new Stack(app, 'Edge', { env: EDGE })];
+  const alarms: AlarmDefinition[] = [definitionOf()];
+  observe(home, { queue: new Queue(home, 'Queue', { alarms }) }, { withoutDashboard: true });
+  observe(edge, { queue: new Queue(edge, 'Queue', { alarms }) }, { withoutDashboard: true });
+  observe(home, { queue: new Queue(home, 'Other', { alarms }) }, { namePrefix: 'uat-rl-bank' }, 'Uat');
+
+  expect(alarmsIn(app)).toHaveLength(9);
+});

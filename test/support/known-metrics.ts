@@ -1,0 +1,91 @@
+import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+
+/** What tells a metric from every other. */
+export interface Watched {
+  readonly namespace: string;
+  readonly metricName: string;
+  /** The names of the dimensions, in the order of the alphabet. */
+  readonly dimensions: string[];
+}
+
+/** A metric that AWS publishes and its service specification does not have. */
+interface Documented extends Watched {
+  readonly source: string;
+}
+
+const CONTAINER_INSIGHTS =
+  'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html';
+const SERVERLESS_CACHE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html';
+const ofService = ['ClusterName', 'ServiceName'];
+
+/**
+ * The short list of ours. The specification knows ElastiCache by nodes alone, which a serverless cache has none of; its
+ * dimension is what CloudWatch lists: https://github.com/open-constructs/aws-cdk-library/pull/68
+ */
+export const DOCUMENTED: Documented[] = [
+  ...['DesiredTaskCount', 'RunningTaskCount'].map((metricName) => {
+    return { namespace: 'ECS/ContainerInsights', metricName, dimensions: ofService, source: CONTAINER_INSIGHTS };
+  }),
+  ...['BytesUsedForCache', 'ElastiCacheProcessingUnits', 'ThrottledCmds'].map((metricName) => {
+    return { namespace: 'AWS/ElastiCache', metricName, dimensions: ['clusterId'], source: SERVERLESS_CACHE };
+  }),
+  {
+    namespace: 'AWS/CertificateManager',
+    metricName: 'DaysToExpiry',
+    dimensions: ['CertificateArn'],
+    source: 'https://docs.aws.amazon.com/acm/latest/userguide/cloudwatch-metrics.html',
+  },
+  {
+    namespace: 'AWS/Route53',
+    metricName: 'DNSQueries',
+    dimensions: ['HostedZoneId'],
+    source: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-hosted-zones-with-cloudwatch.html',
+  },
+];
+
+/** One spelling a metric, to compare by. */
+export function spelled({ namespace, metricName, dimensions }: Watched): string {
+  return `${namespace} ${metricName} by ${[...dimensions].sort().join(', ')}`;
+}
+
+/** Every metric of the specification, in that spelling. */
+export const SPECIFIED: ReadonlySet<string> = specified();
+
+const known = new Set([...SPECIFIED, ...DOCUMENTED.map(spelled)]);
+
+/** Those that nobody publishes: an alarm on one of them never fires. */
+export function unknownOf(watched: Watched[]): string[] {
+  return [...new Set(watched.map(spelled))].filter((metric) => !known.has(metric));
+}
+
+/** The metric, or those that an expression is made of. */
+export function metricsIn(metric: IMetric): Watched[] {
+  const { metricStat, mathExpression } = metric.toMetricConfig();
+  if (metricStat) {
+    const { namespace, metricName, dimensions = [] } = metricStat;
+    return [{ namespace, metricName, dimensions: dimensions.map(({ name }) => name) }];
+  }
+  return Object.values(mathExpression!.usingMetrics).flatMap(metricsIn);
+}
+
+/** The metrics of an alarm as its template has them. None where it is of other alarms. */
+export function metricsOfAlarm({ Properties }: { Properties: any }): Watched[] {
+  const stats = (Properties.Metrics ?? []).flatMap(({ MetricStat }: any) => MetricStat?.Metric ?? []);
+  return [...stats, ...(Properties.MetricName ? [Properties] : [])].map(
+    ({ Namespace, MetricName, Dimensions = [] }) => {
+      return { namespace: Namespace, metricName: MetricName, dimensions: Dimensions.map(({ Name }: any) => Name) };
+    },
+  );
+}
+
+function specified(): Set<string> {
+  const database = loadAwsServiceSpecSync();
+  const metrics = database.all('metric').flatMap((metric) => {
+    const sets = database.follow('usesDimensionSet', metric).map(({ entity }) => entity.dimensions);
+    return sets.map((dimensions) => {
+      return spelled({ ...metric, metricName: metric.name, dimensions: dimensions.map(({ name }) => name) });
+    });
+  });
+  return new Set(metrics);
+}
