@@ -16,6 +16,7 @@ const LAMBDAS: Record<string, number> = {
   OidcIssuer: 0,
   PlanRole: 0,
   ReleaseMarkerRole: 0,
+  ResourceGate: 0,
   ServiceRollRole: 0,
   SitePublishRole: 0,
   StackDeployRole: 0,

@@ -4,4 +4,7 @@ export * from './alarm-source';
 export * from './graph-definition';
 export * from './log-query-definition';
 export * from './observable';
+export * from './plan-describer';
+export * from './plan-description';
+export * from './resource-gate';
 export * from './traffic-tier';

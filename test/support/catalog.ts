@@ -9,6 +9,7 @@ import { roles } from './catalog-roles';
 import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
 import { networkIn, scaffoldIn } from './scaffold';
 import { domainIn, siteIn } from './site';
+import { ResourceGate } from '../../src/core';
 import { ExternalDatabase, SettingHome, ValkeyCache } from '../../src/data';
 import { EdgeCertificate } from '../../src/edge';
 import { AliasTarget, BankDns, WayOut, ZoneSource } from '../../src/network';
@@ -22,6 +23,18 @@ export type Variant = (app: App) => void;
 /** Every construct, once with its defaults and once with all it can do: what holds for all is tested over this table. */
 const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...roles,
+  ResourceGate: {
+    defaults: (app) => {
+      siteIn(workloadStack(app));
+      new ResourceGate(app, 'Gate');
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app);
+      siteIn(stack);
+      const gate = new ResourceGate(app, 'Gate', { around: [stack], openedBy: 'a reviewer' });
+      gate.describe({ describePlan: (stacks) => stacks });
+    },
+  },
   EdgeCertificate: {
     defaults: (app) => {
       const stack = workloadStack(app);

@@ -41,6 +41,11 @@ export function problemIf(wrong: boolean, problem: Problem): Problem | undefined
   return wrong ? problem : undefined;
 }
 
+/** The problem as one line, for checks that the CDK collects over the whole app before it fails. */
+export function told(problem: Problem): string {
+  return `${sentence(problem)} [${problem.code}]`;
+}
+
 class ConstructError extends Error {
   public readonly name = 'ConstructError';
 }
