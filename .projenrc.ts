@@ -47,6 +47,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     extraCliOptions: ['--json', '--outputFile=test-report.json'], // read by .ci/run
     jestConfig,
   },
+  bundledDeps: versions.bundledDeps,
   devDeps: versions.devDeps,
   integrationTestAutoDiscover: false,
 });

@@ -12,6 +12,12 @@ export class OwnTasks extends Component {
     });
     project.postCompileTask.spawn(rosetta);
 
+    const schema = project.addTask('config-schema', {
+      description: 'Write the JSON Schema of the config from its table of keys',
+      exec: 'node scripts/config-schema.mjs',
+    });
+    project.postCompileTask.spawn(schema);
+
     const examples = project.addTask('examples', {
       description: 'Compile the example apps against the compiled library',
       exec: 'tsc -p examples/tsconfig.json',

@@ -13,6 +13,8 @@ export const versions = {
   cdkNewest: '2.276.0',
   cdkCli: '2.1148.1',
   constructs: '10.5.1',
+  /** What is shipped inside the package, since jsii has no other way for a dependency without jsii. */
+  bundledDeps: ['yaml@2.9.1'],
   devDeps: [
     '@types/node@^20',
     '@aws-cdk/aws-service-spec@0.1.216',
@@ -21,6 +23,7 @@ export const versions = {
     '@cloud-copilot/iam-simulate@0.1.173',
     '@cloud-copilot/iam-utils@0.1.82',
     'acorn@8.19.0',
+    'ajv@6.15.0',
     'aws-cdk@2.1148.1',
     'cdk-nag@3.0.2',
     'fast-check@4.10.2',

@@ -64,11 +64,12 @@ describe('the tarball', () => {
       expect.arrayContaining([...read, '.jsii', 'package.json', 'lib/index.js', 'lib/index.d.ts']),
     );
     expect(app.packedFiles).toEqual(expect.arrayContaining(folders.map((folder) => `lib/${folder}/index.js`)));
+    expect(app.packedFiles).toContain('resources/bank/bank-mvp.schema.json');
   });
 
   test('holds nothing else', () => {
     const belongs =
-      /^(lib\/.*|resources\/.*|assets\/.*|\.jsii(\.tabl\.json)?|package\.json|LICENSE|NOTICE|docs\/runbook\.md|[A-Z]+\.md)$/;
+      /^(lib\/.*|resources\/.*|assets\/.*|node_modules\/yaml\/.*|docs\/runbook\.md|\.jsii(\.tabl\.json)?|package\.json|LICENSE|NOTICE|[A-Z]+\.md)$/;
     const isSource = (path: string) => /\.[cm]?ts$/.test(path) && !path.endsWith('.d.ts');
 
     expect(app.packedFiles.filter((path) => !belongs.test(path) || isSource(path))).toEqual([]);
@@ -89,12 +90,17 @@ describe('the tarball', () => {
     expect(leaks).toEqual([]);
   });
 
-  test('brings no dependency and runs nothing when it is installed', () => {
+  test('brings the one dependency that is bundled, and runs nothing when it is installed', () => {
     const { dependencies, bundledDependencies, bundleDependencies, optionalDependencies, scripts } = JSON.parse(
       app.read(NAME, 'package.json'),
     );
 
-    expect({ dependencies, bundledDependencies, bundleDependencies, optionalDependencies }).toEqual({});
+    expect({ dependencies, optionalDependencies }).toEqual({ dependencies: { yaml: '2.9.1' } });
+    expect(bundledDependencies ?? bundleDependencies).toEqual(['yaml']);
+    expect(app.packedFiles).toEqual(
+      expect.arrayContaining(['node_modules/yaml/LICENSE', 'node_modules/yaml/dist/index.js']),
+    );
+    expect(JSON.parse(app.read(NAME, 'node_modules/yaml/package.json'))).toMatchObject({ license: 'ISC' });
     expect(Object.keys(scripts)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(pre|post)?install$/)]));
   });
 });
@@ -129,6 +135,16 @@ describe('installed in an empty folder, it', () => {
       const [part, root] = [require('${NAME}/${folder}'), require('${NAME}').${folder}];
       return Object.keys({ ...part, ...root }).filter((name) => part[name] !== root[name] || !part[name])`;
     expect(app.evaluate(script)).toEqual([]);
+  });
+
+  test('loads the YAML library only when a text is read', () => {
+    const script = `
+      const { BankMvpConfig } = require('${NAME}/bank');
+      const loaded = () => Object.keys(require.cache).some((path) => path.includes('/yaml/'));
+      BankMvpConfig.of({ enabled: true });
+      const before = loaded();
+      return [before, BankMvpConfig.fromText('enabled: true').enabled, loaded()]`;
+    expect(app.evaluate(script)).toEqual([false, true, true]);
   });
 
   test.each(folders)('loads %s without the folders beside and above it', (folder) => {
@@ -189,6 +205,13 @@ describe('through the jsii kernel, as Python, Java and Go use it, it', () => {
     expect(certificate['$jsii.byref']).toMatch(/^rl-bank-constructs\.edge\.EdgeCertificate@/);
     expect(await kernel.get(edgeStack, 'region')).toBe('us-east-1');
     await expect(kernel.call(root, 'synth')).resolves.toBeDefined();
+
+    const text = 'enabled: true\nnetwork: {vpcId: vpc-1}';
+    const config = await kernel.callStatic<ObjectReference>(`${NAME}.bank.BankMvpConfig`, 'fromText', text);
+    expect(await kernel.get(await kernel.get<ObjectReference>(config, 'network'), 'vpcId')).toBe('vpc-1');
+    expect(await kernel.get(config, 'region')).toBe('ap-southeast-1');
+    const misspelt = kernel.callStatic(`${NAME}.bank.BankMvpConfig`, 'of', { enable: true });
+    await expect(misspelt).rejects.toThrow(/'enable' is true, but there is no such key: the nearest one is 'enabled'/);
 
     const refused = kernel.create(`${NAME}.edge.EdgeCertificate`, stack, 'Refused', { zone, domainName: 'nowhere' });
     await expect(refused).rejects.toThrow(/'domainName' is "nowhere".*\[edge-certificate\/.* at Site\/Refused\]/);

@@ -1,0 +1,254 @@
+import { readFileSync } from 'node:fs';
+import { App, Stack } from 'aws-cdk-lib';
+import { BankMvpConfig } from '../../src/bank';
+import { ApiReadiness } from '../../src/service';
+import { changed, fixture, said, written } from '../support/bank-configs';
+
+const text = readFileSync(fixture('document'), 'utf8');
+
+/** What the document says, in the words of the result. */
+const ofDocument = {
+  enabled: true,
+  createResources: false,
+  namePrefix: 'prd-rl-bank',
+  domain: {
+    rootDomain: 'example.com',
+    apiSubdomain: 'api',
+    appSubdomain: 'app',
+    merchantSubdomain: 'merchant',
+    hostedZoneId: 'Z123456789',
+  },
+  network: {
+    vpcId: 'vpc-...',
+    publicSubnetIds: ['subnet-a', 'subnet-b'],
+    privateSubnetIds: ['subnet-c', 'subnet-d'],
+  },
+  api: {
+    image: '982233224911.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:latest',
+    containerPort: 9000,
+    desiredCount: 2,
+    healthCheckPath: '/health',
+  },
+  webapp: { bucketName: 'prd-rl-bank-webapp' },
+  merchantPortal: { bucketName: 'prd-rl-bank-mp-webapp' },
+  auth0: { domain: 'tenant.region.auth0.com', audience: 'https://api.example.com' },
+};
+
+describe("RB18a the document's text", () => {
+  test('is read from a file as it stands', () => {
+    const config = BankMvpConfig.fromFile(fixture('document'));
+    expect(config).toMatchObject(ofDocument);
+    expect(config.source).toBe(fixture('document'));
+  });
+
+  test('is read from a text', () => {
+    expect(BankMvpConfig.fromText(text)).toMatchObject({ ...ofDocument, source: 'the text' });
+  });
+
+  test('is read without its one key', () => {
+    const below = text
+      .split('\n')
+      .slice(1)
+      .map((line) => line.slice(2))
+      .join('\n');
+    expect(below.startsWith('enabled: true\n')).toBe(true);
+    expect(BankMvpConfig.fromText(below)).toMatchObject(ofDocument);
+  });
+
+  test('is read as JSON, with tabs too', () => {
+    expect(BankMvpConfig.fromText(JSON.stringify(written('document'), null, '\t'))).toMatchObject(ofDocument);
+  });
+
+  test('tells account, region and names', () => {
+    const config = BankMvpConfig.fromFile(fixture('document'));
+    expect(config.env).toEqual({ account: '982233224911', region: 'ap-southeast-1' });
+    expect([config.account, config.region]).toEqual(['982233224911', 'ap-southeast-1']);
+    expect([config.apiHost, config.appHost, config.merchantHost]).toEqual([
+      'api.example.com',
+      'app.example.com',
+      'merchant.example.com',
+    ]);
+  });
+});
+
+describe('RB18b from the context', () => {
+  test('an object is read, as cdk.json has it', () => {
+    const app = new App({ context: { 'infra:bankMvp': written('document') } });
+    expect(BankMvpConfig.fromContext(app)).toMatchObject({ ...ofDocument, source: "the context 'infra:bankMvp'" });
+  });
+
+  test.each([
+    ['YAML', text],
+    ['JSON', JSON.stringify(written('document'))],
+  ])('a text of %s is read, as --context passes it, with numbers and booleans that are some', (_, context) => {
+    const app = new App({ context: { 'infra:bankMvp': context } });
+    expect(BankMvpConfig.fromContext(new Stack(app, 'Host'))).toMatchObject(ofDocument);
+  });
+
+  test('nothing is told with the two ways to write it', () => {
+    expect(() => BankMvpConfig.fromContext(new App())).toThrow(
+      "'infra:bankMvp' is missing, but it has to be in the context of the app: write it into cdk.json, or pass it by " +
+        '--context "infra:bankMvp=$(cat bank-mvp.yaml)" [config/no-context at BankMvpConfig]',
+    );
+  });
+
+  test('the place is told where something is wrong', () => {
+    const app = new App({ context: { 'infra:bankMvp': 'enabled: yes' } });
+    expect(() => BankMvpConfig.fromContext(app)).toThrow(
+      `'enabled' is "yes", but it has to be true or false: write it without quotes [config/wrong-kind at BankMvpConfig, the context 'infra:bankMvp']`,
+    );
+  });
+});
+
+test('RB18c every mistake is told at once, in one error', () => {
+  const broken = changed('document', {
+    'api.containerPort': '9000',
+    'domain.rootDomain': 'https://bank',
+    nameprefx: 'x',
+  });
+  expect(() => BankMvpConfig.of(broken)).toThrow(
+    [
+      '3 problems [config/unknown-key, config/not-allowed, config/wrong-kind at BankMvpConfig, the object]:',
+      `- 'nameprefx' is "x", but there is no such key: the nearest one is 'namePrefix'`,
+      `- 'domain.rootDomain' is "https://bank", but it has to be a domain name in small letters, without scheme, path and wildcard: write it like "bank.example"`,
+      `- 'api.containerPort' is "9000", but it has to be a whole number from 1 to 65535: write the number without quotes`,
+    ].join('\n'),
+  );
+});
+
+describe('RB18c without a key', () => {
+  const config = BankMvpConfig.of(written('document')) as any;
+
+  test.each<[string, unknown]>([
+    ['domain.zoneIsDelegated', false],
+    ['network.wayOut.needsEndpoints', false],
+    ['network.wayOut.addresses', []],
+    ['api.cpu', 512],
+    ['api.memoryMiB', 1024],
+    ['api.routing.isByPath', false],
+    ['api.readiness', 'WAITING'],
+    ['api.scaling', undefined],
+    ['api.logRetentionDays', 90],
+    ['api.twilioKeys', []],
+    ['api.settingsPath', 'rl/bank/api'],
+    ['api.webAclArn', undefined],
+    ['webapp.auth0ClientId', undefined],
+    ['webapp.sentryDsn', undefined],
+    ['webapp.webAclArn', undefined],
+    ['merchantPortal.auth0ClientId', undefined],
+    ['merchantPortal.sentryDsn', undefined],
+    ['merchantPortal.webAclArn', undefined],
+    ['database', { ports: [], addressRanges: [] }],
+    ['cache', { maxDataGigabytes: 1, maxEcpuPerSecond: 5000 }],
+    ['sentry', {}],
+    ['telephony', { exposed: false }],
+    ['alarms', { page: [], ticket: [] }],
+    ['uptimeCheck', false],
+    ['runbookUrl', undefined],
+    ['deploy', undefined],
+    ['adopt', { repository: false, secretArns: {}, parameters: [] }],
+  ])('%s is %j', (path, value) => {
+    expect(path.split('.').reduce((inner, step) => inner[step], config)).toEqual(value);
+  });
+
+  test('api.scaling.* and deploy.* have defaults of their own', () => {
+    const { api, deploy } = BankMvpConfig.of({
+      ...written('document'),
+      api: { ...written('document').api, scaling: { maxTasks: 4 } },
+      deploy: { infra: { repository: 'rl-bank/rl-bank-infra' } },
+    });
+    expect(api.scaling).toEqual({ minTasks: 2, maxTasks: 4, cpuPercent: 60 });
+    expect(deploy).toMatchObject({ oidcIssuerExists: false, infra: { environment: 'prd', planEnvironment: 'plan' } });
+  });
+
+  test('of its own there is no bank, and no mistake', () => {
+    expect(BankMvpConfig.of({})).toMatchObject({ enabled: false, createResources: false });
+  });
+});
+
+describe('RB19c', () => {
+  test('behind a closed gate a missing key has the value of the document', () => {
+    const config = BankMvpConfig.of({ enabled: true, domain: { hostedZoneId: 'Z123456789' } });
+    expect(config).toMatchObject(ofDocument);
+    expect(BankMvpConfig.of({ enabled: true }).domain.hostedZoneId).toBeUndefined(); // then a zone is made
+  });
+
+  test('behind a closed gate placeholders and missing keys are gaps, each with what to write', () => {
+    const config = BankMvpConfig.of(changed('document', { 'auth0.domain': undefined }));
+    expect(config.gaps).toEqual(
+      expect.arrayContaining([
+        { path: 'network.vpcId', value: 'vpc-...', toDo: 'put the id of the network in its place' },
+        { path: 'network.publicSubnetIds[1]', value: 'subnet-b', toDo: 'put the ids of its subnets in its place' },
+        { path: 'auth0.domain', value: undefined, toDo: 'write it, such as "rl-bank.eu.auth0.com"' },
+      ]),
+    );
+    expect(config.gaps.map(({ path }) => path)).toEqual([
+      'domain.rootDomain',
+      'domain.hostedZoneId',
+      'network.vpcId',
+      'network.publicSubnetIds[0]',
+      'network.publicSubnetIds[1]',
+      'network.privateSubnetIds[0]',
+      'network.privateSubnetIds[1]',
+      'auth0.domain',
+      'auth0.audience',
+    ]);
+  });
+
+  test('an open gate is refused with each placeholder of the document', () => {
+    const lines = said({ ...written('document'), createResources: true });
+    expect(lines).toHaveLength(9);
+    expect(lines).toContain(
+      `'auth0.domain' is "tenant.region.auth0.com", but createResources is true, and it is the placeholder of the document: put the real one in its place: the domain of the tenant`,
+    );
+  });
+
+  test('an open gate is refused with each key of the document that is missing, but for the zone', () => {
+    const lines = said({ enabled: true, createResources: true });
+    expect(lines).toHaveLength(16); // 19 leaves, without the two that are there and the zone
+    expect(lines).toContain(
+      "'api.containerPort' is missing, but createResources is true, and nothing is created on a guess: write it, such as 9000",
+    );
+    expect(said(changed('open', { 'domain.hostedZoneId': undefined }))).toEqual([]);
+  });
+
+  test('a complete config opens the gate, without a gap', () => {
+    const config = BankMvpConfig.fromFile(fixture('open'));
+    expect(config).toMatchObject({ createResources: true, gaps: [], warnings: [] });
+    expect(config.api.readiness).toBe(ApiReadiness.RUNNING);
+  });
+});
+
+describe('a stack', () => {
+  const config = BankMvpConfig.of(written('document'));
+
+  test.each([
+    ['of the same account and region', { account: '982233224911', region: 'ap-southeast-1' }],
+    ['that does not say where it is', undefined],
+  ])('%s is taken', (_, env) => {
+    expect(() => config.refuseElsewhere(new Stack(new App(), 'Bank', { env }))).not.toThrow();
+  });
+
+  test.each([
+    ['another region', { account: '982233224911', region: 'eu-west-1' }],
+    ['another account', { account: '111111111111', region: 'ap-southeast-1' }],
+  ])('of %s is refused', (_, env) => {
+    expect(() => config.refuseElsewhere(new Stack(new App(), 'Bank', { env }))).toThrow(
+      `'api.image' is "982233224911.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:latest", but it is in account 982233224911 and region ap-southeast-1, and Bank in ${env.account} and ${env.region}: give the stack the env of the config, or name the image that is where the stack is [config/elsewhere at Bank]`,
+    );
+  });
+});
+
+test('what is changed in what was given or got changes nothing', () => {
+  const given = written('document');
+  const config = BankMvpConfig.of(given);
+  given.network.publicSubnetIds.push('subnet-z');
+  given.api.containerPort = 1;
+  config.network.publicSubnetIds.push('subnet-z');
+  config.alarms.page.push({ email: 'x' });
+  config.gaps.pop();
+  (config.api as any).containerPort = 1;
+  expect(config).toMatchObject(ofDocument);
+  expect(config.alarms.page).toEqual([]);
+  expect(config.gaps).toHaveLength(9);
+});

@@ -1,0 +1,39 @@
+import { Group } from '../../../src/bank/private/key';
+import { bank } from '../../../src/bank/private/keys';
+import { adviceFor, joined } from '../../../src/bank/private/nearest';
+
+test.each([
+  ['', 'nameprefix', 'namePrefix'],
+  ['', 'name_prefix', 'namePrefix'],
+  ['', 'creatResources', 'createResources'],
+  ['', 'anme-prefix', 'namePrefix'],
+  ['', 'vpcId', 'network.vpcId'],
+  ['', 'rootDomain', 'domain.rootDomain'],
+  ['', 'channelId', 'alarms.page[0].slack.channelId'],
+  ['api', 'memory', 'api.memoryMiB'],
+  ['api', 'port', 'api.containerPort'],
+  ['api', 'bucketName', 'webapp.bucketName'],
+  ['webapp', 'bucketname', 'webapp.bucketName'],
+  ['merchantPortal', 'bucket', 'merchantPortal.bucketName'],
+])("RB18c in '%s', %s is nearest to %s", (place, name, path) => {
+  expect(adviceFor(bank.form, place, groupAt(place), name).split(';')[0]).toBe(`the nearest one is '${path}'`);
+});
+
+test('RB18c where no key is near, those of the place are told too', () => {
+  expect(adviceFor(bank.form, 'auth0', groupAt('auth0'), 'tenantName')).toMatch(/; those here are domain, audience$/);
+  expect(adviceFor(bank.form, '', bank.form, 'nameprefix')).not.toContain('those here');
+});
+
+test('a long name takes no time', () => {
+  const before = process.cpuUsage();
+  adviceFor(bank.form, '', bank.form, 'x'.repeat(5_000_000));
+  expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
+});
+
+test('a path is joined with a dot', () => {
+  expect([joined('', 'api'), joined('api', 'cpu')]).toEqual(['api', 'api.cpu']);
+});
+
+function groupAt(place: string): Group {
+  return place === '' ? bank.form : (bank.form.keys as any)[place].form;
+}

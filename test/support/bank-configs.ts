@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { BankMvpConfig } from '../../src/bank';
+import { Form, Key } from '../../src/bank/private/key';
+import { bank } from '../../src/bank/private/keys';
+import { dataOf } from '../../src/bank/private/text';
+
+/** A config as somebody writes it. */
+export type Written = Record<string, any>;
+
+/** The path of a fixture. */
+export function fixture(name: 'document' | 'open'): string {
+  return join(__dirname, `../bank/fixtures/${name}.yaml`);
+}
+
+const texts: Partial<Record<string, string>> = {};
+
+/** What a fixture says below its one key: a copy to break. */
+export function written(name: 'document' | 'open'): Written {
+  texts[name] ??= JSON.stringify(dataOf(readFileSync(fixture(name), 'utf8'), name));
+  return JSON.parse(texts[name])['infra:bankMvp'];
+}
+
+/** The fixture with some values set, by path; `undefined` takes a key out. */
+export function changed(name: 'document' | 'open', changes: Record<string, unknown>): Written {
+  const config = written(name);
+  for (const [path, value] of Object.entries(changes)) {
+    const steps = path.split('.');
+    const last = steps.pop()!;
+    const place = steps.reduce((inner, step) => (inner[step] ??= {}), config);
+    if (value === undefined) {
+      delete place[last];
+    } else {
+      place[last] = value;
+    }
+  }
+  return config;
+}
+
+/** What is said of a config: the lines of the error, without code and place. */
+export function said(content: unknown): string[] {
+  try {
+    BankMvpConfig.of(content as object);
+    return [];
+  } catch (error) {
+    const lines = (error as Error).message.split('\n');
+    return lines.length === 1 ? [lines[0].replace(/ \[[^[\]]*\]$/, '')] : lines.slice(1).map((line) => line.slice(2));
+  }
+}
+
+/** Anything in place of anything. */
+const junk = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    false,
+    0,
+    -1,
+    1.5,
+    1e300,
+    70_000,
+    '',
+    'x',
+    'true',
+    '9000',
+    'vpc-...',
+    'subnet-a',
+  ),
+  fc.constantFrom<unknown>(
+    [],
+    {},
+    [[]],
+    ['x', 'x'],
+    { x: 1 },
+    [{}],
+    [null],
+    'waiting',
+    'nat',
+    512,
+    'https://a:b@c.de/1',
+  ),
+  fc.constantFrom<unknown>('example.com', 'Z123456789', 'tenant.region.auth0.com', 'https://api.example.com/'),
+  fc.string({ maxLength: 12 }),
+  fc.integer(),
+);
+
+/** A key that there may be, misspelt or in the wrong place. */
+const strayKey = fc.oneof(
+  fc.constantFrom(
+    'vpcId',
+    'nameprefix',
+    'DB_URI',
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    'enabled',
+    '',
+  ),
+  fc.string({ maxLength: 8 }),
+);
+
+/** Configs of which every key is right by itself; `brokenness` is the share of places where anything may be. */
+export function configs(brokenness: number): fc.Arbitrary<Written> {
+  return valueOf(bank.form, brokenness) as fc.Arbitrary<Written>;
+}
+
+function valueOf(form: Form, brokenness: number): fc.Arbitrary<unknown> {
+  const right = rightValue(form, brokenness);
+  return brokenness === 0
+    ? right
+    : fc.oneof({ weight: 1000, arbitrary: right }, { weight: Math.round(1000 * brokenness), arbitrary: junk });
+}
+
+function rightValue(form: Form, brokenness: number): fc.Arbitrary<unknown> {
+  switch (form.kind) {
+    case 'flag':
+      return fc.boolean();
+    case 'whole':
+      return fc.integer({ min: form.least, max: form.most });
+    case 'choice':
+      return fc.constantFrom<unknown>(...form.values);
+    case 'id':
+      return fc.constantFrom<unknown>(1, 20000001, '20000002', Number.MAX_SAFE_INTEGER);
+    case 'text':
+      return fc.constantFrom(...form.examples, ...(form.real?.examples ?? []));
+    case 'texts':
+      return fc.dictionary(fc.constantFrom(...form.exampleNames), valueOf(form.of, brokenness), { maxKeys: 3 });
+    case 'list': {
+      const entry = valueOf(form.of, brokenness);
+      const isSmall = form.of.kind === 'text' && new Set([...form.of.examples, ...(form.of.real?.examples ?? [])]).size;
+      const maxLength = Math.min(form.most, 4, isSmall || 4);
+      const given = { minLength: Math.min(form.least, maxLength), maxLength };
+      return form.of.kind === 'group' ? fc.array(entry, given) : fc.uniqueArray(entry, given);
+    }
+    case 'group':
+      return groupOf(form.keys, form.isChoice === true, brokenness);
+  }
+}
+
+function groupOf(keys: Readonly<Record<string, Key>>, isChoice: boolean, brokenness: number): fc.Arbitrary<Written> {
+  const fields = Object.fromEntries(Object.entries(keys).map(([name, { form }]) => [name, valueOf(form, brokenness)]));
+  if (isChoice) {
+    const one = Object.entries(fields).map(([name, field]) => field.map((value) => ({ [name]: value })));
+    return fc.oneof(...one);
+  }
+  const needed = Object.keys(keys).filter((name) => keys[name].absence.kind === 'refused');
+  const right = fc.record(fields, { requiredKeys: needed });
+  if (brokenness === 0) {
+    return right;
+  }
+  const stray = fc.tuple(right, strayKey, junk).map(([whole, name, value]) => {
+    const copy = { ...whole };
+    Object.defineProperty(copy, name, { value, enumerable: true, configurable: true, writable: true });
+    return copy;
+  });
+  const short = fc.tuple(right, fc.nat()).map(([whole, index]) => {
+    const names = Object.keys(whole);
+    return Object.fromEntries(Object.entries(whole).filter(([name]) => name !== names[index % names.length]));
+  });
+  const weight = Math.round(1000 * brokenness);
+  return fc.oneof({ weight: 1000, arbitrary: right }, { weight, arbitrary: stray }, { weight, arbitrary: short });
+}

@@ -1,0 +1,133 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { Cluster } from 'aws-cdk-lib/aws-ecs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { BankMvpConfig, DeployIdentityConfig, SiteConfig } from '../../src/bank';
+import { BankSecretsScaffold, ExternalDatabase, SettingHome, ValkeyCache } from '../../src/data';
+import { DeployTrust, LeastPrivilegeDeployRoles, OidcIssuer } from '../../src/delivery';
+import { BankDns, ImportedNetwork, ZoneSource } from '../../src/network';
+import { ApiDomain, ApiReadiness, BankApiService, ContainerImageChannel } from '../../src/service';
+import { SiteDomain, SpaToolchain, StaticSpaSite } from '../../src/site';
+
+/** A stack with all that the example has, from a config and nothing else: no value is written here. */
+export function composedBank(scope: Construct, config: BankMvpConfig): Stack {
+  const { api, adopt, domain, sentry } = config;
+  const stack = new Stack(scope, 'Bank', { env: config.env, stackName: `${config.namePrefix}-all` });
+  config.refuseElsewhere(stack);
+
+  const zone = domain.hostedZoneId
+    ? ZoneSource.existing(domain.hostedZoneId)
+    : ZoneSource.created({ delegated: domain.zoneIsDelegated });
+  const dns = new BankDns(stack, 'Dns', { rootDomain: domain.rootDomain, zone });
+  const network = new ImportedNetwork(stack, 'Network', config.network);
+  const cache = new ValkeyCache(stack, 'Cache', {
+    ...{ vpc: network.vpc, subnets: network.privateSubnets },
+    ...config.cache,
+  });
+  const image = new ContainerImageChannel(stack, 'Image', { image: api.image, repositoryExists: adopt.repository });
+
+  const certificate = (id: string, arn?: string) => (arn ? Certificate.fromCertificateArn(stack, id, arn) : undefined);
+  const bucket = (id: string, name?: string) => (name ? Bucket.fromBucketName(stack, id, name) : undefined);
+  const apiDomain = ApiDomain.inZone(dns, config.apiHost, {
+    certificate: certificate('ApiCertificate', adopt.apiCertificateArn),
+  });
+  const settings = new BankSecretsScaffold(stack, 'Settings', {
+    port: api.containerPort,
+    corsOrigins: [`https://${config.appHost}`, `https://${config.merchantHost}`],
+    authDomain: config.auth0.domain,
+    authAudience: config.auth0.audience,
+    graphqlPublicUrl: apiDomain.graphqlUrl,
+    cacheUri: SettingHome.ofCache(cache),
+    sentryDsn: sentry.apiDsn ? SettingHome.parameter(sentry.apiDsn) : SettingHome.secret(),
+    twilioKeys: api.twilioKeys,
+    path: api.settingsPath,
+    existingSecretArns: adopt.secretArns,
+    existingParameters: adopt.parameters,
+  });
+  const { ports, addressRanges } = config.database;
+  const logGroup = adopt.logGroupName ? LogGroup.fromLogGroupName(stack, 'Logs', adopt.logGroupName) : undefined;
+  const service = new BankApiService(stack, 'Api', {
+    ...{ vpc: network.vpc, domain: apiDomain, image, settings, logGroup },
+    serviceName: `${config.namePrefix}-api`,
+    cluster: adopt.clusterName
+      ? Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: adopt.clusterName, vpc: network.vpc })
+      : undefined,
+    database: ports.length
+      ? new ExternalDatabase(stack, 'Database', { uriSecret: settings.secrets.DB_URI, ports, addressRanges })
+      : undefined,
+    cpu: api.cpu,
+    memoryMiB: api.memoryMiB,
+    routing: api.routing,
+    readiness: api.readiness,
+    scaling: api.scaling,
+    desiredCount: api.scaling && api.readiness === ApiReadiness.RUNNING ? undefined : api.desiredCount,
+    healthCheck: { path: api.healthCheckPath },
+    logRetention: logGroup ? undefined : Duration.days(api.logRetentionDays),
+    webAclArn: api.webAclArn,
+    accessLogBucket: bucket('ApiAccessLogs', adopt.apiAccessLogBucketName),
+  });
+  cache.allowFrom(service);
+  network.allowWayOutFrom(service);
+
+  const siteLogs = bucket('SiteAccessLogs', adopt.siteAccessLogBucketName);
+  const site = (id: string, toolchain: SpaToolchain, host: string, given: SiteConfig, certificateArn?: string) => {
+    const { bucketName, webAclArn, auth0ClientId, sentryDsn } = given;
+    return new StaticSpaSite(stack, id, {
+      ...{ toolchain, bucketName, webAclArn, accessLogBucket: siteLogs },
+      domain: SiteDomain.inZone(dns, host, { certificate: certificate(`${id}Certificate`, certificateArn) }),
+      backends: {
+        ...{ apiUrl: apiDomain.url, graphqlUrl: apiDomain.graphqlUrl, auth0Domain: config.auth0.domain },
+        ...{ auth0ClientId, sentryDsn, sentryEnvironment: sentry.environment },
+      },
+    });
+  };
+  const webApp = site('WebApp', SpaToolchain.flutter(), config.appHost, config.webapp, adopt.webappCertificateArn);
+  const portalCertificate = adopt.merchantPortalCertificateArn;
+  const portal = site('Portal', SpaToolchain.vite(), config.merchantHost, config.merchantPortal, portalCertificate);
+
+  if (config.deploy) {
+    rolesIn(stack, config, { image, service, settings, webApp, portal, dns, cache });
+  }
+  return stack;
+}
+
+interface Made {
+  readonly image: ContainerImageChannel;
+  readonly service: BankApiService;
+  readonly settings: BankSecretsScaffold;
+  readonly webApp: StaticSpaSite;
+  readonly portal: StaticSpaSite;
+  readonly dns: BankDns;
+  readonly cache: ValkeyCache;
+}
+
+function rolesIn(stack: Stack, config: BankMvpConfig, made: Made): void {
+  const { api, webapp, merchantPortal, infra, oidcIssuerExists } = config.deploy!;
+  const gitHub = new OidcIssuer(stack, 'GitHub', { issuerExists: oidcIssuerExists });
+  const trustOf = ({ repository, environment }: DeployIdentityConfig) =>
+    DeployTrust.token(gitHub, repository.environment(environment));
+  const infrastructure = {
+    zone: made.dns.zone,
+    cache: made.cache,
+    certificateNames: [config.apiHost, config.appHost, config.merchantHost],
+  };
+  new LeastPrivilegeDeployRoles(stack, 'Roles', {
+    namePrefix: config.namePrefix,
+    imagePush: api && { trust: trustOf(api), image: made.image },
+    serviceRoll: api && { trust: trustOf(api), service: made.service },
+    releaseMarker: api && { trust: trustOf(api), parameter: made.settings.parameters.SENTRY_RELEASE },
+    sitePublish: {
+      ...(webapp && { webapp: { trust: trustOf(webapp), site: made.webApp } }),
+      ...(merchantPortal && { 'mp-webapp': { trust: trustOf(merchantPortal), site: made.portal } }),
+    },
+    infrastructure: infra && { trust: trustOf(infra), ...infrastructure },
+    plan: infra && {
+      trust: DeployTrust.token(gitHub, infra.repository.environment(infra.planEnvironment)),
+      infrastructure,
+      stacks: [stack],
+    },
+    stackDeploy: infra && { trust: trustOf(infra) },
+  });
+}
