@@ -43,7 +43,8 @@ export class BankMvpConfig {
   }
 
   /**
-   * Reads the context `infra:bankMvp`: an object from `cdk.json`, or a text from `--context`, which is YAML or JSON.
+   * Reads the context `infra:bankMvp`: an object from `cdk.json`, or a text from `--context`, which is JSON in one line:
+   * of more than one line the CLI passes the first alone.
    * @param scope where to look for it
    */
   public static fromContext(scope: IConstruct): BankMvpConfig {
@@ -56,7 +57,14 @@ export class BankMvpConfig {
         prop: CONTEXT_KEY,
         value: undefined,
         allowed: 'it has to be in the context of the app',
-        fix: `write it into cdk.json, or pass it by --context "${CONTEXT_KEY}=$(cat bank-mvp.yaml)"`,
+        fix: `write it into cdk.json, or pass it by --context '${CONTEXT_KEY}={"enabled": true, …}' in one line`,
+      }),
+      problemIf(typeof context === 'string' && !/^\s*\{|\n./.test(context), {
+        code: 'config/one-line',
+        prop: CONTEXT_KEY,
+        value: context,
+        allowed: 'of a text with several lines the CLI passes the first one alone, and this is no whole config',
+        fix: 'pass JSON in one line, write it into cdk.json, or read a file by BankMvpConfig.fromFile()',
       }),
     );
     return new BankMvpConfig(typeof context === 'string' ? dataOf(context, source) : context, source);
@@ -82,7 +90,7 @@ export class BankMvpConfig {
   /** Whether the API and the sites are checked from outside. */
   public readonly uptimeCheck: boolean;
 
-  /** The page whose headings the alarms lead to. Without it they name the heading alone. */
+  /** The page whose headings the alarms lead to. Without it they lead to the runbook of this library. */
   public readonly runbookUrl?: string;
 
   /** The account of the image, and so of everything. */

@@ -1,6 +1,7 @@
 export * from './adopt-config';
 export * from './alarms-config';
 export * from './api-config';
+export * from './bank-mvp';
 export * from './bank-mvp-config';
 export * from './config-gap';
 export * from './deploy-config';

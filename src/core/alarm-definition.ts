@@ -48,6 +48,13 @@ export interface AlarmDefinition {
   readonly runbookAnchor: string;
 
   /**
+   * Whether whoever was called is told when the alarm is off again. Not for what counts an event: it is off a minute
+   * later, and nothing is over.
+   * @default false
+   */
+  readonly tellsWhenOver?: boolean;
+
+  /**
    * The log group in which one looks first, in the region of the construct's stack.
    * @default - there are no logs to look at
    */

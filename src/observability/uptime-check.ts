@@ -73,6 +73,7 @@ export class UptimeCheck extends Construct implements IObservable {
         evaluationPeriods: 2,
         treatMissingData: TreatMissingData.BREACHING, // Route 53 always has an opinion
         severity: AlarmSeverity.PAGE,
+        tellsWhenOver: true,
         symptom: `Nobody can reach ${this.url} from the internet.`,
         runbookAnchor: 'unreachable-from-outside',
       },

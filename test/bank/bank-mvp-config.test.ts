@@ -88,14 +88,21 @@ describe('RB18b from the context', () => {
   test('nothing is told with the two ways to write it', () => {
     expect(() => BankMvpConfig.fromContext(new App())).toThrow(
       "'infra:bankMvp' is missing, but it has to be in the context of the app: write it into cdk.json, or pass it by " +
-        '--context "infra:bankMvp=$(cat bank-mvp.yaml)" [config/no-context at BankMvpConfig]',
+        `--context 'infra:bankMvp={"enabled": true, …}' in one line [config/no-context at BankMvpConfig]`,
     );
   });
 
   test('the place is told where something is wrong', () => {
-    const app = new App({ context: { 'infra:bankMvp': 'enabled: yes' } });
+    const app = new App({ context: { 'infra:bankMvp': '{"enabled": "yes"}' } });
     expect(() => BankMvpConfig.fromContext(app)).toThrow(
       `'enabled' is "yes", but it has to be true or false: write it without quotes [config/wrong-kind at BankMvpConfig, the context 'infra:bankMvp']`,
+    );
+  });
+
+  test.each(['infra:bankMvp:', 'enabled: true', ''])('one line of a text with several is refused: "%s"', (line) => {
+    const app = new App({ context: { 'infra:bankMvp': line } });
+    expect(() => BankMvpConfig.fromContext(app)).toThrow(
+      `'infra:bankMvp' is "${line}", but of a text with several lines the CLI passes the first one alone, and this is no whole config: pass JSON in one line, write it into cdk.json, or read a file by BankMvpConfig.fromFile() [config/one-line at BankMvpConfig]`,
     );
   });
 });
@@ -203,13 +210,15 @@ describe('RB19c', () => {
     );
   });
 
-  test('an open gate is refused with each key of the document that is missing, but for the zone', () => {
+  test('an open gate is refused with each key of the document that is missing, and without a zone with its statement', () => {
     const lines = said({ enabled: true, createResources: true });
-    expect(lines).toHaveLength(16); // 19 leaves, without the two that are there and the zone
+    expect(lines).toHaveLength(17); // 19 leaves without the two that are there; instead of the zone what states that it is delegated
     expect(lines).toContain(
       "'api.containerPort' is missing, but createResources is true, and nothing is created on a guess: write it, such as 9000",
     );
-    expect(said(changed('open', { 'domain.hostedZoneId': undefined }))).toEqual([]);
+    expect(said(changed('open', { 'domain.hostedZoneId': undefined }))).toEqual([
+      "'domain.zoneIsDelegated' is false, but without hostedZoneId a zone is made, and certificates wait until the parent domain points at it: write the id of a zone as domain.hostedZoneId; or set it to true, deploy the zone by itself first, and go on when its name servers stand in the parent domain",
+    ]);
   });
 
   test('a complete config opens the gate, without a gap', () => {

@@ -1,19 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { context } from '../../cdk.json';
-
-/** The example as `npx cdk synth` runs it, under the flags of cdk.json. */
-function exampleApp(): App {
-  process.env.CDK_CONTEXT_JSON = JSON.stringify(context);
-  return jest.requireActual('../../examples/rl-bank/app').app;
-}
+import { bankOf, exampleApp, OPEN } from '../support/example';
 
 /** The template without what every stack has: the check of the bootstrap version. */
 function ownPartOf({ Rules: _rules, Parameters: _parameters, ...template }: Record<string, unknown>) {
   return template;
 }
 
-test('LB4 examples/rl-bank is what was read by eye', () => {
-  const stacks = exampleApp().synth().stacks;
+function templatesOf(app: App) {
+  return Object.fromEntries(app.synth().stacks.map((stack) => [stack.stackName, ownPartOf(stack.template)]));
+}
 
-  expect(Object.fromEntries(stacks.map((stack) => [stack.stackName, ownPartOf(stack.template)]))).toMatchSnapshot();
+test('LB4 examples/rl-bank with its gate closed is what was read by eye: one empty stack, and the plan', () => {
+  const assembly = exampleApp('examples/rl-bank/bank-mvp.yaml').synth();
+
+  expect(assembly.stacks.map(({ template }) => template.Resources)).toEqual([undefined]);
+  expect(readFileSync(join(assembly.directory, 'plan-Bank-Gate', 'plan.txt'), 'utf8')).toMatchSnapshot();
+});
+
+test('LB4 examples/rl-bank with its gate open is what was read by eye', () => {
+  expect(templatesOf(exampleApp())).toMatchSnapshot();
+});
+
+test('LB4 examples/rl-bank with its tasks running has the alarms and checks that were read by eye', () => {
+  const running = readFileSync(OPEN, 'utf8').replace('readiness: waiting', 'readiness: running');
+  const { 'prd-rl-bank-watch': watch, 'prd-rl-bank-watch-edge': edge } = templatesOf(bankOf(running));
+
+  expect({ watch, edge }).toMatchSnapshot();
 });

@@ -17,24 +17,34 @@ function atTheRoot(command: string, ...args: string[]): string {
   }
 }
 
-test('LB3 `cdk synth` at the root needs no credentials and prints a template', () => {
-  expect(atTheRoot('cdk', 'synth', 'prd-rl-bank-sites')).toContain('Type: AWS::CloudFront::Distribution');
+test('LB3 `cdk synth` at the root needs no credentials and prints the plan', () => {
+  const printed = atTheRoot('cdk', 'synth');
+
+  expect(printed).toContain('What has to be filled in');
+  expect(printed).not.toMatch(/^Resources:/m);
 });
 
-test('the demo prints what would be created, stack by stack in the order of deployment, and where the templates lie', () => {
-  const lines = atTheRoot('node', 'scripts/demo.mjs').split('\n');
-  const stacks = lines.filter((line) => /^ {2}\S/.test(line));
+test('LB3 the plan has templates, which `cdk synth` prints', () => {
+  atTheRoot('cdk', 'synth', '--quiet', '--output', 'cdk.out');
 
-  expect(stacks).toEqual([
-    expect.stringMatching(/^ {2}prd-rl-bank-images in ap-southeast-1: 1 resource$/),
-    expect.stringMatching(/^ {2}prd-rl-bank-cache in ap-southeast-1: \d+ resources$/),
-    expect.stringMatching(/^ {2}prd-rl-bank-settings in ap-southeast-1: \d+ resources$/),
-    expect.stringMatching(/^ {2}prd-rl-bank-api in ap-southeast-1: \d+ resources$/),
-    expect.stringMatching(/^ {2}prd-rl-bank-sites-edge in us-east-1: \d+ resources$/),
-    expect.stringMatching(/^ {2}prd-rl-bank-sites in ap-southeast-1: \d+ resources$/),
-    expect.stringMatching(/^ {2}prd-rl-bank-watch-edge in us-east-1: \d+ resources$/),
-    expect.stringMatching(/^ {2}prd-rl-bank-watch in ap-southeast-1: \d+ resources$/),
-    expect.stringMatching(/^ {2}prd-rl-bank-deploy-roles in ap-southeast-1: \d+ resources$/),
+  expect(atTheRoot('cdk', '-a', 'cdk.out/plan-Bank-Gate', 'synth', 'Bank/sites')).toContain(
+    'Type: AWS::CloudFront::Distribution',
+  );
+});
+
+test('the demo prints the plan: what is to do first, then every stack in the order of deployment', () => {
+  const lines = atTheRoot('node', 'scripts/demo.mjs').split('\n');
+  const [place, account] = ['ap-southeast-1', '982233224911'];
+
+  expect(lines.filter((line) => /^ {2}Bank\//.test(line))).toEqual([
+    ...['images', 'cache', 'settings', 'api'].map(
+      (name) => `  Bank/${name} (prd-rl-bank-${name}) in ${place}, account ${account}`,
+    ),
+    `  Bank/sites/EdgeTwin (prd-rl-bank-sites-edge) in us-east-1, account ${account}`,
+    `  Bank/sites (prd-rl-bank-sites) in ${place}, account ${account}`,
   ]);
-  expect(lines).toContain('    cdk.out/prd-rl-bank-sites.template.json');
+  expect(lines.indexOf('What has to be filled in')).toBeLessThan(
+    lines.findIndex((line) => line.startsWith('Who may do what')),
+  );
+  expect(lines).toContain('Nothing was created. The templates: npx cdk -a cdk.out/plan-Bank-Gate synth Bank/api');
 });

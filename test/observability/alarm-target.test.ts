@@ -24,7 +24,7 @@ test.each<[of: string, target: AlarmTarget, type: string, properties: object]>([
       teamId: '0a1b2c3d-0000-4000-8000-000000000002',
       channelId: '19:a@thread.tacv2',
     }),
-    ...(['Chatbot::MicrosoftTeamsChannelConfiguration', { TeamsChannelId: '19:a@thread.tacv2' }] as const),
+    ...(['Chatbot::MicrosoftTeamsChannelConfiguration', { TeamsChannelId: '19%3Aa%40thread.tacv2' }] as const),
   ],
 ])('%s is connected with the topics', (_, target, type, properties) => {
   const made = everywhere(appWith([target]), `AWS::${type}`).map((it) => it.properties);

@@ -51,7 +51,7 @@ describe('RB12b the alarms of the system', () => {
     const isOther = ({ name, properties }: MadeAlarm) => properties.AlarmRule || /Quiet$|NotDelivered$/.test(name);
 
     expect(made.filter((alarm) => !isOther(alarm))).toHaveLength(17);
-    expect(made.filter(isOther)).toHaveLength(7);
+    expect(made.filter(isOther)).toHaveLength(10);
   });
 
   test('are in the stack that lies in their region', () => {
@@ -77,10 +77,10 @@ describe('RB12c every alarm is routed', () => {
     },
   );
 
-  test('and it is found where one that was under a composite is not any more', () => {
-    const without = made.filter(({ name }) => name !== 'prd-rl-bank-api-ServerErrorsOrLatency');
+  test('and it is found where one that had a composite has none any more', () => {
+    const without = made.filter(({ name }) => name !== 'prd-rl-bank-api-Latency-Call');
 
-    expect(unroutedIn(without)).toEqual(['prd-rl-bank-api-ServerErrors', 'prd-rl-bank-api-Latency']);
+    expect(unroutedIn(without)).toEqual(['prd-rl-bank-api-Latency']);
   });
 });
 
@@ -140,6 +140,16 @@ describe('thresholds', () => {
       ...{ Threshold: 2, ComparisonOperator: 'GreaterThanThreshold' },
     });
   });
+});
+
+test('that it is over is told by what can be over, and by nothing that another alarm explains', () => {
+  const telling = made.filter(({ properties }) => properties.OKActions);
+
+  expect(telling.map(({ name }) => name.replace('prd-rl-bank-', '')).sort()).toEqual([
+    ...['api-NoHealthyTarget', 'cache-CacheRefusesCalls'],
+    ...['portal-ServerErrors', 'uptime-Unreachable', 'webapp-ServerErrors'],
+  ]);
+  telling.forEach(({ properties }) => expect(properties.OKActions).toEqual(properties.AlarmActions));
 });
 
 test('what was made is at hand', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Runbook } from '../../src/observability';
 import { newApp, workloadStack } from '../support/cloud';
-import { alarmNamed, observe, Queue } from '../support/observability';
+import { alarmNamed, messageOf, observe, Queue } from '../support/observability';
 
 const fileWith = (markdown: string) => {
   const path = join(mkdtempSync(join(tmpdir(), 'runbook-')), 'runbook.md');
@@ -46,6 +46,15 @@ test('alarms lead to the page of the team', () => {
 
   expect(alarmNamed(app, 'prd-rl-bank-queue-QueueTooLong').properties.AlarmDescription).toContain(
     'Runbook: https://wiki.bank.example/r#queue-too-long\n',
+  );
+});
+
+test('a page of the team without a heading for alarms on failed deliveries is refused', () => {
+  const stack = workloadStack();
+  const runbook = Runbook.fromMarkdown(fileWith('## Queue too long'), 'https://wiki.bank.example/r');
+
+  expect(messageOf(() => observe(stack, { queue: new Queue(stack) }, { runbook }))).toBe(
+    `'runbook' is "https://wiki.bank.example/r", but it has no heading with the anchor alarm-path-broken, to which the alarms on failed deliveries lead: write the heading "Alarm path broken" [observability/no-runbook at Web/Observability]`,
   );
 });
 

@@ -64,6 +64,7 @@ test('FE4g it pages from us-east-1, where Route 53 has its metrics, when it is n
       },
     ],
   });
+  expect(alarm.properties.OKActions).toEqual(alarm.properties.AlarmActions);
   expect([exportsIn(app), danglingIn(app)]).toEqual([[], []]);
 });
 

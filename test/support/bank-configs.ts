@@ -9,21 +9,26 @@ import { dataOf } from '../../src/bank/private/text';
 /** A config as somebody writes it. */
 export type Written = Record<string, any>;
 
+/** What there is to begin with: the document's text, a config with all there is, and the one of the example. */
+export type Fixture = 'document' | 'open' | 'example';
+
 /** The path of a fixture. */
-export function fixture(name: 'document' | 'open'): string {
-  return join(__dirname, `../bank/fixtures/${name}.yaml`);
+export function fixture(name: Fixture): string {
+  return name === 'example'
+    ? join(__dirname, '../../examples/rl-bank/open.yaml')
+    : join(__dirname, `../bank/fixtures/${name}.yaml`);
 }
 
 const texts: Partial<Record<string, string>> = {};
 
 /** What a fixture says below its one key: a copy to break. */
-export function written(name: 'document' | 'open'): Written {
+export function written(name: Fixture): Written {
   texts[name] ??= JSON.stringify(dataOf(readFileSync(fixture(name), 'utf8'), name));
   return JSON.parse(texts[name])['infra:bankMvp'];
 }
 
 /** The fixture with some values set, by path; `undefined` takes a key out. */
-export function changed(name: 'document' | 'open', changes: Record<string, unknown>): Written {
+export function changed(name: Fixture, changes: Record<string, unknown>): Written {
   const config = written(name);
   for (const [path, value] of Object.entries(changes)) {
     const steps = path.split('.');

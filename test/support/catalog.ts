@@ -5,10 +5,12 @@ import { SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { apiIn, runningApi } from './api';
+import { bankOf, configOf } from './bank';
 import { roles } from './catalog-roles';
 import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
 import { networkIn, scaffoldIn } from './scaffold';
 import { domainIn, siteIn } from './site';
+import { BankMvp } from '../../src/bank';
 import { ResourceGate } from '../../src/core';
 import { ExternalDatabase, SettingHome, ValkeyCache } from '../../src/data';
 import { EdgeCertificate } from '../../src/edge';
@@ -23,6 +25,15 @@ export type Variant = (app: App) => void;
 /** Every construct, once with its defaults and once with all it can do: what holds for all is tested over this table. */
 const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...roles,
+  BankMvp: {
+    defaults: (app) => {
+      bankOf({ alarms: undefined, deploy: undefined, uptimeCheck: undefined }, app);
+    },
+    hardened: (app) => {
+      const config = configOf({ 'api.webAclArn': undefined }, 'open'); // the linter would have no ARN in a config
+      new BankMvp(app, 'Bank', { config });
+    },
+  },
   ResourceGate: {
     defaults: (app) => {
       siteIn(workloadStack(app));

@@ -4,10 +4,12 @@ import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { BankMvpConfig, DeployIdentityConfig, SiteConfig } from '../../src/bank';
+import { AlarmTargetConfig, BankMvpConfig, DeployIdentityConfig, SiteConfig } from '../../src/bank';
+import { IAlarmSource } from '../../src/core';
 import { BankSecretsScaffold, ExternalDatabase, SettingHome, ValkeyCache } from '../../src/data';
 import { DeployTrust, LeastPrivilegeDeployRoles, OidcIssuer } from '../../src/delivery';
 import { BankDns, ImportedNetwork, ZoneSource } from '../../src/network';
+import { AlarmTarget, BankObservability, Runbook, UptimeCheck } from '../../src/observability';
 import { ApiDomain, ApiReadiness, BankApiService, ContainerImageChannel } from '../../src/service';
 import { SiteDomain, SpaToolchain, StaticSpaSite } from '../../src/site';
 
@@ -48,15 +50,16 @@ export function composedBank(scope: Construct, config: BankMvpConfig): Stack {
   });
   const { ports, addressRanges } = config.database;
   const logGroup = adopt.logGroupName ? LogGroup.fromLogGroupName(stack, 'Logs', adopt.logGroupName) : undefined;
+  const database = ports.length
+    ? new ExternalDatabase(stack, 'Database', { uriSecret: settings.secrets.DB_URI, ports, addressRanges })
+    : undefined;
   const service = new BankApiService(stack, 'Api', {
     ...{ vpc: network.vpc, domain: apiDomain, image, settings, logGroup },
     serviceName: `${config.namePrefix}-api`,
     cluster: adopt.clusterName
       ? Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: adopt.clusterName, vpc: network.vpc })
       : undefined,
-    database: ports.length
-      ? new ExternalDatabase(stack, 'Database', { uriSecret: settings.secrets.DB_URI, ports, addressRanges })
-      : undefined,
+    database,
     cpu: api.cpu,
     memoryMiB: api.memoryMiB,
     routing: api.routing,
@@ -87,6 +90,10 @@ export function composedBank(scope: Construct, config: BankMvpConfig): Stack {
   const portalCertificate = adopt.merchantPortalCertificateArn;
   const portal = site('Portal', SpaToolchain.vite(), config.merchantHost, config.merchantPortal, portalCertificate);
 
+  if (config.alarms.page.length) {
+    const sites = { webapp: webApp, 'mp-webapp': portal };
+    watchIn(stack, config, { dns, ...(database && { database }), ...sites, api: service, cache });
+  }
   if (config.deploy) {
     rolesIn(stack, config, { image, service, settings, webApp, portal, dns, cache });
   }
@@ -129,5 +136,27 @@ function rolesIn(stack: Stack, config: BankMvpConfig, made: Made): void {
       stacks: [stack],
     },
     stackDeploy: infra && { trust: trustOf(infra) },
+  });
+}
+
+function watchIn(stack: Stack, config: BankMvpConfig, sources: Record<string, IAlarmSource>): void {
+  const { alarms, api, namePrefix, runbookUrl } = config;
+  const { patterns } = api.routing;
+  const path = patterns.length ? '/api/graphql?query=%7B__typename%7D' : api.healthCheckPath;
+  const checked = {
+    'up-api': `https://${config.apiHost}${path}`,
+    'up-webapp': `https://${config.appHost}/`,
+    'up-mp-webapp': `https://${config.merchantHost}/`,
+  };
+  const isChecked = config.uptimeCheck && api.readiness !== ApiReadiness.WAITING;
+  const checks = Object.entries(isChecked ? checked : {}).map(([id, url]) => [id, new UptimeCheck(stack, id, { url })]);
+  const target = ({ email, slack, topicArns }: AlarmTargetConfig) =>
+    email ? AlarmTarget.email(email) : slack ? AlarmTarget.slack(slack) : AlarmTarget.topics(...topicArns!);
+  new BankObservability(stack, 'Observability', {
+    namePrefix,
+    sources: { ...sources, ...Object.fromEntries(checks) },
+    page: alarms.page.map(target),
+    ticket: alarms.ticket.map(target),
+    runbook: runbookUrl ? Runbook.at(runbookUrl) : undefined,
   });
 }

@@ -1,12 +1,13 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
-import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { runningApi } from './api';
+import { ApiProps, runningApi } from './api';
 import { newApp, workloadStack } from './cloud';
-import { networkIn } from './scaffold';
+import { networkIn, scaffoldIn } from './scaffold';
 import { domainIn } from './site';
 import { AlarmDefinition, AlarmSeverity, GraphDefinition, IObservable, LogQueryDefinition } from '../../src/core';
-import { ValkeyCache } from '../../src/data';
+import { ExternalDatabase, ValkeyCache } from '../../src/data';
+import { BankDns, ZoneSource } from '../../src/network';
 import { AlarmTarget, BankObservability, BankObservabilityProps, Runbook, UptimeCheck } from '../../src/observability';
 import { Watched } from '../../src/observability/private/watched';
 import { SpaToolchain, StaticSpaSite } from '../../src/site';
@@ -18,6 +19,11 @@ export const ANY_RUNBOOK = Runbook.at('https://wiki.bank.example/runbook');
 /** A metric of the team's own, by the minute. */
 export function metricOf(metricName = 'Length', region?: string): Metric {
   return new Metric({ namespace: 'Bank', metricName, period: Duration.minutes(1), region });
+}
+
+/** What mutes: how often something of the team's own began. */
+export function countOf(metricName = 'Began', region?: string): Metric {
+  return metricOf(metricName, region).with({ statistic: Stats.SUM });
 }
 
 /** A page on a queue that grows, unless the test says otherwise. */
@@ -83,9 +89,9 @@ export function observe(
 }
 
 /** The system of the document: an API, a cache, two sites and a look from outside. */
-export function bankIn(app: App = newApp()) {
+export function bankIn(app: App = newApp(), props: ApiProps = { rollOnSecretChange: true }) {
   const stack = workloadStack(app);
-  const api = runningApi({ rollOnSecretChange: true }, stack);
+  const api = runningApi(props, stack);
   const data = workloadStack(app, 'Data');
   const { vpc, privateSubnets } = networkIn(data);
   const cache = new ValkeyCache(data, 'Cache', { vpc, subnets: privateSubnets });
@@ -96,6 +102,14 @@ export function bankIn(app: App = newApp()) {
   });
   const uptime = new UptimeCheck(stack, 'Uptime', { url: 'https://api.bank.example/health' });
   return { app, stack, data, api, sources: { api, cache, webapp, portal, uptime } };
+}
+
+/** The rest of the document's system: it has no alarms of its own. */
+export function drawnAlone(data: Stack) {
+  const zone = ZoneSource.existing('Z0123456789ABCDEFGHIK');
+  const dns = new BankDns(data, 'Zone', { rootDomain: 'bank.test', zone });
+  const uriSecret = scaffoldIn(data).secrets.DB_URI;
+  return { dns, database: new ExternalDatabase(data, 'Database', { uriSecret, ports: [5432] }) };
 }
 
 /** An alarm, or a composite, as a template has it. */
@@ -116,7 +130,7 @@ export function alarmsIn(app: App): MadeAlarm[] {
     const isTopicHere = (action: any): boolean => {
       return typeof action === 'string'
         ? action.split(':')[3] === region
-        : template.Resources[action.Ref].Type === 'AWS::SNS::Topic';
+        : template.Resources[action.Ref]?.Type === 'AWS::SNS::Topic';
     };
     const made = resources.filter(([, { Type }]) => /^AWS::CloudWatch::(Composite)?Alarm$/.test(Type));
     return made.map(([logicalId, { Properties: properties }]) => {

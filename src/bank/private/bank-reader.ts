@@ -1,6 +1,6 @@
 import { Problem } from '../../core/private/refuse';
 import type { ConfigGap } from '../config-gap';
-import { contradictions } from './contradictions';
+import { contradictions, DELEGATE, isUndelegated } from './contradictions';
 import { bank, BankValues } from './keys';
 import { readGroup, Reading } from './read';
 
@@ -28,6 +28,9 @@ export function readBank(data: unknown): BankReading {
   const values = readGroup(reading, bank.form, '', given) as BankValues;
   if (isMap(given)) {
     reading.problems.push(...contradictions(values, given));
+    if (!isOpen && isUndelegated(values)) {
+      reading.gaps.push({ path: 'domain.zoneIsDelegated', value: 'false', toDo: DELEGATE });
+    }
   }
   return { values, gaps: reading.gaps, problems: reading.problems };
 }

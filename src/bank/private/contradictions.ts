@@ -32,8 +32,21 @@ export function contradictions(draft: Draft, given: Draft): Problem[] {
     ...places(draft),
     ...database(draft),
     ...adopted(draft, given),
+    ...alarms(draft),
     ...deployContradictions(draft),
   ];
+}
+
+/** Each way tells that the other is broken: one of them alone would break in silence. */
+function alarms({ alarms: { page = [], ticket = [] } = {} }: Draft): Problem[] {
+  const [missing, there] = page.length === 0 ? ['page', 'ticket'] : ['ticket', 'page'];
+  return when(
+    (page.length === 0) !== (ticket.length === 0),
+    `alarms.${missing}`,
+    [],
+    `alarms.${there} names somebody, and each of the two hears that the other is broken`,
+    'name somebody in both, if need be the same',
+  );
 }
 
 /** One problem if the condition holds, for a spread. */
@@ -48,15 +61,32 @@ function gate({ enabled, createResources }: Draft): Problem[] {
   return when(wrong, 'createResources', true, allowed, fix).map((problem) => ({ ...problem, code: 'config/gate' }));
 }
 
-function zone({ domain }: Draft): Problem[] {
+function zone({ domain, createResources }: Draft): Problem[] {
   return when(
     domain?.hostedZoneId !== undefined && domain.zoneIsDelegated === true,
     'domain.zoneIsDelegated',
     true,
     'it is about a zone that is made, and hostedZoneId names one that exists',
     'leave one of the two out',
+  ).concat(
+    when(
+      createResources === true && isUndelegated({ domain }),
+      'domain.zoneIsDelegated',
+      domain?.zoneIsDelegated,
+      'without hostedZoneId a zone is made, and certificates wait until the parent domain points at it',
+      DELEGATE,
+    ),
   );
 }
+
+/** Whether the zone is one that is made, and to which nobody says that the parent domain points. */
+export function isUndelegated({ domain }: Draft): boolean {
+  return domain?.rootDomain !== undefined && domain.hostedZoneId === undefined && domain.zoneIsDelegated !== true;
+}
+
+/** What to do about it. */
+export const DELEGATE =
+  'write the id of a zone as domain.hostedZoneId; or set it to true, deploy the zone by itself first, and go on when its name servers stand in the parent domain';
 
 function hosts({ domain = {}, adopt = {} }: Draft): Problem[] {
   const parts = [

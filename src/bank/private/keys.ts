@@ -92,7 +92,7 @@ const domain = group({
   merchantSubdomain: ofDocument("The name of the merchants' portal.", text(patterns.subdomain), 'merchant'),
   hostedZoneId: optional('The hosted zone of the root domain.', text(patterns.hostedZoneId), 'a zone is made'),
   zoneIsDelegated: byDefault(
-    'States that the parent domain points at the zone that is made. Certificates wait for it.',
+    'Of a zone that is made: states that it is deployed by itself first, and the rest when the parent domain points at it. The open gate asks for it.',
     flag(),
     false,
   ),
@@ -192,7 +192,7 @@ export const bank = group({
   runbookUrl: optional(
     'The page whose headings the alarms lead to.',
     text(patterns.webAddress),
-    'alarms name the heading alone',
+    'the runbook of this library',
   ),
   deploy,
   adopt,

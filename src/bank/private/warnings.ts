@@ -1,7 +1,8 @@
 import { BankValues } from './keys';
 
 /** What is allowed and mostly not meant. */
-export function warningsFor({ domain, auth0, network, deploy, createResources, alarms }: BankValues): string[] {
+export function warningsFor(values: BankValues): string[] {
+  const { domain, auth0, network, deploy, createResources, alarms, uptimeCheck } = values;
   const expected = `https://${domain.apiSubdomain}.${domain.rootDomain}`;
   return [
     ...(auth0.audience === expected
@@ -19,6 +20,9 @@ export function warningsFor({ domain, auth0, network, deploy, createResources, a
       : []),
     ...(createResources && alarms.page.length === 0
       ? ['alarms.page is empty: nobody is woken when users are hurt']
+      : []),
+    ...(uptimeCheck && alarms.page.length === 0
+      ? ['uptimeCheck is true and alarms.page is empty: nothing is checked, since nobody would be told']
       : []),
   ];
 }

@@ -25,7 +25,8 @@ export function cacheAlarms(cache: ValkeyCache): AlarmDefinition[] {
       datapointsToAlarm: 3,
       treatMissingData: TreatMissingData.NOT_BREACHING,
       severity: AlarmSeverity.PAGE,
-      symptom: 'The cache is at its limit and refuses calls: the API answers slowly or with errors.',
+      tellsWhenOver: true,
+      symptom: 'The cache refuses calls: the API answers slowly or with errors.',
       runbookAnchor: 'cache-refuses-calls',
     },
     {

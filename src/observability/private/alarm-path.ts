@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, MathExpression, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { AlarmTopics } from './alarm-topics';
 import { AlarmDefinition, AlarmSeverity } from '../../core';
 
@@ -7,9 +7,20 @@ import { AlarmDefinition, AlarmSeverity } from '../../core';
 export const ALARM_PATH_ANCHOR = 'alarm-path-broken';
 
 /** Who watches the watchers: what one topic fails to deliver is told by the other one. */
-export function alarmPathDefinitions(topics: AlarmTopics): AlarmDefinition[] {
-  const failed = (severity: AlarmSeverity) => {
-    return topics[severity].metricNumberOfNotificationsFailed({ period: Duration.minutes(5), statistic: Stats.SUM });
+export function alarmPathDefinitions(topics: AlarmTopics, subscribed: AlarmSeverity[]): AlarmDefinition[] {
+  // A retry that succeeds is no failure; a message that reaches nobody is one, whether it was tried or not.
+  const undelivered = (severity: AlarmSeverity) => {
+    const topic = topics[severity];
+    return new MathExpression({
+      label: 'Not delivered',
+      period: Duration.minutes(15),
+      expression: 'IF(FILL(published, 0) > FILL(delivered, 0) OR FILL(failed, 0) > FILL(delivered, 0), 1, 0)',
+      usingMetrics: {
+        published: topic.metricNumberOfMessagesPublished({ statistic: Stats.SUM }),
+        delivered: topic.metricNumberOfNotificationsDelivered({ statistic: Stats.SUM }),
+        failed: topic.metricNumberOfNotificationsFailed({ statistic: Stats.SUM }),
+      },
+    });
   };
   const common = {
     threshold: 0,
@@ -18,20 +29,23 @@ export function alarmPathDefinitions(topics: AlarmTopics): AlarmDefinition[] {
     treatMissingData: TreatMissingData.NOT_BREACHING, // nothing was sent
     runbookAnchor: ALARM_PATH_ANCHOR,
   };
-  return [
+  const definitions = [
     {
       ...common,
+      watched: AlarmSeverity.PAGE,
       id: 'PageNotDelivered',
-      metric: failed(AlarmSeverity.PAGE),
+      metric: undelivered(AlarmSeverity.PAGE),
       severity: AlarmSeverity.TICKET,
       symptom: 'Somebody should have been woken and was not: a page could not be delivered.',
     },
     {
       ...common,
+      watched: AlarmSeverity.TICKET,
       id: 'TicketNotDelivered',
-      metric: failed(AlarmSeverity.TICKET),
+      metric: undelivered(AlarmSeverity.TICKET),
       severity: AlarmSeverity.PAGE,
       symptom: 'What was to be done in working hours is known to nobody: a ticket could not be delivered.',
     },
   ];
+  return definitions.filter(({ watched }) => subscribed.includes(watched)).map(({ watched: _, ...it }) => it);
 }

@@ -4,13 +4,15 @@ import { ALARM_PATH_ANCHOR } from './alarm-path';
 import { LONGEST_DESCRIPTION, lengthOf } from './description';
 import { Watched } from './watched';
 import { AlarmDefinition, AlarmSeverity } from '../../core';
-import { areDifferent } from '../../core/private/edge-stack';
+import { areDifferent, EDGE_REGION } from '../../core/private/edge-stack';
 import { matches } from '../../core/private/matches';
 import { Problem, problemIf } from '../../core/private/refuse';
 import { isWhole } from '../../core/private/whole-number';
 import type { Runbook } from '../runbook';
 
 const SEVERITIES = Object.values(AlarmSeverity);
+/** Namespaces that exist in one region, whatever a metric of them says. */
+const ONLY_IN: Record<string, string> = { 'AWS/CloudFront': EDGE_REGION, 'AWS/Route53': EDGE_REGION };
 const LINKS = 500; // what the links in a description take, at most
 
 /** What is wrong with the alarms that a source defines. */
@@ -55,6 +57,7 @@ function identityProblems(definition: AlarmDefinition, source: Watched, prop: st
   const made = region ?? source.stack.region;
   const watched = [metric, ...(definition.mutedAfter ? [definition.mutedAfter] : [])];
   const told = watched.flatMap(regionsOf).find((it) => areDifferent(it, made));
+  const { statistic } = definition.mutedAfter?.toMetricConfig().metricStat ?? { statistic: 'Sum' };
   return [
     problemIf(!matches(/^[A-Za-z0-9-]{1,100}$/, id), {
       code: 'observability/alarm-id',
@@ -76,6 +79,13 @@ function identityProblems(definition: AlarmDefinition, source: Watched, prop: st
       value: made,
       allowed: `a metric that it looks at is in ${told}, and an alarm elsewhere never fires`,
       fix: `give the definition \`region: '${told}'\``,
+    }),
+    problemIf(!/^(sum|samplecount|n)$/i.test(statistic), {
+      code: 'observability/muted-without-end',
+      prop: `${prop}.mutedAfter`,
+      value: statistic,
+      allowed: 'it mutes while it is above 0, and what is measured and not counted is above 0 for good',
+      fix: "pass a metric that counts, with the statistic 'Sum'",
     }),
     problemIf(lengthOf(symptom) > LONGEST_DESCRIPTION - LINKS, {
       code: 'observability/symptom-too-long',
@@ -136,7 +146,7 @@ function explanationProblems(definition: AlarmDefinition, source: Watched, prop:
         allowed: 'it is none of the other alarms of the source',
         fix: `take some of ${source.alarms.map((it) => it.id).join(', ')}`,
       }),
-      problemIf(cause !== undefined && regionOf(cause) !== regionOf(definition), {
+      problemIf(cause !== undefined && areDifferent(regionOf(cause), regionOf(definition)), {
         ...told,
         code: 'observability/cause-elsewhere',
         allowed: 'it is made in another region, and an alarm cannot look there',
@@ -174,7 +184,8 @@ function causesOf(definition: AlarmDefinition, source: Watched, known = new Set<
 function regionsOf(metric: IMetric): string[] {
   const { metricStat, mathExpression } = metric.toMetricConfig();
   const inner = Object.values(mathExpression?.usingMetrics ?? {}).flatMap(regionsOf);
-  return metricStat?.region === undefined ? inner : [metricStat.region, ...inner];
+  const region = metricStat && (ONLY_IN[metricStat.namespace] ?? metricStat.region);
+  return region === undefined ? inner : [region, ...inner];
 }
 
 /** The period of a metric, or of an expression over metrics. */

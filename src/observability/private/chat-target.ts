@@ -3,6 +3,7 @@ import { CfnMicrosoftTeamsChannelConfiguration, CfnSlackChannelConfiguration } f
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnTopic, ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { accountOf } from './claimed-names';
 import { take } from '../../core/private/claims';
 import { topLevelStack } from '../../core/private/edge-stack';
 import { matches } from '../../core/private/matches';
@@ -40,10 +41,18 @@ export function teamsTarget({ tenantId, teamId, channelId }: TeamsChannel): IAla
     'AlarmTarget',
     formProblem('tenantId', tenantId, uuid, 'a UUID, which AWS Chatbot shows'),
     formProblem('teamId', teamId, uuid, 'a UUID, which AWS Chatbot shows'),
-    formProblem('channelId', channelId, /^\S+$/, "19:…@thread.tacv2, from the channel's link"),
+    formProblem(
+      'channelId',
+      channelId,
+      /^19(:[\w=+/.,-]+@|%3[Aa][\w=+/.,-]+%40)[\w=+/.,-]+$/,
+      "19:…@thread.tacv2, from the channel's link",
+    ),
   );
-  return chatTarget(['teams', tenantId, teamId, channelId], (scope, connection) => {
-    const channel = { teamsTenantId: tenantId, teamId, teamsChannelId: channelId };
+  const asShown = channelId.replace(/%3a/i, ':').replace('%40', '@'); // one channel, however it is spelled
+  return chatTarget(['teams', tenantId, teamId, asShown], (scope, connection) => {
+    // The service takes it as a link spells it, with the colon and the @ encoded.
+    const teamsChannelId = channelId.replace(':', '%3A').replace('@', '%40');
+    const channel = { teamsTenantId: tenantId, teamId, teamsChannelId };
     new CfnMicrosoftTeamsChannelConfiguration(scope, 'Channel', { ...channel, ...connection });
   });
 }
@@ -52,7 +61,7 @@ export function teamsTarget({ tenantId, teamId, channelId }: TeamsChannel): IAla
 function chatTarget(names: string[], connect: (scope: Construct, connection: Connection) => void): IAlarmTarget {
   return {
     bind: (scope, topics) => {
-      const before = take(scope, ['chat channel', Stack.of(scope).account, ...names], scope);
+      const before = take(scope, ['chat channel', ...accountOf(scope), ...names], scope);
       refuse(scope, problemIf(before !== undefined, takenProblem(names, before)));
       const chats = (scope.node.tryFindChild('Chats') as Construct | undefined) ?? new Construct(scope, 'Chats');
       const place = new Construct(chats, names.join('-'));

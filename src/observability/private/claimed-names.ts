@@ -9,12 +9,15 @@ export function claimNames(owner: Construct, watches: Watch[]): void {
   refuse(owner, ...watches.flatMap((watch) => watch.names.map((name) => nameProblem(owner, watch, name))));
 }
 
+/** The account of a construct. Where nobody says to which one a Stage goes, two of them go to two. */
+export function accountOf(scope: Construct): string[] {
+  const { account } = Stack.of(scope);
+  return Token.isUnresolved(account) ? ['of', Stage.of(scope)!.node.path] : [account];
+}
+
 function nameProblem(owner: Construct, watch: Watch, name: string): Problem | undefined {
-  const { account, region } = Stack.of(watch);
-  const isKnown = !Token.isUnresolved(account) && !Token.isUnresolved(region);
-  // Where nobody says where a Stage goes, two of them go to two places.
-  const where = isKnown ? [account, region] : ['somewhere', Stage.of(watch)!.node.path, region];
-  const before = take(owner, ['alarm', ...where, name], owner);
+  const { region } = Stack.of(watch);
+  const before = take(owner, ['alarm', ...accountOf(watch), region, name], owner);
   return problemIf(before !== undefined, {
     code: 'observability/alarm-name-taken',
     prop: 'namePrefix',

@@ -1,6 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
 import { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { accountOf } from './claimed-names';
 import { GraphDefinition } from '../../core';
 import { take } from '../../core/private/claims';
 import { Problem, problemIf } from '../../core/private/refuse';
@@ -8,7 +8,7 @@ import { Problem, problemIf } from '../../core/private/refuse';
 const MOST_WIDGETS = 500;
 const MOST_METRICS_A_WIDGET = 500;
 const MOST_METRICS = 2500;
-const OTHER_WIDGETS = 2 + 6; // text and alarms on top, and a title for each row
+const OTHER_WIDGETS = 12; // text and alarms on top, and a title for each row
 
 /** What CloudWatch would refuse of a dashboard. Its name is one in the whole account. */
 export function dashboardProblems(
@@ -16,7 +16,7 @@ export function dashboardProblems(
   name: string,
   drawn: Array<{ name: string; graph: GraphDefinition }>,
 ): Array<Problem | undefined> {
-  const before = take(owner, ['dashboard', Stack.of(owner).account, name], owner);
+  const before = take(owner, ['dashboard', ...accountOf(owner), name], owner);
   const counts = drawn.map(({ graph }) => graph.metrics.reduce((sum, metric) => sum + metricsIn(metric), 0));
   const total = counts.reduce((sum, count) => sum + count, 0);
   return [

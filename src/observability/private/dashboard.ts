@@ -52,7 +52,7 @@ export function drawDashboard(scope: Construct, options: DashboardOptions): Dash
   const rows = Object.values(TrafficTier).map((tier) => drawn.filter(({ graph }) => graph.tier === tier));
   return new Dashboard(scope, 'Dashboard', {
     dashboardName: options.dashboardName,
-    periodOverride: PeriodOverride.INHERIT, // longer times are drawn with longer periods, and stay readable
+    periodOverride: PeriodOverride.INHERIT, // titles and healthy values are told by the minute, so it stays one
     widgets: [
       [introduction(options, drawn)],
       ...statusOf(options),

@@ -1,5 +1,5 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { linkToAlarm, linkToAlarms, linkToDashboard, linkToLogs } from './deep-links';
+import { linkToAlarm, linkToDashboard, linkToLogs } from './deep-links';
 import { AlarmDefinition } from '../../core';
 import type { Runbook } from '../runbook';
 
@@ -35,28 +35,8 @@ export function describe(
 /** The first of the lines, as many as CloudWatch takes. */
 function asManyAsFit(told: string[], more: string[]): string[] {
   const fits = (lines: string[]) => lengthOf(lines.join('\n')) <= LONGEST_DESCRIPTION;
-  return more.reduce((lines, line) => (fits([...lines, line]) ? [...lines, line] : lines), told);
-}
-
-/** What whoever is called by a composite reads: everything that may be wrong, since any of it may be. */
-export function describeTogether(stack: Stack, prefix: string, group: AlarmDefinition[], links: Links): string {
-  const { runbook, dashboard } = links;
-  const anchors = [...new Set(group.map(({ runbookAnchor }) => runbookAnchor))];
-  const text = (symptoms: string[], runbooks: string[]) =>
-    [
-      ...symptoms,
-      '',
-      ...runbooks.map((link) => `Runbook: ${link}`),
-      `Alarms: ${linkToAlarms(stack.region, prefix)}`,
-      ...(dashboard ? [`Dashboard: ${linkToDashboard(dashboard.region, dashboard.name)}`] : []),
-    ].join('\n');
-  const inFull = text(
-    group.map(({ symptom }) => symptom),
-    anchors.map((anchor) => runbook.linkTo(anchor)),
-  );
-  return lengthOf(inFull) <= LONGEST_DESCRIPTION
-    ? inFull
-    : text(['More than fits in here: the alarms that are on say what, and lead to their headings.'], [runbook.url]);
+  const most = more.findIndex((_, index) => !fits([...told, ...more.slice(0, index + 1)]));
+  return [...told, ...(most < 0 ? more : more.slice(0, most))];
 }
 
 /** How long a text is, when what CloudFormation fills in is as long as the name of a region. */

@@ -56,8 +56,8 @@ export function observeWorld(home: WatchHome, watched: Watched[], options: Obser
   const watches = [...byRegion].map(([region, sources]) => {
     return new Watch(placeIn(region), sources, { ...options, topicPrefix: name, links });
   });
-  claimNames(owner, watches);
   routeTo(owner, options, watches);
+  claimNames(owner, watches);
 
   const asking = watched.filter(({ queries }) => queries.length > 0);
   for (const region of new Set(asking.map(({ stack }) => homeOr(anchor, stack.region)))) {

@@ -5,7 +5,10 @@ import { Problem, problemIf } from '../../core/private/refuse';
 import type { BankObservabilityProps } from '../bank-observability';
 import type { PlannedWindow } from '../planned-window';
 
-const BEGINS = /^(cron\((\S+ ){4}\S+\)|at\(\d{4}-\d\d-\d\dT\d\d:\d\d\))$/;
+const TIME = '([0-5]?\\d(,[0-5]?\\d)*)'; // a window that begins every minute or hour would have no end
+const FIELD = '[A-Z0-9,*-]+';
+const CRON = new RegExp(`^cron\\(${TIME} ${TIME} ${FIELD} ${FIELD} ${FIELD}\\)$`);
+const ONCE = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d)\)$/;
 
 /** What is wrong with what an observer was told about itself. */
 export function observerProblems(home: Stack, props: BankObservabilityProps): Array<Problem | undefined> {
@@ -63,11 +66,12 @@ function windowProblems({ begins, duration, timezone }: PlannedWindow, index: nu
   const prop = `plannedWindows[${index}]`;
   const minutes = duration.toMinutes({ integral: false });
   return [
-    problemIf(!matches(BEGINS, begins), {
+    problemIf(!isBeginning(begins), {
       code: 'observability/window-begins',
       prop: `${prop}.begins`,
       value: begins,
-      allowed: 'CloudWatch takes a cron expression of five fields, or one time',
+      allowed:
+        'CloudWatch takes one time, or a cron expression of five fields, of which minutes and hours are numbers here',
       fix: 'pass one such as cron(0 2 * * SUN) or at(2027-03-01T02:00)',
     }),
     problemIf(!Number.isInteger(minutes) || minutes < 1 || minutes > 15 * 1440, {
@@ -85,6 +89,15 @@ function windowProblems({ begins, duration, timezone }: PlannedWindow, index: nu
       fix: 'pass one such as Asia/Singapore',
     }),
   ];
+}
+
+function isBeginning(begins: string): boolean {
+  if (matches(CRON, begins)) {
+    const [, hours] = begins.slice('cron('.length).split(' ');
+    return hours.split(',').every((hour) => Number(hour) < 24);
+  }
+  const [, once] = ONCE.exec(String(begins)) ?? [];
+  return once !== undefined && new Date(`${once}Z`).toJSON()?.startsWith(once) === true;
 }
 
 function isTimezone(name: string): boolean {

@@ -1,24 +1,29 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import {
   Alarm,
   AlarmRule,
-  CompositeAlarm,
+  AlarmState,
   ComparisonOperator,
-  IAlarmRule,
+  CompositeAlarm,
   IMetric,
   MathExpression,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { describeTogether, Links } from './description';
-import { AlarmDefinition, AlarmSeverity } from '../../core';
+import { AlarmDefinition } from '../../core';
 
 const MINUTE = Duration.minutes(1);
-const MOST_TOGETHER = 25; // a rule takes 100 alarms and 10,240 characters
+
+/** Where an alarm that does not call by itself is, and what is made for it. */
+export interface QuietPlaces {
+  readonly composites: Construct;
+  readonly suppressors: Construct;
+}
 
 /**
- * Alarms that do not call by themselves: a composite calls for them, and is quiet while what explains them calls, and
- * for a bounded time after what stirs them up.
+ * Alarms that do not call by themselves: a composite calls for each of them, and is quiet while what explains it is on,
+ * and for a bounded time after what stirs it up. One for each: a composite of several calls once, and keeps silent about
+ * whatever comes after.
  */
 export class Quiet {
   /** The alarms that keep composites quiet. They call nobody. */
@@ -28,31 +33,25 @@ export class Quiet {
   private readonly byMetric = new Map<IMetric, Alarm>();
 
   constructor(
-    private readonly places: { readonly composites: Construct; readonly suppressors: Construct },
+    private readonly places: QuietPlaces,
     private readonly prefix: string,
     private readonly time: Duration,
-    private readonly links: Links,
   ) {}
 
-  /** One composite for all that are quiet at the same times and call equally loud. */
-  public composites(definitions: AlarmDefinition[], made: Map<string, Alarm>): Array<[CompositeAlarm, AlarmSeverity]> {
-    return groupsOf(definitions).map((group) => {
-      const [{ severity, mutedAfter, explainedBy = [] }] = group;
-      const ids = group.map(({ id }) => id);
-      const any = AlarmRule.anyOf(...ids.map((id) => made.get(id)!));
-      const unexplained: IAlarmRule[] = explainedBy.map((id) => AlarmRule.not(made.get(id)!));
-      const compositeAlarmName = `${this.prefix}-${togetherName(ids)}`;
-      this.names.push(compositeAlarmName);
-      const composite = new CompositeAlarm(this.places.composites, togetherName(ids), {
-        compositeAlarmName,
-        alarmDescription: describeTogether(Stack.of(this.places.composites), this.prefix, group, this.links),
-        alarmRule: unexplained.length > 0 ? AlarmRule.allOf(any, ...unexplained) : any,
-        actionsSuppressor: mutedAfter && this.suppressorFor(mutedAfter),
-        // What begins and what it stirs up reach CloudWatch in any order.
-        actionsSuppressorWaitPeriod: mutedAfter && Duration.minutes(2),
-        actionsSuppressorExtensionPeriod: mutedAfter && Duration.minutes(1),
-      });
-      return [composite, severity];
+  /** The composite that calls for an alarm. */
+  public callFor(definition: AlarmDefinition, alarm: Alarm, alarmDescription: string, made: Map<string, Alarm>) {
+    const { id, mutedAfter, explainedBy = [] } = definition;
+    const compositeAlarmName = `${this.prefix}-${id}-Call`;
+    this.names.push(compositeAlarmName);
+    const causes = explainedBy.map((cause) => AlarmRule.not(made.get(cause)!));
+    return new CompositeAlarm(this.places.composites, id, {
+      compositeAlarmName,
+      alarmDescription,
+      alarmRule: causes.length > 0 ? AlarmRule.allOf(alarm, ...causes) : AlarmRule.fromAlarm(alarm, AlarmState.ALARM),
+      actionsSuppressor: mutedAfter && this.suppressorFor(mutedAfter),
+      // What begins and what it stirs up reach CloudWatch in any order.
+      actionsSuppressorWaitPeriod: mutedAfter && Duration.minutes(2),
+      actionsSuppressorExtensionPeriod: mutedAfter && MINUTE,
     });
   }
 
@@ -80,28 +79,4 @@ export class Quiet {
     this.suppressors.push(alarm);
     return alarm;
   }
-}
-
-function groupsOf(definitions: AlarmDefinition[]): AlarmDefinition[][] {
-  const groups: AlarmDefinition[][] = [];
-  for (const definition of definitions) {
-    const group = groups.find((it) => it.length < MOST_TOGETHER && areQuietTogether(it[0], definition));
-    if (group) {
-      group.push(definition);
-    } else {
-      groups.push([definition]);
-    }
-  }
-  return groups;
-}
-
-function areQuietTogether(one: AlarmDefinition, other: AlarmDefinition): boolean {
-  const explained = [one, other].map(({ explainedBy }) => [...(explainedBy ?? [])].sort().join());
-  return one.severity === other.severity && one.mutedAfter === other.mutedAfter && explained[0] === explained[1];
-}
-
-/** Who is meant, where it is one not as the alarm itself, as long as a name may be: 255 characters, of which prefix and source take 101. */
-function togetherName(ids: string[]): string {
-  const all = ids.length === 1 ? `${ids[0]}-Call` : ids.join('Or');
-  return all.length <= 150 ? all : `${ids[0]}Or${ids.length - 1}Others`;
 }

@@ -17,7 +17,8 @@ export interface Routes {
 /** Connects topics with whoever is to be called. A target of both severities is connected once, with the topics of both. */
 export function routeTo(owner: Construct, { page, ticket }: Routes, watches: Watch[]): void {
   const last = watches.at(-1);
-  const calls = new Map<string, number>();
+  const called = new Map<string, Set<string>>();
+  const subscribed = new Set<AlarmSeverity>();
   for (const target of last ? new Set([...page, ...ticket]) : []) {
     const severities = [
       ...(page.includes(target) ? [AlarmSeverity.PAGE] : []),
@@ -25,17 +26,23 @@ export function routeTo(owner: Construct, { page, ticket }: Routes, watches: Wat
     ];
     const topics = watches.flatMap((watch) => severities.map((severity) => watch.topics[severity]));
     const { actionArns = [] } = target.bind(last!, topics);
+    if (actionArns.length === 0) {
+      severities.forEach((severity) => subscribed.add(severity));
+    }
     for (const watch of actionArns.length > 0 ? watches : []) {
       const here = actionArns.filter((arn) => isThere(arn, watch, actionArns, watches));
       refuse(owner, here.length === 0 ? regionProblem(watch, actionArns) : undefined);
       for (const severity of severities) {
         const key = `${watch.node.path} ${severity}`;
-        calls.set(key, (calls.get(key) ?? 1) + here.length);
-        refuse(owner, tooManyProblem(severity, calls.get(key)!));
-        watch.call(severity, here);
+        const before = called.get(key) ?? new Set();
+        const fresh = here.filter((arn) => !before.has(arn)); // two targets may name one topic
+        called.set(key, new Set([...before, ...fresh]));
+        refuse(owner, tooManyProblem(severity, 1 + called.get(key)!.size));
+        watch.call(severity, fresh);
       }
     }
   }
+  watches.forEach((watch) => watch.watchAlarmPath([...subscribed]));
 }
 
 /** What nobody knows before the deployment is taken for right where there is no choice. */
@@ -57,8 +64,17 @@ function regionProblem(watch: Watch, actionArns: string[]): Problem {
     prop: 'topicArns',
     value: actionArns.map((arn) => (Token.isUnresolved(arn) ? 'an ARN that only CloudFormation knows' : arn)),
     allowed: `there are alarms in ${region}, and an alarm calls topics of its own region alone`,
-    fix: `add the ARN of a topic in ${region}`,
+    fix: fixFor(stack.region, actionArns),
   };
+}
+
+function fixFor(region: string, actionArns: string[]): string {
+  if (actionArns.some((arn) => Token.isUnresolved(arn))) {
+    return 'pass ARNs that are known when the app is synthesized';
+  }
+  return Token.isUnresolved(region)
+    ? 'give the stack an explicit `env.region`, or pass one ARN'
+    : `add the ARN of a topic in ${region}`;
 }
 
 function tooManyProblem(severity: AlarmSeverity, count: number): Problem | undefined {

@@ -13,7 +13,7 @@ export function uptimeProblems(props: UptimeCheckProps): Array<Problem | undefin
       code: 'uptime-check/url',
       prop: 'url',
       value: Token.isUnresolved(url) ? 'a text that only CloudFormation knows' : url,
-      allowed: 'it asks for an https address as users do, with a path of up to 255 characters and no fragment',
+      allowed: 'it asks for an https address by name, as users do, with a path of up to 255 characters and no fragment',
       fix: 'pass one such as https://api.bank.example/health',
     }),
     problemIf(expectedText !== undefined && !matches(/^[\s\S]{1,255}$/, expectedText), {
@@ -41,9 +41,10 @@ export function uptimeProblems(props: UptimeCheckProps): Array<Problem | undefin
 }
 
 function isAddress(text: string): boolean {
-  if (!matches(/^https:\/\/[^\s#]+$/, text) || !URL.canParse(text)) {
+  if (Token.isUnresolved(text) || !matches(/^https:\/\/[^\s#]+$/, text) || !URL.canParse(text)) {
     return false;
   }
-  const { username, password, pathname, search } = new URL(text);
-  return username === '' && password === '' && `${pathname}${search}`.length <= 255;
+  const { username, password, hostname, port, pathname, search } = new URL(text);
+  const isName = /^([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(hostname) && port !== '0';
+  return isName && username === '' && password === '' && `${pathname}${search}`.length <= 255;
 }

@@ -27,7 +27,9 @@ export class Watch extends Construct {
   public readonly alarms: AlarmBase[] = [];
   /** What they are called. */
   public readonly names: string[] = [];
-  private readonly callers = new Map<AlarmBase, AlarmSeverity>();
+  private readonly callers = new Map<AlarmBase, AlarmDefinition>();
+  private readonly beside = new Map<AlarmSeverity, string[]>();
+  private readonly descriptions = new Map<AlarmBase, string>();
   private readonly sources = new Construct(this, 'Sources');
   private readonly composites = new Construct(this, 'Together');
   private readonly suppressors = new Construct(this, 'Quiet');
@@ -40,7 +42,6 @@ export class Watch extends Construct {
     super(scope, 'Watch');
     this.topics = alarmTopics(this, options.topicPrefix);
     watched.forEach((source) => this.watch(source));
-    this.watchAlarmPath();
     muteDuring(this, options.plannedWindows, this.loud);
   }
 
@@ -51,10 +52,23 @@ export class Watch extends Construct {
 
   /** Has the alarms of a severity call something beside their topic. */
   public call(severity: AlarmSeverity, actionArns: string[]): void {
-    for (const [alarm, own] of this.callers) {
-      if (own === severity) {
-        callAt(alarm, severity, actionArns);
+    this.beside.set(severity, [...(this.beside.get(severity) ?? []), ...actionArns]);
+    for (const [alarm, definition] of this.callers) {
+      if (definition.severity === severity) {
+        callAt(alarm, definition, actionArns);
       }
+    }
+  }
+
+  /**
+   * Watches the topics that somebody is subscribed to. What one fails to deliver goes the other way, in planned windows
+   * too; a topic with no subscriber would never deliver.
+   */
+  public watchAlarmPath(subscribed: AlarmSeverity[]): void {
+    const place = new Construct(this, 'AlarmPath');
+    for (const definition of alarmPathDefinitions(this.topics, subscribed)) {
+      const alarm = this.alarm(place, this.options.topicPrefix, definition, Stack.of(this).region);
+      this.caller(alarm, definition);
     }
   }
 
@@ -66,16 +80,16 @@ export class Watch extends Construct {
     const made = new Map(
       alarms.map((definition) => [definition.id, this.alarm(place, prefix, definition, stack.region)] as const),
     );
-    for (const definition of alarms.filter(callsByItself)) {
-      this.caller(made.get(definition.id)!, definition.severity);
-    }
-    const quiet = new Quiet({ composites, suppressors }, prefix, this.options.deploymentQuiet, this.options.links);
-    for (const [composite, severity] of quiet.composites(
-      alarms.filter((it) => !callsByItself(it)),
-      made,
-    )) {
-      this.alarms.push(composite);
-      this.caller(composite, severity);
+    const quiet = new Quiet({ composites, suppressors }, prefix, this.options.deploymentQuiet);
+    for (const definition of alarms) {
+      const alarm = made.get(definition.id)!;
+      if (callsByItself(definition)) {
+        this.caller(alarm, definition);
+      } else {
+        const composite = quiet.callFor(definition, alarm, this.descriptions.get(alarm)!, made);
+        this.alarms.push(composite);
+        this.caller(composite, definition);
+      }
     }
     this.alarms.push(...quiet.suppressors);
     this.names.push(...quiet.names);
@@ -85,28 +99,21 @@ export class Watch extends Construct {
     const alarmName = `${prefix}-${definition.id}`;
     const { metric, threshold, comparisonOperator, evaluationPeriods, datapointsToAlarm, treatMissingData } =
       definition;
+    const alarmDescription = describe(Stack.of(place), alarmName, definition, logRegion, this.options.links);
     const alarm = new Alarm(place, definition.id, {
       ...{ metric, threshold, comparisonOperator, evaluationPeriods, datapointsToAlarm, treatMissingData },
-      alarmName,
-      alarmDescription: describe(Stack.of(place), alarmName, definition, logRegion, this.options.links),
+      ...{ alarmName, alarmDescription },
     });
+    this.descriptions.set(alarm, alarmDescription);
     this.alarms.push(alarm);
     this.names.push(alarmName);
     return alarm;
   }
 
-  private caller(alarm: AlarmBase, severity: AlarmSeverity): void {
-    this.callers.set(alarm, severity);
-    callAt(alarm, severity, [this.topics[severity].topicArn]);
-  }
-
-  /** Not one of the callers: a message that its own topic failed to deliver goes the other way alone. */
-  private watchAlarmPath(): void {
-    const place = new Construct(this, 'AlarmPath');
-    for (const definition of alarmPathDefinitions(this.topics)) {
-      const alarm = this.alarm(place, this.options.topicPrefix, definition, Stack.of(this).region);
-      this.caller(alarm, definition.severity);
-    }
+  private caller(alarm: AlarmBase, definition: AlarmDefinition): void {
+    this.callers.set(alarm, definition);
+    const { severity } = definition;
+    callAt(alarm, definition, [this.topics[severity].topicArn, ...(this.beside.get(severity) ?? [])]);
   }
 }
 
@@ -114,11 +121,11 @@ function callsByItself({ mutedAfter, explainedBy }: AlarmDefinition): boolean {
   return mutedAfter === undefined && (explainedBy ?? []).length === 0;
 }
 
-/** Pages also tell that it is over. */
-function callAt(alarm: AlarmBase, severity: AlarmSeverity, arns: string[]): void {
+/** Only what is over when the alarm is off tells so: not an event, and not an alarm that another one explains. */
+function callAt(alarm: AlarmBase, { tellsWhenOver, explainedBy = [] }: AlarmDefinition, arns: string[]): void {
   const actions = arns.map((alarmActionArn): IAlarmAction => ({ bind: () => ({ alarmActionArn }) }));
   alarm.addAlarmAction(...actions);
-  if (severity === AlarmSeverity.PAGE) {
+  if (tellsWhenOver && explainedBy.length === 0) {
     alarm.addOkAction(...actions);
   }
 }

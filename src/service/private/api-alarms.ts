@@ -46,6 +46,7 @@ function symptomAlarms(api: BankApiService, mutedAfter: IMetric): AlarmDefinitio
       evaluationPeriods: 3,
       treatMissingData: TreatMissingData.BREACHING, // a group without targets reports nothing
       severity: AlarmSeverity.PAGE,
+      tellsWhenOver: true,
       symptom: `Nobody answers at ${api.url}: every request ends in an error.`,
       runbookAnchor: 'api-no-healthy-target',
     },
@@ -88,6 +89,7 @@ function causeAlarms(api: BankApiService, mutedAfter: IMetric): AlarmDefinition[
       metric: api.metricMissingTasks(),
       threshold: 0,
       evaluationPeriods: 15, // longer than a task takes to start, and to start again
+      datapointsToAlarm: 8, // a task that dies and starts again and again runs in between
       treatMissingData: TreatMissingData.MISSING, // without Container Insights nobody counts
       severity: AlarmSeverity.TICKET,
       symptom: `Fewer tasks answer at ${api.url} than should: one more failure and callers feel it.`,

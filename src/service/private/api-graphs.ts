@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { loadBalancerMetric, serviceMetric } from './api-metrics';
 import { GraphDefinition, TrafficTier } from '../../core';
@@ -23,7 +24,7 @@ export function apiGraphs(api: BankApiService): GraphDefinition[] {
       tier: TrafficTier.LOAD_BALANCER,
       title: 'Errors of the server, in percent',
       healthy: 'is 0; above 1 % in five minutes somebody is called',
-      metrics: [api.metricServerErrorRate()],
+      metrics: [api.metricServerErrorRate({ period: Duration.minutes(5) })], // as the alarm looks at it
     },
     {
       tier: TrafficTier.LOAD_BALANCER,

@@ -17,7 +17,7 @@ export function apiLogQueries(logGroupName: string): LogQueryDefinition[] {
     {
       question: 'Which tasks say most, and what did they say last',
       logGroupName,
-      commands: ['stats count() as lines, max(@timestamp) as last by @logStream', 'sort last desc', 'limit 50'],
+      commands: ['stats count() as lines, max(@timestamp) as last by @logStream', 'sort lines desc', 'limit 50'],
     },
     {
       question: 'Does it reach database, cache and login',

@@ -17,6 +17,7 @@ export function siteAlarms(site: StaticSpaSite, nameForPeople: string): AlarmDef
       datapointsToAlarm: 3, // at night one error among few requests is many percent of a minute
       treatMissingData: TreatMissingData.NOT_BREACHING, // nobody asked
       severity: AlarmSeverity.PAGE,
+      tellsWhenOver: true,
       symptom: `More than 1 % of the requests to ${nameForPeople} end in an error page.`,
       runbookAnchor: 'site-server-errors',
     },

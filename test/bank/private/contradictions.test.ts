@@ -85,6 +85,16 @@ test.each<[string, Record<string, unknown>, string]>([
     `'webapp.webAclArn' is "${FOREIGN}", but api.image is in account 982233224911: name one that is there too`,
   ],
   [
+    'RB12c a page that nobody hears of when it breaks',
+    { 'alarms.ticket': undefined },
+    `'alarms.ticket' is [], but alarms.page names somebody, and each of the two hears that the other is broken: name somebody in both, if need be the same`,
+  ],
+  [
+    'RB12c a ticket that nobody hears of when it breaks',
+    { 'alarms.page': [] },
+    `'alarms.page' is [], but alarms.ticket names somebody, and each of the two hears that the other is broken: name somebody in both, if need be the same`,
+  ],
+  [
     'RB7 addresses without a port',
     { 'database.ports': undefined },
     `'database.addressRanges' is ["203.0.113.0/24"], but no port is known, so nothing would be opened there: write database.ports too, such as [27017]`,
@@ -128,6 +138,8 @@ test.each<[string, Record<string, unknown>]>([
     'a long name whose certificate exists',
     { 'domain.apiSubdomain': 'a'.repeat(60), 'adopt.apiCertificateArn': OTHER.replace('eu-west-1', 'ap-southeast-1') },
   ],
+  ['nobody who is called', { alarms: undefined }],
+  ['nobody who is called, in words', { 'alarms.page': [], 'alarms.ticket': [] }],
   ['a delegated zone that is made', { 'domain.hostedZoneId': undefined, 'domain.zoneIsDelegated': true }],
   [
     'endpoints',

@@ -42,7 +42,8 @@ test('RB18c every key is described in a sentence, and has its row in the README'
   const readme = readFileSync(join(__dirname, '../../../src/bank/README.md'), 'utf8');
   expect(leaves().filter(({ key }) => !/^[A-Z].*\.$/.test(key.description))).toEqual([]);
   expect(rows().filter((row) => !readme.includes(row))).toEqual([]);
-  expect(readme.match(/^\| `(?!infra)[\w.[\]]+`/gm)).toHaveLength(rows().length);
+  const [, table] = readme.split('| key | for | without it |');
+  expect(table.match(/^\| `[\w.[\]]+`/gm)).toHaveLength(rows().length);
 });
 
 test('RB18c a name takes no secret: the keys that look like one are public, or names of secrets', () => {

@@ -28,8 +28,11 @@ test.each<[string, 'document' | 'open', Record<string, unknown>, string[]]>([
   [
     'RB12c alarms that wake nobody',
     'open',
-    { 'alarms.page': [] },
-    ['alarms.page is empty: nobody is woken when users are hurt'],
+    { alarms: undefined },
+    [
+      'alarms.page is empty: nobody is woken when users are hurt',
+      'uptimeCheck is true and alarms.page is empty: nothing is checked, since nobody would be told',
+    ],
   ],
 ])('%s', (_, name, changes, warnings) => {
   expect(BankMvpConfig.of(changed(name, changes)).warnings).toEqual(warnings);

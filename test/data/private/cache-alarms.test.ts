@@ -14,6 +14,8 @@ test('near a limit is a ticket, at a limit somebody is woken', () => {
     ['CacheDataNearLimit', 'TICKET', 1_600_000_000],
     ['CacheComputeNearLimit', 'TICKET', 240_000],
   ]);
+  expect(cache.alarmDefinitions.map(({ tellsWhenOver = false }) => tellsWhenOver)).toEqual([true, false, false]);
+  expect(cache.alarmDefinitions[0].symptom).toBe('The cache refuses calls: the API answers slowly or with errors.');
   expect(
     resourcesOf(stack, 'AWS::CloudWatch::Alarm').map((it) => [it.Properties.Period, it.Properties.Statistic]),
   ).toEqual([

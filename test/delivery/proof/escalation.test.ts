@@ -10,7 +10,7 @@ function resourcesFor(name: string, action: string): string[] {
   return statements.filter(({ Action }) => listOf(Action).includes(action)).flatMap(({ Resource }) => listOf(Resource));
 }
 
-const EXECUTION = 'prd-rl-bank-api-ApiExecutionRoleBA11F517';
+const EXECUTION = 'prd-rl-bank-api-bankapiExecutionRole657FAC50';
 const DEPLOY = 'prd-rl-bank-deploy';
 const secrets = { [EXECUTION]: resourcesFor(EXECUTION, 'secretsmanager:GetSecretValue') };
 const assumes = { [DEPLOY]: resourcesFor(DEPLOY, 'sts:AssumeRole') };

@@ -15,8 +15,9 @@ const CLAUSES: Record<string, string> = {
   'prd-rl-bank-infrastructure': 'RB17a RB17b RB17c',
   'prd-rl-bank-plan': 'RB17a RB17b RB17c',
   'prd-rl-bank-deploy': 'RB17d',
-  'prd-rl-bank-api-ApiExecutionRoleBA11F517': 'RB15',
-  'prd-rl-bank-api-ApiTaskRoleF3CEB421': 'RB16',
+  'prd-rl-bank-api-bankapiExecutionRole657FAC50': 'RB15',
+  'prd-rl-bank-api-bankapiTaskRole70359D8E': 'RB16',
+  'prd-rl-bank-watch-edge-BankwatchbankobservabilityWatchChatsslackT0123ABCDC0123ABCDRole8429C918': 'RB12c',
 };
 
 test('every value in the templates is known, so what is proven is what is deployed', () => {

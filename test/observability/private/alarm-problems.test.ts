@@ -1,4 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
+import { IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { AlarmDefinition, AlarmSeverity } from '../../../src/core';
 import { Runbook } from '../../../src/observability';
 import { alarmProblems } from '../../../src/observability/private/alarm-problems';
@@ -6,6 +7,7 @@ import { EDGE, newApp, workloadStack } from '../../support/cloud';
 import {
   alarmsIn,
   ANY_RUNBOOK,
+  countOf,
   definitionOf,
   messageOf,
   metricOf,
@@ -26,6 +28,18 @@ const problemsOf = (...alarms: AlarmDefinition[]) => {
   return alarmProblems(watchedOf(workloadStack(), 'queue', { alarms }), ANY_RUNBOOK).filter((problem) => problem);
 };
 
+const elsewhere = metricOf('Length', 'us-east-1');
+const sumWith = (metric: IMetric) => {
+  return new MathExpression({ expression: 'a + b', usingMetrics: { a: metricOf(), b: metric } });
+};
+const inner = (sum: IMetric) => new MathExpression({ expression: '2 * sum', usingMetrics: { sum } });
+const metricElsewhere = `'${OF_QUEUE}.region' is "ap-southeast-1", but a metric that it looks at is in us-east-1, and an alarm elsewhere never fires: give the definition \`region: 'us-east-1'\``;
+
+/** Two services have their metrics in one region, whether a metric says so or not. */
+const ONE_REGION = ['AWS/CloudFront', 'AWS/Route53'].map((namespace) => {
+  return new Metric({ namespace, metricName: 'Requests', period: Duration.minutes(1) });
+});
+
 const byTheMinutes = (minutes: number) => metricOf().with({ period: Duration.minutes(minutes) });
 
 test.each<[code: string, props: Partial<AlarmDefinition>, sentence: string]>([
@@ -39,11 +53,21 @@ test.each<[code: string, props: Partial<AlarmDefinition>, sentence: string]>([
     { id: 'Too long' },
     `'sources.queue.alarmDefinitions.Too long.id' is "Too long", but the name of an alarm ends in it: 1 to 100 letters, digits and hyphens: name the alarm in PascalCase, such as QueueTooLong`,
   ],
-  [
-    'metric-elsewhere',
-    { metric: metricOf('Length', 'us-east-1') },
-    `'${OF_QUEUE}.region' is "ap-southeast-1", but a metric that it looks at is in us-east-1, and an alarm elsewhere never fires: give the definition \`region: 'us-east-1'\``,
-  ],
+  ['metric-elsewhere', { metric: elsewhere }, metricElsewhere],
+  ['metric-elsewhere', { metric: sumWith(elsewhere) }, metricElsewhere],
+  ['metric-elsewhere', { metric: inner(sumWith(elsewhere)) }, metricElsewhere],
+  ['metric-elsewhere', { mutedAfter: countOf('Began', 'us-east-1') }, metricElsewhere],
+  ...ONE_REGION.flatMap((metric): Array<[string, Partial<AlarmDefinition>, string]> => [
+    ['metric-elsewhere', { metric }, metricElsewhere],
+    ['metric-elsewhere', { metric: sumWith(metric) }, metricElsewhere],
+    ['metric-elsewhere', { metric: inner(sumWith(metric)) }, metricElsewhere],
+    ['metric-elsewhere', { metric: metric.with({ region: 'ap-southeast-1' }) }, metricElsewhere],
+    ['metric-elsewhere', { mutedAfter: metric.with({ statistic: 'Sum' }) }, metricElsewhere],
+  ]),
+  ...['Average', 'Minimum', 'Maximum', 'p99', 'tm90'].map((statistic): [string, Partial<AlarmDefinition>, string] => [
+    ...(['muted-without-end', { mutedAfter: metricOf().with({ statistic }) }] as const),
+    `'${OF_QUEUE}.mutedAfter' is "${statistic}", but it mutes while it is above 0, and what is measured and not counted is above 0 for good: pass a metric that counts, with the statistic 'Sum'`,
+  ]),
   [
     'symptom-too-long',
     { symptom: 's'.repeat(525) },
@@ -123,6 +147,47 @@ describe('what explains an alarm', () => {
   });
 
   test.each([
+    ['the alarm', 'ap-southeast-1', undefined],
+    ['its cause', undefined, 'ap-southeast-1'],
+  ])('may be in the region of the source, whether %s says so or not', (_, region, ofCause) => {
+    const cause = definitionOf({ id: 'Down', region: ofCause });
+
+    expect(problemsOf(definitionOf({ region, explainedBy: ['Down'] }), cause)).toEqual([]);
+  });
+
+  test.each([[['A', 'B']], [['A', 'B', 'C']], [['A', 'B', 'C', 'D']]])('is refused in a circle: %s', (ids) => {
+    const next = (index: number) => ids[(index + 1) % ids.length];
+    const lines = ids.map((id, index) => {
+      return `- 'sources.queue.alarmDefinitions.${id}.explainedBy' is "${next(index)}", but it is itself explained by ${id}: with both on, neither would call: leave one of the two out`;
+    });
+
+    expect(messageFor(...ids.map((id, index) => definitionOf({ id, explainedBy: [next(index)] }))).split('\n')).toEqual(
+      [`${ids.length} problems [observability/explained-in-a-circle at Web/Observability]:`, ...lines],
+    );
+  });
+
+  test('is refused in a circle that others only lead to, and only there', () => {
+    const alarms = [
+      ['A', 'B'],
+      ['B', 'C'],
+      ['C', 'B'],
+    ].map(([id, cause]) => definitionOf({ id, explainedBy: [cause] }));
+
+    expect(problemsOf(...alarms).map((problem) => problem!.prop)).toEqual([
+      'sources.queue.alarmDefinitions.B.explainedBy',
+      'sources.queue.alarmDefinitions.C.explainedBy',
+    ]);
+  });
+
+  test('may be explained in turn', () => {
+    const alarms = [['A', 'B', 'C'], ['B', 'C'], ['C']].map(([id, ...explainedBy]) =>
+      definitionOf({ id, explainedBy }),
+    );
+
+    expect(problemsOf(...alarms)).toEqual([]);
+  });
+
+  test.each([
     [TICKET, PAGE],
     [TICKET, TICKET],
     [PAGE, PAGE],
@@ -140,7 +205,13 @@ test.each<Partial<AlarmDefinition>>([
   { metric: byTheMinutes(60), evaluationPeriods: 168 },
   { metric: byTheMinutes(1440), evaluationPeriods: 7 },
   { symptom: 's'.repeat(524) },
-  { metric: metricOf('Length', 'us-east-1'), region: 'us-east-1' },
+  { metric: elsewhere, mutedAfter: countOf('Began', 'us-east-1'), region: 'us-east-1' },
+  ...ONE_REGION.map((metric) => ({ metric, mutedAfter: metric.with({ statistic: 'Sum' }), region: 'us-east-1' })),
+  ...ONE_REGION.map((metric) => ({ metric: metric.with({ region: 'us-east-1' }), region: 'us-east-1' })),
+  { metric: new Metric({ namespace: 'AWS/CloudFrontOfOurs', metricName: 'Requests' }) },
+  ...['Sum', 'sum', 'SampleCount', 'n'].map((statistic) => ({ mutedAfter: metricOf().with({ statistic }) })),
+  { mutedAfter: sumWith(countOf()) },
+  { metric: sumWith(metricOf('Length', 'ap-southeast-1')), mutedAfter: countOf('Began', 'ap-southeast-1') },
 ])('what CloudWatch takes is taken: %j', (props) => {
   expect(problemsOf(definitionOf(props))).toEqual([]);
 });

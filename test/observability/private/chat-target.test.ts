@@ -7,6 +7,7 @@ const [SLACK, TEAMS] = ['AWS::Chatbot::SlackChannelConfiguration', 'AWS::Chatbot
 const workspaceId = 'T0123ABCD';
 const [tenantId, teamId] = ['0a1b2c3d-0000-4000-8000-000000000001', '0a1b2c3d-0000-4000-8000-000000000002'];
 const channelId = '19:abc@thread.tacv2';
+const ENCODED = '19%3Aabc%40thread.tacv2'; // the one form that the service takes
 
 const slack = (channel = 'C0123ABCD') => AlarmTarget.slack({ workspaceId, channelId: channel });
 
@@ -69,10 +70,26 @@ test('a channel of Teams is connected as one of Slack is', () => {
   const [{ properties }] = everywhere(bankWith({ page: [AlarmTarget.teams({ tenantId, teamId, channelId })] }), TEAMS);
 
   expect(properties).toMatchObject({
-    ...{ TeamsTenantId: tenantId, TeamId: teamId, TeamsChannelId: channelId, LoggingLevel: 'ERROR' },
+    ...{ TeamsTenantId: tenantId, TeamId: teamId, TeamsChannelId: ENCODED, LoggingLevel: 'ERROR' },
     ConfigurationName: 'prd-rl-bank-page-19-abc-thread-tacv2',
     SnsTopicArns: [...topics('ap-southeast-1', 'page'), ...topics('us-east-1', 'page')],
   });
+});
+
+test.each([
+  [channelId, ENCODED],
+  [ENCODED, ENCODED],
+  ['19%3aabc%40thread.tacv2', '19%3aabc%40thread.tacv2'],
+  ['19:a/b=+@thread.tacv2', '19%3Aa/b=+%40thread.tacv2'],
+  ['19:Ab-c_1@thread.skype', '19%3AAb-c_1%40thread.skype'],
+])('a channel of Teams by %s is known to the service as %s', (given, known) => {
+  const stack = workloadStack();
+  observe(stack, { queue: new Queue(stack) }, { page: [AlarmTarget.teams({ tenantId, teamId, channelId: given })] });
+  const watch = stack.node.findChild('WatchStack-watch') as typeof stack;
+  const [{ Properties }] = resourcesOf(watch, TEAMS);
+
+  expect(Properties.TeamsChannelId).toBe(known);
+  expect(known).toMatch(/^([\w=+/.,-])*%3[aA]([\w=+/.,-])*%40([\w=+/.,-])*$/); // the API's own words
 });
 
 test('a channel that is connected already is refused', () => {
@@ -84,6 +101,13 @@ test('a channel that is connected already is refused', () => {
   );
 });
 
+test('a channel of Teams that is spelled in two ways is one', () => {
+  const [page, ticket] = [channelId, ENCODED].map((it) => [AlarmTarget.teams({ tenantId, teamId, channelId: it })]);
+  const stack = workloadStack();
+
+  expect(() => observe(stack, { queue: new Queue(stack) }, { page, ticket })).toThrow('[alarm-target/channel-taken');
+});
+
 test('two channels are two', () => {
   const stack = workloadStack();
   observe(stack, { queue: new Queue(stack) }, { page: [slack()], ticket: [slack('C9')] });
@@ -91,6 +115,18 @@ test('two channels are two', () => {
 
   expect(resourcesOf(watch, SLACK).map(({ Properties }) => Properties.SlackChannelId)).toEqual(['C0123ABCD', 'C9']);
 });
+
+const NO_TEAMS_CHANNELS = [
+  ...['a b', '', 'General', 'https://teams.microsoft.com/l/channel/19%3Aabc%40thread.tacv2/General'],
+  ...['19:abc', '19abc@thread.tacv2', '19:@thread.tacv2', '19:abc@', '19:a bc@thread.tacv2', 'x19:abc@thread.tacv2'],
+  ...['28:abc@thread.tacv2', '19%2Fabc%40thread.tacv2', '19:a@b@c'],
+  ...[
+    '19:abc%40thread.tacv2',
+    '19%3Aabc@thread.tacv2',
+    '19:abc@thread.tacv2?groupId=1',
+    '19%3Aabc%40x/General?groupId=1',
+  ],
+];
 
 const UUID = 'pass one such as a UUID, which AWS Chatbot shows';
 
@@ -103,11 +139,11 @@ test.each<[prop: string, value: string, make: () => AlarmTarget, fix: string]>([
   ['channelId', '#oncall', () => slack('#oncall'), "pass one such as C0123ABCD, the end of the channel's link"],
   ['tenantId', 'bank', () => AlarmTarget.teams({ tenantId: 'bank', teamId, channelId }), UUID],
   ['teamId', 'bank', () => AlarmTarget.teams({ tenantId, teamId: 'bank', channelId }), UUID],
-  [
-    ...(['channelId', 'a b'] as const),
-    () => AlarmTarget.teams({ tenantId, teamId, channelId: 'a b' }),
+  ...NO_TEAMS_CHANNELS.map((it): [string, string, () => AlarmTarget, string] => [
+    ...(['channelId', it] as const),
+    () => AlarmTarget.teams({ tenantId, teamId, channelId: it }),
     "pass one such as 19:…@thread.tacv2, from the channel's link",
-  ],
+  ]),
 ])('%s is refused where it is %j', (prop, value, make, fix) => {
   expect(messageOf(make)).toBe(
     `'${prop}' is "${value}", but AWS Chatbot knows no channel by that: ${fix} [alarm-target/channel at AlarmTarget]`,

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Stage } from 'aws-cdk-lib';
 import { AlarmDefinition } from '../../../src/core';
 import { EDGE, newApp, workloadStack } from '../../support/cloud';
 import { alarmsIn, definitionOf, messageOf, observe, Queue } from '../../support/observability';
@@ -39,4 +39,42 @@ test('a name in another region, or of another system, is free', () => {
   observe(home, { queue: new Queue(home, 'Other', { alarms }) }, { namePrefix: 'uat-rl-bank' }, 'Uat');
 
   expect(alarmsIn(app)).toHaveLength(9);
+});
+
+describe('where nobody says where a stack goes', () => {
+  const observeIn = (stack: Stack, id?: string) => {
+    return observe(stack, { queue: new Queue(stack, `Queue${id}`) }, { withoutDashboard: true }, id);
+  };
+
+  test('two Stages go to two places', () => {
+    const app = newApp();
+    ['Uat', 'Prod'].forEach((id) => observeIn(new Stack(new Stage(app, id), 'Web')));
+
+    expect(alarmsIn(app).map(({ name }) => name)).toEqual(
+      [1, 2]
+        .flatMap(() => ['QueueTooLong', 'PageNotDelivered', 'TicketNotDelivered'])
+        .map((name) => {
+          return name === 'QueueTooLong' ? `prd-rl-bank-queue-${name}` : `prd-rl-bank-${name}`;
+        }),
+    );
+  });
+
+  test('two observers of one Stage go to one place', () => {
+    const stack = new Stack(newApp(), 'Web');
+    observeIn(stack);
+
+    expect(messageOf(() => observeIn(stack, 'Other'))).toContain(
+      `- ${refusal('prd-rl-bank-queue-QueueTooLong', 'Web/Observability')}`,
+    );
+  });
+
+  test('two Stages that say so and go to one place are refused', () => {
+    const app = newApp();
+    const [uat, prod] = ['Uat', 'Prod'].map((id) => new Stack(new Stage(app, id), 'Web', { env: EDGE }));
+    observeIn(uat);
+
+    expect(messageOf(() => observeIn(prod))).toContain(
+      refusal('prd-rl-bank-PageNotDelivered', 'Uat/Web/Observability'),
+    );
+  });
 });

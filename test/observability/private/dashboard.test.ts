@@ -1,11 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { GraphDefinition, TrafficTier } from '../../../src/core';
-import { ExternalDatabase } from '../../../src/data';
-import { BankDns, ZoneSource } from '../../../src/network';
 import { newApp, workloadStack } from '../../support/cloud';
-import { bankIn, dashboardIn, metricOf, observe, Queue } from '../../support/observability';
-import { scaffoldIn } from '../../support/scaffold';
+import { bankIn, dashboardIn, definitionOf, drawnAlone, metricOf, observe, Queue } from '../../support/observability';
 
 const graphOf = (tier: TrafficTier, props: Partial<GraphDefinition> = {}): GraphDefinition => {
   return { tier, title: 'Length', healthy: 'is 0', metrics: [metricOf()], ...props };
@@ -27,15 +24,7 @@ const readingOf = (app: App) => {
 
 describe('the system of the document', () => {
   const { app, stack, data, sources } = bankIn();
-  const dns = new BankDns(data, 'Zone', {
-    rootDomain: 'bank.test',
-    zone: ZoneSource.existing('Z0123456789ABCDEFGHIK'),
-  });
-  const database = new ExternalDatabase(data, 'Database', {
-    uriSecret: scaffoldIn(data).secrets.DB_URI,
-    ports: [5432],
-  });
-  observe(stack, { ...sources, dns, database });
+  observe(stack, { ...sources, ...drawnAlone(data) });
   const { periodOverride, widgets } = dashboardIn(app);
 
   test('is drawn from the outside in', () => {
@@ -97,7 +86,7 @@ describe('the system of the document', () => {
       });
   });
 
-  test('is readable over longer times, and fits on the page', () => {
+  test('is drawn by the minute however long a time one looks at, and fits on the page', () => {
     expect(periodOverride).toBe('inherit');
     widgets.forEach(({ x, width }) => expect(x + width).toBeLessThanOrEqual(24));
   });
@@ -105,14 +94,16 @@ describe('the system of the document', () => {
   test('shows the alarms of its region that call, and none that others call for', () => {
     const { alarms } = widgets.find(({ type }) => type === 'alarm')!.properties;
     const ids: string[] = alarms.map((arn: string) =>
-      arn.replace(/^<WebObservabilityWatch(Sources|Together)?|\w{8}\.Arn>$/g, ''),
+      arn.replace(/^<WebObservabilityWatch((Sources|Together)?)|\w{8}\.Arn>$/g, (_, place) =>
+        place ? `${place} ` : '',
+      ),
     );
 
     expect(ids).toEqual(
-      expect.arrayContaining(['apiNoHealthyTarget', 'apiServerErrorsOrLatency', 'AlarmPathPageNotDelivered']),
+      expect.arrayContaining(['Sources apiNoHealthyTarget', 'Together apiLatency', 'AlarmPathPageNotDelivered']),
     );
-    expect(ids).toHaveLength(11);
-    expect(ids.filter((id) => /Quiet|Latency$/.test(id) && !/Or/.test(id))).toEqual([]);
+    expect(ids).toHaveLength(14);
+    expect(ids.filter((id) => /^Quiet|Sources.*Latency$/.test(id))).toEqual([]);
   });
 });
 
@@ -145,4 +136,21 @@ test('all metrics of a graph are drawn, from zero', () => {
     ['Bank', 'Out'],
   ]);
   expect(properties.yAxis).toEqual({ left: { min: 0 } });
+});
+
+test.each<[alarms: number, shown: number[]]>([
+  [98, [100]],
+  [99, [100, 1]],
+  [199, [100, 100, 1]],
+])('with %d alarms and two of the path, those that call are shown by hundreds: %j', (count, shown) => {
+  const app = newApp();
+  const stack = workloadStack(app);
+  const alarms = Array.from({ length: count }, (_, index) => definitionOf({ id: `Queue${index}` }));
+  observe(stack, { queue: new Queue(stack, 'Queue', { alarms }) });
+  const widgets = dashboardIn(app).widgets.filter(({ type }) => type === 'alarm');
+  const arns = widgets.flatMap(({ properties }) => properties.alarms);
+
+  expect(widgets.map(({ properties }) => properties.alarms.length)).toEqual(shown);
+  expect(new Set(arns).size).toBe(count + 2);
+  widgets.slice(1).forEach(({ y }, index) => expect(y).toBe(widgets[index].y + widgets[index].height));
 });

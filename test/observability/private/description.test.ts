@@ -1,9 +1,17 @@
 import { Aws, Token } from 'aws-cdk-lib';
-import { AlarmSeverity } from '../../../src/core';
 import { Runbook } from '../../../src/observability';
-import { describe as describeAlarm, describeTogether, lengthOf } from '../../../src/observability/private/description';
-import { workloadStack } from '../../support/cloud';
-import { alarmsIn, ANY_RUNBOOK, bankIn, definitionOf, observe } from '../../support/observability';
+import { describe as describeAlarm, lengthOf } from '../../../src/observability/private/description';
+import { newApp, workloadStack } from '../../support/cloud';
+import {
+  alarmNamed,
+  alarmsIn,
+  ANY_RUNBOOK,
+  bankIn,
+  countOf,
+  definitionOf,
+  observe,
+  Queue,
+} from '../../support/observability';
 
 const CONSOLE = 'https://ap-southeast-1.console.aws.amazon.com/cloudwatch/home?region=ap-southeast-1';
 const links = { runbook: ANY_RUNBOOK, dashboard: { name: 'prd-rl-bank', region: 'ap-southeast-1' } };
@@ -29,22 +37,6 @@ test.each([undefined, Token.asString({ Ref: 'Logs' })])('leads to no logs where 
   expect(text.split('\n').map((line) => line.split(':')[0])).toEqual(['Payments come late.', '', 'Runbook', 'Metric']);
 });
 
-test('of a composite says all that may be wrong, and names each heading once', () => {
-  const group = [
-    definitionOf({ id: 'A', symptom: 'Late.' }),
-    definitionOf({ id: 'B', symptom: 'Lost.' }),
-    definitionOf({ id: 'C', symptom: 'Twice.', runbookAnchor: 'other', severity: AlarmSeverity.PAGE }),
-  ];
-
-  expect(describeTogether(workloadStack(), 'prd-queue', group, links).split('\n')).toEqual([
-    ...['Late.', 'Lost.', 'Twice.', ''],
-    'Runbook: https://wiki.bank.example/runbook#queue-too-long',
-    'Runbook: https://wiki.bank.example/runbook#other',
-    `Alarms: ${CONSOLE}#alarmsV2:?search=prd-queue`,
-    `Dashboard: ${CONSOLE}#dashboards/dashboard/prd-rl-bank`,
-  ]);
-});
-
 test('what CloudFormation fills in counts as the name of a region', () => {
   expect(lengthOf(`in ${Aws.REGION}.`)).toBe('in ap-southeast-1.'.length);
 });
@@ -64,7 +56,7 @@ describe('RB12b in the system of the document', () => {
       /^Runbook: https:\/\/github\.com\/rl-bank\/rl-bank-constructs\/blob\/main\/docs\/runbook\.md#[a-z-]+$/m,
     );
     expect(text).toMatch(
-      /^(Metric|Alarms): https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\/cloudwatch\/home\?region=\S+#alarmsV2:\S+$/m,
+      /^Metric: https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\/cloudwatch\/home\?region=\S+#alarmsV2:alarm\/\S+$/m,
     );
     expect(text).toContain(`\nDashboard: ${CONSOLE}#dashboards/dashboard/prd-rl-bank`);
   });
@@ -73,7 +65,60 @@ describe('RB12b in the system of the document', () => {
     const withLogs = calling.filter(([, text]) => text.includes('$252Fecs$252Fprd-rl-bank-api')).map(([name]) => name);
 
     expect(withLogs.map((name) => name.replace('prd-rl-bank-api-', '')).sort()).toEqual([
-      ...['CpuHigh', 'DeploymentFailed', 'Latency', 'MemoryHigh', 'NoHealthyTarget', 'ServerErrors', 'TasksMissing'],
+      ...['CpuHigh', 'CpuHigh-Call', 'DeploymentFailed', 'Latency', 'Latency-Call', 'MemoryHigh', 'MemoryHigh-Call'],
+      ...['NoHealthyTarget', 'ServerErrors', 'ServerErrors-Call', 'TasksMissing', 'TasksMissing-Call'],
     ]);
   });
+});
+
+describe('with the longest of everything', () => {
+  const url = `https://wiki.bank.example/${'r'.repeat(272)}`; // the longest that a runbook takes
+  const app = newApp();
+  const stack = workloadStack(app);
+  const longest = {
+    symptom: 's'.repeat(524),
+    logGroupName: '/'.repeat(400),
+    mutedAfter: countOf(),
+  };
+  const ids = ['a', 'b'].map((letter) => letter.repeat(100));
+  const queue = new Queue(stack, 'Queue', { alarms: ids.map((id) => definitionOf({ ...longest, id })) });
+  const [prefix, source] = ['p', 's'].map((letter) => letter.repeat(50));
+  const thresholds = { [`${source}-${ids[0]}`]: 0.1234567890123456 };
+  observe(stack, { [source]: queue }, { namePrefix: prefix, runbook: Runbook.at(url), thresholds });
+  const textOfAlarm = (name: string) => alarmNamed(app, name).properties.AlarmDescription as string;
+
+  test('CloudWatch takes each text', () => {
+    alarmsIn(app).forEach(({ properties }) => expect(properties.AlarmDescription.length).toBeLessThanOrEqual(1024));
+  });
+
+  test.each(ids)('the symptom and the runbook stay, whole, and are in front: %s', (id) => {
+    const [symptom, empty, runbook] = textOfAlarm(`${prefix}-${source}-${id}`).split('\n');
+
+    expect(symptom).toMatch(/^s{524}( \(Here it calls at 0\.1234567890123456, and not at 10\.\))?$/);
+    expect([empty, runbook]).toEqual(['', `Runbook: ${url}#queue-too-long`]);
+  });
+
+  test.each(ids)('a composite says what its alarm says: %s', (id) => {
+    const name = `${prefix}-${source}-${id}`;
+
+    expect(textOfAlarm(`${name}-Call`)).toBe(textOfAlarm(name));
+  });
+});
+
+test('what does not fit is left out, the rest is whole and in its order', () => {
+  const labels = ['Runbook', 'Metric', 'Logs', 'Dashboard'];
+  const whole = describeAlarm(workloadStack(), 'prd-queue', definitionOf({ logGroupName: '/ecs' }), 'eu-west-1', links);
+  const ofLength = Array.from({ length: 53 }, (_, index) => index * 10).map((symptom) => {
+    const definition = definitionOf({ symptom: 's'.repeat(symptom), logGroupName: '/'.repeat(70) });
+    return describeAlarm(workloadStack(), 'prd-queue', definition, 'eu-west-1', links).split('\n');
+  });
+
+  expect(whole.split('\n')).toHaveLength(6);
+  ofLength.forEach((lines) => {
+    const kept = lines.slice(2).map((line) => line.split(':')[0]);
+    expect(lines.join('\n').length).toBeLessThanOrEqual(1024);
+    expect(kept).toEqual(labels.filter((label) => kept.includes(label)));
+    expect(kept[0]).toBe('Runbook');
+  });
+  expect(new Set(ofLength.map(({ length }) => length)).size).toBeGreaterThan(1);
 });

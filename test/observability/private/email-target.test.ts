@@ -37,3 +37,17 @@ test.each(['', 'oncall', 'on call@bank.example', 'a@bank', 'a@b.example,c@d.exam
     `'address' is ${JSON.stringify(address)}, but SNS sends mail to one address: pass an address such as oncall@bank.example [alarm-target/email at AlarmTarget]`,
   );
 });
+
+test.each([
+  ['one target', () => [PLATFORM, PLATFORM]],
+  ['two targets', () => [PLATFORM, AlarmTarget.email('platform@bank.example')]],
+])('an address that one severity names twice is asked once: by %s', (_, ticket) => {
+  const app = newApp();
+  const stack = workloadStack(app);
+  observe(stack, { queue: new Queue(stack) }, { ticket: ticket() });
+
+  expect(subscriptionsOf(app).sort()).toEqual([
+    ['ap-southeast-1', 'email', 'oncall@bank.example', 'Page'],
+    ['ap-southeast-1', 'email', 'platform@bank.example', 'Ticket'],
+  ]);
+});

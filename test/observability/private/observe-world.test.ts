@@ -237,3 +237,38 @@ test('two syntheses, and sources in another order, give the same templates byte 
   expect(build((names) => names)).toEqual(first);
   expect(build((names) => names.reverse())).toEqual(first);
 });
+
+test('a source that states no region is asked where the observer is, with its questions and alarms', () => {
+  const app = newApp();
+  const [home, agnostic] = [workloadStack(app), new Stack(app, 'Agnostic')];
+  const [here, there] = [home, agnostic].map(
+    (stack) => new Queue(stack, 'Queue', { graphs: [graph], queries: [query] }),
+  );
+  observe(home, { here, there });
+
+  expect(placesOf(app, 'AWS::Logs::QueryDefinition', 'Name')).toEqual([
+    ['Web-watch', 'prd-rl-bank/here/Why'],
+    ['Web-watch', 'prd-rl-bank/there/Why'],
+  ]);
+  expect(alarmPlaces(app)).toEqual([
+    'Web-watch: prd-rl-bank-here-QueueTooLong',
+    'Web-watch: prd-rl-bank-there-QueueTooLong',
+  ]);
+  expect(orderOf(app)['Web-watch']).toEqual(['Agnostic', 'Web']);
+});
+
+test('so it is where it has questions alone', () => {
+  const app = newApp();
+  const [home, agnostic] = [workloadStack(app), new Stack(app, 'Agnostic')];
+  observe(home, { there: new Queue(agnostic, 'Queue', { alarms: [], queries: [query] }) }, { withoutDashboard: true });
+
+  expect(placesOf(app, 'AWS::Logs::QueryDefinition', 'Name')).toEqual([['Web-watch', 'prd-rl-bank/there/Why']]);
+});
+
+test('questions to another region are kept there', () => {
+  const app = newApp();
+  const [home, edge] = [workloadStack(app), new Stack(app, 'Edge', { env: EDGE })];
+  observe(home, { there: new Queue(edge, 'Queue', { alarms: [], queries: [query] }) });
+
+  expect(placesOf(app, 'AWS::Logs::QueryDefinition', 'Name')).toEqual([['Web-edge-watch', 'prd-rl-bank/there/Why']]);
+});

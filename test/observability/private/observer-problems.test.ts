@@ -49,14 +49,31 @@ describe('a planned window', () => {
     });
   };
 
-  test.each(['0 2 * * SUN', 'cron(0 2 * *)', 'cron(0 2 * * SUN *)', 'rate(1 day)', 'at(2027-03-01)'])(
-    'that begins at %s is refused',
-    (when) => {
-      expect(messageFor({ begins: when })).toBe(
-        `'plannedWindows[1].begins' is "${when}", but CloudWatch takes a cron expression of five fields, or one time: pass one such as cron(0 2 * * SUN) or at(2027-03-01T02:00) [observability/window-begins ${PLACE}`,
-      );
-    },
-  );
+  test.each([
+    ...[
+      '0 2 * * SUN',
+      'cron(0 2 * *)',
+      'cron(0 2 * * SUN *)',
+      'cron(0  2 * * SUN)',
+      'rate(1 day)',
+      'CRON(0 2 * * SUN)',
+    ],
+    ...['cron(* 2 * * SUN)', 'cron(0 * * * SUN)', 'cron(* * * * *)', 'cron(*/5 2 * * SUN)', 'cron(0-5 2 * * SUN)'],
+    ...['cron(60 2 * * SUN)', 'cron(0 24 * * SUN)', 'cron(0 2,24 * * SUN)', 'cron(0 60 * * SUN)', 'cron(0 2, * * SUN)'],
+    ...['cron(000 2 * * SUN)', 'cron(0 2 * * sun)', 'cron(0 2 * * SUN) ', 'cron(0 2 ? * SUN)'],
+    ...[
+      'at(2027-03-01)',
+      'at(2027-02-30T02:00)',
+      'at(2027-02-29T02:00)',
+      'at(2027-13-01T02:00)',
+      'at(2027-00-01T02:00)',
+    ],
+    ...['at(2027-03-01T24:00)', 'at(2027-03-01T02:60)', 'at(2027-03-01T02:00:00)', 'at(2027-03-01T02:00Z)', 'at()', ''],
+  ])('that begins at %j is refused', (when) => {
+    expect(messageFor({ begins: when })).toBe(
+      `'plannedWindows[1].begins' is "${when}", but CloudWatch takes one time, or a cron expression of five fields, of which minutes and hours are numbers here: pass one such as cron(0 2 * * SUN) or at(2027-03-01T02:00) [observability/window-begins ${PLACE}`,
+    );
+  });
 
   test.each([Duration.seconds(59), Duration.seconds(90), Duration.minutes(15 * 1440 + 1)])(
     'that lasts %s is refused',
@@ -76,6 +93,10 @@ describe('a planned window', () => {
   test.each([
     { begins: 'at(2027-03-01T02:00)', duration: Duration.minutes(1) },
     { timezone: 'Asia/Singapore', duration: Duration.days(15) },
+    { begins: 'cron(0,30 2,14 * * *)' },
+    { begins: 'cron(59 23 1 1 *)' },
+    { begins: 'cron(05 00 1-7 JAN,JUL SUN)' },
+    { begins: 'at(2028-02-29T23:59)' },
   ])('as CloudWatch knows it is taken: %j', (window) => {
     expect(messageFor(window)).toBe('nothing was thrown');
   });

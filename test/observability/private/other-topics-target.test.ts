@@ -8,14 +8,15 @@ const EDGE = topicIn('us-east-1');
 test("another account's topics are called by alarms of their region, beside the region's own", () => {
   const { app, stack, sources } = bankIn();
   observe(stack, sources, { page: [AlarmTarget.topics(HERE, EDGE, topicIn('eu-west-1'))] });
-  const pages = alarmsIn(app).filter(({ properties }) =>
-    JSON.stringify(properties.AlarmActions ?? '').includes('Page'),
-  );
+  const pages = alarmsIn(app).filter(({ properties }) => {
+    return JSON.stringify(properties.AlarmActions ?? '').includes('Page');
+  });
 
   expect(pages.length).toBeGreaterThan(5);
+  expect(pages.filter(({ properties }) => properties.OKActions).length).toBeGreaterThan(3);
   pages.forEach(({ region, properties: { AlarmActions, OKActions } }) => {
     expect(AlarmActions).toEqual([{ Ref: expect.stringMatching(/WatchPage/) }, topicIn(region)]);
-    expect(OKActions).toEqual(AlarmActions);
+    expect([AlarmActions, undefined]).toContainEqual(OKActions);
   });
 });
 

@@ -6,15 +6,17 @@ import {
   alarmNamed,
   alarmsIn,
   bankIn,
+  countOf,
   definitionOf,
-  metricOf,
+  messageOf,
   observe,
   Queue,
   textOf,
   unroutedIn,
 } from '../../support/observability';
 
-const began = metricOf('Began');
+const began = countOf();
+const NOISY = ['ServerErrors', 'Latency', 'TasksMissing', 'CpuHigh', 'MemoryHigh'];
 
 const appWith = (alarms: AlarmDefinition[], props: Partial<BankObservabilityProps> = {}) => {
   const app = newApp();
@@ -40,28 +42,37 @@ const ruleOf = (app: ReturnType<typeof appWith>, name: string) => {
 describe('an API', () => {
   const { app, stack, sources } = bankIn();
   observe(stack, sources);
+  const composites = alarmsIn(app).filter(({ properties }) => properties.AlarmRule);
 
-  test('calls by one composite a severity, and not while nobody answers anyway', () => {
-    expect(ruleOf(app, 'api-ServerErrorsOrLatency')).toBe(
-      '((ALARM(api-ServerErrors) OR ALARM(api-Latency)) AND (NOT (ALARM(api-NoHealthyTarget))))',
-    );
-    expect(ruleOf(app, 'api-TasksMissingOrCpuHighOrMemoryHigh')).toBe(
-      '((ALARM(api-TasksMissing) OR ALARM(api-CpuHigh) OR ALARM(api-MemoryHigh)) AND (NOT (ALARM(api-NoHealthyTarget))))',
-    );
+  test('calls by one composite for each alarm that is noise at times, and by no other', () => {
+    expect(composites.map(({ name }) => name)).toEqual(NOISY.map((id) => `prd-rl-bank-api-${id}-Call`));
   });
 
-  test.each(['ServerErrorsOrLatency', 'TasksMissingOrCpuHighOrMemoryHigh'])(
-    'is quiet after deployments begin: %s',
-    (name) => {
-      const { properties } = alarmNamed(app, `prd-rl-bank-api-${name}`);
-      const quiet = alarmNamed(app, 'prd-rl-bank-api-Quiet');
+  test.each(NOISY)('calls for %s alone, as loud as it, and not while nobody answers anyway', (id) => {
+    const { properties, calls } = alarmNamed(app, `prd-rl-bank-api-${id}-Call`);
+    const severity = ['ServerErrors', 'Latency'].includes(id) ? 'Page' : 'Ticket';
 
-      expect(properties).toMatchObject({
-        ActionsSuppressor: { 'Fn::GetAtt': [quiet.logicalId, 'Arn'] },
-        ...{ ActionsSuppressorWaitPeriod: 120, ActionsSuppressorExtensionPeriod: 60 },
-      });
-    },
-  );
+    expect(ruleOf(app, `api-${id}-Call`)).toBe(`(ALARM(api-${id}) AND (NOT (ALARM(api-NoHealthyTarget))))`);
+    expect(properties.AlarmActions).toEqual([{ Ref: expect.stringMatching(new RegExp(`Watch${severity}\\w{8}$`)) }]);
+    expect(calls).toBe(true);
+  });
+
+  test.each(NOISY)('tells of %s what the alarm itself tells', (id) => {
+    const [one, other] = [id, `${id}-Call`].map((it) => alarmNamed(app, `prd-rl-bank-api-${it}`).properties);
+
+    expect(other.AlarmDescription).toBe(one.AlarmDescription);
+    expect(other.AlarmDescription).toContain(`alarm/prd-rl-bank-api-${id}\n`);
+  });
+
+  test.each(NOISY)('is quiet about %s after deployments begin, by the one alarm that all of them share', (id) => {
+    const { properties } = alarmNamed(app, `prd-rl-bank-api-${id}-Call`);
+    const quiet = alarmNamed(app, 'prd-rl-bank-api-Quiet');
+
+    expect(properties).toMatchObject({
+      ActionsSuppressor: { 'Fn::GetAtt': [quiet.logicalId, 'Arn'] },
+      ...{ ActionsSuppressorWaitPeriod: 120, ActionsSuppressorExtensionPeriod: 60 },
+    });
+  });
 
   test('is quiet for 15 minutes by default, since a deployment began', () => {
     const { properties } = alarmNamed(app, 'prd-rl-bank-api-Quiet');
@@ -104,53 +115,95 @@ test('as long as the team says it is quiet', () => {
   expect([EvaluationPeriods, Metrics[1].MetricStat.Period]).toEqual([60, 60]);
 });
 
-test('what is only muted is under a composite without a cause', () => {
-  const app = appWith([definitionOf({ id: 'A', mutedAfter: began }), definitionOf({ id: 'B', mutedAfter: began })]);
+const BUT_DOWN = '(ALARM(queue-Late) AND (NOT (ALARM(queue-Down))))';
+const BUT_BOTH = '(ALARM(queue-Late) AND (NOT (ALARM(queue-Down))) AND (NOT (ALARM(queue-Full))))';
 
-  expect(namesIn(app).sort()).toEqual(['A', 'AOrB', 'B', 'Quiet']);
-  expect(ruleOf(app, 'queue-AOrB')).toBe('(ALARM(queue-A) OR ALARM(queue-B))');
-});
-
-test('what is only explained is under a composite without a suppressor, quiet for each of its causes', () => {
-  const explained = ['C', 'D'].map((id) => definitionOf({ id, explainedBy: ['A', 'B'] }));
-  const app = appWith([definitionOf({ id: 'A' }), definitionOf({ id: 'B' }), ...explained]);
-
-  expect(namesIn(app)).toEqual(['A', 'B', 'C', 'D', 'COrD']);
-  expect(ruleOf(app, 'queue-COrD')).toBe(
-    '((ALARM(queue-C) OR ALARM(queue-D)) AND (NOT (ALARM(queue-A))) AND (NOT (ALARM(queue-B))))',
-  );
-  expect(alarmNamed(app, 'prd-rl-bank-queue-COrD').properties).not.toHaveProperty('ActionsSuppressor');
-});
-
-test('what is quiet at other times, or calls as loud as others do not, has a composite of its own', () => {
-  const pairs: Array<Partial<AlarmDefinition>> = [
-    { mutedAfter: began, explainedBy: ['Down', 'Full'] },
-    { mutedAfter: began },
-    { mutedAfter: metricOf('Moved'), explainedBy: ['Down'] },
-    { mutedAfter: began, explainedBy: ['Full', 'Down'], severity: AlarmSeverity.TICKET },
-  ];
-  const ones = pairs.map((props, index) => definitionOf({ ...props, id: `A${index}` }));
-  const others = pairs.map((props, index) => {
-    return definitionOf({
-      ...props,
-      explainedBy: props.explainedBy && [...props.explainedBy].reverse(),
-      id: `B${index}`,
-    });
-  });
-  const app = appWith([definitionOf({ id: 'Down' }), definitionOf({ id: 'Full' }), ...ones, ...others]);
-
-  expect(namesIn(app).slice(10).sort()).toEqual(['A0OrB0', 'A1OrB1', 'A2OrB2', 'A3OrB3', 'Quiet', 'Quiet2']);
-  expect(unroutedIn(alarmsIn(app))).toEqual([]);
-});
-
-test('a rule takes 25 alarms, the next one the others, and a name that would be too long says how many', () => {
-  const alarms = Array.from({ length: 45 }, (_, index) => definitionOf({ id: `Queue${index}`, mutedAfter: began }));
-  const app = appWith(alarms);
-  const made = alarmsIn(app).filter(({ properties }) => properties.AlarmRule);
-
-  expect(made.map(({ name }) => name)).toEqual([
-    'prd-rl-bank-queue-Queue0Or24Others',
-    expect.stringMatching(/^prd-rl-bank-queue-Queue25Or(19Others|Queue26Or.*)$/),
+test.each<[what: string, props: Partial<AlarmDefinition>, rule: string, others: string[]]>([
+  ['muted', { mutedAfter: began }, 'ALARM(queue-Late)', ['Quiet']],
+  ['explained', { explainedBy: ['Down'] }, BUT_DOWN, []],
+  ['explained by two', { explainedBy: ['Down', 'Full'] }, BUT_BOTH, []],
+  ['muted and explained', { mutedAfter: began, explainedBy: ['Down'] }, BUT_DOWN, ['Quiet']],
+])('an alarm that is %s has a composite, which calls in its place', (_, props, rule, others) => {
+  const app = appWith([
+    definitionOf({ id: 'Down' }),
+    definitionOf({ id: 'Full' }),
+    definitionOf({ ...props, id: 'Late' }),
   ]);
+  const { properties, calls } = alarmNamed(app, 'prd-rl-bank-queue-Late-Call');
+
+  expect(namesIn(app).sort()).toEqual(['Down', 'Full', 'Late', 'Late-Call', ...others]);
+  expect(ruleOf(app, 'queue-Late-Call')).toBe(rule);
+  expect([calls, 'ActionsSuppressor' in properties]).toEqual([true, others.length > 0]);
+  expect(alarmNamed(app, 'prd-rl-bank-queue-Late').properties).not.toHaveProperty('AlarmActions');
   expect(unroutedIn(alarmsIn(app))).toEqual([]);
+});
+
+test('without a suppressor nothing waits', () => {
+  const app = appWith([definitionOf({ id: 'Down' }), definitionOf({ id: 'Late', explainedBy: ['Down'] })]);
+
+  expect(Object.keys(alarmNamed(app, 'prd-rl-bank-queue-Late-Call').properties).sort()).toEqual([
+    ...['AlarmActions', 'AlarmDescription', 'AlarmName', 'AlarmRule'],
+  ]);
+});
+
+test('alarms that are alike in everything have a composite each: one of several calls once, and then no more', () => {
+  const ids = Array.from({ length: 30 }, (_, index) => `A${index}`);
+  const app = appWith(ids.map((id) => definitionOf({ id, mutedAfter: began })));
+
+  expect(namesIn(app).sort()).toEqual([...ids, ...ids.map((id) => `${id}-Call`), 'Quiet'].sort());
+  expect(ids.map((id) => ruleOf(app, `queue-${id}-Call`))).toEqual(ids.map((id) => `ALARM(queue-${id})`));
+});
+
+describe('what keeps others quiet is one for each metric', () => {
+  const suppressorsOf = (alarms: AlarmDefinition[]) => {
+    const app = appWith(alarms);
+    const names = new Map(
+      alarmsIn(app).map(({ logicalId, name }) => [logicalId, name.replace('prd-rl-bank-queue-', '')]),
+    );
+    return alarms.map(({ id }) => {
+      const { ActionsSuppressor } = alarmNamed(app, `prd-rl-bank-queue-${id}-Call`).properties;
+      return names.get(ActionsSuppressor['Fn::GetAtt'][0]);
+    });
+  };
+
+  test('the same object is shared, whatever the severity and whatever explains them', () => {
+    const loud = definitionOf({ id: 'A', mutedAfter: began });
+    const moved = definitionOf({ id: 'B', mutedAfter: countOf('Moved') });
+    const explained = definitionOf({ id: 'C', mutedAfter: began, explainedBy: ['A'], severity: AlarmSeverity.TICKET });
+
+    expect(suppressorsOf([loud, moved, explained])).toEqual(['Quiet', 'Quiet2', 'Quiet']);
+  });
+
+  test('two objects are two, though they look alike', () => {
+    expect(suppressorsOf(['A', 'B'].map((id) => definitionOf({ id, mutedAfter: countOf() })))).toEqual([
+      ...['Quiet', 'Quiet2'],
+    ]);
+  });
+});
+
+test('an alarm whose name is that of the composite of another one is refused', () => {
+  const message = messageOf(() =>
+    appWith([definitionOf({ id: 'A', mutedAfter: began }), definitionOf({ id: 'A-Call' })]),
+  );
+
+  expect(message).toBe(
+    `'namePrefix' is "prd-rl-bank-queue-A-Call", but Web/Observability makes an alarm of that name in the same region: give the system another 'namePrefix', or the source another name in 'sources' [observability/alarm-name-taken at Web/Observability]`,
+  );
+});
+
+test('the longest names that may be given make a name that CloudWatch takes', () => {
+  const app = newApp();
+  const stack = workloadStack(app);
+  const [prefix, source, id] = (
+    [
+      ['p', 50],
+      ['s', 50],
+      ['a', 100],
+    ] as const
+  ).map(([letter, count]) => letter.repeat(count));
+  const queue = new Queue(stack, 'Queue', { alarms: [definitionOf({ id, mutedAfter: began })] });
+  observe(stack, { [source]: queue }, { namePrefix: prefix });
+
+  expect(alarmsIn(app).map(({ name }) => name)).toContain(`${prefix}-${source}-${id}-Call`);
+  alarmsIn(app).forEach(({ name }) => expect(name.length).toBeLessThanOrEqual(255));
 });

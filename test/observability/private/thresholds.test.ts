@@ -35,7 +35,7 @@ test('an alarm under a composite takes one too', () => {
   observe(stack, sources, { thresholds: { 'api-Latency': 1 } });
 
   expect(alarmNamed(app, 'prd-rl-bank-api-Latency').properties.Threshold).toBe(1);
-  expect(alarmNamed(app, 'prd-rl-bank-api-ServerErrorsOrLatency').properties.AlarmDescription).toContain(
+  expect(alarmNamed(app, 'prd-rl-bank-api-Latency-Call').properties.AlarmDescription).toContain(
     '(Here it calls at 1, and not at 2.)',
   );
 });
@@ -51,6 +51,29 @@ test.each<[code: string, thresholds: Record<string, number>, sentence: string]>(
     { 'queue-Empty': NaN },
     `'thresholds.queue-Empty' is null, but it is no number: pass a number in the unit of the alarm`,
   ],
+  [
+    'threshold',
+    { 'queue-Empty': '5' as unknown as number },
+    `'thresholds.queue-Empty' is "5", but it is no number: pass a number in the unit of the alarm`,
+  ],
+  [
+    'unknown-alarm',
+    { 'queue-': 1 },
+    `'thresholds' is "queue-", but there is no alarm of that name: take some of queue-QueueTooLong, queue-Empty`,
+  ],
 ])('%s is refused: %j', (code, thresholds, sentence) => {
   expect(messageOf(() => queueWith(thresholds))).toBe(`${sentence} [observability/${code} at Web/Observability]`);
+});
+
+test('the longest symptom is not refused for what a threshold adds to it', () => {
+  const app = newApp();
+  const stack = workloadStack(app);
+  const symptom = 's'.repeat(524);
+  const queue = new Queue(stack, 'Queue', { alarms: [definitionOf({ symptom })] });
+  observe(stack, { queue }, { thresholds: { 'queue-QueueTooLong': 7 } });
+  const { AlarmDescription, Threshold } = alarmNamed(app, 'prd-rl-bank-queue-QueueTooLong').properties;
+
+  expect(Threshold).toBe(7);
+  expect(AlarmDescription.split('\n')[0]).toBe(`${symptom} (Here it calls at 7, and not at 10.)`);
+  expect(AlarmDescription.length).toBeLessThanOrEqual(1024);
 });

@@ -170,13 +170,22 @@ test('FE4b memory above 85 % for 15 minutes is a ticket', () => {
   });
 });
 
-test('RB23 tasks that cannot start are a ticket after 15 minutes, where Container Insights counts them', () => {
+test('RB23 tasks that miss in 8 of 15 minutes, as those that die again and again do, are a ticket, where Container Insights counts them', () => {
   expect(alarmOf('DesiredTaskCount')).toMatchObject({
     ComparisonOperator: 'GreaterThanThreshold',
     Threshold: 0,
     EvaluationPeriods: 15,
+    DatapointsToAlarm: 8,
     TreatMissingData: 'missing',
   });
+});
+
+test('RB12b that it is over is told of a target that is healthy again, and of nothing that is an event or has a cause', () => {
+  const { alarmDefinitions } = runningApi({ rollOnSecretChange: true });
+
+  expect(alarmDefinitions.filter(({ tellsWhenOver }) => tellsWhenOver).map(({ id }) => id)).toEqual([
+    'NoHealthyTarget',
+  ]);
 });
 
 test('FE7 a deployment that was taken back pages at its first event, whatever the number of tasks', () => {

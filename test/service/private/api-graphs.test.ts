@@ -1,4 +1,4 @@
-import { Dashboard, GraphWidget, IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Dashboard, GraphWidget, IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { apiIn, danglingIn, exportsIn, runningApi } from '../../support/api';
 import { newApp, workloadStack } from '../../support/cloud';
 
@@ -30,6 +30,17 @@ test('RB12c the latency of the slow, the slower and the usual request is drawn',
     ['TargetResponseTime', 'p99', 'p99, in seconds'],
     ['TargetResponseTime', 'p90', 'p90, in seconds'],
     ['TargetResponseTime', 'p50', 'p50, in seconds'],
+  ]);
+});
+
+test('RB12c errors are drawn as the alarm looks at them: a minute at night would show what calls nobody', () => {
+  const [drawn] = graphOf('Errors of the server, in percent').metrics as MathExpression[];
+  const { metric } = runningApi().alarmDefinitions.find(({ id }) => id === 'ServerErrors')!;
+
+  expect(drawn.period.toSeconds()).toBe(300);
+  expect([drawn.expression, drawn.period]).toEqual([
+    (metric as MathExpression).expression,
+    (metric as MathExpression).period,
   ]);
 });
 

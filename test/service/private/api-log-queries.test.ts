@@ -39,6 +39,12 @@ test.each(queries)('what is sorted by is what the command before it leaves: $que
   expect(stats ?? commands[0]).toContain(sorted);
 });
 
+test('which tasks say most is told by those that say most', () => {
+  expect(queries.find(({ question }) => question.startsWith('Which tasks say most'))!.commands.slice(1)).toEqual([
+    ...['sort lines desc', 'limit 50'],
+  ]);
+});
+
 test.each(['ERROR: no', '{"level":"error"}', 'UnhandledPromiseRejection', 'java.lang.Exception', 'panic: x', 'FATAL'])(
   'a line is taken for an error: %s',
   (line) => {

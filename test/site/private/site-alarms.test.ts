@@ -13,6 +13,7 @@ test('pages when more than 1 % are errors in three of five minutes, in us-east-1
     id: 'ServerErrors',
     region: 'us-east-1',
     severity: 'PAGE',
+    tellsWhenOver: true,
     runbookAnchor: 'site-server-errors',
     symptom: 'More than 1 % of the requests to https://app.bank.example end in an error page.',
   });

@@ -1,0 +1,100 @@
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { nameOf, plain, propertiesOf, resourcesBelow } from './plain';
+import { PlanSection } from './plan-section';
+
+/** A statement, read as a sentence. */
+interface Grant {
+  readonly who: string;
+  readonly may: string[];
+  readonly on: string[];
+  readonly only?: string;
+}
+
+/** Who may do what to which resource, read from the statements of every role and of every resource with a policy. */
+export function accessSection(bank: Construct): PlanSection {
+  const grants = [...rolesIn(bank), ...resourcePoliciesIn(bank)];
+  return {
+    key: 'access',
+    title: 'Who may do what (denials, which only take away, are in the templates)',
+    lines: grants.flatMap(({ who, may, on, only }) => [
+      `${who} may ${may.join(', ')}`,
+      `  on ${on.join(', ')}${only === undefined ? '' : `, if ${only}`}`,
+    ]),
+    data: grants,
+  };
+}
+
+function rolesIn(bank: Construct): Grant[] {
+  const inline = resourcesBelow(bank, 'AWS::IAM::Role').flatMap((role) => {
+    const { Policies = [], AssumeRolePolicyDocument } = propertiesOf(role);
+    const who = nameOf(role);
+    const assumed = statementsOf(AssumeRolePolicyDocument).map((statement) => {
+      return grantOf(role, principalOf(role, statement), { ...statement, Resource: who });
+    });
+    return [...assumed, ...Policies.flatMap((it: any) => grantsOf(role, who, it.PolicyDocument))];
+  });
+  const attached = resourcesBelow(bank, 'AWS::IAM::Policy').flatMap((policy) => {
+    const { Roles = [], PolicyDocument } = propertiesOf(policy);
+    const who = Roles.map((role: any) => plain(Stack.of(policy), role)).join(', ');
+    return grantsOf(policy, who, PolicyDocument);
+  });
+  return [...inline, ...attached];
+}
+
+const POLICY_OF: Record<string, string> = {
+  'AWS::S3::BucketPolicy': 'PolicyDocument',
+  'AWS::SNS::TopicPolicy': 'PolicyDocument',
+  'AWS::KMS::Key': 'KeyPolicy',
+  'AWS::ECR::Repository': 'RepositoryPolicyText',
+};
+
+function resourcePoliciesIn(bank: Construct): Grant[] {
+  return Object.entries(POLICY_OF).flatMap(([type, property]) =>
+    resourcesBelow(bank, type).flatMap((resource) => {
+      const document = propertiesOf(resource)[property];
+      return statementsOf(document).map((statement) => {
+        const told = statement.Resource === '*' ? { ...statement, Resource: nameOf(resource) } : statement;
+        return grantOf(resource, principalOf(resource, statement), { Resource: nameOf(resource), ...told });
+      });
+    }),
+  );
+}
+
+function grantsOf(scope: CfnResource, who: string, document: any): Grant[] {
+  return statementsOf(document).map((statement) => grantOf(scope, who, statement));
+}
+
+function grantOf(scope: CfnResource, who: string, { Action, NotAction, Resource, NotResource, Condition }: any): Grant {
+  const only = Condition === undefined ? undefined : conditionsOf(scope, Condition);
+  const spell = (it: unknown) => plain(Stack.of(scope), it);
+  const on = NotResource === undefined ? listOf(Resource).map(spell) : [`everything but ${spell(NotResource)}`];
+  const may = NotAction === undefined ? listOf(Action).map(String) : [`everything but ${spell(NotAction)}`];
+  return { who, may, on, ...(only !== undefined && { only }) };
+}
+
+function conditionsOf(scope: CfnResource, condition: Record<string, Record<string, any>>): string {
+  const all = Object.entries(condition).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, value]) => `${key} ${operator} ${plain(Stack.of(scope), value)}`),
+  );
+  return all.join(' and ');
+}
+
+function principalOf(scope: CfnResource, { Principal }: any): string {
+  if (typeof Principal === 'string') {
+    return Principal === '*' ? 'everybody' : Principal;
+  }
+  return Object.values<any>(Principal ?? {})
+    .flatMap(listOf)
+    .map((it) => plain(Stack.of(scope), it))
+    .join(', ');
+}
+
+/** What is allowed. Denials take away and give nothing; they are left to the templates. */
+function statementsOf(document: any): any[] {
+  return listOf(document?.Statement ?? []).filter(({ Effect }) => Effect === 'Allow');
+}
+
+function listOf(value: any): any[] {
+  return Array.isArray(value) ? value : [value];
+}

@@ -1,0 +1,55 @@
+import { Construct } from 'constructs';
+import { accessSection } from './access';
+import { allowListSection, telephonySection, watchSection } from './around';
+import { auth0Section } from './auth0';
+import { costsSection } from './costs';
+import { namesSection } from './names';
+import { orderSection } from './order';
+import { PlanSection } from './plan-section';
+import { buildSection, settingsSection } from './settings';
+import { toFillSection } from './to-fill';
+import { IPlanDescriber, PlanDescription } from '../../../core';
+import type { BankMvpParts } from '../../bank-mvp';
+import type { BankMvpConfig } from '../../bank-mvp-config';
+
+/** What a bank will be, before any of it is there: what only people can do first, then everything else. */
+export class BankPlan implements IPlanDescriber {
+  constructor(
+    private readonly bank: Construct,
+    private readonly config: BankMvpConfig,
+    private readonly parts: BankMvpParts,
+  ) {}
+
+  public describePlan(stacks: PlanDescription): PlanDescription {
+    const sections = this.sections();
+    return {
+      text: [
+        ...this.config.warnings.map((warning) => `Warning: ${warning}`),
+        ...sections.map(({ title, lines }) => [title, ...lines.map((line) => `  ${line}`), ''].join('\n')),
+        stacks.text,
+      ].join('\n'),
+      json: JSON.stringify({
+        ...JSON.parse(stacks.json),
+        configWarnings: this.config.warnings,
+        ...Object.fromEntries(sections.map(({ key, data }) => [key, data])),
+      }),
+    };
+  }
+
+  private sections(): PlanSection[] {
+    const { bank, config, parts } = this;
+    return [
+      toFillSection(config, parts),
+      orderSection(bank, config, parts),
+      namesSection(bank, config),
+      settingsSection(bank, parts),
+      buildSection(parts),
+      auth0Section(config),
+      allowListSection(parts, config),
+      telephonySection(config),
+      watchSection(parts, config),
+      costsSection(bank, config),
+      accessSection(bank),
+    ];
+  }
+}

@@ -1,0 +1,42 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { nameOf, plain, propertiesOf, resourcesBelow } from './plain';
+import { PlanSection } from './plan-section';
+import type { BankMvpParts } from '../../bank-mvp';
+
+/** What the API will read: parameters with the values that are known, secrets by name, and what others look after. */
+export function settingsSection(bank: Construct, { settings }: BankMvpParts): PlanSection {
+  const parameters = resourcesBelow(bank, 'AWS::SSM::Parameter').map((parameter) => {
+    return { name: nameOf(parameter), value: plain(Stack.of(parameter), propertiesOf(parameter).Value) };
+  });
+  const secrets = resourcesBelow(bank, 'AWS::SecretsManager::Secret').map(nameOf);
+  const made = [...parameters.map(({ name }) => name), ...secrets];
+  const isMade = (key: string) => made.some((name) => name.endsWith(`/${key}`));
+  const stack = Stack.of(settings);
+  const others = [
+    ...Object.entries(settings.parameters).map(([key, { parameterName }]) => [key, parameterName]),
+    ...Object.entries(settings.secrets).map(([key, { secretArn }]) => [key, secretArn]),
+  ].filter(([key]) => !isMade(key));
+  const foreign = others.map(([, name]) => plain(stack, stack.resolve(name))).sort();
+  return {
+    key: 'settings',
+    title: 'What the API reads',
+    lines: [
+      ...parameters.map(({ name, value }) => `parameter ${name} = ${value}`),
+      ...secrets.map((name) => `secret ${name}, without a value`),
+      ...foreign.map((name) => `${name}, which is not made here: CI or somebody else looks after it`),
+    ],
+    data: { parameters, secrets, foreign },
+  };
+}
+
+/** What the builds of the sites have to be told. */
+export function buildSection({ webapp, merchantPortal }: BankMvpParts): PlanSection {
+  const data = { webapp: webapp.buildSettings, merchantPortal: merchantPortal.buildSettings };
+  return {
+    key: 'builds',
+    title: 'What the builds of the sites have to be told',
+    lines: Object.entries(data).flatMap(([site, values]) => [`${site}:`, ...values.map(({ line }) => `  ${line}`)]),
+    data,
+  };
+}

@@ -1,0 +1,60 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { BankStack } from './bank-stack';
+import { BankSecretsScaffold, ExternalDatabase, ValkeyCache } from '../../../data';
+import { ImportedNetwork } from '../../../network';
+import { ApiDomain, ApiReadiness, BankApiService, ContainerImageChannel } from '../../../service';
+import type { BankMvpConfig } from '../../bank-mvp-config';
+import { adoptedBucket, adoptedCluster, adoptedLogGroup } from '../adopted';
+
+/** What the API stands between. */
+export interface ApiNeighbours {
+  readonly network: ImportedNetwork;
+  readonly cache: ValkeyCache;
+  readonly image: ContainerImageChannel;
+  readonly domain: ApiDomain;
+  readonly settings: BankSecretsScaffold;
+}
+
+/** The API: one service behind a load balancer, between the internet, the cache and the database. */
+export class ApiStack extends BankStack {
+  public readonly api: BankApiService;
+  /** The database, where its ports are known. */
+  public readonly database?: ExternalDatabase;
+
+  constructor(scope: Construct, id: string, config: BankMvpConfig, neighbours: ApiNeighbours) {
+    super(scope, id, config, 'The API and its load balancer');
+    const { network, cache, image, domain, settings } = neighbours;
+    const { api, adopt } = config;
+    const scales = api.scaling !== undefined && api.readiness === ApiReadiness.RUNNING; // it decides how many from then on
+
+    if (config.database.ports.length > 0) {
+      this.database = new ExternalDatabase(this, 'database', {
+        uriSecret: settings.secrets.DB_URI,
+        ...config.database,
+      });
+    }
+    this.api = new BankApiService(this, 'bank-api', {
+      serviceName: `${config.namePrefix}-api`,
+      vpc: network.vpc,
+      cluster: adoptedCluster(this, network.vpc, adopt.clusterName),
+      domain,
+      image,
+      settings,
+      database: this.database,
+      cpu: api.cpu,
+      memoryMiB: api.memoryMiB,
+      routing: api.routing,
+      healthCheck: { path: api.healthCheckPath },
+      readiness: api.readiness,
+      desiredCount: scales ? undefined : api.desiredCount,
+      scaling: api.scaling,
+      webAclArn: api.webAclArn,
+      logGroup: adoptedLogGroup(this, adopt.logGroupName),
+      logRetention: adopt.logGroupName === undefined ? Duration.days(api.logRetentionDays) : undefined,
+      accessLogBucket: adoptedBucket(this, adopt.apiAccessLogBucketName),
+    });
+    cache.allowFrom(this.api);
+    network.allowWayOutFrom(this.api);
+  }
+}

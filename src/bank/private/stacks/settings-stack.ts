@@ -1,0 +1,41 @@
+import { Construct } from 'constructs';
+import { BankStack } from './bank-stack';
+import { BankSecretsScaffold, SettingHome, ValkeyCache } from '../../../data';
+import { BankDns, ZoneSource } from '../../../network';
+import { ApiDomain } from '../../../service';
+import type { BankMvpConfig } from '../../bank-mvp-config';
+import { adoptedCertificate } from '../adopted';
+
+/** Names, and what the API reads: parameters with their values, and secrets that a person fills in. */
+export class SettingsStack extends BankStack {
+  public readonly dns: BankDns;
+  public readonly domain: ApiDomain;
+  public readonly settings: BankSecretsScaffold;
+
+  constructor(scope: Construct, id: string, config: BankMvpConfig, cache: ValkeyCache) {
+    super(scope, id, config, 'What the API reads: parameters and secrets');
+    const { rootDomain, hostedZoneId, zoneIsDelegated } = config.domain;
+    const { adopt } = config;
+
+    // A plan is read before anybody can delegate; the open gate asks for the statement.
+    const delegated = zoneIsDelegated || !config.createResources;
+    const zone = hostedZoneId ? ZoneSource.existing(hostedZoneId) : ZoneSource.created({ delegated });
+    this.dns = new BankDns(this, 'bank-dns', { rootDomain, zone });
+    const certificate = adoptedCertificate(this, adopt.apiCertificateArn);
+    this.domain = ApiDomain.inZone(this.dns, config.apiHost, { certificate });
+    this.settings = new BankSecretsScaffold(this, 'bank-secrets-scaffold', {
+      port: config.api.containerPort,
+      corsOrigins: [`https://${config.appHost}`, `https://${config.merchantHost}`],
+      authDomain: config.auth0.domain,
+      authAudience: config.auth0.audience,
+      graphqlPublicUrl: this.domain.graphqlUrl,
+      cacheUri: SettingHome.ofCache(cache),
+      sentryDsn:
+        config.sentry.apiDsn === undefined ? SettingHome.secret() : SettingHome.parameter(config.sentry.apiDsn),
+      twilioKeys: config.api.twilioKeys,
+      path: config.api.settingsPath,
+      existingSecretArns: adopt.secretArns,
+      existingParameters: adopt.parameters,
+    });
+  }
+}

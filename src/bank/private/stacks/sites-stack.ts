@@ -1,0 +1,70 @@
+import { Construct } from 'constructs';
+import { BankStack } from './bank-stack';
+import { EdgeCertificate } from '../../../edge';
+import { BankDns } from '../../../network';
+import { ApiDomain } from '../../../service';
+import { SiteDomain, SpaBackends, SpaToolchain, StaticSpaSite } from '../../../site';
+import type { BankMvpConfig } from '../../bank-mvp-config';
+import type { SiteConfig } from '../../site-config';
+import { adoptedBucket, adoptedCertificate } from '../adopted';
+
+/** What the sites lead to, and where their names are. */
+export interface SiteNeighbours {
+  readonly dns: BankDns;
+  readonly domain: ApiDomain;
+}
+
+/** The customers' web app and the merchants' portal, on one pattern and with one certificate. */
+export class SitesStack extends BankStack {
+  /** The certificate of the names for which none is adopted. */
+  public readonly certificate?: EdgeCertificate;
+  public readonly webapp: StaticSpaSite;
+  public readonly merchantPortal: StaticSpaSite;
+
+  constructor(scope: Construct, id: string, config: BankMvpConfig, { dns, domain }: SiteNeighbours) {
+    super(scope, id, config, 'The web app and the portal');
+    const { adopt, appHost, merchantHost } = config;
+
+    const names = [
+      ...(adopt.webappCertificateArn === undefined ? [appHost] : []),
+      ...(adopt.merchantPortalCertificateArn === undefined ? [merchantHost] : []),
+    ];
+    if (names.length > 0) {
+      const [domainName, ...alternativeNames] = names;
+      this.certificate = new EdgeCertificate(this, 'acm-edge', { zone: dns.zone, domainName, alternativeNames });
+    }
+
+    const accessLogBucket = adoptedBucket(this, adopt.siteAccessLogBucketName);
+    const site = (construct: string, toolchain: SpaToolchain, host: string, props: SiteConfig, arn?: string) => {
+      const certificate = adoptedCertificate(this, arn, construct) ?? this.certificate;
+      return new StaticSpaSite(this, construct, {
+        toolchain,
+        domain: SiteDomain.inZone(dns, host, { certificate }),
+        bucketName: props.bucketName,
+        backends: backendsOf(config, props, domain),
+        webAclArn: props.webAclArn,
+        accessLogBucket,
+      });
+    };
+    const { webappCertificateArn, merchantPortalCertificateArn } = adopt;
+    this.webapp = site('bank-web-static-site', SpaToolchain.flutter(), appHost, config.webapp, webappCertificateArn);
+    this.merchantPortal = site(
+      'bank-mp-web-static-site',
+      SpaToolchain.vite(),
+      merchantHost,
+      config.merchantPortal,
+      merchantPortalCertificateArn,
+    );
+  }
+}
+
+function backendsOf(config: BankMvpConfig, props: SiteConfig, domain: ApiDomain): SpaBackends {
+  return {
+    apiUrl: domain.url,
+    graphqlUrl: domain.graphqlUrl,
+    auth0Domain: config.auth0.domain,
+    auth0ClientId: props.auth0ClientId,
+    sentryDsn: props.sentryDsn,
+    sentryEnvironment: config.sentry.environment,
+  };
+}

@@ -1,0 +1,59 @@
+import { Construct } from 'constructs';
+import { BankStack } from './bank-stack';
+import { IAlarmSource } from '../../../core';
+import { AlarmTarget, BankObservability, IAlarmTarget, Runbook, UptimeCheck } from '../../../observability';
+import { ApiReadiness } from '../../../service';
+import type { AlarmTargetConfig } from '../../alarms-config';
+import type { BankMvpConfig } from '../../bank-mvp-config';
+
+/** Whoever is called, for what, and where they look: after everything else. */
+export class WatchStack extends BankStack {
+  public readonly observability: BankObservability;
+
+  constructor(scope: Construct, id: string, config: BankMvpConfig, sources: Record<string, IAlarmSource>) {
+    super(scope, id, config, 'Who is called, and what they look at');
+    const { alarms, runbookUrl, namePrefix } = config;
+    const targets = targetsOf([...alarms.page, ...alarms.ticket]);
+    const calledBy = (severity: AlarmTargetConfig[]) => [...new Set(severity.map((it) => targets.get(keyOf(it))!))];
+    this.observability = new BankObservability(this, 'bank-observability', {
+      namePrefix,
+      sources: { ...sources, ...this.uptimeOf(config) },
+      page: calledBy(alarms.page),
+      ticket: calledBy(alarms.ticket),
+      runbook: runbookUrl === undefined ? undefined : Runbook.at(runbookUrl),
+      watchStack: this,
+    });
+  }
+
+  /** Checked from outside is what answers: before, every check would call rightly and to no use. */
+  private uptimeOf(config: BankMvpConfig): Record<string, IAlarmSource> {
+    const { apiHost, appHost, merchantHost, api } = config;
+    if (!config.uptimeCheck || api.readiness === ApiReadiness.WAITING) {
+      return {};
+    }
+    const place = new Construct(this, 'uptime');
+    const check = (name: string, url: string) => new UptimeCheck(place, name, { url });
+    const path = api.routing.patterns.length > 0 ? '/api/graphql?query=%7B__typename%7D' : api.healthCheckPath;
+    return {
+      'up-api': check('api', `https://${apiHost}${path}`),
+      'up-webapp': check('webapp', `https://${appHost}/`),
+      'up-mp-webapp': check('mp-webapp', `https://${merchantHost}/`),
+    };
+  }
+}
+
+/** One target for each of those who are called, however often they are named. */
+function targetsOf(configs: AlarmTargetConfig[]): Map<string, IAlarmTarget> {
+  return new Map([...new Map(configs.map((it) => [keyOf(it), it]))].map(([key, it]) => [key, targetOf(it)]));
+}
+
+function keyOf({ email, slack, topicArns }: AlarmTargetConfig): string {
+  return JSON.stringify([email, slack?.workspaceId, slack?.channelId, topicArns]);
+}
+
+function targetOf({ email, slack, topicArns }: AlarmTargetConfig): IAlarmTarget {
+  if (email !== undefined) {
+    return AlarmTarget.email(email);
+  }
+  return slack ? AlarmTarget.slack(slack) : AlarmTarget.topics(...topicArns!);
+}

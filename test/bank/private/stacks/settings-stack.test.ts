@@ -1,0 +1,45 @@
+import { CacheStack } from '../../../../src/bank/private/stacks/cache-stack';
+import { SettingsStack } from '../../../../src/bank/private/stacks/settings-stack';
+import { bankApp, Changes, configOf } from '../../../support/bank';
+import { resourcesOf } from '../../../support/cloud';
+
+function stackOf(changes: Changes = {}): SettingsStack {
+  const app = bankApp();
+  const config = configOf(changes);
+  return new SettingsStack(app, 'settings', config, new CacheStack(app, 'cache', config).cache);
+}
+
+const names = (stack: SettingsStack, type: string) =>
+  resourcesOf(stack, type).map(({ Properties }) => Properties.Name.split('/').at(-1));
+
+test('RB8b RB8c it has parameters and secrets, and nothing else', () => {
+  const stack = stackOf();
+
+  expect(names(stack, 'AWS::SSM::Parameter')).toHaveLength(7);
+  expect(names(stack, 'AWS::SecretsManager::Secret')).toHaveLength(8);
+});
+
+test('RB6b the address of the cache is a parameter, without credentials', () => {
+  const cache = resourcesOf(stackOf(), 'AWS::SSM::Parameter').find(({ Properties }) =>
+    /CACHE_URI$/.test(Properties.Name),
+  );
+
+  expect(cache!.Properties.Value).toEqual({
+    'Fn::GetStackOutput': { StackName: 'prd-rl-bank-cache', OutputName: expect.stringMatching(/^CacheUri/) },
+  });
+});
+
+test('RB8c the DSN of Sentry is a secret, or a parameter where the config tells it', () => {
+  const told = stackOf({ 'sentry.apiDsn': 'https://0a@o1.ingest.sentry.io/2' });
+
+  expect(names(stackOf(), 'AWS::SecretsManager::Secret')).toContain('SENTRY_DSN');
+  expect(names(told, 'AWS::SecretsManager::Secret')).not.toContain('SENTRY_DSN');
+  expect(names(told, 'AWS::SSM::Parameter')).toContain('SENTRY_DSN');
+});
+
+test('RB3d one address is that of GraphQL, RB1b in a zone that is not looked up', () => {
+  const stack = stackOf();
+
+  expect(stack.domain.graphqlUrl).toBe('https://api.bank.example/api/graphql');
+  expect(stack.dns.zone.hostedZoneId).toBe('Z0123456789ABCDEFGHIJ');
+});
