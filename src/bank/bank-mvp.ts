@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { BankMvpConfig } from './bank-mvp-config';
 import { ResourceGate } from '../core';
@@ -78,6 +78,12 @@ export class BankMvp extends Construct {
     });
     if (!config.enabled) {
       return;
+    }
+    if (this.gate.isOpen) {
+      // Behind a closed gate the plan tells them.
+      config.warnings.forEach((warning) => {
+        Annotations.of(this).addWarningV2(`rl-bank-constructs/bank:${warning.split(' ')[0]}`, warning);
+      });
     }
 
     const { image } = new ImagesStack(this, 'images', config);

@@ -35,7 +35,7 @@ const STATEMENT = [
   '  - every greeting and every way out says that this is no real bank, in the words of PBX IVR / Call Script',
   '  - callers are routed as that script has it, and reach a person where it says so',
   '  - nobody is asked for, and nothing keeps, what would open an account at a real bank',
-  'Nothing here is made for it, and nothing here checks it: docs/telephony.md.',
+  'See PBX IVR / Call Script for the canonical wording and routing guidance. Nothing here is made for it, or checks it.',
 ];
 
 /** What exposing telephony demands. */

@@ -1,8 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { PlanSection } from './plan-section';
+import { ApiReadiness } from '../../../service';
 import type { BankMvpParts } from '../../bank-mvp';
 import type { BankMvpConfig } from '../../bank-mvp-config';
+
+/** What does not ship in the package. */
+const DOCS = 'https://github.com/rl-bank/rl-bank-constructs/blob/main/docs';
 
 /** A step: what to do, how to see that it is done, and that it is safe to stop there. */
 interface Step {
@@ -28,7 +32,7 @@ export function orderSection(bank: Construct, config: BankMvpConfig, { image }: 
 }
 
 function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string): Step[] {
-  const { apiHost, appHost, merchantHost, namePrefix, region, domain } = config;
+  const { api, apiHost, appHost, merchantHost, namePrefix, region, domain } = config;
   const deploy = (...ids: string[]) => `npx cdk deploy ${stacksAt(bank, ids).join(' ')}`;
   const hasCertificates = stacksAt(bank, ['edge']).length > 0;
   const places = [...new Set([region, 'us-east-1'])].map((place) => `aws://${config.account}/${place}`);
@@ -37,16 +41,20 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
   const repository = repositoryUri.split('/').slice(1).join('/');
   const hasDeploy = config.deploy !== undefined;
   const isWatched = config.alarms.page.length > 0;
+  const hasSlack = [...config.alarms.page, ...config.alarms.ticket].some(({ slack }) => slack !== undefined);
   return [
     {
       step: 'Read this plan, with the gate closed',
-      lines: ['npx cdk synth'],
+      lines: ['npx cdk synth', 'keep a copy of this plan: opening the gate takes it out of the assembly'],
       check: 'what is under "What has to be filled in" is known to somebody by name',
     },
     {
       step: 'The account: bootstrapped in both regions, with the roles that services make on their first use',
-      lines: [`npx cdk bootstrap ${places.join(' ')}`, 'docs/first-deploy.md, "An account that nobody has used"'],
-      check: `aws cloudformation describe-stacks --stack-name CDKToolkit --region us-east-1 --query 'Stacks[0].StackStatus'`,
+      lines: [
+        `npx cdk bootstrap ${places.join(' ')}`,
+        `${DOCS}/first-deploy.md, "An account that nobody has used"; and what to do when a step fails`,
+      ],
+      check: `aws cloudformation describe-stacks --stack-name CDKToolkit --query 'Stacks[0].StackStatus' --region ${region}, and with --region us-east-1`,
     },
     ...(domain.hostedZoneId === undefined
       ? [
@@ -76,16 +84,26 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
     },
     {
       step: 'The API with 0 tasks, its certificate and its load balancer',
-      lines: [deploy('api')],
+      lines: [...(api.readiness === ApiReadiness.WAITING ? [] : [readiness('waiting')]), deploy('api')],
       check: `curl -s -o /dev/null -w '%{http_code}' https://${apiHost}/ says 503, or 404 with path routing`,
+    },
+    {
+      step: 'Elsewhere: what is under "What to enter at Auth0", and the addresses that the database has to let in',
+      lines: [
+        'at Auth0, whose machine-to-machine application has two of the secrets below',
+        'at whoever runs the database',
+        ...(hasSlack ? ['in the console of AWS Chatbot: let it into the workspace of Slack, once an account'] : []),
+      ],
+      check: 'a login page of the tenant opens; somebody says that the database lets the addresses in',
     },
     {
       step: 'Image pushed, values filled in',
       lines: [
         'the lines under "What has to be filled in"',
+        `deploy-image.sh is ${DOCS.replace('/docs', '')}/examples/rl-bank/deploy-image.sh`,
         ...(hasDeploy ? ['what CI does later, an administrator does now: its roles come with the sites'] : []),
       ],
-      check: `aws ecr list-images --region ${region} --repository-name ${repository}; no secret is without a version`,
+      check: `aws ecr list-images --region ${region} --repository-name ${repository}; and for each secret: aws secretsmanager describe-secret --region ${region} --secret-id <name> --query VersionIdsToStages`,
     },
     {
       step: 'The tasks start: their health is answered',
@@ -95,21 +113,21 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
         : `curl -fsS https://${apiHost}${config.api.healthCheckPath}`,
     },
     {
-      step: 'The tasks are stated to run: GraphQL answers, and a failure pages',
+      step: 'The tasks are stated to run: GraphQL answers',
       lines: [readiness('running'), deploy('api')],
       check: `curl -fsS https://${apiHost}/api/graphql -H 'content-type: application/json' -d '{"query":"{__typename}"}'`,
     },
     {
       step: `The sites${hasDeploy ? ', and what CI may do' : ''}`,
-      lines: [deploy('sites', ...(hasDeploy ? ['deploy-roles'] : [])), 'publish both, docs/publishing.md'],
-      check: `curl -fsS -o /dev/null https://${appHost}/ https://${merchantHost}/`,
+      lines: [deploy('sites', ...(hasDeploy ? ['deploy-roles'] : [])), `publish both, ${DOCS}/publishing.md`],
+      check: `curl -fsS -o /dev/null https://${appHost}/ && curl -fsS -o /dev/null https://${merchantHost}/`,
     },
     ...(isWatched
       ? [
           {
-            step: 'Whoever watches',
+            step: 'Whoever watches: from here on a failure calls somebody',
             lines: [deploy('watch')],
-            check: `aws cloudwatch set-alarm-state --region ${region} --alarm-name ${namePrefix}-api-DeploymentFailed --state-value ALARM --state-reason 'trying the path' reaches somebody`,
+            check: `aws cloudwatch set-alarm-state --region ${region} --alarm-name ${namePrefix}-api-DeploymentFailed --state-value ALARM --state-reason 'trying the path' reaches somebody; so does ${namePrefix}-webapp-ServerErrors with --region us-east-1`,
           },
         ]
       : []),

@@ -22,7 +22,11 @@ export function propertiesOf(resource: CfnResource): any {
 /** The name that it has or will have; where CloudFormation makes it up, where it stands in the app. */
 export function nameOf(resource: CfnResource): string {
   const properties = propertiesOf(resource);
-  const name = NAMES.map((property) => properties[property]).find((value) => typeof value === 'string');
+  // The name of a zone is a domain; its id is what policies are about, and CloudFormation makes it up.
+  const isZone = resource.cfnResourceType === 'AWS::Route53::HostedZone';
+  const name = isZone
+    ? undefined
+    : NAMES.map((property) => properties[property]).find((value) => typeof value === 'string');
   return name ?? `<${resource.node.scope!.node.path}>`;
 }
 

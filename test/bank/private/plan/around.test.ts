@@ -48,7 +48,7 @@ describe('RB21c telephony', () => {
     expect(lines).toContain('somebody has to state, in writing and with a name');
     expect(lines).toContain('this is no real bank');
     expect(lines).toContain('PBX IVR / Call Script');
-    expect(lines).toContain('docs/telephony.md');
+    expect(lines).toContain('See PBX IVR / Call Script for the canonical wording');
     expect(planOf(bankOf({ ...CLOSED, 'telephony.exposed': true })).data.telephony).toMatchObject({
       exposed: true,
       statement: expect.arrayContaining([expect.stringContaining('every greeting')]),

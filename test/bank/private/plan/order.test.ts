@@ -18,11 +18,12 @@ test('RB22 the order is that of the document', () => {
     'Zone and certificates: open the gate',
     'Repository, cache, and settings with empty secrets',
     'The API with 0 tasks, its certificate and its load balancer',
+    'Elsewhere: what is under "What to enter at Auth0", and the addresses that the database has to let in',
     'Image pushed, values filled in',
     'The tasks start: their health is answered',
-    'The tasks are stated to run: GraphQL answers, and a failure pages',
+    'The tasks are stated to run: GraphQL answers',
     'The sites, and what CI may do',
-    'Whoever watches',
+    'Whoever watches: from here on a failure calls somebody',
   ]);
 });
 
