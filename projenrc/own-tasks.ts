@@ -53,7 +53,24 @@ export class OwnTasks extends Component {
       steps: [{ spawn: project.compileTask.name }, { exec: 'node bench/run.mjs', receiveArgs: true }],
     });
 
-    project.gitignore.exclude('.jsii.tabl.json', 'cdk.out/', '/build/', '/test-report.json');
+    project.addTask('sandbox', {
+      description: 'Deploy examples/rl-bank with the real CDK CLI to an emulator on this machine; Ctrl-C takes all of it down',
+      steps: [
+        { spawn: project.compileTask.name },
+        { spawn: examples.name },
+        { exec: 'node integ/sandbox/deploy.mjs', receiveArgs: true },
+      ],
+    });
+    project.addTask('sandbox:down', {
+      description: 'Take down what a sandbox left, also one that crashed',
+      exec: 'node integ/sandbox/down.mjs',
+    });
+    project.addTask('sandbox:test', {
+      description: 'The launcher: its resource types, its mends, the census and the probes',
+      steps: [{ spawn: examples.name }, { exec: 'node integ/sandbox/test.mjs', receiveArgs: true }],
+    });
+
+    project.gitignore.exclude('.jsii.tabl.json', 'cdk.out/', '/build/', '/test-report.json', '/.sandbox/', '__pycache__/');
     for (const path of [
       '/.ci/',
       '/bench/',
@@ -62,7 +79,9 @@ export class OwnTasks extends Component {
       '/cdk.out/',
       '/docs/*',
       '!/docs/runbook.md', // alarms lead there
+      '/.sandbox/',
       '/examples/',
+      '/integ/',
       '/projenrc/',
       '/rosetta/',
       '/scripts/',

@@ -1,0 +1,48 @@
+"""Clients that handlers call back into this server with, in the account and region of the stack at hand."""
+
+import functools
+
+from botocore.config import Config
+from botocore.session import Session
+
+from . import limits
+
+_url = None
+
+
+def answer_at(url):
+    """Tell the handlers where this server listens."""
+    global _url
+    _url = url
+    _client.cache_clear()
+
+
+def client(service):
+    # MiniStack reads its settings on import, so it is not imported before they are made.
+    from ministack.core.responses import get_account_id, get_region
+
+    return _client(service, get_region(), get_account_id())
+
+
+@functools.lru_cache(maxsize=None)
+def _client(service, region, account):
+    # A key of twelve digits is the account it acts in.
+    return Session().create_client(
+        service,
+        region_name=region,
+        endpoint_url=_url,
+        aws_access_key_id=account,
+        aws_secret_access_key='sandbox',
+        config=Config(
+            retries={'max_attempts': 0},
+            connect_timeout=limits.CALL,
+            read_timeout=limits.CALL,
+            s3={'addressing_style': 'path'},
+            user_agent_extra='sandbox-launcher',
+        ),
+    )
+
+
+def pick(properties, *names):
+    """The named properties that are there."""
+    return {name: properties[name] for name in names if name in properties}

@@ -1,0 +1,31 @@
+"""A viewer reaches a distribution by `<label>.cloudfront.net` alone, not by the alias that users know."""
+
+NEEDS = {
+    'ministack.app': ('_get_module', '_parse_cloudfront_dataplane_host'),
+    'ministack.services.cloudfront': ('_distributions', '_get_distribution_aliases'),
+}
+
+
+def install():
+    from ministack import app
+    from ministack.services import cloudfront
+
+    native = app._parse_cloudfront_dataplane_host
+
+    def parse(host):
+        label = native(host)
+        if label is not None:
+            return label
+        name = host.split(':')[0].lower()
+        for distribution in cloudfront._distributions.values():
+            if any(_is(name, alias.lower()) for alias in cloudfront._get_distribution_aliases(distribution)):
+                return distribution['DomainName'].split('.')[0].lower()
+        return None
+
+    app._parse_cloudfront_dataplane_host = parse
+
+
+def _is(name, alias):
+    if alias.startswith('*.'):
+        return name.partition('.')[2] == alias[2:]
+    return name == alias

@@ -1,0 +1,34 @@
+"""Fn::GetStackOutput ignores its Region: it fails, or silently reads a stack of the same name in the reader's region.
+It also reads what a deleted stack left."""
+
+import sys
+
+NEEDS = {'ministack.services.cloudformation.engine': ('_resolve_refs',)}
+
+
+def install():
+    from ministack.core.responses import get_account_id, get_region
+    from ministack.services import cloudformation
+    from ministack.services.cloudformation import engine
+
+    native = engine._resolve_refs
+
+    def resolve(value, *surroundings, **named):
+        asked = value.get('Fn::GetStackOutput') if isinstance(value, dict) else None
+        if not isinstance(asked, dict):
+            return native(value, *surroundings, **named)
+        place = {key: resolve(part, *surroundings, **named) for key, part in asked.items()}
+        place.setdefault('Region', get_region())
+        stack = cloudformation._stacks.get_scoped(get_account_id(), place['Region'], place['StackName']) or {}
+        there = stack.get('StackStatus') != 'DELETE_COMPLETE'
+        for output in stack.get('Outputs', []) if there else ():
+            if output['OutputKey'] == place['OutputName']:
+                return output['OutputValue']
+        raise ValueError(
+            f"Output '{place['OutputName']}' not found in stack '{place['StackName']}' in {place['Region']}"
+        )
+
+    # Modules hold it by name, and it calls itself by its own.
+    for name, module in list(sys.modules.items()):
+        if name.startswith('ministack.services.cloudformation') and getattr(module, '_resolve_refs', None) is native:
+            module._resolve_refs = resolve

@@ -1,0 +1,33 @@
+"""An alarm on metric math is refused from a template, though the API keeps it. It is never evaluated."""
+
+from ..calls import client
+from ..generated_name import generated_name
+
+NEEDS = {'ministack.services.cloudformation.provisioners': ('_RESOURCE_HANDLERS',)}
+
+_TYPE = 'AWS::CloudWatch::Alarm'
+
+
+def install():
+    from ministack.core.responses import get_account_id, get_region
+    from ministack.services.cloudformation import provisioners
+
+    handlers = provisioners._RESOURCE_HANDLERS[_TYPE]
+
+    def put(name, properties):
+        asked = {key: value for key, value in properties.items() if key not in ('AlarmName', 'Tags')}
+        client('cloudwatch').put_metric_alarm(AlarmName=name, **asked)
+        return name, {'Arn': f'arn:aws:cloudwatch:{get_region()}:{get_account_id()}:alarm:{name}'}
+
+    def create(logical_id, properties, stack):
+        if 'Metrics' not in properties:
+            return handlers['create'](logical_id, properties, stack)
+        return put(properties.get('AlarmName') or generated_name(stack, logical_id, 255), properties)
+
+    def update(name, old, new, stack, *logical_id):
+        if 'Metrics' not in new:
+            return handlers['update'](name, old, new, stack, *logical_id)
+        return put(new.get('AlarmName') or name, new)
+
+    provisioners._RESOURCE_HANDLERS[_TYPE] = {**handlers, 'create': create, 'update': update}
+    return {_TYPE}

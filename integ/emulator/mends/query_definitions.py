@@ -1,0 +1,52 @@
+"""CloudWatch Logs has no saved queries: three calls, kept per account and region."""
+
+import json
+
+NEEDS = {
+    'ministack.services.cloudwatch_logs': ('handle_request',),
+    'ministack.core.responses': ('AccountRegionScopedDict', 'error_response_json', 'json_response', 'new_uuid'),
+}
+
+
+def install():
+    from ministack.core import responses
+    from ministack.services import cloudwatch_logs
+
+    definitions = responses.AccountRegionScopedDict()
+
+    def missing(known):
+        return responses.error_response_json('ResourceNotFoundException', f'Query definition {known} does not exist.', 400)
+
+    def put(asked):
+        if not asked.get('name') or not asked.get('queryString'):
+            return responses.error_response_json('InvalidParameterException', 'name and queryString are required.', 400)
+        known = asked.get('queryDefinitionId')
+        if known and known not in definitions:
+            return missing(known)
+        made = known or responses.new_uuid()
+        kept = ('name', 'queryString', 'logGroupNames', 'queryLanguage')
+        definitions[made] = {'queryDefinitionId': made, **{key: asked[key] for key in kept if key in asked}}
+        return responses.json_response({'queryDefinitionId': made})
+
+    def describe(asked):
+        prefix = asked.get('queryDefinitionNamePrefix', '')
+        found = [one for one in definitions.values() if one['name'].startswith(prefix)]
+        return responses.json_response({'queryDefinitions': sorted(found, key=lambda one: one['name'])})
+
+    def delete(asked):
+        known = asked.get('queryDefinitionId')
+        if known not in definitions:
+            return missing(known)
+        del definitions[known]
+        return responses.json_response({'success': True})
+
+    own = {'PutQueryDefinition': put, 'DescribeQueryDefinitions': describe, 'DeleteQueryDefinition': delete}
+    native = cloudwatch_logs.handle_request
+
+    async def handle_request(method, path, headers, body, query_params):
+        handler = own.get(headers.get('x-amz-target', '').split('.')[-1])
+        if handler is None:
+            return await native(method, path, headers, body, query_params)
+        return handler(json.loads(body) if body else {})
+
+    cloudwatch_logs.handle_request = handle_request

@@ -1,0 +1,1 @@
+"""One file a type that MiniStack does not know: TYPE, REPLACES, create, update, delete."""

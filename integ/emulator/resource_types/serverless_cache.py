@@ -1,0 +1,51 @@
+"""AWS::ElastiCache::ServerlessCache: its endpoint is a name, nothing listens there."""
+
+from botocore.exceptions import ClientError
+
+from ..calls import client, pick
+
+TYPE = 'AWS::ElastiCache::ServerlessCache'
+REPLACES = ('KmsKeyId', 'NetworkType', 'ServerlessCacheName', 'SnapshotArnsToRestore', 'SubnetIds')
+_CHANGED = (
+    'CacheUsageLimits',
+    'DailySnapshotTime',
+    'Description',
+    'Engine',
+    'MajorEngineVersion',
+    'SecurityGroupIds',
+    'SnapshotRetentionLimit',
+    'UserGroupId',
+)
+
+
+def create(logical_id, properties, stack):
+    return _answer(
+        client('elasticache').create_serverless_cache(**pick(properties, *_CHANGED, *REPLACES, 'Tags'))['ServerlessCache']
+    )
+
+
+def update(name, old, new, stack):
+    asked = {key: new[key] for key in _CHANGED if key in new and new.get(key) != old.get(key)}
+    if asked.get('Engine') or asked.get('MajorEngineVersion'):
+        asked.update(pick(new, 'Engine', 'MajorEngineVersion'))
+    if 'UserGroupId' in old and 'UserGroupId' not in new:
+        asked['RemoveUserGroup'] = True
+    cache = client('elasticache').modify_serverless_cache(ServerlessCacheName=name, **asked)['ServerlessCache']
+    return _answer(cache)
+
+
+def delete(name, properties):
+    try:
+        client('elasticache').delete_serverless_cache(ServerlessCacheName=name)
+    except ClientError as failed:
+        if failed.response['Error']['Code'] not in ('ServerlessCacheNotFound', 'ServerlessCacheNotFoundFault'):
+            raise
+
+
+def _answer(cache):
+    attributes = {'ARN': cache['ARN'], 'FullEngineVersion': cache.get('FullEngineVersion', ''), 'Status': cache['Status']}
+    for endpoint in ('Endpoint', 'ReaderEndpoint'):
+        place = cache.get(endpoint) or {}
+        attributes[f'{endpoint}.Address'] = place.get('Address', '')
+        attributes[f'{endpoint}.Port'] = str(place.get('Port', ''))
+    return cache['ServerlessCacheName'], attributes

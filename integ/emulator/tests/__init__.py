@@ -1,0 +1,1 @@
+"""`python -m unittest discover -s emulator/tests -t .`, run in `integ/` with the venv's Python."""

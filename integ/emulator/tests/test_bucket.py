@@ -1,0 +1,68 @@
+from botocore.exceptions import ClientError
+
+from emulator.tests.support import Deployed
+
+NAME = 'prd-rl-bank-webapp'
+ALL = {
+    'Tags': [{'Key': 'Team', 'Value': 'Bank'}],
+    'LoggingConfiguration': {'DestinationBucketName': 'logs', 'LogFilePrefix': 'web/'},
+    'OwnershipControls': {'Rules': [{'ObjectOwnership': 'ObjectWriter'}]},
+    'BucketEncryption': {
+        'ServerSideEncryptionConfiguration': [
+            {'BucketKeyEnabled': True, 'ServerSideEncryptionByDefault': {'SSEAlgorithm': 'aws:kms', 'KMSMasterKeyID': 'alias/bank'}}
+        ]
+    },
+    'LifecycleConfiguration': {
+        'Rules': [
+            {'Id': 'old', 'Status': 'Enabled', 'ExpirationInDays': 30, 'Prefix': 'log/'},
+            {
+                'Status': 'Enabled',
+                'NoncurrentVersionExpiration': {'NoncurrentDays': 7, 'NewerNoncurrentVersions': 3},
+                'AbortIncompleteMultipartUpload': {'DaysAfterInitiation': 1},
+            },
+            {'Status': 'Enabled', 'ExpirationInDays': 9, 'TagFilters': [{'Key': 'a', 'Value': 'b'}]},
+        ]
+    },
+}
+
+
+def buckets(**properties):
+    return {
+        'Logs': {'Type': 'AWS::S3::Bucket', 'Properties': {'BucketName': 'logs'}},
+        'Bucket': {'Type': 'AWS::S3::Bucket', 'DependsOn': 'Logs', 'Properties': {'BucketName': NAME, **properties}},
+    }
+
+
+class TestBucket(Deployed):
+    def test_everything_of_it_can_be_read_back(self):
+        self.deploy(buckets(**ALL))
+        s3 = self.client('s3')
+        tags = {tag['Key']: tag['Value'] for tag in s3.get_bucket_tagging(Bucket=NAME)['TagSet']}
+        self.assertEqual(tags['Team'], 'Bank')
+        logging = s3.get_bucket_logging(Bucket=NAME)['LoggingEnabled']
+        self.assertEqual((logging['TargetBucket'], logging['TargetPrefix']), ('logs', 'web/'))
+        owner = s3.get_bucket_ownership_controls(Bucket=NAME)['OwnershipControls']['Rules']
+        self.assertEqual(owner, [{'ObjectOwnership': 'ObjectWriter'}])
+        rule = s3.get_bucket_encryption(Bucket=NAME)['ServerSideEncryptionConfiguration']['Rules'][0]
+        self.assertEqual(rule['ApplyServerSideEncryptionByDefault'], {'SSEAlgorithm': 'aws:kms', 'KMSMasterKeyID': 'alias/bank'})
+        self.assertTrue(rule['BucketKeyEnabled'])
+        old, versions, tagged = s3.get_bucket_lifecycle_configuration(Bucket=NAME)['Rules']
+        self.assertEqual((old['ID'], old['Expiration'], old['Filter']), ('old', {'Days': 30}, {'Prefix': 'log/'}))
+        self.assertEqual(versions['NoncurrentVersionExpiration'], {'NoncurrentDays': 7, 'NewerNoncurrentVersions': 3})
+        self.assertEqual(versions['AbortIncompleteMultipartUpload'], {'DaysAfterInitiation': 1})
+        self.assertEqual(tagged['Filter']['And']['Tags'], [{'Key': 'a', 'Value': 'b'}])
+
+    def test_what_the_template_drops_is_gone(self):
+        self.deploy(buckets(**ALL))
+        self.change(buckets())
+        s3 = self.client('s3')
+        self.assertNotIn('LoggingEnabled', s3.get_bucket_logging(Bucket=NAME))
+        with self.assertRaises(ClientError):
+            s3.get_bucket_lifecycle_configuration(Bucket=NAME)
+        rules = s3.get_bucket_encryption(Bucket=NAME)['ServerSideEncryptionConfiguration']['Rules']
+        self.assertEqual(rules[0]['ApplyServerSideEncryptionByDefault'], {'SSEAlgorithm': 'AES256'})
+
+    def test_it_goes_with_its_stack(self):
+        self.deploy(buckets(**ALL))
+        self.destroy()
+        self.assertEqual(self.client('s3').list_buckets()['Buckets'], [])

@@ -1,0 +1,164 @@
+"""`known-faults.json`: every fault of MiniStack as it comes that the sandbox mends or its assertions step around.
+A probe that fails says that the fault is gone: take out the mend, or assert what could not be asserted."""
+
+import json
+import os
+import unittest
+
+from botocore.exceptions import ClientError
+
+from emulator import mends, registry, sentences
+from emulator.tests import test_bucket, test_distribution, test_query_definition, test_service, test_task_definition
+from emulator.tests.support import ACCOUNT, EDGE, INTEG, Deployed
+from emulator.tests.test_get_stack_output import parameter, read
+
+with open(os.path.join(INTEG, 'known-faults.json'), encoding='utf-8') as _opened:
+    KNOWN = json.load(_opened)
+
+
+def topic(protocol=None):
+    made = {'Topic': {'Type': 'AWS::SNS::Topic', 'Properties': {'TopicName': 'page', 'KmsMasterKeyId': 'key'}}}
+    if protocol:
+        to = {'TopicArn': {'Ref': 'Topic'}, 'Protocol': protocol, 'Endpoint': 'oncall@bank.example'}
+        made['To'] = {'Type': 'AWS::SNS::Subscription', 'Properties': to}
+    return made
+
+
+class Probes:
+    """One for each fault; true while it is there."""
+
+    def get_stack_output_region(self):
+        self.deploy(parameter('there'), {'Out': 'there'}, region=EDGE, name='Twin')
+        return self.refused(parameter(read(Region=EDGE)), "Output 'Out' not found")
+
+    def get_stack_output_deleted(self):
+        self.deploy(parameter('here'), {'Out': 'left'}, name='Gone')
+        self.destroy('Gone')
+        return self.deploy(parameter('x'), {'Out': read(StackName='Gone')})['Out'] == 'left'
+
+    def query_definitions(self):
+        return self.refused(test_query_definition.query(), 'Unrecognized resource types: [AWS::Logs::QueryDefinition]')
+
+    def container_fields(self):
+        arn = self.deploy(test_task_definition.task(), {'Arn': {'Ref': 'Task'}})['Arn']
+        read_back = self.client('ecs').describe_task_definition(taskDefinition=arn)['taskDefinition']
+        return read_back['containerDefinitions'][0]['secrets'] == [{}] and 'runtimePlatform' not in read_back
+
+    def service_fields(self):
+        self.deploy(test_service.service(**test_service.ALL))
+        read_back = self.client('ecs').describe_services(cluster='bank', services=['api'])['services'][0]
+        return (read_back['propagateTags'], read_back['healthCheckGracePeriodSeconds']) == ('NONE', 0)
+
+    def secret_reference(self):
+        secret = {'Secret': {'Type': 'AWS::SecretsManager::Secret', 'Properties': {'Name': 'bank/KEY'}}}
+        return self.deploy(secret, {'Ref': {'Ref': 'Secret'}})['Ref'] == 'bank/KEY'
+
+    def topic_key(self):
+        arn = self.deploy(topic(), {'Arn': {'Ref': 'Topic'}})['Arn']
+        return 'KmsMasterKeyId' not in self.client('sns').get_topic_attributes(TopicArn=arn)['Attributes']
+
+    def bucket_fields(self):
+        self.deploy(test_bucket.buckets(**test_bucket.ALL))
+        return 'LoggingEnabled' not in self.client('s3').get_bucket_logging(Bucket=test_bucket.NAME)
+
+    def key_of_s3(self):
+        self.deploy({'Bucket': {'Type': 'AWS::S3::Bucket', 'Properties': {'BucketName': 'plain'}}})
+        try:
+            self.client('s3').put_object(Bucket='plain', Key='page', Body=b'x', ServerSideEncryption='aws:kms')
+        except ClientError as refused:
+            return 'requires a key id' in str(refused)
+        return False
+
+    def distribution_alias(self):
+        test_distribution.TestDistribution.publish(self, test_distribution.ALIAS)
+        return b'NoSuchBucket' in self.view(test_distribution.ALIAS)[1]
+
+    def tls_only_bucket(self):
+        domain = test_distribution.TestDistribution.publish(self, test_distribution.ALIAS)
+        return self.view(domain)[0] == 403
+
+    def certificate_at_once(self):
+        properties = {'DomainName': 'of.somebody.else', 'ValidationMethod': 'DNS'}
+        certificate = {'Certificate': {'Type': 'AWS::CertificateManager::Certificate', 'Properties': properties}}
+        arn = self.deploy(certificate, {'Arn': {'Ref': 'Certificate'}})['Arn']
+        return self.client('acm').describe_certificate(CertificateArn=arn)['Certificate']['Status'] == 'ISSUED'
+
+    def email_at_once(self):
+        arn = self.deploy(topic('email'), {'Arn': {'Ref': 'Topic'}})['Arn']
+        to = self.client('sns').list_subscriptions_by_topic(TopicArn=arn)['Subscriptions']
+        return [one['SubscriptionArn'].startswith(arn) for one in to] == [True]
+
+    def tasks_are_records(self):
+        self.deploy(test_service.service(DesiredCount=2))
+        return self.client('ecs').describe_services(cluster='bank', services=['api'])['services'][0]['runningCount'] == 2
+
+    def cache_endpoint(self):
+        self.client('elasticache').create_serverless_cache(ServerlessCacheName='bank', Engine='valkey')
+        self.addCleanup(self.client('elasticache').delete_serverless_cache, ServerlessCacheName='bank')
+        cache = self.client('elasticache').describe_serverless_caches()['ServerlessCaches'][0]
+        return cache['Endpoint'] == {'Address': 'redis', 'Port': 6379}
+
+    def bucket_with_objects(self):
+        bucket = {'Bucket': {'Type': 'AWS::S3::Bucket', 'Properties': {'BucketName': 'full'}}}
+        self.deploy(bucket)
+        self.client('s3').put_object(Bucket='full', Key='page', Body=b'x')
+        self.destroy()  # raises unless DELETE_COMPLETE
+        return True
+
+    def unknown_property(self):
+        self.deploy({'Topic': {'Type': 'AWS::SNS::Topic', 'Properties': {'NoSuchProperty': 'x'}}})
+        return True
+
+    def metric_math_alarm(self):
+        metric = {'MetricStat': {'Metric': {'Namespace': 'Bank', 'MetricName': 'E'}, 'Period': 60, 'Stat': 'Sum'}}
+        properties = {
+            'ComparisonOperator': 'GreaterThanThreshold',
+            'EvaluationPeriods': 1,
+            'Threshold': 1,
+            'Metrics': [{'Id': 'e', 'ReturnData': False, **metric}, {'Id': 'twice', 'Expression': 'e * 2'}],
+        }
+        return self.refused({'Alarm': {'Type': 'AWS::CloudWatch::Alarm', 'Properties': properties}}, '')
+
+
+class TestProbes(Probes, Deployed):
+    arguments = ('--plain', '--account', ACCOUNT)
+    view = test_distribution.TestDistribution.view
+
+    def refused(self, resources, why):
+        try:
+            self.deploy(resources)
+        except (AssertionError, ClientError) as failed:
+            return why in str(failed)
+        return False
+
+
+def _probe(fault):
+    def test(self):
+        self.assertTrue(
+            getattr(self, fault['id'].replace('-', '_'))(),
+            f'{fault["id"]} is gone: take it out of known-faults.json, and {fault.get("mend") or "assert it"} with it',
+        )
+
+    test.__doc__ = fault['fault']
+    return test
+
+
+for _fault in KNOWN['faults']:
+    setattr(TestProbes, f'test_{_fault["id"].replace("-", "_")}', _probe(_fault))
+
+
+class TestKnownFaults(unittest.TestCase):
+    def test_they_are_of_the_pinned_version(self):
+        self.assertEqual(KNOWN['emulator'], f'ministack {sentences.VERSION}')
+
+    def test_each_has_a_probe_and_each_probe_a_fault(self):
+        probes = sorted(name for name in vars(Probes) if not name.startswith('_'))
+        self.assertEqual(sorted(fault['id'].replace('-', '_') for fault in KNOWN['faults']), probes)
+
+    def test_each_is_mended_or_says_what_it_excuses(self):
+        for fault in KNOWN['faults']:
+            self.assertEqual(len({'mend', 'excuses'} & set(fault)), 1, fault['id'])
+
+    def test_every_mend_is_of_a_known_fault(self):
+        mended = {fault['mend'] for fault in KNOWN['faults'] if 'mend' in fault}
+        self.assertEqual(mended, {module.__name__.split('.')[-1] for module in registry.modules_of(mends)})

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+const requirements = join(root, 'integ', 'emulator', 'requirements.txt');
+const kept = join(root, '.sandbox');
+const run = join(kept, 'run');
+
+/** Everything that a sandbox writes is in `.sandbox/`, which git ignores; `run/` goes with it, the venv is kept. */
+export const places = {
+  root,
+  requirements,
+  kept,
+  venv: () => join(kept, `venv-${createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12)}`),
+  run,
+  state: join(run, 'state.json'),
+  home: join(run, 'home'),
+  out: join(run, 'cdk.out'),
+  given: join(run, 'given.json'),
+  data: join(run, 'data'),
+  log: join(run, 'emulator.log'),
+};
