@@ -103,5 +103,9 @@ function widgetOf({ name, region, graph }: Drawn): IWidget {
   const size = { width: 8, height: 6 };
   return graph.metrics.length > 0
     ? new GraphWidget({ ...size, title, left: graph.metrics, leftYAxis: { min: 0 }, region })
-    : new TextWidget({ ...size, markdown: `### ${title}\n\n${graph.healthy}` });
+    : new TextWidget({
+        ...size,
+        markdown: `### ${title}\n\n${graph.healthy}`,
+        background: TextWidgetBackground.TRANSPARENT, // which not all versions of the CDK write by themselves
+      });
 }
