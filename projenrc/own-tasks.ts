@@ -54,7 +54,8 @@ export class OwnTasks extends Component {
     });
 
     project.addTask('sandbox', {
-      description: 'Deploy examples/rl-bank with the real CDK CLI to an emulator on this machine; Ctrl-C takes all of it down',
+      description:
+        'Deploy examples/rl-bank with the real CDK CLI to an emulator on this machine; Ctrl-C takes all of it down',
       steps: [
         { spawn: project.compileTask.name },
         { spawn: examples.name },
@@ -70,7 +71,14 @@ export class OwnTasks extends Component {
       steps: [{ spawn: examples.name }, { exec: 'node integ/sandbox/test.mjs', receiveArgs: true }],
     });
 
-    project.gitignore.exclude('.jsii.tabl.json', 'cdk.out/', '/build/', '/test-report.json', '/.sandbox/', '__pycache__/');
+    project.gitignore.exclude(
+      '.jsii.tabl.json',
+      'cdk.out/',
+      '/build/',
+      '/test-report.json',
+      '/.sandbox/',
+      '__pycache__/',
+    );
     for (const path of [
       '/.ci/',
       '/bench/',
