@@ -11,6 +11,7 @@ const run = join(kept, 'run');
 /** Everything that a sandbox writes is in `.sandbox/`, which git ignores; `run/` goes with it, the venv is kept. */
 export const places = {
   root,
+  app: join(root, 'build', 'examples', 'rl-bank', 'app.js'),
   requirements,
   kept,
   venv: () => join(kept, `venv-${createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12)}`),

@@ -1,0 +1,106 @@
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { assembly, givenBy } from './assembly.mjs';
+import { awsIs, startEmulator, tailOfLog } from './emulator.mjs';
+import { limits } from './limits.mjs';
+import { places } from './places.mjs';
+import { Progress } from './progress.mjs';
+import { pythonOfSandbox } from './python.mjs';
+import { Refusal } from './refusal.mjs';
+
+const cdk = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
+const nobodyListens = awsIs('http://127.0.0.1:9', { account: '000000000000', region: 'us-east-1' });
+
+/** An emulator, bootstrapped, and the real CDK CLI that takes it for AWS. */
+export class Sandbox {
+  #session;
+  #emulator;
+  #given;
+
+  /** The templates of a config come first: what they name, like the network, is there before the bank. */
+  static async open(session, { config, port = 0 }) {
+    const python = await session.clock.time('Python packages', () => pythonOfSandbox(session.processes));
+    const bank = await session.clock.time('Templates', () => Sandbox.#synthesize(session, config));
+    const given = givenBy(config, bank);
+    writeFileSync(places.given, JSON.stringify(given));
+    const emulator = await session.clock.time('Emulator', () =>
+      startEmulator(session.processes, python, { region: given.region, port }),
+    );
+    session.note({ url: emulator.url });
+    const sandbox = new Sandbox(session, python, emulator, given);
+    await session.clock.time(`Bootstrap of ${bank.environments.length} environments`, () =>
+      sandbox.cdk('Bootstrap', ['bootstrap', ...bank.environments], { seconds: limits.bootstrap }),
+    );
+    return sandbox;
+  }
+
+  static async #synthesize({ processes }, config) {
+    const args = ['synth', '--quiet', '--no-notices', '-c', `config=${config}`, '-o', places.out];
+    await processes.run('Synthesis', process.execPath, [cdk, ...args], {
+      cwd: places.root,
+      env: nobodyListens, // and nothing is asked
+      seconds: limits.synth,
+    });
+    return assembly(places.out);
+  }
+
+  constructor(session, python, emulator, given) {
+    this.#session = session;
+    this.#emulator = emulator;
+    this.#given = given;
+    this.python = python;
+    this.died = emulator.ended.then(() => {
+      throw new Refusal('The emulator died.', tailOfLog());
+    });
+    this.died.catch(() => {}); // whoever waits hears of it
+  }
+
+  get url() {
+    return this.#emulator.url;
+  }
+
+  get account() {
+    return this.#given.account;
+  }
+
+  get region() {
+    return this.#given.region;
+  }
+
+  /** The environment of a process for which this is AWS. */
+  get env() {
+    return awsIs(this.url, this.#given);
+  }
+
+  /** What a process says until it ends well; it hears of it when the emulator dies meanwhile. */
+  run(what, command, args, options) {
+    const running = this.#session.processes.run(what, command, args, { cwd: places.root, env: this.env, ...options });
+    return Promise.race([running, this.died]);
+  }
+
+  cdk(what, args, options) {
+    return this.run(what, process.execPath, [cdk, ...args, '--no-notices'], options);
+  }
+
+  /** The templates of a config: its stacks, in the order of the CLI. */
+  synthesize(config) {
+    return Sandbox.#synthesize(this.#session, config);
+  }
+
+  /** Deploy what `synthesize` made last, with a line for each stack. */
+  async deploy() {
+    const { stacks } = assembly(places.out);
+    const { clock } = this.#session;
+    const progress = new Progress(stacks.length, (line) => clock.say(line));
+    const flags = ['--require-approval', 'never', '--concurrency', '4', '--progress', 'events'];
+    await clock.time(`${stacks.length} stacks`, () =>
+      this.cdk('Deployment', ['deploy', '--all', '--app', places.out, ...flags], {
+        seconds: limits.deploy,
+        onLine: (line) => progress.read(line),
+      }),
+    );
+    if (progress.done !== stacks.length) {
+      throw new Refusal(`The CLI deployed ${progress.done} of ${stacks.length} stacks and said nothing of the others.`);
+    }
+  }
+}
