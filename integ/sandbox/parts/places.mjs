@@ -19,6 +19,7 @@ export const places = {
   state: join(run, 'state.json'),
   home: join(run, 'home'),
   out: join(run, 'cdk.out'),
+  config: join(run, 'bank.yaml'),
   given: join(run, 'given.json'),
   data: join(run, 'data'),
   log: join(run, 'emulator.log'),

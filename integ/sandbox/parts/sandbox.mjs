@@ -72,6 +72,17 @@ export class Sandbox {
     return awsIs(this.url, this.#given);
   }
 
+  /** A client of the AWS SDK for which this is AWS. */
+  client(Client, region = this.region) {
+    return new Client({
+      endpoint: this.url,
+      region,
+      credentials: { accessKeyId: this.account, secretAccessKey: 'sandbox' },
+      maxAttempts: 1,
+      forcePathStyle: true, // no name but 127.0.0.1 leads here
+    });
+  }
+
   /** What a process says until it ends well; it hears of it when the emulator dies meanwhile. */
   run(what, command, args, options) {
     const running = this.#session.processes.run(what, command, args, { cwd: places.root, env: this.env, ...options });
