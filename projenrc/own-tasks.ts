@@ -71,6 +71,15 @@ export class OwnTasks extends Component {
       steps: [{ spawn: examples.name }, { exec: 'node integ/sandbox/test.mjs', receiveArgs: true }],
     });
 
+    project.addTask('stories', {
+      description: 'What happens to examples/rl-bank from its plan to its end, on stacks deployed to the emulator',
+      steps: [
+        { spawn: project.compileTask.name },
+        { spawn: examples.name },
+        { exec: 'node integ/stories/run.mjs', receiveArgs: true },
+      ],
+    });
+
     project.gitignore.exclude(
       '.jsii.tabl.json',
       'cdk.out/',

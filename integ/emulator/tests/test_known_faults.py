@@ -8,7 +8,15 @@ import unittest
 from botocore.exceptions import ClientError
 
 from emulator import mends, registry, sentences
-from emulator.tests import test_bucket, test_distribution, test_query_definition, test_service, test_task_definition
+from emulator.tests import (
+    test_bucket,
+    test_distribution,
+    test_list_dashboards,
+    test_query_definition,
+    test_secret_without_value,
+    test_service,
+    test_task_definition,
+)
 from emulator.tests.support import ACCOUNT, EDGE, INTEG, Deployed
 from emulator.tests.test_get_stack_output import parameter, read
 
@@ -52,6 +60,16 @@ class Probes:
     def secret_reference(self):
         secret = {'Secret': {'Type': 'AWS::SecretsManager::Secret', 'Properties': {'Name': 'bank/KEY'}}}
         return self.deploy(secret, {'Ref': {'Ref': 'Secret'}})['Ref'] == 'bank/KEY'
+
+    def secret_without_value(self):
+        self.deploy(test_secret_without_value.secret())
+        return self.client('secretsmanager').get_secret_value(SecretId=test_secret_without_value.NAME)['SecretString'] == ''
+
+    def secret_exists(self):
+        name = test_secret_without_value.NAME
+        self.client('secretsmanager').create_secret(Name=name, SecretString='of somebody')
+        self.deploy(test_secret_without_value.secret(SecretString='of the template'))
+        return self.client('secretsmanager').get_secret_value(SecretId=name)['SecretString'] == 'of the template'
 
     def topic_key(self):
         arn = self.deploy(topic(), {'Arn': {'Ref': 'Topic'}})['Arn']
@@ -108,6 +126,11 @@ class Probes:
     def unknown_property(self):
         self.deploy({'Topic': {'Type': 'AWS::SNS::Topic', 'Properties': {'NoSuchProperty': 'x'}}})
         return True
+
+    def list_dashboards(self):
+        self.deploy(test_list_dashboards.dashboard())
+        (entry,) = test_list_dashboards.listed(self.url)
+        return isinstance(entry['LastModified'], str)
 
     def metric_math_alarm(self):
         metric = {'MetricStat': {'Metric': {'Namespace': 'Bank', 'MetricName': 'E'}, 'Period': 60, 'Stat': 'Sum'}}

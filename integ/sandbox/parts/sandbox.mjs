@@ -8,6 +8,7 @@ import { Progress } from './progress.mjs';
 import { pythonOfSandbox } from './python.mjs';
 import { Refusal } from './refusal.mjs';
 
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'; // as for the processes that are started
 const cdk = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
 const nobodyListens = awsIs('http://127.0.0.1:9', { account: '000000000000', region: 'us-east-1' });
 
@@ -81,6 +82,11 @@ export class Sandbox {
       maxAttempts: 1,
       forcePathStyle: true, // no name but 127.0.0.1 leads here
     });
+  }
+
+  /** What a service answers. */
+  ask(Client, command, region) {
+    return this.client(Client, region).send(command);
   }
 
   /** What a process says until it ends well; it hears of it when the emulator dies meanwhile. */

@@ -1,0 +1,64 @@
+import { ECRClient, ListImagesCommand } from '@aws-sdk/client-ecr';
+import { DescribeServicesCommand, DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs';
+import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+
+/** The deployed service, as ECS has it. */
+export async function service(sandbox) {
+  const { services } = await sandbox.ask(
+    ECSClient,
+    new DescribeServicesCommand({ cluster: 'prd-rl-bank-api', services: ['prd-rl-bank-api'] }),
+  );
+  return services[0];
+}
+
+/** The container that its tasks would run. */
+export async function container(sandbox) {
+  const { taskDefinition } = await service(sandbox);
+  const said = await sandbox.ask(ECSClient, new DescribeTaskDefinitionCommand({ taskDefinition }));
+  return said.taskDefinition.containerDefinitions[0];
+}
+
+/** What its tasks would not find: read from the task definition, and looked for where it says. */
+export async function missing(sandbox) {
+  const { image, secrets } = await container(sandbox);
+  const looked = [
+    [image, isPushed(sandbox, image)],
+    ...secrets.map(({ valueFrom }) =>
+      valueFrom.startsWith('arn:aws:ssm:')
+        ? [valueFrom.split(':parameter')[1], isThere(sandbox, valueFrom.split(':parameter')[1])]
+        : [nameIn(valueFrom), hasValue(sandbox, valueFrom)],
+    ),
+  ];
+  const found = await Promise.all(looked.map(async ([name, there]) => ((await there) ? [] : [name])));
+  return found.flat().sort();
+}
+
+/** The name in the ARN of a secret, which ends with six characters of Secrets Manager's own. */
+function nameIn(arn) {
+  return arn.split(':secret:')[1].slice(0, -7);
+}
+
+async function isPushed(sandbox, image) {
+  const [, repositoryName, tag] = /^[^/]+\/([^:]+):(.+)$/.exec(image);
+  const { imageIds } = await sandbox.ask(ECRClient, new ListImagesCommand({ repositoryName }));
+  return imageIds.some(({ imageTag }) => imageTag === tag);
+}
+
+async function isThere(sandbox, name) {
+  try {
+    await sandbox.ask(SSMClient, new GetParameterCommand({ Name: name }));
+    return true;
+  } catch (error) {
+    if (error.name === 'ParameterNotFound') return false;
+    throw error;
+  }
+}
+
+async function hasValue(sandbox, arn) {
+  const { VersionIdsToStages: versions } = await sandbox.ask(
+    SecretsManagerClient,
+    new DescribeSecretCommand({ SecretId: arn }),
+  );
+  return Object.keys(versions ?? {}).length > 0;
+}

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { configWith } from '../../sandbox/parts/config.mjs';
+import { limits } from '../../sandbox/parts/limits.mjs';
+import { places } from '../../sandbox/parts/places.mjs';
+import { inventory } from './inventory.mjs';
+
+export const OPEN = join(places.root, 'examples', 'rl-bank', 'open.yaml');
+const PLAN = join(places.out, 'plan-Bank-Gate', 'plan.json');
+const ANY_APPROVAL = ['--require-approval', 'never'];
+
+/** What the stories have in common: the account, the config as it stands now, and the CLI. */
+export class World {
+  #changes = {};
+
+  constructor(sandbox) {
+    this.sandbox = sandbox;
+  }
+
+  /** Everything that is in the account. */
+  inventory() {
+    return inventory(this.sandbox);
+  }
+
+  /** Change keys of the config, which keep their values for the stories that follow. */
+  async write(changes) {
+    this.#changes = { ...this.#changes, ...changes };
+    await this.sandbox.synthesize(configWith(OPEN, this.#changes));
+    // A closed gate writes a plan; an open one takes it away, and whoever works by it keeps a copy.
+    if (existsSync(PLAN)) this.plan = JSON.parse(readFileSync(PLAN, 'utf8'));
+  }
+
+  /** `cdk deploy`, and what it said. */
+  deploy(...what) {
+    return this.#cli('deploy', what, ANY_APPROVAL);
+  }
+
+  /** `cdk destroy`, and what it said. */
+  destroy(...what) {
+    return this.#cli('destroy', what, ['--force']);
+  }
+
+  /** A line for a shell, as a person would paste it. */
+  shell(line) {
+    const env = { ...this.sandbox.env, PATH: [dirname(this.sandbox.python), process.env.PATH].join(delimiter) };
+    return this.sandbox.run(line, 'bash', ['-euo', 'pipefail', '-c', line], { env, seconds: limits.shell });
+  }
+
+  #cli(command, what, flags) {
+    const args = [command, ...(what.length > 0 ? what : ['--all']), '--app', places.out, '--concurrency', '4'];
+    return this.sandbox.cdk(`cdk ${command}`, [...args, ...flags], { seconds: limits.deploy });
+  }
+}
