@@ -8,7 +8,7 @@ import { GetKeyRotationStatusCommand, KMSClient } from '@aws-sdk/client-kms';
 import * as s3 from '@aws-sdk/client-s3';
 import { GetTopicAttributesCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { balancer } from '../parts/balancer.mjs';
-import { container, service } from '../parts/service.mjs';
+import { container, service } from '../../sandbox/parts/service.mjs';
 
 const EDGE = 'us-east-1';
 

@@ -3,7 +3,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { pushImage } from '../../sandbox/parts/first-values.mjs';
 import { filledIn } from '../parts/plan.mjs';
-import { missing, service } from '../parts/service.mjs';
+import { missing, service } from '../../sandbox/parts/service.mjs';
 
 export const filled = {
   name: 'RB22 the lines of the plan fill in the values, the image is pushed: nothing is missing, and nothing started by itself',

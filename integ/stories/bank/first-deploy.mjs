@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { follow } from '../parts/plan.mjs';
-import { missing, service } from '../parts/service.mjs';
+import { missing, service } from '../../sandbox/parts/service.mjs';
 
 export const firstDeploy = {
   name: 'RB22 the first deployment, in the order of the plan: 0 tasks without image and values, and it names what is missing',

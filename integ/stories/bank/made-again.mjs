@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { missing, service } from '../parts/service.mjs';
+import { missing, service } from '../../sandbox/parts/service.mjs';
 
 export const failedCreation = {
   name: 'RB22 a first creation that fails leaves what it met as it was, and is taken away as docs/first-deploy.md says',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { changes } from '../parts/inventory.mjs';
 import { follow } from '../parts/plan.mjs';
-import { service } from '../parts/service.mjs';
+import { service } from '../../sandbox/parts/service.mjs';
 
 export const started = {
   name: 'RB22 readiness is flipped: 2 tasks, and the rest of the order; stated to run, nothing changes that runs',

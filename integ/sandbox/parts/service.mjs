@@ -1,14 +1,20 @@
 import { ECRClient, ListImagesCommand } from '@aws-sdk/client-ecr';
-import { DescribeServicesCommand, DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs';
+import {
+  DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
+  ECSClient,
+  ListClustersCommand,
+  ListServicesCommand,
+} from '@aws-sdk/client-ecs';
 import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 
-/** The deployed service, as ECS has it. */
+/** The deployed service, the only one there is, as ECS has it. */
 export async function service(sandbox) {
-  const { services } = await sandbox.ask(
-    ECSClient,
-    new DescribeServicesCommand({ cluster: 'prd-rl-bank-api', services: ['prd-rl-bank-api'] }),
-  );
+  const { clusterArns } = await sandbox.ask(ECSClient, new ListClustersCommand({}));
+  const [cluster] = clusterArns;
+  const { serviceArns } = await sandbox.ask(ECSClient, new ListServicesCommand({ cluster }));
+  const { services } = await sandbox.ask(ECSClient, new DescribeServicesCommand({ cluster, services: serviceArns }));
   return services[0];
 }
 
