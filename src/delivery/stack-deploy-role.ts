@@ -5,6 +5,7 @@ import { DeployRoleOptions } from './deploy-role-options';
 import { attach } from './private/attach';
 import { stackDeployProblems } from './private/infrastructure-problems';
 import { takingBootstrapRoles } from './private/stack-statements';
+import { EDGE_REGION } from '../core/private/edge-stack';
 import { refuse } from '../core/private/refuse';
 
 /** Properties for defining a `StackDeployRole`. */
@@ -36,7 +37,7 @@ export interface StackDeployRoleProps extends DeployRoleOptions {
 export class StackDeployRole extends DeployRole {
   constructor(scope: Construct, id: string, props: StackDeployRoleProps) {
     super(scope, id, { ...props, description: 'Deploys stacks through the bootstrap roles' });
-    const regions = [...new Set(props.regions ?? [Stack.of(this).region, 'us-east-1'])].sort();
+    const regions = [...new Set(props.regions ?? [Stack.of(this).region, EDGE_REGION])].sort();
     refuse(this, ...stackDeployProblems(regions, props.qualifier));
     attach(this, 'BootstrapRoles', takingBootstrapRoles(this, regions, props));
   }

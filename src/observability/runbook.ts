@@ -3,12 +3,13 @@ import { anchorsIn } from './private/markdown-anchors';
 import { RUNBOOK_ANCHORS } from './private/runbook-anchors';
 import { matches } from '../core/private/matches';
 import { problemIf, refuse } from '../core/private/refuse';
+import { REPOSITORY_URL } from '../core/private/repository-url';
 
 /** Where the links of alarms lead: a page with a heading for each of them. */
 export class Runbook {
   /** The runbook of this library: a heading for each alarm that its constructs define. */
   public static ofLibrary(): Runbook {
-    return new Runbook('https://github.com/rl-bank/rl-bank-constructs/blob/main/docs/runbook.md', RUNBOOK_ANCHORS);
+    return new Runbook(`${REPOSITORY_URL}/docs/runbook.md`, RUNBOOK_ANCHORS);
   }
 
   /**

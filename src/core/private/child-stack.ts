@@ -1,5 +1,6 @@
-import { IReusableStackSynthesizer, Stack, Stage, Token, Validations } from 'aws-cdk-lib';
+import { IReusableStackSynthesizer, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { known } from './known';
 import { problemIf, refuse } from './refuse';
 
 /** A stack that a construct makes beside its own. */
@@ -52,10 +53,6 @@ export function childStack(scope: Construct, id: string, home: Stack, props: Chi
     terminationProtection: props.terminationProtection,
     synthesizer: synthesizerOf(home),
   });
-}
-
-function known(value: string): string | undefined {
-  return Token.isUnresolved(value) ? undefined : value;
 }
 
 /** A stack that would be deployed over this one. */

@@ -3,6 +3,7 @@ import { ArtifactMetadataEntryType } from 'aws-cdk-lib/cloud-assembly-schema';
 import { IConstruct } from 'constructs';
 import { stacksBehindGates } from './gate-registry';
 import { stacksAround, stagesBelow } from './gated-stacks';
+import { notesIn } from './notes';
 import { Problem, told } from './refuse';
 
 /** What cannot lie behind a gate, be it open or closed. */
@@ -69,11 +70,7 @@ export function escapesFrom(stage: Stage, around: IConstruct[]): string[] {
 
 /** The errors that constructs noted on themselves: the CLI reads those of stacks that it sees, and no others. */
 export function errorsIn(around: IConstruct[]): string[] {
-  const constructs = new Set(stacksAround(around).flatMap((stack) => stack.node.findAll()));
-  return [...constructs].flatMap(({ node }) => {
-    const errors = node.metadata.filter(({ type }) => type === ArtifactMetadataEntryType.ERROR);
-    return errors.map(({ data }) => `${node.path}: ${data}`);
-  });
+  return notesIn(stacksAround(around), ArtifactMetadataEntryType.ERROR);
 }
 
 function about(around: IConstruct[], problem: Pick<Problem, 'code' | 'allowed' | 'fix'>): string {

@@ -1,7 +1,9 @@
-import { CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import { ArtifactMetadataEntryType } from 'aws-cdk-lib/cloud-assembly-schema';
 import { IConstruct } from 'constructs';
 import { topLevelStack } from './edge-stack';
+import { known } from './known';
+import { notesIn } from './notes';
 import { sortedJson } from './sorted-json';
 import { PlanDescription } from '../plan-description';
 
@@ -18,7 +20,8 @@ interface PlannedStack {
 /** What these stacks would create, each after those that it needs. */
 export function planOfStacks(gate: IConstruct, stacks: Stack[]): PlanDescription {
   const planned = inOrderOfDeployment(stacks.filter((stack) => !stack.nestedStackParent)).map(plannedStack);
-  const warnings = warningsIn(stacks);
+  // The CLI shows the warnings of stacks that it sees, and it does not see these.
+  const warnings = notesIn(stacks, ArtifactMetadataEntryType.WARN);
   return {
     text: [
       `What ${gate.node.path} keeps from being created: ${counted(planned.length, 'stack')}, in the order of deployment.`,
@@ -76,19 +79,6 @@ function countsByType(stack: Stack): Record<string, number> {
 /** Some resources leave themselves out, such as a policy without statements. */
 function isInTemplate(resource: CfnResource): boolean {
   return (resource as unknown as { shouldSynthesize(): boolean }).shouldSynthesize();
-}
-
-/** The CLI shows the warnings of stacks that it sees, and it does not see these. */
-function warningsIn(stacks: Stack[]): string[] {
-  const constructs = new Set(stacks.flatMap((stack) => stack.node.findAll()));
-  return [...constructs].flatMap(({ node }) => {
-    const entries = node.metadata.filter(({ type }) => type === ArtifactMetadataEntryType.WARN);
-    return entries.map(({ data }) => `${node.path}: ${data}`);
-  });
-}
-
-function known(value: string): string | undefined {
-  return Token.isUnresolved(value) ? undefined : value;
 }
 
 function counted(count: number, noun: string): string {

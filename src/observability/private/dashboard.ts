@@ -12,6 +12,7 @@ import { Construct } from 'constructs';
 import { linkToAlarms } from './deep-links';
 import { Watched } from './watched';
 import { GraphDefinition, TrafficTier } from '../../core';
+import { chunked } from '../../core/private/chunked';
 import type { Runbook } from '../runbook';
 
 /** What the dashboard calls the places on a request's way. */
@@ -82,12 +83,7 @@ function introduction({ namePrefix, runbook, alarmRegions }: DashboardOptions, d
 }
 
 function statusOf({ alarms }: DashboardOptions): IWidget[][] {
-  if (alarms.length === 0) {
-    return [];
-  }
-  const first = Array.from({ length: Math.ceil(alarms.length / MOST_ALARMS) }, (_, index) => index * MOST_ALARMS);
-  return first.map((from) => {
-    const some = alarms.slice(from, from + MOST_ALARMS);
+  return chunked(alarms, MOST_ALARMS).map((some) => {
     const height = 2 + Math.ceil(some.length / 4);
     return [new AlarmStatusWidget({ title: 'Alarms of this region', alarms: some, width: WIDTH, height })];
   });

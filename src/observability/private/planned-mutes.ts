@@ -1,5 +1,6 @@
 import { AlarmBase, CfnAlarmMuteRule } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { chunked } from '../../core/private/chunked';
 import type { PlannedWindow } from '../planned-window';
 
 /** A mute rule takes no more alarms. */
@@ -10,12 +11,12 @@ export function muteDuring(scope: Construct, windows: PlannedWindow[], callers: 
   const place = new Construct(scope, 'PlannedWindows');
   windows.forEach(({ begins, duration, timezone }, index) => {
     const ofWindow = new Construct(place, String(index + 1));
-    for (let first = 0; first < callers.length; first += MOST_ALARMS) {
-      new CfnAlarmMuteRule(ofWindow, String(first / MOST_ALARMS + 1), {
+    chunked(callers, MOST_ALARMS).forEach((muted, part) => {
+      new CfnAlarmMuteRule(ofWindow, String(part + 1), {
         description: 'Work is planned: nobody is called',
-        muteTargets: { alarmNames: callers.slice(first, first + MOST_ALARMS).map(({ alarmName }) => alarmName) },
+        muteTargets: { alarmNames: muted.map(({ alarmName }) => alarmName) },
         rule: { schedule: { expression: begins, duration: duration.toIsoString(), timezone: timezone ?? 'UTC' } },
       });
-    }
+    });
   });
 }

@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import { nameAnywhere } from './references';
 import { AlarmDefinition, AlarmSeverity } from '../../core';
 import { acknowledge } from '../../core/private/acknowledge';
+import { chunked } from '../../core/private/chunked';
 
 /** A pattern of EventBridge takes 2048 characters, and an ARN is in it three times. */
 const SECRETS_A_RULE = 4;
@@ -32,13 +33,13 @@ export function rollOnSecretChange(scope: Construct, service: RolledService, sec
     inlinePolicies: { Start: allow('states:StartExecution', machine.ref) },
   });
   const rules = new Construct(place, 'Rules');
-  for (let first = 0; first < secrets.length; first += SECRETS_A_RULE) {
-    const rule = new Rule(rules, String(first / SECRETS_A_RULE + 1), {
+  chunked(secrets, SECRETS_A_RULE).forEach((some, index) => {
+    const rule = new Rule(rules, String(index + 1), {
       description: 'A secret of the service has another value',
-      eventPattern: changesOf(secrets.slice(first, first + SECRETS_A_RULE)),
+      eventPattern: changesOf(some),
     });
     (rule.node.defaultChild as CfnRule).targets = [{ id: 'Roll', arn: machine.ref, roleArn: start.roleArn }];
-  }
+  });
   return failedRoll(machine, service);
 }
 

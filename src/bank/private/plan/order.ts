@@ -1,12 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { PlanSection } from './plan-section';
+import { EDGE_REGION } from '../../../core/private/edge-stack';
+import { REPOSITORY_URL } from '../../../core/private/repository-url';
 import { ApiReadiness } from '../../../service';
 import type { BankMvpParts } from '../../bank-mvp';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
-/** What does not ship in the package. */
-const DOCS = 'https://github.com/rl-bank/rl-bank-constructs/blob/main/docs';
+const DOCS = `${REPOSITORY_URL}/docs`;
 
 /** A step: what to do, how to see that it is done, and that it is safe to stop there. */
 interface Step {
@@ -35,7 +36,7 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
   const { api, apiHost, appHost, merchantHost, namePrefix, region, domain } = config;
   const deploy = (...ids: string[]) => `npx cdk deploy ${stacksAt(bank, ids).join(' ')}`;
   const hasCertificates = stacksAt(bank, ['edge']).length > 0;
-  const places = [...new Set([region, 'us-east-1'])].map((place) => `aws://${config.account}/${place}`);
+  const places = [...new Set([region, EDGE_REGION])].map((place) => `aws://${config.account}/${place}`);
   const cluster = config.adopt.clusterName ?? `${namePrefix}-api`;
   const readiness = (state: string) => `write \`api.readiness: ${state}\` into the config`;
   const repository = repositoryUri.split('/').slice(1).join('/');
@@ -54,7 +55,7 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
         `npx cdk bootstrap ${places.join(' ')}`,
         `${DOCS}/first-deploy.md, "An account that nobody has used"; and what to do when a step fails`,
       ],
-      check: `aws cloudformation describe-stacks --stack-name CDKToolkit --query 'Stacks[0].StackStatus' --region ${region}, and with --region us-east-1`,
+      check: `aws cloudformation describe-stacks --stack-name CDKToolkit --query 'Stacks[0].StackStatus' --region ${region}, and with --region ${EDGE_REGION}`,
     },
     ...(domain.hostedZoneId === undefined
       ? [
@@ -75,7 +76,7 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
         ...(domain.hostedZoneId === undefined ? [] : ['write `createResources: true` into the config']),
         ...(hasCertificates ? [deploy('edge')] : []),
       ],
-      check: `dig +short NS ${domain.rootDomain}; aws acm list-certificates --region us-east-1 --query 'CertificateSummaryList[].[DomainName,Status]' says ISSUED`,
+      check: `dig +short NS ${domain.rootDomain}; aws acm list-certificates --region ${EDGE_REGION} --query 'CertificateSummaryList[].[DomainName,Status]' says ISSUED`,
     },
     {
       step: 'Repository, cache, and settings with empty secrets',
@@ -100,7 +101,7 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
       step: 'Image pushed, values filled in',
       lines: [
         'the lines under "What has to be filled in"',
-        `deploy-image.sh is ${DOCS.replace('/docs', '')}/examples/rl-bank/deploy-image.sh`,
+        `deploy-image.sh is ${REPOSITORY_URL}/examples/rl-bank/deploy-image.sh`,
         ...(hasDeploy ? ['what CI does later, an administrator does now: its roles come with the sites'] : []),
       ],
       check: `aws ecr list-images --region ${region} --repository-name ${repository}; and for each secret: aws secretsmanager describe-secret --region ${region} --secret-id <name> --query VersionIdsToStages`,
@@ -127,7 +128,7 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
           {
             step: 'Whoever watches: from here on a failure calls somebody',
             lines: [deploy('watch')],
-            check: `aws cloudwatch set-alarm-state --region ${region} --alarm-name ${namePrefix}-api-DeploymentFailed --state-value ALARM --state-reason 'trying the path' reaches somebody; so does ${namePrefix}-webapp-ServerErrors with --region us-east-1`,
+            check: `aws cloudwatch set-alarm-state --region ${region} --alarm-name ${namePrefix}-api-DeploymentFailed --state-value ALARM --state-reason 'trying the path' reaches somebody; so does ${namePrefix}-webapp-ServerErrors with --region ${EDGE_REGION}`,
           },
         ]
       : []),
