@@ -1,4 +1,4 @@
-import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Dashboard, IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -11,6 +11,7 @@ import { Watch } from './watch';
 import { WatchHome, watchPlace } from './watch-stacks';
 import { Watched } from './watched';
 import { topLevelStack } from '../../core/private/edge-stack';
+import { known } from '../../core/private/known';
 import { refuse } from '../../core/private/refuse';
 import { dependOn } from '../../core/private/weak-reference';
 import type { IAlarmTarget } from '../alarm-target';
@@ -45,10 +46,13 @@ export function observeWorld(home: WatchHome, watched: Watched[], options: Obser
 
   const places = new Map<string, Construct>();
   const placeIn = (region: string): Construct => {
-    const key = Token.isUnresolved(region) ? anchor.region : region;
-    const place = places.get(key) ?? watchPlace(home, key);
+    const made = places.get(region);
+    if (made) {
+      return made;
+    }
+    const place = watchPlace(home, region);
     watched.forEach(({ stack }) => comeAfter(place, stack));
-    places.set(key, place);
+    places.set(region, place);
     return place;
   };
 
@@ -60,17 +64,19 @@ export function observeWorld(home: WatchHome, watched: Watched[], options: Obser
   claimNames(owner, watches);
 
   const asking = watched.filter(({ queries }) => queries.length > 0);
-  for (const region of new Set(asking.map(({ stack }) => homeOr(anchor, stack.region)))) {
-    const here = asking.filter(({ stack }) => homeOr(anchor, stack.region) === region);
+  for (const region of new Set(asking.map((source) => regionOf(anchor, source)))) {
+    const here = asking.filter((source) => regionOf(anchor, source) === region);
     keepLogQueries(placeIn(region), namePrefix, here);
   }
 
+  const observed = { alarms: watches.flatMap(({ alarms }) => alarms), topics: watches.flatMap(topicsOf) };
   if (!hasDashboard) {
-    return { alarms: watches.flatMap(({ alarms }) => alarms), topics: watches.flatMap(topicsOf) };
+    return observed;
   }
   refuse(owner, ...dashboardProblems(owner, name, drawnOf(watched)));
-  const atHome = watches.filter((watch) => Stack.of(watch) === Stack.of(placeIn(anchor.region)));
-  const dashboard = drawDashboard(placeIn(anchor.region), {
+  const place = placeIn(anchor.region);
+  const atHome = watches.filter((watch) => Stack.of(watch) === Stack.of(place));
+  const dashboard = drawDashboard(place, {
     dashboardName: name,
     watched,
     alarms: atHome.flatMap((watch) => watch.loud),
@@ -78,14 +84,12 @@ export function observeWorld(home: WatchHome, watched: Watched[], options: Obser
     namePrefix,
     runbook,
   });
-  return { alarms: watches.flatMap(({ alarms }) => alarms), topics: watches.flatMap(topicsOf), dashboard };
+  return { ...observed, dashboard };
 }
 
 /** The regions that have metrics with alarms, the anchor's own first. */
 function regionsOf(anchor: Stack, watched: Watched[]): string[] {
-  const regions = watched.flatMap(({ stack, alarms }) =>
-    alarms.map(({ region }) => homeOr(anchor, region ?? stack.region)),
-  );
+  const regions = watched.flatMap((source) => source.alarms.map(({ region }) => regionOf(anchor, source, region)));
   const others = [...new Set(regions)].filter((region) => region !== anchor.region).sort();
   return [...(regions.includes(anchor.region) ? [anchor.region] : []), ...others];
 }
@@ -94,14 +98,14 @@ function watchedIn(wanted: string, anchor: Stack, watched: Watched[]): Watched[]
   return watched
     .map((source) => ({
       ...source,
-      alarms: source.alarms.filter(({ region }) => homeOr(anchor, region ?? source.stack.region) === wanted),
+      alarms: source.alarms.filter(({ region }) => regionOf(anchor, source, region) === wanted),
     }))
     .filter(({ alarms }) => alarms.length > 0);
 }
 
-/** A region that nobody stated is taken for the anchor's. */
-function homeOr(anchor: Stack, region: string): string {
-  return Token.isUnresolved(region) ? anchor.region : region;
+/** The region that is given, or the one of the source. One that nobody stated is taken for the anchor's. */
+function regionOf(anchor: Stack, { stack }: Watched, given?: string): string {
+  return known(given ?? stack.region) ?? anchor.region;
 }
 
 /** What watches by a name that is known here comes after its source all the same. */

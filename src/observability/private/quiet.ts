@@ -3,6 +3,7 @@ import {
   Alarm,
   AlarmRule,
   AlarmState,
+  CfnAlarm,
   ComparisonOperator,
   CompositeAlarm,
   IMetric,
@@ -39,14 +40,14 @@ export class Quiet {
   ) {}
 
   /** The composite that calls for an alarm. */
-  public callFor(definition: AlarmDefinition, alarm: Alarm, alarmDescription: string, made: Map<string, Alarm>) {
+  public callFor(definition: AlarmDefinition, alarm: Alarm, made: Map<string, Alarm>) {
     const { id, mutedAfter, explainedBy = [] } = definition;
     const compositeAlarmName = `${this.prefix}-${id}-Call`;
     this.names.push(compositeAlarmName);
     const causes = explainedBy.map((cause) => AlarmRule.not(made.get(cause)!));
     return new CompositeAlarm(this.places.composites, id, {
       compositeAlarmName,
-      alarmDescription,
+      alarmDescription: (alarm.node.defaultChild as CfnAlarm).alarmDescription,
       alarmRule: causes.length > 0 ? AlarmRule.allOf(alarm, ...causes) : AlarmRule.fromAlarm(alarm, AlarmState.ALARM),
       actionsSuppressor: mutedAfter && this.suppressorFor(mutedAfter),
       // What begins and what it stirs up reach CloudWatch in any order.

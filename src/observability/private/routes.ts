@@ -17,7 +17,6 @@ export interface Routes {
 /** Connects topics with whoever is to be called. A target of both severities is connected once, with the topics of both. */
 export function routeTo(owner: Construct, { page, ticket }: Routes, watches: Watch[]): void {
   const last = watches.at(-1);
-  const called = new Map<string, Set<string>>();
   const subscribed = new Set<AlarmSeverity>();
   for (const target of last ? new Set([...page, ...ticket]) : []) {
     const severities = [
@@ -33,11 +32,9 @@ export function routeTo(owner: Construct, { page, ticket }: Routes, watches: Wat
       const here = actionArns.filter((arn) => isThere(arn, watch, actionArns, watches));
       refuse(owner, here.length === 0 ? regionProblem(watch, actionArns) : undefined);
       for (const severity of severities) {
-        const key = `${watch.node.path} ${severity}`;
-        const before = called.get(key) ?? new Set();
-        const fresh = here.filter((arn) => !before.has(arn)); // two targets may name one topic
-        called.set(key, new Set([...before, ...fresh]));
-        refuse(owner, tooManyProblem(severity, 1 + called.get(key)!.size));
+        const before = watch.beside[severity];
+        refuse(owner, tooManyProblem(severity, 1 + new Set([...before, ...here]).size));
+        const fresh = here.filter((arn) => !before.includes(arn)); // two targets may name one topic
         watch.call(severity, fresh);
       }
     }

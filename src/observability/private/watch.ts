@@ -27,9 +27,12 @@ export class Watch extends Construct {
   public readonly alarms: AlarmBase[] = [];
   /** What they are called. */
   public readonly names: string[] = [];
+  /** What the alarms of a severity call beside their topic. */
+  public readonly beside: Readonly<Record<AlarmSeverity, string[]>> = {
+    [AlarmSeverity.PAGE]: [],
+    [AlarmSeverity.TICKET]: [],
+  };
   private readonly callers = new Map<AlarmBase, AlarmDefinition>();
-  private readonly beside = new Map<AlarmSeverity, string[]>();
-  private readonly descriptions = new Map<AlarmBase, string>();
   private readonly sources = new Construct(this, 'Sources');
   private readonly composites = new Construct(this, 'Together');
   private readonly suppressors = new Construct(this, 'Quiet');
@@ -52,7 +55,7 @@ export class Watch extends Construct {
 
   /** Has the alarms of a severity call something beside their topic. */
   public call(severity: AlarmSeverity, actionArns: string[]): void {
-    this.beside.set(severity, [...(this.beside.get(severity) ?? []), ...actionArns]);
+    this.beside[severity].push(...actionArns);
     for (const [alarm, definition] of this.callers) {
       if (definition.severity === severity) {
         callAt(alarm, definition, actionArns);
@@ -86,7 +89,7 @@ export class Watch extends Construct {
       if (callsByItself(definition)) {
         this.caller(alarm, definition);
       } else {
-        const composite = quiet.callFor(definition, alarm, this.descriptions.get(alarm)!, made);
+        const composite = quiet.callFor(definition, alarm, made);
         this.alarms.push(composite);
         this.caller(composite, definition);
       }
@@ -104,7 +107,6 @@ export class Watch extends Construct {
       ...{ metric, threshold, comparisonOperator, evaluationPeriods, datapointsToAlarm, treatMissingData },
       ...{ alarmName, alarmDescription },
     });
-    this.descriptions.set(alarm, alarmDescription);
     this.alarms.push(alarm);
     this.names.push(alarmName);
     return alarm;
@@ -113,7 +115,7 @@ export class Watch extends Construct {
   private caller(alarm: AlarmBase, definition: AlarmDefinition): void {
     this.callers.set(alarm, definition);
     const { severity } = definition;
-    callAt(alarm, definition, [this.topics[severity].topicArn, ...(this.beside.get(severity) ?? [])]);
+    callAt(alarm, definition, [this.topics[severity].topicArn, ...this.beside[severity]]);
   }
 }
 
