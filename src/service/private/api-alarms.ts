@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { daysToExpiry } from './api-metrics';
 import { AlarmDefinition, AlarmSeverity } from '../../core';
 import { certificateAlarm } from '../../core/private/certificate-alarm';
@@ -21,10 +21,13 @@ export interface WatchedApi {
   readonly secretRollAlarm?: AlarmDefinition;
 }
 
+/** When an alarm of tasks is of no news: after a deployment, and while nobody answers at all. */
+type Noise = Pick<AlarmDefinition, 'mutedAfter' | 'explainedBy'>;
+
 /** The alarms of an API, most urgent first. */
 export function apiAlarms(api: BankApiService, watched: WatchedApi): AlarmDefinition[] {
-  const mutedAfter = api.metricStartedDeployments();
-  const ofTasks = [...symptomAlarms(api, mutedAfter), ...causeAlarms(api, mutedAfter)];
+  const noise: Noise = { mutedAfter: api.metricStartedDeployments(), explainedBy: ['NoHealthyTarget'] };
+  const ofTasks = [...symptomAlarms(api, noise), ...causeAlarms(api, noise)];
   const { logGroupName, secretRollAlarm } = watched;
   return [
     ...(watched.hasTasks ? ofTasks : []).map((definition) => ({ ...definition, logGroupName })),
@@ -35,8 +38,7 @@ export function apiAlarms(api: BankApiService, watched: WatchedApi): AlarmDefini
 }
 
 /** What callers feel: it pages. Tasks that come and go make errors and slow answers, but never leave nobody to ask. */
-function symptomAlarms(api: BankApiService, mutedAfter: IMetric): AlarmDefinition[] {
-  const noise = { mutedAfter, explainedBy: ['NoHealthyTarget'] };
+function symptomAlarms(api: BankApiService, noise: Noise): AlarmDefinition[] {
   return [
     {
       id: 'NoHealthyTarget',
@@ -78,8 +80,7 @@ function symptomAlarms(api: BankApiService, mutedAfter: IMetric): AlarmDefinitio
 }
 
 /** What will be felt: a ticket. */
-function causeAlarms(api: BankApiService, mutedAfter: IMetric): AlarmDefinition[] {
-  const noise = { mutedAfter, explainedBy: ['NoHealthyTarget'] };
+function causeAlarms(api: BankApiService, noise: Noise): AlarmDefinition[] {
   const load = { ...ABOVE, ...noise, evaluationPeriods: 3, severity: AlarmSeverity.TICKET, runbookAnchor: 'api-load' };
   return [
     {
