@@ -198,17 +198,17 @@ export class BankMvpConfig {
 
   /** The full name of the API, such as `api.bank.example`. */
   public get apiHost(): string {
-    return `${this.domain.apiSubdomain}.${this.domain.rootDomain}`;
+    return this.hostOf(this.values.domain.apiSubdomain);
   }
 
   /** The full name of the customers' web app. */
   public get appHost(): string {
-    return `${this.domain.appSubdomain}.${this.domain.rootDomain}`;
+    return this.hostOf(this.values.domain.appSubdomain);
   }
 
   /** The full name of the merchants' portal. */
   public get merchantHost(): string {
-    return `${this.domain.merchantSubdomain}.${this.domain.rootDomain}`;
+    return this.hostOf(this.values.domain.merchantSubdomain);
   }
 
   /** Account and region, as stacks take them. */
@@ -227,10 +227,14 @@ export class BankMvpConfig {
       problemIf(areDifferent(stack.account, account) || areDifferent(stack.region, region), {
         code: 'config/elsewhere',
         prop: 'api.image',
-        value: this.api.image,
+        value: this.values.api.image,
         allowed: `it is in account ${account} and region ${region}, and ${stack.node.path} in ${stack.account} and ${stack.region}`,
         fix: 'give the stack the env of the config, or name the image that is where the stack is',
       }),
     );
+  }
+
+  private hostOf(subdomain: string): string {
+    return `${subdomain}.${this.values.domain.rootDomain}`;
   }
 }
