@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { BankDesk, BankOutcome } from './bank-desk';
+import { BankDesk } from './bank-desk';
+import { Outcome } from './cli-desk';
 import { Repository } from './repository';
 
 jest.setTimeout(90_000);
@@ -42,12 +43,12 @@ const PLACEHOLDERS = [
 const documentText = readFileSync(join(root, 'examples/rl-bank/bank-mvp.yaml'), 'utf8');
 
 /** The calls that would create, change or delete a stack of the bank, and those that would any other, but for a look. */
-function harmIn({ changes }: BankOutcome): string[] {
+function harmIn({ changes }: Outcome): string[] {
   return changes.filter((call) => call !== `cloudformation CreateChangeSet ${PLAN_STACK}`);
 }
 
 /** Which stacks of the bank a command has asked AWS about. */
-function bankIn({ asked }: BankOutcome): string[] {
+function bankIn({ asked }: Outcome): string[] {
   return asked.filter((stack) => BANK.includes(stack));
 }
 
@@ -59,8 +60,8 @@ function differences(some: Record<string, string>, others: Record<string, string
 
 describe("the document's text", () => {
   const desk = new BankDesk();
-  let synth: BankOutcome;
-  let list: BankOutcome;
+  let synth: Outcome;
+  let list: Outcome;
   beforeAll(async () => {
     [synth, list] = await Promise.all([desk.withNothing('synth', 'synth'), desk.withNothing('list', 'list')]);
   });
@@ -94,7 +95,7 @@ describe("the document's text", () => {
 
 describe('a bank that is deployed, and its gate closed again', () => {
   const desk = new BankDesk();
-  const done: Record<string, BankOutcome> = {};
+  const done: Record<string, Outcome> = {};
   const templates: Record<string, Record<string, string>> = {};
 
   beforeAll(async () => {
@@ -190,7 +191,7 @@ test('RB19b the open bank is deployed and destroyed stack by stack, which the st
       desk.withCredentials(BANK, 'deploy', 'deploy', '--all', ...OPEN),
       desk.withCredentials(BANK, 'destroy', ...DESTROY, ...OPEN),
     ]);
-    const seen = (action: string, { changes }: BankOutcome) =>
+    const seen = (action: string, { changes }: Outcome) =>
       [...new Set(changes.filter((call) => call.includes(` ${action} `)).map((call) => call.split(' ')[2]))].sort();
 
     expect([deployed, destroyed].map(({ code, unknown }) => ({ code, unknown }))).toEqual([

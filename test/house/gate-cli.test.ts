@@ -1,4 +1,5 @@
-import { GateDesk, Outcome, Situation } from './gate-desk';
+import { Outcome } from './cli-desk';
+import { GateDesk, Situation } from './gate-desk';
 
 jest.setTimeout(90_000);
 
