@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { bankOf, exampleApp, OPEN } from '../support/example';
+import { bankOf, RUNNING } from '../support/bank';
+import { exampleApp } from '../support/example';
 
 /** The template without what every stack has: the check of the bootstrap version. */
 function ownPartOf({ Rules: _rules, Parameters: _parameters, ...template }: Record<string, unknown>) {
@@ -36,8 +37,8 @@ test('LB4 examples/rl-bank with its gate open is what was read by eye', () => {
 });
 
 test('LB4 examples/rl-bank with its tasks running has the alarms and checks that were read by eye', () => {
-  const running = readFileSync(OPEN, 'utf8').replace('readiness: waiting', 'readiness: running');
-  const { 'prd-rl-bank-watch': watch, 'prd-rl-bank-watch-edge': edge } = templatesOf(bankOf(running));
+  const app = bankOf(RUNNING).node.root as App;
+  const { 'prd-rl-bank-watch': watch, 'prd-rl-bank-watch-edge': edge } = templatesOf(app);
 
   expect({ watch, edge }).toMatchSnapshot();
 });
