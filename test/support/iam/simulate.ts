@@ -158,29 +158,40 @@ function factsOf(role: RolePolicies, target: Target): Context {
   };
 }
 
+/** What an action can be asked for is the same for all roles, and most patterns are of many actions. */
+const targetsByAction = new WeakMap<Universe, Map<string, TypedTarget[]>>();
+const matchesByPattern = new WeakMap<Universe, Map<string, Target[]>>();
+
 /** What the action can be asked for, each with the one type of resource that it is. */
 function targetsOf(action: CatalogueAction, universe: Universe): TypedTarget[] {
   if (action.wildcardOnly) return [{ target: { arn: EVERYTHING, account: '', why: 'everything' }, patterns: [] }];
-  const patterns = [...new Set(action.resources.map(({ pattern }) => pattern))];
-  const candidates = new Set(patterns.flatMap((pattern) => matchesOf(pattern, universe)));
-  return [...candidates].map((target) => {
-    return { target, patterns: mostSpecificMatchingResourceTypePatterns(target.arn, patterns) };
+  return remembered(targetsByAction, universe, action.action, () => {
+    const patterns = [...new Set(action.resources.map(({ pattern }) => pattern))];
+    const candidates = new Set(patterns.flatMap((pattern) => matchesOf(pattern, universe)));
+    return [...candidates].map((target) => {
+      return { target, patterns: mostSpecificMatchingResourceTypePatterns(target.arn, patterns) };
+    });
   });
 }
 
-/** What a pattern matches is the same for all roles, and most patterns are of many actions. */
-const matches = new WeakMap<Universe, Map<string, Target[]>>();
-
 function matchesOf(pattern: string, universe: Universe): Target[] {
-  if (!matches.has(universe)) matches.set(universe, new Map());
-  const ofUniverse = matches.get(universe)!;
-  if (!ofUniverse.has(pattern)) {
-    ofUniverse.set(
-      pattern,
-      universe.filter(({ arn }) => mostSpecificMatchingResourceTypePatterns(arn, [pattern]).length > 0),
-    );
-  }
-  return ofUniverse.get(pattern)!;
+  return remembered(matchesByPattern, universe, pattern, () => {
+    const ofService = universe.filter(({ arn }) => mayBeOfOneService(arn, pattern));
+    return ofService.filter(({ arn }) => mostSpecificMatchingResourceTypePatterns(arn, [pattern]).length > 0);
+  });
+}
+
+function remembered<T>(of: WeakMap<Universe, Map<string, T>>, universe: Universe, key: string, find: () => T): T {
+  if (!of.has(universe)) of.set(universe, new Map());
+  const ofUniverse = of.get(universe)!;
+  if (!ofUniverse.has(key)) ofUniverse.set(key, find());
+  return ofUniverse.get(key)!;
+}
+
+/** Seen at a glance, where a match takes its time. */
+function mayBeOfOneService(arn: string, pattern: string): boolean {
+  const [one, other] = [arn, pattern].map((it) => it.split(':')[2] ?? '*');
+  return one.toLowerCase() === other.toLowerCase() || /[$*?]/.test(one + other);
 }
 
 /** Whether some `Allow` could be of the action. What it is allowed on, and when, is for the simulation to say. */
