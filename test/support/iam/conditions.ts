@@ -26,12 +26,12 @@ export async function tryConditions(role: RolePolicies, universe: Universe): Pro
       if (statement.Effect !== 'Allow' || !statement.Condition) continue;
       const alone = { ...role, identity: [{ name, policy: { ...policy, Statement: [statement] } }] };
       const context = rightContextOf(statement);
-      const grantsWith = async (key: string, value: string | string[] | undefined) => {
+      const grantsIn = async (asked: Context) => (await allowedSet(alone, universe, { context: asked })).grants;
+      const grantsWith = async (key: string, value: string | undefined) => {
         const { [key]: _, ...others } = context;
-        return (
-          await allowedSet(alone, universe, { context: value === undefined ? others : { ...others, [key]: value } })
-        ).grants;
+        return grantsIn(value === undefined ? others : { ...others, [key]: value });
       };
+      const right = await grantsIn(context);
       for (const key of keysOf(statement)) {
         const wantsMissing = context[key] === undefined;
         trials.push({
@@ -39,7 +39,7 @@ export async function tryConditions(role: RolePolicies, universe: Universe): Pro
           statement,
           key,
           wantsMissing,
-          right: await grantsWith(key, context[key]),
+          right,
           wrong: await grantsWith(key, wantsMissing ? 'there' : wrongValueOf(statement, key)),
           missing: await grantsWith(key, undefined),
         });
