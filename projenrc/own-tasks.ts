@@ -80,6 +80,18 @@ export class OwnTasks extends Component {
       ],
     });
 
+    project.addTask('nightly', {
+      description: 'What takes too long for every change: the emulator, the stories, the proof of the roles in full',
+      steps: [
+        { spawn: project.compileTask.name },
+        { spawn: examples.name },
+        { exec: 'node integ/sandbox/test.mjs' },
+        { exec: 'node --test --test-concurrency=1 integ/sandbox/tests/ integ/stories/tests/' },
+        { exec: 'node integ/stories/run.mjs' },
+        { spawn: 'iam:exhaustive' },
+      ],
+    });
+
     project.gitignore.exclude(
       '.jsii.tabl.json',
       'cdk.out/',

@@ -22,6 +22,10 @@ def alarms(**properties):
     return {'One': one, 'Both': {**both, 'Properties': {k: v for k, v in both['Properties'].items() if v is not None}}}
 
 
+def quiet(read):
+    return tuple(read.get(f'ActionsSuppressor{part}') for part in ('', 'WaitPeriod', 'ExtensionPeriod'))
+
+
 class TestCompositeAlarm(Deployed):
     def read(self):
         return self.client('cloudwatch').describe_alarms(AlarmTypes=['CompositeAlarm'])['CompositeAlarms']
@@ -48,6 +52,14 @@ class TestCompositeAlarm(Deployed):
         self.deploy(alarms(), OUT)
         self.change(alarms(AlarmName='all'), OUT)
         self.assertEqual([read['AlarmName'] for read in self.read()], ['all'])
+
+    def test_what_keeps_it_quiet_comes_changes_and_goes(self):
+        self.deploy(alarms(ActionsSuppressor='one', ActionsSuppressorWaitPeriod=60, ActionsSuppressorExtensionPeriod=120), OUT)
+        self.assertEqual(quiet(self.read()[0]), ('one', 60, 120))
+        self.change(alarms(ActionsSuppressor='one', ActionsSuppressorWaitPeriod=30, ActionsSuppressorExtensionPeriod=120), OUT)
+        self.assertEqual(quiet(self.read()[0]), ('one', 30, 120))
+        self.change(alarms(), OUT)
+        self.assertEqual(quiet(self.read()[0]), (None, None, None))
 
     def test_it_is_gone_with_its_stack(self):
         self.deploy(alarms(), OUT)

@@ -10,6 +10,7 @@ from botocore.exceptions import ClientError
 from emulator import mends, registry, sentences
 from emulator.tests import (
     test_bucket,
+    test_composite_alarm,
     test_distribution,
     test_list_dashboards,
     test_query_definition,
@@ -126,6 +127,15 @@ class Probes:
     def unknown_property(self):
         self.deploy({'Topic': {'Type': 'AWS::SNS::Topic', 'Properties': {'NoSuchProperty': 'x'}}})
         return True
+
+    def actions_suppressor(self):
+        alarms = self.client('cloudwatch')
+        one = test_composite_alarm.alarms()['One']['Properties']
+        alarms.put_metric_alarm(**one)
+        quiet = {'ActionsSuppressor': 'one', 'ActionsSuppressorWaitPeriod': 60, 'ActionsSuppressorExtensionPeriod': 60}
+        alarms.put_composite_alarm(AlarmName='both', AlarmRule='ALARM("one")', **quiet)
+        read = alarms.describe_alarms(AlarmTypes=['CompositeAlarm'])['CompositeAlarms'][0]
+        return 'ActionsSuppressor' not in read
 
     def list_dashboards(self):
         self.deploy(test_list_dashboards.dashboard())

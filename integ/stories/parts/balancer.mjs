@@ -7,7 +7,7 @@ export async function balancer(sandbox) {
   const { LoadBalancerArn } = LoadBalancers[0];
   const { Attributes } = await ask(elb.DescribeLoadBalancerAttributesCommand, { LoadBalancerArn });
   const { Listeners } = await ask(elb.DescribeListenersCommand, { LoadBalancerArn });
-  const { TargetGroups } = await ask(elb.DescribeTargetGroupsCommand, { LoadBalancerArn });
+  const { TargetGroups } = await ask(elb.DescribeTargetGroupsCommand);
   return {
     attributes: Object.fromEntries(Attributes.map(({ Key, Value }) => [Key, Value])),
     listeners: Listeners,
