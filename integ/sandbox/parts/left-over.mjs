@@ -28,7 +28,14 @@ export async function take(say) {
     say('clearing away what an earlier run left');
     await clear(started);
   }
-  mkdirSync(places.home, { recursive: true });
+  mkdirSync(places.kept, { recursive: true });
+  try {
+    mkdirSync(places.run); // the folder is the lock: of two that start at once, one makes it
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    throw new Refusal('Another sandbox is just being started. There is one at a time.');
+  }
+  mkdirSync(places.home);
   note({});
 }
 

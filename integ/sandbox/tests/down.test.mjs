@@ -106,6 +106,18 @@ test('there is one sandbox at a time, and down ends it from outside', async () =
   nothingIsLeft();
 });
 
+test('of two that are started at once, one is told so and the other goes on', async () => {
+  const both = [start('deploy.mjs'), start('deploy.mjs')];
+  const first = await Promise.race(both.map((one, index) => one.ended.then((end) => ({ index, ...end }))));
+  assert.equal(first.code, 1);
+  assert.match(first.said, /^(Another sandbox is just being started\.|A sandbox runs already)/m);
+  const other = both[1 - first.index];
+  await other.until(/Templates/);
+  other.child.kill('SIGINT');
+  assert.equal((await other.ended).code, 130);
+  nothingIsLeft();
+});
+
 test('an emulator that dies is said, and nothing waits for it', async () => {
   const sandbox = start('deploy.mjs');
   await sandbox.until(/Emulator /);
