@@ -27,6 +27,7 @@ export function awsIs(url, { account, region }) {
     AWS_ENDPOINT_URL: url,
     AWS_MAX_ATTEMPTS: '1',
     AWS_REGION: region,
+    AWS_DEFAULT_REGION: region, // the name that version 1 of the AWS CLI reads
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', // Node 20 is what the package supports
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CDK_DISABLE_VERSION_CHECK: '1',
