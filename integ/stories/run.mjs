@@ -5,6 +5,7 @@ import { asked, session } from '../sandbox/parts/session.mjs';
 import { asPlanned } from './bank/as-planned.mjs';
 import { closed } from './bank/closed.mjs';
 import { destroyed } from './bank/destroyed.mjs';
+import { failedUpdate, mendedUpdate } from './bank/failed-update.mjs';
 import { fieldByField } from './bank/field-by-field.mjs';
 import { filled } from './bank/filled.mjs';
 import { firstDeploy } from './bank/first-deploy.mjs';
@@ -23,6 +24,8 @@ const stories = [
   closedAgain,
   asPlanned,
   openedAgain,
+  failedUpdate,
+  mendedUpdate,
   protectedFromHaste,
   destroyed,
   failedCreation,
