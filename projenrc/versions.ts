@@ -56,6 +56,7 @@ export const versions = {
     'aws-cdk@2.1148.1',
     'cdk-nag@3.0.2',
     'fast-check@4.10.2',
+    'selfsigned@5.5.0',
     '@jsii/runtime@1.140.0',
     'aws-cdk-lib-newest@npm:aws-cdk-lib@2.276.0',
     ...sdkClients.map((client) => `@aws-sdk/client-${client}@3.1127.0`),

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, renameSync, rmSync, mkdirSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { limits } from './limits.mjs';
 import { places } from './places.mjs';
@@ -61,6 +61,9 @@ export async function pythonOfSandbox(processes) {
   await processes.run('Installing the emulator', join(half, 'bin', 'python'), [...install, '-r', places.requirements], {
     seconds,
   });
-  renameSync(half, venv); // only a whole one has the name; python -m pip needs no script of the old place
+  // pip writes the place of the venv into its scripts, and that is about to change: this one looks beside itself.
+  const aws = '#!/bin/sh\nexec "$(dirname "$0")/python" -I -m awscli "$@"\n';
+  writeFileSync(join(half, 'bin', 'aws'), aws, { mode: 0o755 });
+  renameSync(half, venv); // only a whole one has the name
   return python;
 }
