@@ -13,6 +13,7 @@ from emulator.tests import (
     test_composite_alarm,
     test_distribution,
     test_list_dashboards,
+    test_missing_object,
     test_query_definition,
     test_secret_without_value,
     test_service,
@@ -94,6 +95,12 @@ class Probes:
 
     def tls_only_bucket(self):
         domain = test_distribution.TestDistribution.publish(self, test_distribution.ALIAS)
+        return self.view(domain)[0] == 403
+
+    def missing_object(self):
+        made = test_missing_object.site(may_list=True)
+        del made['Policy']['Properties']['PolicyDocument']['Statement'][0]  # its TLS is a fault of its own
+        domain = self.deploy(made, test_distribution.OUT)['Domain']
         return self.view(domain)[0] == 403
 
     def certificate_at_once(self):
