@@ -1,17 +1,28 @@
-// The whole example on this machine: the real CDK CLI, unmodified templates, no account. Ctrl-C takes all of it down.
+// The whole example on this machine: the real CDK CLI, unmodified templates, no account; pages and API over TLS. Ctrl-C
+// takes all of it down.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { closingText } from './parts/closing-text.mjs';
 import { places } from './parts/places.mjs';
 import { Refusal } from './parts/refusal.mjs';
 import { Sandbox } from './parts/sandbox.mjs';
+import { serve, toRunning } from './parts/serve.mjs';
 import { asked, session } from './parts/session.mjs';
+import { TlsEdge } from './parts/tls-edge.mjs';
 
-const { config, port, once } = asked(() => {
+const {
+  config,
+  port,
+  'edge-port': edgePort,
+  once,
+} = asked(() => {
   const values = options();
   if (!existsSync(values.config)) throw new Refusal(`There is no config ${values.config}.`);
-  if (!/^\d+$/.test(values.port) || Number(values.port) > 65535)
-    throw new Refusal(`${values.port} is no port: give a number from 0 (any that is free) to 65535.`);
+  for (const port of [values.port, values['edge-port']]) {
+    if (!/^\d+$/.test(port) || Number(port) > 65535)
+      throw new Refusal(`${port} is no port: give a number from 0 (any that is free) to 65535.`);
+  }
   if (!existsSync(places.app)) throw new Refusal('The example is not compiled: run `npm run sandbox`, which does it.');
   return values;
 });
@@ -23,25 +34,24 @@ function options() {
       options: {
         config: { type: 'string', default: config },
         port: { type: 'string', default: '0' },
+        'edge-port': { type: 'string', default: '0' },
         once: { type: 'boolean', default: false },
       },
     }).values;
   } catch (error) {
     throw new Refusal(
-      `${error.message}\nIt knows --config FILE, --port NUMBER and --once (deploy, then take it down).`,
+      `${error.message}\nIt knows --config FILE, --port NUMBER, --edge-port NUMBER and --once (all of it, then take it down).`,
     );
   }
 }
 
 await session(async (session) => {
+  const edge = await TlsEdge.listen(edgePort);
   const sandbox = await Sandbox.open(session, { config: resolve(config), port });
   await sandbox.deploy();
-  session.clock.say(`
-The bank is there, ${session.clock.seconds.toFixed(0)} s after you asked: AWS is ${sandbox.url} now. In another shell:
-
-  export AWS_ENDPOINT_URL=${sandbox.url} AWS_ACCESS_KEY_ID=${sandbox.account} AWS_SECRET_ACCESS_KEY=sandbox AWS_REGION=${sandbox.region}
-  aws cloudformation list-stacks
-`);
+  await toRunning(session, sandbox, config);
+  const served = await serve(session, sandbox, config, edge);
+  session.clock.say(closingText({ seconds: session.clock.seconds, sandbox, edge, served }));
   if (once) return;
   session.clock.say('Ctrl-C takes it down.');
   await session.wait(sandbox.died);

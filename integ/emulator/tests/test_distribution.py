@@ -66,10 +66,10 @@ class TestDistribution(Deployed):
         self.client('s3').put_object(Bucket='bank-content', Key='index.html', Body=PAGE, ContentType='text/html')
         return domain
 
-    def view(self, host, protocol='https'):
+    def view(self, host, protocol='https', path='/index.html'):
         connection = http.client.HTTPConnection(self.url.removeprefix('http://'), timeout=10)
         self.addCleanup(connection.close)
-        connection.request('GET', '/index.html', headers={'Host': host, 'X-Forwarded-Proto': protocol})
+        connection.request('GET', path, headers={'Host': host, 'X-Forwarded-Proto': protocol})
         answer = connection.getresponse()
         return answer.status, answer.read()
 

@@ -103,6 +103,19 @@ class Probes:
         domain = self.deploy(made, test_distribution.OUT)['Domain']
         return self.view(domain)[0] == 403
 
+    def own_paths(self):
+        domain = test_distribution.TestDistribution.publish(self)
+        return b'"services"' in self.view(domain, path='/health')[1]
+
+    def targets_by_address(self):
+        balancing = self.client('elbv2')
+        group = balancing.create_target_group(Name='bank', Protocol='HTTP', Port=80, VpcId='vpc-1', TargetType='ip')
+        arn = group['TargetGroups'][0]['TargetGroupArn']
+        self.addCleanup(balancing.delete_target_group, TargetGroupArn=arn)
+        for port in (8001, 8002):
+            balancing.register_targets(TargetGroupArn=arn, Targets=[{'Id': '127.0.0.1', 'Port': port}])
+        return len(balancing.describe_target_health(TargetGroupArn=arn)['TargetHealthDescriptions']) == 1
+
     def certificate_at_once(self):
         properties = {'DomainName': 'of.somebody.else', 'ValidationMethod': 'DNS'}
         certificate = {'Certificate': {'Type': 'AWS::CertificateManager::Certificate', 'Properties': properties}}

@@ -1,2 +1,13 @@
 /** Every wait has a limit, and all of them stand here. Seconds. */
-export const limits = { venv: 180, synth: 60, ready: 40, bootstrap: 90, deploy: 240, shell: 30, stop: 10 };
+export const limits = {
+  venv: 180,
+  synth: 60,
+  ready: 40,
+  bootstrap: 90,
+  deploy: 240,
+  healthy: 20,
+  publish: 120,
+  request: 30,
+  shell: 30,
+  stop: 10,
+};

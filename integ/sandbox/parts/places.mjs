@@ -23,4 +23,7 @@ export const places = {
   given: join(run, 'given.json'),
   data: join(run, 'data'),
   log: join(run, 'emulator.log'),
+  apiLog: join(run, 'api.log'),
+  ca: join(run, 'ca.pem'),
+  builds: join(run, 'builds'),
 };

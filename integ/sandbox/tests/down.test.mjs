@@ -1,70 +1,20 @@
-// `node --test integ/sandbox/tests/`, after the example is compiled. Some minutes: real deployments, ended in each phase.
+// `node --test --test-concurrency 1 integ/sandbox/tests/`, after the example is compiled. Some minutes: real deployments, ended
+// in each phase, and one sandbox at a time.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { afterEach, test } from 'node:test';
-import { places } from '../parts/places.mjs';
 import { beganAt } from '../parts/processes.mjs';
-
-const LIMIT = 120_000;
-const script = (name) => join(places.root, 'integ', 'sandbox', name);
-
-/** Starts a script; `until` keeps its promise when the script has said so. */
-function start(name, args = [], env = {}) {
-  const child = spawn(process.execPath, [script(name), ...args], { cwd: places.root, env: { ...process.env, ...env } });
-  let said = '';
-  const waiting = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text) => {
-      said += text;
-      waiting.forEach((look) => look());
-    });
-  }
-  const timer = setTimeout(() => child.kill('SIGKILL'), LIMIT);
-  const ended = new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal, said })));
-  void ended.then(() => clearTimeout(timer));
-  const until = (pattern) =>
-    new Promise((resolve, reject) => {
-      const look = () => pattern.test(said) && resolve(said);
-      waiting.push(look);
-      look();
-      void ended.then(() => reject(new Error(`it ended without ${pattern}: ${said}`)));
-    });
-  return { child, ended, until };
-}
-
-/** The emulator of the sandbox that runs. */
-const emulator = () => JSON.parse(readFileSync(places.state, 'utf8')).started[0];
-
-/** Processes whose command line speaks of this sandbox's folder or launcher. */
-function alive() {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-        return command.includes(places.run) ? [`${pid} ${command}`] : [];
-      } catch {
-        return [];
-      }
-    });
-}
+import { emulator, nothingIsLeft, start } from './support.mjs';
 
 // A test that fails leaves nothing to the next one.
 afterEach(() => start('down.mjs').ended);
-
-function nothingIsLeft() {
-  assert.deepEqual(alive(), []);
-  assert.equal(existsSync(places.run), false);
-}
 
 for (const [phase, pattern] of [
   ['the templates', /Python packages/],
   ['the start of the emulator', /Templates/],
   ['the bootstrap', /Emulator/],
   ['the deployment', /3\/9/],
+  ['the publication', /The API, as a task/],
   ['the wait', /Ctrl-C takes it down/],
 ]) {
   test(`Ctrl-C during ${phase} leaves nothing`, async () => {
@@ -128,22 +78,25 @@ test('an emulator that dies is said, and nothing waits for it', async () => {
   nothingIsLeft();
 });
 
-test('a taken port is said', async () => {
-  const taken = createServer().listen(0, '127.0.0.1');
-  await new Promise((listening) => taken.once('listening', listening));
-  const { port } = taken.address();
-  const { code, said } = await start('deploy.mjs', ['--port', `${port}`]).ended;
-  taken.close();
-  assert.equal(code, 1);
-  assert.match(said, new RegExp(`^Port ${port} on 127.0.0.1 is taken\\.`, 'm'));
-  nothingIsLeft();
-});
+for (const option of ['--port', '--edge-port']) {
+  test(`a taken ${option} is said`, async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await new Promise((listening) => taken.once('listening', listening));
+    const { port } = taken.address();
+    const { code, said } = await start('deploy.mjs', [option, `${port}`]).ended;
+    taken.close();
+    assert.equal(code, 1);
+    assert.match(said, new RegExp(`^Port ${port} on 127.0.0.1 is taken\\. Give another one with ${option}, `, 'm'));
+    nothingIsLeft();
+  });
+}
 
 test('a port that is none, a config that is not there, an option that it does not know', async () => {
   for (const [args, sentence] of [
     [['--port', 'x'], /^x is no port: /m],
+    [['--edge-port', '65536'], /^65536 is no port: /m],
     [['--config', 'none.yaml'], /^There is no config none\.yaml\.$/m],
-    [['--fast'], /It knows --config FILE, --port NUMBER and --once/],
+    [['--fast'], /It knows --config FILE, --port NUMBER, --edge-port NUMBER and --once/],
   ]) {
     const { code, said } = await start('deploy.mjs', args).ended;
     assert.equal(code, 1);

@@ -1,0 +1,52 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { certificateFor } from './certificate.mjs';
+import { configWith } from './config.mjs';
+import { fillIn, pushImage } from './first-values.mjs';
+import { places } from './places.mjs';
+import { Refusal } from './refusal.mjs';
+import { sampleBuild } from './sample-builds.mjs';
+import { deployedSites, publish } from './sites.mjs';
+import { startTask } from './task.mjs';
+import { visit } from './visit.mjs';
+import { Zone } from './zone.mjs';
+
+const COMMIT = '1'.padStart(40, '0');
+
+/** Brings a bank that waits to the point where its tasks are stated to run: first values, an image, a deployment. */
+export async function toRunning({ clock }, sandbox, config) {
+  const image = parse(readFileSync(config, 'utf8'))['infra:bankMvp'].api.image;
+  const [, repository, channel] = /^[^/]+\/([^:@]+):(.+)$/.exec(image) ?? [];
+  await clock.time('First values and image', async () => {
+    await fillIn(sandbox);
+    if (repository) await pushImage(sandbox, { repository, channel, commit: COMMIT }); // a digest is somebody's push
+  });
+  const running = configWith(config, { 'api.readiness': 'running' });
+  await clock.time('Templates, readiness: running', () => sandbox.synthesize(running));
+  await sandbox.deploy();
+}
+
+/** Pages and API over TLS: the sample API as the task, both sites published, and the edge in front of them. */
+export async function serve(session, sandbox, config, edge) {
+  const { clock } = session;
+  const task = await clock.time('The API, as a task', () => startTask(session, sandbox));
+  const sites = await deployedSites(sandbox, config);
+  await clock.time(`${sites.length} sites published`, () =>
+    Promise.all(sites.map((site) => publish(sandbox, site, 'r1'))),
+  );
+  const next = sampleBuild({ ...sites.at(-1), release: 'r2' }); // for whoever wants to publish one himself
+
+  const zone = new Zone(sandbox);
+  const names = await zone.names();
+  const certificate = await certificateFor([...names, ...names.map((name) => `${name}.localhost`)]);
+  writeFileSync(places.ca, certificate.ca);
+  edge.open({ certificate, zone, url: sandbox.url });
+  const urls = [...sites.map(({ host }) => edge.url(host)), edge.url(sites[0].api, '/api/about')];
+  await clock.time(`${urls.length} URLs answer`, () => Promise.all(urls.map((url) => answers(url, certificate.ca))));
+  return { task, sites, next, urls, api: sites[0].api };
+}
+
+async function answers(url, ca) {
+  const { status, body } = await visit(url, { ca }).catch((error) => ({ status: 'nothing', body: error.message }));
+  if (status !== 200) throw new Refusal(`${url} answered ${status}.`, body);
+}

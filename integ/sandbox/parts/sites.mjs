@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import { CloudFrontClient, GetDistributionCommand } from '@aws-sdk/client-cloudfront';
+import { parse } from 'yaml';
+import { assembly } from './assembly.mjs';
+import { limits } from './limits.mjs';
+import { places } from './places.mjs';
+import { Refusal } from './refusal.mjs';
+import { sampleBuild } from './sample-builds.mjs';
+
+const script = join(places.root, 'examples', 'rl-bank', 'publish.sh');
+
+/** The sites of a bank, by their key in its config; which toolchain builds which is a decision of the bank. */
+const known = {
+  webapp: { title: 'The bank for its customers', toolchain: 'flutter' },
+  merchantPortal: { title: 'The bank for its merchants', toolchain: 'vite' },
+};
+
+/** What CI of each site would know: its bucket and its distribution, from the stacks that were deployed. */
+export async function deployedSites(sandbox, config) {
+  const bank = parse(readFileSync(config, 'utf8'))['infra:bankMvp'];
+  const distributions = await deployedDistributions(sandbox);
+  return Object.entries(known).map(([name, site]) => {
+    const { bucketName } = bank[name];
+    const found = distributions.find(({ bucket }) => bucket === bucketName);
+    if (!found) throw new Refusal(`No distribution of ${bucketName} was deployed.`);
+    return { name, ...site, ...found, api: `${bank.domain.apiSubdomain}.${bank.domain.rootDomain}` };
+  });
+}
+
+async function deployedDistributions(sandbox) {
+  const here = assembly(places.out).stacks.filter(({ environment }) => environment.endsWith(`/${sandbox.region}`));
+  const cloudFormation = sandbox.client(CloudFormationClient);
+  const found = [];
+  for (const { stackName: StackName } of here) {
+    for await (const page of paginateListStackResources({ client: cloudFormation }, { StackName })) {
+      for (const { ResourceType, PhysicalResourceId: Id } of page.StackResourceSummaries) {
+        if (ResourceType !== 'AWS::CloudFront::Distribution') continue;
+        const { Distribution } = await sandbox.ask(CloudFrontClient, new GetDistributionCommand({ Id }));
+        const { Aliases, Origins } = Distribution.DistributionConfig;
+        const [host] = Aliases.Items;
+        const [bucket] = Origins.Items[0].DomainName.split('.s3.');
+        found.push({ host, bucket, distribution: Id });
+      }
+    }
+  }
+  return found;
+}
+
+/** Makes a build for a site, and publishes it as CI would. */
+export function publish(sandbox, site, release) {
+  return runScript(sandbox, site, ['--release', release, sampleBuild({ ...site, release })]);
+}
+
+function runScript(sandbox, { name, bucket, distribution, toolchain }, args) {
+  const site = ['--bucket', bucket, '--distribution', distribution, '--toolchain', toolchain];
+  return sandbox.run(`Publishing ${name}`, 'bash', [script, ...site, ...args], {
+    env: {
+      ...sandbox.env,
+      AWS_DEFAULT_REGION: sandbox.region, // version 1 of the AWS CLI reads no other
+      PATH: [join(sandbox.python, '..'), sandbox.env.PATH].join(delimiter), // its `aws` beside Python
+    },
+    seconds: limits.publish,
+  });
+}
