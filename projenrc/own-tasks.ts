@@ -54,8 +54,7 @@ export class OwnTasks extends Component {
     });
 
     project.addTask('sandbox', {
-      description:
-        'Deploy examples/rl-bank with the real CDK CLI to an emulator on this machine; Ctrl-C takes all of it down',
+      description: 'Run examples/rl-bank on this machine, deployed by the real CDK CLI to an emulator, until Ctrl-C',
       steps: [
         { spawn: project.compileTask.name },
         { spawn: examples.name },

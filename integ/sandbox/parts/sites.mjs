@@ -59,6 +59,7 @@ function runScript(sandbox, { name, bucket, distribution, toolchain }, args) {
     env: {
       ...sandbox.env,
       AWS_DEFAULT_REGION: sandbox.region, // version 1 of the AWS CLI reads no other
+      TMPDIR: places.run, // what it does not come to remove goes with the run
       PATH: [join(sandbox.python, '..'), sandbox.env.PATH].join(delimiter), // its `aws` beside Python
     },
     seconds: limits.publish,
