@@ -53,7 +53,7 @@ async function read(request) {
 
 async function answer(request) {
   const path = request.url.split('?')[0];
-  const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
+  const route = routes[path];
   if (!route) return problem(404, `There is no ${path}.`); // JSON: a client of an API is never sent a page
   if (request.method === 'OPTIONS') return { status: 204 };
   const method = request.method === 'HEAD' ? 'GET' : request.method;

@@ -13,7 +13,7 @@ The bank is there, ${seconds.toFixed(0)} s after you asked. AWS is ${sandbox.url
 
 ${urls.map((one) => `  ${one}`).join('\n')}
 
-A browser asks once for each name about the certificate, so open the API too. To try, in another shell, here:
+A browser asks once for each name about the certificate, so open the API too. To try, in another shell, in this folder:
 
   export AWS_ENDPOINT_URL=${sandbox.url} AWS_ACCESS_KEY_ID=${sandbox.account} AWS_SECRET_ACCESS_KEY=sandbox
   export AWS_REGION=${sandbox.region} AWS_DEFAULT_REGION=${sandbox.region} CURL_CA_BUNDLE=${here(places.ca)}

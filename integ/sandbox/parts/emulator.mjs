@@ -69,9 +69,9 @@ export async function startEmulator(processes, python, { region, port }) {
   return { url, pid: running.child.pid, ended: running.ended };
 }
 
-export function tailOfLog() {
+export function tailOfLog(file = places.log) {
   try {
-    return readFileSync(places.log, 'utf8').trimEnd().split('\n').slice(-10).join('\n');
+    return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-10).join('\n');
   } catch {
     return '';
   }

@@ -1,4 +1,4 @@
-import { createWriteStream, readFileSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import {
   ElasticLoadBalancingV2Client,
   RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { tailOfLog } from './emulator.mjs';
 import { limits } from './limits.mjs';
 import { places } from './places.mjs';
 import { Refusal } from './refusal.mjs';
@@ -51,7 +52,7 @@ async function healthy(url, ended) {
   const end = performance.now() + limits.healthy * 1000;
   let said = 'nothing';
   while (performance.now() < end) {
-    if (died) throw new Refusal('The sample API ended.', tail());
+    if (died) throw new Refusal('The sample API ended.', tailOfLog(places.apiLog));
     try {
       const { status } = await fetch(url, { signal: AbortSignal.timeout(limits.request * 1000) });
       if (status === 200) return;
@@ -61,11 +62,10 @@ async function healthy(url, ended) {
     }
     await sleep(100);
   }
-  throw new Refusal(`The sample API was not healthy within ${limits.healthy} seconds: ${url} said ${said}.`, tail());
-}
-
-function tail() {
-  return readFileSync(places.apiLog, 'utf8').trimEnd().split('\n').slice(-10).join('\n');
+  throw new Refusal(
+    `The sample API was not healthy within ${limits.healthy} seconds: ${url} said ${said}.`,
+    tailOfLog(places.apiLog),
+  );
 }
 
 /** The port that is wanted where it is free, and any other where it is not. */

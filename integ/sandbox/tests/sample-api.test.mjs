@@ -55,7 +55,6 @@ test('what is not there is JSON too', async () => {
   for (const [path, status] of [
     ['/api/gone', 404],
     ['/', 404],
-    ['/constructor', 404],
     ['/api/graphql', 405],
   ]) {
     const answer = await fetch(url + path);
