@@ -12,7 +12,9 @@ from emulator.tests import (
     test_bucket,
     test_composite_alarm,
     test_distribution,
+    test_lambda_network,
     test_list_dashboards,
+    test_load_balancer_alias,
     test_missing_object,
     test_query_definition,
     test_secret_without_value,
@@ -103,10 +105,6 @@ class Probes:
         domain = self.deploy(made, test_distribution.OUT)['Domain']
         return self.view(domain)[0] == 403
 
-    def own_paths(self):
-        domain = test_distribution.TestDistribution.publish(self)
-        return b'"services"' in self.view(domain, path='/health')[1]
-
     def targets_by_address(self):
         balancing = self.client('elbv2')
         group = balancing.create_target_group(Name='bank', Protocol='HTTP', Port=80, VpcId='vpc-1', TargetType='ip')
@@ -115,6 +113,26 @@ class Probes:
         for port in (8001, 8002):
             balancing.register_targets(TargetGroupArn=arn, Targets=[{'Id': '127.0.0.1', 'Port': port}])
         return len(balancing.describe_target_health(TargetGroupArn=arn)['TargetHealthDescriptions']) == 1
+
+    def lambda_network(self):
+        self.deploy(test_lambda_network.function())
+        return 'code' in test_lambda_network.TestLambdaNetwork.ask(self, 'https://label.cloudfront.net/')
+
+    def load_balancer_alias(self):
+        self.deploy(test_load_balancer_alias.balancer())
+        return self.call(test_load_balancer_alias.NAME)[1] != b'balancer'
+
+    def own_paths(self):
+        domain = test_distribution.TestDistribution.publish(self, test_distribution.ALIAS)
+        return b'services' in self.call(domain, path='/health')[1]
+
+    def dns_answer(self):
+        asked = {'HostedZoneId': 'Z0123456789ABCDEFGHIJ', 'RecordName': 'bank.example', 'RecordType': 'NS'}
+        try:
+            self.client('route53').test_dns_answer(**asked)
+        except ClientError as refused:
+            return refused.response['Error']['Code'] != 'NoSuchHostedZone'
+        return False
 
     def certificate_at_once(self):
         properties = {'DomainName': 'of.somebody.else', 'ValidationMethod': 'DNS'}
@@ -176,6 +194,7 @@ class Probes:
 class TestProbes(Probes, Deployed):
     arguments = ('--plain', '--account', ACCOUNT)
     view = test_distribution.TestDistribution.view
+    call = test_load_balancer_alias.TestLoadBalancerAlias.call
 
     def refused(self, resources, why):
         try:
