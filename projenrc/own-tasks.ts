@@ -29,6 +29,12 @@ export class OwnTasks extends Component {
     });
     project.testTask.spawn(typecheck);
 
+    const snapshotCheck = project.addTask('integ:snapshot-check', {
+      description: 'Compare the cases of test/**/integ.*.ts with their snapshots; needs no account and no network',
+      exec: 'node integ/sandbox/snapshots.mjs',
+    });
+    project.testTask.spawn(snapshotCheck);
+
     const verify = project.addTask('verify', { description: 'All tests, from sources to packed tarball' });
     const phases = [project.defaultTask!, project.preCompileTask, project.compileTask, project.postCompileTask];
     [...phases, examples, project.testTask].forEach((task) => verify.spawn(task));
@@ -51,6 +57,18 @@ export class OwnTasks extends Component {
     project.addTask('bench', {
       description: 'CPU of synthesis against the same templates written by hand',
       steps: [{ spawn: project.compileTask.name }, { exec: 'node bench/run.mjs', receiveArgs: true }],
+    });
+
+    project.addTask('integ:snapshot', {
+      description: 'Record the snapshots of the cases anew, of all or of those that are named',
+      steps: [
+        { spawn: project.compileTask.name },
+        { exec: 'node integ/sandbox/snapshots.mjs --record', receiveArgs: true },
+      ],
+    });
+    project.addTask('integ', {
+      description: 'Deploy the cases of test/**/integ.*.ts and assert: in a sandbox, or with --profile in an account',
+      steps: [{ spawn: project.compileTask.name }, { exec: 'node integ/sandbox/integ.mjs', receiveArgs: true }],
     });
 
     project.addTask('sandbox', {
@@ -98,6 +116,8 @@ export class OwnTasks extends Component {
       '/test-report.json',
       '/.sandbox/',
       '__pycache__/',
+      'cdk-integ.out.*/',
+      '/test/**/integ.*.snapshot/asset.*', // two megabytes each, of the assertions alone, which no check reads
     );
     for (const path of [
       '/.ci/',

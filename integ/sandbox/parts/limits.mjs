@@ -9,5 +9,7 @@ export const limits = {
   publish: 120,
   request: 30,
   shell: 30,
+  integ: 180,
+  snapshots: 300,
   stop: 10,
 };

@@ -20,17 +20,21 @@ export class Sandbox {
 
   /** The templates of a config come first: what they name, like the network, is there before the bank. */
   static async open(session, { config, port = 0 }) {
-    const python = await session.clock.time('Python packages', () => pythonOfSandbox(session.processes));
     const bank = await session.clock.time('Templates', () => Sandbox.#synthesize(session, config));
-    const given = givenBy(config, bank);
+    return Sandbox.openWith(session, { given: givenBy(config, bank), environments: bank.environments, port });
+  }
+
+  /** With what stands there before, and bootstrapped for these environments. */
+  static async openWith(session, { given, environments, port = 0 }) {
+    const python = await session.clock.time('Python packages', () => pythonOfSandbox(session.processes));
     writeFileSync(places.given, JSON.stringify(given));
     const emulator = await session.clock.time('Emulator', () =>
       startEmulator(session.processes, python, { region: given.region, port }),
     );
     session.note({ url: emulator.url });
     const sandbox = new Sandbox(session, python, emulator, given);
-    await session.clock.time(`Bootstrap of ${bank.environments.length} environments`, () =>
-      sandbox.cdk('Bootstrap', ['bootstrap', ...bank.environments], { seconds: limits.bootstrap }),
+    await session.clock.time(`Bootstrap of ${environments.length} environments`, () =>
+      sandbox.cdk('Bootstrap', ['bootstrap', ...environments], { seconds: limits.bootstrap }),
     );
     return sandbox;
   }

@@ -1,0 +1,127 @@
+// The cases of test/**/integ.*.ts, deployed and asserted: on an emulator, or with --profile in a real account.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  casesNamed,
+  contextOf,
+  keepSnapshots,
+  nameOf,
+  refuseGaps,
+  runnerArgs,
+  runnerEnv,
+  sandboxPlace,
+} from './parts/cases.mjs';
+import { limits } from './parts/limits.mjs';
+import { places } from './parts/places.mjs';
+import { Refusal } from './parts/refusal.mjs';
+import { Sandbox } from './parts/sandbox.mjs';
+import { asked, session } from './parts/session.mjs';
+
+const { profile, context, cases, update } = asked(() => {
+  const { values, positionals } = options();
+  const told = contextOf(values.context);
+  if (values.profile !== undefined) refuseGaps(told);
+  if (values.profile === undefined && values.context.length > 0)
+    throw new Refusal('The sandbox has its own VPC, zone and repository: -c is for a real account, with --profile.');
+  return { profile: values.profile, context: told, cases: casesNamed(positionals), update: values.update };
+});
+
+function options() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        profile: { type: 'string' },
+        context: { type: 'string', short: 'c', multiple: true, default: [] },
+        update: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new Refusal(
+      `${error.message}\nIt knows names of cases, --update (deploy the snapshot first), --profile NAME and -c key=value.`,
+    );
+  }
+}
+
+const how = (region, more = []) => [
+  ...['--force', update ? '--update-workflow' : '--no-update-workflow', '--parallel-regions', region, ...more],
+  ...['--max-workers', '1', '-v'],
+];
+
+if (profile === undefined) {
+  await session(inSandbox);
+} else {
+  process.exitCode = await inAccount();
+}
+
+async function inSandbox(session) {
+  const { account, region } = sandboxPlace;
+  const environments = [...new Set([region, 'us-east-1'])].map((place) => `aws://${account}/${place}`);
+  const sandbox = await Sandbox.openWith(session, { given: given(sandboxPlace), environments });
+  const restore = keepSnapshots(cases, join(places.run, 'snapshots'));
+  const failed = [];
+  try {
+    for (const one of cases) {
+      await session.clock
+        .time(nameOf(one), () => runInSandbox(sandbox, one, region))
+        .catch((error) => {
+          failed.push(nameOf(one));
+          session.clock.say(error.message);
+        });
+    }
+  } finally {
+    restore();
+  }
+  if (failed.length > 0) throw new Refusal(`${failed.length} of ${cases.length} cases failed: ${failed.join(', ')}.`);
+  session.clock.say(`${cases.length} cases passed, ${session.clock.seconds.toFixed(0)} s after you asked.`);
+}
+
+/** What integ-runner says is printed of a case that fails, from where it says what failed. */
+async function runInSandbox(sandbox, one, region) {
+  const said = [];
+  const isFailure = (line) => /^ {2}(FAILED|ASSERT|ERROR) /.test(line);
+  try {
+    await sandbox.run(`The case ${nameOf(one)}`, process.execPath, runnerArgs([one], how(region)), {
+      seconds: limits.integ,
+      env: { ...sandbox.env, ...runnerEnv },
+      onLine: (line) => said.push(line),
+    });
+  } catch (error) {
+    throw said.some(isFailure) ? new Refusal(said.slice(said.findIndex(isFailure)).join('\n')) : error;
+  }
+}
+
+function given({ account, region, vpcId, publicSubnetIds, privateSubnetIds, hostedZoneId, rootDomain }) {
+  const subnets = (ids, first) =>
+    ids
+      .split(',')
+      .map((id, index) => ({ id, cidr: `10.0.${first + index}.0/24`, zone: `${region}${'abc'[index % 3]}` }));
+  return {
+    account,
+    region,
+    vpc: { id: vpcId, cidr: '10.0.0.0/16' },
+    subnets: [...subnets(publicSubnetIds, 0), ...subnets(privateSubnetIds, 100)],
+    hostedZone: { id: hostedZoneId, name: rootDomain },
+  };
+}
+
+/** With the credentials of whoever asked, and everything they see. */
+async function inAccount() {
+  const restore = keepSnapshots(cases, join(places.kept, `snapshots-${process.pid}`));
+  const child = spawn(process.execPath, runnerArgs(cases, how(context.region, ['--profiles', profile])), {
+    cwd: places.root,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      ...runnerEnv,
+      AWS_PROFILE: profile,
+      AWS_REGION: context.region,
+      INTEG_CONTEXT: JSON.stringify(context),
+    },
+  });
+  process.on('SIGINT', () => {}); // integ-runner hears it too, and has stacks to destroy
+  const code = await new Promise((resolve) => child.once('close', (is) => resolve(is ?? 1)));
+  restore();
+  return code;
+}

@@ -1,0 +1,43 @@
+// The committed snapshots of the cases: compared with what the cases are now, or with --record written anew. Neither asks
+// anybody: AWS is nowhere.
+import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { casesNamed, caseOf, namedConstructs, runnerArgs, runnerEnv, sandboxPlace } from './parts/cases.mjs';
+import { awsIs } from './parts/emulator.mjs';
+import { limits } from './parts/limits.mjs';
+import { places } from './parts/places.mjs';
+import { Processes } from './parts/processes.mjs';
+import { Refusal } from './parts/refusal.mjs';
+
+const RECORD = ['--update-on-failed', '--dry-run', '--disable-update-workflow', '--parallel-regions'];
+
+const processes = new Processes();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void processes.stop());
+try {
+  const [mode, ...names] = process.argv.slice(2);
+  const records = mode === '--record';
+  const cases = casesNamed(records ? names : []);
+  const lacking = namedConstructs.filter((construct) => caseOf(construct, cases) === undefined);
+  if (!records && lacking.length > 0) throw new Refusal(`There is no case for ${lacking.join(', ')}.`);
+  const workers = ['--max-workers', `${Math.min(4, availableParallelism())}`];
+  const force = names.length > 0 ? ['--force'] : []; // what is named is written anew, also when no stack of it changed
+  const more = records ? [...force, ...RECORD, sandboxPlace.region] : [];
+  mkdirSync(places.kept, { recursive: true });
+  const said = await processes.run('The snapshot check', process.execPath, runnerArgs(cases, [...workers, ...more]), {
+    cwd: places.root,
+    seconds: limits.snapshots,
+    env: { ...awsIs('http://127.0.0.1:9', sandboxPlace), ...runnerEnv, HOME: process.env.HOME },
+    onLine: (line) => console.log(line),
+  });
+  // integ-runner says 0 of no test at all, too.
+  const checked = [...said.matchAll(/^Tests: +(\d+) passed, (\d+) total$/gm)].at(-1)?.slice(1).map(Number);
+  if (!records && checked?.[0] !== cases.length)
+    throw new Refusal(`${checked?.[0] ?? 0} of ${cases.length} were checked.`);
+} catch (error) {
+  await processes.stop();
+  console.error(error instanceof Refusal ? error.message.split('\n')[0] : error);
+  console.error(
+    'After a change that is meant: npx projen integ:snapshot, and read the difference before you commit it.',
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,42 @@
+/**
+ * A page is served by the edges and not by the bucket, a route of the app is the app, a missing file is not.
+ *
+ * Cost: cents; CloudFront and S3 are billed by request.
+ * Clean-up: complete. CloudFront may write a last log after the log bucket was emptied: destroy the stack once more then.
+ */
+import { ExpectedResult, Match } from '@aws-cdk/integ-tests-alpha';
+import { assertionsOn, caseApp, caseStack, withoutRedirects } from '../support/integ-case';
+import { SpaToolchain, StaticSpaSite } from 'rl-bank-constructs/site';
+
+const app = caseApp();
+const stack = caseStack(app, 'integ-static-spa-site');
+const site = new StaticSpaSite(stack, 'Site', { toolchain: SpaToolchain.vite(), destroyContent: true });
+const domain = site.distribution.distributionDomainName;
+
+const assertions = assertionsOn(app, 'StaticSpaSite');
+const page = { ContentType: 'text/html', Body: '<h1>The bank</h1>' };
+const isThePage = ExpectedResult.objectLike({
+  status: 200,
+  body: page.Body,
+  headers: {
+    'content-type': ['text/html'],
+    'content-security-policy': [site.contentSecurityPolicy],
+    'strict-transport-security': [Match.stringLikeRegexp('max-age=31536000')],
+    'x-content-type-options': ['nosniff'],
+  },
+});
+
+assertions
+  .awsApiCall('S3', 'putObject', { Bucket: site.bucket.bucketName, Key: 'index.html', ...page })
+  .next(assertions.httpApiCall(`https://${domain}/`).expect(isThePage))
+  .next(assertions.httpApiCall(`https://${domain}/accounts/42?from=mail`).expect(isThePage))
+  .next(
+    assertions
+      .httpApiCall(`https://${domain}/assets/gone.js`)
+      .expect(ExpectedResult.objectLike({ status: 404, headers: { 'x-content-type-options': ['nosniff'] } })),
+  )
+  .next(
+    withoutRedirects(assertions.httpApiCall(`http://${domain}/accounts/42`)).expect(
+      ExpectedResult.objectLike({ status: 301, headers: { location: [`https://${domain}/accounts/42`] } }),
+    ),
+  );

@@ -1,0 +1,99 @@
+import { IApiCall, IDeployAssert, IntegTest } from '@aws-cdk/integ-tests-alpha';
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import {
+  Distribution,
+  DistributionProps,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Construct } from 'constructs';
+import * as sandbox from './integ-place.json';
+import { BankDns, ImportedNetwork, WayOut, ZoneSource } from 'rl-bank-constructs/network';
+import { ContainerImageChannel } from 'rl-bank-constructs/service';
+
+/** Where a case is deployed: the sandbox, unless `npm run integ -- --profile … -c key=value` says otherwise. */
+export const place: typeof sandbox = { ...sandbox, ...JSON.parse(process.env.INTEG_CONTEXT ?? '{}') };
+
+/** An app that says nothing of the machine it runs on, and whose data may go with it. */
+export function caseApp(): App {
+  return new App({
+    analyticsReporting: false,
+    stackTraces: false,
+    context: { 'aws:cdk:disable-creation-stack-traces': true, 'rl-bank-constructs:destroyData': true },
+  });
+}
+
+export function caseStack(scope: Construct, id: string, region = place.region): Stack {
+  return new Stack(scope, id, { env: { account: place.account, region } });
+}
+
+/** The zone that stands there before. */
+export function zoneIn(stack: Stack): BankDns {
+  const zone = ZoneSource.existing(place.hostedZoneId);
+  return new BankDns(stack, 'Dns', { rootDomain: place.rootDomain, zone });
+}
+
+/** The network that stands there before. */
+export function networkIn(stack: Stack): ImportedNetwork {
+  return new ImportedNetwork(stack, 'Network', {
+    vpcId: place.vpcId,
+    publicSubnetIds: place.publicSubnetIds.split(','),
+    privateSubnetIds: place.privateSubnetIds.split(','),
+    wayOut: WayOut.nat(),
+  });
+}
+
+/** The repository that stands there before. */
+export function imageIn(stack: Stack): ContainerImageChannel {
+  const registry = `${place.account}.dkr.ecr.${place.region}.amazonaws.com`;
+  const image = `${registry}/${place.repository}:live`;
+  return new ContainerImageChannel(stack, 'Image', { image, repositoryExists: true });
+}
+
+/** A distribution without an origin that anybody asks: a function at the edge answers with the name asked for. */
+export function edgeIn(stack: Stack, props: Partial<DistributionProps> = {}): Distribution {
+  const code = FunctionCode.fromInline(`function handler(event) {
+  var host = event.request.headers.host.value;
+  return { statusCode: 200, statusDescription: 'OK', body: { encoding: 'text', data: 'The bank at ' + host } };
+}`);
+  const answer = new EdgeFunction(stack, 'Answer', { code, runtime: FunctionRuntime.JS_2_0 });
+  return new Distribution(stack, 'Edge', {
+    ...props,
+    defaultBehavior: {
+      origin: new HttpOrigin(nameOf('origin')),
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      functionAssociations: [{ function: answer, eventType: FunctionEventType.VIEWER_REQUEST }],
+    },
+  });
+}
+
+/** A name of the case's own in the zone. */
+export function nameOf(label: string): string {
+  return `integ-${label}.${place.rootDomain}`;
+}
+
+/**
+ * What is asserted of every stack of the app, from a stack beside them. Before they are destroyed their buckets are
+ * emptied, which S3 asks for.
+ */
+export function assertionsOn(app: App, name: string): IDeployAssert {
+  const stacks = app.node.findAll().filter((construct) => Stack.isStack(construct));
+  const preDestroy = stacks.map(({ stackName, region }) => `node ../support/empty-buckets.mjs ${stackName} ${region}`);
+  const { assertions } = new IntegTest(app, name, {
+    testCases: stacks,
+    assertionStack: caseStack(app, `${stacks[0].stackName}-asserts`),
+    hooks: { preDestroy },
+  });
+  return assertions;
+}
+
+/** An answer is asserted as it comes, also one that leads elsewhere. */
+export function withoutRedirects(call: IApiCall): IApiCall {
+  const resource = call.node.defaultChild!.node.defaultChild as CfnResource;
+  resource.addPropertyOverride('parameters.fetchOptions.redirect', 'manual');
+  return call;
+}
