@@ -5,13 +5,14 @@
  * Clean-up: complete; the zone was there before, and has no record more than it had but ACM's for validation.
  */
 import { ExpectedResult, Match } from '@aws-cdk/integ-tests-alpha';
-import { assertionsOn, caseApp, caseStack, edgeIn, nameOf, place, zoneIn } from '../support/integ-case';
+import { assertionsOn, caseApp, caseStack, edgeIn, nameOf, place } from '../support/integ-case';
 import { EdgeCertificate } from 'rl-bank-constructs/edge';
-import { AliasTarget } from 'rl-bank-constructs/network';
+import { AliasTarget, BankDns, ZoneSource } from 'rl-bank-constructs/network';
 
 const app = caseApp();
 const stack = caseStack(app, 'integ-bank-dns');
-const dns = zoneIn(stack);
+const zone = ZoneSource.existing(place.hostedZoneId);
+const dns = new BankDns(stack, 'Dns', { rootDomain: place.rootDomain, zone });
 const name = nameOf('dns');
 const certificate = new EdgeCertificate(stack, 'Certificate', { zone: dns.zone, domainName: name });
 dns.addAlias(name, AliasTarget.distribution(edgeIn(stack, { certificate, domainNames: [name] })));

@@ -1,0 +1,101 @@
+import { posix } from 'node:path';
+import * as ts from 'typescript';
+import { Repository, Rule } from './repository';
+
+/** Calls whose answer is what the deployed system does; any other read would say the template over again. */
+const BEHAVIOUR = [
+  'IAM simulatePrincipalPolicy',
+  'Route53 testDNSAnswer',
+  'SecretsManager getSecretValue',
+  'SQS receiveMessage',
+  'SSM getParameter',
+];
+
+/** Calls that bring about what is asserted, and are not asserted themselves. */
+const ACTS = [
+  'CloudWatch setAlarmState',
+  'ElastiCache describeServerlessCaches', // what the value of a parameter has to be
+  'S3 putObject',
+  'SecretsManager putSecretValue',
+];
+
+/** What holds for the cases of `test/<folder>/integ.*.ts`, each rule under the sentence it enforces. */
+export const caseRules: Record<string, Rule> = {
+  'there is a case for every named construct': everyConstructHasOne,
+  'each case asserts behaviour, and nothing that a template says': behaviourIsAsserted,
+  'each case says what it costs and what it leaves': costsAreSaid,
+  'each case has a snapshot, which says what is asserted': snapshotsAssert,
+};
+
+/** The files of the cases. */
+export function casesIn(repository: Repository): string[] {
+  return repository.sources('test').filter((path) => /\/integ\.[a-z-]+\.ts$/.test(path));
+}
+
+function everyConstructHasOne(repository: Repository): string[] {
+  const named: string[] = JSON.parse(repository.read('test/support/named-constructs.json'));
+  return named.flatMap((construct) => {
+    const name = construct.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+    const source = repository.sources().find((path) => posix.basename(path) === `${name}.ts`);
+    if (source === undefined) {
+      return [`${construct} is no construct: take it out of test/support/named-constructs.json`];
+    }
+    const path = `${posix.dirname(source).replace(/^src/, 'test')}/integ.${name}.ts`;
+    const makesOne = repository.has(path) && new RegExp(`new ${construct}\\(`).test(repository.read(path));
+    return makesOne ? [] : [`${construct} has no case that makes one: write ${path}`];
+  });
+}
+
+function behaviourIsAsserted(repository: Repository): string[] {
+  return casesIn(repository).flatMap((path) => {
+    const calls = callsIn(repository.parse(path));
+    const asked = calls.filter(({ name }) => name === 'awsApiCall').map(({ literals }) => literals.join(' '));
+    const strange = asked.filter((call) => !BEHAVIOUR.includes(call) && !ACTS.includes(call));
+    const asserts = calls.some(({ name }) => name === 'httpApiCall') || asked.some((call) => BEHAVIOUR.includes(call));
+    return [
+      ...strange.map(
+        (call) => `${path} calls ${call}: does its answer say what the system does? see test/house/integ-cases.ts`,
+      ),
+      ...(asserts && calls.some(({ name }) => name === 'expect') ? [] : [`${path} asserts nothing that is done`]),
+    ];
+  });
+}
+
+function costsAreSaid(repository: Repository): string[] {
+  return casesIn(repository).flatMap((path) => {
+    const [header = ''] = /^\/\*\*[^]*?\*\//.exec(repository.read(path)) ?? [];
+    const missing = ['Cost', 'Clean-up'].filter((word) => !new RegExp(`^ \\* ${word}: .{10}`, 'm').test(header));
+    return missing.map((word) => `${path} has no line "${word}: …" in its first comment`);
+  });
+}
+
+function snapshotsAssert(repository: Repository): string[] {
+  return casesIn(repository).flatMap((path) => {
+    const files = repository.files(`${path}.snapshot`);
+    const templates = files.filter((file) => file.endsWith('-asserts.template.json'));
+    const expected = templates.flatMap((file) => expectationsIn(JSON.parse(repository.read(file))));
+    const others = expected.filter((call) => call !== 'HTTP' && !BEHAVIOUR.includes(call));
+    return [
+      ...(expected.length === 0 ? [`${path}.snapshot expects nothing: run \`npx projen integ:snapshot\``] : []),
+      ...others.map((call) => `${path}.snapshot expects something of ${call}, which says what a template says`),
+    ];
+  });
+}
+
+/** What something is expected of in the stack of the assertions. */
+function expectationsIn({ Resources }: { Resources: Record<string, any> }): string[] {
+  return Object.values(Resources)
+    .filter(({ Properties }) => Properties?.expected !== undefined)
+    .map(({ Type, Properties: { service, api } }) => (/HttpCall/.test(Type) ? 'HTTP' : `${service} ${api}`));
+}
+
+/** The methods that a file calls, with the texts that it passes. */
+function callsIn(node: ts.Node): Array<{ name: string; literals: string[] }> {
+  const calls: Array<{ name: string; literals: string[] }> = [];
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+    const literals = node.arguments.filter((argument) => ts.isStringLiteral(argument)).map(({ text }) => text);
+    calls.push({ name: node.expression.name.text, literals });
+  }
+  node.forEachChild((child) => void calls.push(...callsIn(child)));
+  return calls;
+}
