@@ -1,6 +1,5 @@
 // The cases of test/**/integ.*.ts, deployed and asserted: on an emulator, or with --profile in a real account.
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   casesNamed,
@@ -59,19 +58,15 @@ async function inSandbox(session) {
   const { account, region } = sandboxPlace;
   const environments = [...new Set([region, 'us-east-1'])].map((place) => `aws://${account}/${place}`);
   const sandbox = await Sandbox.openWith(session, { given: given(sandboxPlace), environments });
-  const restore = keepSnapshots(cases, join(places.run, 'snapshots'));
+  keepSnapshots(cases);
   const failed = [];
-  try {
-    for (const one of cases) {
-      await session.clock
-        .time(nameOf(one), () => runInSandbox(sandbox, one, region))
-        .catch((error) => {
-          failed.push(nameOf(one));
-          session.clock.say(error.message);
-        });
-    }
-  } finally {
-    restore();
+  for (const one of cases) {
+    await session.clock
+      .time(nameOf(one), () => runInSandbox(sandbox, one, region))
+      .catch((error) => {
+        failed.push(nameOf(one));
+        session.clock.say(error.message);
+      });
   }
   if (failed.length > 0) throw new Refusal(`${failed.length} of ${cases.length} cases failed: ${failed.join(', ')}.`);
   session.clock.say(`${cases.length} cases passed, ${session.clock.seconds.toFixed(0)} s after you asked.`);
@@ -108,7 +103,7 @@ function given({ account, region, vpcId, publicSubnetIds, privateSubnetIds, host
 
 /** With the credentials of whoever asked, and everything they see. */
 async function inAccount() {
-  const restore = keepSnapshots(cases, join(places.kept, `snapshots-${process.pid}`));
+  keepSnapshots(cases);
   const child = spawn(process.execPath, runnerArgs(cases, how(context.region, ['--profiles', profile])), {
     cwd: places.root,
     stdio: 'inherit',
@@ -121,7 +116,5 @@ async function inAccount() {
     },
   });
   process.on('SIGINT', () => {}); // integ-runner hears it too, and has stacks to destroy
-  const code = await new Promise((resolve) => child.once('close', (is) => resolve(is ?? 1)));
-  restore();
-  return code;
+  return new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
 }

@@ -105,6 +105,27 @@ test.each<[string, Record<string, string>, string]>([
   expect(Object.values(found).flat()).toEqual(expect.arrayContaining([expect.stringContaining(sentence)]));
 });
 
+describe('LB5 `npm run integ`', () => {
+  test.each([
+    [
+      'a real account is told in full',
+      ['--profile', 'bank', '-c', 'region=eu-west-1'],
+      'add -c account=… -c rootDomain=…',
+    ],
+    ['what is for a real account is not for the sandbox', ['-c', 'region=eu-west-1'], '-c is for a real account'],
+    ['a key that no case knows is refused', ['--profile', 'bank', '-c', 'zone=Z1'], "'zone=Z1' says nothing that"],
+    ['a case that there is not is refused', ['bank-dsn'], 'There is no case bank-dsn. These there are: '],
+    ['an option that there is not is refused', ['--deploy'], 'It knows names of cases, --update'],
+  ])('%s', (_, args, sentence) => {
+    const script = join(here.root, 'integ/sandbox/integ.mjs');
+    const { status, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', timeout: 20_000 });
+
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toMatch(/^ +at /m);
+    expect(status).toBe(1);
+  });
+});
+
 function check(root: string) {
   return spawnSync(process.execPath, [join(root, 'integ/sandbox/snapshots.mjs')], {
     encoding: 'utf8',

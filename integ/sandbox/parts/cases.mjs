@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { places } from './places.mjs';
 import { Refusal } from './refusal.mjs';
 
@@ -47,7 +47,6 @@ export function runnerArgs(cases, more) {
 
 /** What the cases and integ-runner are run with, beside where AWS is: no type-check, since a task of its own does it. */
 export const runnerEnv = {
-  AWS_EC2_METADATA_DISABLED: 'true',
   CDK_DISABLE_CLI_TELEMETRY: 'true',
   CDK_VALIDATION: 'false',
   TS_NODE_TRANSPILE_ONLY: 'true',
@@ -77,14 +76,18 @@ export function refuseGaps(context) {
   }
 }
 
-/** A run writes the snapshots of the cases anew, with what it was told: the committed ones come back after it. */
-export function keepSnapshots(cases, folder) {
+/** A run writes the snapshots of the cases anew, with what it was told: the committed ones come back when this process ends. */
+export function keepSnapshots(cases) {
+  const folder = join(places.kept, `snapshots-${process.pid}`);
   const pairs = cases.map((path) => [join(TESTS, `${path}${SNAPSHOT}`), join(folder, nameOf(path))]);
   mkdirSync(folder, { recursive: true });
   pairs.forEach(([snapshot, kept]) => existsSync(snapshot) && cpSync(snapshot, kept, { recursive: true }));
-  return () =>
-    pairs.forEach(([snapshot, kept]) => {
+  process.once('exit', () => {
+    for (const [snapshot, kept] of pairs) {
       rmSync(snapshot, { recursive: true, force: true });
       if (existsSync(kept)) cpSync(kept, snapshot, { recursive: true });
-    });
+      rmSync(join(dirname(snapshot), `cdk-integ.out.${basename(snapshot)}`), { recursive: true, force: true });
+    }
+    rmSync(folder, { recursive: true, force: true });
+  });
 }
