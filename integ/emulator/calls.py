@@ -17,6 +17,11 @@ def answer_at(url):
     _client.cache_clear()
 
 
+def address():
+    """Host and port of this server."""
+    return _url.removeprefix('http://')
+
+
 def client(service):
     # MiniStack reads its settings on import, so it is not imported before they are made.
     from ministack.core.responses import get_account_id, get_region

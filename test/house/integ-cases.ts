@@ -5,6 +5,7 @@ import { Repository, Rule } from './repository';
 /** Calls whose answer is what the deployed system does; any other read would say the template over again. */
 const BEHAVIOUR = [
   'IAM simulatePrincipalPolicy',
+  'Route53 getHealthCheckStatus',
   'Route53 testDNSAnswer',
   'SecretsManager getSecretValue',
   'SQS receiveMessage',

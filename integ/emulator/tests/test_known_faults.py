@@ -12,6 +12,7 @@ from emulator.tests import (
     test_bucket,
     test_composite_alarm,
     test_distribution,
+    test_health_check_status,
     test_lambda_network,
     test_list_dashboards,
     test_load_balancer_alias,
@@ -132,6 +133,17 @@ class Probes:
             self.client('route53').test_dns_answer(**asked)
         except ClientError as refused:
             return refused.response['Error']['Code'] != 'NoSuchHostedZone'
+        return False
+
+    def health_check_status(self):
+        config = test_health_check_status.checks()['Up']['Properties']['HealthCheckConfig']
+        route53 = self.client('route53')
+        check = route53.create_health_check(CallerReference='up', HealthCheckConfig=config)['HealthCheck']['Id']
+        self.addCleanup(route53.delete_health_check, HealthCheckId=check)
+        try:
+            route53.get_health_check_status(HealthCheckId=check)
+        except ClientError:
+            return True
         return False
 
     def certificate_at_once(self):

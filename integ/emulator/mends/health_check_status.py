@@ -1,0 +1,79 @@
+"""Route 53 knows no GetHealthCheckStatus, and nobody checks: here it is checked when somebody asks how it is."""
+
+import asyncio
+import http.client
+import re
+from xml.sax.saxutils import escape
+
+from .. import limits
+
+NEEDS = {'ministack.services.route53': ('_health_checks', 'handle_request')}
+
+_PATH = re.compile(r'^/2013-04-01/healthcheck/([^/]+)/status$')
+_SPACE = 'xmlns="https://route53.amazonaws.com/doc/2013-04-01/"'
+_PLACE = ('us-east-1', '15.177.0.1')
+_FIRST = 5120  # bytes, in which Route 53 looks for the text
+
+
+def install():
+    from ministack.services import route53
+
+    native = route53.handle_request
+
+    async def handle_request(method, path, headers, body, query_params):
+        asked = _PATH.match(path) if method == 'GET' else None
+        check = route53._health_checks.get(asked.group(1)) if asked else None
+        if check is None:
+            return await native(method, path, headers, body, query_params)
+        return 200, {'Content-Type': 'text/xml'}, _answer(await _status(check['config']))
+
+    route53.handle_request = handle_request
+
+
+async def _status(config):
+    from .. import names
+
+    name, encrypted = config['FullyQualifiedDomainName'], config['Type'].startswith('HTTPS')
+    found = names.leads_to(name)
+    if found is None:
+        return 'Failure: DNS resolution failed: DNS response error code NXDOMAIN'
+    if encrypted and not names.is_certified(name, found):
+        return 'Failure: SSL alert handshake_failure'
+    try:
+        # By this server itself, whose loop goes on meanwhile.
+        code, reason, text = await asyncio.to_thread(_ask, name, config.get('ResourcePath') or '/', encrypted)
+    except OSError:
+        return 'Failure: The health checker could not establish a connection within the timeout limit.'
+    said = f'HTTP Status Code {code}, {reason}'
+    if not 200 <= int(code) < 400:
+        return f'Failure: {said}'
+    wanted = config.get('SearchString')
+    if wanted and wanted not in text:
+        return f'Failure: {said}. The string was not found in the response body.'
+    return f'Success: {said}'
+
+
+def _ask(name, path, encrypted):
+    from .. import calls
+
+    connection = http.client.HTTPConnection(calls.address(), timeout=limits.CALL)
+    try:
+        connection.request('GET', path, headers={'Host': name, 'X-Forwarded-Proto': 'https' if encrypted else 'http'})
+        answer = connection.getresponse()
+        return answer.status, answer.reason, answer.read()[:_FIRST].decode(errors='replace')
+    finally:
+        connection.close()
+
+
+def _answer(status):
+    from ministack.services.route53 import _now_iso
+
+    region, address = _PLACE
+    observation = (
+        f'<HealthCheckObservation><Region>{region}</Region><IPAddress>{address}</IPAddress><StatusReport>'
+        f'<Status>{escape(status)}</Status><CheckedTime>{_now_iso()}</CheckedTime></StatusReport></HealthCheckObservation>'
+    )
+    return (
+        f'<GetHealthCheckStatusResponse {_SPACE}><HealthCheckObservations>{observation}</HealthCheckObservations>'
+        '</GetHealthCheckStatusResponse>'
+    ).encode()
