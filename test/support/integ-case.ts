@@ -77,12 +77,12 @@ export function nameOf(label: string): string {
 }
 
 /**
- * What is asserted of every stack of the app, from a stack beside them. Before they are destroyed their buckets are
- * emptied, which S3 asks for.
+ * What is asserted of every stack of the app, from a stack beside them. Before they are destroyed their buckets and
+ * repositories are emptied, which AWS asks for.
  */
 export function assertionsOn(app: App, name: string): IDeployAssert {
   const stacks = app.node.findAll().filter((construct) => Stack.isStack(construct));
-  const preDestroy = stacks.map(({ stackName, region }) => `node ../support/empty-buckets.mjs ${stackName} ${region}`);
+  const preDestroy = stacks.map(({ stackName, region }) => `node ../support/empty-stack.mjs ${stackName} ${region}`);
   const { assertions } = new IntegTest(app, name, {
     testCases: stacks,
     assertionStack: caseStack(app, `${stacks[0].stackName}-asserts`),

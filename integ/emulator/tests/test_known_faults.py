@@ -13,6 +13,7 @@ from emulator.tests import (
     test_composite_alarm,
     test_distribution,
     test_health_check_status,
+    test_immutable_tags,
     test_lambda_network,
     test_list_dashboards,
     test_load_balancer_alias,
@@ -145,6 +146,11 @@ class Probes:
         except ClientError:
             return True
         return False
+
+    def immutable_tags(self):
+        self.deploy(test_immutable_tags.repository('live'))
+        push = test_immutable_tags.TestImmutableTags.push
+        return [push(self, 'sha-1', manifest) for manifest in ('one', 'two')] == ['pushed', 'pushed']
 
     def certificate_at_once(self):
         properties = {'DomainName': 'of.somebody.else', 'ValidationMethod': 'DNS'}

@@ -34,7 +34,7 @@ export class Sandbox {
     session.note({ url: emulator.url });
     const sandbox = new Sandbox(session, python, emulator, given);
     await session.clock.time(`Bootstrap of ${environments.length} environments`, () =>
-      sandbox.cdk('Bootstrap', ['bootstrap', ...environments], { seconds: limits.bootstrap }),
+      sandbox.cdk('Bootstrap', ['bootstrap', ...environments], { cwd: places.run, seconds: limits.bootstrap }), // of no app
     );
     return sandbox;
   }
