@@ -33,8 +33,9 @@ export class Sandbox {
     );
     session.note({ url: emulator.url });
     const sandbox = new Sandbox(session, python, emulator, given);
+    // Where no cdk.json is: a bootstrap needs no app.
     await session.clock.time(`Bootstrap of ${environments.length} environments`, () =>
-      sandbox.cdk('Bootstrap', ['bootstrap', ...environments], { cwd: places.run, seconds: limits.bootstrap }), // of no app
+      sandbox.cdk('Bootstrap', ['bootstrap', ...environments], { cwd: places.run, seconds: limits.bootstrap }),
     );
     return sandbox;
   }
