@@ -11,6 +11,7 @@ const BEHAVIOUR = [
   'SecretsManager getSecretValue',
   'SQS receiveMessage',
   'SSM getParameter',
+  'SSM getParameters',
 ];
 
 /** Calls that bring about what is asserted, and are not asserted themselves. */

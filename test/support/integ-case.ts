@@ -1,4 +1,4 @@
-import { IApiCall, IDeployAssert, IntegTest } from '@aws-cdk/integ-tests-alpha';
+import { IApiCall, IDeployAssert, IntegTest, IntegTestProps } from '@aws-cdk/integ-tests-alpha';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import {
   Distribution,
@@ -80,15 +80,11 @@ export function nameOf(label: string): string {
  * What is asserted of every stack of the app, from a stack beside them. Before they are destroyed their buckets and
  * repositories are emptied, which AWS asks for.
  */
-export function assertionsOn(app: App, name: string): IDeployAssert {
-  const stacks = app.node.findAll().filter((construct) => Stack.isStack(construct));
-  const preDestroy = stacks.map(({ stackName, region }) => `node ../support/empty-stack.mjs ${stackName} ${region}`);
-  const { assertions } = new IntegTest(app, name, {
-    testCases: stacks,
-    assertionStack: caseStack(app, `${stacks[0].stackName}-asserts`),
-    hooks: { preDestroy },
-  });
-  return assertions;
+export function assertionsOn(app: App, name: string, props: Partial<IntegTestProps> = {}): IDeployAssert {
+  const testCases = props.testCases ?? app.node.findAll().filter((construct) => Stack.isStack(construct));
+  const preDestroy = testCases.map(({ stackName, region }) => `node ../support/empty-stack.mjs ${stackName} ${region}`);
+  const assertionStack = caseStack(app, `${testCases[0].stackName}-asserts`);
+  return new IntegTest(app, name, { ...props, testCases, assertionStack, hooks: { preDestroy } }).assertions;
 }
 
 /** An answer is asserted as it comes, also one that leads elsewhere. */
