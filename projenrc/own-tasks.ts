@@ -105,6 +105,7 @@ export class OwnTasks extends Component {
         { exec: 'node integ/sandbox/test.mjs' },
         { exec: 'node --test --test-concurrency=1 integ/sandbox/tests/ integ/stories/tests/' },
         { exec: 'node integ/stories/run.mjs' },
+        { exec: 'node integ/sandbox/integ.mjs' },
         { spawn: 'iam:exhaustive' },
       ],
     });

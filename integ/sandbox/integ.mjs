@@ -1,6 +1,7 @@
 // The cases of test/**/integ.*.ts, deployed and asserted: on an emulator, or with --profile in a real account.
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { standing } from './parts/assembly.mjs';
 import {
   casesNamed,
   contextOf,
@@ -87,18 +88,13 @@ async function runInSandbox(sandbox, one, region) {
   }
 }
 
-function given({ account, region, vpcId, publicSubnetIds, privateSubnetIds, hostedZoneId, rootDomain }) {
-  const subnets = (ids, first) =>
-    ids
-      .split(',')
-      .map((id, index) => ({ id, cidr: `10.0.${first + index}.0/24`, zone: `${region}${'abc'[index % 3]}` }));
-  return {
-    account,
-    region,
-    vpc: { id: vpcId, cidr: '10.0.0.0/16' },
-    subnets: [...subnets(publicSubnetIds, 0), ...subnets(privateSubnetIds, 100)],
-    hostedZone: { id: hostedZoneId, name: rootDomain },
-  };
+/** The place as integ-runner is told of it has lists as text. */
+function given({ publicSubnetIds, privateSubnetIds, ...place }) {
+  return standing({
+    ...place,
+    publicSubnetIds: publicSubnetIds.split(','),
+    privateSubnetIds: privateSubnetIds.split(','),
+  });
 }
 
 /** With the credentials of whoever asked, and everything they see. */

@@ -19,13 +19,18 @@ export function givenBy(config, { environments }) {
   const { network, domain } = parse(readFileSync(config, 'utf8'))['infra:bankMvp'];
   const places = environments.map((environment) => /^aws:\/\/(\d{12})\/(.+)$/.exec(environment));
   const [, account, region] = places.find(([, , name]) => name !== 'us-east-1') ?? places[0];
-  const zones = (ids, first) =>
+  return standing({ account, region, ...network, ...domain });
+}
+
+/** An account with a network and a zone in it, as the emulator is told. */
+export function standing({ account, region, vpcId, publicSubnetIds, privateSubnetIds, hostedZoneId, rootDomain }) {
+  const subnets = (ids, first) =>
     ids.map((id, index) => ({ id, cidr: `10.0.${first + index}.0/24`, zone: `${region}${'abc'[index % 3]}` }));
   return {
     account,
     region,
-    vpc: { id: network.vpcId, cidr: '10.0.0.0/16' },
-    subnets: [...zones(network.publicSubnetIds, 0), ...zones(network.privateSubnetIds, 100)],
-    hostedZone: { id: domain.hostedZoneId, name: domain.rootDomain },
+    vpc: { id: vpcId, cidr: '10.0.0.0/16' },
+    subnets: [...subnets(publicSubnetIds, 0), ...subnets(privateSubnetIds, 100)],
+    hostedZone: { id: hostedZoneId, name: rootDomain },
   };
 }

@@ -18,15 +18,23 @@ export class Sandbox {
   #emulator;
   #given;
 
-  /** The templates of a config come first: what they name, like the network, is there before the bank. */
+  /** The templates of a config come before the emulator: what they name, like the network, is there before the bank. */
   static async open(session, { config, port = 0 }) {
+    const python = await Sandbox.#python(session);
     const bank = await session.clock.time('Templates', () => Sandbox.#synthesize(session, config));
-    return Sandbox.openWith(session, { given: givenBy(config, bank), environments: bank.environments, port });
+    return Sandbox.#start(session, python, { given: givenBy(config, bank), environments: bank.environments, port });
   }
 
   /** With what stands there before, and bootstrapped for these environments. */
-  static async openWith(session, { given, environments, port = 0 }) {
-    const python = await session.clock.time('Python packages', () => pythonOfSandbox(session.processes));
+  static async openWith(session, { given, environments }) {
+    return Sandbox.#start(session, await Sandbox.#python(session), { given, environments, port: 0 });
+  }
+
+  static #python({ clock, processes }) {
+    return clock.time('Python packages', () => pythonOfSandbox(processes));
+  }
+
+  static async #start(session, python, { given, environments, port }) {
     writeFileSync(places.given, JSON.stringify(given));
     const emulator = await session.clock.time('Emulator', () =>
       startEmulator(session.processes, python, { region: given.region, port }),

@@ -75,14 +75,14 @@ export class TlsEdge {
     this.#pass(request, response, { ...found, known, behind });
   }
 
-  #pass(request, response, { host, pathOf, known, behind }) {
+  #pass(request, response, { host, known, behind }) {
     const headers = { ...asDeployed(request.headers, known, behind), host, 'x-forwarded-proto': 'https' };
     for (const name of OF_THIS_CONNECTION) delete headers[name];
     const upstream = ask({
       host: this.#upstream.hostname,
       port: this.#upstream.port,
       method: request.method,
-      path: pathOf(request.url),
+      path: request.url,
       headers,
       agent: false, // a connection that is kept may be gone when it is needed
       timeout: limits.request * 1000,

@@ -19,7 +19,7 @@ export class Zone {
     return HostedZones.map(({ Name }) => withoutDot(Name));
   }
 
-  /** Each host with an alias record, and how the emulator is asked for what the alias leads to. */
+  /** Each host with an alias record, and whether anything stands where the alias leads. */
   hosts() {
     if (performance.now() - this.#at > AGE) {
       this.#at = performance.now();
@@ -48,22 +48,12 @@ export class Zone {
   }
 }
 
-// MiniStack answers these itself, whatever the host.
-const OWN_PATHS = /^\/(?:health|_ministack|_localstack|iceberg|v2|v20180820)(?=[/?]|$)/;
-
-/**
- * How the emulator is asked for what a record leads to. A distribution takes the host for one of its aliases; a second
- * slash hides the paths that would not get there. A load balancer is found by its name in the path, for its rules want to
- * see the host; the port is that of the listener.
- */
+/** Whether anything stands behind a record; the emulator itself finds what, by the host that was asked for. */
 export function behind(host, target, loadBalancers) {
-  if (target.endsWith('.cloudfront.net')) {
-    return { host, pathOf: (path) => (OWN_PATHS.test(path) ? `/${path}` : path) };
-  }
   const dnsName = target.replace(/^dualstack\./, '');
-  const balancer = loadBalancers.find(({ DNSName }) => DNSName.toLowerCase() === dnsName);
-  if (!balancer) return { nowhere: target };
-  return { host: `${host}:443`, pathOf: (path) => `/_alb/${balancer.LoadBalancerName}${path}` };
+  const isThere =
+    target.endsWith('.cloudfront.net') || loadBalancers.some(({ DNSName }) => DNSName.toLowerCase() === dnsName);
+  return isThere ? { host } : { nowhere: target };
 }
 
 function withoutDot(name) {
