@@ -15,7 +15,8 @@ def read(file):
             'region': given['region'],
             'vpc': {'id': given['vpc']['id'], 'cidr': given['vpc']['cidr']},
             'subnets': [{'id': s['id'], 'cidr': s['cidr'], 'zone': s['zone']} for s in given['subnets']],
-            'hostedZone': {'id': given['hostedZone']['id'], 'name': given['hostedZone']['name']},
+            # Without one the bank makes its own.
+            'hostedZone': {'id': zone['id'], 'name': zone['name']} if (zone := given.get('hostedZone')) else None,
         }
     except (OSError, ValueError) as why:
         raise sentences.unreadable_given(file, why) from None
@@ -43,7 +44,8 @@ def make(given):
                     }
                 )
             )
-    zone = given['hostedZone']
+    if (zone := given['hostedZone']) is None:
+        return
     body = (
         '<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/">'
         f'<Name>{zone["name"]}</Name><CallerReference>{zone["id"]}</CallerReference></CreateHostedZoneRequest>'

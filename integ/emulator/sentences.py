@@ -21,8 +21,7 @@ def old_python():
 def no_ministack(missing):
     return Refusal(
         2,
-        f'The Python package {missing!r} is missing. Install what the sandbox needs into a venv:\n'
-        '  python3 -m venv .venv && .venv/bin/pip install --require-hashes -r integ/emulator/requirements.txt',
+        f'The Python package {missing!r} is missing. Remove the folder .sandbox: the next run installs what it needs.',
     )
 
 

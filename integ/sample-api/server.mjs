@@ -1,7 +1,7 @@
 // Stands in the sandbox where ECS would run the bank's API: it listens, answers health checks, CORS and one GraphQL
 // query, and tells which variables its task definition gave it. It needs nothing but Node.
 //
-//   node server.mjs [HOST:PORT]
+//   node server.mjs [HOST:PORT [HEALTH-CHECK-PATH]]
 import { createServer } from 'node:http';
 
 const LARGEST_BODY = 64 * 1024;
@@ -12,7 +12,7 @@ const [host, port] = (process.argv[2] ?? `0.0.0.0:${process.env.PORT}`).split(':
 const origins = (process.env.CORS_ORIGIN_WHITELIST ?? '').split(',').filter((origin) => origin !== '');
 
 const routes = {
-  '/health': { GET: () => ({ status: 200, body: { status: 'ok' } }) },
+  [process.argv[3] ?? '/health']: { GET: () => ({ status: 200, body: { status: 'ok' } }) },
   '/api/about': { GET: () => ({ status: 200, body: about() }) },
   '/api/graphql': { POST: graphql },
 };
@@ -83,6 +83,10 @@ server.on('error', (error) => {
   process.exit(1);
 });
 server.listen({ host, port: Number(port) }, () => console.log(`listening on ${host}:${server.address().port}`));
+
+// Whoever started it may be killed, and cannot end it then.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || process.exit(), 500).unref();
 
 // ECS sends SIGTERM and waits: what was asked before is answered, nothing new is taken.
 process.on('SIGTERM', () => {

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { closingText } from './parts/closing-text.mjs';
+import { forFirstDeployment } from './parts/config.mjs';
 import { places } from './parts/places.mjs';
 import { Refusal } from './parts/refusal.mjs';
 import { Sandbox } from './parts/sandbox.mjs';
@@ -47,12 +48,13 @@ function options() {
 
 await session(async (session) => {
   const edge = await TlsEdge.listen(edgePort);
-  const sandbox = await Sandbox.open(session, { config: resolve(config), port });
+  const sandbox = await Sandbox.open(session, { config: forFirstDeployment(resolve(config)), port });
   await sandbox.deploy();
   await toRunning(session, sandbox, config);
   const served = await serve(session, sandbox, config, edge);
-  session.clock.say(closingText({ seconds: session.clock.seconds, sandbox, edge, served }));
-  if (once) return;
+  const seconds = session.clock.seconds.toFixed(0);
+  if (once) return session.clock.say(`The bank was there, ${seconds} s after you asked:\n${served.urls.join('\n')}`);
+  session.clock.say(closingText({ seconds, sandbox, edge, served }));
   session.clock.say('Ctrl-C takes it down.');
   await session.wait(sandbox.died);
 });

@@ -1,4 +1,10 @@
 // Ends a sandbox from outside, also what a crashed one left.
 import { down } from './parts/left-over.mjs';
+import { sayWhatHappened } from './parts/refusal.mjs';
 
-console.log((await down()) ? 'The sandbox is down.' : 'There was no sandbox.');
+try {
+  console.log((await down()) ? 'The sandbox is down.' : 'There was no sandbox.');
+} catch (error) {
+  sayWhatHappened(error);
+  process.exitCode = 1;
+}

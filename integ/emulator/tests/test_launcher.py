@@ -93,8 +93,7 @@ class TestLauncher(unittest.TestCase):
         self.assertEqual(ran.returncode, 2)
         self.assertEqual(
             ran.stderr,
-            "The Python package 'botocore' is missing. Install what the sandbox needs into a venv:\n"
-            '  python3 -m venv .venv && .venv/bin/pip install --require-hashes -r integ/emulator/requirements.txt\n',
+            "The Python package 'botocore' is missing. Remove the folder .sandbox: the next run installs what it needs.\n",
         )
 
     def test_what_is_given_cannot_be_read(self):

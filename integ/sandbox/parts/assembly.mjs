@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { bankIn } from './config.mjs';
 import { Refusal } from './refusal.mjs';
+
+const ENVIRONMENT = /^aws:\/\/(\d{12})\/([a-z0-9-]+)$/;
 
 /** The stacks of a cloud assembly, and the environments that they go to. */
 export function assembly(folder) {
@@ -9,15 +11,16 @@ export function assembly(folder) {
   const stacks = Object.values(artifacts)
     .filter(({ type }) => type === 'aws:cloudformation:stack')
     .map(({ displayName, environment, properties }) => ({ displayName, environment, stackName: properties.stackName }));
-  if (stacks.length === 0)
-    throw new Refusal('The config makes no stack: its gate is closed (`createResources: false`).');
-  return { stacks, environments: [...new Set(stacks.map(({ environment }) => environment))].sort() };
+  const known = stacks.map(({ environment }) => environment).filter((name) => ENVIRONMENT.test(name));
+  return { stacks, environments: [...new Set(known)].sort() };
 }
 
 /** What stands before the bank: the network and the zone that its config names. */
 export function givenBy(config, { environments }) {
-  const { network, domain } = parse(readFileSync(config, 'utf8'))['infra:bankMvp'];
-  const places = environments.map((environment) => /^aws:\/\/(\d{12})\/(.+)$/.exec(environment));
+  const { network, domain } = bankIn(config);
+  if (environments.length === 0)
+    throw new Refusal(`${config} makes nothing: its gate is closed. Write \`createResources: true\` into it.`);
+  const places = environments.map((environment) => ENVIRONMENT.exec(environment));
   const [, account, region] = places.find(([, , name]) => name !== 'us-east-1') ?? places[0];
   return standing({ account, region, ...network, ...domain });
 }
@@ -31,6 +34,6 @@ export function standing({ account, region, vpcId, publicSubnetIds, privateSubne
     region,
     vpc: { id: vpcId, cidr: '10.0.0.0/16' },
     subnets: [...subnets(publicSubnetIds, 0), ...subnets(privateSubnetIds, 100)],
-    hostedZone: { id: hostedZoneId, name: rootDomain },
+    ...(hostedZoneId && { hostedZone: { id: hostedZoneId, name: rootDomain } }), // else the bank makes it
   };
 }

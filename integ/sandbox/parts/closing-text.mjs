@@ -9,7 +9,7 @@ export function closingText({ seconds, sandbox, edge, served: { task, sites, nex
   const url = (host, path) => edge.url(host, path);
   const publish = `${here(join(places.root, 'examples', 'rl-bank', 'publish.sh'))} --bucket ${merchant.bucket} --distribution ${merchant.distribution} --toolchain ${merchant.toolchain}`;
   return `
-The bank is there, ${seconds.toFixed(0)} s after you asked. AWS is ${sandbox.url} now, and viewers come by
+The bank is there, ${seconds} s after you asked. AWS is ${sandbox.url} now, and viewers come by
 
 ${urls.map((one) => `  ${one}`).join('\n')}
 
@@ -33,7 +33,7 @@ A browser asks once for each name about the certificate, so open the API too. To
   # under its own name
   curl --connect-to ${app.host}:443:127.0.0.1:${edge.port} https://${app.host}/
   # the task ends, and the load balancer says 502
-  kill ${task.pid}; sleep 1; curl -i ${url(api, '/health')}
+  kill ${task.pid}; sleep 1; curl -i ${url(api, '/api/about')}
 
 Logs: ${here(places.log)}, ${here(places.apiLog)}
 `;

@@ -1,11 +1,48 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
+import { parse, parseDocument } from 'yaml';
 import { places } from './places.mjs';
+import { Refusal } from './refusal.mjs';
+
+const BELOW = 'infra:bankMvp';
+
+/** What a config says of the bank: below its key, or the whole of it. */
+export function bankIn(config) {
+  const all = parse(readFileSync(config, 'utf8'));
+  return all?.[BELOW] ?? all;
+}
 
 /** A config with some of its values changed, `{ 'api.readiness': 'running' }`, as a file of this run. */
 export function configWith(config, changes) {
   const document = parseDocument(readFileSync(config, 'utf8'));
-  for (const [path, value] of Object.entries(changes)) document.setIn(['infra:bankMvp', ...path.split('.')], value);
+  const above = document.has(BELOW) ? [BELOW] : [];
+  for (const [path, value] of Object.entries(changes)) document.setIn([...above, ...path.split('.')], value);
   writeFileSync(places.config, document.toString());
   return places.config;
+}
+
+/**
+ * The config as a first deployment takes it: there is neither image nor value yet, whatever it states. What is no config
+ * at all is left to the library, which says what is wrong with it.
+ */
+export function forFirstDeployment(config) {
+  const { api, adopt } = readable(config);
+  if (api === undefined) return config;
+  const adopted = Object.keys(adopt ?? {}).filter((key) => key !== 'parameters');
+  if (adopted.length > 0) {
+    throw new Refusal(
+      `The account of the sandbox is empty, and ${config} adopts ${adopted.join(', ')}: take 'adopt' out.`,
+    );
+  }
+  if (api.desiredCount === 0) {
+    throw new Refusal(`The sandbox runs the API, and ${config} has 'api.desiredCount: 0': make it 1 or more.`);
+  }
+  return ['waiting', undefined].includes(api.readiness) ? config : configWith(config, { 'api.readiness': 'waiting' });
+}
+
+function readable(config) {
+  try {
+    return bankIn(config) ?? {};
+  } catch {
+    return {};
+  }
 }

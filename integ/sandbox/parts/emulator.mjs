@@ -12,6 +12,7 @@ function bare() {
     PATH: process.env.PATH,
     ...Object.fromEntries(surroundings.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
     HOME: places.home,
+    TMPDIR: places.tmp, // what somebody does not come to remove goes with the run
   };
 }
 

@@ -18,6 +18,7 @@ export const places = {
   run,
   state: join(run, 'state.json'),
   home: join(run, 'home'),
+  tmp: join(run, 'tmp'),
   out: join(run, 'cdk.out'),
   config: join(run, 'bank.yaml'),
   given: join(run, 'given.json'),

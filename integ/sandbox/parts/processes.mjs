@@ -33,7 +33,7 @@ export class Processes {
   }
 
   /** Run one to its end; what it said, or a refusal that holds the end of it. */
-  async run(what, command, args, { seconds, onLine = () => {}, ...options }) {
+  async run(what, command, args, { seconds, onLine = () => {}, lines = 15, ...options }) {
     const running = this.start(command, args, options);
     const said = [];
     for (const stream of [running.child.stdout, running.child.stderr]) {
@@ -56,8 +56,8 @@ export class Processes {
     const { code, signal, error } = await running.ended;
     clearTimeout(timer);
     const tail = said
-      .filter((line) => line.trim() !== '')
-      .slice(-15)
+      .filter((line) => line.trim() !== '' && !/^\s+at /.test(line)) // whoever reads it did not write that program
+      .slice(-lines)
       .join('\n');
     if (error) throw new Refusal(`${what} could not start: ${error.message}.`);
     if (this.#closed) throw new Refusal(`${what} was ended.`);

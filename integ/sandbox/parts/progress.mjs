@@ -13,6 +13,7 @@ export class Progress {
   read(line) {
     const begins = /^(\S+) \(\S+\): deploying\.\.\./.exec(line);
     if (begins) this.#began.set(begins[1], performance.now());
+    if (/: stack has no resources, skipping deployment\.$/.test(line)) this.#done += 1; // what it would hold is adopted
     const ends = /^\s*(✅|❌)\s+(\S+)/.exec(line);
     if (!ends) return;
     const [, sign, name] = ends;

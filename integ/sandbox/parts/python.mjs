@@ -10,10 +10,9 @@ const CANDIDATES = ['python3.11', 'python3.12', 'python3.13', 'python3'];
 function version(command) {
   try {
     const asked = ['-c', 'import sys; print(*sys.version_info[:2])'];
-    return execFileSync(command, asked, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 10_000 })
-      .trim()
-      .split(' ')
-      .map(Number);
+    const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 10_000 };
+    const said = /^(\d+) (\d+)$/.exec(execFileSync(command, asked, options).trim());
+    return said?.slice(1).map(Number);
   } catch {
     return undefined;
   }
@@ -25,7 +24,9 @@ function find() {
   const found = candidates.map((command) => ({ command, is: version(command) })).filter(({ is }) => is !== undefined);
   const fit = found.find(({ is: [major, minor] }) => major > 3 || (major === 3 && minor >= 11));
   if (fit) return fit.command;
-  const others = found.map(({ command, is }) => `${command} is ${is.join('.')}`).join(', ');
+  const [none] =
+    process.env.PYTHON && found.length === 0 ? [`PYTHON is ${process.env.PYTHON}, which is no Python`] : [];
+  const others = none ?? found.map(({ command, is }) => `${command} is ${is.join('.')}`).join(', ');
   throw new Refusal(
     `The sandbox needs Python 3.11 or newer${others ? ` (${others})` : ''}: install python3.11 and python3.11-venv, or say where it is in PYTHON.`,
   );
@@ -39,11 +40,12 @@ export async function pythonOfSandbox(processes) {
 
   const command = find();
   const half = `${venv}.new`;
-  rmSync(half, { recursive: true, force: true });
-  mkdirSync(places.kept, { recursive: true });
-  const seconds = limits.venv;
+  const TMPDIR = `${half}.tmp`; // what an interruption leaves is in the way of nobody, and goes with the next one
+  for (const folder of [half, TMPDIR]) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(TMPDIR, { recursive: true });
+  const options = { seconds: limits.venv, env: { ...process.env, TMPDIR } };
   try {
-    await processes.run('Making the venv', command, ['-m', 'venv', half], { seconds });
+    await processes.run('Making the venv', command, ['-m', 'venv', half], options);
   } catch (error) {
     const hint = 'On Debian and Ubuntu it needs the package python3-venv.';
     throw error instanceof Refusal ? new Refusal(error.message, hint) : error;
@@ -54,16 +56,23 @@ export async function pythonOfSandbox(processes) {
     'install',
     '--quiet',
     '--disable-pip-version-check',
+    '--no-cache-dir',
     '--require-hashes',
     '--only-binary',
     ':all:',
   ];
-  await processes.run('Installing the emulator', join(half, 'bin', 'python'), [...install, '-r', places.requirements], {
-    seconds,
-  });
+  try {
+    const pip = [...install, '-r', places.requirements];
+    await processes.run('Installing the emulator', join(half, 'bin', 'python'), pip, options);
+  } catch (error) {
+    const hint = 'It asks the package index that pip is set up for: can this machine reach it?';
+    throw error instanceof Refusal ? new Refusal(error.message, hint) : error;
+  }
   // pip writes the place of the venv into its scripts, and that is about to change: this one looks beside itself.
   const aws = '#!/bin/sh\nexec "$(dirname "$0")/python" -I -m awscli "$@"\n';
   writeFileSync(join(half, 'bin', 'aws'), aws, { mode: 0o755 });
+  rmSync(venv, { recursive: true, force: true }); // one whose Python went away
   renameSync(half, venv); // only a whole one has the name
+  rmSync(TMPDIR, { recursive: true, force: true });
   return python;
 }

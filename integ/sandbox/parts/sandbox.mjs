@@ -42,8 +42,9 @@ export class Sandbox {
     session.note({ url: emulator.url });
     const sandbox = new Sandbox(session, python, emulator, given);
     // Where no cdk.json is: a bootstrap needs no app.
-    await session.clock.time(`Bootstrap of ${environments.length} environments`, () =>
-      sandbox.cdk('Bootstrap', ['bootstrap', ...environments], { cwd: places.run, seconds: limits.bootstrap }),
+    await session.clock.time(
+      `Bootstrap in ${environments.map((environment) => environment.split('/').pop()).join(', ')}`,
+      () => sandbox.cdk('Bootstrap', ['bootstrap', ...environments], { cwd: places.run, seconds: limits.bootstrap }),
     );
     return sandbox;
   }
@@ -54,6 +55,7 @@ export class Sandbox {
       cwd: places.root,
       env: nobodyListens, // and nothing is asked
       seconds: limits.synth,
+      lines: 60, // a config can have many mistakes, and all are told at once
     });
     return assembly(places.out);
   }

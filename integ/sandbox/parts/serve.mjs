@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { writeFileSync } from 'node:fs';
 import { certificateFor } from './certificate.mjs';
-import { configWith } from './config.mjs';
+import { bankIn, configWith } from './config.mjs';
 import { fillIn, pushImage } from './first-values.mjs';
+import { imageParts } from './image.mjs';
 import { places } from './places.mjs';
 import { Refusal } from './refusal.mjs';
 import { sampleBuild } from './sample-builds.mjs';
@@ -15,11 +15,10 @@ const COMMIT = '1'.padStart(40, '0');
 
 /** Brings a bank that waits to the point where its tasks are stated to run: first values, an image, a deployment. */
 export async function toRunning({ clock }, sandbox, config) {
-  const image = parse(readFileSync(config, 'utf8'))['infra:bankMvp'].api.image;
-  const [, repository, channel] = /^[^/]+\/([^:@]+):(.+)$/.exec(image) ?? [];
+  const { repository, tag: channel, digest } = imageParts(bankIn(config).api.image);
   await clock.time('First values and image', async () => {
     await fillIn(sandbox);
-    if (repository) await pushImage(sandbox, { repository, channel, commit: COMMIT }); // a digest is somebody's push
+    if (!digest) await pushImage(sandbox, { repository, channel, commit: COMMIT }); // a digest is somebody's push
   });
   const running = configWith(config, { 'api.readiness': 'running' });
   await clock.time('Templates, readiness: running', () => sandbox.synthesize(running));

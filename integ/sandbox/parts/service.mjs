@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { imageParts } from './image.mjs';
 
 /** The deployed service, the only one there is, as ECS has it. */
 export async function service(sandbox) {
@@ -46,9 +47,9 @@ function nameIn(arn) {
 }
 
 async function isPushed(sandbox, image) {
-  const [, repositoryName, tag] = /^[^/]+\/([^:]+):(.+)$/.exec(image);
-  const { imageIds } = await sandbox.ask(ECRClient, new ListImagesCommand({ repositoryName }));
-  return imageIds.some(({ imageTag }) => imageTag === tag);
+  const { repository, tag, digest } = imageParts(image);
+  const { imageIds } = await sandbox.ask(ECRClient, new ListImagesCommand({ repositoryName: repository }));
+  return imageIds.some(({ imageTag, imageDigest }) => (digest ? imageDigest === digest : imageTag === tag));
 }
 
 async function isThere(sandbox, name) {

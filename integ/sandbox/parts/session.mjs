@@ -1,15 +1,23 @@
 import { Clock } from './clock.mjs';
+import { keepLogs } from './logs.mjs';
 import { clear, note, take } from './left-over.mjs';
 import { Processes } from './processes.mjs';
-import { Refusal } from './refusal.mjs';
+import { sayWhatHappened } from './refusal.mjs';
 
 /**
  * Does one piece of work with this machine's only sandbox, and leaves nothing, whatever ends it: its own end, a failure,
  * Ctrl-C. Then the process ends: 0, 1 after a sentence, 130 when it was interrupted.
  */
 export async function session(work) {
+  let isEnding = false;
   const interrupted = new Promise((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => done(signal));
+    const end = (why) => {
+      isEnding = true;
+      done(why);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(signal));
+    // Nobody reads on, as behind `| head`: the next line would end the process with everything left as it is.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => end('EPIPE'));
   });
   const clock = new Clock();
   const processes = new Processes();
@@ -23,6 +31,10 @@ export async function session(work) {
       clock,
       processes,
       note,
+      /** Whether somebody asked for the end: what fails from now on, fails because of that. */
+      get isEnding() {
+        return isEnding;
+      },
       /** Until somebody asks for the end, which is no failure here; or until what is given fails. */
       wait: (given) => {
         waits = true;
@@ -38,8 +50,9 @@ export async function session(work) {
     if (signal !== undefined && !waits) code = 130;
   } catch (error) {
     code = 1;
-    say(error);
+    sayWhatHappened(error);
   }
+  if (taken && code === 1) keepLogs((line) => clock.say(line));
   if (taken) {
     await clock.time('Taken down', async () => {
       await processes.stop();
@@ -54,11 +67,7 @@ export function asked(parse) {
   try {
     return parse();
   } catch (error) {
-    say(error);
+    sayWhatHappened(error);
     return process.exit(1);
   }
-}
-
-function say(error) {
-  console.error(error instanceof Refusal ? error.message : error);
 }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { CloudFrontClient, GetDistributionCommand } from '@aws-sdk/client-cloudfront';
-import { parse } from 'yaml';
 import { assembly } from './assembly.mjs';
+import { bankIn } from './config.mjs';
 import { limits } from './limits.mjs';
 import { places } from './places.mjs';
 import { Refusal } from './refusal.mjs';
@@ -19,7 +18,7 @@ const known = {
 
 /** What CI of each site would know: its bucket and its distribution, from the stacks that were deployed. */
 export async function deployedSites(sandbox, config) {
-  const bank = parse(readFileSync(config, 'utf8'))['infra:bankMvp'];
+  const bank = bankIn(config);
   const distributions = await deployedDistributions(sandbox);
   return Object.entries(known).map(([name, site]) => {
     const { bucketName } = bank[name];
@@ -59,7 +58,6 @@ function runScript(sandbox, { name, bucket, distribution, toolchain }, args) {
     env: {
       ...sandbox.env,
       AWS_DEFAULT_REGION: sandbox.region, // version 1 of the AWS CLI reads no other
-      TMPDIR: places.run, // what it does not come to remove goes with the run
       PATH: [join(sandbox.python, '..'), sandbox.env.PATH].join(delimiter), // its `aws` beside Python
     },
     seconds: limits.publish,

@@ -30,7 +30,10 @@ export async function startTask({ processes }, sandbox) {
   // PORT stays what the task definition says, and the process is told apart from it where to listen: on this machine
   // somebody else may have that port.
   const port = await freePort(containerPort);
-  const running = processes.start(process.execPath, [program, `${HOST}:${port}`], {
+  const groups = new DescribeTargetGroupsCommand({ TargetGroupArns: [targetGroupArn] });
+  const { TargetGroups } = await sandbox.ask(ElasticLoadBalancingV2Client, groups);
+  const [{ HealthCheckPath: path }] = TargetGroups;
+  const running = processes.start(process.execPath, [program, `${HOST}:${port}`, path], {
     cwd: places.run,
     env: { PATH: process.env.PATH, ...environment },
   });
@@ -39,9 +42,6 @@ export async function startTask({ processes }, sandbox) {
 
   const target = { TargetGroupArn: targetGroupArn, Targets: [{ Id: HOST, Port: port }] };
   await sandbox.ask(ElasticLoadBalancingV2Client, new RegisterTargetsCommand(target));
-  const groups = new DescribeTargetGroupsCommand({ TargetGroupArns: [targetGroupArn] });
-  const { TargetGroups } = await sandbox.ask(ElasticLoadBalancingV2Client, groups);
-  const [{ HealthCheckPath: path }] = TargetGroups;
   await healthy(`http://${HOST}:${port}${path}`, running.ended);
   return { service: serviceName, pid: running.child.pid, port };
 }

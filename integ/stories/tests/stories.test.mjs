@@ -1,4 +1,4 @@
-// What tells the stories can fail itself: `node --test integ/stories/tests/`, without an emulator.
+// What tells the stories can fail itself: `node --test integ/stories/tests/*.test.mjs`, without an emulator.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { test } from 'node:test';

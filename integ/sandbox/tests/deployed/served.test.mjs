@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs';
-import { places } from '../parts/places.mjs';
-import { visit } from '../parts/visit.mjs';
+import { places } from '../../parts/places.mjs';
+import { visit } from '../../parts/visit.mjs';
 import { nothingIsLeft, start } from './support.mjs';
 
 const run = promisify(execFile);

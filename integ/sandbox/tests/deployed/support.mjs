@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { places } from '../parts/places.mjs';
+import { places } from '../../parts/places.mjs';
 
 const LIMIT = 300_000;
 const script = (name) => join(places.root, 'integ', 'sandbox', name);
@@ -36,14 +36,15 @@ export const emulator = () => JSON.parse(readFileSync(places.state, 'utf8')).sta
 
 const OURS = [places.run, join(places.root, 'integ', 'sample-api')];
 
-/** Processes whose command line speaks of this sandbox's folder, launcher or sample API. */
+/** Processes whose command line or environment speaks of this sandbox's folder, launcher or sample API. */
 function alive() {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       try {
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-        return OURS.some((ours) => command.includes(ours)) ? [`${pid} ${command}`] : [];
+        const [command, environment] = ['cmdline', 'environ'].map((of) => readFileSync(`/proc/${pid}/${of}`, 'utf8'));
+        const isOurs = OURS.some((ours) => command.includes(ours) || environment.includes(`=${ours}`));
+        return isOurs ? [`${pid} ${command.replaceAll('\0', ' ')}`] : [];
       } catch {
         return [];
       }

@@ -1,9 +1,9 @@
-// `node --test --test-concurrency 1 integ/sandbox/tests/`, after the example is compiled. Some minutes: real deployments, ended
-// in each phase, and one sandbox at a time.
+// `node --test --test-concurrency=1 integ/sandbox/tests/deployed/*.test.mjs`, after the example is compiled. Some minutes: real
+// deployments, ended in each phase, and one sandbox at a time.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { afterEach, test } from 'node:test';
-import { beganAt } from '../parts/processes.mjs';
+import { beganAt } from '../../parts/processes.mjs';
 import { emulator, nothingIsLeft, start } from './support.mjs';
 
 // A test that fails leaves nothing to the next one.
