@@ -1,7 +1,7 @@
 // The committed snapshots of the cases: compared with what the cases are now, or with --record written anew. Neither asks
 // anybody: AWS is nowhere.
 import { mkdirSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, homedir, tmpdir } from 'node:os';
 import { casesNamed, caseOf, namedConstructs, runnerArgs, runnerEnv, sandboxPlace } from './parts/cases.mjs';
 import { awsIs } from './parts/emulator.mjs';
 import { limits } from './parts/limits.mjs';
@@ -26,7 +26,7 @@ try {
   const said = await processes.run('The snapshot check', process.execPath, runnerArgs(cases, [...workers, ...more]), {
     cwd: places.root,
     seconds: limits.snapshots,
-    env: { ...awsIs('http://127.0.0.1:9', sandboxPlace), ...runnerEnv, HOME: process.env.HOME },
+    env: { ...awsIs('http://127.0.0.1:9', sandboxPlace), ...runnerEnv, HOME: homedir(), TMPDIR: tmpdir() },
     onLine: (line) => console.log(line),
   });
   // integ-runner says 0 of no test at all, too.
