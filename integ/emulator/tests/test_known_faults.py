@@ -206,7 +206,8 @@ class Probes:
             'Threshold': 1,
             'Metrics': [{'Id': 'e', 'ReturnData': False, **metric}, {'Id': 'twice', 'Expression': 'e * 2'}],
         }
-        return self.refused({'Alarm': {'Type': 'AWS::CloudWatch::Alarm', 'Properties': properties}}, '')
+        alarm = {'Type': 'AWS::CloudWatch::Alarm', 'Properties': properties}
+        return self.refused({'Alarm': alarm}, 'Properties.Metrics (metric math) is not supported')
 
 
 class TestProbes(Probes, Deployed):
