@@ -1,11 +1,13 @@
 import { CloudFormationClient, ListStacksCommand } from '@aws-sdk/client-cloudformation';
 import { ECSClient, ListClustersCommand, ListServicesCommand } from '@aws-sdk/client-ecs';
+import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DescribeKeyCommand, KMSClient, ListKeysCommand } from '@aws-sdk/client-kms';
 import { ListHostedZonesCommand, ListResourceRecordSetsCommand, Route53Client } from '@aws-sdk/client-route-53';
 import { GLOBAL, REGIONAL } from './lists.mjs';
+import { at, itemsOf, token } from './pages.mjs';
 
 const EDGE = 'us-east-1';
-const TOKENS = { NextToken: 'NextToken', nextToken: 'nextToken', NextMarker: 'Marker', Marker: 'Marker' };
+const Marker = token('Marker', 'NextMarker');
 
 /** Everything that is in the account, a line each, sorted. */
 export async function inventory(sandbox) {
@@ -13,7 +15,7 @@ export async function inventory(sandbox) {
   const all = [
     ...GLOBAL.map((list) => linesOf(sandbox, EDGE, list)),
     ...regions.flatMap((region) => REGIONAL.map((list) => linesOf(sandbox, region, list, ` in ${region}`))),
-    ...regions.flatMap((region) => [stacks(sandbox, region), keys(sandbox, region), services(sandbox, region)]),
+    ...regions.flatMap((region) => [stacks, keys, services, listeners].map((below) => below(sandbox, region))),
     records(sandbox),
   ];
   return (await Promise.all(all)).flat().sort();
@@ -27,39 +29,37 @@ export function changes(before, after) {
   };
 }
 
-async function linesOf(sandbox, region, [what, Client, Command, list, name, input = {}], place = '') {
-  const client = sandbox.client(Client, region);
-  const lines = [];
-  let page = input;
-  while (page) {
-    const said = await client.send(new Command(page)).catch((error) => {
-      throw new Error(`Each ${what}${place} could not be listed: ${error.message}`, { cause: error });
-    });
-    lines.push(...(at(said, list) ?? []).map((item) => `${what} ${at(item, name)}${place}`));
-    const token = Object.keys(TOKENS).find((key) => said[key]);
-    page = token && { ...input, [TOKENS[token]]: said[token] };
-  }
-  return lines;
+async function linesOf(sandbox, region, { what, Client, name, ...pages }, place = '') {
+  const items = await itemsOf(sandbox.client(Client, region), { ...pages, what: `${what}${place}` });
+  return items.map((item) => `${what} ${at(item, name)}${place}`);
 }
 
-function at(value, path) {
-  return path.split('.').reduce((found, key) => (key === '' ? found : found?.[key]), value);
+/** What is listed for each of what was listed before. */
+async function below(items, list) {
+  return (await Promise.all(items.map(list))).flat();
 }
 
 /** With state and time: a stack that somebody touched is another line. */
 async function stacks(sandbox, region) {
-  const { StackSummaries } = await sandbox.client(CloudFormationClient, region).send(new ListStacksCommand({}));
-  return StackSummaries.filter(({ StackStatus: status }) => status !== 'DELETE_COMPLETE').map(
-    ({ StackName: name, StackStatus: status, CreationTime: made, LastUpdatedTime: changed = made }) =>
-      `stack ${name} in ${region}, ${status} since ${changed.toISOString()}`,
-  );
+  const all = await itemsOf(sandbox.client(CloudFormationClient, region), {
+    what: `stack in ${region}`,
+    Command: ListStacksCommand,
+    list: 'StackSummaries',
+    next: token('NextToken'),
+  });
+  return all
+    .filter(({ StackStatus: status }) => status !== 'DELETE_COMPLETE')
+    .map(
+      ({ StackName: name, StackStatus: status, CreationTime: made, LastUpdatedTime: changed = made }) =>
+        `stack ${name} in ${region}, ${status} since ${changed.toISOString()}`,
+    );
 }
 
 /** A key that was deleted waits for days, and is as good as gone. */
 async function keys(sandbox, region) {
   const kms = sandbox.client(KMSClient, region);
-  const { Keys } = await kms.send(new ListKeysCommand({}));
-  const all = await Promise.all(Keys.map(({ KeyId }) => kms.send(new DescribeKeyCommand({ KeyId }))));
+  const listed = { what: `key in ${region}`, Command: ListKeysCommand, list: 'Keys', next: Marker };
+  const all = await below(await itemsOf(kms, listed), ({ KeyId }) => kms.send(new DescribeKeyCommand({ KeyId })));
   return all
     .filter(({ KeyMetadata: { KeyState: state } }) => state !== 'PendingDeletion')
     .map(({ KeyMetadata: { KeyId: id } }) => `key ${id} in ${region}`);
@@ -67,16 +67,52 @@ async function keys(sandbox, region) {
 
 async function services(sandbox, region) {
   const ecs = sandbox.client(ECSClient, region);
-  const { clusterArns } = await ecs.send(new ListClustersCommand({}));
-  const all = await Promise.all(clusterArns.map((cluster) => ecs.send(new ListServicesCommand({ cluster }))));
-  return all.flatMap(({ serviceArns }) => serviceArns.map((arn) => `service ${arn}`));
+  const next = token('nextToken');
+  const listed = { what: `cluster in ${region}`, Command: ListClustersCommand, list: 'clusterArns', next };
+  const each = { what: `service in ${region}`, Command: ListServicesCommand, list: 'serviceArns', next };
+  const arns = await below(await itemsOf(ecs, listed), (cluster) => itemsOf(ecs, { ...each, input: { cluster } }));
+  return arns.map((arn) => `service ${arn}`);
+}
+
+/** The listeners of each load balancer, and the rules of each listener. */
+async function listeners(sandbox, region) {
+  const client = sandbox.client(elb.ElasticLoadBalancingV2Client, region);
+  const list = (what, Command, key, input) =>
+    itemsOf(client, { what: `${what} in ${region}`, Command, list: key, next: Marker, input });
+  const balancers = await list('load balancer', elb.DescribeLoadBalancersCommand, 'LoadBalancers');
+  const all = await below(balancers, ({ LoadBalancerArn }) =>
+    list('listener', elb.DescribeListenersCommand, 'Listeners', { LoadBalancerArn }),
+  );
+  const rules = await below(all, ({ ListenerArn }) =>
+    list('listener rule', elb.DescribeRulesCommand, 'Rules', { ListenerArn }),
+  );
+  return [
+    ...all.map(({ ListenerArn: arn }) => `listener ${arn}`),
+    ...rules.map(({ RuleArn: arn }) => `listener rule ${arn}`),
+  ];
 }
 
 async function records(sandbox) {
   const dns = sandbox.client(Route53Client, EDGE);
-  const { HostedZones: zones } = await dns.send(new ListHostedZonesCommand({}));
-  const all = await Promise.all(
-    zones.map(({ Id }) => dns.send(new ListResourceRecordSetsCommand({ HostedZoneId: Id }))),
+  const listed = { what: 'zone', Command: ListHostedZonesCommand, list: 'HostedZones', next: Marker };
+  const sets = await below(await itemsOf(dns, listed), ({ Id: HostedZoneId }) =>
+    itemsOf(dns, {
+      what: `record of ${HostedZoneId}`,
+      Command: ListResourceRecordSetsCommand,
+      list: 'ResourceRecordSets',
+      next: nextRecord,
+      input: { HostedZoneId },
+    }),
   );
-  return all.flatMap(({ ResourceRecordSets: sets }) => sets.map(({ Type, Name }) => `record ${Type} ${Name}`));
+  return sets.map(({ Type, Name }) => `record ${Type} ${Name}`);
+}
+
+/** A page of records ends before a record, not at a token. */
+function nextRecord({ IsTruncated, NextRecordName, NextRecordType, NextRecordIdentifier }) {
+  if (!IsTruncated) return undefined;
+  return {
+    StartRecordName: NextRecordName,
+    StartRecordType: NextRecordType,
+    StartRecordIdentifier: NextRecordIdentifier,
+  };
 }

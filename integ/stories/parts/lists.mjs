@@ -18,75 +18,131 @@ import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
 import * as ssm from '@aws-sdk/client-ssm';
 import * as wafv2 from '@aws-sdk/client-wafv2';
+import { onePage, token } from './pages.mjs';
 
-/**
- * What is listed, in each region: what a person calls it, the client, the command, where the list is, and what of an
- * item names it (an empty one: the item itself).
- */
+const NextToken = token('NextToken');
+const nextToken = token('nextToken');
+/** The older services take as a marker what they said is the next. */
+const Marker = token('Marker', 'NextMarker');
+
+/** Lists of one client: what a person calls an item, the command, where the list is, what names an item, its pages. */
+const of = (Client, ...lists) =>
+  lists.map(([what, Command, list, name, next, input]) => ({ what, Client, Command, list, name, next, input }));
+
+/** What is listed, in each region. An empty name: the item itself is it. */
 export const REGIONAL = [
-  ['certificate', acm.ACMClient, acm.ListCertificatesCommand, 'CertificateSummaryList', 'CertificateArn'],
-  ['alarm', cloudwatch.CloudWatchClient, cloudwatch.DescribeAlarmsCommand, 'MetricAlarms', 'AlarmName'],
-  [
-    'alarm',
+  ...of(acm.ACMClient, [
+    'certificate',
+    acm.ListCertificatesCommand,
+    'CertificateSummaryList',
+    'CertificateArn',
+    NextToken,
+  ]),
+  ...of(
     cloudwatch.CloudWatchClient,
-    cloudwatch.DescribeAlarmsCommand,
-    'CompositeAlarms',
-    'AlarmName',
-    { AlarmTypes: ['CompositeAlarm'] },
-  ],
-  ['dashboard', cloudwatch.CloudWatchClient, cloudwatch.ListDashboardsCommand, 'DashboardEntries', 'DashboardName'],
-  ['log group', logs.CloudWatchLogsClient, logs.DescribeLogGroupsCommand, 'logGroups', 'logGroupName'],
-  ['saved query', logs.CloudWatchLogsClient, logs.DescribeQueryDefinitionsCommand, 'queryDefinitions', 'name'],
-  ['security group', ec2.EC2Client, ec2.DescribeSecurityGroupsCommand, 'SecurityGroups', 'GroupId'],
-  ['subnet', ec2.EC2Client, ec2.DescribeSubnetsCommand, 'Subnets', 'SubnetId'],
-  ['VPC', ec2.EC2Client, ec2.DescribeVpcsCommand, 'Vpcs', 'VpcId'],
-  ['repository', ecr.ECRClient, ecr.DescribeRepositoriesCommand, 'repositories', 'repositoryName'],
-  ['cluster', ecs.ECSClient, ecs.ListClustersCommand, 'clusterArns', ''],
-  ['task definition', ecs.ECSClient, ecs.ListTaskDefinitionsCommand, 'taskDefinitionArns', ''],
-  [
-    'load balancer',
+    ['alarm', cloudwatch.DescribeAlarmsCommand, 'MetricAlarms', 'AlarmName', NextToken],
+    [
+      'alarm',
+      cloudwatch.DescribeAlarmsCommand,
+      'CompositeAlarms',
+      'AlarmName',
+      NextToken,
+      { AlarmTypes: ['CompositeAlarm'] },
+    ],
+    ['dashboard', cloudwatch.ListDashboardsCommand, 'DashboardEntries', 'DashboardName', NextToken],
+  ),
+  ...of(
+    logs.CloudWatchLogsClient,
+    ['log group', logs.DescribeLogGroupsCommand, 'logGroups', 'logGroupName', nextToken],
+    ['saved query', logs.DescribeQueryDefinitionsCommand, 'queryDefinitions', 'name', nextToken],
+  ),
+  ...of(
+    ec2.EC2Client,
+    ['security group', ec2.DescribeSecurityGroupsCommand, 'SecurityGroups', 'GroupId', NextToken],
+    ['subnet', ec2.DescribeSubnetsCommand, 'Subnets', 'SubnetId', NextToken],
+    ['VPC', ec2.DescribeVpcsCommand, 'Vpcs', 'VpcId', NextToken],
+  ),
+  ...of(ecr.ECRClient, ['repository', ecr.DescribeRepositoriesCommand, 'repositories', 'repositoryName', nextToken]),
+  ...of(
+    ecs.ECSClient,
+    ['cluster', ecs.ListClustersCommand, 'clusterArns', '', nextToken],
+    ['task definition', ecs.ListTaskDefinitionsCommand, 'taskDefinitionArns', '', nextToken],
+  ),
+  ...of(
     elb.ElasticLoadBalancingV2Client,
-    elb.DescribeLoadBalancersCommand,
-    'LoadBalancers',
-    'LoadBalancerArn',
-  ],
-  ['target group', elb.ElasticLoadBalancingV2Client, elb.DescribeTargetGroupsCommand, 'TargetGroups', 'TargetGroupArn'],
-  ['cache', elasticache.ElastiCacheClient, elasticache.DescribeServerlessCachesCommand, 'ServerlessCaches', 'ARN'],
-  ['rule', events.EventBridgeClient, events.ListRulesCommand, 'Rules', 'Name'],
-  ['key alias', kms.KMSClient, kms.ListAliasesCommand, 'Aliases', 'AliasName'],
-  ['function', lambda.LambdaClient, lambda.ListFunctionsCommand, 'Functions', 'FunctionName'],
-  ['secret', secrets.SecretsManagerClient, secrets.ListSecretsCommand, 'SecretList', 'Name'],
-  ['topic', sns.SNSClient, sns.ListTopicsCommand, 'Topics', 'TopicArn'],
-  ['subscription', sns.SNSClient, sns.ListSubscriptionsCommand, 'Subscriptions', 'SubscriptionArn'],
-  ['queue', sqs.SQSClient, sqs.ListQueuesCommand, 'QueueUrls', ''],
-  ['parameter', ssm.SSMClient, ssm.DescribeParametersCommand, 'Parameters', 'Name'],
-  ['web ACL', wafv2.WAFV2Client, wafv2.ListWebACLsCommand, 'WebACLs', 'Name', { Scope: 'REGIONAL' }],
+    ['load balancer', elb.DescribeLoadBalancersCommand, 'LoadBalancers', 'LoadBalancerArn', Marker],
+    ['target group', elb.DescribeTargetGroupsCommand, 'TargetGroups', 'TargetGroupArn', Marker],
+  ),
+  ...of(elasticache.ElastiCacheClient, [
+    'cache',
+    elasticache.DescribeServerlessCachesCommand,
+    'ServerlessCaches',
+    'ARN',
+    NextToken,
+  ]),
+  ...of(events.EventBridgeClient, ['rule', events.ListRulesCommand, 'Rules', 'Name', NextToken]),
+  ...of(kms.KMSClient, ['key alias', kms.ListAliasesCommand, 'Aliases', 'AliasName', Marker]),
+  ...of(lambda.LambdaClient, ['function', lambda.ListFunctionsCommand, 'Functions', 'FunctionName', Marker]),
+  ...of(secrets.SecretsManagerClient, ['secret', secrets.ListSecretsCommand, 'SecretList', 'Name', NextToken]),
+  ...of(
+    sns.SNSClient,
+    ['topic', sns.ListTopicsCommand, 'Topics', 'TopicArn', NextToken],
+    ['subscription', sns.ListSubscriptionsCommand, 'Subscriptions', 'SubscriptionArn', NextToken],
+  ),
+  ...of(sqs.SQSClient, ['queue', sqs.ListQueuesCommand, 'QueueUrls', '', NextToken]),
+  ...of(ssm.SSMClient, ['parameter', ssm.DescribeParametersCommand, 'Parameters', 'Name', NextToken]),
+  ...of(wafv2.WAFV2Client, webAcls('web ACL', 'REGIONAL')),
 ];
 
 /** What belongs to no region. */
 export const GLOBAL = [
-  ['distribution', cloudfront.CloudFrontClient, cloudfront.ListDistributionsCommand, 'DistributionList.Items', 'Id'],
-  ['edge function', cloudfront.CloudFrontClient, cloudfront.ListFunctionsCommand, 'FunctionList.Items', 'Name'],
-  [
-    'headers policy',
+  ...of(
     cloudfront.CloudFrontClient,
-    cloudfront.ListResponseHeadersPoliciesCommand,
-    'ResponseHeadersPolicyList.Items',
-    'ResponseHeadersPolicy.ResponseHeadersPolicyConfig.Name',
-    { Type: 'custom' },
-  ],
-  [
-    'origin access',
-    cloudfront.CloudFrontClient,
-    cloudfront.ListOriginAccessControlsCommand,
-    'OriginAccessControlList.Items',
-    'Name',
-  ],
-  ['role', iam.IAMClient, iam.ListRolesCommand, 'Roles', 'RoleName'],
-  ['policy', iam.IAMClient, iam.ListPoliciesCommand, 'Policies', 'PolicyName', { Scope: 'Local' }],
-  ['identity provider', iam.IAMClient, iam.ListOpenIDConnectProvidersCommand, 'OpenIDConnectProviderList', 'Arn'],
-  ['health check', route53.Route53Client, route53.ListHealthChecksCommand, 'HealthChecks', 'Id'],
-  ['zone', route53.Route53Client, route53.ListHostedZonesCommand, 'HostedZones', 'Id'],
-  ['bucket', s3.S3Client, s3.ListBucketsCommand, 'Buckets', 'Name'],
-  ['edge web ACL', wafv2.WAFV2Client, wafv2.ListWebACLsCommand, 'WebACLs', 'Name', { Scope: 'CLOUDFRONT' }],
+    [
+      'distribution',
+      cloudfront.ListDistributionsCommand,
+      'DistributionList.Items',
+      'Id',
+      token('Marker', 'DistributionList.NextMarker'),
+    ],
+    [
+      'edge function',
+      cloudfront.ListFunctionsCommand,
+      'FunctionList.Items',
+      'Name',
+      token('Marker', 'FunctionList.NextMarker'),
+    ],
+    [
+      'headers policy',
+      cloudfront.ListResponseHeadersPoliciesCommand,
+      'ResponseHeadersPolicyList.Items',
+      'ResponseHeadersPolicy.ResponseHeadersPolicyConfig.Name',
+      token('Marker', 'ResponseHeadersPolicyList.NextMarker'),
+      { Type: 'custom' },
+    ],
+    [
+      'origin access',
+      cloudfront.ListOriginAccessControlsCommand,
+      'OriginAccessControlList.Items',
+      'Name',
+      token('Marker', 'OriginAccessControlList.NextMarker'),
+    ],
+  ),
+  ...of(
+    iam.IAMClient,
+    ['role', iam.ListRolesCommand, 'Roles', 'RoleName', token('Marker')],
+    ['policy', iam.ListPoliciesCommand, 'Policies', 'PolicyName', token('Marker'), { Scope: 'Local' }],
+    ['identity provider', iam.ListOpenIDConnectProvidersCommand, 'OpenIDConnectProviderList', 'Arn', onePage],
+  ),
+  ...of(
+    route53.Route53Client,
+    ['health check', route53.ListHealthChecksCommand, 'HealthChecks', 'Id', Marker],
+    ['zone', route53.ListHostedZonesCommand, 'HostedZones', 'Id', Marker],
+  ),
+  ...of(s3.S3Client, ['bucket', s3.ListBucketsCommand, 'Buckets', 'Name', token('ContinuationToken')]),
+  ...of(wafv2.WAFV2Client, webAcls('edge web ACL', 'CLOUDFRONT')),
 ];
+
+function webAcls(what, Scope) {
+  return [what, wafv2.ListWebACLsCommand, 'WebACLs', 'Name', token('NextMarker'), { Scope }];
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { GetKeyRotationStatusCommand, KMSClient } from '@aws-sdk/client-kms';
+import { GetTopicAttributesCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
+
+export async function theAlarms(sandbox, region) {
+  const types = new DescribeAlarmsCommand({ AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] });
+  const { MetricAlarms, CompositeAlarms } = await sandbox.ask(CloudWatchClient, types, region);
+  const topics = await topicsOf(sandbox, region);
+  assert.ok(MetricAlarms.length > 0);
+  const heard = CompositeAlarms.filter(({ AlarmActions }) => AlarmActions.length > 0).flatMap(namesIn);
+  const quiet = CompositeAlarms.map(({ ActionsSuppressor }) => ActionsSuppressor);
+  for (const { AlarmName, AlarmArn, AlarmActions, AlarmDescription } of [...MetricAlarms, ...CompositeAlarms]) {
+    for (const action of AlarmActions) assert.ok(topics.includes(action), `${AlarmName} calls ${action}`);
+    const isIn = (names) => names.includes(AlarmName) || names.includes(AlarmArn);
+    // One that only says when others are to be quiet has nobody to call.
+    if (isIn(quiet)) continue;
+    assert.ok(AlarmActions.length > 0 || isIn(heard), `${AlarmName} calls nobody`);
+    assert.match(AlarmDescription, /runbook\.md#/, AlarmName);
+  }
+}
+
+/** What a composite alarm rings for, by name or ARN: not what it is silent for, `NOT (ALARM("…"))`. */
+function namesIn({ AlarmRule }) {
+  const asked = AlarmRule.matchAll(/(NOT\s*\(?\s*)?ALARM\("?([^")]+)"?\)/g);
+  return [...asked].filter(([, not]) => not === undefined).map(([, , name]) => name);
+}
+
+export async function theTopics(sandbox, region) {
+  const topics = await topicsOf(sandbox, region);
+  assert.deepEqual(topics.map((arn) => arn.split(':').pop()).sort(), ['prd-rl-bank-page', 'prd-rl-bank-ticket']);
+  for (const TopicArn of topics) {
+    const { Attributes } = await sandbox.ask(SNSClient, new GetTopicAttributesCommand({ TopicArn }), region);
+    const rotation = new GetKeyRotationStatusCommand({ KeyId: Attributes.KmsMasterKeyId });
+    assert.equal((await sandbox.ask(KMSClient, rotation, region)).KeyRotationEnabled, true, TopicArn);
+  }
+}
+
+async function topicsOf(sandbox, region) {
+  const { Topics } = await sandbox.ask(SNSClient, new ListTopicsCommand({}), region);
+  return Topics.map(({ TopicArn }) => TopicArn);
+}
