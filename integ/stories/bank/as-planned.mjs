@@ -4,13 +4,33 @@ import { CloudFormationClient, DescribeStacksCommand, ListStackResourcesCommand 
 import { ListResourceRecordSetsCommand, Route53Client } from '@aws-sdk/client-route-53';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 
+/** What the bank has in the account whatever its region, and how a line of the inventory begins that is of the bank. */
+const ANYWHERE = [
+  ['bucket prd-rl-bank-', 'AWS::S3::Bucket'],
+  ['distribution ', 'AWS::CloudFront::Distribution'],
+  ['health check ', 'AWS::Route53::HealthCheck'],
+  ['role prd-rl-bank-', 'AWS::IAM::Role'],
+];
+/** What it has in each region. */
+const REGIONAL = [
+  ['alarm prd-rl-bank-', 'AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'],
+  ['saved query prd-rl-bank', 'AWS::Logs::QueryDefinition'],
+  ['secret rl/bank/api/', 'AWS::SecretsManager::Secret'],
+  ['topic ', 'AWS::SNS::Topic'],
+];
+
 /** The gate was just closed, so the plan is of the config as it was deployed. */
 export const asPlanned = {
   name: 'RB19b the plan says what was deployed: stacks, resources by type, parameters, records, certificates',
-  async tell({ sandbox, plan }) {
+  async tell(world) {
+    const { sandbox, plan } = world;
     for (const stack of plan.stacks) {
       assert.deepEqual({ ...stack, ...(await deployed(sandbox, stack)) }, stack);
     }
+    // The emulator lists for a stack what its template has: that was near to reading the plan back. So what can be told
+    // by its name is counted again, by the services that have it.
+    const { counted, planned } = counts(plan, await world.inventory());
+    assert.deepEqual(counted, planned, 'what the services have, and what is planned');
     for (const { name, value } of plan.settings.parameters) {
       const { Parameter } = await sandbox.ask(SSMClient, new GetParameterCommand({ Name: name }));
       assert.match(Parameter.Value, withAnything(value), name);
@@ -37,6 +57,28 @@ async function deployed(sandbox, { name, region }) {
   const resources = {};
   for (const { ResourceType } of StackResourceSummaries) resources[ResourceType] = (resources[ResourceType] ?? 0) + 1;
   return { name: Stacks[0].StackName, region, resources };
+}
+
+/** How many of each there are: by the lines of the services, and by the plan. */
+function counts({ stacks }, lines) {
+  const regions = [...new Set(stacks.map(({ region }) => region))].sort();
+  const counted = {};
+  const planned = {};
+  const count = ([begin, ...types], place, ofPlan) => {
+    const what = `${types.join(', ')}${place}`;
+    counted[what] = lines.filter((line) => line.startsWith(begin) && line.endsWith(place)).length;
+    planned[what] = ofPlan.flatMap(({ resources }) => types.map((type) => resources[type] ?? 0)).reduce(sum, 0);
+  };
+  for (const row of ANYWHERE) count(row, '', stacks);
+  for (const here of regions) {
+    const ofPlan = stacks.filter(({ region }) => region === here);
+    for (const row of REGIONAL) count(row, ` in ${here}`, ofPlan);
+  }
+  return { counted, planned };
+}
+
+function sum(one, other) {
+  return one + other;
 }
 
 /** The plan writes `<path>.Attribute` for what only a deployment knows. */
