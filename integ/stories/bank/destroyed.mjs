@@ -47,7 +47,7 @@ export const destroyed = {
       if (index >= 0) left.splice(index, 1);
       return index < 0;
     });
-    assert.deepEqual(left, [], 'left without a reason');
-    assert.deepEqual(lost.map(String), [], 'lost');
+    assert.deepEqual(left, [], `left without a reason: ${left.join(', ')}`);
+    assert.deepEqual(lost, [], `lost: ${lost.join(', ')}`);
   },
 };

@@ -30,7 +30,7 @@ export const mendedUpdate = {
     await world.deploy();
     await world.shell(`aws secretsmanager put-secret-value --secret-id ${SECRET} --secret-string 'of ours'`);
     const { come } = changes(world.deployed, await world.inventory());
-    assert.ok(come.includes(`secret ${SECRET} in ap-southeast-1`));
+    assert.ok(come.includes(`secret ${SECRET} in ap-southeast-1`), 'the secret is made');
 
     await world.write({ 'api.twilioKeys': ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'] });
     await world.deploy();

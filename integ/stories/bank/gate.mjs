@@ -32,10 +32,10 @@ export const protectedFromHaste = {
   name: 'RB19d with the gate open, `destroy` is stopped by termination protection: `--all` at once, and each stack alone',
   async tell(world) {
     await assert.rejects(world.destroy(), /cannot be deleted while TerminationProtection is enabled/);
-    // The CLI stops at the first that is protected, so that each has to be asked for.
+    // The CLI stops at the first that is protected, so that each has to be asked for. It is told of by name or ARN.
     for (const { name, path } of world.plan.stacks) {
-      const alone = world.destroy(path, '--exclusively');
-      await assert.rejects(alone, new RegExp(`\\[${name}\\] cannot be deleted while TerminationProtection is enabled`));
+      const said = new RegExp(`[[/]${name}[\\]/]\\S* cannot be deleted while TerminationProtection is enabled`);
+      await assert.rejects(world.destroy(path, '--exclusively'), said);
     }
     assert.deepEqual(changes(world.deployed, await world.inventory()), nothing);
   },
