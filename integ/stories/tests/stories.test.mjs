@@ -38,6 +38,24 @@ test('after one that fails none is told, and all that are left count as failed',
   assert.deepEqual(lines.slice(3), ['untold three', '1 passed, 2 failed']);
 });
 
+test('who interrupts is told that, and of no failure', async () => {
+  for (const work of [async () => assert.fail('… was ended.'), async () => {}]) {
+    const heard = [];
+    let isEnding = false;
+    const lines = [];
+    const interrupted = async (world) => {
+      isEnding = true;
+      await work(world);
+    };
+    const isWell = await tell(
+      [story('one', async () => {}), story('two', interrupted), story('three', async () => heard.push('three'))],
+      'world',
+      { say: (line) => lines.push(line), now: () => 0, ended: () => isEnding },
+    );
+    assert.deepEqual([isWell, lines, heard], [false, ['ok     one  (0.0 s)', 'interrupted'], []]);
+  }
+});
+
 test('no story at all is no success', async () => {
   assert.equal((await told()).isWell, false);
 });
