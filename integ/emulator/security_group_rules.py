@@ -24,6 +24,16 @@ def permission(properties, group, prefix_list):
     return made
 
 
+def let_no_longer_everything_out(group):
+    """EC2 lets everything out of a new group; CloudFormation takes that back when a template says what may go out."""
+    everything = [{'IpProtocol': '-1', 'IpRanges': [{'CidrIp': '0.0.0.0/0'}]}]
+    try:
+        client('ec2').revoke_security_group_egress(GroupId=group, IpPermissions=everything)
+    except ClientError as failed:
+        if failed.response['Error']['Code'] not in _GONE:
+            raise
+
+
 def made(answer):
     rule = answer['SecurityGroupRules'][0]['SecurityGroupRuleId']
     return rule, {'Id': rule}

@@ -1,7 +1,7 @@
 """AWS::EC2::SecurityGroupEgress"""
 
 from ..calls import client
-from ..security_group_rules import describe, made, permission, revoke
+from ..security_group_rules import describe, let_no_longer_everything_out, made, permission, revoke
 
 TYPE = 'AWS::EC2::SecurityGroupEgress'
 REPLACES = (
@@ -18,6 +18,7 @@ _TO = ('DestinationSecurityGroupId', 'DestinationPrefixListId')
 
 
 def create(logical_id, properties, stack):
+    let_no_longer_everything_out(properties['GroupId'])
     return made(
         client('ec2').authorize_security_group_egress(
             GroupId=properties['GroupId'], IpPermissions=[permission(properties, *_TO)]

@@ -76,3 +76,9 @@ class TestSecurityGroupIngress(Rules, Deployed):
 class TestSecurityGroupEgress(Rules, Deployed):
     kind, other = 'AWS::EC2::SecurityGroupEgress', 'DestinationSecurityGroupId'
     egress = True
+
+    def test_nothing_else_goes_out_any_more(self):
+        made = self.deploy(self.rule(), OUT)
+        groups = self.client('ec2').describe_security_groups(GroupIds=[made['Group'], made['Other']])['SecurityGroups']
+        out = {group['GroupId']: [rule['IpProtocol'] for rule in group['IpPermissionsEgress']] for group in groups}
+        self.assertEqual(out, {made['Group']: ['tcp'], made['Other']: ['-1']})

@@ -60,29 +60,37 @@ async function onlyRuleFor(sandbox, { ListenerArn, Port }, host) {
   return ours[0].Actions[0];
 }
 
-/** The world reaches the load balancer, and nobody but the load balancer reaches a task. */
+/** The world reaches the load balancer, and nobody but the load balancer a task; each calls whom it has to, and nobody else. */
 export async function theDoors(sandbox) {
   const { securityGroups } = await balancer(sandbox);
   assert.equal(securityGroups.length, 1);
-  assert.deepEqual(await whoEnters(sandbox, securityGroups), [
-    'tcp 443-443 from 0.0.0.0/0',
-    'tcp 80-80 from 0.0.0.0/0',
+  assert.deepEqual(await doors(sandbox, securityGroups, 'IpPermissions'), [
+    'tcp 443-443 with 0.0.0.0/0',
+    'tcp 80-80 with 0.0.0.0/0',
   ]);
   const { networkConfiguration } = await service(sandbox);
   const { securityGroups: ofTasks } = networkConfiguration.awsvpcConfiguration;
-  assert.deepEqual(await whoEnters(sandbox, ofTasks), [`tcp 9000-9000 from ${securityGroups[0]}`]);
+  assert.deepEqual(await doors(sandbox, ofTasks, 'IpPermissions'), [`tcp 9000-9000 with ${securityGroups[0]}`]);
+
+  assert.deepEqual(await doors(sandbox, securityGroups, 'IpPermissionsEgress'), [`tcp 9000-9000 with ${ofTasks[0]}`]);
+  const calls = await doors(sandbox, ofTasks, 'IpPermissionsEgress');
+  assert.deepEqual(
+    calls.map((door) => door.replace(/sg-\S+/, 'the cache')),
+    ['tcp 27017-27017 with 0.0.0.0/0', 'tcp 443-443 with 0.0.0.0/0', 'tcp 6379-6379 with the cache'],
+  );
 }
 
-async function whoEnters(sandbox, GroupIds) {
+/** What a rule lets through, in one direction, and with whom. */
+async function doors(sandbox, GroupIds, direction) {
   const { SecurityGroups } = await sandbox.ask(EC2Client, new DescribeSecurityGroupsCommand({ GroupIds }));
   assert.deepEqual(SecurityGroups.map(({ GroupId }) => GroupId).sort(), [...GroupIds].sort());
-  const doors = SecurityGroups.flatMap(({ IpPermissions }) => IpPermissions).flatMap((door) =>
+  const found = SecurityGroups.flatMap((group) => group[direction]).flatMap((door) =>
     [
       ...(door.IpRanges ?? []).map(({ CidrIp }) => CidrIp),
       ...(door.Ipv6Ranges ?? []).map(({ CidrIpv6 }) => CidrIpv6),
       ...(door.PrefixListIds ?? []).map(({ PrefixListId }) => PrefixListId),
       ...(door.UserIdGroupPairs ?? []).map(({ GroupId }) => GroupId),
-    ].map((who) => `${door.IpProtocol} ${door.FromPort}-${door.ToPort} from ${who}`),
+    ].map((who) => `${door.IpProtocol} ${door.FromPort}-${door.ToPort} with ${who}`),
   );
-  return doors.sort();
+  return found.sort();
 }

@@ -73,6 +73,14 @@ export function account() {
       ],
       'sg-tasks': [door(9000, { UserIdGroupPairs: [{ GroupId: 'sg-world' }] })],
     },
+    groupsOut: {
+      'sg-world': [door(9000, { UserIdGroupPairs: [{ GroupId: 'sg-tasks' }] })],
+      'sg-tasks': [
+        door(443, { IpRanges: [{ CidrIp: '0.0.0.0/0' }] }),
+        door(27017, { IpRanges: [{ CidrIp: '0.0.0.0/0' }] }),
+        door(6379, { UserIdGroupPairs: [{ GroupId: 'sg-cache' }] }),
+      ],
+    },
     buckets: {
       'prd-rl-bank-webapp': bucket('prd-rl-bank-webapp', 'EAPP'),
       'prd-rl-bank-mp-webapp': bucket('prd-rl-bank-mp-webapp', 'EMERCHANT'),
@@ -122,7 +130,11 @@ export function sandboxOf(it) {
     DescribeRules: ({ ListenerArn }) => ({ Rules: it.rules[ListenerArn] }),
     DescribeCertificate: { Certificate: it.certificate },
     DescribeSecurityGroups: ({ GroupIds }) => ({
-      SecurityGroups: GroupIds.map((GroupId) => ({ GroupId, IpPermissions: it.groups[GroupId] })),
+      SecurityGroups: GroupIds.map((GroupId) => ({
+        GroupId,
+        IpPermissions: it.groups[GroupId],
+        IpPermissionsEgress: it.groupsOut[GroupId],
+      })),
     }),
     GetPublicAccessBlock: ({ Bucket }) => ({ PublicAccessBlockConfiguration: it.buckets[Bucket].blocked }),
     GetBucketVersioning: ({ Bucket }) => ({ Status: it.buckets[Bucket].versioning }),
