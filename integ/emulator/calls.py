@@ -1,8 +1,10 @@
 """Clients that handlers call back into this server with, in the account and region of the stack at hand."""
 
+import contextlib
 import functools
 
 from botocore.config import Config
+from botocore.exceptions import ClientError
 from botocore.session import Session
 
 from . import limits
@@ -46,6 +48,16 @@ def _client(service, region, account):
             user_agent_extra='sandbox-launcher',
         ),
     )
+
+
+@contextlib.contextmanager
+def unless(*codes):
+    """Calls that may be refused with one of these codes: what they would take away is gone already."""
+    try:
+        yield
+    except ClientError as failed:
+        if failed.response['Error']['Code'] not in codes:
+            raise
 
 
 def pick(properties, *names):

@@ -1,8 +1,6 @@
 """What a rule into and a rule out of a security group share."""
 
-from botocore.exceptions import ClientError
-
-from .calls import client, pick
+from .calls import client, pick, unless
 
 _GONE = ('InvalidGroup.NotFound', 'InvalidGroupId.NotFound', 'InvalidSecurityGroupRuleId.NotFound', 'InvalidPermission.NotFound')
 
@@ -27,11 +25,8 @@ def permission(properties, group, prefix_list):
 def let_no_longer_everything_out(group):
     """EC2 lets everything out of a new group; CloudFormation takes that back when a template says what may go out."""
     everything = [{'IpProtocol': '-1', 'IpRanges': [{'CidrIp': '0.0.0.0/0'}]}]
-    try:
+    with unless(*_GONE):
         client('ec2').revoke_security_group_egress(GroupId=group, IpPermissions=everything)
-    except ClientError as failed:
-        if failed.response['Error']['Code'] not in _GONE:
-            raise
 
 
 def made(answer):
@@ -57,8 +52,5 @@ def describe(rule, properties, group, prefix_list):
 
 
 def revoke(call, rule, properties):
-    try:
+    with unless(*_GONE):
         call(GroupId=properties['GroupId'], SecurityGroupRuleIds=[rule])
-    except ClientError as failed:
-        if failed.response['Error']['Code'] not in _GONE:
-            raise

@@ -2,10 +2,11 @@
 
 from xml.sax.saxutils import escape
 
+from ..route53_answers import answer
+
 NEEDS = {'ministack.services.route53': ('_zones', '_records', 'handle_request')}
 
 _PATH = '/2013-04-01/testdnsanswer'
-_SPACE = 'xmlns="https://route53.amazonaws.com/doc/2013-04-01/"'
 _ADDRESS = {'A': '127.0.0.1', 'AAAA': '::1'}
 
 
@@ -30,7 +31,7 @@ def _answer(zone_id, name, kind):
     zone = route53._zones.get(zone_id.removeprefix('/hostedzone/'))
     if zone is None:
         message = f'<Code>NoSuchHostedZone</Code><Message>No hosted zone found with ID: {escape(zone_id)}</Message>'
-        return 404, _xml(), f'<ErrorResponse {_SPACE}><Error>{message}</Error></ErrorResponse>'.encode()
+        return answer(404, 'ErrorResponse', f'<Error>{message}</Error>')
     records = route53._records.get(zone['id'], [])
     there = any(names.matching(records, name, each['Type']) for each in records)
     data = []
@@ -42,18 +43,12 @@ def _answer(zone_id, name, kind):
             data += record.get('ResourceRecords', [])
     entries = ''.join(f'<RecordDataEntry>{escape(entry)}</RecordDataEntry>' for entry in data)
     code = 'NOERROR' if there else 'NXDOMAIN'
-    answer = (
+    told = (
         f'<Nameserver>ns-1.awsdns-1.com</Nameserver><RecordName>{escape(name)}</RecordName>'
         f'<RecordType>{escape(kind)}</RecordType><RecordData>{entries}</RecordData>'
         f'<ResponseCode>{code}</ResponseCode><Protocol>UDP</Protocol>'
     )
-    return 200, _xml(), f'<TestDNSAnswerResponse {_SPACE}>{answer}</TestDNSAnswerResponse>'.encode()
-
-
-
-
-def _xml():
-    return {'Content-Type': 'text/xml'}  # which whoever sends it adds to
+    return answer(200, 'TestDNSAnswerResponse', told)
 
 
 def _one(query_params, name):

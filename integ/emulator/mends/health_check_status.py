@@ -6,11 +6,11 @@ import re
 from xml.sax.saxutils import escape
 
 from .. import limits
+from ..route53_answers import answer
 
 NEEDS = {'ministack.services.route53': ('_health_checks', 'handle_request')}
 
 _PATH = re.compile(r'^/2013-04-01/healthcheck/([^/]+)/status$')
-_SPACE = 'xmlns="https://route53.amazonaws.com/doc/2013-04-01/"'
 _PLACE = ('us-east-1', '15.177.0.1')
 _FIRST = 5120  # bytes, in which Route 53 looks for the text
 
@@ -25,7 +25,8 @@ def install():
         check = route53._health_checks.get(asked.group(1)) if asked else None
         if check is None:
             return await native(method, path, headers, body, query_params)
-        return 200, {'Content-Type': 'text/xml'}, _answer(await _status(check['config']))
+        observed = _observation(await _status(check['config']))
+        return answer(200, 'GetHealthCheckStatusResponse', f'<HealthCheckObservations>{observed}</HealthCheckObservations>')
 
     route53.handle_request = handle_request
 
@@ -59,21 +60,17 @@ def _ask(name, path, encrypted):
     connection = http.client.HTTPConnection(calls.address(), timeout=limits.CALL)
     try:
         connection.request('GET', path, headers={'Host': name, 'X-Forwarded-Proto': 'https' if encrypted else 'http'})
-        answer = connection.getresponse()
-        return answer.status, answer.reason, answer.read()[:_FIRST].decode(errors='replace')
+        said = connection.getresponse()
+        return said.status, said.reason, said.read()[:_FIRST].decode(errors='replace')
     finally:
         connection.close()
 
 
-def _answer(status):
+def _observation(status):
     from ministack.services.route53 import _now_iso
 
     region, address = _PLACE
-    observation = (
+    return (
         f'<HealthCheckObservation><Region>{region}</Region><IPAddress>{address}</IPAddress><StatusReport>'
         f'<Status>{escape(status)}</Status><CheckedTime>{_now_iso()}</CheckedTime></StatusReport></HealthCheckObservation>'
     )
-    return (
-        f'<GetHealthCheckStatusResponse {_SPACE}><HealthCheckObservations>{observation}</HealthCheckObservations>'
-        '</GetHealthCheckStatusResponse>'
-    ).encode()

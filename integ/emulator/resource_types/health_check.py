@@ -2,9 +2,7 @@
 
 import uuid
 
-from botocore.exceptions import ClientError
-
-from ..calls import client
+from ..calls import client, unless
 
 TYPE = 'AWS::Route53::HealthCheck'
 REPLACES = ()
@@ -35,11 +33,8 @@ def update(check, old, new, stack):
 
 
 def delete(check, properties):
-    try:
+    with unless('NoSuchHealthCheck'):
         client('route53').delete_health_check(HealthCheckId=check)
-    except ClientError as failed:
-        if failed.response['Error']['Code'] != 'NoSuchHealthCheck':
-            raise
 
 
 def _tag(check, old, new):

@@ -1,8 +1,6 @@
 """AWS::Logs::QueryDefinition, over the calls that mends/query_definitions.py adds."""
 
-from botocore.exceptions import ClientError
-
-from ..calls import client
+from ..calls import client, unless
 
 TYPE = 'AWS::Logs::QueryDefinition'
 REPLACES = ()
@@ -17,11 +15,8 @@ def update(definition, old, new, stack):
 
 
 def delete(definition, properties):
-    try:
+    with unless('ResourceNotFoundException'):
         client('logs').delete_query_definition(queryDefinitionId=definition)
-    except ClientError as failed:
-        if failed.response['Error']['Code'] != 'ResourceNotFoundException':
-            raise
 
 
 def _put(properties, **known):

@@ -1,8 +1,6 @@
 """AWS::ElastiCache::ServerlessCache: its endpoint is a name, nothing listens there."""
 
-from botocore.exceptions import ClientError
-
-from ..calls import client, pick
+from ..calls import client, pick, unless
 
 TYPE = 'AWS::ElastiCache::ServerlessCache'
 REPLACES = ('KmsKeyId', 'NetworkType', 'ServerlessCacheName', 'SnapshotArnsToRestore', 'SubnetIds')
@@ -35,11 +33,8 @@ def update(name, old, new, stack):
 
 
 def delete(name, properties):
-    try:
+    with unless('ServerlessCacheNotFound', 'ServerlessCacheNotFoundFault'):
         client('elasticache').delete_serverless_cache(ServerlessCacheName=name)
-    except ClientError as failed:
-        if failed.response['Error']['Code'] not in ('ServerlessCacheNotFound', 'ServerlessCacheNotFoundFault'):
-            raise
 
 
 def _answer(cache):

@@ -1,6 +1,7 @@
 """A launcher of its own for each test class, and stacks that deploy, change and go through CloudFormation."""
 
 import functools
+import http.client
 import json
 import os
 import select
@@ -84,6 +85,14 @@ class Deployed(unittest.TestCase):
             aws_secret_access_key='sandbox',
             config=Config(retries={'max_attempts': 0}, read_timeout=10, s3={'addressing_style': 'path'}),
         )
+
+    def see(self, host, protocol='http', path='/'):
+        """What somebody is answered who asks for a host; with 'https', as if somebody in front had taken the TLS from them."""
+        connection = http.client.HTTPConnection(self.url.removeprefix('http://'), timeout=10)
+        self.addCleanup(connection.close)
+        connection.request('GET', path, headers={'Host': host, 'X-Forwarded-Proto': protocol})
+        answer = connection.getresponse()
+        return answer.status, answer.read()
 
     def deploy(self, resources, outputs=None, region=REGION, name='Stack', update=False):
         """Create or update a stack; its outputs, or an AssertionError with why not."""

@@ -1,5 +1,3 @@
-import http.client
-
 from emulator.tests.support import Deployed
 
 PAGE = b'<h1>The bank</h1>'
@@ -67,11 +65,7 @@ class TestDistribution(Deployed):
         return domain
 
     def view(self, host, protocol='https', path='/index.html'):
-        connection = http.client.HTTPConnection(self.url.removeprefix('http://'), timeout=10)
-        self.addCleanup(connection.close)
-        connection.request('GET', path, headers={'Host': host, 'X-Forwarded-Proto': protocol})
-        answer = connection.getresponse()
-        return answer.status, answer.read()
+        return self.see(host, protocol, path)
 
     def test_a_tls_only_bucket_is_served_to_a_viewer_with_tls(self):
         domain = self.publish(ALIAS)

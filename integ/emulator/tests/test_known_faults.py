@@ -122,11 +122,11 @@ class Probes:
 
     def load_balancer_alias(self):
         self.deploy(test_load_balancer_alias.balancer())
-        return self.call(test_load_balancer_alias.NAME)[1] != b'balancer'
+        return self.see(test_load_balancer_alias.NAME)[1] != b'balancer'
 
     def own_paths(self):
         domain = test_distribution.TestDistribution.publish(self, test_distribution.ALIAS)
-        return b'services' in self.call(domain, path='/health')[1]
+        return b'services' in self.see(domain, path='/health')[1]
 
     def dns_answer(self):
         asked = {'HostedZoneId': 'Z0123456789ABCDEFGHIJ', 'RecordName': 'bank.example', 'RecordType': 'NS'}
@@ -213,7 +213,6 @@ class Probes:
 class TestProbes(Probes, Deployed):
     arguments = ('--plain', '--account', ACCOUNT)
     view = test_distribution.TestDistribution.view
-    call = test_load_balancer_alias.TestLoadBalancerAlias.call
 
     def refused(self, resources, why):
         try:

@@ -1,5 +1,3 @@
-import http.client
-
 from emulator.tests.support import Deployed
 
 NAME = 'api.bank.example'
@@ -49,31 +47,24 @@ class TestLoadBalancerAlias(Deployed):
 
     arguments = ('--account', '982233224911')
 
-    def call(self, host, protocol='http', path='/'):
-        connection = http.client.HTTPConnection(self.url.removeprefix('http://'), timeout=10)
-        self.addCleanup(connection.close)
-        connection.request('GET', path, headers={'Host': host, 'X-Forwarded-Proto': protocol})
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-
     def test_a_caller_comes_by_the_name_of_its_record_with_and_without_tls(self):
         own = self.deploy(balancer(), {'Name': {'Fn::GetAtt': ['Balancer', 'DNSName']}})['Name']
         for name in (NAME, own):
-            self.assertEqual(self.call(name), (404, b'balancer'))
-            self.assertEqual(self.call(name, 'https'), (503, b'balancer'))
+            self.assertEqual(self.see(name), (404, b'balancer'))
+            self.assertEqual(self.see(name, 'https'), (503, b'balancer'))
 
     def test_its_paths_are_its_own(self):
         self.deploy(balancer())
-        self.assertEqual(self.call(NAME, 'https', '/health'), (503, b'balancer'))
+        self.assertEqual(self.see(NAME, 'https', '/health'), (503, b'balancer'))
 
     def test_another_name_is_none_of_its(self):
         self.deploy(balancer())
-        self.assertNotEqual(self.call('other.bank.example')[1], b'balancer')
+        self.assertNotEqual(self.see('other.bank.example')[1], b'balancer')
 
     def test_the_name_is_gone_with_its_stack(self):
         self.deploy(balancer())
         self.destroy()
-        self.assertNotEqual(self.call(NAME)[1], b'balancer')
+        self.assertNotEqual(self.see(NAME)[1], b'balancer')
 
     def test_the_sandbox_keeps_its_paths_under_its_own_address(self):
-        self.assertEqual(self.call(self.url.removeprefix('http://'), path='/_ministack/health')[0], 200)
+        self.assertEqual(self.see(self.url.removeprefix('http://'), path='/_ministack/health')[0], 200)
