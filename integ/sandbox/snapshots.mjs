@@ -2,18 +2,16 @@
 // anybody: AWS is nowhere.
 import { mkdirSync } from 'node:fs';
 import { availableParallelism, homedir, tmpdir } from 'node:os';
+import { alone } from './parts/alone.mjs';
 import { casesNamed, caseOf, namedConstructs, runnerArgs, runnerEnv, sandboxPlace } from './parts/cases.mjs';
 import { awsIs } from './parts/emulator.mjs';
 import { limits } from './parts/limits.mjs';
 import { places } from './parts/places.mjs';
-import { Processes } from './parts/processes.mjs';
 import { Refusal } from './parts/refusal.mjs';
 
 const RECORD = ['--update-on-failed', '--dry-run', '--disable-update-workflow', '--parallel-regions'];
 
-const processes = new Processes();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void processes.stop());
-try {
+const isWell = await alone(async (processes) => {
   const [mode, ...names] = process.argv.slice(2);
   const records = mode === '--record';
   const cases = casesNamed(records ? names : []);
@@ -33,11 +31,9 @@ try {
   const checked = [...said.matchAll(/^Tests: +(\d+) passed, (\d+) total$/gm)].at(-1)?.slice(1).map(Number);
   if (!records && checked?.[0] !== cases.length)
     throw new Refusal(`${checked?.[0] ?? 0} of ${cases.length} were checked.`);
-} catch (error) {
-  await processes.stop();
-  console.error(error instanceof Refusal ? error.message.split('\n')[0] : error);
+});
+if (!isWell) {
   console.error(
     'After a change that is meant: npx projen integ:snapshot, and read the difference before you commit it.',
   );
-  process.exitCode = 1;
 }

@@ -1,13 +1,11 @@
 /** Says what is done, and how long it took. */
 export class Clock {
   #began = performance.now();
-  #times = [];
 
   async time(what, work) {
     const from = performance.now();
     const done = await work();
     const seconds = (performance.now() - from) / 1000;
-    this.#times.push([what, seconds]);
     this.say(`${what.padEnd(44)} ${seconds.toFixed(1).padStart(6)} s`);
     return done;
   }

@@ -1,5 +1,5 @@
 import { createWriteStream, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { limits } from './limits.mjs';
 import { places } from './places.mjs';
 import { Refusal } from './refusal.mjs';
@@ -39,6 +39,11 @@ export function awsIs(url, { account, region }) {
   };
 }
 
+/** The path of the shell, with what the venv of the sandbox has in front: Python, and an AWS CLI. */
+export function pathOf(python) {
+  return [dirname(python), process.env.PATH].join(delimiter);
+}
+
 /** Start the launcher; its URL, and a promise that is kept should it end. */
 export async function startEmulator(processes, python, { region, port }) {
   const args = ['-m', 'emulator', '--port', `${port}`, '--region', region, '--given', places.given];
@@ -47,7 +52,7 @@ export async function startEmulator(processes, python, { region, port }) {
     env: {
       ...bare(),
       NODE_PATH: join(places.root, 'node_modules'),
-      PATH: [join(python, '..'), process.env.PATH].join(delimiter),
+      PATH: pathOf(python),
     },
   });
   const log = createWriteStream(places.log);
@@ -67,7 +72,7 @@ export async function startEmulator(processes, python, { region, port }) {
     });
     void running.ended.then(() => reject(new Refusal('The emulator did not start.', tailOfLog())));
   }).finally(() => clearTimeout(late));
-  return { url, pid: running.child.pid, ended: running.ended };
+  return { url, ended: running.ended };
 }
 
 export function tailOfLog(file = places.log) {

@@ -13,10 +13,9 @@ export async function fillIn(sandbox) {
       ? sandbox.ask(SSMClient, new PutParameterCommand({ Name: name, Value: value, Type: 'String' }))
       : sandbox.ask(SecretsManagerClient, new PutSecretValueCommand({ SecretId: name, SecretString: value })));
   }
-  return names;
 }
 
-export function sampleValue(name) {
+function sampleValue(name) {
   return `sandbox value of ${name.split('/').pop()}`;
 }
 
@@ -37,7 +36,6 @@ export async function pushImage(sandbox, { repository, channel, commit }) {
       }),
     );
   }
-  return digestOf(manifest);
 }
 
 function digestOf(text) {

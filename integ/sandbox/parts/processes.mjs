@@ -39,9 +39,9 @@ export class Processes {
     for (const stream of [running.child.stdout, running.child.stderr]) {
       let rest = '';
       stream.setEncoding('utf8').on('data', (text) => {
-        const lines = (rest + text).split(/\r?\n/);
-        rest = lines.pop();
-        lines.forEach((line) => {
+        const whole = (rest + text).split(/\r?\n/);
+        rest = whole.pop();
+        whole.forEach((line) => {
           said.push(line);
           onLine(line);
         });

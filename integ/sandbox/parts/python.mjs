@@ -24,9 +24,10 @@ function find() {
   const found = candidates.map((command) => ({ command, is: version(command) })).filter(({ is }) => is !== undefined);
   const fit = found.find(({ is: [major, minor] }) => major > 3 || (major === 3 && minor >= 11));
   if (fit) return fit.command;
-  const [none] =
-    process.env.PYTHON && found.length === 0 ? [`PYTHON is ${process.env.PYTHON}, which is no Python`] : [];
-  const others = none ?? found.map(({ command, is }) => `${command} is ${is.join('.')}`).join(', ');
+  const isNone = process.env.PYTHON && found.length === 0;
+  const others = isNone
+    ? `PYTHON is ${process.env.PYTHON}, which is no Python`
+    : found.map(({ command, is }) => `${command} is ${is.join('.')}`).join(', ');
   throw new Refusal(
     `The sandbox needs Python 3.11 or newer${others ? ` (${others})` : ''}: install python3.11 and python3.11-venv, or say where it is in PYTHON.`,
   );

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { assembly, givenBy } from './assembly.mjs';
-import { awsIs, startEmulator, tailOfLog } from './emulator.mjs';
+import { awsIs, pathOf, startEmulator, tailOfLog } from './emulator.mjs';
 import { limits } from './limits.mjs';
 import { places } from './places.mjs';
 import { Progress } from './progress.mjs';
@@ -17,6 +17,7 @@ export class Sandbox {
   #session;
   #emulator;
   #given;
+  #clients = new Map();
 
   /** The templates of a config come before the emulator: what they name, like the network, is there before the bank. */
   static async open(session, { config, port = 0 }) {
@@ -88,8 +89,14 @@ export class Sandbox {
     return awsIs(this.url, this.#given);
   }
 
-  /** A client of the AWS SDK for which this is AWS. */
+  /** A client of the AWS SDK for which this is AWS, one for each service and region. */
   client(Client, region = this.region) {
+    const key = `${Client.name} ${region}`;
+    if (!this.#clients.has(key)) this.#clients.set(key, this.#newClient(Client, region));
+    return this.#clients.get(key);
+  }
+
+  #newClient(Client, region) {
     return new Client({
       endpoint: this.url,
       region,
@@ -108,6 +115,11 @@ export class Sandbox {
   run(what, command, args, options) {
     const running = this.#session.processes.run(what, command, args, { cwd: places.root, env: this.env, ...options });
     return Promise.race([running, this.died]);
+  }
+
+  /** The same of a bash with an AWS CLI, also where the machine has none. */
+  bash(what, args, options) {
+    return this.run(what, 'bash', args, { env: { ...this.env, PATH: pathOf(this.python) }, ...options });
   }
 
   cdk(what, args, options) {

@@ -9,6 +9,7 @@ import {
 import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { imageParts } from './image.mjs';
+import { reference } from './task-environment.mjs';
 
 /** The deployed service, the only one there is, as ECS has it. */
 export async function service(sandbox) {
@@ -31,11 +32,10 @@ export async function missing(sandbox) {
   const { image, secrets } = await container(sandbox);
   const looked = [
     [image, isPushed(sandbox, image)],
-    ...secrets.map(({ valueFrom }) =>
-      valueFrom.startsWith('arn:aws:ssm:')
-        ? [valueFrom.split(':parameter')[1], isThere(sandbox, valueFrom.split(':parameter')[1])]
-        : [nameIn(valueFrom), hasValue(sandbox, valueFrom)],
-    ),
+    ...secrets.map(({ valueFrom }) => {
+      const { Name, SecretId } = reference(valueFrom);
+      return Name ? [Name, isThere(sandbox, Name)] : [nameIn(SecretId), hasValue(sandbox, SecretId)];
+    }),
   ];
   const found = await Promise.all(looked.map(async ([name, there]) => ((await there) ? [] : [name])));
   return found.flat().sort();

@@ -52,8 +52,8 @@ export async function session(work) {
     code = 1;
     sayWhatHappened(error);
   }
-  if (taken && code === 1) keepLogs((line) => clock.say(line));
   if (taken) {
+    if (code === 1) keepLogs((line) => clock.say(line));
     await clock.time('Taken down', async () => {
       await processes.stop();
       await clear();

@@ -1,4 +1,4 @@
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { CloudFrontClient, GetDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { assembly } from './assembly.mjs';
@@ -54,12 +54,5 @@ export function publish(sandbox, site, release) {
 
 function runScript(sandbox, { name, bucket, distribution, toolchain }, args) {
   const site = ['--bucket', bucket, '--distribution', distribution, '--toolchain', toolchain];
-  return sandbox.run(`Publishing ${name}`, 'bash', [script, ...site, ...args], {
-    env: {
-      ...sandbox.env,
-      AWS_DEFAULT_REGION: sandbox.region, // version 1 of the AWS CLI reads no other
-      PATH: [join(sandbox.python, '..'), sandbox.env.PATH].join(delimiter), // its `aws` beside Python
-    },
-    seconds: limits.publish,
-  });
+  return sandbox.bash(`Publishing ${name}`, [script, ...site, ...args], { seconds: limits.publish });
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { changes } from '../parts/inventory.mjs';
+import { changes, withoutTime } from '../parts/inventory.mjs';
 import { follow } from '../parts/plan.mjs';
 import { service } from '../../sandbox/parts/service.mjs';
 
@@ -26,7 +26,3 @@ export const started = {
     assert.deepEqual(after[0].id, running.deployments[0].id);
   },
 };
-
-function withoutTime(line) {
-  return line.split(' since ')[0];
-}

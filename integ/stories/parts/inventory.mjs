@@ -29,6 +29,11 @@ export function changes(before, after) {
   };
 }
 
+/** A line without when it was: the stack, and the state that it is in. */
+export function withoutTime(line) {
+  return line.split(' since ')[0];
+}
+
 async function linesOf(sandbox, region, { what, Client, name, ...pages }, place = '') {
   const items = await itemsOf(sandbox.client(Client, region), { ...pages, what: `${what}${place}` });
   return items.map((item) => `${what} ${at(item, name)}${place}`);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { parse } from 'yaml';
 
 /** Do what the plan says, step by step, from the one whose title matches to the last before another. */
 export async function follow(world, from, until) {
@@ -18,8 +19,7 @@ async function obey(world, line) {
   const deploy = /^npx cdk deploy (.+)$/.exec(line);
   if (deploy) return world.deploy(...deploy[1].split(' '));
   const write = /^write `(.+): (.+)` into the config$/.exec(line);
-  if (write)
-    await world.write({ [write[1]]: JSON.parse(/^(true|false)$/.test(write[2]) ? write[2] : `"${write[2]}"`) });
+  if (write) await world.write({ [write[1]]: parse(write[2]) });
   return '';
 }
 

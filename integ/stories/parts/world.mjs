@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { configWith } from '../../sandbox/parts/config.mjs';
 import { limits } from '../../sandbox/parts/limits.mjs';
 import { places } from '../../sandbox/parts/places.mjs';
@@ -42,8 +42,7 @@ export class World {
 
   /** A line for a shell, as a person would paste it. */
   shell(line) {
-    const env = { ...this.sandbox.env, PATH: [dirname(this.sandbox.python), process.env.PATH].join(delimiter) };
-    return this.sandbox.run(line, 'bash', ['-euo', 'pipefail', '-c', line], { env, seconds: limits.shell });
+    return this.sandbox.bash(line, ['-euo', 'pipefail', '-c', line], { seconds: limits.shell });
   }
 
   #cli(command, what, flags) {
