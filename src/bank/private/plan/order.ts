@@ -41,6 +41,7 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
   const readiness = (state: string) => `write \`api.readiness: ${state}\` into the config`;
   const repository = repositoryUri.split('/').slice(1).join('/');
   const hasDeploy = config.deploy !== undefined;
+  const makesZone = domain.hostedZoneId === undefined;
   const isWatched = config.alarms.page.length > 0;
   const hasSlack = [...config.alarms.page, ...config.alarms.ticket].some(({ slack }) => slack !== undefined);
   return [
@@ -57,7 +58,7 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
       ],
       check: `aws cloudformation describe-stacks --stack-name CDKToolkit --query 'Stacks[0].StackStatus' --region ${region}, and with --region ${EDGE_REGION}`,
     },
-    ...(domain.hostedZoneId === undefined
+    ...(makesZone
       ? [
           {
             step: 'The zone by itself: open the gate, and state that you do it in this order',
@@ -71,9 +72,9 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
         ]
       : []),
     {
-      step: domain.hostedZoneId === undefined ? 'Certificates' : 'Zone and certificates: open the gate',
+      step: makesZone ? 'Certificates' : 'Zone and certificates: open the gate',
       lines: [
-        ...(domain.hostedZoneId === undefined ? [] : ['write `createResources: true` into the config']),
+        ...(makesZone ? [] : ['write `createResources: true` into the config']),
         ...(hasCertificates ? [deploy('edge')] : []),
       ],
       check: `dig +short NS ${domain.rootDomain}; aws acm list-certificates --region ${EDGE_REGION} --query 'CertificateSummaryList[].[DomainName,Status]' says ISSUED`,
@@ -109,9 +110,9 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
     {
       step: 'The tasks start: their health is answered',
       lines: [readiness('starting'), deploy('api')],
-      check: config.api.routing.isByPath
-        ? `aws ecs describe-services --region ${region} --cluster ${cluster} --services ${namePrefix}-api --query 'services[0].runningCount' says ${config.api.desiredCount}; ${config.api.healthCheckPath} itself is not routed`
-        : `curl -fsS https://${apiHost}${config.api.healthCheckPath}`,
+      check: api.routing.isByPath
+        ? `aws ecs describe-services --region ${region} --cluster ${cluster} --services ${namePrefix}-api --query 'services[0].runningCount' says ${api.desiredCount}; ${api.healthCheckPath} itself is not routed`
+        : `curl -fsS https://${apiHost}${api.healthCheckPath}`,
     },
     {
       step: 'The tasks are stated to run: GraphQL answers',
