@@ -1,9 +1,6 @@
 import { Component, JsonFile, cdk } from 'projen';
 import { exhaustiveJestConfig } from './versions';
 
-/** Tested without an emulator. Patterns for the shell: newer versions of Node take no folders. */
-const PARTS_OF_THE_SANDBOX = 'integ/sandbox/tests/*.test.mjs integ/stories/tests/*.test.mjs';
-
 /** The tasks that projen does not have. */
 export class OwnTasks extends Component {
   constructor(project: cdk.JsiiProject) {
@@ -25,6 +22,7 @@ export class OwnTasks extends Component {
       description: 'Compile the example apps against the compiled library',
       exec: 'tsc -p examples/tsconfig.json',
     });
+    const compiled = [{ spawn: project.compileTask.name }, { spawn: examples.name }];
 
     const typecheck = project.addTask('typecheck', {
       description: 'Type-check the tests (ts-jest only transpiles)',
@@ -45,7 +43,7 @@ export class OwnTasks extends Component {
 
     project.addTask('demo', {
       description: 'Build, synthesize examples/rl-bank and print what would be created',
-      steps: [{ spawn: project.compileTask.name }, { spawn: examples.name }, { exec: 'node scripts/demo.mjs' }],
+      steps: [...compiled, { exec: 'node scripts/demo.mjs' }],
     });
 
     // Half an hour of two cores: not a part of `npm test`, and in a configuration of its own so that it never is by chance.
@@ -76,11 +74,7 @@ export class OwnTasks extends Component {
 
     project.addTask('sandbox', {
       description: 'Run examples/rl-bank on this machine, deployed by the real CDK CLI to an emulator, until Ctrl-C',
-      steps: [
-        { spawn: project.compileTask.name },
-        { spawn: examples.name },
-        { exec: 'node integ/sandbox/deploy.mjs', receiveArgs: true },
-      ],
+      steps: [...compiled, { exec: 'node integ/sandbox/deploy.mjs', receiveArgs: true }],
     });
     project.addTask('sandbox:down', {
       description: 'Take down what a sandbox left, also one that crashed',
@@ -91,22 +85,22 @@ export class OwnTasks extends Component {
       steps: [{ spawn: examples.name }, { exec: 'node integ/sandbox/test.mjs', receiveArgs: true }],
     });
 
+    project.addTask('sandbox:parts', {
+      description: 'The parts of sandbox and stories that need no emulator',
+      exec: 'node --test integ/sandbox/tests/*.test.mjs integ/stories/tests/*.test.mjs', // newer Nodes take no folders
+    });
+
     project.addTask('stories', {
       description: 'What happens to examples/rl-bank from its plan to its end, on stacks deployed to the emulator',
-      steps: [
-        { spawn: project.compileTask.name },
-        { spawn: examples.name },
-        { exec: 'node integ/stories/run.mjs', receiveArgs: true },
-      ],
+      steps: [...compiled, { exec: 'node integ/stories/run.mjs', receiveArgs: true }],
     });
 
     project.addTask('nightly', {
       description: 'What takes too long for every change: the emulator, the stories, the proof of the roles in full',
       steps: [
-        { spawn: project.compileTask.name },
-        { spawn: examples.name },
+        ...compiled,
         { exec: 'node integ/sandbox/test.mjs' },
-        { exec: `node --test ${PARTS_OF_THE_SANDBOX}` },
+        { spawn: 'sandbox:parts' },
         { exec: 'node --test --test-concurrency=1 integ/sandbox/tests/deployed/*.test.mjs' },
         { exec: 'node integ/stories/run.mjs' },
         { exec: 'node integ/sandbox/integ.mjs' },
