@@ -1,10 +1,11 @@
 import { awscdk, javascript } from 'projen';
 import { ExampleApp } from './projenrc/example-app';
 import { FolderExports } from './projenrc/folder-exports';
+import { jestConfig } from './projenrc/jest-projects';
 import { Languages } from './projenrc/languages';
 import { OfflineToolchain } from './projenrc/offline-toolchain';
 import { OwnTasks } from './projenrc/own-tasks';
-import { jestConfig, versions } from './projenrc/versions';
+import { versions } from './projenrc/versions';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'rl-bank-constructs',

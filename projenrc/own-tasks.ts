@@ -1,5 +1,5 @@
 import { Component, JsonFile, cdk } from 'projen';
-import { exhaustiveJestConfig } from './versions';
+import { exhaustiveJestConfig } from './jest-projects';
 
 /** The tasks that projen does not have. */
 export class OwnTasks extends Component {

@@ -55,75 +55,11 @@ export const versions = {
     'ajv@6.15.0',
     'aws-cdk@2.1148.1',
     'cdk-nag@3.0.2',
+    'esbuild@0.28.2',
     'fast-check@4.10.2',
     'selfsigned@5.5.0',
     '@jsii/runtime@1.140.0',
     'aws-cdk-lib-newest@npm:aws-cdk-lib@2.276.0',
     ...sdkClients.map((client) => `@aws-sdk/client-${client}@3.1127.0`),
   ],
-};
-
-/** What does not depend on the CDK. */
-const onceIsEnough = [
-  '<rootDir>/test/house/',
-  '<rootDir>/test/support/',
-  '<rootDir>/test/examples/(publish|deploy-image)',
-  '<rootDir>/test/delivery/proof/',
-];
-
-/** What takes half an hour, and has a task of its own. */
-const EXHAUSTIVE = '<rootDir>/test/delivery/proof/exhaustive/';
-
-const transform = { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] };
-const setupFiles = ['<rootDir>/test/support/environment.ts'];
-const ownSources = { '^rl-bank-constructs/(.*)$': '<rootDir>/src/$1' };
-
-/** The constructs are tested on both ends of the peer range, the repository itself once. */
-export const jestConfig = {
-  testMatch: undefined,
-  coverageProvider: undefined,
-  clearMocks: undefined,
-  maxWorkers: '2',
-  collectCoverage: false,
-  additionalOptions: {
-    projects: [
-      {
-        displayName: `cdk ${versions.cdkFloor}`,
-        testMatch: ['<rootDir>/test/**/*.test.ts'],
-        testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/house/', EXHAUSTIVE],
-        transform,
-        setupFiles,
-        moduleNameMapper: ownSources,
-      },
-      {
-        displayName: `cdk ${versions.cdkNewest}`,
-        testMatch: ['<rootDir>/test/**/*.test.ts'],
-        testPathIgnorePatterns: ['/node_modules/', ...onceIsEnough],
-        transform,
-        setupFiles,
-        moduleNameMapper: {
-          ...ownSources,
-          '^aws-cdk-lib$': 'aws-cdk-lib-newest',
-          '^aws-cdk-lib/(.*)$': 'aws-cdk-lib-newest/$1',
-        },
-      },
-      {
-        displayName: 'house',
-        testMatch: ['<rootDir>/test/house/*.test.ts'],
-        transform,
-        setupFiles,
-        moduleNameMapper: ownSources,
-      },
-    ],
-  },
-};
-
-/** The proof of the roles in full. */
-export const exhaustiveJestConfig = {
-  displayName: 'exhaustive',
-  testMatch: [`${EXHAUSTIVE}*.test.ts`],
-  maxWorkers: 2,
-  transform,
-  setupFiles,
-  moduleNameMapper: ownSources,
 };

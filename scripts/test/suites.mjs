@@ -1,0 +1,78 @@
+// Runs the tests. Jest loads every module anew for every file, and loading the CDK takes longer than most files: so the
+// files of a folder become one suite, build/suites/<project>/<folder>.suite.js, in which each file is a `describe`.
+//
+//   node scripts/test/suites.mjs              what `npm test` runs
+//   node scripts/test/suites.mjs --reversed   the same from the last file of a suite to the first: shows what a file leaves behind
+//   node scripts/test/suites.mjs --nightly    each file by itself, both CDKs in full, and what is in folders named `nightly`
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const mode = process.argv[2];
+
+/** A folder with fewer files is a part of the suite of its parent. */
+const FEW = 6;
+
+/** What package.json leaves out, and a night does not. */
+const ONLY_AT_NIGHT = ['/nightly/', '/private/'];
+
+const { jest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const tests = readdirSync(join(root, 'test'), { recursive: true })
+  .filter((path) => path.endsWith('.test.ts'))
+  .map((path) => join(root, 'test', path))
+  .sort();
+
+rmSync(join(root, 'build/suites'), { recursive: true, force: true });
+const projects = jest.projects.map((project) => ({
+  ...project,
+  rootDir: root,
+  ...(mode === '--nightly' ? inFull : inSuites)(project),
+}));
+const config = join(root, 'build/jest.json');
+mkdirSync(dirname(config), { recursive: true });
+writeFileSync(config, JSON.stringify({ ...jest, rootDir: root, projects }, undefined, 2));
+const args = ['--ci', '--config', config, '--json', '--outputFile', join(root, 'test-report.json')];
+process.exitCode = spawnSync(join(root, 'node_modules/.bin/jest'), args, { cwd: root, stdio: 'inherit' }).status ?? 1;
+
+function inFull({ testPathIgnorePatterns }) {
+  return { testPathIgnorePatterns: testPathIgnorePatterns.filter((pattern) => !ONLY_AT_NIGHT.includes(pattern)) };
+}
+
+/** Suites for the files of a project. Those that mostly wait for other programs, and those with snapshots, stay as they are. */
+function inSuites({ displayName, testRegex, testPathIgnorePatterns }) {
+  const matches = (patterns, path) => patterns.some((it) => new RegExp(it.replace('<rootDir>', root)).test(path));
+  const files = tests.filter((path) => matches(testRegex, path) && !matches(testPathIgnorePatterns, path));
+  const isAlone = (path) => /\/test\/(house|examples)\//.test(path);
+  const folder = join(root, 'build/suites', displayName.replace(/\W+/g, '-'));
+  const paths = grouped(files.filter((path) => !isAlone(path))).map(([name, members]) => {
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, `${name.replaceAll('/', '-') || 'all'}.suite.js`);
+    writeFileSync(path, textOf(mode === '--reversed' ? members.reverse() : members, folder));
+    return path;
+  });
+  return { testRegex: undefined, testMatch: [...paths, ...files.filter(isAlone)] };
+}
+
+/** The files by their folder below `test/`, small folders with their parents. */
+function grouped(files) {
+  const folderOf = (path) => relative(join(root, 'test'), dirname(path));
+  const folders = files.map(folderOf);
+  const count = (folder) => folders.filter((it) => it === folder).length;
+  const homeOf = (folder) => (count(folder) < FEW && folder.includes('/') ? homeOf(dirname(folder)) : folder);
+  const groups = new Map();
+  for (const path of files) {
+    const home = homeOf(folderOf(path));
+    groups.set(home, [...(groups.get(home) ?? []), path]);
+  }
+  return [...groups];
+}
+
+function textOf(files, folder) {
+  const lines = files.map((path) => {
+    const [title, module] = [relative(root, path), relative(folder, path)].map((it) => JSON.stringify(it));
+    return `describe(${title}, () => { require(${module}); });`;
+  });
+  return `${lines.join('\n')}\n`;
+}
