@@ -6,11 +6,10 @@ export class OwnTasks extends Component {
   constructor(project: cdk.JsiiProject) {
     super(project);
 
-    const rosetta = project.addTask('rosetta', {
-      description: 'Compile every snippet in the READMEs and in @example',
+    project.addTask('rosetta', {
+      description: 'Compile every snippet in the READMEs and in @example as jsii does, each by itself; for the night',
       exec: 'jsii-rosetta extract --strict', // without its cache, which forgets what was wrong
     });
-    project.postCompileTask.spawn(rosetta);
 
     const schema = project.addTask('config-schema', {
       description: 'Write the JSON Schema of the config from its table of keys',
@@ -25,20 +24,23 @@ export class OwnTasks extends Component {
     const compiled = [{ spawn: project.compileTask.name }, { spawn: examples.name }];
 
     const typecheck = project.addTask('typecheck', {
-      description: 'Type-check the tests (ts-jest only transpiles)',
-      exec: 'tsc --noEmit -p test/tsconfig.json',
+      description: 'Type-check the tests (jest only transpiles) and every snippet in the READMEs and in @example',
+      steps: [{ exec: 'node scripts/snippets.mjs' }, { exec: 'tsc --noEmit -p scripts/tsconfig.json' }],
     });
-    project.testTask.spawn(typecheck);
 
-    const snapshotCheck = project.addTask('integ:snapshot-check', {
-      description: 'Compare the cases of test/**/integ.*.ts with their snapshots; needs no account and no network',
-      exec: 'node integ/sandbox/snapshots.mjs',
+    const suites = project.addTask('suites', {
+      description: 'All tests: the files of a folder as one suite, on the oldest and the newest CDK',
+      exec: 'node scripts/test/suites.mjs',
+      receiveArgs: true,
     });
-    project.testTask.spawn(snapshotCheck);
+    project.testTask.reset();
+    [suites, project.tasks.tryFind('eslint')!, typecheck].forEach((task) => project.testTask.spawn(task));
 
-    const verify = project.addTask('verify', { description: 'All tests, from sources to packed tarball' });
-    const phases = [project.defaultTask!, project.preCompileTask, project.compileTask, project.postCompileTask];
-    [...phases, examples, project.testTask].forEach((task) => verify.spawn(task));
+    // What `npm test` runs: the phases side by side, and what each took.
+    project.addTask('verify', {
+      description: 'All tests, from sources to packed tarball',
+      exec: 'node scripts/verify.mjs',
+    });
     project.package.setScript('test', 'projen verify');
 
     project.addTask('demo', {
