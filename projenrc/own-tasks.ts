@@ -69,6 +69,10 @@ export class OwnTasks extends Component {
         { exec: 'node integ/sandbox/snapshots.mjs --record', receiveArgs: true },
       ],
     });
+    project.addTask('integ:snapshot-check', {
+      description: 'Compare them as integ-runner does; test/house/integ-cases.test.ts does it in process',
+      steps: [{ spawn: project.compileTask.name }, { exec: 'node integ/sandbox/snapshots.mjs' }],
+    });
     project.addTask('integ', {
       description: 'Deploy the cases of test/**/integ.*.ts and assert: in a sandbox, or with --profile in an account',
       steps: [{ spawn: project.compileTask.name }, { exec: 'node integ/sandbox/integ.mjs', receiveArgs: true }],
@@ -105,6 +109,7 @@ export class OwnTasks extends Component {
         { spawn: 'sandbox:parts' },
         { exec: 'node --test --test-concurrency=1 integ/sandbox/tests/deployed/*.test.mjs' },
         { exec: 'node integ/stories/run.mjs' },
+        { exec: 'node integ/sandbox/snapshots.mjs' },
         { exec: 'node integ/sandbox/integ.mjs' },
         { spawn: 'iam:exhaustive' },
       ],

@@ -1,9 +1,9 @@
-// The committed snapshots of the cases: compared with what the cases are now, or with --record written anew. Neither asks
-// anybody: AWS is nowhere.
+// The committed snapshots of the cases, by integ-runner: compared with what the cases are now, or with --record written anew.
+// Neither asks anybody: AWS is nowhere.
 import { mkdirSync } from 'node:fs';
 import { availableParallelism, homedir, tmpdir } from 'node:os';
 import { alone } from './parts/alone.mjs';
-import { casesNamed, caseOf, namedConstructs, runnerArgs, runnerEnv, sandboxPlace } from './parts/cases.mjs';
+import { casesNamed, runnerArgs, runnerEnv, sandboxPlace } from './parts/cases.mjs';
 import { awsIs } from './parts/emulator.mjs';
 import { limits } from './parts/limits.mjs';
 import { places } from './parts/places.mjs';
@@ -15,8 +15,6 @@ const isWell = await alone(async (processes) => {
   const [mode, ...names] = process.argv.slice(2);
   const records = mode === '--record';
   const cases = casesNamed(records ? names : []);
-  const lacking = namedConstructs.filter((construct) => caseOf(construct, cases) === undefined);
-  if (!records && lacking.length > 0) throw new Refusal(`There is no case for ${lacking.join(', ')}.`);
   const workers = ['--max-workers', `${Math.min(4, availableParallelism())}`];
   const force = names.length > 0 ? ['--force'] : []; // what is named is written anew, also when no stack of it changed
   const more = records ? [...force, ...RECORD, sandboxPlace.region] : [];

@@ -9,7 +9,7 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { assertionsOn, caseApp, caseStack } from '../support/integ-case';
 import { ResourceGate } from 'rl-bank-constructs/core';
 
-const app = caseApp();
+export const app = caseApp();
 const [beside, behind] = ['integ-resource-gate', 'integ-resource-gate-behind'].map((name) => {
   const stack = caseStack(app, name);
   new StringParameter(stack, 'Parameter', { parameterName: `/${name}/there`, stringValue: 'yes' });

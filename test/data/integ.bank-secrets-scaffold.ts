@@ -9,7 +9,7 @@ import { ExpectedResult, Match } from '@aws-cdk/integ-tests-alpha';
 import { assertionsOn, caseApp, caseStack, nameOf, networkIn } from '../support/integ-case';
 import { BankSecretsScaffold, SettingHome, ValkeyCache } from 'rl-bank-constructs/data';
 
-const app = caseApp();
+export const app = caseApp();
 const stack = caseStack(app, 'integ-bank-secrets-scaffold');
 const network = networkIn(stack);
 const cache = new ValkeyCache(stack, 'Cache', { vpc: network.vpc, subnets: network.privateSubnets });

@@ -16,7 +16,7 @@ import {
 } from 'rl-bank-constructs/delivery';
 import { SpaToolchain, StaticSpaSite } from 'rl-bank-constructs/site';
 
-const app = caseApp();
+export const app = caseApp();
 const stack = caseStack(app, 'integ-least-privilege-deploy-roles');
 const [site, other] = ['Site', 'Other'].map((id) => {
   return new StaticSpaSite(stack, id, { toolchain: SpaToolchain.vite(), destroyContent: true });

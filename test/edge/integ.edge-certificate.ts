@@ -9,7 +9,7 @@ import { assertionsOn, caseApp, caseStack, edgeIn, nameOf, zoneIn } from '../sup
 import { EdgeCertificate } from 'rl-bank-constructs/edge';
 import { AliasTarget } from 'rl-bank-constructs/network';
 
-const app = caseApp();
+export const app = caseApp();
 const stack = caseStack(app, 'integ-edge-certificate');
 const dns = zoneIn(stack);
 const [name, beside] = [nameOf('edge'), `www.${nameOf('edge')}`];

@@ -1,4 +1,6 @@
-import { posix } from 'node:path';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { App } from 'aws-cdk-lib';
 import * as ts from 'typescript';
 import { Repository, Rule } from './repository';
 
@@ -33,6 +35,28 @@ export const caseRules: Record<string, Rule> = {
 /** The files of the cases. */
 export function casesIn(repository: Repository): string[] {
   return repository.sources('test').filter((path) => /\/integ\.[a-z-]+\.ts$/.test(path));
+}
+
+/** What a snapshot says is deployed and how integ-runner does it, by file. */
+export function recordedIn(repository: Repository, path: string): Record<string, unknown> {
+  const files = repository.files(`${path}.snapshot`);
+  return saying(files.map((file) => [posix.basename(file), repository.read(file)]));
+}
+
+/** The same of the case as it is now, without integ-runner, which starts a process and a compiler for each. */
+export function synthesizedFrom(repository: Repository, path: string): Record<string, unknown> {
+  const { app } = jest.requireActual<{ app: App }>(join(repository.root, path));
+  const { directory } = app.synth();
+  const files = readdirSync(directory).filter((name) => name.endsWith('.json'));
+  const said = saying(files.map((name) => [name, readFileSync(join(directory, name), 'utf8')]));
+  rmSync(directory, { recursive: true });
+  return said;
+}
+
+function saying(files: string[][]): Record<string, unknown> {
+  const those = files.filter(([name]) => /^integ\.json$|\.template\.json$/.test(name));
+  const salt = (key: string, value: unknown) => (key === 'salt' ? 'a time, for a call to be made anew' : value);
+  return Object.fromEntries(those.map(([name, text]) => [name, JSON.parse(text, salt)]));
 }
 
 function everyConstructHasOne(repository: Repository): string[] {

@@ -9,7 +9,7 @@ import { assertionsOn, caseApp, caseStack, edgeIn, nameOf, place } from '../supp
 import { EdgeCertificate } from 'rl-bank-constructs/edge';
 import { AliasTarget, BankDns, ZoneSource } from 'rl-bank-constructs/network';
 
-const app = caseApp();
+export const app = caseApp();
 const stack = caseStack(app, 'integ-bank-dns');
 const zone = ZoneSource.existing(place.hostedZoneId);
 const dns = new BankDns(stack, 'Dns', { rootDomain: place.rootDomain, zone });

@@ -25,7 +25,7 @@ class Inbox implements IAlarmTarget {
   }
 }
 
-const app = caseApp();
+export const app = caseApp();
 const stack = caseStack(app, 'integ-bank-observability');
 const alarm = (id: string, severity: AlarmSeverity): AlarmDefinition => ({
   id,

@@ -11,7 +11,7 @@ import { EdgeCertificate } from 'rl-bank-constructs/edge';
 import { AliasTarget } from 'rl-bank-constructs/network';
 import { UptimeCheck } from 'rl-bank-constructs/observability';
 
-const app = caseApp();
+export const app = caseApp();
 const stack = caseStack(app, 'integ-uptime-check');
 const dns = zoneIn(stack);
 const name = nameOf('uptime');

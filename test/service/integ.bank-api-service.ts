@@ -18,7 +18,7 @@ import {
 } from '../support/integ-case';
 import { ApiDomain, ApiRouting, BankApiService } from 'rl-bank-constructs/service';
 
-const app = caseApp();
+export const app = caseApp();
 const stack = caseStack(app, 'integ-bank-api-service');
 const network = networkIn(stack);
 const name = nameOf('api');

@@ -47,7 +47,7 @@ exports.handler = async () => {
 };
 `;
 
-const app = caseApp();
+export const app = caseApp();
 const stack = caseStack(app, 'integ-container-image-channel');
 const repositoryName = 'integ-container-image-channel';
 const image = new ContainerImageChannel(stack, 'Image', {

@@ -8,7 +8,7 @@ import { ExpectedResult, Match } from '@aws-cdk/integ-tests-alpha';
 import { assertionsOn, caseApp, caseStack, withoutRedirects } from '../support/integ-case';
 import { SpaToolchain, StaticSpaSite } from 'rl-bank-constructs/site';
 
-const app = caseApp();
+export const app = caseApp();
 const stack = caseStack(app, 'integ-static-spa-site');
 const site = new StaticSpaSite(stack, 'Site', { toolchain: SpaToolchain.vite(), destroyContent: true });
 const domain = site.distribution.distributionDomainName;

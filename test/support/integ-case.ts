@@ -10,6 +10,7 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import * as recommended from 'aws-cdk-lib/recommended-feature-flags.json';
 import { Construct } from 'constructs';
 import * as sandbox from './integ-place.json';
 import { BankDns, ImportedNetwork, WayOut, ZoneSource } from 'rl-bank-constructs/network';
@@ -18,12 +19,18 @@ import { ContainerImageChannel } from 'rl-bank-constructs/service';
 /** Where a case is deployed: the sandbox, unless `npm run integ -- --profile … -c key=value` says otherwise. */
 export const place: typeof sandbox = { ...sandbox, ...JSON.parse(process.env.INTEG_CONTEXT ?? '{}') };
 
-/** An app that says nothing of the machine it runs on, and whose data may go with it. */
+/** Partitions are no flag: integ-runner leaves them out of the recommended context, too. */
+const { '@aws-cdk/core:target-partitions': _, ...flags } = recommended;
+
+/**
+ * An app that says nothing of the machine it runs on, and whose data may go with it. It sets the flags that integ-runner
+ * would: templates are the same whatever synthesizes them.
+ */
 export function caseApp(): App {
   return new App({
     analyticsReporting: false,
     stackTraces: false,
-    context: { 'aws:cdk:disable-creation-stack-traces': true, 'rl-bank-constructs:destroyData': true },
+    context: { ...flags, 'aws:cdk:disable-creation-stack-traces': true, 'rl-bank-constructs:destroyData': true },
   });
 }
 
@@ -82,7 +89,9 @@ export function nameOf(label: string): string {
  */
 export function assertionsOn(app: App, name: string, props: Partial<IntegTestProps> = {}): IDeployAssert {
   const testCases = props.testCases ?? app.node.findAll().filter((construct) => Stack.isStack(construct));
-  const preDestroy = testCases.map(({ stackName, region }) => `node ../../integ/empty-stack.mjs ${stackName} ${region}`);
+  const preDestroy = testCases.map(
+    ({ stackName, region }) => `node ../../integ/empty-stack.mjs ${stackName} ${region}`,
+  );
   const assertionStack = caseStack(app, `${testCases[0].stackName}-asserts`);
   return new IntegTest(app, name, { ...props, testCases, assertionStack, hooks: { preDestroy } }).assertions;
 }

@@ -8,14 +8,7 @@ const TESTS = join(places.root, 'test');
 const SNAPSHOT = '.snapshot';
 
 /** Where the cases are deployed, unless somebody says where: the VPC, subnets and zone of the sandbox. */
-export const sandboxPlace = read('integ-place.json');
-
-/** The constructs that each have a case. */
-export const namedConstructs = read('named-constructs.json');
-
-function read(name) {
-  return JSON.parse(readFileSync(join(TESTS, 'support', name), 'utf8'));
-}
+export const sandboxPlace = JSON.parse(readFileSync(join(TESTS, 'support', 'integ-place.json'), 'utf8'));
 
 /** The cases, as paths below `test/`: all of them, or those whose names are given. */
 export function casesNamed(names = []) {
@@ -31,12 +24,6 @@ export function casesNamed(names = []) {
 
 export function nameOf(path) {
   return /integ\.([^/]+)\.ts$/.exec(path)[1];
-}
-
-/** The case of a construct: `integ.bank-dns.ts` of `BankDns`. */
-export function caseOf(construct, cases) {
-  const name = construct.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
-  return cases.find((path) => nameOf(path) === name);
 }
 
 /** What integ-runner is called with, for these cases. */
