@@ -1,6 +1,6 @@
 import { Component, javascript } from 'projen';
 
-/** Nothing after `npm ci` talks to a network, and nothing asks a cloud account. */
+/** Nothing of `npm test` talks to a network, and nothing asks a cloud account. */
 export class OfflineToolchain extends Component {
   constructor(project: javascript.NodeProject) {
     super(project);

@@ -23,6 +23,12 @@ export class OwnTasks extends Component {
     });
     const compiled = [{ spawn: project.compileTask.name }, { spawn: examples.name }];
 
+    const install = project.addTask('integ:install', {
+      description: 'Install what sandbox, stories and cases need beside the root, unless it is there',
+      exec: 'node integ/install.mjs',
+    });
+    const installed = { spawn: install.name };
+
     const typecheck = project.addTask('typecheck', {
       description: 'Type-check the tests (jest only transpiles) and every snippet in the READMEs and in @example',
       steps: [{ exec: 'node scripts/snippets.mjs' }, { exec: 'tsc --noEmit -p scripts/tsconfig.json' }],
@@ -65,22 +71,27 @@ export class OwnTasks extends Component {
     project.addTask('integ:snapshot', {
       description: 'Record the snapshots of the cases anew, of all or of those that are named',
       steps: [
+        installed,
         { spawn: project.compileTask.name },
         { exec: 'node integ/sandbox/snapshots.mjs --record', receiveArgs: true },
       ],
     });
     project.addTask('integ:snapshot-check', {
       description: 'Compare them as integ-runner does; test/house/integ-cases.test.ts does it in process',
-      steps: [{ spawn: project.compileTask.name }, { exec: 'node integ/sandbox/snapshots.mjs' }],
+      steps: [installed, { spawn: project.compileTask.name }, { exec: 'node integ/sandbox/snapshots.mjs' }],
     });
     project.addTask('integ', {
       description: 'Deploy the cases of test/**/integ.*.ts and assert: in a sandbox, or with --profile in an account',
-      steps: [{ spawn: project.compileTask.name }, { exec: 'node integ/sandbox/integ.mjs', receiveArgs: true }],
+      steps: [
+        installed,
+        { spawn: project.compileTask.name },
+        { exec: 'node integ/sandbox/integ.mjs', receiveArgs: true },
+      ],
     });
 
     project.addTask('sandbox', {
       description: 'Run examples/rl-bank on this machine, deployed by the real CDK CLI to an emulator, until Ctrl-C',
-      steps: [...compiled, { exec: 'node integ/sandbox/deploy.mjs', receiveArgs: true }],
+      steps: [installed, ...compiled, { exec: 'node integ/sandbox/deploy.mjs', receiveArgs: true }],
     });
     project.addTask('sandbox:down', {
       description: 'Take down what a sandbox left, also one that crashed',
@@ -93,17 +104,21 @@ export class OwnTasks extends Component {
 
     project.addTask('sandbox:parts', {
       description: 'The parts of sandbox and stories that need no emulator',
-      exec: 'node --test integ/sandbox/tests/*.test.mjs integ/stories/tests/*.test.mjs', // newer Nodes take no folders
+      steps: [
+        installed,
+        { exec: 'node --test integ/sandbox/tests/*.test.mjs integ/stories/tests/*.test.mjs' }, // newer Nodes take no folders
+      ],
     });
 
     project.addTask('stories', {
       description: 'What happens to examples/rl-bank from its plan to its end, on stacks deployed to the emulator',
-      steps: [...compiled, { exec: 'node integ/stories/run.mjs', receiveArgs: true }],
+      steps: [installed, ...compiled, { exec: 'node integ/stories/run.mjs', receiveArgs: true }],
     });
 
     project.addTask('nightly', {
       description: 'What takes too long for every change: the emulator, the stories, the proof of the roles in full',
       steps: [
+        installed,
         ...compiled,
         { exec: 'node integ/sandbox/test.mjs' },
         { spawn: 'sandbox:parts' },

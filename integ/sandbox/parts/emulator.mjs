@@ -51,7 +51,7 @@ export async function startEmulator(processes, python, { region, port }) {
     cwd: join(places.root, 'integ'),
     env: {
       ...bare(),
-      NODE_PATH: join(places.root, 'node_modules'),
+      NODE_PATH: join(places.root, 'integ', 'node_modules'), // a Lambda has the SDK of its runtime
       PATH: pathOf(python),
     },
   });
