@@ -21,6 +21,8 @@ export class OfflineToolchain extends Component {
 
     // 1.13.0 names platform packages that a registry may lack; the lock file then drops them and `npm ci` fails.
     project.package.addPackageResolutions('unrs-resolver@1.12.2');
+    // The newest CDK would bring an AWS CLI of its own, 21 megabytes that no construct of ours puts into a Lambda.
+    project.package.addPackageResolutions('@aws-cdk/asset-awscli-v1@2.2.273');
     // @jsii/runtime is used by its self-contained bundle alone; the kernel it names beside that is not to be had.
     project.package.addPackageResolutions('@jsii/kernel@1.22.0');
   }
