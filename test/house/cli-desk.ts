@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { Repository } from './repository';
 import { StubCloud } from './stub-cloud';
 
+const { root } = Repository.here;
 const LIMIT = 60_000;
 
 /** What a command did. */
@@ -22,30 +23,35 @@ export interface Outcome {
   readonly unknown: string[];
 }
 
-/** How somebody runs the CLI. */
-export interface CliRun {
-  /** The folder in which they do. */
-  readonly cwd: string;
+/** What a command finds around it. */
+export interface Surroundings {
   /** The stacks that are said to be deployed. */
   readonly deployed: string[];
-  /** What they have in their environment beside a home. */
-  readonly environmentOf: (cloud: StubCloud) => Record<string, string>;
+  /** Where the command runs: at the desk if nothing is said. */
+  readonly cwd?: string;
+  /** Neither credentials nor a region; a call of AWS is heard all the same. */
+  readonly withoutCredentials?: boolean;
+  readonly env?: Record<string, string>;
 }
 
-/** A desk at which somebody runs the CDK's CLI, with a home of its own and AWS played by this machine. */
-export abstract class CliDesk {
+/** A folder from which an operator runs the CDK's CLI, with a home of its own and AWS played by this machine. */
+export class CliDesk {
   private made?: string;
-
-  protected constructor(private readonly kind: string) {}
 
   public close(): void {
     if (this.made) rmSync(this.made, { recursive: true, force: true });
   }
 
+  /** Made at the first command: a test that is left out leaves nothing. */
+  public get folder(): string {
+    this.made ??= mkdtempSync(join(tmpdir(), 'desk-'));
+    return this.made;
+  }
+
   /** The names in a folder at this desk, sorted; none if it is not there. */
-  public files(...path: string[]): string[] {
+  public files(path: string): string[] {
     try {
-      return readdirSync(join(this.folder, ...path)).sort();
+      return readdirSync(join(this.folder, path)).sort();
     } catch {
       return [];
     }
@@ -55,25 +61,36 @@ export abstract class CliDesk {
     return readFileSync(join(this.folder, ...path), 'utf8');
   }
 
-  /** Made when somebody works here: a test that is left out leaves nothing. */
-  protected get folder(): string {
-    this.made ??= mkdtempSync(join(tmpdir(), `${this.kind}-`));
-    return this.made;
+  /** The templates of the stacks in an assembly as they are written, by the name of the stack. */
+  public templates(...assembly: string[]): Record<string, string> {
+    const artifacts: any[] = Object.values(JSON.parse(this.read(...assembly, 'manifest.json')).artifacts);
+    const stacks = artifacts.filter(({ type }) => type === 'aws:cloudformation:stack');
+    return Object.fromEntries(
+      stacks.map(({ properties }) => [properties.stackName, this.read(...assembly, properties.templateFile)]),
+    );
   }
 
-  protected async run({ cwd, deployed, environmentOf }: CliRun, ...args: string[]): Promise<Outcome> {
+  /** Runs a command of the CLI. */
+  public async cdk(around: Surroundings, ...args: string[]): Promise<Outcome> {
+    return this.run(around, 'cdk', ...args, '--no-color', '--ci', 'false', '--no-notices', '--no-version-reporting');
+  }
+
+  /** Runs a command that has the CLI on its path. */
+  public async run({ deployed, cwd, withoutCredentials, env }: Surroundings, ...command: string[]): Promise<Outcome> {
     const cloud = await StubCloud.open(deployed);
+    const { AWS_ENDPOINT_URL, AWS_EC2_METADATA_DISABLED, ...credentials } = cloud.environment;
     try {
-      const env = {
-        ...environmentOf(cloud),
-        PATH: process.env.PATH,
+      const ended = await finished(command, cwd ?? this.folder, {
+        ...{ AWS_ENDPOINT_URL, AWS_EC2_METADATA_DISABLED },
+        ...(withoutCredentials ? {} : credentials),
+        ...env,
+        PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`,
         HOME: this.folder,
         TMPDIR: this.folder,
         CDK_VALIDATION: 'false',
         CDK_DISABLE_CLI_TELEMETRY: 'true',
         CDK_DISABLE_VERSION_CHECK: '1',
-      };
-      const ended = await finished([...args, '--no-color', '--ci', 'false'], cwd, env);
+      });
       const { calls, changes, unknown } = cloud;
       const stacks = calls.filter((call) => call.startsWith('cloudformation')).map((call) => call.split(' ')[2]);
       return { ...ended, calls, changes, unknown, asked: [...new Set(stacks)].sort() };
@@ -83,18 +100,9 @@ export abstract class CliDesk {
   }
 }
 
-/** Runs the CLI, and ends it with all that it has started when its time is over. */
-async function finished(
-  args: string[],
-  cwd: string,
-  env: NodeJS.ProcessEnv,
-): Promise<Pick<Outcome, 'code' | 'out' | 'err'>> {
-  const child = spawn(join(Repository.here.root, 'node_modules/.bin/cdk'), args, {
-    cwd,
-    detached: true,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+/** Runs a command, and ends it with all that it has started when its time is over. */
+async function finished([file, ...args]: string[], cwd: string, env: Record<string, string>) {
+  const child = spawn(file, args, { cwd, detached: true, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const limit = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), LIMIT);
   let out = '';
   let err = '';
