@@ -1,9 +1,8 @@
 import { posix } from 'node:path';
-import * as ts from 'typescript';
 import { floors } from './floors';
-import { exportsOf, folderOf, importsOf, namesOf, reExportsOf, targetOf } from './modules';
 import { Repository, Rule } from './repository';
 
+const PACKAGE = 'rl-bank-constructs';
 const LONGEST_FILE = 300;
 
 /** Recorded, not written: nobody reads these from top to bottom. */
@@ -13,13 +12,12 @@ const RECORDED = /\.(json|snap|lock|sum|svg|png)$|\.snapshot\//;
 export const architecture: Record<string, Rule> = {
   'a folder imports from lower floors only': importsGoDown,
   'a file exports one class or enum at most': oneClassAFile,
-  'an index file re-exports and declares nothing': indexFilesReExport,
+  'an index file re-exports what is public, and declares nothing': indexFilesReExport,
+  'what other languages do not get is not exported': publicFilesTranslate,
+  'the value of an enum member is its name': enumsAreTheirNames,
   'no file is longer than 300 lines': filesAreShort,
   'tests mirror sources': testsMirrorSources,
-  'nothing private is re-exported': privateStaysPrivate,
-  'a folder has an index file': (repository) =>
-    missing(repository, 'index.ts', 'write it, and run `npx projen` for the exports of the package'),
-  'a folder has a README that begins with a snippet': readmesBeginWithSnippet,
+  'a folder has an index file and a README': foldersAreFurnished,
 };
 
 function importsGoDown(repository: Repository): string[] {
@@ -29,7 +27,7 @@ function importsGoDown(repository: Repository): string[] {
     ...unknown.map((folder) => `src/${folder} is on no floor: add it to test/house/floors.ts`),
     ...outside.map((path) => `${path} is in no folder: move it into one`),
     ...repository.sources().flatMap((path) =>
-      importsOf(repository, path).flatMap((specifier) => {
+      [...repository.code(path).matchAll(/\b(?:from|import|require)[ (]+'([^']+)'/g)].flatMap(([, specifier]) => {
         const problem = importProblem(folderOf(path), targetOf(path, specifier));
         return problem ? [`${path} imports '${specifier}': ${problem}`] : [];
       }),
@@ -53,23 +51,61 @@ function importProblem(from: string | undefined, target: string | undefined): st
   return isAllowed ? undefined : `${to} is on floor ${floors[to]}, and ${from} on ${floors[from]} looks below it only`;
 }
 
+/** The folder under `src/` that a path is in; none for the root barrel. */
+function folderOf(path: string): string | undefined {
+  const [, folder, ...rest] = path.split('/');
+  return rest.length > 0 ? folder : undefined;
+}
+
+/** The path that a specifier leads to, without extension: our own modules alone, none for a package. */
+function targetOf(path: string, specifier: string): string | undefined {
+  if (specifier.startsWith('.')) {
+    return posix.join(posix.dirname(path), specifier).replace(/\/$/, '');
+  }
+  const [name, ...subpath] = specifier.split('/');
+  return name === PACKAGE ? posix.join('src', ...subpath) : undefined;
+}
+
 function oneClassAFile(repository: Repository): string[] {
   return repository.sources().flatMap((path) => {
-    const exported = exportsOf(repository.parse(path)).filter(
-      (statement) => ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement),
-    );
-    const names = exported.flatMap(namesOf).join(', ');
+    const exported = [...repository.code(path).matchAll(/^export (?:abstract )?(?:class|enum) (\w+)/gm)];
+    const names = exported.map(([, name]) => name).join(', ');
     return exported.length > 1 ? [`${path} exports ${names}: give each a file of its own`] : [];
   });
 }
 
 function indexFilesReExport(repository: Repository): string[] {
-  return indexFiles(repository).flatMap((path) =>
-    repository
-      .parse(path)
-      .statements.filter((statement) => !ts.isExportDeclaration(statement) || !statement.moduleSpecifier)
-      .map((statement) => `${path} holds \`${firstLine(statement)}\`: move it into a file with a name`),
-  );
+  const indexFiles = repository.sources().filter((path) => posix.basename(path) === 'index.ts');
+  return indexFiles.flatMap((path) => {
+    const lines = repository.code(path).split('\n');
+    return lines
+      .filter((line) => line.trim() !== '' && !/^export .* from '(?!.*private).*';$/.test(line))
+      .map((line) => `${path} holds \`${line}\`: move it into a file with a name, outside private/`);
+  });
+}
+
+/** What jsii drops without a word: functions, constants, types; and what is handed on from a private folder. */
+function publicFilesTranslate(repository: Repository): string[] {
+  return publicFiles(repository).flatMap((path) => {
+    const others = repository.code(path).matchAll(/^export (?!(?:abstract )?class |interface |enum ).*/gm);
+    return [...others].map(
+      ([line]) => `${path} says \`${line}\`: make it a class, an interface or an enum, or move it into private/`,
+    );
+  });
+}
+
+function enumsAreTheirNames(repository: Repository): string[] {
+  return publicFiles(repository).flatMap((path) => {
+    const bodies = [...repository.code(path).matchAll(/^export enum \w+ \{([^]*?)^\}/gm)].map(([, body]) => body);
+    const members = bodies.flatMap((body) => [...body.matchAll(/^ +(\w+)(?: = (.*))?,$/gm)]);
+    return members
+      .filter(([, name, value]) => value !== `'${name}'`)
+      .map(([, name]) => `${path}: write ${name} = '${name}', for other languages see the name alone`);
+  });
+}
+
+function publicFiles(repository: Repository): string[] {
+  return repository.sources().filter((path) => !path.includes('/private/') && posix.basename(path) !== 'index.ts');
 }
 
 function filesAreShort(repository: Repository): string[] {
@@ -83,72 +119,27 @@ function filesAreShort(repository: Repository): string[] {
 }
 
 function testsMirrorSources(repository: Repository): string[] {
+  const testOf = (source: string) => source.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts');
+  const sourceOf = (test: string) => test.replace(/^test/, 'src').replace(/\.test\.ts$/, '.ts');
+  const runsSomething = (path: string) =>
+    /^(export )?(default |abstract |async )*(class|const|function) /m.test(repository.code(path));
   const untested = repository
     .sources()
     .filter((path) => folderOf(path) && posix.basename(path) !== 'index.ts')
-    .filter((path) => runsSomething(repository.parse(path)) && !repository.has(testOf(path)))
+    .filter((path) => runsSomething(path) && !repository.has(testOf(path)))
     .map((path) => `${path} has no test: write ${testOf(path)}`);
   const stray = repository
     .folders('src')
     .flatMap((folder) => repository.sources(`test/${folder}`))
     .filter((path) => path.endsWith('.test.ts') && !repository.has(sourceOf(path)))
-    .filter((path) => !path.includes('/proof/')) // which is of a whole folder
+    .filter((path) => !/\/(proof|nightly)\//.test(path)) // which is of a whole folder
     .map((path) => `${path} tests nothing: there is no ${sourceOf(path)}`);
   return [...untested, ...stray];
 }
 
-function privateStaysPrivate(repository: Repository): string[] {
-  return indexFiles(repository).flatMap((index) =>
-    reExportedFrom(repository, [index])
-      .filter((chain) => chain.at(-1)!.split('/').includes('private'))
-      .map((chain) => `${chain.join(' → ')} makes public what is private: move it out of private/, or keep it in`),
-  );
-}
-
-function readmesBeginWithSnippet(repository: Repository): string[] {
-  const absent = missing(repository, 'README.md', 'write it: the promise in a sentence, then the smallest snippet');
-  const readmes = repository.folders('src').map((folder) => `src/${folder}/README.md`);
-  const late = readmes.filter((path) => repository.has(path) && !beginsWithSnippet(repository.read(path)));
-  return [...absent, ...late.map((path) => `${path} tells before it shows: put a \`ts\` snippet first`)];
-}
-
-/** Whether the first code block is TypeScript and comes before the second heading. */
-function beginsWithSnippet(markdown: string): boolean {
-  const lines = markdown.split('\n');
-  const fence = lines.findIndex((line) => line.startsWith('```'));
-  const headings = lines.slice(0, fence).filter((line) => line.startsWith('## '));
-  return fence >= 0 && /^```ts\b/.test(lines[fence]) && headings.length < 2;
-}
-
-/** Every way of re-exports from the last file of the chain on. */
-function reExportedFrom(repository: Repository, chain: string[]): string[][] {
-  const next = reExportsOf(repository, chain.at(-1)!).filter((path) => !chain.includes(path));
-  return next.flatMap((path) => [[...chain, path], ...reExportedFrom(repository, [...chain, path])]);
-}
-
-/** Interfaces, types and enums have nothing that a test could run. */
-function runsSomething({ statements }: ts.SourceFile): boolean {
-  const declares = [ts.isImportDeclaration, ts.isInterfaceDeclaration, ts.isTypeAliasDeclaration, ts.isEnumDeclaration];
-  return !statements.every((statement) => declares.some((is) => is(statement)));
-}
-
-function missing(repository: Repository, file: string, advice: string): string[] {
-  const bare = repository.folders('src').filter((folder) => !repository.has(`src/${folder}/${file}`));
-  return bare.map((folder) => `src/${folder} has no ${file}: ${advice}`);
-}
-
-function indexFiles(repository: Repository): string[] {
-  return repository.sources().filter((path) => posix.basename(path) === 'index.ts');
-}
-
-function testOf(source: string): string {
-  return source.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts');
-}
-
-function sourceOf(test: string): string {
-  return test.replace(/^test/, 'src').replace(/\.test\.ts$/, '.ts');
-}
-
-function firstLine(node: ts.Node): string {
-  return node.getText().split('\n')[0];
+function foldersAreFurnished(repository: Repository): string[] {
+  const files = repository.folders('src').flatMap((folder) => [`src/${folder}/index.ts`, `src/${folder}/README.md`]);
+  return files
+    .filter((path) => !repository.has(path))
+    .map((path) => `${path} is missing: write it, run \`npx projen\``);
 }

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import * as ts from 'typescript';
 import { Repository, Rule } from './repository';
 
 /** Calls whose answer is what the deployed system does; any other read would say the template over again. */
@@ -75,16 +74,15 @@ function everyConstructHasOne(repository: Repository): string[] {
 
 function behaviourIsAsserted(repository: Repository): string[] {
   return casesIn(repository).flatMap((path) => {
-    const calls = callsIn(repository.parse(path));
-    const asked = calls.filter(({ name }) => name === 'awsApiCall').map(({ literals }) => literals.join(' '));
+    const code = repository.code(path);
+    const asked = [...code.matchAll(/\.awsApiCall\(\s*'(\w+)',\s*'(\w+)'/g)].map(([, ...call]) => call.join(' '));
     const strange = asked.filter((call) => !BEHAVIOUR.includes(call) && !ACTS.includes(call));
-    const outside = calls.some(({ name }) => ['httpApiCall', 'invokeFunction'].includes(name));
-    const asserts = outside || asked.some((call) => BEHAVIOUR.includes(call));
+    const asserts = /\.(httpApiCall|invokeFunction)\(/.test(code) || asked.some((call) => BEHAVIOUR.includes(call));
     return [
       ...strange.map(
         (call) => `${path} calls ${call}: does its answer say what the system does? see test/house/integ-cases.ts`,
       ),
-      ...(asserts && calls.some(({ name }) => name === 'expect') ? [] : [`${path} asserts nothing that is done`]),
+      ...(asserts && code.includes('.expect(') ? [] : [`${path} asserts nothing that is done`]),
     ];
   });
 }
@@ -115,15 +113,4 @@ function expectationsIn({ Resources }: { Resources: Record<string, any> }): stri
   return Object.values(Resources)
     .filter(({ Properties }) => Properties?.expected !== undefined)
     .map(({ Type, Properties: { service, api } }) => (/HttpCall/.test(Type) ? 'HTTP' : `${service} ${api}`));
-}
-
-/** The methods that a file calls, with the texts that it passes. */
-function callsIn(node: ts.Node): Array<{ name: string; literals: string[] }> {
-  const calls: Array<{ name: string; literals: string[] }> = [];
-  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
-    const literals = node.arguments.filter((argument) => ts.isStringLiteral(argument)).map(({ text }) => text);
-    calls.push({ name: node.expression.name.text, literals });
-  }
-  node.forEachChild((child) => void calls.push(...callsIn(child)));
-  return calls;
 }

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
-import * as ts from 'typescript';
 
 /** What a rule says about a repository: one sentence for each breach, none if it is kept. */
 export type Rule = (repository: Repository) => string[];
@@ -27,8 +26,6 @@ export class Repository {
     }
   }
 
-  private readonly parsed = new Map<string, ts.SourceFile>();
-
   constructor(public readonly root: string) {}
 
   public has(path: string): boolean {
@@ -39,11 +36,9 @@ export class Repository {
     return readFileSync(join(this.root, path), 'utf8');
   }
 
-  public parse(path: string): ts.SourceFile {
-    const known = this.parsed.get(path);
-    const source = known ?? ts.createSourceFile(path, this.read(path), ts.ScriptTarget.Latest, true);
-    this.parsed.set(path, source);
-    return source;
+  /** A source without its comments, formatted as prettier leaves it: what stands at the left margin is a statement. */
+  public code(path: string): string {
+    return this.read(path).replace(/^ *\/\*[^]*?\*\/|(^| )\/\/ .*$/gm, '');
   }
 
   /** The folders right under a folder. */
@@ -72,10 +67,4 @@ export class Repository {
       .filter((entry) => !MADE.includes(entry.name))
       .sort((one, other) => one.name.localeCompare(other.name, 'en'));
   }
-}
-
-/** The rules that find something, with what they find. */
-export function findings(rules: Record<string, Rule>, repository: Repository): Record<string, string[]> {
-  const all = Object.entries(rules).map(([name, rule]) => [name, rule(repository)] as const);
-  return Object.fromEntries(all.filter(([, found]) => found.length > 0));
 }
