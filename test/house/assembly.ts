@@ -1,6 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { Repository } from './repository';
 
 /** The parts of a jsii assembly that the contract is about. */
@@ -10,46 +7,34 @@ export interface Assembly {
   readonly submodules?: Readonly<Record<string, unknown>>;
 }
 
-export interface Type {
-  readonly fqn: string;
+interface Documented {
   readonly name: string;
+  readonly docs?: { readonly summary?: string; readonly default?: string };
+}
+
+/** A property or a parameter. */
+export interface Value extends Documented {
+  readonly type: TypeReference;
+  readonly optional?: boolean;
+  readonly overrides?: string;
+}
+
+export interface Method extends Documented {
+  readonly parameters?: Value[];
+  readonly returns?: { readonly type: TypeReference };
+  readonly overrides?: string;
+}
+
+export interface Type extends Documented {
+  readonly fqn: string;
   readonly kind: 'class' | 'interface' | 'enum';
   /** A struct, that is an interface without behaviour. */
   readonly datatype?: boolean;
   readonly interfaces?: string[];
-  readonly docs?: Docs;
-  readonly initializer?: { readonly parameters?: Parameter[] };
-  readonly properties?: Property[];
+  readonly initializer?: { readonly parameters?: Value[] };
+  readonly properties?: Value[];
   readonly methods?: Method[];
-  readonly members?: Array<{ readonly name: string; readonly docs?: Docs }>;
-}
-
-export interface Docs {
-  readonly summary?: string;
-  readonly default?: string;
-}
-
-export interface Property {
-  readonly name: string;
-  readonly type: TypeReference;
-  readonly optional?: boolean;
-  readonly overrides?: string;
-  readonly docs?: Docs;
-}
-
-export interface Method {
-  readonly name: string;
-  readonly parameters?: Parameter[];
-  readonly returns?: { readonly type: TypeReference };
-  readonly overrides?: string;
-  readonly docs?: Docs;
-}
-
-export interface Parameter {
-  readonly name: string;
-  readonly type: TypeReference;
-  readonly optional?: boolean;
-  readonly docs?: Docs;
+  readonly members?: Documented[];
 }
 
 export interface TypeReference {
@@ -71,65 +56,41 @@ export interface Place<T> {
 export class Api {
   /** What the last `jsii` made of this repository. */
   public static ofRepository(): Api {
-    const { root } = Repository.here;
-    if (!existsSync(join(root, '.jsii'))) {
-      throw new Error('there is no .jsii to check: run `npx projen compile`');
-    }
-    return new Api(assemblyIn(root), (name) => assemblyIn(join(root, 'node_modules', name)));
+    return new Api(JSON.parse(Repository.here.read('.jsii')));
   }
 
   public readonly types: Type[];
-  private readonly known: Map<string, Type>;
-
-  constructor(
-    public readonly assembly: Assembly,
-    private readonly dependency?: (name: string) => Assembly,
-  ) {
-    this.types = Object.values(assembly.types);
-    this.known = new Map(Object.entries(assembly.types));
-  }
-
-  public get submodules(): string[] {
-    return Object.keys(this.assembly.submodules ?? {}).flatMap((name) => name.split('.').slice(1));
-  }
-
-  public get properties(): Array<Place<Property>> {
-    return this.types.flatMap((owner) => this.placed(owner, owner.properties));
-  }
-
-  public get methods(): Array<Place<Method>> {
-    return this.types.flatMap((owner) => this.placed(owner, owner.methods));
-  }
-
+  public readonly properties: Array<Place<Value>>;
+  public readonly methods: Array<Place<Method>>;
   /** Parameters of methods, and of constructors under the name of their class. */
-  public get parameters(): Array<Place<Parameter>> {
-    const constructors = this.types.flatMap((owner) => within(owner, this.path(owner), owner.initializer?.parameters));
-    return [...constructors, ...this.methods.flatMap(({ owner, path, item }) => within(owner, path, item.parameters))];
+  public readonly parameters: Array<Place<Value>>;
+
+  constructor(public readonly assembly: Assembly) {
+    const within = (owner: Type, path: string, parameters: Value[] = []) =>
+      parameters.map((item) => ({ owner, path: `${path}(${item.name})`, item }));
+    this.types = Object.values(assembly.types);
+    this.properties = this.types.flatMap((owner) => this.placed(owner, owner.properties));
+    this.methods = this.types.flatMap((owner) => this.placed(owner, owner.methods));
+    this.parameters = [
+      ...this.types.flatMap((owner) => within(owner, this.path(owner), owner.initializer?.parameters)),
+      ...this.methods.flatMap(({ owner, path, item }) => within(owner, path, item.parameters)),
+    ];
   }
 
   /** Every type that a signature names, down to the elements of its collections. */
   public get references(): Array<{ path: string; type: TypeReference }> {
-    const returned = this.methods.map(({ path, item }) => ({ path, type: item.returns?.type }));
-    const taken = [...this.properties, ...this.parameters].map(({ path, item }) => ({ path, type: item.type }));
-    return [...taken, ...returned].flatMap(({ path, type }) =>
-      type ? withParts(type).map((part) => ({ path, type: part })) : [],
+    const returned = this.methods.flatMap(({ path, item }) =>
+      item.returns ? [{ path, type: item.returns.type }] : [],
     );
-  }
-
-  /** The type of that name, of this assembly or of one it depends on. */
-  public find(fqn: string): Type | undefined {
-    const name = fqn.split('.')[0];
-    if (!this.known.has(fqn) && name !== this.assembly.name && this.dependency) {
-      Object.entries(this.dependency(name).types).forEach(([other, type]) => this.known.set(other, type));
-    }
-    return this.known.get(fqn);
+    const taken = [...this.properties, ...this.parameters].map(({ path, item }) => ({ path, type: item.type }));
+    return [...taken, ...returned].flatMap(({ path, type }) => withParts(type).map((part) => ({ path, type: part })));
   }
 
   public path(type: Type): string {
     return type.fqn.slice(this.assembly.name.length + 1);
   }
 
-  private placed<T extends Property | Method>(owner: Type, items: readonly T[] = []): Array<Place<T>> {
+  private placed<T extends Value | Method>(owner: Type, items: readonly T[] = []): Array<Place<T>> {
     const own = `${this.assembly.name}.`;
     return items
       .filter(({ overrides }) => overrides === undefined || overrides.startsWith(own))
@@ -137,21 +98,7 @@ export class Api {
   }
 }
 
-function assemblyIn(folder: string): Assembly {
-  const assembly = JSON.parse(readFileSync(join(folder, '.jsii'), 'utf8'));
-  const isElsewhere = assembly.schema === 'jsii/file-redirect';
-  return isElsewhere ? JSON.parse(gunzipSync(readFileSync(join(folder, assembly.filename))).toString()) : assembly;
-}
-
-function within(owner: Type, path: string, parameters: Parameter[] = []): Array<Place<Parameter>> {
-  return parameters.map((item) => ({ owner, path: `${path}(${item.name})`, item }));
-}
-
 function withParts(type: TypeReference): TypeReference[] {
-  const parts = [
-    ...(type.collection ? [type.collection.elementtype] : []),
-    ...(type.union?.types ?? []),
-    ...(type.intersection?.types ?? []),
-  ];
+  const parts = [type.collection?.elementtype ?? [], type.union?.types ?? [], type.intersection?.types ?? []].flat();
   return [type, ...parts.flatMap(withParts)];
 }
