@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { basename, posix } from 'node:path';
+import { posix } from 'node:path';
 import { Repository } from './repository';
 
 /** The files that are committed or about to be. */
@@ -18,26 +18,6 @@ export function brokenLinks(repository: Repository, path: string): string[] {
     .map(([, link]) => link)
     .filter((link) => !/^(\w+:|\/\/)/.test(link) && !resolves(repository, path, link))
     .map((link) => `${path} links to ${link}, which is not there`);
-}
-
-/** What is wrong with the records of decisions. */
-export function decisionProblems(repository: Repository): string[] {
-  const paths = repository.files('docs/decisions');
-  const misnamed = paths.filter((path) => !/^docs\/decisions\/\d{4}-[a-z0-9]+(-[a-z0-9]+)*\.md$/.test(path));
-  const numbers = paths.filter((path) => !misnamed.includes(path)).map((path) => Number(basename(path).slice(0, 4)));
-  const outOfOrder = numbers.flatMap((number, index) => (number === index + 1 ? [] : [number])).slice(0, 1);
-  return [
-    ...(paths.length === 0 ? ['docs/decisions holds no decision'] : []),
-    ...misnamed.map((path) => `${path} is not named like 0001-why-this-house.md`),
-    ...outOfOrder.map(
-      (number) => `docs/decisions: ${number} does not follow its number; they count up from 1, each once`,
-    ),
-    ...paths.flatMap((path) =>
-      ['Context', 'Decision', 'Consequences']
-        .filter((heading) => !headingsOf(repository.read(path)).includes(heading))
-        .map((heading) => `${path} has no heading "${heading}"`),
-    ),
-  ];
 }
 
 /** The text files that name one of these places; ignore files are left out, whose paths begin at the repository. */

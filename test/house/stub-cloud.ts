@@ -1,11 +1,14 @@
 import { createServer, IncomingMessage, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
-
-/** A call that somebody made, as `cloudformation DeleteStack prd-api`. */
-type Call = string;
+import { text as textOf } from 'node:stream/consumers';
 
 const REGION = 'ap-southeast-1';
 const ACCOUNT = '111111111111';
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
 
 /** What the deployed stacks are said to hold: another template than any app has, so that each deployment is a change. */
 const DEPLOYED = JSON.stringify({ Resources: { Former: { Type: 'AWS::SNS::Topic' } } });
@@ -21,8 +24,8 @@ export class StubCloud {
     return cloud;
   }
 
-  public readonly calls: Call[] = [];
-  public readonly unknown: Call[] = [];
+  public readonly calls: string[] = [];
+  public readonly unknown: string[] = [];
   private readonly server: Server;
   private readonly statuses: Map<string, string>;
   private readonly changeSets = new Set<string>();
@@ -52,7 +55,7 @@ export class StubCloud {
   }
 
   /** The calls that would create, change or delete a stack, in order. */
-  public get changes(): Call[] {
+  public get changes(): string[] {
     const changing = /^cloudformation (Create|Update|Delete(?!ChangeSet)|Execute|Import|Continue|Rollback|Set)/;
     return this.calls.filter((call) => changing.test(call));
   }
@@ -62,7 +65,7 @@ export class StubCloud {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  private answer(request: IncomingMessage, body: string): { status: number; text: string } {
+  private answer(request: IncomingMessage, body: string): Answer {
     const service =
       /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? 'nobody';
     if (service === 's3') {
@@ -77,39 +80,37 @@ export class StubCloud {
     const action = parameters.get('Action') ?? '?';
     const stack = nameIn(parameters.get('StackName'));
     this.calls.push([service, action, stack].filter((word) => word !== '').join(' '));
-    const result = service === 'sts' ? stsResult(action) : this.stackResult(action, stack, parameters);
-    if (result === undefined) {
-      this.unknown.push(`${service} ${action}`);
-      return refused('InvalidAction', `the stub knows no ${service} ${action}`);
-    }
-    if (result === MISSING) return refused('ValidationError', `Stack with id ${stack} does not exist`);
-    if (result === NO_CHANGE_SET) return refused('ChangeSetNotFound', 'there is no such change set');
-    if (result === NO_RESOURCES) {
-      return refused('ValidationError', 'Template format error: At least one Resources member must be defined.');
-    }
-    return ok(`<${action}Response><${action}Result>${result}</${action}Result></${action}Response>`);
+    const result = service === 'sts' ? STS[action] : this.stackResult(action, stack, parameters);
+    if (result === undefined) this.unknown.push(`${service} ${action}`);
+    if (typeof result === 'object') return result;
+    return result === undefined
+      ? refused('InvalidAction', `the stub knows no ${service} ${action}`)
+      : ok(`<${action}Response><${action}Result>${result}</${action}Result></${action}Response>`);
   }
 
-  private stackResult(action: string, stack: string, parameters: URLSearchParams): string | undefined {
+  /** What is inside of an answer, or a refusal. */
+  private stackResult(action: string, stack: string, parameters: URLSearchParams): string | Answer | undefined {
     const status = this.statuses.get(stack);
     const isAskedById = parameters.get('StackName')?.startsWith('arn:') ?? false;
     const isThere = status !== undefined && (status !== 'DELETE_COMPLETE' || isAskedById);
+    const missing = refused('ValidationError', `Stack with id ${stack} does not exist`);
     switch (action) {
       case 'DescribeStacks':
-        return isThere ? `<Stacks><member>${stackXml(stack, status)}</member></Stacks>` : MISSING;
+        return isThere ? `<Stacks><member>${stackXml(stack, status)}</member></Stacks>` : missing;
       case 'GetTemplate':
-        return isThere ? `<TemplateBody>${xml(DEPLOYED)}</TemplateBody>` : MISSING;
-      case 'DescribeStackEvents':
-      case 'ListStackResources':
-      case 'DescribeStackResources':
-        return '';
+        return isThere ? `<TemplateBody>${DEPLOYED.replaceAll('"', '&quot;')}</TemplateBody>` : missing;
       case 'CreateChangeSet':
-        if (isEmpty(parameters.get('TemplateBody'))) return NO_RESOURCES;
+        // YAML and JSON have no resources before their first resource.
+        if (!/^"?\s*"?Resources"?:/m.test(parameters.get('TemplateBody') ?? 'Resources:')) {
+          return refused('ValidationError', 'Template format error: At least one Resources member must be defined.');
+        }
         this.statuses.set(stack, status ?? 'REVIEW_IN_PROGRESS');
         this.changeSets.add(stack);
         return `<Id>${arnOf(stack, 'changeSet')}</Id><StackId>${arnOf(stack)}</StackId>`;
       case 'DescribeChangeSet':
-        return this.changeSets.has(stack) ? changeSetXml(stack) : NO_CHANGE_SET;
+        return this.changeSets.has(stack)
+          ? changeSetXml(stack)
+          : refused('ChangeSetNotFound', 'there is no such change set');
       case 'ExecuteChangeSet':
         this.statuses.set(stack, 'UPDATE_COMPLETE');
         this.changeSets.delete(stack);
@@ -120,6 +121,9 @@ export class StubCloud {
       case 'DeleteChangeSet':
         this.changeSets.delete(stack);
         return '';
+      case 'DescribeStackEvents':
+      case 'ListStackResources':
+      case 'DescribeStackResources':
       case 'UpdateTerminationProtection':
         return '';
       default:
@@ -128,29 +132,16 @@ export class StubCloud {
   }
 }
 
-const MISSING = 'missing';
-const NO_CHANGE_SET = 'no change set';
-const NO_RESOURCES = 'no resources';
+const ARN = `arn:aws:sts::${ACCOUNT}:assumed-role/stub/stub`;
+const STS: Record<string, string> = {
+  GetCallerIdentity: `<Arn>${ARN}</Arn><UserId>AIDA</UserId><Account>${ACCOUNT}</Account>`,
+  AssumeRole:
+    '<Credentials><AccessKeyId>AKIDEXAMPLE</AccessKeyId><SecretAccessKey>example</SecretAccessKey>' +
+    '<SessionToken>example</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>' +
+    `<AssumedRoleUser><AssumedRoleId>A:stub</AssumedRoleId><Arn>${ARN}</Arn></AssumedRoleUser>`,
+};
 
-/** Whether it is a template and has no resources; YAML has none before its first resource. */
-function isEmpty(template: string | null): boolean {
-  return template !== null && !/^"?\s*"?Resources"?:/m.test(template);
-}
-
-function stsResult(action: string): string | undefined {
-  const arn = `arn:aws:sts::${ACCOUNT}:assumed-role/stub/stub`;
-  const expiry = '2099-01-01T00:00:00Z';
-  const results: Record<string, string> = {
-    GetCallerIdentity: `<Arn>${arn}</Arn><UserId>AIDA</UserId><Account>${ACCOUNT}</Account>`,
-    AssumeRole:
-      '<Credentials><AccessKeyId>AKIDEXAMPLE</AccessKeyId><SecretAccessKey>example</SecretAccessKey>' +
-      `<SessionToken>example</SessionToken><Expiration>${expiry}</Expiration></Credentials>` +
-      `<AssumedRoleUser><AssumedRoleId>A:stub</AssumedRoleId><Arn>${arn}</Arn></AssumedRoleUser>`,
-  };
-  return results[action];
-}
-
-function s3Answer({ url = '', method }: IncomingMessage): { status: number; text: string } {
+function s3Answer({ url = '', method }: IncomingMessage): Answer {
   if (url.includes('?location')) return ok(`<LocationConstraint>${REGION}</LocationConstraint>`);
   if (url.includes('?encryption')) {
     const byDefault = '<ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm>';
@@ -187,21 +178,11 @@ function nameIn(given: string | null): string {
   return given?.startsWith('arn:') ? given.split('/')[1] : (given ?? '');
 }
 
-function ok(text: string): { status: number; text: string } {
+function ok(text: string): Answer {
   return { status: 200, text };
 }
 
-function refused(code: string, message: string): { status: number; text: string } {
+function refused(code: string, message: string): Answer {
   const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error>`;
   return { status: 400, text: `<ErrorResponse>${error}<RequestId>1</RequestId></ErrorResponse>` };
-}
-
-function xml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
 }
