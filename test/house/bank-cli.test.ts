@@ -65,12 +65,9 @@ test('RB19b LB3 RB18b `cdk synth` prints the same plan of a config by --context,
   expect(Object.keys(desk.templates('context'))).toEqual([PLAN_STACK]);
 });
 
-test.each([
-  [['deploy', '--all'], `${PLAN}: stack has no resources, skipping deployment`],
-  [['destroy', '--all', '--force'], `${PLAN}: destroyed`],
-])('RB19b RB19d a deployed bank whose gate is closed again stays as it is: %j', async (args, told) => {
-  const outcome = await desk.cdk(onDemo, '--app', 'cdk.out', ...args);
+test('RB19b RB19d a deployed bank whose gate is closed again stays as it is when all is deployed', async () => {
+  const outcome = await desk.cdk(onDemo, '--app', 'cdk.out', 'deploy', '--all');
 
   expect(doneTo(outcome)).toEqual({ code: 0, harm: [], bank: [], unknown: [] });
-  expect(outcome.err).toContain(told);
+  expect(outcome.err).toContain(`${PLAN}: stack has no resources, skipping deployment`);
 });
