@@ -115,11 +115,20 @@ export class OwnTasks extends Component {
       steps: [installed, ...compiled, { exec: 'node integ/stories/run.mjs', receiveArgs: true }],
     });
 
+    project.addTask('budget', {
+      description: 'Fail when the CPU of `npm test` has grown by more than a fifth against scripts/budget.json',
+      exec: 'node scripts/budget.mjs',
+      receiveArgs: true,
+    });
+
     project.addTask('nightly', {
-      description: 'What takes too long for every change: the emulator, the stories, the proof of the roles in full',
+      description: 'What takes too long for every change: each test file alone on both CDKs, the emulator, the proof in full',
       steps: [
+        { spawn: 'budget' },
+        { spawn: 'rosetta' },
+        { exec: 'node scripts/test/suites.mjs --reversed' },
+        { exec: 'node scripts/test/suites.mjs --nightly' },
         installed,
-        ...compiled,
         { exec: 'node integ/sandbox/test.mjs' },
         { spawn: 'sandbox:parts' },
         { exec: 'node --test --test-concurrency=1 integ/sandbox/tests/deployed/*.test.mjs' },
