@@ -33,7 +33,7 @@ const projects = jest.projects.map((project) => ({
 const config = join(root, 'build/jest.json');
 mkdirSync(dirname(config), { recursive: true });
 writeFileSync(config, JSON.stringify({ ...jest, rootDir: root, projects }, undefined, 2));
-const args = ['--ci', '--config', config, '--json', '--outputFile', join(root, 'test-report.json')];
+const args = ['--ci', '--silent', '--config', config, '--json', '--outputFile', join(root, 'test-report.json')];
 process.exitCode = spawnSync(join(root, 'node_modules/.bin/jest'), args, { cwd: root, stdio: 'inherit' }).status ?? 1;
 
 function inFull({ testPathIgnorePatterns }) {
