@@ -1,29 +1,11 @@
-import { ChildProcess, execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { How, Run, StubDesk } from './stub-desk';
 
 export const REGISTRY = '982233224911.dkr.ecr.ap-southeast-1.amazonaws.com';
 export const CHANNEL_URI = `${REGISTRY}/rl-bank-api:live`;
 export const REPOSITORY = ['--registry', REGISTRY, '--repository', 'rl-bank-api'];
 export const SERVICE = ['--cluster', 'prd-rl-bank-api', '--service', 'prd-rl-bank-api'];
-
-const SCRIPT = join(__dirname, '../../examples/rl-bank/deploy-image.sh');
-
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-interface How {
-  readonly script?: string;
-  readonly dieAfter?: number;
-  /** Two words of the command behind which the script is terminated. */
-  readonly signalAt?: string;
-}
 
 interface State {
   tags: Record<string, string>;
@@ -35,77 +17,17 @@ interface State {
 }
 
 /** A folder with `aws`, `docker` and `sleep` on its path, which stub-images.mjs answers. */
-export class ImageDesk {
+export class ImageDesk extends StubDesk {
   public static async open(): Promise<ImageDesk> {
-    const server = spawn(process.execPath, [join(__dirname, 'stub-images.mjs'), '--serve'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const [port] = await once(server.stdout, 'data');
-    return new ImageDesk(server, String(port).trim());
-  }
-
-  private readonly folder = mkdtempSync(join(tmpdir(), 'deploy-image-'));
-  private count = 0;
-
-  private constructor(
-    private readonly server: ChildProcess,
-    private readonly port: string,
-  ) {
-    mkdirSync(join(this.folder, 'bin'));
-    this.install('stub-aws-client.sh', 'ask');
-    ['aws', 'docker', 'sleep'].forEach((name) => this.install('stub-images-client.sh', name));
-  }
-
-  public close(): void {
-    this.server.kill();
-    rmSync(this.folder, { recursive: true, force: true });
+    const desk = new ImageDesk('deploy-image.sh', await this.serve('stub-images.mjs'));
+    desk.install('stub-aws-client.sh', 'ask');
+    ['aws', 'docker', 'sleep'].forEach((name) => desk.install('stub-images-client.sh', name));
+    return desk;
   }
 
   /** A repository in which these builds are deployed, the last one on the channel, and a service that runs it. */
   public deployed(...builds: number[]): FakeImages {
     return new FakeImages(this, builds);
-  }
-
-  /** The script with a change that must apply. */
-  public doctored(from: string, to: string): string {
-    const text = readFileSync(SCRIPT, 'utf8');
-    expect(text).toContain(from);
-    const path = this.newPath('sh');
-    writeFileSync(
-      path,
-      text.replaceAll(from, () => to),
-    );
-    return path;
-  }
-
-  public newPath(extension: string): string {
-    this.count += 1;
-    return join(this.folder, `${this.count}.${extension}`);
-  }
-
-  public async run(command: string, args: string[], state = '', how: How = {}): Promise<Run> {
-    const env = {
-      ...process.env,
-      PATH: `${join(this.folder, 'bin')}${delimiter}${process.env.PATH}`,
-      STUB_AWS_PORT: this.port,
-      STUB_AWS_STATE: state,
-      STUB_AWS_DIE_AFTER: String(how.dieAfter ?? ''),
-      STUB_SIGNAL_AT: how.signalAt ?? 'none',
-    };
-    return new Promise((resolve) => {
-      const child = execFile('bash', ['-c', command, ...args], { env, cwd: this.folder }, (_, out, err) =>
-        resolve({ code: child.exitCode ?? -1, out, err }),
-      );
-    });
-  }
-
-  public async deploy(args: string[], state?: string, how: How = {}): Promise<Run> {
-    return this.run('STUB_SCRIPT=$$ exec bash "$0" "$@"', [how.script ?? SCRIPT, ...args], state, how);
-  }
-
-  private install(source: string, name: string): void {
-    copyFileSync(join(__dirname, source), join(this.folder, 'bin', name));
-    chmodSync(join(this.folder, 'bin', name), 0o755);
   }
 }
 
@@ -116,7 +38,7 @@ export class FakeImages {
     private readonly desk: ImageDesk,
     builds: number[],
   ) {
-    this.path = desk.newPath('json');
+    this.path = desk.newPath();
     const last = builds.at(-1);
     const tags = Object.fromEntries(builds.map((n) => [tagOf(n), digestOf(n)]));
     const running = { id: 'ecs-svc/0', status: 'PRIMARY', rolloutState: 'COMPLETED', reason: 'completed.' };
@@ -157,12 +79,12 @@ export class FakeImages {
 
   public async run(args: string[], { local = {}, ...how }: How & { local?: object } = {}): Promise<Run> {
     this.given({ local, calls: [], history: [], dead: false });
-    return this.desk.deploy(args, this.path, how);
+    return this.desk.runScript(args, this.path, how);
   }
 
-  /** Runs a line as somebody with a shell would. */
+  /** Runs a line as an operator with a shell would. */
   public async shell(line: string): Promise<Run> {
-    return this.desk.run(line, [], this.path);
+    return this.desk.shell(line, [], this.path);
   }
 
   public get tags(): Record<string, string> {
@@ -237,4 +159,12 @@ function configOf(n: number): string {
 
 function sha256(text: string): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+}
+
+/** What the script says of a deployment that was not done in time. */
+export function timedOut(seconds: number): string {
+  return (
+    `ecs-svc/1 of prd-rl-bank-api was not done after ${seconds} seconds; it goes on, and if it completes, the service ` +
+    `runs ${tagOf(2)} while live does not`
+  );
 }

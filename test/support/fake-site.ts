@@ -1,20 +1,10 @@
-import { ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { App, Build, SiteFile } from './fake-builds';
+import { How, Run, StubDesk } from './stub-desk';
 
 export const BUCKET = 'prd-rl-bank-webapp';
 export const DISTRIBUTION = 'E1EXAMPLE';
-
-const SCRIPT = join(__dirname, '../../examples/rl-bank/publish.sh');
-
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
 
 interface Request {
   readonly action: string;
@@ -23,32 +13,14 @@ interface Request {
 }
 
 /** A folder with `aws` on its path, which `stub-aws.mjs` answers. */
-export class Desk {
+export class Desk extends StubDesk {
   public static async open(): Promise<Desk> {
-    const server = spawn(process.execPath, [join(__dirname, 'stub-aws.mjs'), '--serve'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const [port] = await once(server.stdout, 'data');
-    return new Desk(server, String(port).trim());
+    const desk = new Desk('publish.sh', await this.serve('stub-aws.mjs'));
+    desk.install('stub-aws-client.sh', 'aws');
+    return desk;
   }
 
-  public readonly folder = mkdtempSync(join(tmpdir(), 'publish-'));
-  private sites = 0;
   private readonly publishedSites = new Map<string, Promise<FakeSite>>();
-
-  private constructor(
-    private readonly server: ChildProcess,
-    private readonly port: string,
-  ) {
-    mkdirSync(join(this.folder, 'bin'));
-    copyFileSync(join(__dirname, 'stub-aws-client.sh'), join(this.folder, 'bin/aws'));
-    chmodSync(join(this.folder, 'bin/aws'), 0o755);
-  }
-
-  public close(): void {
-    this.server.kill();
-    rmSync(this.folder, { recursive: true, force: true });
-  }
 
   /** A site of its own, where these releases were published without incident. */
   public async published(app: App, ...releases: number[]): Promise<FakeSite> {
@@ -56,15 +28,6 @@ export class Desk {
     const known = this.publishedSites.get(key) ?? this.publishLast(app, releases);
     this.publishedSites.set(key, known);
     return (await known).copy();
-  }
-
-  public async publish(args: string[]): Promise<Run> {
-    return this.run('bash', [SCRIPT, ...args]);
-  }
-
-  public newPath(): string {
-    this.sites += 1;
-    return join(this.folder, `site-${this.sites}.json`);
   }
 
   /** Writes a build and says where; the name of the folder tells nothing. */
@@ -75,30 +38,6 @@ export class Desk {
       writeFileSync(join(folder, path), text);
     }
     return folder;
-  }
-
-  /** The script with a change that must apply. */
-  public doctored(from: string, to: string): string {
-    const text = readFileSync(SCRIPT, 'utf8');
-    expect(text).toContain(from);
-    const path = join(mkdtempSync(join(this.folder, 'script-')), 'publish.sh');
-    writeFileSync(path, text.replaceAll(from, to));
-    return path;
-  }
-
-  public async run(file: string, args: string[], state = '', dieAfter?: number): Promise<Run> {
-    const env = {
-      ...process.env,
-      PATH: `${join(this.folder, 'bin')}${delimiter}${process.env.PATH}`,
-      STUB_AWS_PORT: this.port,
-      STUB_AWS_STATE: state,
-      STUB_AWS_DIE_AFTER: dieAfter === undefined ? '' : String(dieAfter),
-    };
-    return new Promise((resolve) => {
-      const child = execFile(file, args, { env, cwd: this.folder }, (_, out, err) =>
-        resolve({ code: child.exitCode ?? -1, out, err }),
-      );
-    });
   }
 
   private async publishLast(app: App, releases: number[]): Promise<FakeSite> {
@@ -134,25 +73,20 @@ export class FakeSite {
     return new FakeSite(this.desk, this.app, this.state);
   }
 
-  public async publish(n: number, how: { keep?: number; dieAfter?: number; script?: string; files?: Build } = {}) {
+  public async publish(n: number, how: How & { keep?: number; files?: Build } = {}) {
     const folder = this.desk.write(how.files ?? this.app.build(n));
     const keep = how.keep === undefined ? [] : ['--keep', String(how.keep)];
     return this.run(['--release', `r${n}`, ...keep, folder], how);
   }
 
-  public async rollBack(n: number, how: { dieAfter?: number } = {}) {
+  public async rollBack(n: number, how: How = {}) {
     return this.run(['--rollback', `r${n}`], how);
   }
 
-  public async run(args: string[], how: { dieAfter?: number; script?: string } = {}): Promise<Run> {
+  public async run(args: string[], how: How = {}): Promise<Run> {
     this.change((state) => Object.assign(state, { calls: [], dead: false }));
     const site = ['--bucket', BUCKET, '--distribution', DISTRIBUTION, '--toolchain', this.app.toolchain];
-    return this.desk.run('bash', [how.script ?? SCRIPT, ...site, ...args], this.path, how.dieAfter);
-  }
-
-  /** Calls `aws` itself. */
-  public async aws(...args: string[]): Promise<Run> {
-    return this.desk.run('aws', args, this.path);
+    return this.desk.runScript([...site, ...args], this.path, how);
   }
 
   /** Puts objects there as somebody else would. */

@@ -1,9 +1,7 @@
-#!/usr/bin/env node
 // Stands in for the AWS CLI as far as examples/rl-bank/publish.sh may use it. What it does not know it refuses loudly.
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
-import { distributionArn, StubBucket } from './stub-bucket.mjs';
-import { denied, play, refuse } from './stub-cli.mjs';
+import { play, refuse, StubState } from './stub-cli.mjs';
 
 /** What this machine's table of types knows: a poor one, so that what must be forced is seen to be. */
 const TYPES = {
@@ -31,15 +29,6 @@ const COMMANDS = {
     options: ['--distribution-id', '--paths', '--query', '--output'],
     run: invalidate,
   },
-  // Known so that it is the role that refuses them.
-  's3api get-object-tagging': { options: ['--bucket', '--key'], run: denied('s3:GetObjectTagging', objectArn) },
-  's3api list-object-versions': { options: ['--bucket'], run: denied('s3:ListBucketVersions', bucketArn) },
-  's3api get-bucket-location': { options: ['--bucket'], run: denied('s3:GetBucketLocation', bucketArn) },
-  'cloudfront get-invalidation': {
-    options: ['--distribution-id', '--id'],
-    run: denied('cloudfront:GetInvalidation', (options) => distributionArn(options['--distribution-id'])),
-  },
-  'sts get-caller-identity': { options: [], run: denied('sts:GetCallerIdentity', () => '*') },
 };
 
 function copy(bucket, { operands: [from, to], options, filters, cwd }) {
@@ -137,12 +126,58 @@ function split(url, isFolder) {
   return [name, isFolder && key && !key.endsWith('/') ? `${key}/` : key];
 }
 
-function bucketArn(options) {
-  return `arn:aws:s3:::${options['--bucket']}`;
+/** A bucket and a distribution behind the role of RB14. */
+class StubBucket extends StubState {
+  list(bucket, prefix) {
+    this.request('s3:ListBucket', `arn:aws:s3:::${bucket}`);
+    return Object.keys(this.objects)
+      .filter((key) => key.startsWith(prefix))
+      .sort(byBytes);
+  }
+
+  get(bucket, key) {
+    this.request('s3:GetObject', `arn:aws:s3:::${bucket}/${key}`);
+    return Buffer.from(this.objects[key].body, 'base64');
+  }
+
+  put(bucket, key, body, { contentType = 'binary/octet-stream', cacheControl }) {
+    this.write('s3:PutObject', `arn:aws:s3:::${bucket}/${key}`, (lastModified) => {
+      this.objects[key] = { body: body.toString('base64'), contentType, cacheControl, lastModified };
+    });
+  }
+
+  delete(bucket, key) {
+    this.write('s3:DeleteObject', `arn:aws:s3:::${bucket}/${key}`, () => delete this.objects[key]);
+  }
+
+  invalidate(distribution) {
+    this.write('cloudfront:CreateInvalidation', distributionArn(distribution), () => undefined);
+  }
+
+  allows(action, resource) {
+    const bucketArn = `arn:aws:s3:::${this.bucket}`;
+    switch (action) {
+      case 's3:ListBucket':
+        return resource === bucketArn;
+      case 's3:GetObject':
+      case 's3:PutObject':
+      case 's3:DeleteObject':
+        return resource.startsWith(`${bucketArn}/`);
+      case 'cloudfront:CreateInvalidation':
+        return resource === distributionArn(this.distribution);
+      default:
+        return false;
+    }
+  }
 }
 
-function objectArn(options) {
-  return `${bucketArn(options)}/${options['--key']}`;
+function distributionArn(id) {
+  return `arn:aws:cloudfront::111111111111:distribution/${id}`;
+}
+
+/** S3 lists keys in the order of their UTF-8 bytes. */
+function byBytes(one, other) {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
 }
 
 play(COMMANDS, (path, dieAfter) => new StubBucket(path, dieAfter));

@@ -1,16 +1,69 @@
 // What the stubs of command line tools have in common: they read the words of a command, do it on a state that a JSON
-// file keeps, and answer. `--serve` answers the calls of stub-aws-client.sh, which spares every call the 0.1 s that
-// node takes to start, and prints the port that it listens on.
-//   STUB_AWS_STATE      the JSON file, see stub-state.mjs
+// file keeps, and answer. They serve the calls of stub-aws-client.sh, which spares every call the 0.1 s that node takes to
+// start, and print the port that they listen on.
+//   STUB_AWS_STATE      the JSON file
 //   STUB_AWS_DIE_AFTER  the number of writes after which it is as if the power went
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { Death, Refusal } from './stub-state.mjs';
 
 const FILTERS = ['--exclude', '--include'];
 
-/** Answers this command line, or with `--serve` those of others. The first two words name the command. */
+/** Thrown where the command would be killed; nothing that it had still to do is done. */
+class Death extends Error {}
+
+/** What the command says on its last line before it exits. */
+export class Refusal extends Error {
+  constructor(message, code = 1) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/**
+ * What is in an account, in a JSON file, behind a role: every request is noted with the IAM action it takes and the ARN
+ * it takes it on, and refused if `allows`, which a subclass has, says that the role lacks it.
+ */
+export class StubState {
+  constructor(path, dieAfter) {
+    Object.defineProperties(this, { path: { value: path }, dieAfter: { value: dieAfter } });
+    Object.assign(this, JSON.parse(readFileSync(path, 'utf8')));
+  }
+
+  /** A call of the command line, which the requests that follow belong to. */
+  begin(args) {
+    this.calls.push({ args, requests: [] });
+    if (this.dead) throw new Death();
+  }
+
+  end() {
+    writeFileSync(this.path, JSON.stringify(this));
+  }
+
+  write(action, resource, change) {
+    this.request(action, resource);
+    this.clock += 1;
+    change(new Date(Date.UTC(2026, 0, 1) + this.clock * 1000).toISOString());
+    const writes = this.calls.flatMap(({ requests }) => requests).filter(({ isWrite }) => isWrite).length + 1;
+    this.calls.at(-1).requests.at(-1).isWrite = true;
+    if (writes === this.dieAfter) {
+      this.dead = true;
+      throw new Death();
+    }
+  }
+
+  request(action, resource) {
+    this.calls.at(-1).requests.push({ action, resource });
+    if (!this.allows(action, resource)) {
+      throw new Refusal(
+        `An error occurred (AccessDenied): not authorized to perform: ${action} on resource: ${resource}`,
+      );
+    }
+  }
+}
+
+/** Answers command lines. The first two words name the command. */
 export function play(commands, open) {
-  const answer = (args, { cwd, state: path, dieAfter }) => {
+  serve((args, { cwd, state: path, dieAfter }) => {
     const state = open(path, dieAfter);
     try {
       state.begin(args);
@@ -23,26 +76,11 @@ export function play(commands, open) {
     } finally {
       state.end();
     }
-  };
-
-  if (process.argv[2] === '--serve') {
-    serve(answer);
-  } else {
-    const { STUB_AWS_STATE: state, STUB_AWS_DIE_AFTER: dieAfter } = process.env;
-    const { code, out, err } = answer(process.argv.slice(2), { cwd: process.cwd(), state, dieAfter: Number(dieAfter) });
-    process.stdout.write(out);
-    process.stderr.write(err);
-    process.exitCode = code;
-  }
+  });
 }
 
 export function refuse(problem) {
   throw new Error(`stub aws knows ${problem}`);
-}
-
-/** A command that is known so that it is the role that refuses it. */
-export function denied(action, resourceOf) {
-  return (state, { options }) => state.request(action, resourceOf(options));
 }
 
 function parse(commands, args) {

@@ -1,9 +1,7 @@
-#!/usr/bin/env node
 // Stands in for the AWS CLI, docker and `sleep` as far as examples/rl-bank/deploy-image.sh may use them. What it does not
 // know it refuses loudly. The queries are those that the AWS CLI 1.45 was seen to answer like this, by moto.
 import { createHash } from 'node:crypto';
-import { denied, play, refuse } from './stub-cli.mjs';
-import { Refusal, StubState } from './stub-state.mjs';
+import { play, Refusal, refuse, StubState } from './stub-cli.mjs';
 import { roll, servicesOf } from './stub-rollout.mjs';
 
 const IN_REPOSITORY = ['--registry-id', '--repository-name', '--region'];
@@ -35,18 +33,6 @@ const COMMANDS = {
   'docker tag': { operands: 2, run: tag },
   'docker push': { operands: 1, run: push },
   'sleep 10': { run: (images) => void (images.seconds += 10) },
-  // Known so that it is the role that refuses them.
-  'ecr describe-images': { options: IN_REPOSITORY, run: denied('ecr:DescribeImages', repositoryArn) },
-  'ecr batch-delete-image': {
-    options: [...IN_REPOSITORY, '--image-ids'],
-    run: denied('ecr:BatchDeleteImage', repositoryArn),
-  },
-  'ecr get-download-url-for-layer': {
-    options: [...IN_REPOSITORY, '--layer-digest'],
-    run: denied('ecr:GetDownloadUrlForLayer', repositoryArn),
-  },
-  'ecs register-task-definition': { options: ['--family'], run: denied('ecs:RegisterTaskDefinition', () => '*') },
-  'sts get-caller-identity': { run: denied('sts:GetCallerIdentity', () => '*') },
 };
 
 const TAG_ROW =
