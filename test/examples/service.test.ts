@@ -4,9 +4,101 @@ import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ExternalDatabase, ValkeyCache } from '../../src/data';
 import { WayOut } from '../../src/network';
-import { apiIn, ApiProps, runningApi } from '../support/api';
+import { ApiReadiness } from '../../src/service';
+import { apiIn, ApiProps, IMAGE, runningApi } from '../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 import { networkIn, scaffoldIn } from '../support/scaffold';
+
+const WAITING = { readiness: ApiReadiness.WAITING };
+const RUNNING = { readiness: ApiReadiness.RUNNING };
+
+/** The stack of an API with its settings. */
+function deployed(props: ApiProps, corsOrigins?: string[]): Stack {
+  const stack = workloadStack(newApp(), 'prd-rl-bank-api');
+  apiIn(stack, { ...props, settings: scaffoldIn(stack, corsOrigins && { corsOrigins }) });
+  return stack;
+}
+
+function serviceIn(stack: Stack) {
+  return resourcesOf(stack, 'AWS::ECS::Service')[0].Properties;
+}
+
+/** The logical ids whose resources differ. */
+function differences(before: Stack, after: Stack): string[] {
+  const [one, other] = [before, after].map((stack) => templateOf(stack).Resources as Record<string, unknown>);
+  const ids = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  return ids.filter((id) => JSON.stringify(one[id]) !== JSON.stringify(other[id]));
+}
+
+/** What the table of the service's README says happens; what deploy-image.sh does has its tests with the script. */
+const events: Record<string, () => void> = {
+  'first infra deploy': () => {
+    const stack = deployed(WAITING);
+
+    expect(serviceIn(stack).DesiredCount).toBe(0);
+    expect(resourcesOf(stack, 'AWS::ApplicationAutoScaling::ScalableTarget')).toEqual([]);
+    expect(resourcesOf(stack, 'AWS::ElasticLoadBalancingV2::LoadBalancer')).toHaveLength(1);
+  },
+  'values filled': () => {
+    const api = apiIn();
+    const values = resourcesOf(Stack.of(api), 'AWS::SecretsManager::Secret').map(({ Properties }) =>
+      Object.keys(Properties),
+    );
+    const lines = api.toDo
+      .filter(({ key }) => key !== 'image')
+      .map(({ line }) => line.split(' ').slice(0, 3).join(' '));
+
+    expect(new Set(lines)).toEqual(new Set(['aws secretsmanager put-secret-value', 'aws ssm put-parameter']));
+    expect(new Set(values.flat())).toEqual(new Set(['Description', 'Name'])); // so no template changes with them
+  },
+  'infra deploy afterwards': () => {
+    const once = deployed(RUNNING);
+    const again = deployed(RUNNING);
+    const [task] = resourcesOf(once, 'AWS::ECS::TaskDefinition');
+
+    expect(differences(once, again)).toEqual([]);
+    expect(task.Properties.ContainerDefinitions[0].Image).toBe(IMAGE);
+  },
+  'failed infra deploy': () => {
+    const stack = deployed(RUNNING);
+    const breaker = serviceIn(stack).DeploymentConfiguration.DeploymentCircuitBreaker;
+
+    expect(breaker).toEqual({ Enable: true, Rollback: true });
+    expect(failuresMatched(stack)).toEqual(['SERVICE_DEPLOYMENT_FAILED']);
+  },
+  'changed value': () => {
+    const before = deployed(RUNNING, ['https://app.bank.example']);
+    const after = deployed(RUNNING, ['https://app.bank.example', 'https://merchant.bank.example']);
+    const nonces = [before, after].map((stack) => serviceIn(stack).ForceNewDeployment.ForceNewDeploymentNonce);
+
+    expect(differences(before, after)).toEqual([
+      expect.stringMatching(/^SettingsParametersCORSORIGINWHITELIST/),
+      expect.stringMatching(/^ApiService/),
+    ]);
+    expect(new Set(nonces).size).toBe(2);
+  },
+  'changed secret': () => {
+    const still = deployed(RUNNING);
+    const rolled = deployed({ ...RUNNING, rollOnSecretChange: true });
+    const secrets = resourcesOf(rolled, 'AWS::Events::Rule').filter(({ Properties }) => Properties.Targets);
+
+    expect(resourcesOf(still, 'AWS::StepFunctions::StateMachine')).toEqual([]);
+    expect(resourcesOf(rolled, 'AWS::StepFunctions::StateMachine')).toHaveLength(1);
+    expect(secrets.length).toBeGreaterThan(0);
+  },
+};
+
+function failuresMatched(stack: Stack): string[] {
+  const rules = resourcesOf(stack, 'AWS::Events::Rule').filter(({ Properties }) => !Properties.Targets);
+  return rules
+    .flatMap(({ Properties }) => Properties.EventPattern.detail.eventName)
+    .filter((it) => !/PROGRESS/.test(it));
+}
+
+test.each(Object.entries(events))('FE7 the README keeps its word on: %s', (_event, holds) => {
+  expect.hasAssertions();
+  holds();
+});
 
 /** What CloudFormation makes before the service, by logical id. */
 function beforeTheService(stack: Stack): string[] {
