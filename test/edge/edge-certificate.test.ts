@@ -38,42 +38,39 @@ function readFrom(stackName: string) {
 }
 
 describe('RB2a a certificate for CloudFront lies in us-east-1', () => {
-  test('in a twin of the stack, and the distribution reads it from there', () => {
-    const stack = workloadStack();
-    const certificate = certificateIn(stack);
-    distributionWith(certificate, 'app.bank.example', stack);
+  test('in a twin of the stack, with one name, validated by DNS, and a key of RSA', () => {
+    const { edgeStack } = certificateIn(workloadStack());
 
-    expect(certificateOf(stack)).toEqual(readFrom('Web-edge'));
-    expect(certificate.edgeStack.environment).toBe('aws://111111111111/us-east-1');
-    expect(stack.dependencies).toEqual([certificate.edgeStack]);
-    expect(resourcesOf(stack, CERTIFICATE)).toEqual([]);
-    expect(resourcesOf(certificate.edgeStack, CERTIFICATE)).toEqual([
-      expect.objectContaining({
-        Properties: expect.objectContaining({
+    expect(edgeStack.environment).toBe('aws://111111111111/us-east-1');
+    expect(resourcesOf(edgeStack, CERTIFICATE)).toEqual([
+      {
+        Type: CERTIFICATE,
+        Properties: {
           DomainName: 'app.bank.example',
           ValidationMethod: 'DNS',
           DomainValidationOptions: [{ DomainName: 'app.bank.example', HostedZoneId: 'Z0123456789ABCDEFGHIJ' }],
-        }),
-      }),
+          Tags: [{ Key: 'Name', Value: expect.any(String) }],
+        }, // the default of ACM is that key
+        UpdateReplacePolicy: 'Retain', // the distribution uses it until it is deployed itself
+        DeletionPolicy: 'Delete',
+      },
     ]);
   });
 
-  test('in a Stage', () => {
-    const stack = workloadStack(new Stage(newApp(), 'Prod'));
+  test.each<[place: string, stack: () => Stack, producer: string, environment: string]>([
+    ['a stack', workloadStack, 'Web-edge', 'aws://111111111111/us-east-1'],
+    ['a Stage', () => workloadStack(new Stage(newApp(), 'Prod')), 'Prod-Web-edge', 'aws://111111111111/us-east-1'],
+    ['a stack of no stated place', () => new Stack(newApp(), 'Web'), 'Web-edge', 'aws://unknown-account/us-east-1'],
+    ['a nested stack', () => new NestedStack(workloadStack(), 'N'), 'Web-edge', 'aws://111111111111/us-east-1'],
+  ])('a distribution in %s reads it weakly and is deployed after it', (_, make, producer, environment) => {
+    const stack = make();
     const certificate = certificateIn(stack);
     distributionWith(certificate, 'app.bank.example', stack);
 
-    expect(certificateOf(stack)).toEqual(readFrom('Prod-Web-edge'));
-    expect(stack.dependencies).toEqual([certificate.edgeStack]);
-  });
-
-  test('for a stack of no stated account and region', () => {
-    const stack = new Stack(newApp(), 'Web');
-    const certificate = certificateIn(stack);
-    distributionWith(certificate, 'app.bank.example', stack);
-
-    expect(certificateOf(stack)).toEqual(readFrom('Web-edge'));
-    expect(certificate.edgeStack.environment).toBe('aws://unknown-account/us-east-1');
+    expect(certificateOf(stack)).toEqual(readFrom(producer));
+    expect(certificate.edgeStack.environment).toBe(environment);
+    expect((stack.nestedStackParent ?? stack).dependencies).toEqual([certificate.edgeStack]);
+    expect(resourcesOf(stack, CERTIFICATE)).toEqual([]);
   });
 
   test('two certificates share one twin', () => {
@@ -99,17 +96,6 @@ describe('RB2a a certificate for CloudFront lies in us-east-1', () => {
     expect(certificateOf(merchant)).toEqual(certificateOf(web));
     expect(web.dependencies).toEqual([certificate.edgeStack]);
     expect(merchant.dependencies).toEqual([certificate.edgeStack]);
-  });
-
-  test('a nested stack uses it, and its parent waits', () => {
-    const parent = workloadStack();
-    const nested = new NestedStack(parent, 'Nested');
-    const certificate = certificateIn(nested);
-    distributionWith(certificate, 'app.bank.example', nested);
-
-    expect(certificateOf(nested)).toEqual(readFrom('Web-edge'));
-    expect(certificate.edgeStack.node.path).toBe('Web/EdgeTwin');
-    expect(parent.dependencies).toEqual([certificate.edgeStack]);
   });
 
   test('in a stack that the team has already, with room for certificates of several stacks', () => {
@@ -139,13 +125,10 @@ describe('RB2a a certificate for CloudFront lies in us-east-1', () => {
     expect(resourcesOf(edgeStack, CERTIFICATE)).toHaveLength(4);
   });
 
-  test('its key is RSA of 2048 bits unless another is asked for', () => {
-    const stack = workloadStack();
-    const keyOf = (certificate: EdgeCertificate) =>
-      resourcesOf(certificate.edgeStack, CERTIFICATE)[0].Properties.KeyAlgorithm;
+  test('its key is the one that is asked for', () => {
+    const { edgeStack } = certificateIn(workloadStack(), { keyAlgorithm: KeyAlgorithm.EC_PRIME256V1 });
 
-    expect(keyOf(certificateIn(stack))).toBeUndefined(); // ACM's own default
-    expect(keyOf(certificateIn(workloadStack(), { keyAlgorithm: KeyAlgorithm.EC_PRIME256V1 }))).toBe('EC_prime256v1');
+    expect(resourcesOf(edgeStack, CERTIFICATE)[0].Properties.KeyAlgorithm).toBe('EC_prime256v1');
   });
 
   test('tags of the stack reach the twin', () => {
@@ -153,9 +136,7 @@ describe('RB2a a certificate for CloudFront lies in us-east-1', () => {
     const { edgeStack } = certificateIn(stack);
     Tags.of(stack).add('owner', 'bank');
 
-    const [{ Properties }] = resourcesOf(edgeStack, CERTIFICATE);
-
-    expect(Properties.Tags).toContainEqual({ Key: 'owner', Value: 'bank' });
+    expect(resourcesOf(edgeStack, CERTIFICATE)[0].Properties.Tags).toContainEqual({ Key: 'owner', Value: 'bank' });
   });
 
   test('and it says so to whoever asks for its region', () => {
@@ -195,52 +176,36 @@ describe('RB2b where the stack is in us-east-1 already', () => {
 });
 
 describe('a certificate that is replaced', () => {
-  const outputOf = (props: Partial<EdgeCertificateProps>) => {
+  type Change = (certificate: EdgeCertificate) => void;
+  const outputOf = (props: Partial<EdgeCertificateProps>, change: Change = () => undefined) => {
     const stack = workloadStack();
-    distributionWith(certificateIn(stack, props), 'app.bank.example', stack);
+    const certificate = certificateIn(stack, props);
+    distributionWith(certificate, 'app.bank.example', stack);
+    change(certificate);
     return certificateOf(stack)['Fn::GetStackOutput'].OutputName;
   };
+  const usual = outputOf({});
 
   const otherZone = PublicHostedZone.fromHostedZoneAttributes(new Stack(), 'Other', {
     hostedZoneId: 'ZOTHER',
     zoneName: 'bank.example',
   });
+  const overridden = ({ certificate }: EdgeCertificate) =>
+    (certificate.node.defaultChild as CfnResource).addPropertyOverride('KeyAlgorithm', 'EC_prime256v1');
 
-  test.each<[string, Partial<EdgeCertificateProps>]>([
+  test.each<[string, Partial<EdgeCertificateProps>, change?: Change]>([
     ['another name', { alternativeNames: ['www.bank.example'] }],
     ['another first name', { domainName: 'www.bank.example' }],
     ['another zone', { zone: otherZone }],
     ['another key', { keyAlgorithm: KeyAlgorithm.EC_PRIME256V1 }],
-  ])('reaches the distribution: %s changes what it reads', (_, props) => {
-    expect(outputOf(props)).not.toBe(outputOf({}));
+    ['a key that the team has overridden', {}, overridden],
+  ])('reaches the distribution: %s changes what it reads', (_, props, change = () => undefined) => {
+    expect(outputOf(props, change)).not.toBe(usual);
   });
 
-  test('reaches the distribution also where the team has overridden what makes it another one', () => {
-    const stack = workloadStack();
-    const certificate = certificateIn(stack);
-    distributionWith(certificate, 'app.bank.example', stack);
-    (certificate.certificate.node.defaultChild as CfnResource).addPropertyOverride('KeyAlgorithm', 'EC_prime256v1');
-
-    expect(certificateOf(stack)['Fn::GetStackOutput'].OutputName).not.toBe(outputOf({}));
-  });
-
-  test('is not taken for another one because of a tag', () => {
-    const stack = workloadStack();
-    distributionWith(certificateIn(stack), 'app.bank.example', stack);
-    Tags.of(stack).add('owner', 'bank');
-
-    expect(certificateOf(stack)['Fn::GetStackOutput'].OutputName).toBe(outputOf({}));
-  });
-
-  test('an unchanged certificate leaves the distribution alone', () => {
-    expect(outputOf({})).toBe(outputOf({}));
-  });
-
-  test('is kept, since the distribution uses it until it is deployed itself', () => {
-    const [resource] = resourcesOf(certificateIn(workloadStack()).edgeStack, CERTIFICATE);
-
-    expect(resource.UpdateReplacePolicy).toBe('Retain');
-    expect(resource.DeletionPolicy).toBe('Delete');
+  test('an unchanged certificate leaves the distribution alone, and so does a tag', () => {
+    expect(outputOf({})).toBe(usual);
+    expect(outputOf({}, ({ stack }) => Tags.of(stack).add('owner', 'bank'))).toBe(usual);
   });
 
   test.each([
