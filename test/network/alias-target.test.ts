@@ -1,37 +1,44 @@
-import { Stack } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationLoadBalancer, IpAddressType } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { BucketWebsiteTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { AliasTarget, BankDns, ZoneSource } from '../../src/network';
+import { AliasTarget, AliasTargetOptions, BankDns, ZoneSource } from '../../src/network';
 import { resourcesOf, workloadStack } from '../support/cloud';
 
-function recordTypesFor(stack: Stack, target: AliasTarget): string[] {
-  const zone = ZoneSource.existing('Z0123456789ABCDEFGHIJ');
-  new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone }).addAlias('api.bank.example', target);
-  return resourcesOf(stack, 'AWS::Route53::RecordSet').map((record) => record.Properties.Type);
+const stack = workloadStack();
+const zone = ZoneSource.existing('Z0123456789ABCDEFGHIJ');
+const dns = new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone });
+const vpc = new Vpc(stack, 'Vpc', { availabilityZones: ['ap-southeast-1a', 'ap-southeast-1b'] });
+
+function loadBalancer(ipAddressType?: IpAddressType): (id: string) => AliasTarget {
+  return (id) =>
+    AliasTarget.loadBalancer(new ApplicationLoadBalancer(stack, id, { vpc, ipAddressType, internetFacing: true }));
 }
 
-test.each([
-  ['says nothing', undefined, ['A']],
-  ['is IPv4', IpAddressType.IPV4, ['A']],
-  ['is dual-stack', IpAddressType.DUAL_STACK, ['A', 'AAAA']],
-  ['is dual-stack without a public IPv4 address', IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4, ['A', 'AAAA']],
-])('RB1a a load balancer that %s', (_, ipAddressType, expected) => {
-  const stack = workloadStack();
-  const vpc = new Vpc(stack, 'Vpc', { availabilityZones: ['ap-southeast-1a', 'ap-southeast-1b'] });
-  const loadBalancer = new ApplicationLoadBalancer(stack, 'Alb', { vpc, ipAddressType, internetFacing: true });
+function anythingElse(options?: AliasTargetOptions): (id: string) => AliasTarget {
+  return (id) => {
+    const bucket = new Bucket(stack, id, { websiteIndexDocument: 'index.html' });
+    return AliasTarget.of(bucket, new BucketWebsiteTarget(bucket), options);
+  };
+}
 
-  expect(recordTypesFor(stack, AliasTarget.loadBalancer(loadBalancer))).toEqual(expected);
-});
+const cases: Array<[title: string, targetOf: (id: string) => AliasTarget, types: string[]]> = [
+  ['a load balancer that says nothing', loadBalancer(), ['A']],
+  ['a load balancer of IPv4', loadBalancer(IpAddressType.IPV4), ['A']],
+  ['a dual-stack load balancer', loadBalancer(IpAddressType.DUAL_STACK), ['A', 'AAAA']],
+  [
+    'a dual-stack load balancer without a public IPv4 address',
+    loadBalancer(IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4),
+    ['A', 'AAAA'],
+  ],
+  ['anything else, of which the caller says no more', anythingElse(), ['A']],
+  ['anything else with IPv6', anythingElse({ ipv6: true }), ['A', 'AAAA']],
+  ['anything else with TLS', anythingElse({ https: true }), ['A', 'HTTPS']],
+];
+cases.forEach(([title, targetOf], index) => dns.addAlias(`n${index}.bank.example`, targetOf(title.replace(/\W/g, ''))));
 
-test.each([
-  [undefined, ['A']],
-  [{ ipv6: true }, ['A', 'AAAA']],
-  [{ https: true }, ['A', 'HTTPS']],
-])('anything else is IPv4 alone unless the caller says more: %j', (options, expected) => {
-  const stack = workloadStack();
-  const bucket = new Bucket(stack, 'Bucket', { websiteIndexDocument: 'index.html' });
+test.each(cases.map(([title, , types], index) => ({ title, types, index })))('RB1a $title', ({ types, index }) => {
+  const records = resourcesOf(stack, 'AWS::Route53::RecordSet').map(({ Properties }) => Properties);
 
-  expect(recordTypesFor(stack, AliasTarget.of(bucket, new BucketWebsiteTarget(bucket), options))).toEqual(expected);
+  expect(records.filter(({ Name }) => Name === `n${index}.bank.example.`).map(({ Type }) => Type)).toEqual(types);
 });

@@ -1,9 +1,6 @@
 import { WayOut } from '../../src/network';
 
-test('a NAT gateway needs no endpoints', () => {
+test('a NAT gateway needs no endpoints and has no known addresses, endpoints have no known routes by default', () => {
   expect(WayOut.nat()).toMatchObject({ needsEndpoints: false, addresses: [], routeTableIds: undefined });
-});
-
-test('endpoints are made without known route tables and further services by default', () => {
   expect(WayOut.endpoints()).toMatchObject({ needsEndpoints: true, routeTableIds: undefined, furtherServices: [] });
 });

@@ -3,6 +3,7 @@ import { EdgeCertificate } from '../../../src/edge';
 import { AliasTarget, BankDns, BankDnsProps, ZoneSource } from '../../../src/network';
 import { distributionWith, newApp, workloadStack } from '../../support/cloud';
 
+const NAME = 'app.bank.example';
 const NEW = ZoneSource.created({ delegated: true });
 
 function dnsIn(stack: Stack, props: Partial<BankDnsProps> = {}, id = 'Dns'): BankDns {
@@ -11,50 +12,43 @@ function dnsIn(stack: Stack, props: Partial<BankDnsProps> = {}, id = 'Dns'): Ban
 }
 
 function siteIn(stack: Stack, dns: BankDns, id = 'Site'): AliasTarget {
-  const domainName = 'app.bank.example';
-  const certificate = new EdgeCertificate(stack, `${id}Certificate`, { zone: dns.zone, domainName });
-  return AliasTarget.distribution(distributionWith(certificate, domainName, stack, id));
+  const certificate = new EdgeCertificate(stack, `${id}Certificate`, { zone: dns.zone, domainName: NAME });
+  return AliasTarget.distribution(distributionWith(certificate, NAME, stack, id));
 }
 
 describe('a name has one owner', () => {
-  test('over all instances of an existing zone', () => {
-    const stack = workloadStack();
-    const dns = dnsIn(stack);
-    dns.addAlias('app.bank.example', siteIn(stack, dns));
+  const stack = workloadStack();
+  const dns = dnsIn(stack);
+  const site = siteIn(stack, dns);
+  const other = siteIn(stack, dns, 'Other');
+  dns.addAlias(NAME, site);
 
-    expect(() => dnsIn(stack, {}, 'Again').addAlias('App.bank.example.', siteIn(stack, dns, 'Other'))).toThrow(
+  test('over all instances of an existing zone', () => {
+    expect(() => dnsIn(stack, {}, 'Again').addAlias('App.bank.example.', other)).toThrow(
       `'recordName' is "App.bank.example.", but Web/Site has it already, and a name has one owner: give Web/Other another name, or take the name from Web/Site [dns/name-taken at Web/Again]`,
     );
   });
 
-  test('in a new zone too', () => {
-    const stack = workloadStack();
-    const dns = dnsIn(stack, { zone: NEW });
-    dns.addAlias('app.bank.example', siteIn(stack, dns));
-
-    expect(() => dns.addAlias('app.bank.example', siteIn(stack, dns, 'Other'))).toThrow('[dns/name-taken at Web/Dns]');
+  test('also for another copy of the package', () => {
+    jest.isolateModules(() => {
+      const copy = jest.requireActual('../../../src/network/private/dns-claims');
+      expect(() => copy.claim(stack, dns.zone, NAME, stack)).toThrow('[dns/name-taken at Web]');
+    });
   });
 
   test('and in another zone it is another name, for another target', () => {
-    const stack = workloadStack();
-    const dns = dnsIn(stack);
     const internal = dnsIn(stack, { zone: ZoneSource.existing('ZINTERNAL') }, 'Internal');
-    const site = siteIn(stack, dns);
-    dns.addAlias('app.bank.example', site);
 
-    expect(() => internal.addAlias('app.bank.example', siteIn(stack, dns, 'Other'))).not.toThrow();
-    expect(() => internal.addAlias('app.bank.example', site)).toThrow('[dns/name-taken at Web/Internal]');
+    expect(() => internal.addAlias(NAME, other)).not.toThrow();
+    expect(() => internal.addAlias(NAME, site)).toThrow('[dns/name-taken at Web/Internal]');
   });
 
-  test('also for another copy of the package', () => {
-    const stack = workloadStack();
-    const dns = dnsIn(stack);
-    dns.addAlias('app.bank.example', siteIn(stack, dns));
+  test('in a new zone too', () => {
+    const home = workloadStack();
+    const made = dnsIn(home, { zone: NEW });
+    made.addAlias(NAME, siteIn(home, made));
 
-    jest.isolateModules(() => {
-      const copy = jest.requireActual('../../../src/network/private/dns-claims');
-      expect(() => copy.claim(stack, dns.zone, 'app.bank.example', stack)).toThrow('[dns/name-taken at Web]');
-    });
+    expect(() => made.addAlias(NAME, siteIn(home, made, 'Other'))).toThrow('[dns/name-taken at Web/Dns]');
   });
 });
 
