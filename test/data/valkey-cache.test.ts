@@ -14,21 +14,24 @@ function cacheIn(stack: Stack, props: Partial<ValkeyCacheProps> = {}, network?: 
   return new ValkeyCache(stack, 'Cache', { vpc, subnets: privateSubnets, ...props });
 }
 
-const propertiesWith = (props: Partial<ValkeyCacheProps> = {}) => {
-  const stack = workloadStack();
-  cacheIn(stack, props);
-  return resourcesOf(stack, CACHE)[0].Properties;
-};
+/** With the defaults, for whatever is only read. */
+const usual = workloadStack();
+const usualCache = cacheIn(usual);
 
 describe('RB6a the cache', () => {
   test('is serverless Valkey in the private subnets, with a ceiling on data and computing', () => {
-    expect(propertiesWith()).toMatchObject({
+    const [{ Properties, DeletionPolicy }] = resourcesOf(usual, CACHE);
+
+    expect(Properties).toEqual({
+      ServerlessCacheName: usualCache.cacheName,
+      Description: 'Cache of Web',
       Engine: 'valkey',
       MajorEngineVersion: '8',
       SubnetIds: ['subnet-0000000000000000c', 'subnet-0000000000000000d'],
       SecurityGroupIds: [{ 'Fn::GetAtt': [expect.stringMatching(/^CacheSecurityGroup/), 'GroupId'] }],
       CacheUsageLimits: { DataStorage: { Maximum: 1, Unit: 'GB' }, ECPUPerSecond: { Maximum: 5000 } },
-    });
+    }); // neither snapshots, a key of the team's nor users
+    expect(DeletionPolicy).toBe('Delete'); // it holds nothing that cannot be made again
   });
 
   test('has the limits, snapshots and key that the team gives', () => {
@@ -48,14 +51,6 @@ describe('RB6a the cache', () => {
     });
   });
 
-  test('has no snapshots and a key of AWS by default', () => {
-    const names = Object.keys(propertiesWith());
-
-    expect(names).not.toContain('SnapshotRetentionLimit');
-    expect(names).not.toContain('KmsKeyId');
-    expect(names).not.toContain('UserGroupId');
-  });
-
   test('is in the private subnets of the network by default', () => {
     const stack = workloadStack();
     const network = networkIn(stack);
@@ -68,13 +63,12 @@ describe('RB6a the cache', () => {
   });
 
   test('is closed until a client is allowed, and then open to that client on its one port', () => {
-    const [closed, open] = [workloadStack(), workloadStack()];
-    cacheIn(closed);
+    const open = workloadStack();
     const network = networkIn(open);
     const client = new SecurityGroup(open, 'Tasks', { vpc: network.vpc, allowAllOutbound: false });
     cacheIn(open, {}, network).allowFrom(client);
 
-    expect(resourcesOf(closed, 'AWS::EC2::SecurityGroup')[0].Properties.SecurityGroupIngress).toBeUndefined();
+    expect(resourcesOf(usual, 'AWS::EC2::SecurityGroup')[0].Properties.SecurityGroupIngress).toBeUndefined();
     expect(resourcesOf(open, 'AWS::EC2::SecurityGroupIngress').map(({ Properties }) => Properties)).toEqual([
       expect.objectContaining({ FromPort: 6379, ToPort: 6379, SourceSecurityGroupId: expect.anything() }),
     ]);
@@ -105,20 +99,12 @@ describe('RB6a the cache', () => {
     expect(stack.dependencies).toEqual([]);
     expect(service.dependencies).toEqual(expect.arrayContaining([stack]));
   });
-
-  test('goes with its stack: it holds nothing that cannot be made again', () => {
-    const stack = workloadStack();
-    cacheIn(stack);
-
-    expect(resourcesOf(stack, CACHE)[0].DeletionPolicy).toBe('Delete');
-  });
 });
 
 test('RB6b its address is told over TLS, without credentials', () => {
-  const stack = workloadStack();
   const endpoint = (part: string) => ({ 'Fn::GetAtt': [expect.stringMatching(/^Cache/), `Endpoint.${part}`] });
 
-  expect(stack.resolve(cacheIn(stack).uri)).toEqual({
+  expect(usual.resolve(usualCache.uri)).toEqual({
     'Fn::Join': ['', ['rediss://', endpoint('Address'), ':', endpoint('Port')]],
   });
 });
@@ -139,13 +125,12 @@ test('another stack reads its address weakly, so that another cache can take its
 
 describe('RB6c roles', () => {
   test('get no action of ElastiCache, and asking for one without IAM authentication is refused', () => {
-    const stack = workloadStack();
-    const role = new Role(stack, 'Role', { assumedBy: new AccountRootPrincipal() });
+    const role = new Role(new Stack(), 'Role', { assumedBy: new AccountRootPrincipal() });
 
-    expect(() => cacheIn(stack).grantConnect(role)).toThrow(
+    expect(() => usualCache.grantConnect(role)).toThrow(
       `'iamAuthentication' is false, but roles log in only where the cache knows them, and this one takes every client that reaches it: set 'iamAuthentication', or allow the client by its security group alone [cache/no-iam-authentication at Web/Cache]`,
     );
-    expect(JSON.stringify(templateOf(stack))).not.toContain('elasticache:');
+    expect(JSON.stringify(templateOf(usual))).not.toContain('elasticache:');
   });
 
   test('may log in to the one cache as its one user where the team asks for it', () => {
