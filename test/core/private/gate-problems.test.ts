@@ -4,24 +4,19 @@ import { ResourceGate } from '../../../src/core';
 import { newApp, WORKLOAD, workloadStack } from '../../support/cloud';
 import { bankIn, gatedBank, hostIn, resourceIn } from '../../support/gated';
 
-test.each([true, false])('a Stage below is refused, be the gate open (%s) or not', (createResources) => {
-  const app = newApp();
-  hostIn(app);
-  bankIn(new Stage(app, 'Prod'));
-  new ResourceGate(app, 'Gate', { createResources });
+test.each([{ createResources: true }, {}, { disabled: true }])(
+  'RB19a a Stage below is refused, for it could be deployed: %j',
+  (props) => {
+    const app = newApp();
+    hostIn(app);
+    bankIn(new Stage(new Construct(app, 'Bank'), 'Prod'));
+    new ResourceGate(app, 'Gate', props);
 
-  expect(() => app.synth()).toThrow(
-    `[Gate] 'around' is ["the app"], but Prod is a Stage, which is synthesized by itself, out of the reach of a gate around it: make a gate inside Prod, and keep this one around stacks alone [resource-gate/stage-below]`,
-  );
-});
-
-test('RB19a a Stage below is refused where the gate is disabled, for it could be deployed', () => {
-  const app = newApp();
-  bankIn(new Stage(new Construct(app, 'Bank'), 'Prod'));
-  new ResourceGate(app, 'Gate', { disabled: true });
-
-  expect(() => app.synth()).toThrow('Bank/Prod is a Stage');
-});
+    expect(() => app.synth()).toThrow(
+      `[Gate] 'around' is ["the app"], but Bank/Prod is a Stage, which is synthesized by itself, out of the reach of a gate around it: make a gate inside Bank/Prod, and keep this one around stacks alone [resource-gate/stage-below]`,
+    );
+  },
+);
 
 test('what is in another Stage is refused', () => {
   const app = newApp();
@@ -55,10 +50,10 @@ test.each([{ createResources: true }, {}])('what holds no stack is refused: %j',
   );
 });
 
-test('RB19a a gate that is disabled may have nothing behind it', () => {
-  const app = newApp();
-  hostIn(app);
-  new ResourceGate(app, 'Gate', { around: [new Construct(app, 'Bank')], disabled: true });
+test('RB19a a gate that is disabled may have nothing behind it, and errors there concern nobody', () => {
+  const { app, data } = gatedBank({ disabled: true });
+  new ResourceGate(app, 'Other', { around: [new Construct(app, 'Bank')], disabled: true });
+  Annotations.of(data).addError('one');
 
   expect(() => app.synth()).not.toThrow();
 });
@@ -78,13 +73,6 @@ test('every error behind the gate is told, and none beside it', () => {
   Annotations.of(hostIn(app)).addError('three');
 
   expect(() => app.synth()).toThrow(/^.*:\n {2}\[Gate\] Data: one\n {2}\[Gate\] Api\/Nested\/Topic: two$/);
-});
-
-test('RB19a errors behind a gate that is disabled concern nobody', () => {
-  const { app, data } = gatedBank({ disabled: true });
-  Annotations.of(data).addError('one');
-
-  expect(() => app.synth()).not.toThrow();
 });
 
 test('errors behind an open gate are for the CLI, as ever', () => {

@@ -14,10 +14,3 @@ test.each(['createResources', 'disabled'])('RB19b a text as %s is refused, "fals
     `'${prop}' is "false", but it is true or false, and a text is neither: compare what you read, as in \`value === 'true'\` [resource-gate/not-a-boolean at Gate]`,
   );
 });
-
-test.each([{}, { createResources: false, disabled: false }, { createResources: true }, { disabled: true }])(
-  '%j is taken',
-  (props) => {
-    expect(() => new ResourceGate(newApp(), 'Gate', props)).not.toThrow();
-  },
-);

@@ -4,9 +4,10 @@ import { planOfStacks } from '../../../src/core/private/plan-of-stacks';
 import { newApp, WORKLOAD, workloadStack } from '../../support/cloud';
 import { bankIn, gatedBank, inPlan, resourceIn } from '../../support/gated';
 
-test('RB19b stacks, their places and their resources are told in the order of deployment', () => {
+test('RB19b stacks, their places and their resources are told in the order of deployment, to programs too', () => {
   const { app, gate } = gatedBank();
   app.synth();
+  const place = { account: '111111111111', region: 'ap-southeast-1' };
 
   expect(inPlan(gate, 'plan.txt')).toBe(
     [
@@ -22,13 +23,6 @@ test('RB19b stacks, their places and their resources are told in the order of de
       '',
     ].join('\n'),
   );
-});
-
-test('RB19b the same is told to programs', () => {
-  const { app, gate } = gatedBank();
-  app.synth();
-  const place = { account: '111111111111', region: 'ap-southeast-1' };
-
   expect(JSON.parse(inPlan(gate, 'plan.json'))).toEqual({
     gate: 'Gate',
     stacks: [

@@ -9,18 +9,12 @@ function planIn(scope: Construct, id = 'Gate'): Stack {
   return scope.node.root.node.findAll().filter(Stack.isStack).find(isPlanStack)!;
 }
 
-test('RB19b has the plan for a template, and the notice for the CLI', () => {
+test('RB19b has the plan for a template and the notice for the CLI, and asks for no bootstrap stack', () => {
   const plan = planIn(newApp());
-  const artifact = (plan.node.root as App).synth().getStackArtifact(plan.artifactId);
+  const { template, messages, manifest } = (plan.node.root as App).synth().getStackArtifact(plan.artifactId);
 
-  expect(artifact.template).toEqual({ Description: 'Why', Metadata: { Plan: 'All of it\n  in lines' } });
-  expect(artifact.messages.map(({ level, entry }) => `${level} ${entry.data}`)).toEqual(['info Read it.']);
-});
-
-test('asks for no bootstrap stack', () => {
-  const plan = planIn(newApp());
-  const { manifest } = (plan.node.root as App).synth().getStackArtifact(plan.artifactId);
-
+  expect(template).toEqual({ Description: 'Why', Metadata: { Plan: 'All of it\n  in lines' } });
+  expect(messages.map(({ level, entry }) => `${level} ${entry.data}`)).toEqual(['info Read it.']);
   expect(manifest.properties).not.toHaveProperty('requiresBootstrapStackVersion');
   expect(manifest.dependencies).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { Aspects, NestedStack, Stack } from 'aws-cdk-lib';
 import { TerminationProtection } from '../../../src/core/private/termination-protection';
 import { newApp, WORKLOAD } from '../../support/cloud';
-import { gatedBank, hostIn } from '../../support/gated';
+import { gatedBank, hostIn, inPlan } from '../../support/gated';
 
 test.each([
   { name: 'closed', props: {} },
@@ -21,7 +21,7 @@ test('RB19d the plan says so too, for whoever deploys from a copy of it', () => 
   const { app, gate } = gatedBank();
   app.synth();
 
-  expect(manifestOf(`${app.outdir}/${gate.planFolder}`).artifacts.Data.properties.terminationProtection).toBe(true);
+  expect(JSON.parse(inPlan(gate, 'manifest.json')).artifacts.Data.properties.terminationProtection).toBe(true);
 });
 
 test('a nested stack is deleted with its parent, and left as it is', () => {
@@ -32,7 +32,3 @@ test('a nested stack is deleted with its parent, and left as it is', () => {
 
   expect(nested.terminationProtection).toBe(false);
 });
-
-function manifestOf(folder: string) {
-  return jest.requireActual(`${folder}/manifest.json`);
-}

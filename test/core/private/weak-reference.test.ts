@@ -64,39 +64,33 @@ test('stacks of one region need not name it, known or not', () => {
   expect(call.Region).toBeUndefined();
 });
 
-test('another account is refused', () => {
-  const app = newApp();
-  const producer = producerIn(app, { account: '222222222222', region: 'us-east-1' });
-
-  expect(() => read(producer, workloadStack(app))).toThrow(
+test.each<[title: string, producer: (app: App) => Stack, told: string, env?: object]>([
+  [
+    'of another account',
+    (app) => producerIn(app, { account: '222222222222', region: 'us-east-1' }),
     `'Value' is "a value of the stack Producer", but Producer is in account 222222222222 and Web, which reads it, in 111111111111: define it in a stack of the account that uses it [weak-reference/other-account at Web/Read]`,
-  );
-});
-
-test('another Stage is refused', () => {
+  ],
+  [
+    'of another Stage',
+    (app) => producerIn(new Stage(app, 'Prod')),
+    'but Web, which reads it, is in another Stage, and values do not cross Stages: define it in the Stage that uses it [weak-reference/other-stage at Web/Read]',
+  ],
+  [
+    'without a stated region, where the consumer is in another',
+    (app) => new Stack(app, 'Producer'),
+    'but Web, which reads it, has to name the region it is in, and the stack states none: give Producer an explicit `env.region` [weak-reference/no-region at Web/Read]',
+  ],
+  [
+    'of another partition, also where no account is known',
+    (app) => producerIn(app, { region: 'us-east-1' }),
+    'but Web, which reads it, is in cn-north-1, in another partition: define it in the partition that uses it [weak-reference/other-partition at Web/Read]',
+    { region: 'cn-north-1' },
+  ],
+])('a producer %s is refused', (_, producer, told, env = WORKLOAD) => {
   const app = newApp();
-  const producer = producerIn(new Stage(app, 'Prod'));
+  const consumer = new Stack(app, 'Web', { env });
 
-  expect(() => read(producer, workloadStack(app))).toThrow(
-    `but Web, which reads it, is in another Stage, and values do not cross Stages: define it in the Stage that uses it [weak-reference/other-stage at Web/Read]`,
-  );
-});
-
-test('a producer without a stated region is refused where the consumer is in another', () => {
-  const app = newApp();
-
-  expect(() => read(new Stack(app, 'Producer'), workloadStack(app))).toThrow(
-    `but Web, which reads it, has to name the region it is in, and the stack states none: give Producer an explicit \`env.region\` [weak-reference/no-region at Web/Read]`,
-  );
-});
-
-test('another partition is refused, also where no account is known', () => {
-  const app = newApp();
-  const consumer = new Stack(app, 'Web', { env: { region: 'cn-north-1' } });
-
-  expect(() => read(producerIn(app, { region: 'us-east-1' }), consumer)).toThrow(
-    `but Web, which reads it, is in cn-north-1, in another partition: define it in the partition that uses it [weak-reference/other-partition at Web/Read]`,
-  );
+  expect(() => read(producer(app), consumer)).toThrow(told);
 });
 
 test('a value that stands for something in a third stack has one name', () => {
