@@ -38,15 +38,16 @@ test.each(variants)('cdk-nag has nothing to say of $construct with its $name', (
   expect(findingsIn(appOf(build)).filter(ofTheLibrary)).toEqual([]);
 });
 
-test.each(variants)(
-  'what $construct acknowledges with its $name has a reason that a reviewer can weigh',
-  ({ build }) => {
+test('what is acknowledged has a reason that a reviewer can weigh', () => {
+  const acknowledged = variants.flatMap(({ build }) => {
     const app = appOf(build);
-    app.synth();
+    app.synth(); // some of it is acknowledged by an aspect
+    return acknowledgementsIn(app);
+  });
 
-    expect(acknowledgementsIn(app).filter(({ reason }) => reason.length < 40)).toEqual([]);
-  },
-);
+  expect(acknowledged).not.toEqual([]);
+  expect(acknowledged.filter(({ reason }) => reason.length < 40)).toEqual([]);
+});
 
 test('nag sees a bucket without access logs', () => {
   const stack: Stack = workloadStack(newApp());

@@ -16,7 +16,7 @@ const mode = process.argv[2];
 const FEW = 6;
 
 /** What package.json leaves out, and a night does not. */
-const ONLY_AT_NIGHT = ['/nightly/', '/private/'];
+const ONLY_AT_NIGHT = ['/nightly/', '/private/', '<rootDir>/test/(nag|validation).test'];
 
 const { jest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const tests = readdirSync(join(root, 'test'), { recursive: true })

@@ -244,8 +244,17 @@ export const variants = Object.entries(catalog).flatMap(([construct, byName]) =>
   return Object.entries(byName).map(([name, build]) => ({ construct, name, build }));
 });
 
-/** The app of a variant. */
+const apps = new Map<Variant, App>();
+
+/** The app of a variant, made once for all tests of a suite: they read it, and change nothing. */
 export function appOf(build: Variant): App {
+  const app = apps.get(build) ?? newAppOf(build);
+  apps.set(build, app);
+  return app;
+}
+
+/** An app of the test's own. */
+export function newAppOf(build: Variant): App {
   const app = newApp();
   build(app);
   return app;
