@@ -6,6 +6,7 @@ import { newApp, workloadStack } from './cloud';
 import { networkIn, scaffoldIn } from './scaffold';
 import { domainIn } from './site';
 import { AlarmDefinition, AlarmSeverity, GraphDefinition, IObservable, LogQueryDefinition } from '../../src/core';
+import { Problem, told } from '../../src/core/private/refuse';
 import { ExternalDatabase, ValkeyCache } from '../../src/data';
 import { BankDns, ZoneSource } from '../../src/network';
 import { AlarmTarget, BankObservability, BankObservabilityProps, Runbook, UptimeCheck } from '../../src/observability';
@@ -65,13 +66,15 @@ export class Queue extends Construct implements IObservable {
   }
 }
 
+/** Alarms on a queue at home, and on one at the edge. */
+export const IN_TWO_REGIONS: AlarmDefinition[] = [
+  definitionOf(),
+  definitionOf({ id: 'AtEdge', metric: metricOf('Length', 'us-east-1'), region: 'us-east-1' }),
+];
+
 /** A source as it is after it was read. */
-export function watchedOf(
-  stack: Stack,
-  name: string,
-  { alarms = [], graphs = [], queries = [] }: Definitions,
-): Watched {
-  return { name, stack, alarms, graphs, queries };
+export function watchedOf(stack: Stack, { alarms = [], graphs = [], queries = [] }: Definitions): Watched {
+  return { name: 'queue', stack, alarms, graphs, queries };
 }
 
 /** An observer of these sources. What the team calls is said by the test, or goes by mail. */
@@ -86,6 +89,12 @@ export function observe(
     ...{ namePrefix: 'prd-rl-bank', sources, page: [ONCALL], ticket: [PLATFORM], runbook },
     ...props,
   });
+}
+
+/** An app in which a queue of the team's own is observed. */
+export function queueApp(definitions?: Definitions, props?: Partial<BankObservabilityProps>, stack = workloadStack()) {
+  const observer = observe(stack, { queue: new Queue(stack, 'Queue', definitions) }, props);
+  return { app: stack.node.root as App, stack, observer };
 }
 
 /** The system of the document: an API, a cache, two sites and a look from outside. */
@@ -110,6 +119,19 @@ export function drawnAlone(data: Stack) {
   const dns = new BankDns(data, 'Zone', { rootDomain: 'bank.test', zone });
   const uriSecret = scaffoldIn(data).secrets.DB_URI;
   return { dns, database: new ExternalDatabase(data, 'Database', { uriSecret, ports: [5432] }) };
+}
+
+let shared: ReturnType<typeof observeAll> | undefined;
+
+/** All of the document's system, observed by default. It is made once, for the tests that read it. */
+export function observedBank() {
+  return (shared ??= observeAll());
+}
+
+function observeAll() {
+  const bank = bankIn();
+  const observer = observe(bank.stack, { ...bank.sources, ...drawnAlone(bank.data) }, { runbook: undefined });
+  return { ...bank, observer, made: alarmsIn(bank.app) };
 }
 
 /** An alarm, or a composite, as a template has it. */
@@ -141,11 +163,16 @@ export function alarmsIn(app: App): MadeAlarm[] {
   });
 }
 
-/** The one alarm of that name. */
+/** The one alarm of that name, without the beginning that all names have. */
 export function alarmNamed(app: App, name: string): MadeAlarm {
-  const found = alarmsIn(app).filter((alarm) => alarm.name === name);
+  const found = alarmsIn(app).filter((alarm) => alarm.name === `prd-rl-bank-${name}`);
   expect(found).toHaveLength(1);
   return found[0];
+}
+
+/** The names of alarms, without the beginning that all of them have. */
+export function namesOf(alarms: MadeAlarm[]): string[] {
+  return alarms.map(({ name }) => name.replace('prd-rl-bank-', ''));
 }
 
 /** The alarms that call nobody, neither by themselves nor by a composite that they set off. */
@@ -195,6 +222,11 @@ export function orderOf(app: App): Record<string, string[]> {
   const stacks = app.node.findAll().filter(Stack.isStack);
   const names = (list: Stack[]) => list.map(({ stackName }) => stackName).sort();
   return Object.fromEntries(stacks.map(({ stackName, dependencies }) => [stackName, names(dependencies)]));
+}
+
+/** What is told of problems. */
+export function toldOf(problems: Array<Problem | undefined>): string[] {
+  return problems.flatMap((problem) => (problem ? told(problem) : []));
 }
 
 /** The message of what is thrown. */

@@ -1,80 +1,69 @@
-import { Stack, Stage } from 'aws-cdk-lib';
-import { AlarmDefinition } from '../../../src/core';
-import { EDGE, newApp, workloadStack } from '../../support/cloud';
-import { alarmsIn, definitionOf, messageOf, observe, Queue } from '../../support/observability';
+import { Stack, StackProps, Stage } from 'aws-cdk-lib';
+import { EDGE, newApp, WORKLOAD, workloadStack } from '../../support/cloud';
+import { definitionOf, messageOf, observe, Queue } from '../../support/observability';
 
-const refusal = (name: string, by: string) => {
+const refusal = (name: string, by = 'Web/Observability') => {
   return `'namePrefix' is "${name}", but ${by} makes an alarm of that name in the same region: give the system another 'namePrefix', or the source another name in 'sources'`;
 };
 
-test('a name that another observer has given is refused, whatever stacks they are in', () => {
-  const app = newApp();
-  const [one, two] = [workloadStack(app), workloadStack(app, 'Other')];
-  observe(one, { queue: new Queue(one) }, { withoutDashboard: true });
-  const message = messageOf(() => observe(two, { queue: new Queue(two) }, { withoutDashboard: true }));
+/** What is told of the second of two observers, by lines. */
+const toldOfSecond = (first: Stack, second: Stack, namePrefix = 'prd-rl-bank') => {
+  const observeIn = (stack: Stack, id: string, prefix: string) => {
+    observe(stack, { queue: new Queue(stack, id) }, { withoutDashboard: true, namePrefix: prefix }, `Observe${id}`);
+  };
+  observeIn(first, 'One', 'prd-rl-bank');
+  return messageOf(() => observeIn(second, 'Two', namePrefix)).split('\n');
+};
 
-  expect(message.split('\n')).toEqual([
-    '3 problems [observability/alarm-name-taken at Other/Observability]:',
-    `- ${refusal('prd-rl-bank-queue-QueueTooLong', 'Web/Observability')}`,
-    `- ${refusal('prd-rl-bank-PageNotDelivered', 'Web/Observability')}`,
-    `- ${refusal('prd-rl-bank-TicketNotDelivered', 'Web/Observability')}`,
+const twoStacks = (one: StackProps, two = one) => {
+  const app = newApp();
+  return [new Stack(app, 'One', one), new Stack(app, 'Two', two)] as const;
+};
+const twoStages = (props: StackProps) => {
+  const app = newApp();
+  const [uat, prod] = ['Uat', 'Prod'].map((id) => new Stack(new Stage(app, id), 'Web', props));
+  return [uat, prod] as const;
+};
+
+test.each([
+  ['in two stacks of one place', ...twoStacks({ env: WORKLOAD }), 'One/ObserveOne'],
+  ['in two stacks that say nothing of where they go', ...twoStacks({}), 'One/ObserveOne'],
+  ['in two Stages that go to one place', ...twoStages({ env: EDGE }), 'Uat/Web/ObserveOne'],
+])('names that another observer has given are refused: %s', (_, first, second, by) => {
+  expect(toldOfSecond(first, second)).toEqual([
+    `3 problems [observability/alarm-name-taken at ${second.node.path}/ObserveTwo]:`,
+    ...['queue-QueueTooLong', 'PageNotDelivered', 'TicketNotDelivered'].map((name) => {
+      return `- ${refusal(`prd-rl-bank-${name}`, by)}`;
+    }),
   ]);
 });
 
-test('a name that two sources of one observer make together is refused', () => {
+test.each([
+  ['in two regions', ...twoStacks({ env: WORKLOAD }, { env: EDGE }), undefined],
+  ['of two systems', ...twoStacks({ env: WORKLOAD }), 'uat-rl-bank'],
+  ['in two Stages that say nothing of where they go', ...twoStages({}), undefined],
+])('names are free %s', (_, first, second, namePrefix) => {
+  expect(toldOfSecond(first, second, namePrefix)).toEqual(['nothing was thrown']);
+});
+
+test.each<[who: string, sources: Array<[name: string, ids: string[]]>, name: string]>([
+  [
+    'two sources',
+    [
+      ['a', ['b-c']],
+      ['a-b', ['c']],
+    ],
+    'prd-rl-bank-a-b-c',
+  ],
+  ['an alarm and the composite of another one', [['a', ['A', 'A-Call']]], 'prd-rl-bank-a-A-Call'],
+])('a name that %s of one observer make together is refused', (_, sources, name) => {
   const stack = workloadStack();
-  const [a, b] = ['b-c', 'c'].map((id) => new Queue(stack, id, { alarms: [definitionOf({ id })] }));
+  const queues = sources.map(([source, [id, ...others]]) => {
+    const alarms = [definitionOf({ id, explainedBy: others }), ...others.map((it) => definitionOf({ id: it }))];
+    return [source, new Queue(stack, source, { alarms })];
+  });
 
-  expect(() => observe(stack, { a, 'a-b': b })).toThrow(
-    `${refusal('prd-rl-bank-a-b-c', 'Web/Observability')} [observability/alarm-name-taken at Web/Observability]`,
+  expect(messageOf(() => observe(stack, Object.fromEntries(queues)))).toBe(
+    `${refusal(name)} [observability/alarm-name-taken at Web/Observability]`,
   );
-});
-
-test('a name in another region, or of another system, is free', () => {
-  const app = newApp();
-  const [home, edge] = [workloadStack(app), new Stack(app, 'Edge', { env: EDGE })];
-  const alarms: AlarmDefinition[] = [definitionOf()];
-  observe(home, { queue: new Queue(home, 'Queue', { alarms }) }, { withoutDashboard: true });
-  observe(edge, { queue: new Queue(edge, 'Queue', { alarms }) }, { withoutDashboard: true });
-  observe(home, { queue: new Queue(home, 'Other', { alarms }) }, { namePrefix: 'uat-rl-bank' }, 'Uat');
-
-  expect(alarmsIn(app)).toHaveLength(9);
-});
-
-describe('where nobody says where a stack goes', () => {
-  const observeIn = (stack: Stack, id?: string) => {
-    return observe(stack, { queue: new Queue(stack, `Queue${id}`) }, { withoutDashboard: true }, id);
-  };
-
-  test('two Stages go to two places', () => {
-    const app = newApp();
-    ['Uat', 'Prod'].forEach((id) => observeIn(new Stack(new Stage(app, id), 'Web')));
-
-    expect(alarmsIn(app).map(({ name }) => name)).toEqual(
-      [1, 2]
-        .flatMap(() => ['QueueTooLong', 'PageNotDelivered', 'TicketNotDelivered'])
-        .map((name) => {
-          return name === 'QueueTooLong' ? `prd-rl-bank-queue-${name}` : `prd-rl-bank-${name}`;
-        }),
-    );
-  });
-
-  test('two observers of one Stage go to one place', () => {
-    const stack = new Stack(newApp(), 'Web');
-    observeIn(stack);
-
-    expect(messageOf(() => observeIn(stack, 'Other'))).toContain(
-      `- ${refusal('prd-rl-bank-queue-QueueTooLong', 'Web/Observability')}`,
-    );
-  });
-
-  test('two Stages that say so and go to one place are refused', () => {
-    const app = newApp();
-    const [uat, prod] = ['Uat', 'Prod'].map((id) => new Stack(new Stage(app, id), 'Web', { env: EDGE }));
-    observeIn(uat);
-
-    expect(messageOf(() => observeIn(prod))).toContain(
-      refusal('prd-rl-bank-PageNotDelivered', 'Uat/Web/Observability'),
-    );
-  });
 });

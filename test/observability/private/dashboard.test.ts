@@ -1,18 +1,9 @@
 import { App } from 'aws-cdk-lib';
-import { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { GraphDefinition, TrafficTier } from '../../../src/core';
-import { newApp, workloadStack } from '../../support/cloud';
-import { bankIn, dashboardIn, definitionOf, drawnAlone, metricOf, observe, Queue } from '../../support/observability';
+import { dashboardIn, definitionOf, metricOf, observedBank, queueApp } from '../../support/observability';
 
 const graphOf = (tier: TrafficTier, props: Partial<GraphDefinition> = {}): GraphDefinition => {
   return { tier, title: 'Length', healthy: 'is 0', metrics: [metricOf()], ...props };
-};
-
-const queueApp = (graphs: GraphDefinition[]) => {
-  const app = newApp();
-  const stack = workloadStack(app);
-  observe(stack, { queue: new Queue(stack, 'Queue', { graphs }) });
-  return app;
 };
 
 /** Titles of widgets, or what their text begins with, in the order in which one reads. */
@@ -23,8 +14,7 @@ const readingOf = (app: App) => {
 };
 
 describe('the system of the document', () => {
-  const { app, stack, data, sources } = bankIn();
-  observe(stack, { ...sources, ...drawnAlone(data) });
+  const { app } = observedBank();
   const { periodOverride, widgets } = dashboardIn(app);
 
   test('is drawn from the outside in', () => {
@@ -40,50 +30,40 @@ describe('the system of the document', () => {
         `${name}: Errors, in percent`,
         `${name}: Certificate of ${name}.bank.example`,
       ]),
-      '## Load balancer',
-      ...['api: Requests', 'api: Errors of the server, in percent', 'api: Latency'],
-      '## Service',
-      ...['api: Tasks', 'api: CPU and memory, in percent', 'api: Deployments'],
-      '## Cache',
-      ...['cache: Data held', 'cache: Computing', 'cache: Calls refused'],
-      '## Database',
-      '### database: Outside of this account',
+      ...['## Load balancer', 'api: Requests', 'api: Errors of the server, in percent', 'api: Latency'],
+      ...['## Service', 'api: Tasks', 'api: CPU and memory, in percent', 'api: Deployments'],
+      ...['## Cache', 'cache: Data held', 'cache: Computing', 'cache: Calls refused'],
+      ...['## Database', '### database: Outside of this account'],
     ]);
   });
 
   test('says on top what healthy looks like for each graph, and where to go', () => {
     const { markdown } = widgets[0].properties;
+    const links = ['ap-southeast-1', 'us-east-1'].map((region) => {
+      return `[alarms in ${region}](https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#alarmsV2:?search=prd-rl-bank)`;
+    });
 
     expect(markdown).toContain('Healthy means:');
     expect(markdown).toContain('- **api, Latency**: p99 is under 2 seconds, p50 far below it');
     expect(markdown).toContain('- **database, Outside of this account**: ');
-    expect(markdown).toContain('[Runbook](https://wiki.bank.example/runbook)');
-    ['ap-southeast-1', 'us-east-1'].forEach((region) => {
-      expect(markdown).toContain(
-        `[alarms in ${region}](https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#alarmsV2:?search=prd-rl-bank)`,
-      );
-    });
+    expect(markdown).toMatch(/\[Runbook\]\(https:\S+\/docs\/runbook\.md\)/);
+    links.forEach((link) => expect(markdown).toContain(link));
     expect(markdown.match(/^- \*\*/gm)).toHaveLength(18); // 17 graphs, and the text on the database
   });
 
-  test('each graph asks the region that has its metrics', () => {
+  test('each graph, and each metric of it, asks the region that has its metrics', () => {
     const graphs = widgets.filter(({ type }) => type === 'metric').map(({ properties }) => properties);
-    const asked = new Set(graphs.map(({ title, region }) => `${title.split(':')[0]} in ${region}`));
+    const asked = graphs.flatMap(({ title, region, metrics }) => {
+      return [region, ...metrics.map((metric: any[]) => metric.at(-1).region ?? region)].map((it) => {
+        return `${title.split(':')[0]} in ${it}`;
+      });
+    });
 
     expect(graphs).toHaveLength(17);
-    expect([...asked].sort()).toEqual([
+    expect([...new Set(asked)].sort()).toEqual([
       ...['api in ap-southeast-1', 'cache in ap-southeast-1'],
       ...['dns in us-east-1', 'portal in us-east-1', 'uptime in us-east-1', 'webapp in us-east-1'],
     ]);
-  });
-
-  test('no metric tells another region than its graph', () => {
-    widgets
-      .filter(({ type }) => type === 'metric')
-      .forEach(({ properties }) => {
-        const told = properties.metrics.map((metric: any[]) => metric.at(-1).region ?? properties.region);
-        expect(new Set(told)).toEqual(new Set([properties.region]));
-      });
   });
 
   test('is drawn by the minute however long a time one looks at, and fits on the page', () => {
@@ -92,65 +72,45 @@ describe('the system of the document', () => {
   });
 
   test('shows the alarms of its region that call, and none that others call for', () => {
-    const { alarms } = widgets.find(({ type }) => type === 'alarm')!.properties;
-    const ids: string[] = alarms.map((arn: string) =>
-      arn.replace(/^<WebObservabilityWatch((Sources|Together)?)|\w{8}\.Arn>$/g, (_, place) =>
-        place ? `${place} ` : '',
-      ),
-    );
+    const [{ alarms }] = widgets.filter(({ type }) => type === 'alarm').map(({ properties }) => properties);
+    const ids: string[] = alarms.map((arn: string) => arn.replace(/^<WebObservabilityWatch|\w{8}\.Arn>$/g, ''));
 
     expect(ids).toEqual(
-      expect.arrayContaining(['Sources apiNoHealthyTarget', 'Together apiLatency', 'AlarmPathPageNotDelivered']),
+      expect.arrayContaining(['SourcesapiNoHealthyTarget', 'TogetherapiLatency', 'AlarmPathPageNotDelivered']),
     );
     expect(ids).toHaveLength(14);
-    expect(ids.filter((id) => /^Quiet|Sources.*Latency$/.test(id))).toEqual([]);
+    expect(ids.filter((id) => /^Quiet|^Sources.*Latency$/.test(id))).toEqual([]);
   });
 });
 
-test('rows are in the order of the way, whatever the order of the graphs, and there is none without a graph', () => {
-  const app = queueApp([graphOf(TrafficTier.DATABASE), graphOf(TrafficTier.EDGE), graphOf(TrafficTier.SERVICE)]);
+test('rows are in the order of the way, whatever the order of the graphs; without alarms nothing is said of them', () => {
+  const [In, Out] = ['In', 'Out'].map((name) => metricOf(name));
+  const graphs = [
+    graphOf(TrafficTier.DATABASE, { metrics: [] }),
+    graphOf(TrafficTier.EDGE, { title: 'Traffic', metrics: [In, Out] }),
+    graphOf(TrafficTier.SERVICE),
+  ];
+  const { app } = queueApp({ alarms: [], graphs });
+  const widgets = dashboardIn(app).widgets.map(({ type, properties }) => ({ type, ...properties }));
+  const { metrics, yAxis } = widgets.find(({ title }) => title === 'queue: Traffic')!;
 
-  expect(readingOf(app).filter((line) => line.startsWith('## '))).toEqual(['## Edge', '## Service', '## Database']);
-});
-
-test('without alarms nothing is said of them', () => {
-  const app = newApp();
-  const stack = workloadStack(app);
-  observe(stack, { queue: new Queue(stack, 'Queue', { alarms: [], graphs: [graphOf(TrafficTier.CACHE)] }) });
-
-  expect(readingOf(app)).toEqual(['# prd-rl-bank', '## Cache', 'queue: Length']);
-});
-
-test('a graph without metrics is a text', () => {
-  const widget = dashboardIn(queueApp([graphOf(TrafficTier.DATABASE, { metrics: [] })])).widgets.at(-1);
-
-  expect(widget).toMatchObject({ type: 'text', properties: { markdown: '### queue: Length\n\nis 0' } });
-});
-
-test('all metrics of a graph are drawn, from zero', () => {
-  const metrics: IMetric[] = [metricOf('In'), metricOf('Out')];
-  const { properties } = dashboardIn(queueApp([graphOf(TrafficTier.CACHE, { metrics })])).widgets.at(-1);
-
-  expect(properties.metrics.map((metric: string[]) => metric.slice(0, 2))).toEqual([
-    ['Bank', 'In'],
-    ['Bank', 'Out'],
+  expect(readingOf(app)).toEqual([
+    ...['# prd-rl-bank', '## Edge', 'queue: Traffic', '## Service', 'queue: Length'],
+    ...['## Database', '### queue: Length'],
   ]);
-  expect(properties.yAxis).toEqual({ left: { min: 0 } });
+  expect(widgets.at(-1)).toMatchObject({ type: 'text', markdown: '### queue: Length\n\nis 0' }); // without a metric
+  expect(metrics.map((metric: string[]) => metric.slice(0, 2).join(' '))).toEqual(['Bank In', 'Bank Out']);
+  expect(yAxis).toEqual({ left: { min: 0 } });
 });
 
 test.each<[alarms: number, shown: number[]]>([
   [98, [100]],
-  [99, [100, 1]],
   [199, [100, 100, 1]],
 ])('with %d alarms and two of the path, those that call are shown by hundreds: %j', (count, shown) => {
-  const app = newApp();
-  const stack = workloadStack(app);
   const alarms = Array.from({ length: count }, (_, index) => definitionOf({ id: `Queue${index}` }));
-  observe(stack, { queue: new Queue(stack, 'Queue', { alarms }) });
-  const widgets = dashboardIn(app).widgets.filter(({ type }) => type === 'alarm');
-  const arns = widgets.flatMap(({ properties }) => properties.alarms);
+  const widgets = dashboardIn(queueApp({ alarms }).app).widgets.filter(({ type }) => type === 'alarm');
 
   expect(widgets.map(({ properties }) => properties.alarms.length)).toEqual(shown);
-  expect(new Set(arns).size).toBe(count + 2);
+  expect(new Set(widgets.flatMap(({ properties }) => properties.alarms)).size).toBe(count + 2);
   widgets.slice(1).forEach(({ y }, index) => expect(y).toBe(widgets[index].y + widgets[index].height));
 });

@@ -1,25 +1,29 @@
-import { Aws, Token } from 'aws-cdk-lib';
+import { App, Aws, Token } from 'aws-cdk-lib';
 import { Runbook } from '../../../src/observability';
 import { describe as describeAlarm, lengthOf } from '../../../src/observability/private/description';
-import { newApp, workloadStack } from '../../support/cloud';
+import { workloadStack } from '../../support/cloud';
 import {
-  alarmNamed,
   alarmsIn,
   ANY_RUNBOOK,
-  bankIn,
   countOf,
   definitionOf,
+  namesOf,
   observe,
+  observedBank,
   Queue,
 } from '../../support/observability';
 
 const CONSOLE = 'https://ap-southeast-1.console.aws.amazon.com/cloudwatch/home?region=ap-southeast-1';
-const links = { runbook: ANY_RUNBOOK, dashboard: { name: 'prd-rl-bank', region: 'ap-southeast-1' } };
+const dashboard = { name: 'prd-rl-bank', region: 'ap-southeast-1' };
+const LONGEST = 1024;
+
+const linesOf = (props: Parameters<typeof definitionOf>[0], links: object = { dashboard }) => {
+  const told = { runbook: ANY_RUNBOOK, ...links };
+  return describeAlarm(workloadStack(), 'prd-queue', definitionOf(props), 'eu-west-1', told).split('\n');
+};
 
 test('says what users feel, then where to go, the most useful first', () => {
-  const definition = definitionOf({ logGroupName: '/ecs/queue' });
-
-  expect(describeAlarm(workloadStack(), 'prd-queue', definition, 'eu-west-1', links).split('\n')).toEqual([
+  expect(linesOf({ logGroupName: '/ecs/queue' })).toEqual([
     'Payments come late.',
     '',
     'Runbook: https://wiki.bank.example/runbook#queue-too-long',
@@ -30,95 +34,86 @@ test('says what users feel, then where to go, the most useful first', () => {
 });
 
 test.each([undefined, Token.asString({ Ref: 'Logs' })])('leads to no logs where none are known: %#', (logGroupName) => {
-  const text = describeAlarm(workloadStack(), 'a', definitionOf({ logGroupName }), 'eu-west-1', {
-    runbook: ANY_RUNBOOK,
-  });
+  const labels = linesOf({ logGroupName }, {}).map((line) => line.split(':')[0]);
 
-  expect(text.split('\n').map((line) => line.split(':')[0])).toEqual(['Payments come late.', '', 'Runbook', 'Metric']);
+  expect(labels).toEqual(['Payments come late.', '', 'Runbook', 'Metric']);
 });
 
 test('what CloudFormation fills in counts as the name of a region', () => {
   expect(lengthOf(`in ${Aws.REGION}.`)).toBe('in ap-southeast-1.'.length);
 });
 
-describe('RB12b in the system of the document', () => {
-  const { app, stack, sources } = bankIn();
-  observe(stack, sources, { runbook: Runbook.ofLibrary() });
-  const made = alarmsIn(app).map(({ name, properties }) => [name, properties.AlarmDescription as string] as const);
-  const calling = made.filter(([name]) => !name.endsWith('-Quiet'));
+test('what does not fit is left out, the rest is whole and in its order', () => {
+  const logGroupName = '/'.repeat(70);
+  const kept = Array.from({ length: 53 }, (_, index) => linesOf({ symptom: 's'.repeat(index * 10), logGroupName }));
+  const labels = kept.map((lines) => lines.slice(2).map((line) => line.split(':')[0]));
 
-  test.each(made)('%s fits into what CloudWatch takes', (_, text) => {
-    expect(text.length).toBeLessThanOrEqual(1024);
+  kept.forEach((lines) => expect(lines.join('\n').length).toBeLessThanOrEqual(LONGEST));
+  expect([...new Set(labels.map(String))]).toEqual([
+    'Runbook,Metric,Logs,Dashboard',
+    'Runbook,Metric,Logs',
+    'Runbook,Metric',
+  ]);
+});
+
+describe('RB12b in the system of the document', () => {
+  const { made } = observedBank();
+  const calling = made.filter(({ name }) => !name.endsWith('-Quiet'));
+  const textOf = ({ properties }: (typeof made)[0]): string => properties.AlarmDescription;
+
+  test('each text fits into what CloudWatch takes', () => {
+    expect(made.filter((alarm) => textOf(alarm).length > LONGEST)).toEqual([]);
   });
 
-  test.each(calling)('%s leads to a heading, a metric and the dashboard', (_, text) => {
-    expect(text).toMatch(
+  test.each([
+    [
+      'a heading',
       /^Runbook: https:\/\/github\.com\/rl-bank\/rl-bank-constructs\/blob\/main\/docs\/runbook\.md#[a-z-]+$/m,
-    );
-    expect(text).toMatch(
+    ],
+    [
+      'a metric',
       /^Metric: https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\/cloudwatch\/home\?region=\S+#alarmsV2:alarm\/\S+$/m,
-    );
-    expect(text).toContain(`\nDashboard: ${CONSOLE}#dashboards/dashboard/prd-rl-bank`);
+    ],
+    ['the dashboard', /^Dashboard: \S+\?region=ap-southeast-1#dashboards\/dashboard\/prd-rl-bank$/m],
+  ])('each alarm that calls leads to %s', (_, link) => {
+    expect(calling.filter((alarm) => !link.test(textOf(alarm)))).toEqual([]);
+    expect(calling.length).toBeGreaterThan(20);
   });
 
   test('alarms of tasks lead to what the tasks say', () => {
-    const withLogs = calling.filter(([, text]) => text.includes('$252Fecs$252Fprd-rl-bank-api')).map(([name]) => name);
+    const withLogs = calling.filter((alarm) => textOf(alarm).includes('$252Fecs$252Fprd-rl-bank-api'));
 
-    expect(withLogs.map((name) => name.replace('prd-rl-bank-api-', '')).sort()).toEqual([
-      ...['CpuHigh', 'CpuHigh-Call', 'DeploymentFailed', 'Latency', 'Latency-Call', 'MemoryHigh', 'MemoryHigh-Call'],
-      ...['NoHealthyTarget', 'ServerErrors', 'ServerErrors-Call', 'TasksMissing', 'TasksMissing-Call'],
-    ]);
+    expect(namesOf(withLogs).sort()).toEqual(
+      [
+        ...['CpuHigh', 'CpuHigh-Call', 'DeploymentFailed', 'Latency', 'Latency-Call', 'MemoryHigh', 'MemoryHigh-Call'],
+        ...['NoHealthyTarget', 'ServerErrors', 'ServerErrors-Call', 'TasksMissing', 'TasksMissing-Call'],
+      ].map((id) => `api-${id}`),
+    );
   });
 });
 
-describe('with the longest of everything', () => {
+test('with the longest of everything CloudWatch takes each text and name; symptom and runbook are whole, in front', () => {
   const url = `https://wiki.bank.example/${'r'.repeat(272)}`; // the longest that a runbook takes
-  const app = newApp();
-  const stack = workloadStack(app);
-  const longest = {
-    symptom: 's'.repeat(524),
-    logGroupName: '/'.repeat(400),
-    mutedAfter: countOf(),
-  };
-  const ids = ['a', 'b'].map((letter) => letter.repeat(100));
-  const queue = new Queue(stack, 'Queue', { alarms: ids.map((id) => definitionOf({ ...longest, id })) });
-  const [prefix, source] = ['p', 's'].map((letter) => letter.repeat(50));
-  const thresholds = { [`${source}-${ids[0]}`]: 0.1234567890123456 };
-  observe(stack, { [source]: queue }, { namePrefix: prefix, runbook: Runbook.at(url), thresholds });
-  const textOfAlarm = (name: string) => alarmNamed(app, name).properties.AlarmDescription as string;
+  const stack = workloadStack();
+  const longest = { symptom: 's'.repeat(524), logGroupName: '/'.repeat(400), mutedAfter: countOf() };
+  const [namePrefix, source, id] = ['p', 's', 'aa'].map((letters) => letters.repeat(50));
+  const queue = new Queue(stack, 'Queue', { alarms: [definitionOf({ ...longest, id })] });
+  const thresholds = { [`${source}-${id}`]: 0.1234567890123456 };
+  observe(stack, { [source]: queue }, { namePrefix, runbook: Runbook.at(url), thresholds });
+  const made = alarmsIn(stack.node.root as App).map(({ name, properties }) => ({
+    name,
+    text: properties.AlarmDescription,
+  }));
 
-  test('CloudWatch takes each text', () => {
-    alarmsIn(app).forEach(({ properties }) => expect(properties.AlarmDescription.length).toBeLessThanOrEqual(1024));
-  });
-
-  test.each(ids)('the symptom and the runbook stay, whole, and are in front: %s', (id) => {
-    const [symptom, empty, runbook] = textOfAlarm(`${prefix}-${source}-${id}`).split('\n');
-
-    expect(symptom).toMatch(/^s{524}( \(Here it calls at 0\.1234567890123456, and not at 10\.\))?$/);
-    expect([empty, runbook]).toEqual(['', `Runbook: ${url}#queue-too-long`]);
-  });
-
-  test.each(ids)('a composite says what its alarm says: %s', (id) => {
-    const name = `${prefix}-${source}-${id}`;
-
-    expect(textOfAlarm(`${name}-Call`)).toBe(textOfAlarm(name));
-  });
-});
-
-test('what does not fit is left out, the rest is whole and in its order', () => {
-  const labels = ['Runbook', 'Metric', 'Logs', 'Dashboard'];
-  const whole = describeAlarm(workloadStack(), 'prd-queue', definitionOf({ logGroupName: '/ecs' }), 'eu-west-1', links);
-  const ofLength = Array.from({ length: 53 }, (_, index) => index * 10).map((symptom) => {
-    const definition = definitionOf({ symptom: 's'.repeat(symptom), logGroupName: '/'.repeat(70) });
-    return describeAlarm(workloadStack(), 'prd-queue', definition, 'eu-west-1', links).split('\n');
-  });
-
-  expect(whole.split('\n')).toHaveLength(6);
-  ofLength.forEach((lines) => {
-    const kept = lines.slice(2).map((line) => line.split(':')[0]);
-    expect(lines.join('\n').length).toBeLessThanOrEqual(1024);
-    expect(kept).toEqual(labels.filter((label) => kept.includes(label)));
-    expect(kept[0]).toBe('Runbook');
-  });
-  expect(new Set(ofLength.map(({ length }) => length)).size).toBeGreaterThan(1);
+  made.forEach(({ name, text }) => expect([name.length <= 255, text.length <= LONGEST]).toEqual([true, true]));
+  expect(
+    made
+      .find(({ name }) => name === `${namePrefix}-${source}-${id}-Call`)!
+      .text.split('\n')
+      .slice(0, 3),
+  ).toEqual([
+    `${longest.symptom} (Here it calls at 0.1234567890123456, and not at 10.)`,
+    '',
+    `Runbook: ${url}#queue-too-long`,
+  ]);
 });

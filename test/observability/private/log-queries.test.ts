@@ -1,54 +1,31 @@
-import { Stack } from 'aws-cdk-lib';
-import { runningApi } from '../../support/api';
-import { newApp, WORKLOAD, workloadStack } from '../../support/cloud';
-import { everywhere, observe, Queue } from '../../support/observability';
+import { App, Stack } from 'aws-cdk-lib';
+import { WORKLOAD, workloadStack } from '../../support/cloud';
+import { everywhere, observe, observedBank, Queue } from '../../support/observability';
 
 const QUERY = 'AWS::Logs::QueryDefinition';
-const query = (question: string, logGroupName = '/queue') => ({
-  question,
-  logGroupName,
-  commands: ['fields @message', 'filter @message like /late/', 'limit 10'],
-});
 
-test('a question is kept under system and source, over its group, a command a line', () => {
-  const app = newApp();
-  const stack = workloadStack(app);
-  observe(stack, { queue: new Queue(stack, 'Queue', { queries: [query('What is late')] }) });
+test('a question is kept in the region of the logs, under system and source, over its group, a command a line', () => {
+  const home = workloadStack();
+  const abroad = new Stack(home.node.root, 'Abroad', { env: { ...WORKLOAD, region: 'eu-west-1' } });
+  const commands = ['fields @message', 'filter @message like /late/', 'limit 10'];
+  const [here, there] = [home, abroad].map((stack) => {
+    return new Queue(stack, 'Queue', { queries: [{ question: 'What is late', logGroupName: '/queue', commands }] });
+  });
+  observe(home, { here, there });
+  const kept = (source: string, stack: string, region: string) => {
+    const QueryString = 'fields @message\n| filter @message like /late/\n| limit 10';
+    const Name = `prd-rl-bank/${source}/What is late`;
+    return { stack, region, properties: { Name, LogGroupNames: ['/queue'], QueryString } };
+  };
 
-  expect(everywhere(app, QUERY)).toEqual([
-    {
-      ...{ stack: 'Web-watch', region: 'ap-southeast-1' },
-      properties: {
-        Name: 'prd-rl-bank/queue/What is late',
-        LogGroupNames: ['/queue'],
-        QueryString: 'fields @message\n| filter @message like /late/\n| limit 10',
-      },
-    },
-  ]);
-});
-
-test('questions are kept in the region of the logs', () => {
-  const app = newApp();
-  const stack = workloadStack(app);
-  const abroad = new Stack(app, 'Abroad', { env: { ...WORKLOAD, region: 'eu-west-1' } });
-  const [here, there] = [stack, abroad].map((place) => new Queue(place, 'Queue', { queries: [query('What is late')] }));
-  observe(stack, { here, there });
-
-  expect(
-    everywhere(app, QUERY)
-      .map(({ region, properties }) => [region, properties.Name])
-      .sort(),
-  ).toEqual([
-    ['ap-southeast-1', 'prd-rl-bank/here/What is late'],
-    ['eu-west-1', 'prd-rl-bank/there/What is late'],
+  expect(everywhere(home.node.root as App, QUERY)).toEqual([
+    kept('there', 'Web-eu-west-1-watch', 'eu-west-1'),
+    kept('here', 'Web-watch', 'ap-southeast-1'),
   ]);
 });
 
 test('an API brings the first questions of an incident', () => {
-  const app = newApp();
-  const stack = workloadStack(app);
-  observe(stack, { api: runningApi({}, stack) });
-  const kept = everywhere(app, QUERY).map(({ properties }) => properties);
+  const kept = everywhere(observedBank().app, QUERY).map(({ properties }) => properties);
 
   expect(kept.map(({ Name }) => Name)).toEqual([
     'prd-rl-bank/api/What errors are there, and since when',

@@ -1,29 +1,33 @@
-import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib';
-import { AlarmDefinition, TrafficTier } from '../../../src/core';
+import { App, Environment, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { TrafficTier } from '../../../src/core';
 import { dependOn } from '../../../src/core/private/weak-reference';
+import { BankObservabilityProps } from '../../../src/observability';
 import { danglingIn, exportsIn, runningApi } from '../../support/api';
 import { EDGE, newApp, WORKLOAD, workloadStack } from '../../support/cloud';
 import {
   alarmsIn,
   definitionOf,
   everywhere,
-  metricOf,
+  IN_TWO_REGIONS,
   observe,
   orderOf,
   Queue,
+  queueApp,
   templatesOf,
   unroutedIn,
 } from '../../support/observability';
 import { siteIn } from '../../support/site';
 
-const AT_EDGE: AlarmDefinition = definitionOf({ metric: metricOf('Length', 'us-east-1'), region: 'us-east-1' });
-const graph = { tier: TrafficTier.CACHE, title: 'Length', healthy: 'is 0', metrics: [metricOf()] };
+const graph = { tier: TrafficTier.CACHE, title: 'Length', healthy: 'is 0', metrics: [definitionOf().metric] };
 const query = { question: 'Why', logGroupName: '/queue', commands: ['limit 1'] };
+const ABROAD = { env: { ...WORKLOAD, region: 'eu-west-1' } };
 
 /** Names by the stack. */
-const placesOf = (app: App, type: string, name: string) => {
-  return everywhere(app, type).map(({ stack, properties }) => [stack, properties[name]]);
+const placesOf = (app: App, type: string, property: string) => {
+  return everywhere(app, type).map(({ stack, properties }) => `${stack}: ${properties[property]}`);
 };
+const dashboardsIn = (app: App) => placesOf(app, 'AWS::CloudWatch::Dashboard', 'DashboardName');
+const questionsIn = (app: App) => placesOf(app, 'AWS::Logs::QueryDefinition', 'Name');
 
 /** Alarms by the stack, without those of the path. */
 const alarmPlaces = (app: App) => {
@@ -33,164 +37,52 @@ const alarmPlaces = (app: App) => {
     .sort();
 };
 
-describe('what lies beside the observer', () => {
-  const build = (props: { withWatchStack: boolean }) => {
-    const app = newApp();
-    const stack = workloadStack(app);
-    const data = workloadStack(app, 'Data');
-    const watchStack = props.withWatchStack ? workloadStack(app, 'Watch') : undefined;
-    const sources = {
-      ...{ api: runningApi({ rollOnSecretChange: true }, stack), site: siteIn(data) },
-      queue: new Queue(data, 'Queue', { graphs: [graph], queries: [query] }),
-    };
-    dependOn(data, stack);
-    observe(watchStack ?? stack, sources, { watchStack });
-    return app;
-  };
+const expectSound = (app: App) => {
+  expect([exportsIn(app), danglingIn(app), unroutedIn(alarmsIn(app))]).toEqual([[], [], []]);
+};
 
-  test('without a watch stack everything is in two stacks of the observer, which come after all others', () => {
-    const app = build({ withWatchStack: false });
+/** An API, a site, and a queue that reads a metric of the API, in two stacks, one after the other. */
+const build = (watchIn?: Environment, turn = (names: string[]) => names) => {
+  const app = newApp();
+  const [stack, data] = [workloadStack(app), workloadStack(app, 'Data')];
+  const watchStack = watchIn && new Stack(app, 'Watch', { env: watchIn });
+  const api = runningApi({ rollOnSecretChange: true }, stack);
+  const alarms = [definitionOf({ metric: api.metricRequests() })];
+  const queue = new Queue(data, 'Queue', { alarms, graphs: [graph], queries: [query] });
+  const sources: BankObservabilityProps['sources'] = { api, site: siteIn(data), queue };
+  dependOn(data, stack);
+  const names = turn(['api', 'queue', 'site']);
+  observe(watchStack ?? stack, Object.fromEntries(names.map((name) => [name, sources[name]])), { watchStack });
+  return app;
+};
 
-    expect(new Set(alarmsIn(app).map(({ stack }) => stack))).toEqual(new Set(['Web-watch', 'Web-edge-watch']));
-    expect(orderOf(app)).toMatchObject({
-      'Web-watch': ['Data', 'Web'],
-      'Web-edge-watch': ['Data', 'Web'],
-      Data: ['Web'],
-      Web: [],
-    });
-    expect(placesOf(app, 'AWS::CloudWatch::Dashboard', 'DashboardName')).toEqual([['Web-watch', 'prd-rl-bank']]);
-  });
-
-  test('with a watch stack it is there, and in one that is named after it', () => {
-    const app = build({ withWatchStack: true });
-
-    expect(new Set(alarmsIn(app).map(({ stack }) => stack))).toEqual(new Set(['Watch', 'Watch-edge']));
-    expect(orderOf(app)).toMatchObject({ Watch: ['Data', 'Web'], 'Watch-edge': ['Data', 'Web'], Web: [] });
-    expect(placesOf(app, 'AWS::CloudWatch::Dashboard', 'DashboardName')).toEqual([['Watch', 'prd-rl-bank']]);
-  });
-
-  test.each([true, false])(
-    'nothing is exported, nothing dangles, everything is routed (watch stack: %s)',
-    (withWatchStack) => {
-      const app = build({ withWatchStack });
-
-      expect([exportsIn(app), danglingIn(app), unroutedIn(alarmsIn(app))]).toEqual([[], [], []]);
-    },
+test.each([
+  ['beside the observer', build(), 'Web-watch', 'Web-edge-watch', 'Web-watch'],
+  ['in a watch stack, and beside it', build(WORKLOAD), 'Watch', 'Watch-edge', 'Watch'],
+  ['in a watch stack at the edge, and beside it', build(EDGE), 'Watch-ap-southeast-1', 'Watch', 'Watch'],
+])('everything is %s, and comes after all that is observed, itself in any order', (_, app, home, edge, page) => {
+  expect(new Set(alarmsIn(app).map(({ stack, region }) => `${stack} ${region}`))).toEqual(
+    new Set([`${home} ap-southeast-1`, `${edge} us-east-1`]),
   );
+  expect(orderOf(app)).toMatchObject({ [home]: ['Data', 'Web'], [edge]: ['Data', 'Web'], Data: ['Web'], Web: [] });
+  expect(dashboardsIn(app)).toEqual([`${page}: prd-rl-bank`]);
+  expectSound(app);
 });
 
-test('no stack that is observed comes after one that watches', () => {
-  const app = newApp();
-  const [stack, reader] = [workloadStack(app), workloadStack(app, 'Reader')];
-  const api = runningApi({}, stack);
-  const queue = new Queue(reader, 'Queue', { alarms: [definitionOf({ metric: api.metricRequests() })] });
-  observe(stack, { api, queue });
+test('two syntheses, and sources in another order, give the same templates byte for byte', () => {
+  const first = templatesOf(build());
 
-  expect(orderOf(app)).toMatchObject({ Web: [], Reader: [], 'Web-watch': ['Reader', 'Web'] });
-  expect(danglingIn(app)).toEqual([]);
-});
-
-test('a stack that is observed may come after the one that has the observer', () => {
-  const app = newApp();
-  const [stack, reader] = [workloadStack(app), workloadStack(app, 'Reader')];
-  observe(stack, { api: runningApi({}, stack), queue: new Queue(reader) });
-  dependOn(reader, stack);
-
-  expect(unroutedIn(alarmsIn(app))).toEqual([]);
-  expect(orderOf(app)).toMatchObject({ Web: [], Reader: ['Web'], 'Web-watch': ['Reader', 'Web'] });
+  expect(templatesOf(build(undefined, (names) => names.reverse()))).toEqual(first);
 });
 
 test('a source in a nested stack is observed through the stack around it', () => {
-  const app = newApp();
-  const stack = workloadStack(app);
+  const stack = workloadStack();
+  const app = stack.node.root as App;
   observe(stack, { api: runningApi({}, new NestedStack(stack, 'Nested')) });
 
-  expect([exportsIn(app), danglingIn(app)]).toEqual([[], []]);
   expect(orderOf(app)['Web-watch']).toEqual(['Web']);
   expect(templatesOf(app)['Web-watch']).toContain('"StackName":"Web"');
-});
-
-test('an observer in a nested stack watches from beside the stack around it', () => {
-  const app = newApp();
-  const stack = workloadStack(app);
-  observe(new NestedStack(stack, 'Nested'), { queue: new Queue(stack) });
-
-  expect(alarmPlaces(app)).toEqual(['Web-watch: prd-rl-bank-queue-QueueTooLong']);
-});
-
-test('sources of two regions are watched in both, from one page', () => {
-  const app = newApp();
-  const [home, abroad] = ['ap-southeast-1', 'eu-west-1'].map((region) => {
-    return new Stack(app, region === 'eu-west-1' ? 'Abroad' : 'Web', { env: { ...WORKLOAD, region } });
-  });
-  observe(home, {
-    here: new Queue(home),
-    there: new Queue(abroad, 'Queue', { alarms: [definitionOf(), { ...AT_EDGE, id: 'Edge' }] }),
-  });
-
-  expect(alarmPlaces(app)).toEqual([
-    'Web-edge-watch: prd-rl-bank-there-Edge',
-    'Web-eu-west-1-watch: prd-rl-bank-there-QueueTooLong',
-    'Web-watch: prd-rl-bank-here-QueueTooLong',
-  ]);
-  expect(everywhere(app, 'AWS::CloudWatch::Dashboard')).toHaveLength(1);
-});
-
-test('a watch stack may lie in us-east-1: what is at home is then watched beside it', () => {
-  const app = newApp();
-  const [stack, watchStack] = [workloadStack(app), new Stack(app, 'Watch', { env: EDGE })];
-  observe(watchStack, { api: runningApi({}, stack), site: siteIn(stack) }, { watchStack });
-
-  expect(new Set(alarmsIn(app).map((alarm) => `${alarm.stack} ${alarm.region}`))).toEqual(
-    new Set(['Watch us-east-1', 'Watch-ap-southeast-1 ap-southeast-1']),
-  );
-  expect(everywhere(app, 'AWS::CloudWatch::Dashboard').map((it) => it.stack)).toEqual(['Watch']);
-  expect([danglingIn(app), unroutedIn(alarmsIn(app))]).toEqual([[], []]);
-});
-
-test('a source in another Stage is observed there, with topics and a page of its own names', () => {
-  const app = newApp();
-  const stack = workloadStack(app);
-  const inProd = workloadStack(new Stage(app, 'Prod'));
-  const graphs = [graph];
-  const observer = observe(stack, {
-    here: new Queue(stack),
-    there: new Queue(inProd, 'Queue', { alarms: [definitionOf(), { ...AT_EDGE, id: 'Edge' }], graphs }),
-  });
-  const stage = app.node.findChild('Prod') as Stage;
-  const inner = stage.synth().stacks.map(({ stackName }) => stackName);
-  const [names, topics] = ['AWS::CloudWatch::Dashboard', 'AWS::SNS::Topic'].map((type) => {
-    return placesOf(app, type, type.endsWith('Topic') ? 'TopicName' : 'DashboardName').map(([, name]) => name);
-  });
-
-  expect(inner.sort()).toEqual(['Prod-Web', 'Prod-Web-edge-watch', 'Prod-Web-watch']);
-  expect(alarmPlaces(app)).toEqual([
-    'Prod-Web-edge-watch: prd-rl-bank-there-Edge',
-    'Prod-Web-watch: prd-rl-bank-there-QueueTooLong',
-    'Web-watch: prd-rl-bank-here-QueueTooLong',
-  ]);
-  expect(names.sort()).toEqual(['prd-rl-bank', 'prd-rl-bank-Prod-Web']);
-  expect(new Set(topics)).toEqual(
-    new Set(['prd-rl-bank', 'prd-rl-bank-Prod-Web'].flatMap((name) => [`${name}-page`, `${name}-ticket`])),
-  );
-  expect(new Set(alarmsIn(app).map(({ name, region }) => `${name} ${region}`)).size).toBe(alarmsIn(app).length);
-  expect([observer.dashboards.length, observer.topics.length, observer.alarms.length]).toEqual([2, 6, 9]);
-  expect([unroutedIn(alarmsIn(app)), exportsIn(app)]).toEqual([[], []]);
-});
-
-test('a source in another account is observed there', () => {
-  const app = newApp();
-  const stack = workloadStack(app);
-  const partner = new Stack(app, 'Partner', { env: { ...WORKLOAD, account: '222222222222' } });
-  observe(stack, { here: new Queue(stack), there: new Queue(partner) });
-  const there = app.synth().getStackByName('Partner-watch');
-
-  expect(alarmPlaces(app)).toEqual([
-    'Partner-watch: prd-rl-bank-there-QueueTooLong',
-    'Web-watch: prd-rl-bank-here-QueueTooLong',
-  ]);
-  expect(there.environment.account).toBe('222222222222');
-  expect(orderOf(app)).toMatchObject({ 'Partner-watch': ['Partner'], 'Web-watch': ['Web'] });
+  expectSound(app);
 });
 
 test('stacks that state neither account nor region are watched from one that states none', () => {
@@ -199,76 +91,110 @@ test('stacks that state neither account nor region are watched from one that sta
   observe(stack, { api: runningApi({}, other), queue: new Queue(stack, 'Queue', { queries: [query] }) });
 
   expect(new Set(alarmsIn(app).map((alarm) => alarm.stack))).toEqual(new Set(['Web-watch']));
-  expect([exportsIn(app), danglingIn(app), unroutedIn(alarmsIn(app))]).toEqual([[], [], []]);
   expect(orderOf(app)['Web-watch']).toEqual(['Other', 'Web']);
+  expectSound(app);
 });
 
-test('two observers beside one stack share the stacks they make', () => {
-  const app = newApp();
-  const stack = workloadStack(app);
-  observe(stack, { queue: new Queue(stack) });
-  observe(stack, { queue: new Queue(stack, 'Other') }, { namePrefix: 'other' }, 'Others');
+describe('a source elsewhere', () => {
+  /** A queue at home, and one in another stack. */
+  const buildWith = (elsewhere: (app: App) => Stack, alarms = IN_TWO_REGIONS) => {
+    const app = newApp();
+    const stack = workloadStack(app);
+    const there = new Queue(elsewhere(app), 'Queue', { alarms, graphs: [graph], queries: [query] });
+    const observer = observe(stack, { here: new Queue(stack), there });
+    return { app, observer, order: orderOf(app) };
+  };
 
-  expect(alarmPlaces(app)).toEqual([
+  test('in another region is watched there, from the one page', () => {
+    const { app } = buildWith((scope) => new Stack(scope, 'Abroad', ABROAD));
+
+    expect(alarmPlaces(app)).toEqual([
+      'Web-edge-watch: prd-rl-bank-there-AtEdge',
+      'Web-eu-west-1-watch: prd-rl-bank-there-QueueTooLong',
+      'Web-watch: prd-rl-bank-here-QueueTooLong',
+    ]);
+    expect(dashboardsIn(app)).toEqual(['Web-watch: prd-rl-bank']);
+    expect(questionsIn(app)).toEqual(['Web-eu-west-1-watch: prd-rl-bank/there/Why']);
+    expectSound(app);
+  });
+
+  test('that states no region is asked where the observer is, with its questions and alarms', () => {
+    const { app, order } = buildWith((scope) => new Stack(scope, 'Agnostic'), [definitionOf()]);
+
+    expect(alarmPlaces(app)).toEqual([
+      'Web-watch: prd-rl-bank-here-QueueTooLong',
+      'Web-watch: prd-rl-bank-there-QueueTooLong',
+    ]);
+    expect(questionsIn(app)).toEqual(['Web-watch: prd-rl-bank/there/Why']);
+    expect(order['Web-watch']).toEqual(['Agnostic', 'Web']);
+  });
+
+  test('in another account is watched there', () => {
+    const { app, order } = buildWith((scope) => {
+      return new Stack(scope, 'Partner', { env: { ...WORKLOAD, account: '222222222222' } });
+    });
+
+    expect(alarmPlaces(app)).toEqual([
+      'Partner-edge-watch: prd-rl-bank-there-AtEdge',
+      'Partner-watch: prd-rl-bank-there-QueueTooLong',
+      'Web-watch: prd-rl-bank-here-QueueTooLong',
+    ]);
+    expect(app.synth().getStackByName('Partner-watch').environment.account).toBe('222222222222');
+    expect(order).toMatchObject({ 'Partner-watch': ['Partner'], 'Web-watch': ['Web'] });
+  });
+
+  test('in another Stage is watched there, with topics and a page of its own names', () => {
+    const { app, observer } = buildWith((scope) => workloadStack(new Stage(scope, 'Prod')));
+    const inner = (app.node.findChild('Prod') as Stage).synth().stacks.map(({ stackName }) => stackName);
+    const names = alarmsIn(app).map(({ name, region }) => `${name} ${region}`);
+
+    expect(inner.sort()).toEqual(['Prod-Web', 'Prod-Web-edge-watch', 'Prod-Web-watch']);
+    expect(alarmPlaces(app)).toEqual([
+      'Prod-Web-edge-watch: prd-rl-bank-there-AtEdge',
+      'Prod-Web-watch: prd-rl-bank-there-QueueTooLong',
+      'Web-watch: prd-rl-bank-here-QueueTooLong',
+    ]);
+    expect(dashboardsIn(app).sort()).toEqual(['Prod-Web-watch: prd-rl-bank-Prod-Web', 'Web-watch: prd-rl-bank']);
+    expect(placesOf(app, 'AWS::SNS::Topic', 'TopicName').sort()).toEqual([
+      ...['page', 'ticket'].map((it) => `Prod-Web-edge-watch: prd-rl-bank-Prod-Web-${it}`),
+      ...['page', 'ticket'].map((it) => `Prod-Web-watch: prd-rl-bank-Prod-Web-${it}`),
+      ...['page', 'ticket'].map((it) => `Web-watch: prd-rl-bank-${it}`),
+    ]);
+    expect(new Set(names).size).toBe(names.length);
+    expect([observer.dashboards.length, observer.topics.length, observer.alarms.length]).toEqual([2, 6, 9]);
+    expectSound(app);
+  });
+});
+
+test('two observers share the stacks they make beside one stack, from a stack nested in it too', () => {
+  const stack = workloadStack();
+  observe(stack, { queue: new Queue(stack) });
+  const nested = new NestedStack(stack, 'Nested');
+  observe(nested, { queue: new Queue(stack, 'Other') }, { namePrefix: 'other' }, 'Others');
+
+  expect(alarmPlaces(stack.node.root as App)).toEqual([
     'Web-watch: other-queue-QueueTooLong',
     'Web-watch: prd-rl-bank-queue-QueueTooLong',
   ]);
 });
 
 test('what only draws has a page and calls nobody', () => {
-  const app = newApp();
-  const stack = workloadStack(app);
-  observe(stack, { queue: new Queue(stack, 'Queue', { alarms: [], graphs: [graph], queries: [query] }) });
+  const { app } = queueApp({ alarms: [], graphs: [graph], queries: [query] });
 
   expect(['AWS::SNS::Topic', 'AWS::CloudWatch::Alarm'].flatMap((type) => everywhere(app, type))).toEqual([]);
-  expect(placesOf(app, 'AWS::Logs::QueryDefinition', 'Name')).toEqual([['Web-watch', 'prd-rl-bank/queue/Why']]);
-});
-
-test('two syntheses, and sources in another order, give the same templates byte for byte', () => {
-  const build = (turn: (names: string[]) => string[]) => {
-    const app = newApp();
-    const stack = workloadStack(app);
-    const sources: Record<string, any> = { api: runningApi({}, stack), site: siteIn(stack), queue: new Queue(stack) };
-    observe(stack, Object.fromEntries(turn(['api', 'queue', 'site']).map((name) => [name, sources[name]])));
-    return templatesOf(app);
-  };
-  const first = build((names) => names);
-
-  expect(build((names) => names)).toEqual(first);
-  expect(build((names) => names.reverse())).toEqual(first);
-});
-
-test('a source that states no region is asked where the observer is, with its questions and alarms', () => {
-  const app = newApp();
-  const [home, agnostic] = [workloadStack(app), new Stack(app, 'Agnostic')];
-  const [here, there] = [home, agnostic].map(
-    (stack) => new Queue(stack, 'Queue', { graphs: [graph], queries: [query] }),
-  );
-  observe(home, { here, there });
-
-  expect(placesOf(app, 'AWS::Logs::QueryDefinition', 'Name')).toEqual([
-    ['Web-watch', 'prd-rl-bank/here/Why'],
-    ['Web-watch', 'prd-rl-bank/there/Why'],
+  expect([dashboardsIn(app), questionsIn(app)]).toEqual([
+    ['Web-watch: prd-rl-bank'],
+    ['Web-watch: prd-rl-bank/queue/Why'],
   ]);
-  expect(alarmPlaces(app)).toEqual([
-    'Web-watch: prd-rl-bank-here-QueueTooLong',
-    'Web-watch: prd-rl-bank-there-QueueTooLong',
-  ]);
-  expect(orderOf(app)['Web-watch']).toEqual(['Agnostic', 'Web']);
 });
 
-test('so it is where it has questions alone', () => {
+test.each([
+  ['no region', {}, 'Web-watch'],
+  ['another region', { env: EDGE }, 'Web-edge-watch'],
+])('questions alone, of a source in %s, are kept as alarms would be', (_, place, stack) => {
   const app = newApp();
-  const [home, agnostic] = [workloadStack(app), new Stack(app, 'Agnostic')];
-  observe(home, { there: new Queue(agnostic, 'Queue', { alarms: [], queries: [query] }) }, { withoutDashboard: true });
+  const there = new Queue(new Stack(app, 'Other', place), 'Queue', { alarms: [], queries: [query] });
+  observe(workloadStack(app), { there }, { withoutDashboard: true });
 
-  expect(placesOf(app, 'AWS::Logs::QueryDefinition', 'Name')).toEqual([['Web-watch', 'prd-rl-bank/there/Why']]);
-});
-
-test('questions to another region are kept there', () => {
-  const app = newApp();
-  const [home, edge] = [workloadStack(app), new Stack(app, 'Edge', { env: EDGE })];
-  observe(home, { there: new Queue(edge, 'Queue', { alarms: [], queries: [query] }) });
-
-  expect(placesOf(app, 'AWS::Logs::QueryDefinition', 'Name')).toEqual([['Web-edge-watch', 'prd-rl-bank/there/Why']]);
+  expect(questionsIn(app)).toEqual([`${stack}: prd-rl-bank/there/Why`]);
 });

@@ -1,55 +1,30 @@
 import { Duration } from 'aws-cdk-lib';
-import { PlannedWindow } from '../../../src/observability';
-import { newApp, workloadStack } from '../../support/cloud';
-import { alarmsIn, bankIn, definitionOf, everywhere, observe, Queue } from '../../support/observability';
+import { alarmsIn, countOf, definitionOf, everywhere, IN_TWO_REGIONS, queueApp } from '../../support/observability';
 
 const MUTE = 'AWS::CloudWatch::AlarmMuteRule';
-const SUNDAY: PlannedWindow = { begins: 'cron(0 2 * * SUN)', duration: Duration.hours(2) };
-
-test('by default nothing is muted', () => {
-  const app = newApp();
-  const stack = workloadStack(app);
-  observe(stack, { queue: new Queue(stack) });
-
-  expect(everywhere(app, MUTE)).toEqual([]);
-});
+const SUNDAY = { begins: 'cron(0 2 * * SUN)', duration: Duration.hours(2) };
+const ONCE = { begins: 'at(2027-03-01T02:00)', duration: Duration.days(1), timezone: 'Asia/Singapore' };
 
 test('windows mute all that call but the alarm path, in each region, by UTC unless the team says otherwise', () => {
-  const { app, stack, sources } = bankIn();
-  const once = { begins: 'at(2027-03-01T02:00)', duration: Duration.days(1), timezone: 'Asia/Singapore' };
-  observe(stack, sources, { plannedWindows: [SUNDAY, once] });
-  const rules = everywhere(app, MUTE);
-  const calling = alarmsIn(app).filter(({ name, properties }) => {
-    return properties.AlarmActions && !name.endsWith('NotDelivered');
-  });
+  const alarms = [...IN_TWO_REGIONS, definitionOf({ id: 'Late', mutedAfter: countOf() })];
+  const { app } = queueApp({ alarms }, { plannedWindows: [SUNDAY, ONCE] });
+  const idOf = (name: string) => alarmsIn(app).find((it) => it.name === `prd-rl-bank-queue-${name}`)!.logicalId;
+  const rulesOf = (region: string, ...names: string[]) => {
+    return [
+      { Expression: 'cron(0 2 * * SUN)', Duration: 'PT2H', Timezone: 'UTC' },
+      { Expression: 'at(2027-03-01T02:00)', Duration: 'P1D', Timezone: 'Asia/Singapore' },
+    ].map((Schedule) => [region, { Schedule }, { AlarmNames: names.map((name) => ({ Ref: idOf(name) })) }]);
+  };
 
-  expect(
-    rules.filter(({ region }) => region === 'us-east-1').map(({ properties }) => properties.Rule.Schedule),
-  ).toEqual([
-    { Expression: 'cron(0 2 * * SUN)', Duration: 'PT2H', Timezone: 'UTC' },
-    { Expression: 'at(2027-03-01T02:00)', Duration: 'P1D', Timezone: 'Asia/Singapore' },
+  expect(everywhere(app, MUTE).map(({ region, properties: it }) => [region, it.Rule, it.MuteTargets])).toEqual([
+    ...rulesOf('us-east-1', 'AtEdge'),
+    ...rulesOf('ap-southeast-1', 'QueueTooLong', 'Late-Call'),
   ]);
-  expect(rules).toHaveLength(4);
-  rules.forEach(({ region, properties }) => {
-    const muted = properties.MuteTargets.AlarmNames.map(({ Ref }: { Ref: string }) => Ref);
-    expect(muted.sort()).toEqual(
-      calling
-        .filter((it) => it.region === region)
-        .map(({ logicalId }) => logicalId)
-        .sort(),
-    );
-  });
 });
 
 test('a rule mutes 100 alarms, and the next one the others', () => {
-  const app = newApp();
-  const stack = workloadStack(app);
   const alarms = Array.from({ length: 150 }, (_, index) => definitionOf({ id: `A${index}` }));
-  observe(
-    stack,
-    { queue: new Queue(stack, 'Queue', { alarms }) },
-    { plannedWindows: [SUNDAY], withoutDashboard: true },
-  );
+  const { app } = queueApp({ alarms }, { plannedWindows: [SUNDAY], withoutDashboard: true });
 
   expect(everywhere(app, MUTE).map(({ properties }) => properties.MuteTargets.AlarmNames.length)).toEqual([100, 50]);
 });

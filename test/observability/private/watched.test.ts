@@ -1,33 +1,25 @@
 import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
-import { watchedIn, World, worldsOf } from '../../../src/observability/private/watched';
+import { watchedIn, worldsOf } from '../../../src/observability/private/watched';
 import { newApp, WORKLOAD, workloadStack } from '../../support/cloud';
 import { definitionOf, Queue, watchedOf } from '../../support/observability';
 
-const namesOf = (worlds: World[]) => worlds.map(({ watched }) => watched.map(({ name }) => name));
-
 describe('sources', () => {
-  test('are read in the order of their names', () => {
-    const stack = workloadStack();
-    const source = { alarmDefinitions: [] };
+  const stack = workloadStack();
+  const alarmDefinitions = [definitionOf()];
 
-    expect(watchedIn(stack, { b: source, a: source, 'a-b': source }).map(({ name }) => name)).toEqual([
-      'a',
-      'a-b',
-      'b',
-    ]);
-  });
+  test('are read in the order of their names; those that only define alarms are where the observer is', () => {
+    const nothing = { stack, graphs: [], queries: [] };
 
-  test('that only define alarms have neither graphs nor questions, and are where the observer is', () => {
-    const stack = workloadStack();
-    const alarmDefinitions = [definitionOf()];
-
-    expect(watchedIn(stack, { queue: { alarmDefinitions } })).toEqual([
-      { name: 'queue', stack, alarms: alarmDefinitions, graphs: [], queries: [] },
+    expect(
+      watchedIn(stack, { b: { alarmDefinitions: [] }, 'a-b': { alarmDefinitions }, a: { alarmDefinitions } }),
+    ).toEqual([
+      { ...nothing, name: 'a', alarms: alarmDefinitions },
+      { ...nothing, name: 'a-b', alarms: alarmDefinitions },
+      { ...nothing, name: 'b', alarms: [] },
     ]);
   });
 
   test('in a nested stack belong to the stack around it', () => {
-    const stack = workloadStack();
     const [watched] = watchedIn(workloadStack(), { queue: new Queue(new NestedStack(stack, 'Nested')) });
 
     expect(watched.stack).toBe(stack);
@@ -36,33 +28,37 @@ describe('sources', () => {
 
 describe('worlds', () => {
   const app = newApp();
-  const home = workloadStack(app, 'Home');
-  const [beside, abroad] = [
-    workloadStack(app, 'Beside'),
-    new Stack(app, 'Abroad', { env: { ...WORKLOAD, region: 'eu-west-1' } }),
-  ];
+  const [home, beside] = ['Home', 'Beside'].map((id) => workloadStack(app, id));
+  const abroad = new Stack(app, 'Abroad', { env: { ...WORKLOAD, region: 'eu-west-1' } });
   const [prod, other] = ['Prod', 'Other'].map((id) => workloadStack(new Stage(app, id)));
   const partner = new Stack(app, 'Partner', { env: { ...WORKLOAD, account: '222222222222' } });
   const agnostic = new Stack(app, 'Agnostic');
 
-  test('are one for a Stage and account, in whatever region', () => {
-    const watched = [watchedOf(beside, 'a', {}), watchedOf(abroad, 'b', {}), watchedOf(agnostic, 'c', {})];
+  test.each<[what: string, watched: Stack[], worlds: Array<[anchor: Stack, watched: Stack[]]>]>([
+    [
+      'are one for a Stage and account, in whatever region',
+      [beside, abroad, agnostic],
+      [[home, [beside, abroad, agnostic]]],
+    ],
+    [
+      'are others for other Stages and accounts, each at its first source, after that of the observer',
+      [prod, partner, home, other, prod],
+      [
+        [home, [home]],
+        [prod, [prod, prod]],
+        [partner, [partner]],
+        [other, [other]],
+      ],
+    ],
+    ['without a source are none', [prod], [[prod, [prod]]]],
+  ])('%s', (_, stacks, worlds) => {
+    const made = worldsOf(
+      home,
+      stacks.map((stack) => watchedOf(stack, {})),
+    );
 
-    expect(worldsOf(home, watched)).toEqual([{ anchor: home, watched }]);
-  });
-
-  test('are others for other Stages and accounts, each at its first source, after that of the observer', () => {
-    const watched = [
-      ...[watchedOf(prod, 'a', {}), watchedOf(partner, 'b', {}), watchedOf(home, 'c', {})],
-      ...[watchedOf(other, 'd', {}), watchedOf(prod, 'e', {})],
-    ];
-    const worlds = worldsOf(home, watched);
-
-    expect(namesOf(worlds)).toEqual([['c'], ['a', 'e'], ['b'], ['d']]);
-    expect(worlds.map(({ anchor }) => anchor)).toEqual([home, prod, partner, other]);
-  });
-
-  test('without a source are none', () => {
-    expect(namesOf(worldsOf(home, [watchedOf(prod, 'a', {})]))).toEqual([['a']]);
+    expect(made.map(({ anchor, watched }) => [anchor.node.path, watched.map(({ stack }) => stack.node.path)])).toEqual(
+      worlds.map(([anchor, watched]) => [anchor.node.path, watched.map(({ node }) => node.path)]),
+    );
   });
 });
