@@ -1,7 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { resourcesOf, workloadStack } from './cloud';
+import { told } from '../../src/core/private/refuse';
 import { BankDns, ZoneSource } from '../../src/network';
 import { SiteDomain, SpaToolchain, StaticSpaSite, StaticSpaSiteProps, ZoneDomainOptions } from '../../src/site';
+import { siteProblems } from '../../src/site/private/site-problems';
 
 /** A site with the toolchain of the portal, unless the test says otherwise. */
 export function siteIn(stack: Stack = workloadStack(), props: Partial<StaticSpaSiteProps> = {}): StaticSpaSite {
@@ -12,6 +14,26 @@ export function siteIn(stack: Stack = workloadStack(), props: Partial<StaticSpaS
 export function domainIn(stack: Stack, name = 'app.bank.example', options?: ZoneDomainOptions): SiteDomain {
   const zone = ZoneSource.existing('Z0123456789ABCDEFGHIJ');
   return SiteDomain.inZone(new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone }), name, options);
+}
+
+const made = new Map<string | undefined, { stack: Stack; site: StaticSpaSite }>();
+
+/** A site with defaults, under a name or without one. It is made once, for the tests that read it. */
+export function siteToRead(name?: 'app.bank.example') {
+  const known = made.get(name);
+  if (known) {
+    return known;
+  }
+  const stack = workloadStack();
+  const fresh = { stack, site: siteIn(stack, { domain: name && domainIn(stack, name) }) };
+  made.set(name, fresh);
+  return fresh;
+}
+
+/** What is told of a site with these properties before it is made. */
+export function problemsWith(props: Partial<StaticSpaSiteProps>, stack: Stack = workloadStack()): string[] {
+  const problems = siteProblems(stack, { toolchain: SpaToolchain.vite(), ...props });
+  return problems.flatMap((problem) => (problem ? told(problem) : []));
 }
 
 /** What the template says of the distribution. */

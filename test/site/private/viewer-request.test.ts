@@ -1,70 +1,69 @@
-import { Stack } from 'aws-cdk-lib';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as fc from 'fast-check';
-import { BankDns, ZoneSource } from '../../../src/network';
-import { SiteDomain, SpaToolchain, StaticSpaSite, StaticSpaSiteProps } from '../../../src/site';
+import { SpaToolchain, StaticSpaSiteProps } from '../../../src/site';
 import { resourcesOf, workloadStack } from '../../support/cloud';
 import { lint } from '../../support/edge-lint';
 import { EdgeRuntime } from '../../support/edge-runtime';
+import { domainIn, siteIn, siteToRead } from '../../support/site';
 
-const FUNCTION = 'AWS::CloudFront::Function';
+/** The functions of a site, and of an API under its name, as the template carries them. */
+function functionsOf(props: Partial<StaticSpaSiteProps> = {}) {
+  const stack = workloadStack();
+  const redirectFrom = ['bank.example', 'www.bank.example'];
+  const site = siteIn(stack, { domain: domainIn(stack, 'app.bank.example', { redirectFrom }), ...props });
+  site.addApi('/api/*', new HttpOrigin('api.bank.example'));
+  return resourcesOf(stack, 'AWS::CloudFront::Function').map(({ Properties }) => Properties);
+}
 
 /** The very text that the template carries. */
-function textOf(props: Partial<StaticSpaSiteProps> = {}, named = true): string {
-  const stack = workloadStack();
-  new StaticSpaSite(stack, 'Site', {
-    toolchain: SpaToolchain.vite(),
-    domain: named ? domainIn(stack) : undefined,
-    ...props,
-  });
-  return resourcesOf(stack, FUNCTION)[0].Properties.FunctionCode;
-}
+const textOf = (props: Partial<StaticSpaSiteProps> = {}): string => functionsOf(props)[0].FunctionCode;
 
-function domainIn(stack: Stack): SiteDomain {
-  const zone = ZoneSource.existing('Z0123456789ABCDEFGHIJ');
-  const dns = new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone });
-  return SiteDomain.inZone(dns, 'app.bank.example', { redirectFrom: ['bank.example', 'www.bank.example'] });
-}
-
-const vite = new EdgeRuntime(textOf());
-const flutter = new EdgeRuntime(textOf({ toolchain: SpaToolchain.flutter() }));
+const [ofVite, ofApi] = functionsOf();
+const [nameless] = resourcesOf(siteToRead().stack, 'AWS::CloudFront::Function');
+const TEXTS: Record<string, string> = {
+  'a Vite app': ofVite.FunctionCode,
+  'a Flutter app with dots in routes': textOf({
+    toolchain: SpaToolchain.flutter(),
+    routesWithDots: ['/users/', "/$'/"],
+  }),
+  'a site without a name': nameless.Properties.FunctionCode,
+  'an API under the name': ofApi.FunctionCode,
+};
+const [vite, flutter, unnamed, guard] = Object.values(TEXTS).map((text) => new EdgeRuntime(text));
 const from = (host: string) => ({ headers: { host: { value: host } } });
 
-describe.each([
-  ['Vite', textOf()],
-  ['Flutter', textOf({ toolchain: SpaToolchain.flutter(), routesWithDots: ['/users/'] })],
-  ['no name', textOf({}, false)],
-])('the text for %s', (_, text) => {
-  test('is in the language of the edge and within its limit', () => {
-    expect(lint(text)).toEqual([]);
-  });
+test.each(Object.entries(TEXTS))('the text for %s is in the language of the edge and within its limit', (_, text) => {
+  expect(lint(text)).toEqual([]);
+});
+
+test('the functions run on the runtime whose language they are in, whatever the flags of the app', () => {
+  [ofVite, ofApi].forEach((it) => expect(it.FunctionConfig.Runtime).toBe('cloudfront-js-2.0'));
+});
+
+test('the text is the same whatever the order of the paths, and whatever is in them', () => {
+  expect(textOf({ routesWithDots: ['/$&x/', '/a/'] })).toBe(textOf({ routesWithDots: ['/a/', '/$&x/'] }));
+  expect(textOf({ routesWithDots: ['/$&x/'] })).toContain('"/$&x/"');
+});
+
+test('a text that CloudFront would refuse for its length is refused at synth', () => {
+  const routesWithDots = Array.from({ length: 600 }, (_, index) => `/users-${index}/`);
+
+  expect(() => textOf({ routesWithDots })).toThrow(
+    /'routesWithDots' is "600 paths, beside 2 names that redirect", but with them the function at the edge has \d+ bytes, and CloudFront takes 10240: name fewer, or paths that several share \[site\/function-too-long at Web\/Site\]/,
+  );
 });
 
 describe('RB9b routes of the app', () => {
   test.each([
-    '/',
-    '//',
-    '/accounts',
-    '/accounts/',
-    '/accounts/42/transfers',
-    '/v1.2/users',
-    '/%C3%BC',
-    '/a%20b',
+    ...['/', '//', '/accounts', '/accounts/', '/accounts/42/transfers', '/v1.2/users', '/%C3%BC', '/a%20b'],
     '/x/assets/y',
   ])('%s is index.html', (uri) => {
     expect(vite.handle(uri).uri).toBe('/index.html');
   });
 
   test.each([
-    '/index.html',
-    '/favicon.ico',
-    '/assets/index-4f2a.js',
-    '/IMAGE.PNG',
-    '/missing.css',
-    '/a%2Ejs',
-    '/a.woff2',
-    '/a.mp4',
-    '/site.webmanifest',
+    ...['/index.html', '/favicon.ico', '/assets/index-4f2a.js', '/IMAGE.PNG', '/missing.css', '/a%2Ejs', '/a.woff2'],
+    ...['/a.mp4', '/site.webmanifest'],
   ])('%s is a file, and stays a 404 where it is missing', (uri) => {
     expect(vite.handle(uri).uri).toBe(uri);
   });
@@ -76,16 +75,13 @@ describe('RB9b routes of the app', () => {
     },
   );
 
-  test('a folder itself is no file', () => {
-    expect(flutter.handle('/assets/').uri).toBe('/index.html');
-    expect(flutter.handle('/.well-known/').uri).toBe('/index.html');
+  test.each(['/assets/', '/.well-known/'])('the folder %s itself is no file', (uri) => {
+    expect(flutter.handle(uri).uri).toBe('/index.html');
   });
 
   test('a dot is part of a route where the team says so', () => {
-    const edge = new EdgeRuntime(textOf({ routesWithDots: ['/users/'] }));
-
-    expect(edge.handle('/users/jane.doe').uri).toBe('/index.html');
-    expect(edge.handle('/members/jane.doe').uri).toBe('/members/jane.doe');
+    expect(flutter.handle('/users/jane.doe').uri).toBe('/index.html');
+    expect(flutter.handle('/members/jane.doe').uri).toBe('/members/jane.doe');
     expect(vite.handle('/users/jane.doe').uri).toBe('/users/jane.doe');
   });
 
@@ -109,9 +105,7 @@ describe('hosts', () => {
   });
 
   test('without a name of its own, the name that CloudFront gives is the site', () => {
-    const edge = new EdgeRuntime(textOf({}, false));
-
-    expect(edge.handle('/accounts', from('d111111abcdef8.cloudfront.net')).uri).toBe('/index.html');
+    expect(unnamed.handle('/accounts', from('d111111abcdef8.cloudfront.net')).uri).toBe('/index.html');
   });
 
   test.each(['bank.example', 'www.bank.example'])('"%s" redirects, path and query included', (host) => {
@@ -128,13 +122,24 @@ describe('hosts', () => {
   });
 });
 
+describe('before an API under the name, the function', () => {
+  test.each(['/api/users', '/api/..%2f'])('leaves the path %s as it is', (uri) => {
+    expect(guard.handle(uri).uri).toBe(uri);
+  });
+
+  test('refuses other hosts, and redirects from names that do, by a status that keeps the method', () => {
+    expect(guard.handle('/api/users', from('d111111abcdef8.cloudfront.net')).statusCode).toBe(404);
+    expect(guard.handle('/api/users', from('www.bank.example')).statusCode).toBe(308);
+  });
+});
+
 describe('what nobody should walk', () => {
-  test.each(['/.', '/..', '/assets/..', '/assets/%2e%2e/', '/assets/..%2f', '/.well-known/../'])(
-    '%s is not served',
-    (uri) => {
-      expect(vite.handle(uri)).toMatchObject({ statusCode: 404, headers: { 'cache-control': { value: 'no-store' } } });
-    },
-  );
+  test.each([
+    ...['/.', '/..', '/assets/..', '/assets/%2e%2e/', '/assets/..%2f', '/.well-known/../', '/%zz'],
+    ...['/_releases/1/index.html', '/%5Freleases/1/index.html', '//_releases/1/main.dart.js', '/a/../_releases/x.js'],
+  ])('%s is not served: a way up, a copy of an earlier release, or what cannot be decoded', (uri) => {
+    expect(vite.handle(uri)).toMatchObject({ statusCode: 404, headers: { 'cache-control': { value: 'no-store' } } });
+  });
 
   test.each(['.evil.example', '@evil.example'])('a path that begins with no slash leads nowhere else: %s', (uri) => {
     expect(vite.handle(uri, from('www.bank.example')).statusCode).toBe(404);
@@ -145,119 +150,62 @@ describe('what nobody should walk', () => {
   });
 });
 
-describe('before an API under the name, the function', () => {
-  const guardText = () => {
-    const stack = workloadStack();
-    const site = new StaticSpaSite(stack, 'Site', { toolchain: SpaToolchain.vite(), domain: domainIn(stack) });
-    site.addApi('/api/*', new HttpOrigin('api.bank.example'));
-    return resourcesOf(stack, FUNCTION).find((it) => it.Properties.FunctionCode.includes('"routes": false'))!.Properties
-      .FunctionCode;
-  };
-  const guard = new EdgeRuntime(guardText());
-
-  test('is in the language of the edge', () => {
-    expect(lint(guardText())).toEqual([]);
-  });
-
-  test('leaves every path as it is', () => {
-    expect(guard.handle('/api/users').uri).toBe('/api/users');
-    expect(guard.handle('/api/..%2f').uri).toBe('/api/..%2f');
-  });
-
-  test('refuses other hosts, and redirects from names that do, by a status that keeps the method', () => {
-    expect(guard.handle('/api/users', from('d111111abcdef8.cloudfront.net')).statusCode).toBe(404);
-    expect(guard.handle('/api/users', from('www.bank.example')).statusCode).toBe(308);
-  });
-});
-
-test('the function runs on the runtime whose language it is in, whatever the flags of the app', () => {
-  const stack = workloadStack();
-  new StaticSpaSite(stack, 'Site', { toolchain: SpaToolchain.vite() });
-
-  expect(resourcesOf(stack, FUNCTION)[0].Properties.FunctionConfig.Runtime).toBe('cloudfront-js-2.0');
-});
-
-test('the text is the same whatever the order of the paths, and whatever is in them', () => {
-  expect(textOf({ routesWithDots: ['/b/', '/a/'] })).toBe(textOf({ routesWithDots: ['/a/', '/b/'] }));
-  expect(lint(textOf({ routesWithDots: ["/$'/", '/$&x/'] }))).toEqual([]);
-  expect(textOf({ routesWithDots: ['/$&x/'] })).toContain('"/$&x/"');
-});
-
-test('a text that CloudFront would refuse for its length is refused at synth', () => {
-  const routesWithDots = Array.from({ length: 600 }, (_, index) => `/users-${index}/`);
-
-  expect(() => textOf({ routesWithDots })).toThrow(
-    /'routesWithDots' is "600 paths, beside 2 names that redirect", but with them the function at the edge has \d+ bytes, and CloudFront takes 10240: name fewer, or paths that several share \[site\/function-too-long at Web\/Site\]/,
-  );
-});
-
-describe('copies of earlier releases', () => {
-  test.each([
-    '/_releases/1/index.html',
-    '/%5Freleases/1/index.html',
-    '//_releases/1/main.dart.js',
-    '/a/../_releases/x.js',
-  ])('%s is not served', (uri) => {
-    expect(vite.handle(uri).statusCode).toBe(404);
-  });
-
-  test('what cannot be decoded is not served', () => {
-    expect(vite.handle('/%zz').statusCode).toBe(404);
-  });
-});
-
 /** As whoever walks dots and slashes would read it. */
 function decodedOnce(uri: string): string {
-  return `/${decodeURIComponent(uri)
-    .replace(/^\/+/, '')
-    .replace(/[?#\\]/g, '_')}`;
+  const key = decodeURIComponent(uri).replace(/^\/+/, '');
+  return `/${key.replace(/[?#\\]/g, '_')}`;
 }
 
 describe('over thousands of paths', () => {
-  const segment = fc.oneof(
-    fc.string({ maxLength: 12 }),
-    fc.constantFrom(
-      '',
-      '.',
-      '..',
-      '%2e%2e',
-      '%2F',
-      'assets',
-      'ASSETS',
-      'a.js',
-      '_releases',
-      '?list-type=2',
-      '%3F',
-      'é',
-      '%',
-    ),
-    fc.string({ minLength: 500, maxLength: 2000 }),
-  );
-  const paths = fc.array(segment, { maxLength: 8 }).map((segments) => `/${segments.join('/').replace(/[?#]/g, '')}`);
-  const run = (check: (path: string) => void) => fc.assert(fc.property(paths, check), { numRuns: 1500 });
+  const telling = [
+    '',
+    '.',
+    '..',
+    '%2e%2e',
+    '%2F',
+    'assets',
+    'ASSETS',
+    'a.js',
+    '_releases',
+    '?list-type=2',
+    '%3F',
+    'é',
+    '%',
+  ];
+  const short = fc.string({ maxLength: 12 });
+  // Long ones repeat a short one: a letter that is drawn by itself takes more time than the function.
+  const long = fc.tuple(short, fc.integer({ min: 40, max: 160 })).map(([text, times]) => text.repeat(times));
+  const paths = fc
+    .array(fc.oneof(short, fc.constantFrom(...telling), long), { maxLength: 8 })
+    .map((segments) => `/${segments.join('/').replace(/[?#]/g, '')}`);
 
-  test('no request reaches S3 with an empty key, which would list the bucket', () => {
-    run((path) => {
-      const { uri, statusCode } = vite.handle(path);
-      expect(statusCode === 404 || new URL(decodedOnce(uri!), 'https://s3').pathname.replace(/\/+/g, '') !== '').toBe(
-        true,
-      );
-    });
-  });
+  /** What is wrong with what the function makes of a path. */
+  const problemsOf = (edge: EdgeRuntime, path: string) => {
+    const { uri, statusCode } = edge.handle(path);
+    const isRefused = uri === undefined && statusCode === 404;
+    const isServed = statusCode === undefined && (uri === path || uri === '/index.html');
+    const rules = {
+      'it is neither as it was, nor the app, nor refused': isRefused || isServed,
+      'S3 gets an empty key, and lists the bucket':
+        isRefused || new URL(decodedOnce(uri!), 'https://s3').pathname.replace(/\/+/g, '') !== '',
+      'decided again it is another': isRefused || edge.handle(uri!).uri === uri,
+    };
+    return Object.entries(rules).flatMap(([rule, holds]) => (holds ? [] : [`${path}: ${rule}`]));
+  };
 
-  test('a path is left as it is, or is the app, or is refused', () => {
-    run((path) => {
-      const { uri, statusCode } = flutter.handle(path);
-      expect([undefined, path, '/index.html']).toContain(uri);
-      expect([undefined, 404]).toContain(statusCode);
-    });
-  });
-
-  test('what was decided once is decided so again', () => {
-    run((path) => {
-      const { uri } = vite.handle(path);
-      expect(uri === undefined || vite.handle(uri).uri).toBe(uri ?? true);
-    });
+  test.each([
+    ['Vite', vite],
+    ['Flutter', flutter],
+  ])('each is left, or is the app, or is refused, lists no bucket, and is decided once: %s', (_, edge) => {
+    fc.assert(
+      fc.property(paths, (path) => {
+        const problems = problemsOf(edge, path);
+        if (problems.length > 0) {
+          throw new Error(problems.join('\n'));
+        }
+      }),
+      { numRuns: 1500 },
+    );
   });
 
   test('a path of eight kilobytes is decided too', () => {
