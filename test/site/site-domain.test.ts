@@ -3,21 +3,21 @@ import { SiteDomain } from '../../src/site';
 import { workloadStack, zoneOf } from '../support/cloud';
 import { domainIn } from '../support/site';
 
-test('has its name, then the names that redirect, each once and sorted', () => {
-  const redirectFrom = ['www.bank.example', 'bank.example', 'WWW.bank.example.'];
+test.each<[name: string, redirectFrom: string[] | undefined, names: string[]]>([
+  [
+    'App.bank.example',
+    ['www.bank.example', 'bank.example', 'WWW.bank.example.'],
+    ['app.bank.example', 'bank.example', 'www.bank.example'],
+  ],
+  ['app.bank.example', undefined, ['app.bank.example']],
+])(
+  '%s has its name, then those that redirect, each once and sorted: %j; its certificate is made',
+  (name, redirectFrom, names) => {
+    const domain = domainIn(workloadStack(), name, { redirectFrom });
 
-  expect(domainIn(workloadStack(), 'App.bank.example', { redirectFrom }).names).toEqual([
-    'app.bank.example',
-    'bank.example',
-    'www.bank.example',
-  ]);
-});
-
-test('has no further names and makes its certificate by default', () => {
-  const domain = domainIn(workloadStack());
-
-  expect([domain.names, domain.certificate]).toEqual([['app.bank.example'], undefined]);
-});
+    expect([domain.names, domain.certificate]).toEqual([names, undefined]);
+  },
+);
 
 test('elsewhere has no zone of ours', () => {
   const stack = workloadStack();

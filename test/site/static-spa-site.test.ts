@@ -2,33 +2,40 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { PriceClass, SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { EdgeCertificate } from '../../src/edge';
 import { SiteDomain, SpaToolchain } from '../../src/site';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
-import { bucketsOf, distributionOf, domainIn, siteIn } from '../support/site';
+import { bucketsOf, distributionOf, domainIn, siteIn, siteToRead } from '../support/site';
 
 const WEB_ACL = 'arn:aws:wafv2:us-east-1:111111111111:global/webacl/edge/11111111-2222-3333-4444-555555555555';
+const NAME = 'app.bank.example';
+
+const bare = siteToRead();
+const named = siteToRead(NAME);
+
+/** A site whose team has decided what it may decide, with a name that redirects. */
+const ofTeam = workloadStack();
+siteIn(ofTeam, {
+  domain: domainIn(ofTeam, NAME, { redirectFrom: ['www.bank.example'] }),
+  bucketName: 'prd-rl-bank-webapp',
+  tlsPolicy: SecurityPolicyProtocol.TLS_V1_3_2025,
+  priceClass: PriceClass.PRICE_CLASS_200,
+  accessLogRetention: Duration.days(365),
+});
 
 describe('RB9a the content', () => {
-  test('lies in a private, versioned bucket that only the distribution reads, over TLS', () => {
-    const stack = workloadStack();
-    siteIn(stack, { bucketName: 'prd-rl-bank-webapp' });
+  const { content, logs } = bucketsOf(bare.stack);
 
-    const { content } = bucketsOf(stack);
-    const policies = resourcesOf(stack, 'AWS::S3::BucketPolicy').flatMap(
+  test('lies in a private, versioned bucket that only the distribution reads, over TLS', () => {
+    const policies = resourcesOf(bare.stack, 'AWS::S3::BucketPolicy').flatMap(
       (it) => it.Properties.PolicyDocument.Statement,
     );
     const readers = policies.filter((statement) => statement.Principal?.Service === 'cloudfront.amazonaws.com');
 
     expect(content.Properties).toMatchObject({
-      BucketName: 'prd-rl-bank-webapp',
       VersioningConfiguration: { Status: 'Enabled' },
       PublicAccessBlockConfiguration: {
-        BlockPublicAcls: true,
-        BlockPublicPolicy: true,
-        IgnorePublicAcls: true,
-        RestrictPublicBuckets: true,
+        ...{ BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
       },
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
@@ -44,11 +51,6 @@ describe('RB9a the content', () => {
   });
 
   test('is kept when the site is removed, and old versions for 30 days', () => {
-    const stack = workloadStack();
-    siteIn(stack);
-
-    const { content, logs } = bucketsOf(stack);
-
     expect([content.DeletionPolicy, content.UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
     expect(logs!.DeletionPolicy).toBe('RetainExceptOnCreate');
     expect(content.Properties.LifecycleConfiguration.Rules).toEqual([
@@ -57,34 +59,27 @@ describe('RB9a the content', () => {
   });
 
   test('has the name that CloudFormation makes unless one is given', () => {
-    const stack = workloadStack();
-    siteIn(stack);
-
-    expect(bucketsOf(stack).content.Properties.BucketName).toBeUndefined();
+    expect(content.Properties.BucketName).toBeUndefined();
+    expect(bucketsOf(ofTeam).content.Properties.BucketName).toBe('prd-rl-bank-webapp');
   });
 
   test('goes with the stack only by two keys', () => {
-    const refused = () => siteIn(workloadStack(), { destroyContent: true });
     const stack = workloadStack(newApp({ context: { 'rl-bank-constructs:destroyData': true } }));
     siteIn(stack, { destroyContent: true });
 
-    expect(refused).toThrow("'destroyContent' is true, but destroying data takes a second key");
+    expect(() => siteIn(workloadStack(), { destroyContent: true })).toThrow(
+      "'destroyContent' is true, but destroying data takes a second key",
+    );
     expect(Object.values(bucketsOf(stack)).map((bucket) => bucket!.DeletionPolicy)).toEqual(['Delete', 'Delete']);
   });
 });
 
 describe('RB9a the distribution', () => {
+  const config = distributionOf(bare.stack);
+
   test('speaks HTTP/2 and 3, IPv6, compresses, caches by path alone and sends S3 neither query nor cookies', () => {
-    const stack = workloadStack();
-    siteIn(stack);
-
-    const config = distributionOf(stack);
-
     expect(config).toMatchObject({
-      HttpVersion: 'http2and3',
-      IPV6Enabled: true,
-      PriceClass: 'PriceClass_All',
-      DefaultRootObject: 'index.html',
+      ...{ HttpVersion: 'http2and3', IPV6Enabled: true, PriceClass: 'PriceClass_All', DefaultRootObject: 'index.html' },
       DefaultCacheBehavior: {
         AllowedMethods: ['GET', 'HEAD'],
         CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6', // Managed-CachingOptimized
@@ -96,136 +91,92 @@ describe('RB9a the distribution', () => {
   });
 
   test('RB9b never turns an error into the app: errors stay what they are', () => {
-    const stack = workloadStack();
-    siteIn(stack);
-
-    expect(distributionOf(stack).CustomErrorResponses).toBeUndefined();
+    expect(config.CustomErrorResponses).toBeUndefined();
   });
 
   test('without a name is known by the one that CloudFront gives', () => {
-    const stack = workloadStack();
-    const site = siteIn(stack);
-
-    expect(Object.keys(distributionOf(stack))).not.toContain('Aliases');
-    expect(Object.keys(distributionOf(stack))).not.toContain('ViewerCertificate');
-    expect(stack.resolve(site.origin)).toEqual({
+    expect(Object.keys(config)).not.toContain('Aliases');
+    expect(Object.keys(config)).not.toContain('ViewerCertificate');
+    expect(bare.stack.resolve(bare.site.origin)).toEqual({
       'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [expect.stringMatching(/Distribution/), 'DomainName'] }]],
     });
-    expect(site.certificate).toBeUndefined();
-  });
-
-  test('logs to a bucket that forgets after 90 days', () => {
-    const stack = workloadStack();
-    siteIn(stack);
-
-    expect(distributionOf(stack).Logging).toMatchObject({ Prefix: 'cloudfront/' });
-    expect(bucketsOf(stack).logs!.Properties.LifecycleConfiguration.Rules[0].ExpirationInDays).toBe(90);
+    expect(bare.site.certificate).toBeUndefined();
   });
 
   test.each([
-    ['priceClass', { priceClass: PriceClass.PRICE_CLASS_200 }, { PriceClass: 'PriceClass_200' }],
-    ['webAclArn', { webAclArn: WEB_ACL }, { WebACLId: WEB_ACL }],
-  ])('takes %s from the team', (_, props, expected) => {
-    const stack = workloadStack();
-    siteIn(stack, props);
-
-    expect(distributionOf(stack)).toMatchObject(expected);
+    ['90 days', bare.stack, 90],
+    ['as long as the team says', ofTeam, 365],
+  ])('logs to a bucket that forgets after %s', (_, stack, days) => {
+    expect(distributionOf(stack).Logging).toMatchObject({ Prefix: 'cloudfront/' });
+    expect(bucketsOf(stack).logs!.Properties.LifecycleConfiguration.Rules[0].ExpirationInDays).toBe(days);
   });
 
-  test('keeps logs as long as the team says', () => {
-    const stack = workloadStack();
-    siteIn(stack, { accessLogRetention: Duration.days(365) });
-
-    expect(bucketsOf(stack).logs!.Properties.LifecycleConfiguration.Rules[0].ExpirationInDays).toBe(365);
-  });
-
-  test('logs to a bucket of the team', () => {
-    const stack = workloadStack();
-    siteIn(stack, { accessLogBucket: Bucket.fromBucketName(stack, 'Theirs', 'their-logs') });
-
-    expect(JSON.stringify(distributionOf(stack).Logging.Bucket)).toContain('their-logs');
-    expect(bucketsOf(stack).logs).toBeUndefined();
+  test('takes the price class from the team', () => {
+    expect(distributionOf(ofTeam).PriceClass).toBe('PriceClass_200');
   });
 });
 
 describe('RB1a a name of its own', () => {
-  test('brings a certificate, the records and TLS 1.2 or newer', () => {
-    const stack = workloadStack();
-    const site = siteIn(stack, { domain: domainIn(stack) });
-
-    expect(distributionOf(stack)).toMatchObject({
-      Aliases: ['app.bank.example'],
+  test('RB10c brings a certificate, the records, TLS 1.2 or newer, and the origin that CORS is told', () => {
+    expect(distributionOf(named.stack)).toMatchObject({
+      Aliases: [NAME],
       ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.2_2025', SslSupportMethod: 'sni-only' },
     });
-    expect(resourcesOf(stack, 'AWS::Route53::RecordSet').map(({ Properties }) => Properties.Type)).toEqual([
-      'A',
-      'AAAA',
-      'HTTPS',
+    expect(resourcesOf(named.stack, 'AWS::Route53::RecordSet').map(({ Properties }) => Properties.Type)).toEqual([
+      ...['A', 'AAAA', 'HTTPS'],
     ]);
-    expect(site.origin).toBe('https://app.bank.example');
-    expect(site.certificate).toBeInstanceOf(EdgeCertificate);
+    expect(named.site.origin).toBe('https://app.bank.example');
+    expect(named.site.certificate).toBeInstanceOf(EdgeCertificate);
   });
 
   test('may ask for TLS 1.3 alone', () => {
-    const stack = workloadStack();
-    siteIn(stack, { domain: domainIn(stack), tlsPolicy: SecurityPolicyProtocol.TLS_V1_3_2025 });
-
-    expect(distributionOf(stack).ViewerCertificate.MinimumProtocolVersion).toBe('TLSv1.3_2025');
+    expect(distributionOf(ofTeam).ViewerCertificate.MinimumProtocolVersion).toBe('TLSv1.3_2025');
   });
 
   test('has names that redirect, on the certificate, the distribution and in the zone', () => {
-    const stack = workloadStack();
-    siteIn(stack, { domain: domainIn(stack, 'app.bank.example', { redirectFrom: ['www.bank.example'] }) });
-    const edge = stack.node.findChild('EdgeTwin') as Stack;
+    const [certificate] = resourcesOf(
+      ofTeam.node.findChild('EdgeTwin') as Stack,
+      'AWS::CertificateManager::Certificate',
+    );
 
-    expect(distributionOf(stack).Aliases).toEqual(['app.bank.example', 'www.bank.example']);
-    expect(resourcesOf(stack, 'AWS::Route53::RecordSet')).toHaveLength(6);
-    expect(resourcesOf(edge, 'AWS::CertificateManager::Certificate')[0].Properties.SubjectAlternativeNames).toEqual([
-      'www.bank.example',
-    ]);
+    expect(distributionOf(ofTeam).Aliases).toEqual([NAME, 'www.bank.example']);
+    expect(resourcesOf(ofTeam, 'AWS::Route53::RecordSet')).toHaveLength(6);
+    expect(certificate.Properties.SubjectAlternativeNames).toEqual(['www.bank.example']);
   });
 
   test('at another DNS provider has no record here, and the certificate that was given', () => {
     const stack = workloadStack();
-    const certificate = new EdgeCertificate(stack, 'Theirs', {
-      zone: domainIn(stack).dns!.zone,
-      domainName: 'app.bank.example',
-    });
-    const site = siteIn(stack, { domain: SiteDomain.elsewhere('app.bank.example', certificate) });
+    const { zone } = domainIn(stack).dns!;
+    const certificate = new EdgeCertificate(stack, 'Theirs', { zone, domainName: NAME });
+    const site = siteIn(stack, { domain: SiteDomain.elsewhere(NAME, certificate) });
 
     expect(site.certificate).toBe(certificate);
     expect(resourcesOf(stack, 'AWS::Route53::RecordSet')).toEqual([]);
   });
 });
 
-describe('RB11a a web ACL', () => {
-  test('attaches and detaches by WebACLId alone', () => {
-    const templateWith = (webAclArn?: string) => {
-      const stack = workloadStack();
-      siteIn(stack, { domain: domainIn(stack), webAclArn });
-      return templateOf(stack);
-    };
-    const [without, attached] = [templateWith(), templateWith(WEB_ACL)];
-    const distribution = Object.values<any>(attached.Resources).find((it) => it.Type.endsWith('::Distribution'));
+test('RB11a a web ACL attaches and detaches by WebACLId alone', () => {
+  const stack = workloadStack();
+  siteIn(stack, { domain: domainIn(stack), webAclArn: WEB_ACL });
+  const attached = structuredClone(templateOf(stack));
+  const { Properties } = Object.values<any>(attached.Resources).find((it) => it.Type.endsWith('::Distribution'));
 
-    expect(attached).not.toEqual(without);
-    delete distribution.Properties.DistributionConfig.WebACLId;
-    expect(attached).toEqual(without);
-  });
+  expect(Properties.DistributionConfig.WebACLId).toBe(WEB_ACL);
+  delete Properties.DistributionConfig.WebACLId;
+  expect(attached).toEqual(templateOf(named.stack));
 });
 
 describe('an API under the same name', () => {
-  const withApi = (named: boolean) => {
+  const withApis = (isNamed: boolean, ...paths: string[]) => {
     const stack = workloadStack();
-    const site = siteIn(stack, { domain: named ? domainIn(stack) : undefined });
-    site.addApi('/api/*', new HttpOrigin('api.bank.example'));
-    return { stack, site };
+    const site = siteIn(stack, { domain: isNamed ? domainIn(stack) : undefined });
+    paths.forEach((path) => site.addApi(path, new HttpOrigin('api.bank.example')));
+    return stack;
   };
 
   test('is neither cached nor answered by the app, and takes every method', () => {
-    const { stack } = withApi(false);
-
-    const [behavior] = distributionOf(stack).CacheBehaviors;
+    const { CacheBehaviors, CustomErrorResponses } = distributionOf(withApis(false, '/api/*'));
+    const [behavior] = CacheBehaviors;
 
     expect(behavior).toMatchObject({
       PathPattern: '/api/*',
@@ -234,15 +185,13 @@ describe('an API under the same name', () => {
       ViewerProtocolPolicy: 'https-only',
     });
     expect(behavior.AllowedMethods).toHaveLength(7);
-    expect(behavior.FunctionAssociations).toBeUndefined();
-    expect(behavior.ResponseHeadersPolicyId).toBeUndefined();
-    expect(distributionOf(stack).CustomErrorResponses).toBeUndefined();
+    expect([behavior.FunctionAssociations, behavior.ResponseHeadersPolicyId, CustomErrorResponses]).toEqual([
+      ...[undefined, undefined, undefined],
+    ]);
   });
 
   test('is refused under hosts that are not the site, by one function for all APIs', () => {
-    const { stack, site } = withApi(true);
-    site.addApi('/graphql', new HttpOrigin('api.bank.example'));
-
+    const stack = withApis(true, '/api/*', '/graphql');
     const functions = resourcesOf(stack, 'AWS::CloudFront::Function');
 
     expect(functions).toHaveLength(2);
@@ -251,36 +200,20 @@ describe('an API under the same name', () => {
   });
 });
 
-test('RB10c the origin of the site is what CORS is told', () => {
-  const stack = workloadStack();
-
-  expect(siteIn(stack, { domain: domainIn(stack, 'merchant.bank.example') }).origin).toBe(
-    'https://merchant.bank.example',
-  );
-});
-
 test('RB9d the site hands CI what its build has to be told', () => {
-  const site = siteIn(workloadStack(), {
-    toolchain: SpaToolchain.vite(),
-    backends: { apiUrl: 'https://api.bank.example' },
-  });
+  const backends = { apiUrl: 'https://api.bank.example' };
+  const site = siteIn(workloadStack(), { toolchain: SpaToolchain.vite(), backends });
 
   expect(site.buildSettings[0].line).toBe('VITE_API_BASE_URL=https://api.bank.example');
 });
 
 test('nothing of the site uses a managed policy or a custom resource', () => {
-  const stack = workloadStack();
-  siteIn(stack, { domain: domainIn(stack) });
-
-  expect(stack.node.findAll().filter((it) => it instanceof ManagedPolicy)).toEqual([]);
-  expect(JSON.stringify(templateOf(stack))).not.toContain('Custom::');
+  expect(named.stack.node.findAll().filter((it) => it instanceof ManagedPolicy)).toEqual([]);
+  expect(JSON.stringify(templateOf(named.stack))).not.toContain('Custom::');
 });
 
 test('the alarms are those of the site and of its own certificate', () => {
-  const stack = workloadStack();
-  const named = siteIn(stack, { domain: domainIn(stack) });
-  const unnamed = siteIn(workloadStack());
+  const ids = [named, bare].map(({ site }) => site.alarmDefinitions.map(({ id }) => id));
 
-  expect(named.alarmDefinitions.map(({ id }) => id)).toEqual(['ServerErrors', 'CertificateExpires']);
-  expect(unnamed.alarmDefinitions.map(({ id }) => id)).toEqual(['ServerErrors']);
+  expect(ids).toEqual([['ServerErrors', 'CertificateExpires'], ['ServerErrors']]);
 });

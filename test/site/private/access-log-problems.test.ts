@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Bucket, IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Bucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { newApp, workloadStack } from '../../support/cloud';
-import { distributionOf, siteIn } from '../../support/site';
+import { distributionOf, problemsWith, siteIn } from '../../support/site';
 
 const OPT_IN = (
   'af-south-1 ap-east-1 ap-east-2 ap-south-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ' +
@@ -9,65 +9,48 @@ const OPT_IN = (
 ).split(' ');
 
 const stackIn = (region: string) => new Stack(newApp(), 'Web', { env: { account: '111111111111', region } });
+const noDelivery = (bucket: string, region: string) => {
+  return `'accessLogBucket' is ${bucket}, but CloudFront delivers no logs to a bucket in ${region}: pass a bucket of another region, with ACLs enabled: Bucket.fromBucketAttributes(…, { bucketName, region }) [site/no-log-delivery]`;
+};
 
 test.each(OPT_IN)('CloudFront delivers no logs to a bucket in %s', (region) => {
-  const stack = stackIn(region);
-
-  expect(() => siteIn(stack)).toThrow(
-    `'accessLogBucket' is missing, but CloudFront delivers no logs to a bucket in ${region}: pass a bucket of another region, with ACLs enabled: Bucket.fromBucketAttributes(…, { bucketName, region }) [site/no-log-delivery at Web/Site]`,
-  );
+  expect(problemsWith({}, stackIn(region))).toEqual([noDelivery('missing', region)]);
 });
 
 test('a bucket that is taken for one in such a region is refused, one that says its region is taken', () => {
-  const [wrong, right] = [stackIn('ap-southeast-3'), stackIn('ap-southeast-3')];
-  const elsewhere = Bucket.fromBucketAttributes(right, 'Logs', { bucketName: 'logs', region: 'us-east-1' });
+  const stack = stackIn('ap-southeast-3');
+  const there = Bucket.fromBucketName(stack, 'Logs', 'logs');
+  const elsewhere = Bucket.fromBucketAttributes(stack, 'Elsewhere', { bucketName: 'logs', region: 'us-east-1' });
+  siteIn(stack, { accessLogBucket: elsewhere });
 
-  expect(() => siteIn(wrong, { accessLogBucket: Bucket.fromBucketName(wrong, 'Logs', 'logs') })).toThrow(
-    `'accessLogBucket' is "Web/Logs", but CloudFront delivers no logs to a bucket in ap-southeast-3`,
-  );
-  siteIn(right, { accessLogBucket: elsewhere });
-  expect(JSON.stringify(distributionOf(right).Logging.Bucket)).toContain('logs.s3.us-east-1.');
+  expect(problemsWith({ accessLogBucket: there }, stack)).toEqual([noDelivery('"Web/Logs"', 'ap-southeast-3')]);
+  expect(JSON.stringify(distributionOf(stack).Logging.Bucket)).toContain('logs.s3.us-east-1.');
 });
 
-test.each<[string, (stack: Stack) => IBucket, boolean]>([
-  ['that says nothing of ACLs', (stack) => new Bucket(stack, 'Logs'), false],
-  [
-    'that refuses them',
-    (stack) => new Bucket(stack, 'Logs', { objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED }),
-    false,
-  ],
-  [
-    'that takes them',
-    (stack) => new Bucket(stack, 'Logs', { objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED }),
-    true,
-  ],
-])('of a bucket made in the app it is known whether it takes ACLs: one %s', (_, make, taken) => {
+test.each([
+  ['that says nothing of ACLs', undefined, false],
+  ['that refuses them', ObjectOwnership.BUCKET_OWNER_ENFORCED, false],
+  ['that takes them', ObjectOwnership.BUCKET_OWNER_PREFERRED, true],
+])('of a bucket made in the app it is known whether it takes ACLs: one %s', (_, objectOwnership, isTaken) => {
   const stack = workloadStack();
-  const attempt = expect(() => siteIn(stack, { accessLogBucket: make(stack) }));
+  const refusal = `'accessLogBucket' is "Web/Logs", but CloudFront writes its logs by ACL, and the bucket takes none: make it with \`objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED\` [site/log-bucket-without-acls]`;
 
-  if (taken) {
-    attempt.not.toThrow();
-  } else {
-    attempt.toThrow(
-      `'accessLogBucket' is "Web/Logs", but CloudFront writes its logs by ACL, and the bucket takes none: make it with \`objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED\` [site/log-bucket-without-acls at Web/Site]`,
-    );
-  }
+  expect(problemsWith({ accessLogBucket: new Bucket(stack, 'Logs', { objectOwnership }) }, stack)).toEqual(
+    isTaken ? [] : [refusal],
+  );
 });
 
 test('a retention beside a bucket of the team is refused: it would change nothing', () => {
   const stack = workloadStack();
   const accessLogBucket = Bucket.fromBucketName(stack, 'Logs', 'logs');
 
-  expect(() => siteIn(stack, { accessLogBucket, accessLogRetention: Duration.days(30) })).toThrow(
-    `'accessLogRetention' is "30 days", but it is of the site's own log bucket, and there is none beside 'accessLogBucket': give that bucket a lifecycle rule instead [site/retention-of-another at Web/Site]`,
-  );
+  expect(problemsWith({ accessLogBucket, accessLogRetention: Duration.days(30) }, stack)).toEqual([
+    `'accessLogRetention' is "30 days", but it is of the site's own log bucket, and there is none beside 'accessLogBucket': give that bucket a lifecycle rule instead [site/retention-of-another]`,
+  ]);
 });
 
-test.each([
-  [Duration.days(0), 0],
-  [Duration.hours(12), 0.5],
-])('%s is no retention', (accessLogRetention, days) => {
-  expect(() => siteIn(workloadStack(), { accessLogRetention })).toThrow(
-    `'accessLogRetention' is "${days} days", but S3 counts in whole days, from one on: give whole days [site/not-a-retention at Web/Site]`,
-  );
+test.each([0, 12])('%d hours are no retention', (hours) => {
+  expect(problemsWith({ accessLogRetention: Duration.hours(hours) })).toEqual([
+    `'accessLogRetention' is "${hours / 24} days", but S3 counts in whole days, from one on: give whole days [site/not-a-retention]`,
+  ]);
 });

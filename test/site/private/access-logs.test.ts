@@ -1,10 +1,8 @@
-import { workloadStack } from '../../support/cloud';
-import { bucketsOf, siteIn, statementsFor } from '../../support/site';
+import { bucketsOf, siteToRead, statementsFor } from '../../support/site';
+
+const { stack } = siteToRead();
 
 test('the bucket takes ACLs, since the delivery of CloudFront writes by them, and stays private', () => {
-  const stack = workloadStack();
-  siteIn(stack);
-
   expect(bucketsOf(stack).logs!.Properties).toMatchObject({
     OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerPreferred' }] },
     PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
@@ -12,9 +10,6 @@ test('the bucket takes ACLs, since the delivery of CloudFront writes by them, an
 });
 
 test('who reads and writes the content is logged there too, by policy and for the one bucket', () => {
-  const stack = workloadStack();
-  siteIn(stack);
-
   expect(bucketsOf(stack).content.Properties.LoggingConfiguration).toMatchObject({ LogFilePrefix: 's3/' });
   expect(statementsFor(stack, 'AWS::S3::BucketPolicy', 'S3WritesAccessLogs')).toEqual([
     expect.objectContaining({

@@ -11,13 +11,11 @@ test('a stack of one name in two regions has two names for what an account has o
   const namesIn = (region: string) => {
     const stack = stackIn(region);
     siteIn(stack);
-    const [policy] = resourcesOf(stack, 'AWS::CloudFront::ResponseHeadersPolicy');
-    const [access] = resourcesOf(stack, 'AWS::CloudFront::OriginAccessControl');
-    const [routes] = resourcesOf(stack, 'AWS::CloudFront::Function');
+    const nameOf = (type: string) => resourcesOf(stack, `AWS::CloudFront::${type}`)[0].Properties;
     return [
-      policy.Properties.ResponseHeadersPolicyConfig.Name,
-      access.Properties.OriginAccessControlConfig.Name,
-      routes.Properties.Name,
+      nameOf('ResponseHeadersPolicy').ResponseHeadersPolicyConfig.Name,
+      nameOf('OriginAccessControl').OriginAccessControlConfig.Name,
+      nameOf('Function').Name,
     ];
   };
 

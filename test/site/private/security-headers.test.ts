@@ -1,17 +1,16 @@
+import { Stack } from 'aws-cdk-lib';
 import { resourcesOf, workloadStack } from '../../support/cloud';
-import { siteIn } from '../../support/site';
+import { siteIn, siteToRead } from '../../support/site';
 
-const headersOf = (props = {}) => {
-  const stack = workloadStack();
-  const site = siteIn(stack, props);
+const headersIn = (stack: Stack) => {
   const [policy] = resourcesOf(stack, 'AWS::CloudFront::ResponseHeadersPolicy');
-  return { site, config: policy.Properties.ResponseHeadersPolicyConfig };
+  return policy.Properties.ResponseHeadersPolicyConfig;
 };
 
 test('browsers are told the policy, and not to guess, frame, leak or come without TLS', () => {
-  const { site, config } = headersOf();
+  const { stack, site } = siteToRead();
 
-  expect(config.SecurityHeadersConfig).toEqual({
+  expect(headersIn(stack).SecurityHeadersConfig).toEqual({
     ContentSecurityPolicy: { ContentSecurityPolicy: site.contentSecurityPolicy, Override: true },
     ContentTypeOptions: { Override: true },
     FrameOptions: { FrameOption: 'DENY', Override: true },
@@ -24,7 +23,8 @@ test.each([
   [undefined, 'camera=(), geolocation=(), microphone=()'],
   ['camera=(self)', 'camera=(self)'],
 ])('the Permissions-Policy %s is %s', (permissionsPolicy, Value) => {
-  expect(headersOf({ permissionsPolicy }).config.CustomHeadersConfig.Items).toEqual([
-    { Header: 'Permissions-Policy', Override: true, Value },
-  ]);
+  const stack = workloadStack();
+  siteIn(stack, { permissionsPolicy });
+
+  expect(headersIn(stack).CustomHeadersConfig.Items).toEqual([{ Header: 'Permissions-Policy', Override: true, Value }]);
 });

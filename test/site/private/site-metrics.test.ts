@@ -3,19 +3,14 @@ import { Dashboard, GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { seenAnywhere } from '../../../src/site/private/site-metrics';
 import { danglingIn, exportsIn } from '../../support/api';
 import { EDGE, workloadStack } from '../../support/cloud';
-import { siteIn } from '../../support/site';
+import { siteIn, siteToRead } from '../../support/site';
 
 test('in the stack of the site the metric names the distribution, in us-east-1', () => {
-  const stack = workloadStack();
-  const site = siteIn(stack);
+  const { stack, site } = siteToRead();
   const metric = seenAnywhere(site, site.distribution.metricRequests({ label: 'x' }));
+  const { namespace, metricName, region, label } = metric;
 
-  expect([metric.namespace, metric.metricName, metric.region, metric.label]).toEqual([
-    'AWS/CloudFront',
-    'Requests',
-    'us-east-1',
-    'x',
-  ]);
+  expect([namespace, metricName, region, label]).toEqual(['AWS/CloudFront', 'Requests', 'us-east-1', 'x']);
   expect(stack.resolve(metric.dimensions)).toEqual({
     DistributionId: { Ref: expect.stringMatching(/^SiteDistribution/) },
     Region: 'Global',
