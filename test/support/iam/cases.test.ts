@@ -98,7 +98,7 @@ test('an action that some statement allows, and that nothing here is of, is told
 test('what is allowed behind a condition that every request meets is told', async () => {
   const statement = {
     Effect: 'Allow' as const,
-    Action: 's3:*',
+    Action: 's3:GetObject',
     Resource: '*',
     Condition: { Bool: { 'aws:ViaAWSService': 'false' } },
   };

@@ -58,11 +58,12 @@ const GLOBAL_KEYS = lower(getAllGlobalConditionKeys());
 
 /** Whether IAM fills in the key when the action is asked for. */
 export function hasKey({ conditionKeys, resources, action }: CatalogueAction, key: string, pattern?: string): boolean {
-  const ofResources = resources.filter((resource) => pattern === undefined || resource.pattern === pattern);
   // S3 ignores tags of buckets in policies, unless a bucket says otherwise; none of ours does.
   if (action.startsWith('s3:') && /^(aws:resourcetag|s3:buckettag)\//i.test(key)) return false;
-  const keys = [...GLOBAL_KEYS, ...conditionKeys, ...ofResources.flatMap((resource) => resource.conditionKeys)];
-  return keys.some((known) => sameKey(known, key.toLowerCase()));
+  const wanted = key.toLowerCase();
+  const isAmong = (keys: string[]) => keys.some((known) => sameKey(known, wanted));
+  const ofResources = resources.filter((resource) => pattern === undefined || resource.pattern === pattern);
+  return isAmong(GLOBAL_KEYS) || isAmong(conditionKeys) || ofResources.some((it) => isAmong(it.conditionKeys));
 }
 
 /** Keys of tags have the name of the tag behind a slash, and the catalogue has a placeholder there. */

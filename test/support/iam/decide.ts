@@ -1,3 +1,9 @@
+import {
+  createValidatedPolicy,
+  validateIdentityPolicy,
+  validateResourcePolicy,
+  ValidatedPolicy,
+} from '@cloud-copilot/iam-policy';
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import { NamedPolicy, PolicyDocument } from './policies';
 
@@ -18,8 +24,18 @@ export interface Question {
   readonly resourcePolicy?: PolicyDocument;
 }
 
-/** Allows all: what an organization without policies of its own has. */
-const NO_LIMITS = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+/** Policies are validated once: they are the same for thousands of questions. */
+function validatedBy(validate: typeof validateIdentityPolicy): (policy: PolicyDocument) => ValidatedPolicy {
+  const known = new WeakMap<PolicyDocument, ValidatedPolicy>();
+  return (policy) => {
+    if (!known.has(policy)) known.set(policy, createValidatedPolicy(policy, validate));
+    return known.get(policy)!;
+  };
+}
+
+const ofIdentity = validatedBy(validateIdentityPolicy);
+const ofResource = validatedBy(validateResourcePolicy);
+const named = ({ name, policy }: NamedPolicy) => ({ name, policy: ofIdentity(policy) });
 
 /**
  * Whether the request is allowed. A key that the simulator does not know for the action is an error: it would leave the
@@ -30,10 +46,10 @@ export async function isAllowed(question: Question): Promise<boolean> {
   const result = await runSimulation(
     {
       request: { principal, action, resource: { resource, accountId: account }, contextVariables: context },
-      identityPolicies: question.identity ?? [],
-      permissionBoundaryPolicies: question.boundary,
-      resourcePolicy: question.resourcePolicy,
-      serviceControlPolicies: [{ orgIdentifier: 'root', policies: [{ name: 'NoLimits', policy: NO_LIMITS }] }],
+      identityPolicies: (question.identity ?? []).map(named),
+      permissionBoundaryPolicies: question.boundary?.map(named),
+      resourcePolicy: question.resourcePolicy && ofResource(question.resourcePolicy),
+      serviceControlPolicies: [],
       resourceControlPolicies: [],
     },
     {},

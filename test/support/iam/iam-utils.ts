@@ -12,11 +12,13 @@ export const mostSpecificMatchingResourceTypePatterns = (resource: string, patte
   ...mostSpecific(resource, patterns.join('\n')),
 ];
 
+/** By pattern and then by resource: one text for both would take gigabytes. */
 function remembered<T>(find: (resource: string, pattern: string) => T): (resource: string, pattern: string) => T {
-  const answers = new Map<string, T>();
+  const answers = new Map<string, Map<string, T>>();
   return (resource, pattern) => {
-    const key = `${resource}\n${pattern}`;
-    if (!answers.has(key)) answers.set(key, find(resource, pattern));
-    return answers.get(key)!;
+    if (!answers.has(pattern)) answers.set(pattern, new Map());
+    const ofPattern = answers.get(pattern)!;
+    if (!ofPattern.has(resource)) ofPattern.set(resource, find(resource, pattern));
+    return ofPattern.get(resource)!;
   };
 }

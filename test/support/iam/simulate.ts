@@ -54,65 +54,103 @@ export async function allowedSet(
   universe: Universe,
   options: SimulationOptions = {},
 ): Promise<AllowedSet> {
-  const { context = {}, exhaustive = false } = options;
-  const { only } = options;
-  const all = (await catalogue()).filter(({ action }) => action !== ALWAYS_ALLOWED);
-  const actions = only ? all.filter(({ action }) => only.includes(action)) : all;
+  const { context = {}, exhaustive = false, only } = options;
+  const all = await catalogue();
   refuseUnknown(all, context, [...(options.actions ?? []), ...(only ?? [])]);
-  const byIdentity = couldAllow(statementsOf(role.identity));
-  const byBoundary = role.boundary ? couldAllow(statementsOf(role.boundary)) : () => true;
-  const mayBeAllowed = (action: string) => byIdentity(action) && byBoundary(action);
-  const wanted = new Set(options.actions);
-  const grants: Grant[] = [];
-  const asked: Grant[] = [];
-  const ambiguous: Grant[] = [];
+  const wanted = new Set(exhaustive ? all.map(({ action }) => action) : options.actions);
+  const ofBoundary = role.boundary && allowedBy(statementsOf(role.boundary), all);
+  const ofRole = allowedBy(statementsOf(role.identity), all);
+  const mayBeAllowed = ofBoundary ? new Set([...ofRole].filter((action) => ofBoundary.has(action))) : ofRole;
+  const policies = new Set(universe.map(({ resourcePolicy }) => resourcePolicy));
+  const ofResources = allowedBy([...policies].flatMap(ownStatements), all);
+  const found = { grants: [] as Grant[], asked: [] as Grant[], ambiguous: [] as Grant[] };
   const unreached: string[] = [];
   const unproven: string[] = [];
-  const bears = byResourcePolicy();
-  const withPolicy = firstOfEach(universe);
 
-  for (const action of actions) {
-    const inAnyCase = exhaustive || wanted.has(action.action) || mayBeAllowed(action.action);
+  for (const action of all) {
+    const { action: name } = action;
+    const inAnyCase = wanted.has(name) || mayBeAllowed.has(name);
     // Most actions are nobody's business here: matching them with the universe would take most of the time.
-    if (!inAnyCase && !withPolicy.some((target) => bears(target, action.action))) continue;
-    const targets = targetsOf(action, universe).filter(({ target }) => inAnyCase || bears(target, action.action));
-    if (inAnyCase && targets.length === 0) unreached.push(action.action);
-    if (targets.length === 0 && mayBeAllowed(action.action)) unproven.push(action.action);
+    if (name === ALWAYS_ALLOWED || !(inAnyCase || ofResources.has(name)) || !(only?.includes(name) ?? true)) continue;
+    const targets = targetsOf(action, universe).filter(({ target: { resourcePolicy } }) => {
+      return inAnyCase || ownStatements(resourcePolicy).some((it) => allows(it, all).has(name));
+    });
+    if (inAnyCase && targets.length === 0) unreached.push(name);
+    if (targets.length === 0 && mayBeAllowed.has(name)) unproven.push(name);
     for (const { target, patterns } of targets) {
-      const grant = { action: action.action, resource: target.arn };
-      if (patterns.length > 1) {
-        ambiguous.push(grant);
-        continue;
-      }
-      asked.push(grant);
+      const grant = { action: name, resource: target.arn };
+      (patterns.length > 1 ? found.ambiguous : found.asked).push(grant);
+      // By night the simulator is asked all the same, so that what is left out here is proven as well.
+      if (patterns.length > 1 || !(exhaustive || isSpokenOf(role, name, target, all))) continue;
       if (!(await isAllowedTo(role, action, target, context, patterns[0]))) continue;
-      grants.push(grant);
-      if (options.until?.(grant)) return { grants, asked, ambiguous, unreached, unproven };
+      found.grants.push(grant);
+      if (options.until?.(grant)) return { ...found, unreached, unproven };
     }
   }
-  return {
-    grants: sorted(grants),
-    asked: sorted(asked),
-    ambiguous: sorted(ambiguous),
-    unreached: unreached.sort(),
-    unproven,
-  };
+  Object.values(found).forEach(sort);
+  return { ...found, unreached: unreached.sort(), unproven };
 }
 
-/** One target for each policy of a resource: a bucket and its objects have the same. */
-function firstOfEach(universe: Universe): Target[] {
-  const withPolicy = universe.filter(({ resourcePolicy }) => resourcePolicy);
-  return [...new Map(withPolicy.map((target) => [target.resourcePolicy, target])).values()];
+/** Whether an `Allow` of the role, or of a resource in its account, could be of the request: without one it is refused. */
+export function isSpokenOf(
+  role: Pick<RolePolicies, 'identity' | 'account'>,
+  action: string,
+  { arn, account, resourcePolicy }: Omit<Target, 'why'>,
+  all: CatalogueAction[],
+): boolean {
+  const isOurs = (account || role.account) === role.account;
+  const ofResource = isOurs ? ownStatements(resourcePolicy).filter(namesPrincipals) : [];
+  const statements = [...statementsOf(role.identity), ...ofResource];
+  return statements.some((it) => allows(it, all).has(action) && isOn(it, arn));
 }
 
-/** Whether the policy of a target could allow an action, each policy being read once. */
-function byResourcePolicy(): (target: Target, action: string) => boolean {
-  const read = new Map<PolicyDocument, (action: string) => boolean>();
-  return ({ resourcePolicy }, action) => {
-    if (!resourcePolicy) return false;
-    if (!read.has(resourcePolicy)) read.set(resourcePolicy, couldAllow(listOf(resourcePolicy.Statement)));
-    return read.get(resourcePolicy)!(action);
-  };
+/** Services are no roles, and an account as a whole leaves it to the policies of the role. */
+function namesPrincipals({ Principal }: Statement): boolean {
+  if (Principal === undefined) return true;
+  const named = typeof Principal === 'string' ? [Principal] : listOf<string>(Principal.AWS);
+  return named.some((it) => !/:root$|^\d+$/.test(it));
+}
+
+function ownStatements(policy: PolicyDocument | undefined): Statement[] {
+  return listOf(policy?.Statement);
+}
+
+function allowedBy(statements: Statement[], all: CatalogueAction[]): Set<string> {
+  return new Set(statements.flatMap((it) => [...allows(it, all)]));
+}
+
+/** Mutants of a role have most of their statements in common. */
+const actionsByStatement = new WeakMap<Statement, Map<string, Set<string>>>();
+const resourcesByStatement = new WeakMap<Statement, Map<string, RegExp>>();
+
+/** The actions that a statement could allow. On what it allows them, and when, is for the simulation to say. */
+function allows(statement: Statement, all: CatalogueAction[]): Set<string> {
+  return remembered(actionsByStatement, statement, '', () => {
+    const { Effect, Action, NotAction } = statement;
+    const among = expressionOf(listOf(Action ?? NotAction));
+    const isOf = ({ action }: CatalogueAction) => Effect === 'Allow' && among.test(action) === (Action !== undefined);
+    return new Set(all.filter(isOf).map(({ action }) => action));
+  });
+}
+
+/** Whether a statement could be on a resource: variables and short ARNs, which the simulation knows better, count as `*`. */
+function isOn(statement: Statement, arn: string): boolean {
+  if (statement.NotResource !== undefined) return true;
+  const known = remembered(resourcesByStatement, statement, '', () => {
+    const patterns = listOf(statement.Resource);
+    return expressionOf(patterns.map((it) => (it.split(':').length < 6 ? '*' : it.replace(/\$\{[^}]*\}/g, '*'))));
+  });
+  return known.test(arn);
+}
+
+function expressionOf(patterns: string[]): RegExp {
+  const all = patterns.map((it) =>
+    it
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replace(/\*/g, '.*')
+      .replace(/\?/g, '.'),
+  );
+  return new RegExp(`^(${all.join('|')})$`, 'is');
 }
 
 /** Asks with the keys that the action has: AWS would not fill in the others either. */
@@ -181,11 +219,11 @@ function matchesOf(pattern: string, universe: Universe): Target[] {
   });
 }
 
-function remembered<T>(of: WeakMap<Universe, Map<string, T>>, universe: Universe, key: string, find: () => T): T {
-  if (!of.has(universe)) of.set(universe, new Map());
-  const ofUniverse = of.get(universe)!;
-  if (!ofUniverse.has(key)) ofUniverse.set(key, find());
-  return ofUniverse.get(key)!;
+function remembered<O extends object, T>(of: WeakMap<O, Map<string, T>>, owner: O, key: string, find: () => T): T {
+  if (!of.has(owner)) of.set(owner, new Map());
+  const ofOwner = of.get(owner)!;
+  if (!ofOwner.has(key)) ofOwner.set(key, find());
+  return ofOwner.get(key)!;
 }
 
 /** Seen at a glance, where a match takes its time. */
@@ -194,41 +232,20 @@ function mayBeOfOneService(arn: string, pattern: string): boolean {
   return one.toLowerCase() === other.toLowerCase() || /[$*?]/.test(one + other);
 }
 
-/** Whether some `Allow` could be of the action. What it is allowed on, and when, is for the simulation to say. */
-function couldAllow(statements: Statement[]): (action: string) => boolean {
-  const tests = statements
-    .filter(({ Effect }) => Effect === 'Allow')
-    .map(({ Action, NotAction }) => {
-      const among = new RegExp(
-        `^(${listOf(Action ?? NotAction)
-          .map(expressionOf)
-          .join('|')})$`,
-        'i',
-      );
-      return (action: string) => among.test(action) === (Action !== undefined);
-    });
-  return (action) => tests.some((test) => test(action));
-}
-
-function expressionOf(pattern: string): string {
-  return pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
-}
-
 /** A key or an action that AWS does not have is a slip: it would be tried nowhere, and nobody would notice. */
-function refuseUnknown(actions: CatalogueAction[], context: Context, named: string[]): void {
-  const unknown = Object.keys(context).filter((key) => !actions.some((action) => hasKey(action, key)));
+function refuseUnknown(all: CatalogueAction[], context: Context, named: string[]): void {
+  const isKnown = (key: string) => remembered(knownKeys, all, key, () => all.some((action) => hasKey(action, key)));
+  const unknown = Object.keys(context).filter((key) => !isKnown(key));
   if (unknown.length > 0) throw new Error(`No action of AWS knows the condition keys ${unknown.join(', ')}.`);
-  const names = new Set(actions.map(({ action }) => action));
-  const missing = named.filter((action) => !names.has(action));
+  const missing = named.filter((name) => !all.some(({ action }) => action === name));
   if (missing.length > 0) throw new Error(`AWS has no actions ${missing.join(', ')}.`);
 }
 
+const knownKeys = new WeakMap<CatalogueAction[], Map<string, boolean>>();
+
 /** In the order of action and resource, each once. */
-function sorted(grants: Grant[]): Grant[] {
-  return grants.sort((one, other) => keyOf(one).localeCompare(keyOf(other)));
+function sort(grants: Grant[]): void {
+  grants.sort((one, other) => keyOf(one).localeCompare(keyOf(other)));
 }
 
 /** A grant as one string. */

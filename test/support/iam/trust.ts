@@ -65,8 +65,14 @@ function isClaim(key: string): boolean {
   return key.slice(0, key.lastIndexOf(':')).includes('.');
 }
 
+/** One for each trust, so that it is validated once. */
+const renamedPolicies = new WeakMap<PolicyDocument, PolicyDocument>();
+
 function withRenamedKeys(policy: PolicyDocument): PolicyDocument {
-  return { ...policy, Statement: listOf(policy.Statement).map(withRenamedCondition) };
+  if (!renamedPolicies.has(policy)) {
+    renamedPolicies.set(policy, { ...policy, Statement: listOf(policy.Statement).map(withRenamedCondition) });
+  }
+  return renamedPolicies.get(policy)!;
 }
 
 function withRenamedCondition(statement: Statement): Statement {
