@@ -1,4 +1,4 @@
-import { listOf, NamedPolicy, OtherPolicies, PolicyDocument, RolePolicies, rolesIn } from './policies';
+import { listOf, NamedPolicy, PolicyDocument, RolePolicies, rolesIn } from './policies';
 import { allowedSet, Grant } from './simulate';
 import { canAssume } from './trust';
 import { Universe, universeOf } from './universe';
@@ -12,12 +12,6 @@ export interface Intended {
   readonly passes?: Record<string, string[]>;
   /** Roles that it takes on. What those may do counts as its own. */
   readonly assumes?: Record<string, string[]>;
-}
-
-export interface EscalationOptions {
-  readonly universe?: Universe;
-  /** Documents of policies that are not in the app. */
-  readonly others?: OtherPolicies;
 }
 
 /** Calls that change what a role may do, who may be it, or what limits it. */
@@ -66,10 +60,9 @@ const READS = ['secretsmanager:GetSecretValue', 'secretsmanager:PutResourcePolic
 export async function escalationsIn(
   world: World,
   intended: Intended = {},
-  options: EscalationOptions = {},
+  universe: Universe = universeOf(world),
 ): Promise<string[]> {
-  const roles = rolesIn(world, options.others).map(atWorst);
-  const universe = options.universe ?? universeOf(world, { others: options.others });
+  const roles = rolesIn(world).map(atWorst);
   const only = [...CHANGES, ...MAKES, ...ACTS, ...READS, 'iam:PassRole', 'sts:AssumeRole'];
   const grants = new Map<RolePolicies, Grant[]>();
   for (const role of roles) grants.set(role, (await allowedSet(role, universe, { only })).grants);

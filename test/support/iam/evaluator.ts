@@ -84,8 +84,6 @@ const COMPARISONS: Record<string, (have: string, want: string[]) => boolean> = {
   ArnEquals: (have, want) => isArnLike(have, want),
   ArnLike: (have, want) => isArnLike(have, want),
   Bool: (have, want) => want.some((it) => it.toLowerCase() === have.toLowerCase()),
-  NumericEquals: (have, want) => want.some((it) => Number(have) === Number(it)),
-  NumericLessThanEquals: (have, want) => want.some((it) => Number(have) <= Number(it)),
 };
 
 function holds(operator: string, key: string, want: string[], context: Context): boolean {
@@ -105,7 +103,7 @@ function holds(operator: string, key: string, want: string[], context: Context):
 
 /** `ForAllValues:StringNotEqualsIfExists` in its parts, `StringEquals` being the comparison. */
 function splitOperator(operator: string): Array<string | undefined> & { 3: string } {
-  const parts = /^(ForAllValues:|ForAnyValue:)?(String|Arn|Bool|Numeric)(Not)?(.*?)(IfExists)?$/.exec(operator);
+  const parts = /^(ForAllValues:|ForAnyValue:)?(String|Arn|Bool)(Not)?(.*?)(IfExists)?$/.exec(operator);
   if (!parts) throw new Error(`${operator} is not modelled.`);
   return [operator, parts[1], parts[3], `${parts[2]}${parts[4]}`, parts[5]] as ReturnType<typeof splitOperator>;
 }

@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import { differs, readCases } from './cases';
 import { idleConditionsOf, tryConditions } from './conditions';
 import { mutantsOf, trustMutantsOf } from './mutations';
-import { roleIn } from './policies';
-import { PROVIDER, rolesOfOthers, roleWith, SUBJECT, synthetic } from './synthetic';
-import { canAssume, TrustRequest } from './trust';
+import { roleIn, Statement } from './policies';
+import { rolesOfOthers, roleWith, synthetic } from './synthetic';
 
 jest.setTimeout(5 * 60_000);
 
@@ -24,34 +23,6 @@ test('each mutation of what the role may do turns the proof red, but for those t
     'statement 3: ForAllValues:StringEquals of acm:DomainNames becomes ForAllValues:StringEqualsIfExists',
   ]);
 }, 600_000);
-
-test('each mutation of the trust lets someone in, or keeps out who belongs there', async () => {
-  const right = { sub: SUBJECT, aud: 'sts.amazonaws.com' };
-  const environment = SUBJECT.replace('production', 'staging');
-  const requests: Array<Partial<TrustRequest>> = [
-    { claims: right },
-    { claims: { sub: SUBJECT } },
-    { claims: { aud: right.aud } },
-    { claims: { ...right, aud: 'other' } },
-    { claims: { ...right, sub: environment } },
-    { claims: { ...right, sub: 'repo:else@1/else@2:environment:production' } },
-  ];
-  const answersOf = (tried: typeof role) => {
-    return Promise.all(requests.map((request) => canAssume(tried, { principal: PROVIDER, ...request })));
-  };
-  const before = await answersOf(role);
-  const mutants = trustMutantsOf(role);
-  const green: string[] = [];
-  for (const mutant of mutants) {
-    if (JSON.stringify(await answersOf(mutant.role)) === JSON.stringify(before)) green.push(mutant.label);
-  }
-  expect(before).toEqual([true, false, false, false, false, false]);
-  expect(mutants.length).toBeGreaterThan(8);
-  expect(mutants.map(({ label }) => label)).toContain(
-    'trust, statement 1: StringEquals of token.actions.githubusercontent.com:sub becomes StringLike "repo:rl-bank@1001/*"',
-  );
-  expect(green).toEqual([]);
-});
 
 test('trust in a role is changed as well', () => {
   expect(trustMutantsOf(roleIn(rolesOfOthers(), 'trusts-ci')).map(({ label }) => label.slice(20))).toEqual([
@@ -75,18 +46,20 @@ test('each condition key counts: a wrong value and a missing one are refused', a
   expect(await idleConditionsOf(role, universe)).toEqual([]);
 });
 
-test('negative control: conditions that let a missing key through are told', async () => {
-  const Condition = { 'ForAllValues:StringEquals': { 'acm:DomainNames': ['app.bank.example'] } };
-  const tried = roleWith([{ Effect: 'Allow', Action: 'acm:RequestCertificate', Resource: '*', Condition }]);
-  expect(await idleConditionsOf(tried, universe)).toEqual([
-    'tried, Policy: acm:DomainNames lets requests through that do not have it.',
+test.each([
+  [
+    'a condition that lets a missing key through',
+    { 'ForAllValues:StringEquals': { 'acm:DomainNames': ['app.bank.example'] } },
+    'acm:DomainNames lets requests through that do not have it.',
+  ],
+  [
+    'a condition that an action never has',
+    { StringEquals: { 's3:prefix': 'assets/' } },
+    's3:prefix lets nothing through with the right value.',
+  ],
+])('negative control: %s is told', async (_, Condition, sentence) => {
+  const tried = roleWith([
+    { Effect: 'Allow', Action: 'acm:RequestCertificate', Resource: '*', Condition } as Statement,
   ]);
-});
-
-test('negative control: a condition that an action never has is told', async () => {
-  const Condition = { StringEquals: { 's3:prefix': 'assets/' } };
-  const tried = roleWith([{ Effect: 'Allow', Action: 'acm:RequestCertificate', Resource: '*', Condition }]);
-  expect(await idleConditionsOf(tried, universe)).toEqual([
-    'tried, Policy: s3:prefix lets nothing through with the right value.',
-  ]);
+  expect(await idleConditionsOf(tried, universe)).toEqual([`tried, Policy: ${sentence}`]);
 });

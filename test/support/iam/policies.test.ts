@@ -1,5 +1,5 @@
 import { ACCOUNT } from '../cloud';
-import { policiesOf, roleIn } from './policies';
+import { roleIn } from './policies';
 import { resourcePoliciesOf } from './resource-policies';
 import { synthetic, worldOf } from './synthetic';
 
@@ -39,13 +39,11 @@ test('policies are found wherever they are attached, each once', () => {
   expect(boundary).toBeUndefined();
 });
 
-test('a managed policy of AWS has to be given', () => {
+test('a managed policy that is not in the app is an error', () => {
   const arn = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
   const properties = { ...ROLE.Properties, ManagedPolicyArns: [arn] };
   const world = worldOf({ template: { Resources: { Role: { ...ROLE, Properties: properties } } } });
-  const role = world.one('AWS::IAM::Role');
-  expect(() => policiesOf(world, role)).toThrow(`The document of ${arn} is not in the app: give it to the proof.`);
-  expect(policiesOf(world, role, { [arn]: DOCUMENT as any }).identity).toEqual([{ name: arn, policy: DOCUMENT }]);
+  expect(() => roleIn(world, 'tried')).toThrow(`The document of ${arn} is not in the app.`);
 });
 
 test('a role has its boundary, its path and its trust', () => {

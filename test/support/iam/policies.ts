@@ -34,9 +34,6 @@ export interface RolePolicies {
   readonly trust: PolicyDocument;
 }
 
-/** Documents of policies that no template has, such as those of AWS, by ARN. */
-export type OtherPolicies = Record<string, PolicyDocument>;
-
 /** One or many, as a list. */
 export function listOf<T>(value: T | T[] | undefined): T[] {
   if (value === undefined) return [];
@@ -48,21 +45,21 @@ export function statementsOf(policies: NamedPolicy[]): Statement[] {
 }
 
 /** The role of a world whose logical id or name has this in it. */
-export function roleIn(world: World, part: string, others?: OtherPolicies): RolePolicies {
-  return policiesOf(world, world.one('AWS::IAM::Role', part), others);
+export function roleIn(world: World, part: string): RolePolicies {
+  return policiesOf(world, world.one('AWS::IAM::Role', part));
 }
 
 /** All roles of a world. */
-export function rolesIn(world: World, others?: OtherPolicies): RolePolicies[] {
-  return world.ofType('AWS::IAM::Role').map((role) => policiesOf(world, role, others));
+export function rolesIn(world: World): RolePolicies[] {
+  return world.ofType('AWS::IAM::Role').map((role) => policiesOf(world, role));
 }
 
 /** All that is attached to a role, wherever in the app it is said. */
-export function policiesOf(world: World, role: Resource, others: OtherPolicies = {}): RolePolicies {
+export function policiesOf(world: World, role: Resource): RolePolicies {
   const { Policies = [], ManagedPolicyArns = [], PermissionsBoundary, AssumeRolePolicyDocument } = role.properties;
   const inline = Policies.map(({ PolicyName, PolicyDocument }: any) => ({ name: PolicyName, policy: PolicyDocument }));
-  const managed = listOf<string>(ManagedPolicyArns).map((arn) => managedPolicy(world, arn, others));
-  const boundary = PermissionsBoundary && [managedPolicy(world, PermissionsBoundary, others)];
+  const managed = listOf<string>(ManagedPolicyArns).map((arn) => managedPolicy(world, arn));
+  const boundary = PermissionsBoundary && [managedPolicy(world, PermissionsBoundary)];
   return {
     name: role.ref,
     arn: role.arn!,
@@ -73,11 +70,11 @@ export function policiesOf(world: World, role: Resource, others: OtherPolicies =
   };
 }
 
-function managedPolicy(world: World, arn: string, others: OtherPolicies): NamedPolicy {
+function managedPolicy(world: World, arn: string): NamedPolicy {
   const ours = world.ofType('AWS::IAM::ManagedPolicy').find((policy) => policy.arn === arn);
-  const policy = ours?.properties.PolicyDocument ?? others[arn];
-  if (!policy) throw new Error(`The document of ${arn} is not in the app: give it to the proof.`);
-  return { name: arn, policy };
+  // Roles of ours have no managed policies of AWS.
+  if (!ours) throw new Error(`The document of ${arn} is not in the app.`);
+  return { name: arn, policy: ours.properties.PolicyDocument };
 }
 
 /** Policies that name the role, instead of being named by it. Names of roles are unique in an account. */

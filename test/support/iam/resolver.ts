@@ -6,9 +6,6 @@ export interface StackTemplate extends Place {
   readonly template: any;
 }
 
-/** Values that templates leave to the deployment: parameters by name. */
-export type Parameters = Record<string, string>;
-
 /** What stands where something could not be resolved. It has no wildcard and no colon: it matches no ARN. */
 const UNRESOLVED = 'UNRESOLVED';
 
@@ -18,15 +15,9 @@ export class Resolver {
   readonly unresolved = new Set<string>();
   private readonly named = new Map<string, Named>();
 
-  constructor(
-    private readonly stacks: StackTemplate[],
-    private readonly parameters: Parameters = {},
-  ) {}
-
-  /** Whether the resource is made at all. */
-  isMade(stack: StackTemplate, logicalId: string): boolean {
-    const resource = stack.template.Resources?.[logicalId];
-    return resource !== undefined && (!resource.Condition || this.condition(stack, resource.Condition));
+  constructor(private readonly stacks: StackTemplate[]) {
+    // Nothing here has conditions: what is made under one would count as made.
+    for (const stack of stacks) if (stack.template.Conditions) this.fail(stack, 'Conditions');
   }
 
   /** A resource of a stack with its properties resolved. */
@@ -44,7 +35,7 @@ export class Resolver {
     if (id.startsWith('AWS::')) return this.pseudoParameter(stack, id);
     const parameter = stack.template.Parameters?.[id];
     if (parameter) return this.parameter(stack, id, parameter);
-    return this.isMade(stack, id) ? refOf(this.resource(stack, id), stack) : this.fail(stack, `Ref ${id}`);
+    return this.has(stack, id) ? refOf(this.resource(stack, id), stack) : this.fail(stack, `Ref ${id}`);
   }
 
   arn(stack: StackTemplate, id: string): string | undefined {
@@ -56,82 +47,39 @@ export class Resolver {
     if (Array.isArray(value)) return value.map((item) => this.value(stack, item)).filter((item) => item !== undefined);
     if (value === null || typeof value !== 'object') return value;
     const keys = Object.keys(value);
-    if (keys.length === 1 && /^(Ref$|Condition$|Fn::)/.test(keys[0]) && isIntrinsic(stack, keys[0], value[keys[0]])) {
-      return this.intrinsic(stack, keys[0], value[keys[0]]);
-    }
+    if (keys.length === 1 && /^(Ref$|Fn::)/.test(keys[0])) return this.intrinsic(stack, keys[0], value[keys[0]]);
     const resolved = keys.map((key) => [key, this.value(stack, value[key])] as const);
     return Object.fromEntries(resolved.filter(([, item]) => item !== undefined));
   }
 
+  /** What templates of ours have. Anything else is told, and never guessed. */
   private intrinsic(stack: StackTemplate, name: string, argument: any): any {
     switch (name) {
       case 'Ref':
         return this.ref(stack, argument);
-      case 'Condition':
-        return this.condition(stack, argument);
       case 'Fn::GetAtt':
-        return this.attribute(stack, ...splitAttribute(argument));
+        return this.attribute(stack, argument);
       case 'Fn::Join':
         return this.value(stack, argument[1]).join(argument[0]);
-      case 'Fn::Split':
-        return String(this.value(stack, argument[1])).split(argument[0]);
-      case 'Fn::Select':
-        return this.select(stack, argument);
-      case 'Fn::Sub':
-        return this.substitute(stack, argument);
       case 'Fn::FindInMap':
         return this.findInMap(stack, argument);
-      case 'Fn::If':
-        return this.value(stack, this.condition(stack, argument[0]) ? argument[1] : argument[2]);
-      case 'Fn::Equals':
-        return JSON.stringify(this.value(stack, argument[0])) === JSON.stringify(this.value(stack, argument[1]));
-      case 'Fn::And':
-        return argument.every((item: any) => this.value(stack, item));
-      case 'Fn::Or':
-        return argument.some((item: any) => this.value(stack, item));
-      case 'Fn::Not':
-        return !this.value(stack, argument[0]);
       case 'Fn::ImportValue':
         return this.imported(stack, this.value(stack, argument));
       case 'Fn::GetStackOutput':
         return this.stackOutput(stack, this.value(stack, argument));
-      case 'Fn::GetAZs':
-        return ['a', 'b', 'c'].map((zone) => `${this.value(stack, argument) || stack.region}${zone}`);
-      case 'Fn::Base64':
-        return Buffer.from(String(this.value(stack, argument))).toString('base64');
-      case 'Fn::ToJsonString':
-        return JSON.stringify(this.value(stack, argument));
-      case 'Fn::Length':
-        return this.value(stack, argument).length;
       default:
         return this.fail(stack, name);
     }
   }
 
-  private condition(stack: StackTemplate, name: string): boolean {
-    const found = stack.template.Conditions?.[name];
-    if (found === undefined) this.fail(stack, `condition ${name}`);
-    return Boolean(this.value(stack, found));
+  private has(stack: StackTemplate, id: string): boolean {
+    return stack.template.Resources?.[id] !== undefined;
   }
 
-  private attribute(stack: StackTemplate, id: string, attribute: string): any {
+  private attribute(stack: StackTemplate, [id, attribute]: [string, string]): any {
     const what = `Fn::GetAtt ${id}.${attribute}`;
-    if (!this.isMade(stack, id)) return this.fail(stack, what);
+    if (!this.has(stack, id)) return this.fail(stack, what);
     return attributeOf(this.resource(stack, id), attribute, stack) ?? this.fail(stack, what);
-  }
-
-  private select(stack: StackTemplate, [index, list]: [any, any]): any {
-    const found = this.value(stack, list)[Number(this.value(stack, index))];
-    return found === undefined ? this.fail(stack, `Fn::Select ${JSON.stringify(index)}`) : found;
-  }
-
-  private substitute(stack: StackTemplate, argument: any): string {
-    const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
-    return String(text).replace(/\$\{(!?)([^}]+)\}/g, (_, literal, name) => {
-      if (literal) return `\${${name}}`;
-      if (name in variables) return this.value(stack, variables[name]);
-      return name.includes('.') ? this.attribute(stack, ...splitAttribute(name)) : this.ref(stack, name);
-    });
   }
 
   private findInMap(stack: StackTemplate, argument: any[]): any {
@@ -159,8 +107,6 @@ export class Resolver {
   }
 
   private parameter(stack: StackTemplate, id: string, { Type, Default }: any): any {
-    const given = this.parameters[id];
-    if (given !== undefined) return given;
     if (Default === undefined) return this.fail(stack, `parameter ${id}`);
     // The default is the name of a parameter in the account, not its value.
     return String(Type).startsWith('AWS::SSM::Parameter') ? `value-of-${Default}` : Default;
@@ -179,12 +125,8 @@ export class Resolver {
         return name;
       case 'AWS::URLSuffix':
         return 'amazonaws.com';
-      case 'AWS::StackId':
-        return `arn:${partition}:cloudformation:${region}:${account}:stack/${name}/51af3dc0-da77-11e4-872e-1234567db123`;
       case 'AWS::NoValue':
         return undefined;
-      case 'AWS::NotificationARNs':
-        return [];
       default:
         return this.fail(stack, `Ref ${id}`);
     }
@@ -194,15 +136,4 @@ export class Resolver {
     this.unresolved.add(`${stack.name}: ${what}`);
     return UNRESOLVED;
   }
-}
-
-/** `Condition` is also a block of a policy: a name of a condition is a string. */
-function isIntrinsic(stack: StackTemplate, name: string, argument: any): boolean {
-  return name !== 'Condition' || (typeof argument === 'string' && stack.template.Conditions?.[argument] !== undefined);
-}
-
-function splitAttribute(argument: string | [string, string]): [string, string] {
-  if (Array.isArray(argument)) return argument;
-  const dot = argument.indexOf('.');
-  return [argument.slice(0, dot), argument.slice(dot + 1)];
 }

@@ -20,8 +20,6 @@ export type Universe = Target[];
 export interface UniverseOptions {
   /** More ARNs, such as those that a case file names. ARNs with wildcards are left out. */
   readonly arns?: string[];
-  /** Documents of policies that are not in the app, for `rolesIn`. */
-  readonly others?: Record<string, PolicyDocument>;
 }
 
 /** What the app makes, what its policies speak of, what else is given; and decoys of each. */
@@ -38,15 +36,15 @@ export function universeOf(world: World, options: UniverseOptions = {}): Univers
 
   for (const arn of owners.keys()) add(arn, 'made by the app');
   for (const arn of options.arns ?? []) add(arn, 'given');
-  for (const arn of spokenOf(world, options)) add(arn, 'spoken of by a policy');
+  for (const arn of spokenOf(world)) add(arn, 'spoken of by a policy');
   for (const { arn } of [...targets.values()]) decoysOf(arn).forEach((decoy) => add(decoy.arn, decoy.why));
   for (const { arn, why } of [...targets.values()]) childrenOf(arn).forEach((child) => add(child, `in it: ${why}`));
   return [...targets.values()];
 }
 
 /** Wildcards of policies filled in: what an app makes is seldom all that its policies match. */
-function spokenOf(world: World, { others }: UniverseOptions): string[] {
-  const identity = rolesIn(world, others).flatMap((role) => statementsOf([...role.identity, ...(role.boundary ?? [])]));
+function spokenOf(world: World): string[] {
+  const identity = rolesIn(world).flatMap((role) => statementsOf([...role.identity, ...(role.boundary ?? [])]));
   const resource = [...resourcePoliciesOf(world).values()].flatMap((policy) => listOf(policy.Statement));
   const patterns = [...identity, ...resource].flatMap((it) => [...listOf(it.Resource), ...listOf(it.NotResource)]);
   return patterns.filter((pattern) => pattern.startsWith('arn:') && !pattern.includes('${')).map(exampleOf);

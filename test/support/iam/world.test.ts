@@ -19,31 +19,14 @@ test.each<[string, any, any]>([
   ['Ref of a parameter', { Ref: 'Stage' }, 'prd'],
   ['the account', { Ref: 'AWS::AccountId' }, '111111111111'],
   ['GetAtt of an ARN', { 'Fn::GetAtt': ['Bucket', 'Arn'] }, 'arn:aws:s3:::stack0-bucket'],
-  ['GetAtt in one string', { 'Fn::GetAtt': 'Bucket.DomainName' }, 'stack0-bucket.DomainName'],
   ['Join', { 'Fn::Join': [':', ['arn', { Ref: 'AWS::Partition' }, 's3']] }, 'arn:aws:s3'],
-  ['Sub', { 'Fn::Sub': '${Bucket}/${!Literal}/${Bucket.Arn}' }, 'stack0-bucket/${Literal}/arn:aws:s3:::stack0-bucket'],
-  ['Sub with variables', { 'Fn::Sub': ['${One}-${Stage}', { One: { Ref: 'Stage' } }] }, 'prd-prd'],
-  ['Select and Split', { 'Fn::Select': [1, { 'Fn::Split': ['/', 'a/b/c'] }] }, 'b'],
   ['FindInMap', { 'Fn::FindInMap': ['Names', { Ref: 'Stage' }, 'Name'] }, 'bank'],
-  ['If of a true condition', { 'Fn::If': ['IsPrd', 'yes', 'no'] }, 'yes'],
-  ['If of a false condition', { 'Fn::If': ['IsNot', 'yes', 'no'] }, 'no'],
-  ['If of two conditions', { 'Fn::If': ['Either', 'yes', 'no'] }, 'yes'],
   ['no value', [{ Ref: 'AWS::NoValue' }, 'rest'], ['rest']],
-  [
-    'a block of conditions of a policy',
-    { Condition: { Bool: { key: 'true' } } },
-    { Condition: { Bool: { key: 'true' } } },
-  ],
+  ['a block of a policy', { Condition: { Bool: { key: 'true' } } }, { Condition: { Bool: { key: 'true' } } }],
 ])('%s is resolved', (_, value, expected) => {
   const template = {
     Parameters: { Stage: { Type: 'String', Default: 'prd' } },
     Mappings: { Names: { prd: { Name: 'bank' } } },
-    Conditions: {
-      IsPrd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prd'] },
-      IsNot: { 'Fn::Not': [{ Condition: 'IsPrd' }] },
-      Both: { 'Fn::And': [{ Condition: 'IsPrd' }, { Condition: 'IsNot' }] },
-      Either: { 'Fn::Or': [{ Condition: 'Both' }, { Condition: 'IsPrd' }] },
-    },
     Resources: { Bucket: BUCKET },
   };
   expect(resolved(value, template)).toEqual({ value: expected, unresolved: [] });
@@ -68,24 +51,17 @@ test('what cannot be resolved is told', () => {
   ]);
   const made = {
     Parameters: { Stage: { Type: 'String' } },
+    Conditions: {},
     Resources: { Inner: { Type: 'AWS::CloudFormation::Stack' } },
   };
   expect(resolved({ Ref: 'Stage' }, made).unresolved).toEqual([
+    'Stack0: Conditions',
     'Stack0: Inner is a nested stack',
     'Stack0: parameter Stage',
   ]);
   expect(
     resolved({ 'Fn::GetAtt': ['Bucket', 'Other.TableArn'] }, { Resources: { Bucket: BUCKET } }).unresolved,
   ).toEqual(['Stack0: Fn::GetAtt Bucket.Other.TableArn']);
-});
-
-test('resources whose condition is false are not made', () => {
-  const template = {
-    Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
-    Resources: { Bucket: { ...BUCKET, Condition: 'Never' } },
-  };
-  expect(worldOf({ template }).resources).toEqual([]);
-  expect(resolved({ Ref: 'Bucket' }, template).unresolved).toEqual(['Stack0: Ref Bucket']);
 });
 
 test('the API is resolved to the last value, and its resources have their ARNs', () => {

@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { Resolver, Parameters, StackTemplate } from './resolver';
+import { Resolver, StackTemplate } from './resolver';
 
 /** A resource of an app, as it would be after a deployment. */
 export interface Resource {
@@ -15,40 +15,30 @@ export interface Resource {
   readonly arn?: string;
 }
 
-export interface WorldOptions {
-  /** Parameters of templates that have no default. */
-  readonly parameters?: Parameters;
-  /** Where stacks are that say nothing of it. */
-  readonly account?: string;
-  readonly region?: string;
-}
-
 /** Everything that an app would deploy, with concrete values. */
 export class World {
   /** All stacks of an app. */
-  static of(app: App, options: WorldOptions = {}): World {
-    const { account = '111111111111', region = 'us-east-1' } = options;
+  static of(app: App): World {
     const stacks = app.synth().stacksRecursively.map(({ stackName, template, environment }): StackTemplate => {
       return {
         name: stackName,
         template,
         partition: 'aws',
-        account: environment.account === 'unknown-account' ? account : environment.account,
-        region: environment.region === 'unknown-region' ? region : environment.region,
+        account: environment.account,
+        region: environment.region,
       };
     });
-    return new World(stacks, options.parameters);
+    return new World(stacks);
   }
 
   readonly resources: Resource[];
   /** What could not be resolved: tests want it empty, or what is proven is not what is deployed. */
   readonly unresolved: string[];
 
-  constructor(stacks: StackTemplate[], parameters?: Parameters) {
-    const resolver = new Resolver(stacks, parameters);
+  constructor(stacks: StackTemplate[]) {
+    const resolver = new Resolver(stacks);
     this.resources = stacks.flatMap((stack) => {
-      const made = Object.keys(stack.template.Resources ?? {}).filter((id) => resolver.isMade(stack, id));
-      return made.map((id): Resource => {
+      return Object.keys(stack.template.Resources ?? {}).map((id): Resource => {
         const { type, logicalId, properties } = resolver.resource(stack, id);
         const place = { stack: stack.name, account: stack.account, region: stack.region };
         return { type, logicalId, ...place, properties, ref: resolver.ref(stack, id), arn: resolver.arn(stack, id) };
