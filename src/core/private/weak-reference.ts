@@ -14,6 +14,7 @@ import {
   Token,
   Tokenization,
 } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { areDifferent, isOutsidePartitionAws, topLevelStack } from './edge-stack';
 import { Problem, problemIf, refuse } from './refuse';
 
@@ -36,21 +37,34 @@ export interface WeakReferenceProps {
  * - the output's name carries a hash of what the value stands for. CloudFormation resolves the function only when the
  *   consumer's template changes; under a stable name a replaced value would never arrive.
  * - whoever reads it depends on the producer, so it is deployed after and deleted before.
+ *
+ * Each synthesis asks first while it prepares, when aspects have run, and then for each template and for the tree. What
+ * it stands for is read once of these times. Before any synthesis it is read each time, since all may still change.
  */
 export function weakReference(props: WeakReferenceProps): string {
+  const prepared = new Map<Stack, string>();
   return Lazy.uncachedString({
     produce: (context) => {
       const consumer = topLevelStack(context.scope as Stack);
       if (consumer === props.producer) {
         return props.value;
       }
-      refuse(context.scope, ...problemsBetween(consumer, props));
-      const output = outputOf(props);
-      dependOn(consumer, props.producer);
-      const elsewhere = props.producer.region !== consumer.region;
-      return Fn.getStackOutput(props.producer.stackName, output, elsewhere ? props.producer.region : undefined);
+      const known = context.preparing ? undefined : prepared.get(consumer);
+      const reading = known ?? readingOf(consumer, props, context.scope);
+      if (context.preparing) {
+        prepared.set(consumer, reading);
+      }
+      return reading;
     },
   });
+}
+
+function readingOf(consumer: Stack, props: WeakReferenceProps, scope: IConstruct): string {
+  refuse(scope, ...problemsBetween(consumer, props));
+  const output = outputOf(props);
+  dependOn(consumer, props.producer);
+  const elsewhere = props.producer.region !== consumer.region;
+  return Fn.getStackOutput(props.producer.stackName, output, elsewhere ? props.producer.region : undefined);
 }
 
 /**

@@ -37,6 +37,41 @@ test('another identity is another output, so that the consumer notices', () => {
   expect(outputFor('one')).not.toBe(outputFor('two'));
 });
 
+describe('what the value stands for', () => {
+  const rendered = () => {
+    const app = newApp();
+    const producer = producerIn(app);
+    const consumer = workloadStack(app);
+    const state = { is: 'one', asked: 0 };
+    const identity = () => {
+      state.asked++;
+      return state.is;
+    };
+    const value = weakReference({ producer, name: 'Value', value: 'the-value', identity });
+    new CfnOutput(consumer, 'Read', { value });
+    const synthesized = () => app.synth({ force: true }).getStackByName(consumer.stackName).template.Outputs.Read.Value;
+    return { state, synthesized, resolved: () => consumer.resolve(value) };
+  };
+
+  test('is read once a synthesis, however often the CDK asks', () => {
+    const { state, synthesized } = rendered();
+
+    synthesized();
+
+    expect(state.asked).toBe(1);
+  });
+
+  test('is read anew by the next synthesis, and each time before the first', () => {
+    const { state, synthesized, resolved } = rendered();
+    const outputs = [resolved, resolved, synthesized, synthesized].map((valueOf, change) => {
+      state.is = `change ${change}`;
+      return valueOf()['Fn::GetStackOutput'].OutputName;
+    });
+
+    expect(new Set(outputs).size).toBe(4);
+  });
+});
+
 test('whoever reads it is deployed after the producer, a nested stack with its parent', () => {
   const app = newApp();
   const producer = producerIn(app);
