@@ -6,6 +6,8 @@ export class OwnTasks extends Component {
   constructor(project: cdk.JsiiProject) {
     super(project);
 
+    project.compileTask.exec('node scripts/lazy-barrels.mjs');
+
     project.addTask('rosetta', {
       description: 'Compile every snippet in the READMEs and in @example as jsii does, each by itself; for the night',
       exec: 'jsii-rosetta extract --strict', // without its cache, which forgets what was wrong

@@ -19,6 +19,8 @@ interface Answers {
   /** The folders whose files are loaded when one is required. */
   readonly loaded: Record<string, string[]>;
   readonly yaml: boolean[];
+  /** How many files are loaded before and after a name of a folder is used. */
+  readonly lazily: unknown[];
   readonly past: string;
   readonly assembly: string;
 }
@@ -43,7 +45,7 @@ const anew = (name) => {
 const loaded = {};
 const differing = {};
 for (const folder of ${JSON.stringify(folders)}) {
-  anew('${NAME}/' + folder);
+  Object.values(anew('${NAME}/' + folder)); // each name of it, for a barrel loads a file when a name is used
   loaded[folder] = [...new Set(ours().flatMap((path) => /^lib.(\\w+)./.exec(path)?.[1] ?? []))];
 }
 const root = anew('${NAME}');
@@ -59,11 +61,14 @@ const isYamlLoaded = () => ours().some((path) => path.includes('yaml'));
 Config.of({ enabled: true });
 const yaml = [isYamlLoaded(), Config.fromText('enabled: true').enabled, isYamlLoaded()];
 
+const { length: atFirst } = (anew('${NAME}/network'), ours());
+const lazily = [atFirst, typeof require('${NAME}/network').ZoneSource, ours().length];
+
 let past;
 try { require('${NAME}/lib/edge') } catch (error) { past = error.code }
 const cdk = createRequire(home).resolve('aws-cdk-lib/package.json');
 const assembly = require.resolve('${NAME}/.jsii');
-console.log(JSON.stringify({ stacks, cdk, differing, loaded, yaml, past, assembly }));
+console.log(JSON.stringify({ stacks, cdk, differing, loaded, yaml, lazily, past, assembly }));
 `;
 
 let app: PackedApp;
@@ -149,6 +154,10 @@ describe('beside its peers in an empty folder, it', () => {
 
     expect(loaded).toContain(folder);
     expect(loaded.filter((other) => other !== folder && floors[other] >= floors[folder])).toEqual([]);
+  });
+
+  test('loads a file when a name in it is first used', () => {
+    expect(answers.lazily).toEqual([1, 'function', 2]);
   });
 
   test('loads the YAML library only when a text is read', () => {
