@@ -12,6 +12,12 @@ export type Changes = Record<string, unknown>;
 
 export const CLOSED: Changes = { createResources: false };
 export const RUNNING: Changes = { 'api.readiness': 'running' };
+export const ENDPOINTS: Changes = { 'network.wayOut': 'endpoints', 'network.natAddresses': undefined };
+export const NEW_ZONE: Changes = { 'domain.hostedZoneId': undefined, 'domain.zoneIsDelegated': true };
+export const PATHS: Changes = { 'api.routing': ['/api', '/api/*'] };
+export const SCALING: Changes = { 'api.scaling': { minTasks: 2, maxTasks: 6 } };
+export const UNWATCHED: Changes = { alarms: undefined, deploy: undefined };
+export const US_EAST_1: Changes = { 'api.image': '982233224911.dkr.ecr.us-east-1.amazonaws.com/rl-bank-api:live' };
 
 const EDGE_CERTIFICATE = 'arn:aws:acm:us-east-1:982233224911:certificate';
 
@@ -27,6 +33,36 @@ export const ADOPTED: Changes = {
   'adopt.siteAccessLogBucketName': 'shared-site-logs',
   'adopt.secretArns': { DB_URI: 'arn:aws:secretsmanager:ap-southeast-1:982233224911:secret:theirs/DB_URI-AbCdEf' },
   'adopt.parameters': ['NODE_ENV'],
+};
+
+/** Other values than those of the example: what the config says shows on this bank, in templates and plan. */
+export const OTHER: Changes = {
+  ...RUNNING,
+  namePrefix: 'stg-bank',
+  'api.image': '982233224911.dkr.ecr.ap-southeast-1.amazonaws.com/team/rl-bank-api:stable',
+  'api.containerPort': 8123,
+  'api.desiredCount': 3,
+  'api.healthCheckPath': '/ready',
+  'api.cpu': 1024,
+  'api.memoryMiB': 4096,
+  'api.logRetentionDays': 30,
+  'api.settingsPath': 'stg/bank/api',
+  'api.webAclArn': 'arn:aws:wafv2:ap-southeast-1:982233224911:regional/webacl/api/1',
+  'webapp.bucketName': 'stg-webapp',
+  'webapp.webAclArn': 'arn:aws:wafv2:us-east-1:982233224911:global/webacl/edge/1',
+  'merchantPortal.bucketName': 'stg-portal',
+  'auth0.domain': 'stg.eu.auth0.com',
+  'auth0.audience': 'urn:stg',
+  'domain.rootDomain': 'stg.example',
+  'domain.merchantSubdomain': 'shop',
+  'sentry.apiDsn': 'https://0a@o1.ingest.sentry.io/2',
+  'cache.maxDataGigabytes': 7,
+  'database.ports': [5432],
+  uptimeCheck: false,
+  runbookUrl: 'https://wiki.stg.example/runbook',
+  'deploy.oidcIssuerExists': false,
+  'deploy.webapp.environment': 'live',
+  'deploy.infra.planEnvironment': 'compare',
 };
 
 /** An app under the flags of cdk.json. */
@@ -82,10 +118,13 @@ export interface Found {
 
 /** The resources of a bank, or those of one type. */
 export function resourcesIn(bank: BankMvp, type?: string): Found[] {
-  const found = Object.entries(templatesOf(bank)).flatMap(([stack, text]) =>
-    Object.entries<any>(JSON.parse(text).Resources ?? {}).map(([id, resource]) => ({ stack, id, ...resource })),
+  return foundIn(templatesOf(bank)).filter(({ Type }) => type === undefined || Type === type);
+}
+
+function foundIn(templates: Readonly<Record<string, string>>): Found[] {
+  return Object.entries(templates).flatMap(([stack, text]) =>
+    Object.entries<any>(frozen(text).Resources ?? {}).map(([id, resource]) => ({ stack, id, ...resource })),
   );
-  return found.filter(({ Type }) => type === undefined || Type === type);
 }
 
 /** How many resources of each type. */
@@ -98,10 +137,38 @@ export function typesIn(resources: Array<{ readonly Type: string }>): Record<str
 export function planOf(bank: BankMvp): { text: string; data: any } {
   (bank.node.root as App).synth();
   const read = (name: string) => readFileSync(join(Stage.of(bank)!.outdir, bank.gate.planFolder!, name), 'utf8');
-  return { text: read('plan.txt'), data: JSON.parse(read('plan.json')) };
+  return { text: read('plan.txt'), data: frozen(read('plan.json')) };
 }
 
-/** A resource of somebody else. */
+/** What a bank behind a closed gate has written: the plan, and the templates that an open gate deploys. */
+export interface ReadBank {
+  readonly templates: Readonly<Record<string, string>>;
+  readonly plan: { readonly text: string; readonly data: any };
+  /** The resources of the templates, or those of one type. */
+  of(type?: string): Found[];
+}
+
+const banks: Record<string, ReadBank> = {};
+
+/** What is read of a bank with these changes. Synthesis is what takes time: equal changes share one, and it is frozen. */
+export function readBank(changes: Changes = {}): ReadBank {
+  return (banks[JSON.stringify(Object.entries(changes).sort())] ??= readOf(bankOf({ ...CLOSED, ...changes })));
+}
+
+function readOf(bank: BankMvp): ReadBank {
+  const templates = Object.freeze(templatesOf(bank));
+  const found = foundIn(templates);
+  return {
+    ...{ templates, plan: planOf(bank) },
+    of: (type) => found.filter(({ Type }) => type === undefined || Type === type),
+  };
+}
+
+function frozen(json: string): any {
+  return JSON.parse(json, (_, value) => Object.freeze(value));
+}
+
+/** A resource of another team. */
 export function topicIn(scope: Construct, id = 'Topic'): CfnResource {
   return new CfnResource(scope, id, { type: 'AWS::SNS::Topic' });
 }

@@ -1,6 +1,6 @@
 import { Group } from '../../../src/bank/private/key';
 import { bank } from '../../../src/bank/private/keys';
-import { adviceFor, joined } from '../../../src/bank/private/nearest';
+import { adviceFor } from '../../../src/bank/private/nearest';
 
 test.each([
   ['', 'nameprefix', 'namePrefix'],
@@ -28,10 +28,6 @@ test('a long name takes no time', () => {
   const before = process.cpuUsage();
   adviceFor(bank.form, '', bank.form, 'x'.repeat(5_000_000));
   expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
-});
-
-test('a path is joined with a dot', () => {
-  expect([joined('', 'api'), joined('api', 'cpu')]).toEqual(['api', 'api.cpu']);
 });
 
 function groupAt(place: string): Group {

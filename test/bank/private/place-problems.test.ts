@@ -1,22 +1,12 @@
 import { Stack, Stage } from 'aws-cdk-lib';
-import { refuseOtherPlaces } from '../../../src/bank/private/place-problems';
-import { bankApp, bankOf, configOf, stacksOf } from '../../support/bank';
+import { Construct } from 'constructs';
+import { refuseOtherPlaces, takenByOthers } from '../../../src/bank/private/place-problems';
+import { bankApp, bankOf, Changes, configOf, stacksOf } from '../../support/bank';
 
 const IMAGE = '982233224911.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live';
 const HOME = { account: '982233224911', region: 'ap-southeast-1' };
 
 describe('RB5b a bank goes where its image is, and not into', () => {
-  test.each([
-    ['another account', { ...HOME, account: '111111111111' }, '111111111111 and ap-southeast-1'],
-    ['another region', { ...HOME, region: 'eu-west-1' }, '982233224911 and eu-west-1'],
-  ])('a stack in %s', (_, env, there) => {
-    const host = new Stack(bankApp(), 'Host', { env });
-
-    expect(() => bankOf({}, host)).toThrow(
-      `'api.image' is "${IMAGE}", but it is in account 982233224911 and region ap-southeast-1, and Host in ${there}: give the stack the env of the config, or name the image that is where the stack is [config/elsewhere at Host]`,
-    );
-  });
-
   test.each([
     ['another account', { account: '111111111111' }, 'account 111111111111 and region ap-southeast-1'],
     ['another region', { region: 'eu-west-1' }, 'account 982233224911 and region eu-west-1'],
@@ -34,29 +24,78 @@ describe('RB5b a bank goes where its image is, and not into', () => {
     expect(() => bankOf({}, host)).toThrow('config/elsewhere at Prod/Host');
   });
 
-  test('nor with its gate closed, or disabled', () => {
-    const host = () => new Stack(bankApp(), 'Host', { env: { ...HOME, region: 'eu-west-1' } });
+  test.each<[string, Changes]>([
+    ['open', {}],
+    ['closed', { createResources: false }],
+    ['disabled', { createResources: false, enabled: false }],
+  ])('a stack in another region, with its gate %s', (_, changes) => {
+    const host = new Stack(bankApp(), 'Host', { env: { ...HOME, region: 'eu-west-1' } });
 
-    expect(() => bankOf({ createResources: false }, host())).toThrow('config/elsewhere');
-    expect(() => bankOf({ createResources: false, enabled: false }, host())).toThrow('config/elsewhere');
+    expect(() => bankOf(changes, host)).toThrow('config/elsewhere at Host');
   });
 });
 
 describe('RB19e a bank goes into', () => {
-  test.each([
-    ['a stack that is where it is', HOME],
-    ['a stack that says nothing of it', undefined],
-  ])('%s', (_, env) => {
-    const bank = bankOf({}, new Stack(bankApp(), 'Host', { env }));
+  test('a stack that does not say where it is', () => {
+    const bank = bankOf({}, new Stack(bankApp(), 'Host'));
 
     expect(new Set(stacksOf(bank).map(({ account }) => account))).toEqual(new Set(['982233224911']));
   });
 
   test.each([
-    ['a Stage that is where it is', HOME],
-    ['a Stage that says half of it', { account: '982233224911' }],
-    ['a Stage that says nothing of it', undefined],
-  ])('%s', (_, env) => {
-    expect(() => refuseOtherPlaces(new Stage(bankApp(), 'Prod', { env }), configOf())).not.toThrow();
+    ['is where the bank is', HOME],
+    ['says half of it', { account: '982233224911' }],
+    ['says nothing of it', undefined],
+  ])('a Stage or a stack that %s', (_, env) => {
+    const stage = new Stage(bankApp(), 'Prod', { env });
+
+    expect(() => refuseOtherPlaces(stage, configOf())).not.toThrow();
+    expect(() => refuseOtherPlaces(new Stack(bankApp(), 'Host', { env }), configOf())).not.toThrow();
+  });
+});
+
+describe('RB24 of a second bank', () => {
+  const FURTHER: Changes = {
+    namePrefix: 'stg-rl-bank',
+    'api.settingsPath': 'stg/bank/api',
+    'api.image': IMAGE.replace('rl-bank-api:live', 'stg-bank-api:live'),
+    'webapp.bucketName': 'stg-rl-bank-webapp',
+    'merchantPortal.bucketName': 'stg-rl-bank-mp-webapp',
+  };
+  const OTHER_ONE = 'give this bank another one';
+
+  /** What a second bank is told, by property, where it differs from the first by these values. */
+  function taken(first: Changes, second: Changes) {
+    const app = bankApp();
+    takenByOthers(new Construct(app, 'Bank'), configOf(first));
+    const problems = takenByOthers(new Construct(app, 'Bank2'), configOf({ ...FURTHER, ...second }));
+    return problems.flatMap((it) => (it ? [[it.prop, it.value, it.fix]] : []));
+  }
+
+  test.each<[string, string, string, string]>([
+    ['namePrefix', 'prd-rl-bank', 'prd-rl-bank', OTHER_ONE],
+    ['api.settingsPath', 'rl/bank/api', 'rl/bank/api', OTHER_ONE],
+    [
+      'api.image',
+      IMAGE.replace(':live', ':stable'),
+      IMAGE.replace(':live', ''),
+      'take a repository of its own, or adopt.repository: true',
+    ],
+    ['webapp.bucketName', 'prd-rl-bank-mp-webapp', 'prd-rl-bank-mp-webapp', OTHER_ONE], // of the portal
+    ['merchantPortal.bucketName', 'prd-rl-bank-mp-webapp', 'prd-rl-bank-mp-webapp', OTHER_ONE],
+  ])('%s is its own', (path, value, told, fix) => {
+    expect(taken({}, { [path]: value })).toEqual([[`config.${path}`, told, fix]]);
+  });
+
+  test.each<[string, Changes, Changes]>([
+    ['everything is its own', {}, {}],
+    ['the repository may be the same where it exists', {}, { 'api.image': IMAGE, 'adopt.repository': true }],
+    [
+      'nothing is taken by one that is disabled',
+      { createResources: false, enabled: false },
+      { namePrefix: 'prd-rl-bank' },
+    ],
+  ])('%s', (_, first, second) => {
+    expect(taken(first, second)).toEqual([]);
   });
 });

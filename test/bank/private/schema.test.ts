@@ -64,22 +64,22 @@ test.each([
 
 describe('RB18c schema and parser agree', () => {
   test('on configs whose every key is right', () => {
-    const verdicts = check(configs(0), 1500);
-    expect(verdicts.valid).toBeGreaterThan(300);
-    expect(verdicts.invalid).toBeGreaterThan(100); // an open gate with a gap
+    const verdicts = check(configs(0), 500);
+    expect(verdicts.valid).toBeGreaterThan(100);
+    expect(verdicts.invalid).toBeGreaterThan(30); // an open gate with a gap
   }, 60_000);
 
   test('on broken ones', () => {
-    const verdicts = check(configs(0.01), 3000);
-    expect(verdicts.valid).toBeGreaterThan(100);
-    expect(verdicts.invalid).toBeGreaterThan(1000);
+    const verdicts = check(configs(0.01), 1000);
+    expect(verdicts.valid).toBeGreaterThan(30);
+    expect(verdicts.invalid).toBeGreaterThan(300);
   }, 60_000);
 
   test('on complete ones with one thing changed', () => {
     const one = fc.constantFrom('document' as const, 'open' as const);
-    const verdicts = check(fc.tuple(one, configs(0.05), fc.nat()).map(mixed), 3000);
-    expect(verdicts.valid).toBeGreaterThan(200);
-    expect(verdicts.invalid).toBeGreaterThan(500);
+    const verdicts = check(fc.tuple(one, configs(0.05), fc.nat()).map(mixed), 1000);
+    expect(verdicts.valid).toBeGreaterThan(60);
+    expect(verdicts.invalid).toBeGreaterThan(150);
   }, 60_000);
 });
 
@@ -98,7 +98,9 @@ function check(some: fc.Arbitrary<unknown>, numRuns: number): { valid: number; i
     const ofSchema = validate(content) === true;
     const problems = readBank(content).problems.filter(({ code }) => !BEYOND.includes(code));
     verdicts[ofSchema ? 'valid' : 'invalid'] += 1;
-    expect({ valid: ofSchema, problems }).toEqual({ valid: problems.length === 0, problems });
+    if (ofSchema !== (problems.length === 0)) {
+      throw new Error(`the schema says ${ofSchema}, the parser ${JSON.stringify(problems)}`);
+    }
   });
   fc.assert(property, { numRuns, seed: 18 });
   return verdicts;

@@ -1,142 +1,85 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { App, Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { bankApp, bankOf, CLOSED, configOf, planOf, stacksOf, templatesOf, topicIn } from '../../support/bank';
-import { changed, said } from '../../support/bank-configs';
+import {
+  ADOPTED,
+  bankApp,
+  bankOf,
+  Changes,
+  CLOSED,
+  planOf,
+  readBank,
+  RUNNING,
+  stacksOf,
+  templatesOf,
+  topicIn,
+} from '../../support/bank';
 import { deployable } from '../../support/gated';
 
 const DISABLED = { enabled: false, createResources: false };
-const SWITCHES: Array<[string, Record<string, unknown>]> = [
-  ['open', {}],
-  ['closed', CLOSED],
-  ['disabled', DISABLED],
-];
 
-describe('RB19a a bank that is disabled', () => {
-  test.each<[string, Record<string, unknown>]>([
-    ['by false', DISABLED],
-    ['by leaving it out', { enabled: undefined, createResources: undefined }],
-  ])('%s is nothing but an empty stack that says so', (_, changes) => {
-    const bank = bankOf(changes);
-    const { stacks, directory } = appOf(bank).synth();
+test.each<[string, Changes]>([
+  ['by false', DISABLED],
+  ['by leaving it out', { enabled: undefined, createResources: undefined }],
+])('RB19a a bank that is disabled %s is nothing but an empty stack that says so', (_, changes) => {
+  const bank = bankOf(changes);
+  const { stacks, directory } = appOf(bank).synth();
 
-    expect(bank).toMatchObject({ parts: undefined, gate: { isEnabled: false, isOpen: false, planFolder: undefined } });
-    expect(stacksOf(bank)).toEqual([]);
-    expect(stacks.map(({ template }) => template)).toEqual([
-      {
-        Description: 'Bank/Gate is disabled: this stack has no resources and is never deployed',
-        Metadata: { Plan: 'Bank/Gate is disabled: nothing is planned, and nothing is created.' },
-      },
-    ]);
-    expect(readdirSync(directory).filter((name) => name.startsWith('plan-'))).toEqual([]);
-  });
-
-  test('cannot create resources', () => {
-    expect(said(changed('example', { enabled: false }))).toEqual([
-      `'createResources' is true, but enabled is not true, so there is nothing to create: set enabled to true, or take createResources out`,
-    ]);
-  });
-});
-
-describe('RB19b a bank behind a closed gate', () => {
-  test.each<[string, Record<string, unknown>]>([
-    ['closed in words', CLOSED],
-    ['closed by leaving it out', { createResources: undefined }],
-  ])('%s can not be deployed and has a plan', (_, changes) => {
-    const bank = bankOf(changes);
-    const app = appOf(bank);
-
-    expect(deployable(app)).toEqual([]);
-    expect(app.synth().stacks.map(({ hierarchicalId }) => hierarchicalId)).toEqual(['Bank/Gate/Plan']);
-    expect(existsSync(`${app.outdir}/plan-Bank-Gate/plan.txt`)).toBe(true);
-  });
-
-  test('tells where the plan is and what opens the gate', () => {
-    const [{ messages }] = appOf(bankOf(CLOSED)).synth().stacks;
-
-    expect(messages[0].entry.data).toMatch(/The plan: \S+plan-Bank-Gate\/plan\.txt, for programs \S+plan\.json\n/);
-    expect(messages[0].entry.data).toMatch(/\nTo open it: `createResources: true` in the object$/);
-  });
-
-  test('has names, hosts, parameters, secrets, Auth0 URLs and policies in its plan', () => {
-    const { data } = planOf(bankOf(CLOSED));
-
-    expect(Object.keys(data)).toEqual([
-      ...['access', 'allowList', 'auth0', 'builds', 'configWarnings', 'costs', 'gate', 'names', 'order'],
-      ...['settings', 'stacks', 'telephony', 'toFill', 'warnings', 'watch'],
-    ]);
-    expect(data.stacks.map(({ name }: { name: string }) => name)).toEqual(
-      expect.arrayContaining(['prd-rl-bank-api', 'prd-rl-bank-sites-edge']),
-    );
-  });
-});
-
-describe('RB19c the gate opens', () => {
-  test.each([
-    ['api.bank.example', 'domain.rootDomain', 'example.com'],
-    ['a zone', 'domain.hostedZoneId', 'Z123456789'],
-    ['a network', 'network.vpcId', 'vpc-...'],
-    ['a tenant', 'auth0.domain', 'tenant.region.auth0.com'],
-  ])('not while a value is that of the document: %s', (_, path, value) => {
-    expect(() => configOf({ [path]: value })).toThrow(`'${path}' is "${value}", but`);
-    expect(() => bankOf({ ...CLOSED, [path]: value })).not.toThrow();
-  });
-
-  test.each(['namePrefix', 'network.vpcId', 'api.image', 'webapp.bucketName', 'auth0.audience'])(
-    'not while %s is missing',
-    (path) => {
-      expect(() => configOf({ [path]: undefined })).toThrow(`'${path}' is missing`);
-      expect(() => bankOf({ ...CLOSED, [path]: undefined })).not.toThrow();
+  expect(bank).toMatchObject({ parts: undefined, gate: { isEnabled: false, isOpen: false, planFolder: undefined } });
+  expect(stacksOf(bank)).toEqual([]);
+  expect(stacks.map(({ template }) => template)).toEqual([
+    {
+      Description: 'Bank/Gate is disabled: this stack has no resources and is never deployed',
+      Metadata: { Plan: 'Bank/Gate is disabled: nothing is planned, and nothing is created.' },
     },
-  );
+  ]);
+  expect(readdirSync(directory).filter((name) => name.startsWith('plan-'))).toEqual([]);
 });
 
-describe('RB19d the gate that closes again', () => {
-  test('takes nothing away: what is planned is what was deployed, byte by byte', () => {
-    const [open, closed] = [{}, CLOSED].map((changes) => templatesOf(bankOf(changes)));
+test('RB19b a bank behind a closed gate cannot be deployed; its empty stack shows the plan and tells where it is', () => {
+  const bank = bankOf({ createResources: undefined });
+  const app = appOf(bank);
+  const [{ hierarchicalId, template, messages }, ...others] = app.synth().stacks;
 
-    expect(Object.keys(open)).toHaveLength(9);
-    expect(closed).toEqual(open);
-  });
-
-  test.each<[string, Record<string, unknown>]>([
-    ['that runs', { 'api.readiness': 'running' }],
-    ['with adopted things', { 'adopt.repository': true, 'adopt.clusterName': 'shared' }],
-  ])('takes nothing away of a bank %s', (_, changes) => {
-    expect(templatesOf(bankOf({ ...changes, ...CLOSED }))).toEqual(templatesOf(bankOf(changes)));
-  });
-
-  test('would be seen to take something away', () => {
-    const [open, closed] = [{}, { ...CLOSED, 'api.memoryMiB': 2048 }].map((changes) => templatesOf(bankOf(changes)));
-
-    expect(Object.keys(open).filter((stack) => closed[stack] !== open[stack])).toEqual(['api']);
-  });
+  expect(deployable(app)).toEqual([]);
+  expect([hierarchicalId, others]).toEqual(['Bank/Gate/Plan', []]);
+  expect(existsSync(`${app.outdir}/plan-Bank-Gate/plan.txt`)).toBe(true);
+  expect(template.Metadata.Plan).toBe(planOf(bank).text.trimEnd());
+  expect(messages[0].entry.data).toMatch(/The plan: \S+plan-Bank-Gate\/plan\.txt, for programs \S+plan\.json\n/);
+  expect(messages[0].entry.data).toMatch(/\nTo open it: `createResources: true` in the object$/);
 });
 
-describe.each(SWITCHES)('RB19e a bank that is %s, in the app of somebody else', (name, changes) => {
-  const hosts: Array<[string, (app: App) => Construct]> = [
-    ['beside the stacks', (app) => app],
-    ['in a stack', (app) => app.node.findChild('Host') as Stack],
-    ['in a Stage of their own', (app) => new Stage(app, 'Prod')],
-  ];
+test.each<[string, Changes]>([
+  ['the example', {}],
+  ['one that runs, with all that can be adopted', { ...RUNNING, ...ADOPTED }],
+])('RB19d what a gate that closes again plans is what was deployed, byte by byte: %s', (_, changes) => {
+  const open = templatesOf(bankOf(changes));
 
-  test.each(hosts)('leaves their stack as it is: %s', (_, scopeIn) => {
-    const alone = hostApp();
-    const beside = hostApp();
-    bankOf(changes, scopeIn(beside));
-    const [before, after] = [alone, beside].map((app) => app.synth().getStackArtifact('Host'));
+  expect(readBank(changes).templates).toEqual(open);
+  expect(open.api).toContain('"AWS::ECS::Service"');
+});
 
-    expect(readFileSync(after.templateFullPath, 'utf8')).toBe(readFileSync(before.templateFullPath, 'utf8'));
-    expect(after.manifest).toEqual(before.manifest);
-  });
+const IN_THE_APP = (app: App) => app;
+const IN_A_STACK = (app: App) => app.node.findChild('Host') as Stack;
+const IN_A_STAGE = (app: App) => new Stage(app, 'Prod');
 
-  test.each(hosts)('is deployed when the gate is open, and no more than theirs otherwise: %s', (_, scopeIn) => {
-    const app = hostApp();
-    bankOf(changes, scopeIn(app));
+// An open gate in the app itself is what every other test has.
+test.each<[string, Changes, (app: App) => Construct, number]>([
+  ['open in a stack', {}, IN_A_STACK, 10],
+  ['open in a Stage of its own', {}, IN_A_STAGE, 10],
+  ['closed beside the stacks', CLOSED, IN_THE_APP, 1],
+  ['closed in a stack', CLOSED, IN_A_STACK, 1],
+  ['closed in a Stage of its own', CLOSED, IN_A_STAGE, 1],
+  ['disabled in a stack', DISABLED, IN_A_STACK, 1],
+])("RB19e in another team's app a bank leaves their stack as it is: %s", (_, changes, scopeIn, count) => {
+  const [alone, beside] = [hostApp(), hostApp()];
+  bankOf(changes, scopeIn(beside));
+  const [before, after] = [alone, beside].map((app) => app.synth().getStackArtifact('Host'));
 
-    expect(deployable(app).length).toBe(name === 'open' ? 10 : 1);
-    expect(deployable(app)).toContain('Host');
-  });
+  expect(readFileSync(after.templateFullPath, 'utf8')).toBe(readFileSync(before.templateFullPath, 'utf8'));
+  expect(after.manifest).toEqual(before.manifest);
+  expect(deployable(beside)).toHaveLength(count);
+  expect(deployable(beside)).toContain('Host');
 });
 
 function hostApp(): App {

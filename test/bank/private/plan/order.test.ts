@@ -1,5 +1,20 @@
 import { Stage } from 'aws-cdk-lib';
-import { bankApp, bankOf, Changes, CLOSED, planOf, resourcesIn, RUNNING } from '../../../support/bank';
+import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { orderSection } from '../../../../src/bank/private/plan/order';
+import { resourcesBelow } from '../../../../src/bank/private/plan/plain';
+import {
+  ADOPTED,
+  bankApp,
+  bankOf,
+  Changes,
+  configOf,
+  NEW_ZONE,
+  OTHER,
+  PATHS,
+  RUNNING,
+  UNWATCHED,
+  US_EAST_1,
+} from '../../../support/bank';
 
 interface Step {
   readonly step: string;
@@ -7,12 +22,20 @@ interface Step {
   readonly check: string;
 }
 
-const orderOf = (changes: Changes = {}): Step[] => planOf(bankOf({ ...CLOSED, ...changes })).data.order;
-const stepOf = (beginning: string, changes: Changes = {}) =>
-  orderOf(changes).find(({ step }) => step.startsWith(beginning))!;
+function sectionOf(changes: Changes = {}, bank = bankOf(changes)) {
+  const { lines, data } = orderSection(bank, configOf(changes), bank.parts!);
+  const steps = data as Step[];
+  return { lines, steps, stepOf: (beginning: string) => steps.find(({ step }) => step.startsWith(beginning))! };
+}
+
+const bank = bankOf();
+const example = sectionOf({}, bank);
+const other = sectionOf(OTHER);
+const pathed = sectionOf({ ...PATHS, ...ADOPTED });
+const quiet = sectionOf({ ...UNWATCHED, ...US_EAST_1 });
 
 test('RB22 the order is that of the document', () => {
-  expect(orderOf().map(({ step }) => step)).toEqual([
+  expect(example.steps.map(({ step }) => step)).toEqual([
     'Read this plan, with the gate closed',
     'The account: bootstrapped in both regions, with the roles that services make on their first use',
     'Zone and certificates: open the gate',
@@ -27,109 +50,81 @@ test('RB22 the order is that of the document', () => {
   ]);
 });
 
-test.each<[string, Changes]>([
-  ['the example', {}],
-  ['one with paths', { 'api.routing': ['/api', '/api/*'] }],
-  ['one without alarms and roles', { alarms: undefined, deploy: undefined }],
-])('RB22 every step has something to do and a check: %s', (_, changes) => {
-  const steps = orderOf(changes);
+test('RB22 every step has something to do and a check', () => {
+  const steps = [example, pathed, quiet].flatMap((it) => it.steps);
 
   expect(steps.filter(({ lines, check }) => lines.length === 0 || check.length < 20)).toEqual([]);
 });
 
 test('RB22 people read it as steps with a number and their check', () => {
-  expect(planOf(bankOf(CLOSED)).text).toContain(
+  expect(example.lines.join('\n')).toContain(
     [
       '',
-      '  4. Repository, cache, and settings with empty secrets',
-      '       npx cdk deploy Bank/images Bank/cache Bank/settings',
-      '     check: aws ecr describe-repositories --region ap-southeast-1 --repository-names rl-bank-api',
+      '4. Repository, cache, and settings with empty secrets',
+      '     npx cdk deploy Bank/images Bank/cache Bank/settings',
+      '   check: aws ecr describe-repositories --region ap-southeast-1 --repository-names rl-bank-api',
       '',
     ].join('\n'),
   );
 });
 
-test('RB22 the gate opens before anything is deployed, and readiness rises step by step', () => {
-  const lines = orderOf().flatMap((step) => step.lines);
-  const told = lines.map((line) => (line.startsWith('npx cdk deploy') ? 'deploy' : line)).filter(isDone);
+test.each([
+  ['the example', example, []],
+  ['one that runs already', other, ['write `api.readiness: waiting` into the config']],
+])('RB22 the gate opens before anything is deployed, and readiness rises step by step: %s', (_, { steps }, further) => {
+  const lines = steps.flatMap((step) => step.lines);
+  const told = lines.map((line) => (line.startsWith('npx cdk deploy') ? 'deploy' : line));
 
-  expect(told).toEqual([
+  expect(told.filter((line) => /^(deploy|write .*)$/.test(line))).toEqual([
     'write `createResources: true` into the config',
-    ...['deploy', 'deploy', 'deploy'],
+    ...['deploy', 'deploy', ...further, 'deploy'],
     ...['write `api.readiness: starting` into the config', 'deploy'],
     ...['write `api.readiness: running` into the config', 'deploy'],
     ...['deploy', 'deploy'],
   ]);
 });
 
-test('RB22 nobody who is not in the config has a step', () => {
-  const steps = orderOf({ alarms: undefined, deploy: undefined });
-
-  expect(steps.at(-1)).toMatchObject({
+test('RB22 what is not in the config has no step, and an account in us-east-1 is bootstrapped once', () => {
+  expect(quiet.stepOf('The account').lines[0]).toBe('npx cdk bootstrap aws://982233224911/us-east-1');
+  expect(quiet.steps.at(-1)).toMatchObject({
     step: 'The sites',
     lines: [expect.not.stringContaining('deploy-roles'), expect.anything()],
   });
 });
 
 describe('RB22 checks are of what is there', () => {
-  test('the repository, with the namespace that it has', () => {
-    const image = '982233224911.dkr.ecr.ap-southeast-1.amazonaws.com/team/rl-bank-api:live';
-    const [{ Properties }] = resourcesIn(bankOf({ 'api.image': image }), 'AWS::ECR::Repository');
-
-    expect(stepOf('Repository', { 'api.image': image }).check).toMatch(
-      new RegExp(`--repository-names ${Properties.RepositoryName}$`),
-    );
-  });
-
-  test('the service, in the cluster that it is in', () => {
-    const paths = { 'api.routing': ['/api', '/api/*'] };
-    const check = (changes: Changes) => stepOf('The tasks start', { ...paths, ...changes }).check;
-
-    expect(check({})).toContain('--cluster prd-rl-bank-api --services prd-rl-bank-api ');
-    expect(check({ 'adopt.clusterName': 'shared' })).toContain('--cluster shared --services prd-rl-bank-api ');
+  test.each([
+    ['the repository, with its namespace', other, 'Repository', /--repository-names team\/rl-bank-api$/],
+    [
+      'the service in its cluster',
+      sectionOf(PATHS),
+      'The tasks st',
+      /--cluster prd-rl-bank-api --services prd-rl-bank-api /,
+    ],
+    ['the service in an adopted one', pathed, 'The tasks st', /--cluster shared --services prd-rl-bank-api /],
+    ['health, where it is routed', other, 'The tasks st', /^curl -fsS https:\/\/api\.stg\.example\/ready$/],
+    ['and where it is not', pathed, 'The tasks st', /\/health itself is not routed$/],
+  ])('%s', (_, { stepOf }, step, check) => {
+    expect(stepOf(step).check).toMatch(check);
   });
 
   test('the alarm that is tried', () => {
-    const [, name] = stepOf('Whoever watches').check.match(/--alarm-name (\S+)/)!;
-    const [waiting, running] = [{}, RUNNING].map((changes) =>
-      resourcesIn(bankOf(changes), 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties.AlarmName),
-    );
+    const [, name] = example.stepOf('Whoever watches').check.match(/--alarm-name (\S+)/)!;
 
-    expect(waiting).toContain(name);
-    expect(running).toContain(name);
-  });
-
-  test('health, where it is routed', () => {
-    expect(stepOf('The tasks start', { 'api.healthCheckPath': '/ready' }).check).toBe(
-      'curl -fsS https://api.bank.example/ready',
-    );
-    expect(stepOf('The tasks start', { 'api.routing': ['/api', '/api/*'] }).check).toMatch(
-      /\/health itself is not routed$/,
-    );
+    for (const it of [bank, bankOf(RUNNING)]) {
+      const alarms = resourcesBelow(it, 'AWS::CloudWatch::Alarm') as CfnAlarm[];
+      expect(alarms.map(({ alarmName }) => alarmName)).toContain(name);
+    }
   });
 });
 
-test('RB22 an account in us-east-1 is bootstrapped once', () => {
-  const changes = { 'api.image': '982233224911.dkr.ecr.us-east-1.amazonaws.com/rl-bank-api:live' };
+test('RB1c a new zone is deployed and delegated before a certificate is asked for; RB22 stacks of a Stage are named with it', () => {
+  const { steps } = sectionOf(NEW_ZONE, bankOf(NEW_ZONE, new Stage(bankApp(), 'Prod')));
+  const delegation = steps.findIndex(({ lines }) => lines.join().includes('output NameServers'));
 
-  expect(stepOf('The account', changes).lines[0]).toBe('npx cdk bootstrap aws://982233224911/us-east-1');
+  expect(steps[delegation].lines).toContain('npx cdk deploy Prod/Bank/settings/bank-dns/ZoneStack');
+  expect(steps[delegation + 1]).toMatchObject({
+    step: 'Certificates',
+    lines: ['npx cdk deploy Prod/Bank/sites/EdgeTwin'],
+  });
 });
-
-test('RB22 stacks are named as the CLI finds them, in a Stage too', () => {
-  const bank = bankOf(CLOSED, new Stage(bankApp(), 'Prod'));
-  const { order } = planOf(bank).data;
-
-  expect(order[2].lines[1]).toBe('npx cdk deploy Prod/Bank/sites/EdgeTwin');
-});
-
-test('RB1c a new zone is deployed and delegated before a certificate is asked for', () => {
-  const lines = orderOf({ 'domain.hostedZoneId': undefined, 'domain.zoneIsDelegated': true }).flatMap((it) => it.lines);
-  const step = (path: string) => lines.findIndex((line) => line.split(' ').includes(path));
-
-  expect(step('Bank/settings/bank-dns/ZoneStack')).toBeGreaterThan(-1);
-  expect(step('Bank/settings/bank-dns/ZoneStack')).toBeLessThan(step('Bank/sites/EdgeTwin'));
-});
-
-function isDone(line: string): boolean {
-  return line === 'deploy' || line.startsWith('write ');
-}

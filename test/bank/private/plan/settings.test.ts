@@ -1,48 +1,51 @@
-import { bankOf, Changes, CLOSED, planOf, resourcesIn } from '../../../support/bank';
+import { buildSection, settingsSection } from '../../../../src/bank/private/plan/settings';
+import { ADOPTED, bankOf, configOf, readBank } from '../../../support/bank';
 
-const told = (changes: Changes = {}) => planOf(bankOf({ ...CLOSED, ...changes }));
+const { of, plan } = readBank();
+const KEYS = ['API_KEY', 'AUTH_M2M_CLIENT_ID', 'AUTH_M2M_CLIENT_SECRET', 'DB_URI', 'MAILGUN_API_KEY', 'SENTRY_DSN'];
 
-test('RB8b parameters are told with their values', () => {
-  expect(told().data.settings.parameters).toEqual([
-    { name: '/rl/bank/api/AUTH_AUDIENCE', value: 'https://api.bank.example' },
-    { name: '/rl/bank/api/AUTH_DOMAIN', value: 'rl-bank.ap.auth0.com' },
-    {
-      name: '/rl/bank/api/CACHE_URI',
-      value: 'rediss://<Bank/cache/cache>.Endpoint.Address:<Bank/cache/cache>.Endpoint.Port',
-    },
-    { name: '/rl/bank/api/CORS_ORIGIN_WHITELIST', value: 'https://app.bank.example,https://merchant.bank.example' },
-    { name: '/rl/bank/api/GRAPHQL_PUBLIC_URL', value: 'https://api.bank.example/api/graphql' },
-    { name: '/rl/bank/api/NODE_ENV', value: 'production' },
-    { name: '/rl/bank/api/PORT', value: '9000' },
-  ]);
-});
-
-test('RB8c secrets are told by name, and that they have no value', () => {
-  const { text, data } = told({ 'api.settingsPath': 'stg/bank' });
-
-  expect(data.settings.secrets).toEqual([
-    ...['API_KEY', 'AUTH_M2M_CLIENT_ID', 'AUTH_M2M_CLIENT_SECRET', 'DB_URI', 'MAILGUN_API_KEY', 'SENTRY_DSN'].map(
-      (key) => `stg/bank/${key}`,
-    ),
-    ...['stg/bank/TWILIO_ACCOUNT_SID', 'stg/bank/TWILIO_AUTH_TOKEN'],
-  ]);
-  expect(text).toContain('\n  secret stg/bank/DB_URI, without a value\n');
-  expect(text).toContain('\n  parameter /stg/bank/PORT = 9000\n');
+test('RB8b parameters are told with their values, RB8c secrets by name', () => {
+  expect(plan.data.settings).toMatchObject({
+    parameters: [
+      { name: '/rl/bank/api/AUTH_AUDIENCE', value: 'https://api.bank.example' },
+      { name: '/rl/bank/api/AUTH_DOMAIN', value: 'rl-bank.ap.auth0.com' },
+      {
+        name: '/rl/bank/api/CACHE_URI',
+        value: 'rediss://<Bank/cache/cache>.Endpoint.Address:<Bank/cache/cache>.Endpoint.Port',
+      },
+      { name: '/rl/bank/api/CORS_ORIGIN_WHITELIST', value: 'https://app.bank.example,https://merchant.bank.example' },
+      { name: '/rl/bank/api/GRAPHQL_PUBLIC_URL', value: 'https://api.bank.example/api/graphql' },
+      { name: '/rl/bank/api/NODE_ENV', value: 'production' },
+      { name: '/rl/bank/api/PORT', value: '9000' },
+    ],
+    secrets: [...KEYS, 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'].map((key) => `rl/bank/api/${key}`),
+  });
+  expect(plan.text).toContain('\n  secret rl/bank/api/DB_URI, without a value\n');
+  expect(plan.text).toContain('\n  parameter /rl/bank/api/PORT = 9000\n');
 });
 
 test('RB8d no secret has a value in the templates either', () => {
-  const secrets = resourcesIn(bankOf(), 'AWS::SecretsManager::Secret').map(({ Properties }) => Object.keys(Properties));
+  const properties = of('AWS::SecretsManager::Secret').flatMap(({ Properties }) => Object.keys(Properties));
 
-  expect(secrets.flat().filter((key) => /SecretString/.test(key))).toEqual([]);
+  expect(properties.filter((key) => /SecretString/.test(key))).toEqual([]);
 });
 
 test('RB8b what CI owns and what is adopted is read too, and told', () => {
-  const secretArn = 'arn:aws:secretsmanager:ap-southeast-1:982233224911:secret:theirs/DB_URI-AbCdEf';
-  const { text } = told({ 'adopt.secretArns': { DB_URI: secretArn }, 'adopt.parameters': ['NODE_ENV'] });
-  const [, section] = text.split('\nWhat the API reads\n');
-  const [lines] = section.split('\n\n');
+  const { secretArns } = configOf(ADOPTED).adopt;
+  const bank = bankOf(ADOPTED);
+  const foreign = settingsSection(bank, bank.parts!).lines.slice(-3);
 
-  expect(lines).toContain('SENTRY_RELEASE');
-  expect(lines).toContain('theirs/DB_URI');
-  expect(lines).toContain('NODE_ENV');
+  expect(foreign).toEqual(
+    ['/rl/bank/api/NODE_ENV', '/rl/bank/api/SENTRY_RELEASE', secretArns.DB_URI].map(
+      (name) => `${name}, which is not made here: CI or somebody else looks after it`,
+    ),
+  );
+});
+
+test('RB9d the builds of the sites are told the keys that they need, with the values that are known', () => {
+  const { lines } = buildSection(bankOf().parts!);
+
+  expect(lines).toEqual(expect.arrayContaining(['webapp:', 'merchantPortal:']));
+  expect(lines.join()).toContain('VITE_AUTH_DOMAIN');
+  expect(lines.join()).toContain('GRAPHQL_ENDPOINT');
 });

@@ -1,32 +1,38 @@
-import { BankMvp, BankMvpConfig } from '../../../../src/bank';
-import { bankApp, bankOf, Changes, CLOSED, planOf, resourcesIn } from '../../../support/bank';
+import { BankMvpConfig } from '../../../../src/bank';
+import { toFillSection } from '../../../../src/bank/private/plan/to-fill';
+import { bankOf, Changes, CLOSED, configOf, OTHER } from '../../../support/bank';
 import { fixture } from '../../../support/bank-configs';
 
-const told = (changes: Changes = {}) => planOf(bankOf({ ...CLOSED, ...changes }));
+const parts = bankOf().parts!;
+const REGISTRY = '982233224911.dkr.ecr.ap-southeast-1.amazonaws.com';
+
+function told(changes: Changes = {}, config = configOf({ ...CLOSED, ...changes })) {
+  const { lines, data } = toFillSection(config, parts);
+  return { text: lines.join('\n'), data: data as any };
+}
 
 test('RB8d every secret that is made has the line that fills it in', () => {
-  const { text } = told();
-  const names = resourcesIn(bankOf(), 'AWS::SecretsManager::Secret').map(({ Properties }) => Properties.Name);
+  const names = Object.keys(parts.settings.secrets).map((key) => `rl/bank/api/${key}`);
 
   expect(names).toHaveLength(8);
   for (const name of names) {
-    expect(text).toContain(
-      `\n  ${name}, by a person who has it:\n    aws secretsmanager put-secret-value --region ap-southeast-1 --secret-id ${name} --secret-string '<value>'\n`,
+    expect(told().text).toContain(
+      `${name}, by a person who has it:\n  aws secretsmanager put-secret-value --region ap-southeast-1 --secret-id ${name} --secret-string '<value>'\n`,
     );
   }
 });
 
 test('RB5c the image has the line that pushes it, RB8b the release the one that marks it', () => {
-  const { text } = told({ 'api.image': '982233224911.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:stable' });
+  const text = toFillSection(configOf(OTHER), bankOf(OTHER).parts!).lines.join('\n');
 
   expect(text).toContain(
-    '\n    deploy-image.sh --registry 982233224911.dkr.ecr.ap-southeast-1.amazonaws.com --repository rl-bank-api --channel stable --commit <commit> <image>\n',
+    `\n  deploy-image.sh --registry ${REGISTRY} --repository team/rl-bank-api --channel stable --commit <commit> <image>\n`,
   );
-  expect(text).toContain('\n    aws ssm put-parameter --region ap-southeast-1 --name /rl/bank/api/SENTRY_RELEASE ');
+  expect(text).toContain('\n  aws ssm put-parameter --region ap-southeast-1 --name /stg/bank/api/SENTRY_RELEASE ');
 });
 
 test('RB22 each thing is named once, with whose it is', () => {
-  const { values } = told().data.toFill;
+  const { values } = told().data;
   const names = values.map(({ name }: any) => name);
 
   expect(names).toEqual([...new Set(names)]);
@@ -37,30 +43,27 @@ test('RB22 each thing is named once, with whose it is', () => {
 
 test('RB12c those who get mail confirm it, each told once', () => {
   const one = { email: 'one@bank.example' };
-  const { confirmations } = told({ 'alarms.page': [one, one], 'alarms.ticket': [one, { email: 'b@bank.example' }] })
-    .data.toFill;
+  const mailed = { 'alarms.page': [one, one], 'alarms.ticket': [one, { email: 'b@bank.example' }] };
 
-  expect(confirmations.map(({ email }: any) => email)).toEqual(['one@bank.example', 'b@bank.example']);
-  expect(told({ alarms: undefined }).data.toFill.confirmations).toEqual([]);
+  expect(told(mailed).data.confirmations.map(({ email }: any) => email)).toEqual([one.email, 'b@bank.example']);
+  expect(told(mailed).text).toMatch(/\nb@bank\.example: confirm the mails of SNS/);
+  expect(told({ alarms: undefined }).data.confirmations).toEqual([]);
 });
 
 test('RB7 without a port of the database the plan asks for it', () => {
   const line = 'config database.ports: without them tasks reach nothing but HTTPS; 27017 is MongoDB, 5432 PostgreSQL';
 
-  expect(told({ database: undefined }).text).toContain(`\n  ${line}\n`);
-  expect(told({ database: undefined }).data.toFill.database).toEqual([line]);
-  expect(told().data.toFill.database).toEqual([]);
+  expect(told({ database: undefined }).text.split('\n')).toContain(line);
+  expect(told({ database: undefined }).data.database).toEqual([line]);
+  expect(told().data.database).toEqual([]);
 });
 
-test('RB19c what the document leaves open is to fill in, with its path', () => {
+test('RB19c what the document leaves open is to fill in, with its path, and its value where it has one', () => {
   const config = BankMvpConfig.fromFile(fixture('document'));
-  const { text, data } = planOf(new BankMvp(bankApp(), 'Bank', { config }));
+  const { text, data } = told({}, config);
 
-  expect(data.toFill.config).toEqual(config.gaps);
+  expect(data.config).toEqual(config.gaps);
   expect(config.gaps).toHaveLength(9);
-  expect(text).toContain('\n  config network.vpcId (vpc-...): put the id of the network in its place\n');
-});
-
-test('RB19c what is missing is told without a value', () => {
-  expect(told({ 'webapp.bucketName': undefined }).text).toMatch(/\n {2}config webapp\.bucketName: \S/);
+  expect(text).toContain('\nconfig network.vpcId (vpc-...): put the id of the network in its place\n');
+  expect(told({ 'webapp.bucketName': undefined }).text).toMatch(/^config webapp\.bucketName: \S/m);
 });

@@ -1,40 +1,46 @@
-import { Stack } from 'aws-cdk-lib';
-import { bankOf, Changes, resourcesIn, RUNNING } from '../../../support/bank';
+import { ApiStack } from '../../../../src/bank/private/stacks/api-stack';
+import { CacheStack } from '../../../../src/bank/private/stacks/cache-stack';
+import { ImagesStack } from '../../../../src/bank/private/stacks/images-stack';
+import { SettingsStack } from '../../../../src/bank/private/stacks/settings-stack';
+import { bankApp, Changes, configOf, PATHS, RUNNING, SCALING } from '../../../support/bank';
 import { templateOf } from '../../../support/cloud';
 
-const apiOf = (changes: Changes = {}) => bankOf(changes).node.findChild('api') as Stack;
-const texts = (changes: Changes) => JSON.stringify(templateOf(apiOf(changes)));
+function apiOf(changes: Changes = {}): ApiStack {
+  const app = bankApp();
+  const config = configOf(changes);
+  const { image } = new ImagesStack(app, 'images', config);
+  const { network, cache } = new CacheStack(app, 'cache', config);
+  const { domain, settings } = new SettingsStack(app, 'settings', config, cache);
+  return new ApiStack(app, 'api', config, { network, cache, image, domain, settings });
+}
 
-test('RB3a there is one service, named after the prefix', () => {
-  const services = resourcesIn(bankOf({ namePrefix: 'stg-bank' }), 'AWS::ECS::Service');
+const textOf = (changes: Changes) => JSON.stringify(templateOf(apiOf(changes)));
 
-  expect(services.map(({ stack, Properties }) => [stack, Properties.ServiceName])).toEqual([['api', 'stg-bank-api']]);
+test('RB6a RB7 the tasks reach the cache, and the database where its ports are known; that changes no logical id', () => {
+  const [known, unknown] = [apiOf(), apiOf({ database: undefined })];
+  const [withPorts, without] = [known, unknown].map(templateOf);
+
+  expect([known, unknown].map(({ database }) => database !== undefined)).toEqual([true, false]);
+  expect([6379, 27017].map((port) => JSON.stringify(withPorts).includes(`"FromPort":${port}`))).toEqual([true, true]);
+  expect([6379, 27017].map((port) => JSON.stringify(without).includes(`"FromPort":${port}`))).toEqual([true, false]);
+  expect(Object.keys(withPorts.Resources)).toEqual(expect.arrayContaining(Object.keys(without.Resources)));
 });
 
-test('RB6a RB7 the tasks reach cache and database, where the ports of that are known', () => {
-  expect(texts({})).toMatch(/"FromPort":27017/);
-  expect(texts({ database: undefined })).not.toMatch(/"FromPort":27017/);
-  expect(apiOf().node.tryFindChild('database')).toBeDefined();
-  expect(apiOf({ database: undefined }).node.tryFindChild('database')).toBeUndefined();
+test('RB3c RB22 paths are routed where the config says so; once the tasks run scaling alone counts them', () => {
+  const text = textOf({ ...RUNNING, ...PATHS, ...SCALING });
+
+  expect(text).toContain('"path-pattern"');
+  expect(text).not.toContain('"DesiredCount"');
 });
 
-test('RB7 adding the ports later changes no logical id', () => {
-  const ids = (changes: Changes) => Object.keys(templateOf(apiOf(changes)).Resources);
+test.each<[string, Changes, number]>([
+  ['none while they wait', {}, 0],
+  ['those of the config once they start', { 'api.readiness': 'starting' }, 2],
+])('RB3a RB22 with scaling, and without paths, the tasks of the one service are %s', (_, changes, count) => {
+  const text = textOf({ ...SCALING, ...changes });
 
-  expect(ids({})).toEqual(expect.arrayContaining(ids({ database: undefined })));
-});
-
-test('RB3c paths are routed where the config says so', () => {
-  const conditions = (changes: Changes) => texts({ ...RUNNING, ...changes });
-
-  expect(conditions({ 'api.routing': ['/api', '/api/*'] })).toContain('"path-pattern"');
-  expect(conditions({})).not.toContain('"path-pattern"');
-});
-
-test('RB22 with scaling the number of tasks is that of scaling once they run', () => {
-  const scaling = { 'api.scaling': { minTasks: 2, maxTasks: 6 } };
-
-  expect(texts({ ...RUNNING, ...scaling })).not.toContain('"DesiredCount"');
-  expect(texts({ ...scaling, 'api.readiness': 'starting' })).toContain('"DesiredCount":2');
-  expect(texts(scaling)).toContain('"DesiredCount":0');
+  expect(text.match(/"AWS::ECS::Service"/g)).toHaveLength(1);
+  expect(text).toContain('"ServiceName":"prd-rl-bank-api"');
+  expect(text).toContain(`"DesiredCount":${count}`);
+  expect(text).not.toContain('"path-pattern"');
 });

@@ -1,47 +1,56 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnCertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { resourcesBelow } from '../../../../src/bank/private/plan/plain';
+import { CacheStack } from '../../../../src/bank/private/stacks/cache-stack';
+import { SettingsStack } from '../../../../src/bank/private/stacks/settings-stack';
 import { SitesStack } from '../../../../src/bank/private/stacks/sites-stack';
-import { ADOPTED, bankOf, Changes, resourcesIn } from '../../../support/bank';
+import { changesBetween, propertiesOf } from '../../../support/api';
+import { ADOPTED, bankApp, Changes, configOf } from '../../../support/bank';
 
-const CERTIFICATE = 'AWS::CertificateManager::Certificate';
-const sitesOf = (changes: Changes = {}) => bankOf(changes).node.findChild('sites') as SitesStack;
-const edge = (changes: Changes) => resourcesIn(bankOf(changes), CERTIFICATE).filter(({ stack }) => stack !== 'api');
+function sitesOf(changes: Changes = {}): SitesStack {
+  const app = bankApp();
+  const config = configOf(changes);
+  const { cache } = new CacheStack(app, 'cache', config);
+  return new SitesStack(app, 'sites', config, new SettingsStack(app, 'settings', config, cache));
+}
 
-test('RB9a both sites are there, each with the bucket of the config', () => {
-  const buckets = resourcesIn(bankOf(), 'AWS::S3::Bucket').flatMap(({ Properties }) => Properties.BucketName ?? []);
+const sites = sitesOf();
 
-  expect(buckets.sort()).toEqual(['prd-rl-bank-mp-webapp', 'prd-rl-bank-webapp']);
-});
+test.each<[string, string[], string[][]]>([
+  [
+    'RB2a both sites have one certificate, in us-east-1',
+    [],
+    [['us-east-1', 'app.bank.example', 'merchant.bank.example']],
+  ],
+  ['RB24 where that of the web app exists it is of the portal', ['webapp'], [['us-east-1', 'merchant.bank.example']]],
+  [
+    'RB24 where that of the portal exists it is of the web app',
+    ['merchantPortal'],
+    [['us-east-1', 'app.bank.example']],
+  ],
+  ['RB24 where both exist none is made', ['webapp', 'merchantPortal'], []],
+])('%s', (_, adopted, names) => {
+  const paths = adopted.map((site) => `adopt.${site}CertificateArn`);
+  const stack = sitesOf(Object.fromEntries(paths.map((path) => [path, ADOPTED[path]])));
+  const made = resourcesBelow(stack, 'AWS::CertificateManager::Certificate') as CfnCertificate[];
 
-test('RB2a both have one certificate, in us-east-1', () => {
-  expect(
-    edge({}).map(({ stack, Properties }) => [stack, Properties.DomainName, Properties.SubjectAlternativeNames]),
-  ).toEqual([['sites/EdgeTwin', 'app.bank.example', ['merchant.bank.example']]]);
-  expect(sitesOf().certificate).toBeDefined();
-});
-
-test.each([
-  ['adopt.webappCertificateArn', 'merchant.bank.example'],
-  ['adopt.merchantPortalCertificateArn', 'app.bank.example'],
-])('RB24 with %s the certificate is of the other name', (path, name) => {
-  expect(edge({ [path]: ADOPTED[path] }).map(({ Properties }) => Properties.DomainName)).toEqual([name]);
-});
-
-test('RB24 with both there is none', () => {
-  expect(sitesOf(ADOPTED).certificate).toBeUndefined();
+  expect(made.map((it) => [Stack.of(it).region, it.domainName, ...(it.subjectAlternativeNames ?? [])])).toEqual(names);
+  expect(stack.certificate !== undefined).toBe(names.length > 0);
 });
 
 test('RB9c RB9d the web app is Flutter, the portal React', () => {
-  const { webapp, merchantPortal } = sitesOf();
-  const keys = (site: typeof webapp) => site.buildSettings.map(({ key }) => key);
+  const keys = (site: typeof sites.webapp) => site.buildSettings.map(({ key }) => key);
 
-  expect(keys(webapp)).toEqual(expect.arrayContaining(['AUTH0_DOMAIN', 'GRAPHQL_ENDPOINT']));
-  expect(keys(merchantPortal)).toEqual(expect.arrayContaining(['VITE_API_BASE_URL', 'VITE_AUTH_DOMAIN']));
+  expect(keys(sites.webapp)).toEqual(expect.arrayContaining(['AUTH0_DOMAIN', 'GRAPHQL_ENDPOINT']));
+  expect(keys(sites.merchantPortal)).toEqual(expect.arrayContaining(['VITE_API_BASE_URL', 'VITE_AUTH_DOMAIN']));
 });
 
 test('RB11a a web ACL of one site changes that one alone, and nothing else of it', () => {
   const webAclArn = 'arn:aws:wafv2:us-east-1:982233224911:global/webacl/edge/1';
-  const [before, after] = [{}, { 'webapp.webAclArn': webAclArn }].map((changes) => resourcesIn(bankOf(changes)));
-  const other = after.filter((it, index) => JSON.stringify(it) !== JSON.stringify(before[index]));
+  const after = sitesOf({ 'webapp.webAclArn': webAclArn });
+  const [changed, ...others] = changesBetween(sites, after);
 
-  expect(other.map(({ Type }) => Type)).toEqual(['AWS::CloudFront::Distribution']);
-  expect(other[0].Properties.DistributionConfig.WebACLId).toBe(webAclArn);
+  expect(changed).toMatch(/^bankwebstaticsiteDistribution/);
+  expect(others).toEqual([]);
+  expect(propertiesOf(after, 'AWS::CloudFront::Distribution', changed).DistributionConfig.WebACLId).toBe(webAclArn);
 });

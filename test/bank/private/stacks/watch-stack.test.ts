@@ -1,54 +1,62 @@
-import { bankOf, Changes, resourcesIn, RUNNING } from '../../../support/bank';
+import { Stack } from 'aws-cdk-lib';
+import { WatchStack } from '../../../../src/bank/private/stacks/watch-stack';
+import { bankApp, Changes, configOf } from '../../../support/bank';
+import { definitionOf, metricOf, Queue } from '../../../support/observability';
 
 const MAIL = { email: 'oncall@bank.example' };
+const TEAM = { email: 'team@bank.example' };
 const SLACK = { slack: { workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' } };
-const of = (changes: Changes, type: string) => resourcesIn(bankOf(changes), type);
-const alarmed = (page: object[], ticket: object[]) => ({ 'alarms.page': page, 'alarms.ticket': ticket });
+const TOPICS = ['ap-southeast-1', 'us-east-1'].map((region) => `arn:aws:sns:${region}:982233224911:oncall`);
+const alarmed = (page: object[], ticket: object[]): Changes => ({ 'alarms.page': page, 'alarms.ticket': ticket });
 
-test('RB12c those who are called by mail are, in both regions', () => {
-  const mails = of(alarmed([MAIL], [{ email: 'team@bank.example' }]), 'AWS::SNS::Subscription');
+/** What whoever watches makes of one type, with one source that has an alarm in both regions. */
+function made(changes: Changes, type: string): Array<{ stack: string; Properties: any }> {
+  const app = bankApp();
+  const config = configOf(changes);
+  const known = { runbookAnchor: 'certificate-expires' };
+  const edge = { id: 'Edge', metric: metricOf('Length', 'us-east-1'), region: 'us-east-1' };
+  const alarms = [definitionOf(known), definitionOf({ ...known, ...edge })];
+  const queue = new Queue(new Stack(app, 'Queues', { env: config.env }), 'Queue', { alarms });
+  new WatchStack(app, 'watch', config, { queue });
+  const resources = app
+    .synth()
+    .stacks.flatMap(({ stackName, template }) =>
+      Object.values<any>(template.Resources ?? {}).map((it) => ({ stack: stackName, ...it })),
+    );
+  return resources.filter(({ Type }) => Type === type);
+}
 
-  expect(mails.map(({ stack, Properties }) => `${stack.split('/').length} ${Properties.Endpoint}`).sort()).toEqual([
-    ...['1 oncall@bank.example', '1 team@bank.example'],
-    ...['2 oncall@bank.example', '2 team@bank.example'],
-  ]);
+test.each<[string, object[], object[], string[]]>([
+  ['by mail', [MAIL], [TEAM], ['oncall', 'team']],
+  ['once, who is named twice in one severity', [MAIL, MAIL], [TEAM], ['oncall', 'team']],
+  ['in both severities, who is named in both', [MAIL, SLACK], [SLACK, MAIL], ['oncall', 'oncall']],
+])('RB12c a person is called %s, in both regions', (_, page, ticket, names) => {
+  const mails = made(alarmed(page, ticket), 'AWS::SNS::Subscription');
+
+  expect(mails.map(({ stack, Properties }) => `${stack} ${Properties.Endpoint}`).sort()).toEqual(
+    ['watch', 'watch-edge'].flatMap((stack) => names.map((name) => `prd-rl-bank-${stack} ${name}@bank.example`)),
+  );
 });
 
 test('RB12c a channel that both severities name is connected once', () => {
-  expect(of(alarmed([SLACK], [SLACK]), 'AWS::Chatbot::SlackChannelConfiguration')).toHaveLength(1);
-  expect(of(alarmed([SLACK, MAIL], [MAIL, SLACK]), 'AWS::Chatbot::SlackChannelConfiguration')).toHaveLength(1);
-});
-
-test('RB12c whoever is named twice in one severity is called once', () => {
-  const once = of(alarmed([MAIL], [MAIL]), 'AWS::SNS::Subscription').length;
-
-  expect(of(alarmed([MAIL, MAIL], [MAIL]), 'AWS::SNS::Subscription')).toHaveLength(once);
+  expect(made(alarmed([SLACK, MAIL], [MAIL, SLACK]), 'AWS::Chatbot::SlackChannelConfiguration')).toHaveLength(1);
 });
 
 test('RB12c topics that exist are called, each by the alarms of its region', () => {
-  const topicArns = ['ap-southeast-1', 'us-east-1'].map((region) => `arn:aws:sns:${region}:982233224911:oncall`);
-  const changes = alarmed([{ topicArns }], [{ topicArns }]);
-  const called = of(changes, 'AWS::CloudWatch::Alarm').flatMap(({ stack, Properties: { AlarmActions = [] } }) =>
-    AlarmActions.filter((it: unknown) => typeof it === 'string').map((it: string) => `${stack} ${it}`),
+  const target = { topicArns: TOPICS };
+  const called = made(alarmed([target], [target]), 'AWS::CloudWatch::Alarm').flatMap(({ stack, Properties }) =>
+    (Properties.AlarmActions ?? []).filter((it: unknown) => typeof it === 'string').map((it: string) => [stack, it]),
   );
 
-  expect([...new Set(called)].sort()).toEqual([`watch ${topicArns[0]}`, `watch/WatchStack-edge ${topicArns[1]}`]);
-});
-
-test('RB12b every alarm begins with the prefix and its source', () => {
-  const names = of({ ...RUNNING, namePrefix: 'stg-bank' }, 'AWS::CloudWatch::Alarm').map(
-    (it) => it.Properties.AlarmName,
-  );
-
-  expect(names.filter((name) => !name.startsWith('stg-bank-'))).toEqual([]);
+  expect(called).toEqual([
+    ['prd-rl-bank-watch', TOPICS[0]],
+    ['prd-rl-bank-watch-edge', TOPICS[1]],
+  ]);
 });
 
 test("RB12b without an address for the runbook alarms lead to the library's", () => {
-  const told = (changes: Changes) =>
-    of({ ...RUNNING, ...changes }, 'AWS::CloudWatch::Alarm').map(({ Properties }) => JSON.stringify(Properties));
+  const told = (changes: Changes) => JSON.stringify(made(changes, 'AWS::CloudWatch::Alarm'));
 
-  expect(told({}).filter((it) => it.includes('wiki.bank.example'))).toEqual([]);
-  expect(
-    told({ runbookUrl: 'https://wiki.bank.example/x' }).filter((it) => it.includes('wiki.bank.example')),
-  ).not.toEqual([]);
+  expect(told({})).not.toContain('wiki.bank.example');
+  expect(told({ runbookUrl: 'https://wiki.bank.example/x' })).toContain('https://wiki.bank.example/x');
 });
