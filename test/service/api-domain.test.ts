@@ -1,56 +1,38 @@
-import { Fn, Token } from 'aws-cdk-lib';
-import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { BankDns, ZoneSource } from '../../src/network';
-import { ApiDomain } from '../../src/service';
+import { Fn } from 'aws-cdk-lib';
+import { ApiDomain, ApiDomainOptions } from '../../src/service';
+import { apiDomainIn, certificateIn } from '../support/api';
 import { workloadStack } from '../support/cloud';
 
 const stack = workloadStack();
-const zone = ZoneSource.existing('Z0123456789ABCDEFGHIJ');
-const dns = new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone });
-const certificateArn = 'arn:aws:acm:ap-southeast-1:111111111111:certificate/1';
-const certificate = Certificate.fromCertificateArn(stack, 'Certificate', certificateArn);
+const dns = apiDomainIn(stack).dns!;
+const certificate = certificateIn(stack);
+const kinds: Array<[string, (name: string, options?: ApiDomainOptions) => ApiDomain]> = [
+  ['in a zone of ours', (name, options) => ApiDomain.inZone(dns, name, options)],
+  ['elsewhere', (name, options) => ApiDomain.elsewhere(name, certificate, options)],
+];
 
-test('RB3d the address of GraphQL is made of the name and of one path, /api/graphql by default', () => {
-  expect(ApiDomain.inZone(dns, 'api.bank.example')).toMatchObject({
-    url: 'https://api.bank.example',
-    graphqlPath: '/api/graphql',
-    graphqlUrl: 'https://api.bank.example/api/graphql',
+describe.each(kinds)('%s', (_, domainOf) => {
+  test('RB3d the address of GraphQL is made of the name and of one path, /api/graphql or what is stated', () => {
+    expect(domainOf('api.bank.example')).toMatchObject({
+      url: 'https://api.bank.example',
+      graphqlPath: '/api/graphql',
+      graphqlUrl: 'https://api.bank.example/api/graphql',
+    });
+    expect(domainOf('api.bank.example', { graphqlPath: '/graphql' }).graphqlUrl).toBe(
+      'https://api.bank.example/graphql',
+    );
   });
-  expect(ApiDomain.elsewhere('api.bank.example', certificate)).toMatchObject({
-    url: 'https://api.bank.example',
-    graphqlPath: '/api/graphql',
-    graphqlUrl: 'https://api.bank.example/api/graphql',
+
+  test('a name is compared as DNS does, in lower case and without the last dot, and left alone where it is not known', () => {
+    expect(domainOf('API.Bank.Example.').name).toBe('api.bank.example');
+    expect(stack.resolve(domainOf(Fn.importValue('ApiName')).graphqlUrl)).toEqual({
+      'Fn::Join': ['', ['https://', { 'Fn::ImportValue': 'ApiName' }, '/api/graphql']],
+    });
   });
 });
 
-test('RB3d a path that is stated is the path of that one address', () => {
-  const options = { graphqlPath: '/graphql' };
-
-  expect(ApiDomain.inZone(dns, 'api.bank.example', options).graphqlUrl).toBe('https://api.bank.example/graphql');
-  expect(ApiDomain.elsewhere('api.bank.example', certificate, options).graphqlUrl).toBe(
-    'https://api.bank.example/graphql',
-  );
-});
-
-test('a name in a zone of ours has the zone, and no certificate until one is given', () => {
+test('a name in a zone of ours has a certificate if one is given, and a name elsewhere has no zone', () => {
   expect(ApiDomain.inZone(dns, 'api.bank.example')).toMatchObject({ dns, certificate: undefined });
   expect(ApiDomain.inZone(dns, 'api.bank.example', { certificate })).toMatchObject({ dns, certificate });
-});
-
-test('a name elsewhere has its certificate, and no zone', () => {
   expect(ApiDomain.elsewhere('api.bank.example', certificate)).toMatchObject({ dns: undefined, certificate });
-});
-
-test('names are compared as DNS does: in lower case, without the last dot', () => {
-  expect(ApiDomain.inZone(dns, 'API.Bank.Example.').url).toBe('https://api.bank.example');
-  expect(ApiDomain.elsewhere('API.Bank.Example.', certificate).name).toBe('api.bank.example');
-});
-
-test('a name that only CloudFormation knows is left as it is', () => {
-  const { graphqlUrl } = ApiDomain.elsewhere(Fn.importValue('ApiName'), certificate);
-
-  expect(Token.isUnresolved(graphqlUrl)).toBe(true);
-  expect(stack.resolve(graphqlUrl)).toEqual({
-    'Fn::Join': ['', ['https://', { 'Fn::ImportValue': 'ApiName' }, '/api/graphql']],
-  });
 });

@@ -1,8 +1,11 @@
 import { App, Stack } from 'aws-cdk-lib';
+import { Certificate, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import { resourcesOf, templateOf, workloadStack } from './cloud';
 import { networkIn, scaffoldIn } from './scaffold';
 import { AlarmDefinition } from '../../src/core';
+import { Problem, refuse } from '../../src/core/private/refuse';
 import { BankDns, ImportedNetwork, ZoneSource } from '../../src/network';
 import { ApiDomain, ApiReadiness, BankApiService, BankApiServiceProps, ContainerImageChannel } from '../../src/service';
 
@@ -30,9 +33,26 @@ export function apiIn(stack: Stack = workloadStack(), props: ApiProps = {}): Ban
   } as BankApiServiceProps);
 }
 
+/** A stack with an API. */
+export function apiStack(props: ApiProps = {}, stack = workloadStack()): Stack {
+  apiIn(stack, props);
+  return stack;
+}
+
 /** An API with its tasks. */
 export function runningApi(props: ApiProps = {}, stack: Stack = workloadStack()): BankApiService {
   return apiIn(stack, { readiness: ApiReadiness.RUNNING, ...props });
+}
+
+/** A certificate that exists. */
+export function certificateIn(stack: Stack, place = 'ap-southeast-1:111111111111', id = 'Certificate'): ICertificate {
+  return Certificate.fromCertificateArn(stack, id, `arn:aws:acm:${place}:certificate/1`);
+}
+
+/** What puts an API into a cluster that exists. */
+export function inClusterOf(stack: Stack, clusterName = 'shared') {
+  const { vpc } = networkIn(stack);
+  return { vpc, cluster: Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName, vpc }) };
 }
 
 function placeIn(network: ImportedNetwork | undefined) {
@@ -103,4 +123,49 @@ export function changesBetween(one: Stack, other: Stack): string[] {
   const [before, after] = [templateOf(one).Resources, templateOf(other).Resources];
   const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return ids.filter((id) => JSON.stringify(before[id]) !== JSON.stringify(after[id]));
+}
+
+/** A rule of one property: what it refuses, in which words, and what it takes. */
+export interface Rule<Props> {
+  readonly prop: string;
+  /** What the tests are called where it is not the property. */
+  readonly title?: string;
+  readonly code: string;
+  /** What is allowed and what to do, as the error has it after the value. */
+  readonly says: string | ((value: any) => string);
+  readonly refused: unknown[];
+  readonly taken?: unknown[];
+  /** The properties that have a value, `prop` alone by default. */
+  readonly props?: (value: any) => Props;
+  /** The value as the error shows it, itself by default. */
+  readonly shown?: (value: any) => unknown;
+}
+
+type Check<Props> = (props: Props) => Array<Problem | undefined>;
+
+/** What is said of properties that a check judges, as by the construct that refuses them: no construct is made for it. */
+export function saidBy<Props>(check: Check<Props>, props: Props): string | undefined {
+  try {
+    return refuse('Web/Api', ...check(props)) as undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** A test for each value: what is refused is one problem, word for word, and what is taken is none. */
+export function testRules<Props>(check: Check<Props>, rules: Array<Rule<Props>>): void {
+  for (const { prop, title = prop, code, says, refused, taken = [], ...rule } of rules) {
+    const { props = (value) => ({ [prop]: value }) as Props, shown = (value) => value } = rule;
+    const cases = [
+      ...refused.map((value) => {
+        const text = typeof says === 'string' ? says : says(value);
+        const message = `'${prop}' is ${JSON.stringify(shown(value))}, but ${text} [${code} at Web/Api]`;
+        return { name: 'is not', value, message };
+      }),
+      ...taken.map((value) => ({ name: 'may be', value, message: undefined })),
+    ];
+    test.each(cases)(`${title} $name $value`, ({ value, message }) => {
+      expect(saidBy(check, props(value))).toBe(message);
+    });
+  }
 }

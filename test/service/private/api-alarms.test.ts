@@ -1,41 +1,40 @@
-import { App, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { AlarmDefinition } from '../../../src/core';
 import { ApiReadiness } from '../../../src/service';
-import { apiIn, exportsIn, runningApi, watchIn } from '../../support/api';
+import { apiIn, exportsIn, propertiesOf, runningApi, watchIn } from '../../support/api';
 import { newApp, resourcesOf, workloadStack } from '../../support/cloud';
 
-const definitionOf = (id: string): AlarmDefinition => runningApi().alarmDefinitions.find((it) => it.id === id)!;
+const ALARM = 'AWS::CloudWatch::Alarm';
+const LOGS = '/ecs/prd-rl-bank-api';
+const NOISE = ['NoHealthyTarget'];
 
-const alarmOf = (id: string) => {
-  const stack = workloadStack();
-  watchIn(stack.node.root as App, runningApi({}, stack).alarmDefinitions, stack);
-  const found = resourcesOf(stack, 'AWS::CloudWatch::Alarm').filter(({ Properties }) => {
-    return JSON.stringify(Properties).includes(`"${id}"`);
+const app = newApp();
+const stack = workloadStack(app);
+const { alarmDefinitions } = runningApi({ rollOnSecretChange: true }, stack);
+const watch = watchIn(app, alarmDefinitions);
+const idsWith = (props: object) => apiIn(workloadStack(), props).alarmDefinitions.map(({ id }) => id);
+
+// Five alarms are noise while tasks come and go, and having no healthy target explains each of them. A deployment mutes
+// neither that nobody answers nor that it failed. That it is over is told of what is neither an event nor has a cause.
+test('RB12b what callers feel pages, what they will feel is a ticket, the most urgent first: with what mutes and explains it, its logs, and whether its end is told', () => {
+  const told = alarmDefinitions.map((it) => {
+    return [it.id, it.severity, it.mutedAfter !== undefined, it.explainedBy, it.logGroupName, it.tellsWhenOver];
   });
-  expect(found).toHaveLength(1);
-  return found[0].Properties;
-};
 
-test('RB12b what callers feel pages, what they will feel is a ticket, and the most urgent comes first', () => {
-  const { alarmDefinitions } = runningApi({ rollOnSecretChange: true });
-
-  expect(alarmDefinitions.map(({ id, severity }) => [id, severity])).toEqual([
-    ['NoHealthyTarget', 'PAGE'],
-    ['ServerErrors', 'PAGE'],
-    ['Latency', 'PAGE'],
-    ['TasksMissing', 'TICKET'],
-    ['CpuHigh', 'TICKET'],
-    ['MemoryHigh', 'TICKET'],
-    ['DeploymentFailed', 'PAGE'],
-    ['SecretRollFailed', 'TICKET'],
-    ['CertificateExpires', 'TICKET'],
+  expect(told).toEqual([
+    ['NoHealthyTarget', 'PAGE', false, undefined, LOGS, true],
+    ['ServerErrors', 'PAGE', true, NOISE, LOGS, undefined],
+    ['Latency', 'PAGE', true, NOISE, LOGS, undefined],
+    ['TasksMissing', 'TICKET', true, NOISE, LOGS, undefined],
+    ['CpuHigh', 'TICKET', true, NOISE, LOGS, undefined],
+    ['MemoryHigh', 'TICKET', true, NOISE, LOGS, undefined],
+    ['DeploymentFailed', 'PAGE', false, undefined, LOGS, undefined],
+    ['SecretRollFailed', 'TICKET', false, undefined, undefined, undefined],
+    ['CertificateExpires', 'TICKET', false, undefined, undefined, undefined],
   ]);
 });
 
 test('RB12b every alarm has a name of its own, says what is felt and of which API, and leads to a heading', () => {
-  const { alarmDefinitions } = runningApi({ rollOnSecretChange: true });
-
   expect(new Set(alarmDefinitions.map(({ id }) => id)).size).toBe(alarmDefinitions.length);
   for (const { symptom, runbookAnchor } of alarmDefinitions) {
     expect(symptom).toMatch(/(api\.bank\.example|prd-rl-bank-api).*\.$/);
@@ -43,178 +42,109 @@ test('RB12b every alarm has a name of its own, says what is felt and of which AP
   }
 });
 
-test('RB12b five alarms are noise while tasks come and go, and having no healthy target explains each of them', () => {
-  const { alarmDefinitions } = runningApi({ rollOnSecretChange: true });
-  const noisy = alarmDefinitions.filter(({ mutedAfter }) => mutedAfter !== undefined);
-
-  expect(noisy.map(({ id, explainedBy }) => [id, explainedBy])).toEqual(
-    ['ServerErrors', 'Latency', 'TasksMissing', 'CpuHigh', 'MemoryHigh'].map((id) => [id, ['NoHealthyTarget']]),
-  );
-});
-
-test('RB12b a deployment mutes neither that nobody answers nor that it failed, and nothing explains them', () => {
-  for (const id of ['NoHealthyTarget', 'DeploymentFailed', 'SecretRollFailed', 'CertificateExpires']) {
-    const found = runningApi({ rollOnSecretChange: true }).alarmDefinitions.find((it) => it.id === id)!;
-
-    expect([id, found.mutedAfter, found.explainedBy]).toEqual([id, undefined, undefined]);
-  }
-});
-
 test('RB12b what mutes is the beginning of a deployment of this service, one metric for all five', () => {
-  const stack = workloadStack();
-  const { alarmDefinitions } = runningApi({}, stack);
   const [metric, ...others] = new Set(alarmDefinitions.flatMap(({ mutedAfter }) => mutedAfter ?? []));
 
   expect(others).toEqual([]);
-  expect(metric).toMatchObject({ namespace: 'AWS/Events', metricName: 'TriggeredRules', statistic: 'Sum' });
-  expect((metric as Metric).period).toEqual(Duration.minutes(1));
+  expect(metric).toMatchObject({ metricName: 'TriggeredRules', statistic: 'Sum', period: Duration.minutes(1) });
   expect(stack.resolve((metric as Metric).dimensions)).toEqual({
     RuleName: { Ref: expect.stringMatching(/^ApiDeploymentStarted/) },
   });
 });
 
-test('RB12b whatever is explained by the logs of the tasks leads to them', () => {
-  const { alarmDefinitions } = runningApi({ rollOnSecretChange: true });
-
-  expect(alarmDefinitions.map(({ id, logGroupName }) => [id, logGroupName])).toEqual([
-    ...['NoHealthyTarget', 'ServerErrors', 'Latency', 'TasksMissing', 'CpuHigh', 'MemoryHigh', 'DeploymentFailed'].map(
-      (id) => [id, '/ecs/prd-rl-bank-api'],
-    ),
-    ['SecretRollFailed', undefined],
-    ['CertificateExpires', undefined],
-  ]);
-});
-
 test.each([{}, { readiness: ApiReadiness.WAITING }, { readiness: ApiReadiness.RUNNING, desiredCount: 0 }])(
   'while there are no tasks by intention nothing calls that there are none: %j',
   (props) => {
-    expect(apiIn(workloadStack(), props).alarmDefinitions.map(({ id }) => id)).toEqual([
-      'DeploymentFailed',
-      'CertificateExpires',
-    ]);
+    expect(idsWith(props)).toEqual(['DeploymentFailed', 'CertificateExpires']);
   },
 );
 
 test.each([{ readiness: ApiReadiness.STARTING }, { readiness: ApiReadiness.RUNNING, scaling: { maxTasks: 4 } }])(
   'where tasks run their alarms are defined: %j',
   (props) => {
-    expect(apiIn(workloadStack(), props).alarmDefinitions.map(({ id }) => id)).toContain('NoHealthyTarget');
+    expect(idsWith(props)).toContain('NoHealthyTarget');
   },
 );
 
-test('RB12b no healthy target for 3 minutes pages, and a group without any targets counts as that', () => {
-  expect(alarmOf('HealthyHostCount')).toMatchObject({
-    ComparisonOperator: 'LessThanThreshold',
-    Threshold: 1,
-    EvaluationPeriods: 3,
-    Period: 60,
-    Statistic: 'Maximum',
-    TreatMissingData: 'breaching',
-  });
-});
-
-test('FE4c more than 1 % of errors of the server in 5 minutes pages', () => {
-  const definition = definitionOf('ServerErrors');
-  const [metric] = alarmOf('HTTPCode_ELB_5XX_Count').Metrics.filter((it: any) => it.ReturnData !== false);
-
-  expect(definition).toMatchObject({
-    threshold: 1,
-    comparisonOperator: 'GreaterThanThreshold',
-    evaluationPeriods: 1,
-    treatMissingData: 'notBreaching',
-    severity: 'PAGE',
-  });
-  expect(metric.Expression).toBe('IF(errors >= 5, 100 * errors / MAX([FILL(requests, 0), errors]), 0)');
-});
-
-test('FE4c all metrics of that share are of the same 5 minutes', () => {
-  const periods = alarmOf('HTTPCode_ELB_5XX_Count')
-    .Metrics.filter((it: any) => it.MetricStat)
-    .map((it: any) => it.MetricStat.Period);
-
-  expect(periods).toEqual([300, 300, 300]);
-});
-
-test('FE4d a 99th percentile above 2 seconds for 15 minutes pages', () => {
-  expect(alarmOf('TargetResponseTime')).toMatchObject({
-    ComparisonOperator: 'GreaterThanThreshold',
-    Threshold: 2,
-    EvaluationPeriods: 3,
-    Period: 300,
-    ExtendedStatistic: 'p99',
-    TreatMissingData: 'notBreaching',
-  });
-});
-
-test('FE4a CPU above 80 % for 15 minutes is a ticket', () => {
-  expect(alarmOf('CPUUtilization')).toMatchObject({
-    Namespace: 'AWS/ECS',
-    ComparisonOperator: 'GreaterThanThreshold',
-    Threshold: 80,
-    EvaluationPeriods: 3,
-    Period: 300,
-    Statistic: 'Average',
-    TreatMissingData: 'notBreaching',
-  });
-});
-
-test('FE4b memory above 85 % for 15 minutes is a ticket', () => {
-  expect(alarmOf('MemoryUtilization')).toMatchObject({
-    Namespace: 'AWS/ECS',
-    ComparisonOperator: 'GreaterThanThreshold',
-    Threshold: 85,
-    EvaluationPeriods: 3,
-    Period: 300,
-    Statistic: 'Average',
-    TreatMissingData: 'notBreaching',
-  });
-});
-
-test('RB23 tasks that miss in 8 of 15 minutes, as those that die again and again do, are a ticket, where Container Insights counts them', () => {
-  expect(alarmOf('DesiredTaskCount')).toMatchObject({
-    ComparisonOperator: 'GreaterThanThreshold',
-    Threshold: 0,
-    EvaluationPeriods: 15,
-    DatapointsToAlarm: 8,
-    TreatMissingData: 'missing',
-  });
-});
-
-test('RB12b that it is over is told of a target that is healthy again, and of nothing that is an event or has a cause', () => {
-  const { alarmDefinitions } = runningApi({ rollOnSecretChange: true });
-
-  expect(alarmDefinitions.filter(({ tellsWhenOver }) => tellsWhenOver).map(({ id }) => id)).toEqual([
+test.each([
+  [
+    'RB12b no healthy target for 3 minutes pages, and a group without any targets counts as that',
     'NoHealthyTarget',
-  ]);
+    { MetricName: 'HealthyHostCount', Statistic: 'Maximum', Period: 60 },
+    ['LessThanThreshold', 1, 3, undefined, 'breaching'],
+  ],
+  [
+    'FE4c more than 1 % of errors of the server in 5 minutes pages',
+    'ServerErrors',
+    {},
+    ['GreaterThanThreshold', 1, 1, undefined, 'notBreaching'],
+  ],
+  [
+    'FE4d a 99th percentile above 2 seconds for 15 minutes pages',
+    'Latency',
+    { MetricName: 'TargetResponseTime', ExtendedStatistic: 'p99', Period: 300 },
+    ['GreaterThanThreshold', 2, 3, undefined, 'notBreaching'],
+  ],
+  [
+    'FE4a CPU above 80 % for 15 minutes is a ticket',
+    'CpuHigh',
+    { Namespace: 'AWS/ECS', MetricName: 'CPUUtilization', Statistic: 'Average', Period: 300 },
+    ['GreaterThanThreshold', 80, 3, undefined, 'notBreaching'],
+  ],
+  [
+    'FE4b memory above 85 % for 15 minutes is a ticket',
+    'MemoryHigh',
+    { Namespace: 'AWS/ECS', MetricName: 'MemoryUtilization', Statistic: 'Average', Period: 300 },
+    ['GreaterThanThreshold', 85, 3, undefined, 'notBreaching'],
+  ],
+  [
+    'RB23 tasks that miss in 8 of 15 minutes, as those that die again and again do, are a ticket, where Container Insights counts them',
+    'TasksMissing',
+    {},
+    ['GreaterThanThreshold', 0, 15, 8, 'missing'],
+  ],
+  [
+    'FE7 a deployment that was taken back pages at its first event, whatever the number of tasks',
+    'DeploymentFailed',
+    { MetricName: 'TriggeredRules', Statistic: 'Sum', Period: 60 },
+    ['GreaterThanThreshold', 0, 1, undefined, 'notBreaching'],
+  ],
+  [
+    'a roll that fails is a ticket',
+    'SecretRollFailed',
+    { Namespace: 'AWS/States', MetricName: 'ExecutionsFailed', Statistic: 'Sum', Period: 300 },
+    ['GreaterThanThreshold', 0, 1, undefined, 'notBreaching'],
+  ],
+])('%s', (_, id, metric, limit) => {
+  const alarm = propertiesOf(watch, ALARM, id);
+  const { ComparisonOperator, Threshold, EvaluationPeriods, DatapointsToAlarm, TreatMissingData } = alarm;
+
+  expect(alarm).toMatchObject(metric);
+  expect([ComparisonOperator, Threshold, EvaluationPeriods, DatapointsToAlarm, TreatMissingData]).toEqual(limit);
 });
 
-test('FE7 a deployment that was taken back pages at its first event, whatever the number of tasks', () => {
-  const { metric, ...definition } = definitionOf('DeploymentFailed');
+test.each([
+  ['FE4c', 'ServerErrors', 'IF(errors >= 5, 100 * errors / MAX([FILL(requests, 0), errors]), 0)', [300, 300, 300]],
+  ['RB23', 'TasksMissing', 'desired - FILL(running, 0)', [60, 60]],
+])('%s %s is computed from metrics of the same minutes', (_, id, expression, periods) => {
+  const { Metrics } = propertiesOf(watch, ALARM, id);
 
-  expect(definition).toMatchObject({
-    threshold: 0,
-    comparisonOperator: 'GreaterThanThreshold',
-    evaluationPeriods: 1,
-    treatMissingData: 'notBreaching',
-    severity: 'PAGE',
-  });
-  expect(metric).toMatchObject({ metricName: 'TriggeredRules', period: Duration.minutes(1), statistic: 'Sum' });
+  expect(Metrics.filter((it: any) => it.ReturnData !== false)).toEqual([
+    expect.objectContaining({ Expression: expression }),
+  ]);
+  expect(Metrics.flatMap(({ MetricStat }: any) => MetricStat?.Period ?? [])).toEqual(periods);
 });
 
 test('RB12b less than 30 days left on the own certificate is a ticket', () => {
-  expect(alarmOf('DaysToExpiry')).toMatchObject({
+  expect(propertiesOf(watch, ALARM, 'CertificateExpires')).toMatchObject({
     ComparisonOperator: 'LessThanThreshold',
     Threshold: 30,
-    Dimensions: [{ Name: 'CertificateArn', Value: { Ref: expect.stringMatching(/^ApiCertificate/) } }],
+    MetricName: 'DaysToExpiry',
   });
 });
 
 test('RB12b whoever observes makes the alarms in a stack of its own, and holds nothing of the API in its place', () => {
-  const app = newApp();
-  const api = runningApi({ rollOnSecretChange: true }, workloadStack(app));
-  const watch = watchIn(app, api.alarmDefinitions);
-
-  expect(resourcesOf(watch, 'AWS::CloudWatch::Alarm')).toHaveLength(9);
+  expect(resourcesOf(watch, ALARM)).toHaveLength(9);
   expect(exportsIn(app)).toEqual([]);
-  expect(api.service.stack.dependencies).toEqual([]);
+  expect(stack.dependencies).toEqual([]);
 });

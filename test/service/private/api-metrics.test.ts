@@ -7,13 +7,15 @@ import { newApp, workloadStack } from '../../support/cloud';
 
 type Metered = (api: BankApiService, props?: MetricOptions) => IMetric;
 
-const stack = workloadStack();
+const app = newApp();
+const stack = workloadStack(app);
 const api = runningApi({}, stack);
-const BALANCER = {
+const TARGETS = {
   LoadBalancer: { 'Fn::GetAtt': [expect.stringMatching(/^ApiLoadBalancer/), 'LoadBalancerFullName'] },
+  TargetGroup: { 'Fn::GetAtt': [expect.stringMatching(/^ApiTargets/), 'TargetGroupFullName'] },
 };
-const TARGETS = { TargetGroup: { 'Fn::GetAtt': [expect.stringMatching(/^ApiTargets/), 'TargetGroupFullName'] } };
 const SERVICE = { ClusterName: 'prd-rl-bank-api', ServiceName: 'prd-rl-bank-api' };
+const matchesOf = (rule: string) => ({ RuleName: { Ref: expect.stringMatching(`^Api${rule}`) } });
 
 /** The metrics that an expression is made of, as a dashboard has them. */
 function rowsOf(metric: IMetric): any[] {
@@ -34,27 +36,23 @@ const all: Array<[string, Metered]> = [
 ];
 
 test.each([
-  ['metricHealthyTargets', 'HealthyHostCount', 'Maximum', api.metricHealthyTargets()],
-  ['metricRequests', 'RequestCount', 'Sum', api.metricRequests()],
-  ['metricLatency', 'TargetResponseTime', 'p99', api.metricLatency()],
-])('%s is %s of the own targets, by the %s', (_, metricName, statistic, metric) => {
-  expect(metric).toMatchObject({ namespace: 'AWS/ApplicationELB', metricName, statistic });
-  expect(stack.resolve(metric.dimensions)).toEqual({ ...BALANCER, ...TARGETS });
-});
-
-test.each([
-  ['metricCpuUtilization', 'CPUUtilization', api.metricCpuUtilization()],
-  ['metricMemoryUtilization', 'MemoryUtilization', api.metricMemoryUtilization()],
-])('%s is the mean of %s of the service', (_, metricName, metric) => {
-  expect(metric).toMatchObject({ namespace: 'AWS/ECS', metricName, statistic: 'Average', dimensions: SERVICE });
-});
-
-test.each([
-  ['metricFailedDeployments', 'ApiDeploymentFailed', api.metricFailedDeployments()],
-  ['metricStartedDeployments', 'ApiDeploymentStarted', api.metricStartedDeployments()],
-])('%s is the sum of the matches of the rule %s', (_, rule, metric) => {
-  expect(metric).toMatchObject({ namespace: 'AWS/Events', metricName: 'TriggeredRules', statistic: 'Sum' });
-  expect(stack.resolve(metric.dimensions)).toEqual({ RuleName: { Ref: expect.stringMatching(`^${rule}`) } });
+  ['AWS/ApplicationELB', 'HealthyHostCount', 'Maximum', api.metricHealthyTargets(), TARGETS],
+  ['AWS/ApplicationELB', 'RequestCount', 'Sum', api.metricRequests(), TARGETS],
+  ['AWS/ApplicationELB', 'TargetResponseTime', 'p99', api.metricLatency(), TARGETS],
+  ['AWS/ECS', 'CPUUtilization', 'Average', api.metricCpuUtilization(), SERVICE],
+  ['AWS/ECS', 'MemoryUtilization', 'Average', api.metricMemoryUtilization(), SERVICE],
+  ['AWS/Events', 'TriggeredRules', 'Sum', api.metricFailedDeployments(), matchesOf('DeploymentFailed')],
+  ['AWS/Events', 'TriggeredRules', 'Sum', api.metricStartedDeployments(), matchesOf('DeploymentStarted')],
+  [
+    'AWS/CertificateManager',
+    'DaysToExpiry',
+    'Minimum',
+    daysToExpiry(api),
+    { CertificateArn: { Ref: expect.stringMatching(/^ApiCertificate/) } },
+  ],
+])('%s %s is of this API, by the %s', (namespace, metricName, statistic, metric, dimensions) => {
+  expect(metric).toMatchObject({ namespace, metricName, statistic });
+  expect(stack.resolve(metric.dimensions)).toEqual(dimensions);
 });
 
 test("metricServerErrorRate counts errors of the targets and the load balancer's own, against all requests", () => {
@@ -75,54 +73,40 @@ test("metricServerErrorRate counts errors of the targets and the load balancer's
 
 test('RB23 metricMissingTasks is what Container Insights counts as desired, less what runs, and nothing is 0', () => {
   const rows = rowsOf(api.metricMissingTasks());
+  const ofService = Object.entries(SERVICE).flat();
 
   expect(rows[0][0].expression).toBe('desired - FILL(running, 0)');
   expect(rows.slice(1).map((row) => row.slice(0, 6))).toEqual([
-    ['ECS/ContainerInsights', 'DesiredTaskCount', 'ClusterName', 'prd-rl-bank-api', 'ServiceName', 'prd-rl-bank-api'],
-    ['ECS/ContainerInsights', 'RunningTaskCount', 'ClusterName', 'prd-rl-bank-api', 'ServiceName', 'prd-rl-bank-api'],
+    ['ECS/ContainerInsights', 'DesiredTaskCount', ...ofService],
+    ['ECS/ContainerInsights', 'RunningTaskCount', ...ofService],
   ]);
 });
 
-test.each(all)('%s looks at one minute, unless it is told otherwise', (_, metered) => {
-  const periodOf = (metric: IMetric) => (metric as Metric).period.toSeconds();
+test.each(all)(
+  '%s looks at one minute unless another period is asked for, and is drawn as the caller says',
+  (_, of) => {
+    const periodOf = (metric: IMetric) => (metric as Metric).period.toSeconds();
 
-  expect(periodOf(metered(api))).toBe(60);
-  expect(periodOf(metered(api, { period: Duration.minutes(5) }))).toBe(300);
-});
-
-test.each(all)('%s is drawn as the caller says', (_, metered) => {
-  expect(metered(api, { label: 'x', color: '#ff0000' })).toMatchObject({ label: 'x', color: '#ff0000' });
-});
+    expect(periodOf(of(api))).toBe(60);
+    expect(periodOf(of(api, { period: Duration.minutes(5) }))).toBe(300);
+    expect(of(api, { label: 'x', color: '#ff0000' })).toMatchObject({ label: 'x', color: '#ff0000' });
+  },
+);
 
 test.each(all.filter(([name]) => name !== 'metricMissingTasks'))(
   '%s is of this API alone, whatever dimensions are asked for',
-  (_, metered) => {
-    const drawn = JSON.stringify(rowsOf(metered(api, { dimensionsMap: { ServiceName: 'another' } })));
-
-    expect(drawn).not.toContain('another');
+  (_, of) => {
+    expect(JSON.stringify(rowsOf(of(api, { dimensionsMap: { ServiceName: 'another' } })))).not.toContain('another');
   },
 );
 
-test('the days left are those of the own certificate', () => {
-  const metric = daysToExpiry(api);
+test('all of them can be drawn in another stack of the app, graphs too, and hold nothing of the API in its place', () => {
+  const watch = workloadStack(app, 'Watch');
+  const ofGraphs = api.graphDefinitions.map(({ metrics }) => new GraphWidget({ left: metrics }));
+  const widgets = [...all.map(([, of]) => new GraphWidget({ left: [of(api)] })), ...ofGraphs];
+  new Dashboard(watch, 'Dashboard', { widgets: [widgets] });
 
-  expect(metric).toMatchObject({ namespace: 'AWS/CertificateManager', metricName: 'DaysToExpiry' });
-  expect(metric.statistic).toBe('Minimum');
-  expect(stack.resolve(metric.dimensions)).toEqual({
-    CertificateArn: { Ref: expect.stringMatching(/^ApiCertificate/) },
-  });
+  expect(propertiesOf(watch, 'AWS::CloudWatch::Dashboard').DashboardBody).toBeDefined();
+  expect([exportsIn(app), danglingIn(app)]).toEqual([[], []]);
+  expect([stack.dependencies, watch.dependencies]).toEqual([[], [stack]]);
 });
-
-test.each(all)(
-  '%s can be drawn in another stack of the app, and holds nothing of the API in its place',
-  (_, metered) => {
-    const app = newApp();
-    const home = workloadStack(app);
-    const watch = workloadStack(app, 'Watch');
-    new Dashboard(watch, 'Dashboard', { widgets: [[new GraphWidget({ left: [metered(runningApi({}, home))] })]] });
-
-    expect(propertiesOf(watch, 'AWS::CloudWatch::Dashboard').DashboardBody).toBeDefined();
-    expect([exportsIn(app), danglingIn(app)]).toEqual([[], []]);
-    expect(home.dependencies).toEqual([]);
-  },
-);

@@ -1,48 +1,45 @@
-import { CfnOutput, Duration, NestedStack, Stack, Token } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { LOG_RETENTIONS, logGroupNameAnywhere } from '../../../src/service/private/log-group';
-import { apiIn, ApiProps, containerOf, danglingIn, exportsIn } from '../../support/api';
+import { apiIn, ApiProps, containerOf, danglingIn, exportsIn, propertiesOf } from '../../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../../support/cloud';
 
 const GROUP = 'AWS::Logs::LogGroup';
+const SERVICE = 'prd-rl-bank-api';
 
-const groupWith = (props: ApiProps = {}, app = newApp()) => {
-  const stack = workloadStack(app);
-  apiIn(stack, props);
-  const groups = resourcesOf(stack, GROUP);
-  expect(groups).toHaveLength(1);
-  return groups[0];
+const groupWith = (props: ApiProps = {}, stack = workloadStack()) => {
+  const { logQueries } = apiIn(stack, props);
+  expect(logQueries[0].logGroupName).toBe(propertiesOf(stack, GROUP).LogGroupName);
+  return resourcesOf(stack, GROUP)[0];
 };
 
-test('RB12a what the API says goes to a group under the name of the service, and is kept for 90 days', () => {
-  expect(groupWith().Properties).toEqual({ LogGroupName: '/ecs/prd-rl-bank-api', RetentionInDays: 90 });
+test('RB12a what the API says goes to a group under the name of the service, for 90 days, and stays when the stack goes', () => {
+  expect(groupWith()).toMatchObject({
+    Properties: { LogGroupName: '/ecs/prd-rl-bank-api', RetentionInDays: 90 },
+    DeletionPolicy: 'RetainExceptOnCreate',
+  });
 });
 
-test.each([1, 30, 3653])('RB12a it is kept for %d days where the team says so', (days) => {
+test.each([1, 30, 3653])('RB12a FE4f how long it is kept is a setting: %d days where the team says so', (days) => {
   expect(groupWith({ logRetention: Duration.days(days) }).Properties.RetentionInDays).toBe(days);
 });
 
-test('FE4f how long it is kept is a setting: 30 days where the team says so, and 90 where it says nothing', () => {
-  expect(groupWith({ logRetention: Duration.days(30) }).Properties.RetentionInDays).toBe(30);
-  expect(groupWith({}).Properties.RetentionInDays).toBe(90);
-});
-
-test('RB12a it stays when the stack goes, and goes with it only by two keys', () => {
+test('RB12a it goes with the stack only by two keys', () => {
   const armed = newApp({ context: { 'rl-bank-constructs:destroyData': true } });
 
-  expect(groupWith().DeletionPolicy).toBe('RetainExceptOnCreate');
   expect(() => groupWith({ destroyLogs: true })).toThrow(
     "'destroyLogs' is true, but destroying data takes a second key",
   );
-  expect(groupWith({ destroyLogs: true }, armed).DeletionPolicy).toBe('Delete');
+  expect(groupWith({ destroyLogs: true }, workloadStack(armed)).DeletionPolicy).toBe('Delete');
 });
 
-test('RB12a a group that exists is used, and none is made', () => {
+test('RB12a a group that exists is used under its own name, and none is made', () => {
   const stack = workloadStack();
   const logGroup = LogGroup.fromLogGroupName(stack, 'Shared', '/shared/api');
   const api = apiIn(stack, { logGroup });
 
   expect(api.logGroup).toBe(logGroup);
+  expect(api.logQueries[0].logGroupName).toBe('/shared/api');
   expect(resourcesOf(stack, GROUP)).toEqual([]);
   expect(containerOf(stack).LogConfiguration.Options['awslogs-group']).toBe('/shared/api');
 });
@@ -54,35 +51,16 @@ test('the retentions are those of CloudWatch Logs, and "for ever" is none of the
   expect(LOG_RETENTIONS.every((days) => typeof days === 'number')).toBe(true);
 });
 
-describe('the name of the group, for those who watch', () => {
+describe('the name of a group in another stack, for those who watch', () => {
   /** The group in one stack, and what another reads as its name. */
   const readFrom = (groupIn: (home: Stack) => LogGroup) => {
     const app = newApp();
     const [home, reader] = [workloadStack(app, 'Home'), workloadStack(app, 'Reader')];
-    const value = logGroupNameAnywhere('prd-rl-bank-api', groupIn(home));
-    new CfnOutput(reader, 'Read', { value });
-    const { Read } = templateOf(reader).Outputs;
-    return { app, home, reader, value, call: Read.Value['Fn::GetStackOutput'] };
+    new CfnOutput(reader, 'Read', { value: logGroupNameAnywhere(SERVICE, groupIn(home)) });
+    return { app, home, reader, call: templateOf(reader).Outputs.Read.Value['Fn::GetStackOutput'] };
   };
 
-  test('is known where it is the own group, and where a group is imported by its name', () => {
-    const stack = workloadStack();
-    const shared = LogGroup.fromLogGroupName(stack, 'Shared', '/shared/api');
-
-    expect(logGroupNameAnywhere('prd-rl-bank-api')).toBe('/ecs/prd-rl-bank-api');
-    expect(logGroupNameAnywhere('prd-rl-bank-api', shared)).toBe('/shared/api');
-    expect(apiIn(stack, { logGroup: shared }).logQueries[0].logGroupName).toBe('/shared/api');
-  });
-
-  test('of the own group is the name that the group has', () => {
-    const stack = workloadStack();
-    const [{ logGroupName }] = apiIn(stack).logQueries;
-
-    expect(Token.isUnresolved(logGroupName)).toBe(false);
-    expect(resourcesOf(stack, GROUP)[0].Properties.LogGroupName).toBe(logGroupName);
-  });
-
-  test('of a group of another stack is read weakly: nothing is exported, nothing dangles, the reader comes after', () => {
+  test('is read weakly: nothing is exported, nothing dangles, the reader comes after', () => {
     const { app, home, reader, call } = readFrom((stack) => new LogGroup(stack, 'Logs'));
 
     expect(call).toEqual({ StackName: 'Home', OutputName: expect.stringMatching(/^LogGroupName[0-9a-f]{8}$/) });
@@ -91,41 +69,14 @@ describe('the name of the group, for those who watch', () => {
     expect(reader.dependencies).toEqual([home]);
   });
 
-  test('of a group in a nested stack is read from the stack around it', () => {
-    const { app, call } = readFrom((stack) => new LogGroup(new NestedStack(stack, 'Nested'), 'Logs'));
-
-    expect(call.StackName).toBe('Home');
-    expect([exportsIn(app), danglingIn(app)]).toEqual([[], []]);
-  });
-
-  test('of another group is read under another name', () => {
-    const outputFor = (id: string) => readFrom((stack) => new LogGroup(stack, id)).call.OutputName;
+  test('is read under another name where the group is another, or is replaced for another name of its own', () => {
+    const outputFor = (id: string, logGroupName?: string): string => {
+      return readFrom((stack) => new LogGroup(stack, id, { logGroupName })).call.OutputName;
+    };
 
     expect(outputFor('Logs')).toBe(outputFor('Logs'));
-    expect(outputFor('Logs')).not.toBe(outputFor('Others'));
-  });
-
-  test('of a group that is given another name, and is replaced for it, is read under another name', () => {
-    const outputFor = (logGroupName: string) => {
-      return readFrom((stack) => new LogGroup(stack, 'Logs', { logGroupName })).call.OutputName;
-    };
-
-    expect(outputFor('/a')).not.toBe(outputFor('/b'));
-  });
-
-  test('in a stack that watches an API adds nothing to what holds the group in its place', () => {
-    const appWith = (isWatched: boolean) => {
-      const app = newApp();
-      const logGroup = new LogGroup(workloadStack(app, 'Logs'), 'Logs');
-      const [{ logGroupName }] = apiIn(workloadStack(app), { logGroup }).logQueries;
-      const watch = isWatched ? workloadStack(app, 'Watch') : undefined;
-      watch && new CfnOutput(watch, 'Read', { value: logGroupName });
-      return { app, watch };
-    };
-    const { app, watch } = appWith(true);
-
-    expect(templateOf(watch!).Outputs.Read.Value['Fn::GetStackOutput'].StackName).toBe('Logs');
-    expect(danglingIn(app)).toEqual([]);
-    expect(exportsIn(app)).toEqual(exportsIn(appWith(false).app));
+    expect(
+      new Set([outputFor('Logs'), outputFor('Others'), outputFor('Logs', '/a'), outputFor('Logs', '/b')]).size,
+    ).toBe(4);
   });
 });

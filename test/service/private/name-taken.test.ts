@@ -1,9 +1,13 @@
-import { Stack } from 'aws-cdk-lib';
-import { Cluster } from 'aws-cdk-lib/aws-ecs';
-import { ContainerImageChannel } from '../../../src/service';
-import { apiDomainIn, IMAGE, runningApi } from '../../support/api';
+import { App, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { nameTakenProblem } from '../../../src/service/private/name-taken';
+import { inClusterOf, runningApi } from '../../support/api';
 import { newApp, workloadStack } from '../../support/cloud';
-import { networkIn } from '../../support/scaffold';
+
+const NAME = 'prd-rl-bank-api';
+const takenIn = (stack: Stack, name = NAME, cluster = undefined as any) => {
+  return nameTakenProblem(new Construct(stack, 'Api'), name, cluster) !== undefined;
+};
 
 test('RB24 a second service of one name in an account and region is refused', () => {
   const app = newApp();
@@ -14,29 +18,31 @@ test('RB24 a second service of one name in an account and region is refused', ()
   );
 });
 
-test('RB24 in another region, under another name and in another app it is none', () => {
+test.each<[string, boolean, (app: App) => boolean]>([
+  ['in the same region', true, (app) => takenIn(workloadStack(app, 'Other'))],
+  ['in another region', false, (app) => takenIn(new Stack(app, 'Other', { env: { region: 'eu-west-1' } }))],
+  ['under another name', false, (app) => takenIn(workloadStack(app, 'Other'), `${NAME}-2`)],
+  ['in another app', false, () => takenIn(workloadStack())],
+])('RB24 that the name is taken %s is %s', (_, isTaken, isTakenIn) => {
   const app = newApp();
-  const elsewhere = new Stack(app, 'Elsewhere', { env: { account: '111111111111', region: 'eu-west-1' } });
-  const image = new ContainerImageChannel(elsewhere, 'Image', { image: IMAGE, imageIsElsewhere: true });
-  runningApi({}, workloadStack(app, 'One'));
 
-  const other = workloadStack(app, 'Other');
-  const domain = apiDomainIn(other, 'other.bank.example');
-  expect(() => runningApi({ serviceName: 'prd-rl-bank-api-2', domain }, other)).not.toThrow();
-  expect(() => runningApi({}, workloadStack(newApp(), 'One'))).not.toThrow();
-  expect(() => runningApi({ image, domain: apiDomainIn(elsewhere, 'eu.bank.example') }, elsewhere)).not.toThrow();
+  expect([takenIn(workloadStack(app, 'One')), isTakenIn(app)]).toEqual([false, isTaken]);
+});
+
+test('RB24 where account and region are not known one stack is a place, and two are two', () => {
+  const app = newApp();
+  const one = new Stack(app, 'One');
+
+  expect([takenIn(one), takenIn(new Stack(app, 'Other'))]).toEqual([false, false]);
+  expect(nameTakenProblem(new Construct(one, 'Second'), NAME)).toMatchObject({ value: NAME });
 });
 
 test('two services of one name in two adopted clusters are two', () => {
   const app = newApp();
   const inCluster = (id: string) => {
     const stack = workloadStack(app, id);
-    const { vpc } = networkIn(stack);
-    const cluster = Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: id.toLowerCase(), vpc });
-    const domain = apiDomainIn(stack, `${id.toLowerCase()}.bank.example`);
-    return () => runningApi({ vpc, cluster, domain }, stack);
+    return takenIn(stack, NAME, inClusterOf(stack, id).cluster);
   };
 
-  expect(inCluster('One')).not.toThrow();
-  expect(inCluster('Other')).not.toThrow();
+  expect([inCluster('One'), inCluster('Other')]).toEqual([false, false]);
 });

@@ -1,20 +1,18 @@
 import { Stack } from 'aws-cdk-lib';
 import { ApiReadiness, TaskScaling } from '../../../src/service';
-import { apiIn, ApiProps, propertiesOf, serviceOf } from '../../support/api';
-import { resourcesOf, templateOf, workloadStack } from '../../support/cloud';
+import { apiStack, changesBetween, propertiesOf, serviceOf } from '../../support/api';
+import { resourcesOf, templateOf } from '../../support/cloud';
 
 const { WAITING, STARTING, RUNNING } = ApiReadiness;
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
 const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
 
-const stackWith = (props: ApiProps) => {
-  const stack = workloadStack();
-  apiIn(stack, props);
-  return stack;
+const stackIn = (readiness: ApiReadiness, scaling?: TaskScaling) => {
+  return apiStack({ readiness, scaling, withoutDeletionProtection: true });
 };
-const scaledBy = (scaling: Partial<TaskScaling> = {}) => {
-  return stackWith({ readiness: RUNNING, scaling: { maxTasks: 10, ...scaling } });
-};
+const all = { maxTasks: 10, minTasks: 3, cpuPercent: 50, memoryPercent: 70, requestsPerMinute: 1000 };
+const [waiting, starting, running] = [WAITING, STARTING, RUNNING].map((readiness) => stackIn(readiness, all));
+
 const policiesOf = (stack: Stack) => {
   return resourcesOf(stack, POLICY).map(({ Properties }) => {
     const { PredefinedMetricSpecification, TargetValue } = Properties.TargetTrackingScalingPolicyConfiguration;
@@ -30,12 +28,8 @@ const withoutScaling = (stack: Stack) => {
   return Object.fromEntries(others);
 };
 
-test('without scaling the number of tasks is fixed', () => {
-  expect(resourcesOf(stackWith({ readiness: RUNNING }), TARGET)).toEqual([]);
-});
-
 test('the number of tasks follows a CPU of 60 %, from two tasks to what the team says', () => {
-  const stack = scaledBy();
+  const stack = stackIn(RUNNING, { maxTasks: 10 });
 
   expect(propertiesOf(stack, TARGET)).toMatchObject({
     MinCapacity: 2,
@@ -45,75 +39,40 @@ test('the number of tasks follows a CPU of 60 %, from two tasks to what the team
   expect(policiesOf(stack)).toEqual([['ECSServiceAverageCPUUtilization', 60]]);
 });
 
-test('it follows CPU, memory and requests as the team says', () => {
-  const stack = scaledBy({ minTasks: 3, cpuPercent: 50, memoryPercent: 70, requestsPerMinute: 1000 });
+test('it follows CPU, memory and requests at the own targets as the team says', () => {
+  const requests = propertiesOf(running, POLICY, 'ApiServiceTaskCountTargetRequests');
+  const { ResourceLabel } = requests.TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification;
 
-  expect(propertiesOf(stack, TARGET).MinCapacity).toBe(3);
-  expect(policiesOf(stack)).toEqual([
+  expect(propertiesOf(running, TARGET)).toMatchObject({ MinCapacity: 3, MaxCapacity: 10 });
+  expect(policiesOf(running)).toEqual([
     ['ECSServiceAverageCPUUtilization', 50],
     ['ECSServiceAverageMemoryUtilization', 70],
     ['ALBRequestCountPerTarget', 1000],
   ]);
-});
-
-test('requests are counted at the own targets', () => {
-  const { TargetTrackingScalingPolicyConfiguration } = propertiesOf(
-    scaledBy({ requestsPerMinute: 1000 }),
-    POLICY,
-    'ApiServiceTaskCountTargetRequests',
-  );
-  const { ResourceLabel } = TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification;
-
   expect(JSON.stringify(ResourceLabel)).toMatch(/"Fn::GetAtt":\["ApiTargets\w+","TargetGroupFullName"\]/);
 });
 
 describe('RB22 the three states of a service that scales', () => {
-  const scaling = { maxTasks: 10, memoryPercent: 70, requestsPerMinute: 1000 };
-  const inState = (readiness: ApiReadiness) => stackWith({ readiness, scaling, withoutDeletionProtection: true });
-
-  test('waiting, it has 0 tasks, and nothing that would start one', () => {
-    const stack = inState(WAITING);
-
-    expect(serviceOf(stack).DesiredCount).toBe(0);
-    expect(resourcesOf(stack, TARGET)).toEqual([]);
-    expect(resourcesOf(stack, POLICY)).toEqual([]);
+  test.each([
+    ['waiting, it has 0 tasks, and nothing that would start one', waiting, 0, 0],
+    ['starting, its template writes the fewest tasks once, and scaling is there', starting, 3, 3],
+    ['running, its template names no count, so no deployment undoes what scaling did', running, undefined, 3],
+  ])('%s', (_, stack, count, policies) => {
+    expect(serviceOf(stack).DesiredCount).toBe(count);
+    expect(resourcesOf(stack, TARGET)).toHaveLength(Math.sign(policies));
+    expect(resourcesOf(stack, POLICY)).toHaveLength(policies);
   });
 
-  test('starting, its template writes the fewest tasks once, and scaling is there', () => {
-    const stack = inState(STARTING);
+  test('differ in the count and in scaling, and in nothing else, as without scaling', () => {
+    const fixed = stackIn(RUNNING);
 
-    expect(serviceOf(stack).DesiredCount).toBe(2);
-    expect(resourcesOf(stack, TARGET)).toHaveLength(1);
-    expect(resourcesOf(stack, POLICY)).toHaveLength(3);
-  });
-
-  test('starting, it has as many tasks as are stated', () => {
-    const stack = stackWith({ readiness: STARTING, scaling: { minTasks: 3, maxTasks: 10 }, desiredCount: 6 });
-
-    expect(serviceOf(stack).DesiredCount).toBe(6);
-  });
-
-  test('running, its template names no count, so no deployment undoes what scaling did', () => {
-    const stack = inState(RUNNING);
-
-    expect(Object.keys(serviceOf(stack))).not.toContain('DesiredCount');
-    expect(resourcesOf(stack, TARGET)).toHaveLength(1);
-    expect(resourcesOf(stack, POLICY)).toHaveLength(3);
-  });
-
-  test('differ in the count and in scaling, and in nothing else', () => {
-    const [waiting, starting, running] = [WAITING, STARTING, RUNNING].map((it) => withoutScaling(inState(it)));
-
-    expect(starting).toEqual(waiting);
-    expect(running).toEqual(waiting);
-    expect(withoutScaling(stackWith({ readiness: RUNNING, withoutDeletionProtection: true }))).toEqual(waiting);
+    expect(resourcesOf(fixed, TARGET)).toEqual([]);
+    for (const stack of [starting, running, fixed]) {
+      expect(withoutScaling(stack)).toEqual(withoutScaling(waiting));
+    }
   });
 
   test('starting and running differ in the count alone', () => {
-    const [{ Resources: starting }, { Resources: running }] = [STARTING, RUNNING].map((it) => templateOf(inState(it)));
-    const changed = Object.keys(running).filter((id) => JSON.stringify(running[id]) !== JSON.stringify(starting[id]));
-
-    expect(changed).toEqual([expect.stringMatching(/^ApiService\w{8}$/)]);
-    expect(Object.keys(running)).toEqual(Object.keys(starting));
+    expect(changesBetween(starting, running)).toEqual([expect.stringMatching(/^ApiService\w{8}$/)]);
   });
 });

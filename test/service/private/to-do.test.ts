@@ -4,34 +4,29 @@ import { IMAGE } from '../../support/api';
 import { workloadStack } from '../../support/cloud';
 import { scaffoldIn } from '../../support/scaffold';
 
-const REGISTRY = '111111111111.dkr.ecr.ap-southeast-1.amazonaws.com';
+const [repository] = IMAGE.split(':live');
+const [registry] = IMAGE.split('/');
 const imageOf = (image = IMAGE) => new ContainerImageChannel(workloadStack(), 'Image', { image });
+const deploy = `deploy-image.sh --registry ${registry}`;
 
-test('the image is pushed by CI, with the line that moves the channel to it', () => {
-  expect(toDoFor({ image: imageOf() })).toEqual([
-    {
-      key: 'image',
-      name: `${REGISTRY}/rl-bank-api:live`,
-      owner: 'CI, with every release',
-      line: `deploy-image.sh --registry ${REGISTRY} --repository rl-bank-api --channel live --commit <commit> <image>`,
-    },
-  ]);
-});
-
-test('a repository keeps every part of its path', () => {
-  const [{ line }] = toDoFor({ image: imageOf(`${REGISTRY}/team/bank/api:stable`) });
-
-  expect(line).toBe(
-    `deploy-image.sh --registry ${REGISTRY} --repository team/bank/api --channel stable --commit <commit> <image>`,
-  );
-});
-
-test('an image that is pinned has no channel to move: it is pushed', () => {
-  const pinned = `${REGISTRY}/rl-bank-api@sha256:${'0'.repeat(64)}`;
-
-  expect(toDoFor({ image: imageOf(pinned) })).toEqual([
-    { key: 'image', name: pinned, owner: 'CI, with every release', line: `docker push ${REGISTRY}/rl-bank-api` },
-  ]);
+test.each([
+  [
+    'a release moves the channel to it',
+    IMAGE,
+    `${deploy} --repository rl-bank-api --channel live --commit <commit> <image>`,
+  ],
+  [
+    'a repository keeps every part of its path',
+    `${registry}/team/bank/api:stable`,
+    `${deploy} --repository team/bank/api --channel stable --commit <commit> <image>`,
+  ],
+  [
+    'one that is pinned has no channel to move: it is pushed',
+    `${repository}@sha256:${'0'.repeat(64)}`,
+    `docker push ${repository}`,
+  ],
+])('the image comes from CI: %s', (_, name, line) => {
+  expect(toDoFor({ image: imageOf(name) })).toEqual([{ key: 'image', name, owner: 'CI, with every release', line }]);
 });
 
 test('what the settings lack follows the image', () => {
@@ -41,4 +36,19 @@ test('what the settings lack follows the image', () => {
   expect(first.key).toBe('image');
   expect(others.map(({ key }) => key)).toContain('DB_URI');
   expect(others).toEqual(settings.toFill);
+});
+
+test('the address of a database that the settings do not have is filled in at its own secret, and at no other', () => {
+  const stack = workloadStack();
+  const settings = scaffoldIn(stack);
+  const databaseWith = (uriSecret = settings.secrets.DB_URI) => ({ uriSecret, ports: [5432], addressRanges: [] });
+  const ofDatabase = (uriSecret = settings.secrets.DB_URI) => {
+    const all = toDoFor({ image: imageOf(), settings, database: databaseWith(uriSecret) });
+    return all.filter(({ key }) => key === 'DB_URI');
+  };
+
+  expect(ofDatabase()).toEqual(settings.toFill.filter(({ key }) => key === 'DB_URI'));
+  expect(ofDatabase(settings.secrets.API_KEY)).toEqual([
+    expect.objectContaining({ owner: 'who looks after the database, if it is empty' }),
+  ]);
 });

@@ -1,55 +1,83 @@
-import { Stack } from 'aws-cdk-lib';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { IRuntimeSettings } from '../../../src/data';
-import { apiIn, ApiProps } from '../../support/api';
+import { variableProblems } from '../../../src/service/private/variable-problems';
+import { saidBy, testRules } from '../../support/api';
 import { workloadStack } from '../../support/cloud';
 import { scaffoldIn } from '../../support/scaffold';
 
-const attempt = (props: ApiProps, stack: Stack = workloadStack()) => expect(() => apiIn(stack, props));
+const stack = workloadStack();
+const settings = scaffoldIn(stack);
+const parameter = StringParameter.fromStringParameterName(stack, 'Parameter', '/team/a');
+const database = { uriSecret: settings.secrets.DB_URI, ports: [5432], addressRanges: [] };
 
 /** Settings of the team's own. */
-function settingsOf(stack: Stack, keys: string[], more: Partial<IRuntimeSettings> = {}): IRuntimeSettings {
-  const parameters = Object.fromEntries(
-    keys.map((key, index) => [key, StringParameter.fromStringParameterName(stack, `P${index}`, '/team/a')]),
+const settingsWith = (more: Partial<IRuntimeSettings>): IRuntimeSettings => {
+  return { port: 9000, parameters: {}, secrets: {}, toFill: [], fingerprint: '', ...more };
+};
+const TWICE = 'and ECS refuses a name that is there twice';
+const name = {
+  code: 'api/not-a-variable',
+  says: 'the name of a variable is letters, digits and underscores, with no digit first: write it like "LOG_LEVEL"',
+  refused: ['', 'A B', '1A', 'A-B', 'Ä'],
+  taken: ['A', '_a1', 'LOG_LEVEL'],
+};
+
+testRules(variableProblems, [
+  { ...name, prop: 'environment', props: (key) => ({ environment: { [key]: 'x' } }) },
+  {
+    ...name,
+    title: 'a parameter of the settings',
+    prop: 'settings',
+    props: (key) => ({ settings: settingsWith({ parameters: { [key]: parameter } }) }),
+  },
+  {
+    ...name,
+    title: 'a secret of the settings',
+    prop: 'settings',
+    props: (key) => ({ settings: settingsWith({ secrets: { [key]: database.uriSecret } }) }),
+  },
+  {
+    title: 'beside settings, the environment',
+    prop: 'environment',
+    code: 'api/variable-twice',
+    says: `the settings have that variable too, ${TWICE}: take it out here`,
+    refused: ['PORT', 'API_KEY'],
+    taken: ['LOG_LEVEL'],
+    props: (key) => ({ settings, environment: { [key]: 'x' } }),
+  },
+  {
+    title: 'beside a database, the environment',
+    prop: 'environment',
+    code: 'api/variable-twice',
+    says: `the database has that variable too, ${TWICE}: take it out here`,
+    refused: ['DB_URI'],
+    taken: ['PORT'],
+    props: (key) => ({ database, environment: { [key]: 'x' } }),
+  },
+  {
+    title: 'without settings and database, the environment',
+    prop: 'environment',
+    code: 'api/variable-twice',
+    says: '',
+    refused: [],
+    taken: ['PORT', 'DB_URI'],
+    props: (key) => ({ environment: { [key]: 'x' } }),
+  },
+  {
+    title: 'a parameter beside a secret ONE',
+    prop: 'settings',
+    code: 'api/variable-twice',
+    says: `it is among the parameters and among the secrets, ${TWICE}: leave it in one of the two`,
+    refused: ['ONE'],
+    taken: ['OTHER'],
+    props: (key) => ({
+      settings: settingsWith({ parameters: { [key]: parameter }, secrets: { ONE: database.uriSecret } }),
+    }),
+  },
+]);
+
+test('variables that are there twice are told in the order of their names', () => {
+  expect(saidBy(variableProblems, { settings, environment: { PORT: '1', LOG_LEVEL: 'info', API_KEY: 'key' } })).toMatch(
+    /^2 problems \[api\/variable-twice at Web\/Api\]:\n- 'environment' is "API_KEY".*\n- 'environment' is "PORT"/,
   );
-  return { port: 9000, parameters, secrets: {}, toFill: [], fingerprint: '1', ...more };
-}
-
-test.each(['', 'A B', '1A', 'A-B', 'Ä'])('"%s" is no name of a variable', (key) => {
-  const stack = workloadStack();
-  const allowed = 'the name of a variable is letters, digits and underscores, with no digit first';
-
-  attempt({ environment: { [key]: 'x' } }).toThrow(
-    `'environment' is "${key}", but ${allowed}: write it like "LOG_LEVEL" [api/not-a-variable at Web/Api]`,
-  );
-  attempt({ settings: settingsOf(stack, [key]) }, stack).toThrow(
-    `'settings' is "${key}", but ${allowed}: write it like "LOG_LEVEL" [api/not-a-variable at Web/Api]`,
-  );
-});
-
-test.each(['A', '_a1', 'LOG_LEVEL'])('"%s" is one', (key) => {
-  attempt({ environment: { [key]: 'x' } }).not.toThrow();
-});
-
-test('a key among parameters and secrets is refused', () => {
-  const stack = workloadStack();
-  const secrets = { TWICE: scaffoldIn(stack).secrets.API_KEY };
-
-  attempt({ settings: settingsOf(stack, ['TWICE'], { secrets }) }, stack).toThrow(
-    `'settings' is "TWICE", but it is among the parameters and among the secrets, and ECS refuses a name that is there twice: leave it in one of the two [api/variable-twice at Web/Api]`,
-  );
-});
-
-test('a port of the settings has to be one', () => {
-  const stack = workloadStack();
-
-  attempt({ settings: settingsOf(stack, [], { port: 0 }) }, stack).toThrow(
-    `'settings.port' is 0, but a port is a whole number from 1 to 65535: give the port that the API listens on [api/not-a-port at Web/Api]`,
-  );
-});
-
-test.each(['', 'x'.repeat(300)])('a fingerprint may be any text, such as "%s"', (fingerprint) => {
-  const stack = workloadStack();
-
-  attempt({ settings: settingsOf(stack, ['A'], { fingerprint }) }, stack).not.toThrow();
 });
