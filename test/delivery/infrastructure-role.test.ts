@@ -1,11 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
-import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { ValkeyCache } from '../../src/data';
 import { InfrastructureRole, InfrastructureRoleProps } from '../../src/delivery';
 import { BankDns, ZoneSource } from '../../src/network';
 import { arnOf, exportsIn } from '../support/api';
-import { EDGE, newApp, resourcesOf, workloadStack, zoneOf } from '../support/cloud';
-import { anyTrust, neverItself, policiesOf, roleOf, textOf } from '../support/roles';
+import { EDGE, newApp, workloadStack, zoneOf } from '../support/cloud';
+import { anyTrust, neverItself, policiesOf, textOf } from '../support/roles';
 import { networkIn } from '../support/scaffold';
 
 const ZONE = arnOf('route53:::hostedzone/Z0123456789ABCDEFGHIJ');
@@ -81,27 +80,13 @@ test('RB17d what CloudFormation needs on top is a policy of its own', () => {
   ]);
 });
 
-describe('RB17d the policies', () => {
-  test('are of records and certificates alone, without a word and where CloudFormation is denied', () => {
-    expect(Object.keys(policiesWith()).sort()).toEqual(['Certificates', 'Default', 'Records']);
-    expect(Object.keys(policiesWith({ throughCloudFormation: false })).sort()).toEqual([
-      'Certificates',
-      'Default',
-      'Records',
-    ]);
-  });
+test('RB17d the policies are the same otherwise, with CloudFormation and without', () => {
+  const { ThroughCloudFormation, ...others } = policiesWith({ throughCloudFormation: true });
 
-  test('are the same otherwise, with CloudFormation and without', () => {
-    const stack = workloadStack();
-    const { ThroughCloudFormation, ...others } = policiesWith({ throughCloudFormation: true }, stack);
-
-    expect(ThroughCloudFormation).toHaveLength(2);
-    expect(others).toEqual(policiesWith());
-  });
-
-  test('leave the role nothing but the denial in the policy that CDK names', () => {
-    expect(policiesWith().Default).toEqual([neverItself('infra')]);
-  });
+  expect(Object.keys(others).sort()).toEqual(['Certificates', 'Default', 'Records']);
+  expect(others.Default).toEqual([neverItself('infra')]);
+  expect(policiesWith()).toEqual(others);
+  expect(policiesWith({ throughCloudFormation: false })).toEqual(others);
 });
 
 describe('RB17b the regions of certificates', () => {
@@ -155,18 +140,6 @@ test('RB17b names are compared as DNS does, in one order', () => {
   ]);
 });
 
-test('roles in another stack than zone and cache hold nothing in its place', () => {
-  const app = newApp();
-  const cloud = workloadStack(app, 'Cloud');
-  const zone = ZoneSource.existing('Z0123456789ABCDEFGHIJ');
-  const dns = new BankDns(cloud, 'Dns', { rootDomain: 'bank.example', zone });
-  const role = infrastructureIn(workloadStack(app, 'Roles'), { zone: dns.zone, cache: cacheIn(cloud) });
-
-  expect(policiesOf(role).Records[0].Resource).toEqual(ZONE);
-  expect(exportsIn(app)).toEqual([]);
-  expect(textOf(app)).not.toContain('Fn::ImportValue');
-});
-
 test('a zone that is made in a stack of its own is read by its output, and not by an export', () => {
   const app = newApp();
   const zone = ZoneSource.created({ delegated: true });
@@ -176,24 +149,4 @@ test('a zone that is made in a stack of its own is read by its output, and not b
   expect(JSON.stringify(policiesOf(role).Records[0].Resource)).toContain('Fn::GetStackOutput');
   expect(exportsIn(app)).toEqual([]);
   expect(textOf(app)).not.toContain('Fn::ImportValue');
-});
-
-test('the role makes nothing but itself and its policies', () => {
-  const stack = workloadStack();
-  infrastructureIn(stack, { throughCloudFormation: true });
-
-  expect(resourcesOf(stack, 'AWS::IAM::Policy')).toHaveLength(4);
-  expect(resourcesOf(stack, 'AWS::Route53::RecordSet')).toEqual([]);
-});
-
-test('the role says what it is for, and has path and boundary where they are given', () => {
-  const stack = workloadStack();
-  const arn = 'arn:aws:iam::111111111111:policy/boundary';
-  const permissionsBoundary = ManagedPolicy.fromManagedPolicyArn(stack, 'Boundary', arn);
-
-  expect(roleOf(infrastructureIn(stack, { path: '/ci/', permissionsBoundary }))).toMatchObject({
-    Description: 'Looks after records, certificates and the cache',
-    Path: '/ci/',
-    PermissionsBoundary: arn,
-  });
 });

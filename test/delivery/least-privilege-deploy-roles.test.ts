@@ -17,8 +17,9 @@ function rolesIn(stack: Stack, props: Partial<LeastPrivilegeDeployRolesProps>): 
 
 const namesIn = (stack: Stack) => resourcesOf(stack, 'AWS::IAM::Role').map(({ Properties }) => Properties.RoleName);
 
-/** Every role, in a stack of its own. What they are for is in others. */
+/** Every role, in a stack of its own, with what a role may be given. What they are for is in others. */
 function allRolesIn(app: App): LeastPrivilegeDeployRoles {
+  const options = { trust, path: '/ci/', maxSessionDuration: Duration.hours(2) };
   const [api, web, other] = ['Api', 'Web', 'Other'].map((id) => workloadStack(app, id));
   const roles = workloadStack(app, 'Delivery');
   const settings = scaffoldIn(other);
@@ -27,57 +28,59 @@ function allRolesIn(app: App): LeastPrivilegeDeployRoles {
   const infrastructure = { zone: zoneOf(other), certificateNames: ['api.bank.example'], cache };
   const image = new ContainerImageChannel(other, 'Image', { image: IMAGE });
   return rolesIn(roles, {
-    imagePush: { trust, image },
-    serviceRoll: { trust, service: runningApi({ image, settings }, api) },
-    releaseMarker: { trust, parameter: settings.parameters.SENTRY_RELEASE },
-    sitePublish: { portal: { trust, site: siteOf(web, 'Portal') }, merchant: { trust, site: siteOf(web, 'Merchant') } },
-    infrastructure: { trust, ...infrastructure, throughCloudFormation: true },
-    plan: { trust, infrastructure, stacks: [api, web, other, roles] },
-    stackDeploy: { trust },
+    imagePush: { ...options, image },
+    serviceRoll: { ...options, service: runningApi({ image, settings }, api) },
+    releaseMarker: { ...options, parameter: settings.parameters.SENTRY_RELEASE },
+    sitePublish: {
+      portal: { ...options, site: siteOf(web, 'Portal') },
+      merchant: { ...options, site: siteOf(web, 'Merchant') },
+    },
+    infrastructure: { ...options, ...infrastructure, throughCloudFormation: true },
+    plan: { ...options, infrastructure, stacks: [api, web, other, roles] },
+    stackDeploy: { ...options },
   });
 }
 
-test('each role has the prefix and says in its name what it does', () => {
-  const stack = Stack.of(allRolesIn(newApp()));
-
-  expect(namesIn(stack)).toEqual([
-    'prd-rl-bank-push-image',
-    'prd-rl-bank-roll-service',
-    'prd-rl-bank-mark-release',
-    'prd-rl-bank-publish-merchant',
-    'prd-rl-bank-publish-portal',
-    'prd-rl-bank-infrastructure',
-    'prd-rl-bank-plan',
-    'prd-rl-bank-deploy',
-  ]);
-});
-
-test('roles in another stack than all that they are for hold none of it in its place', () => {
+describe('with all roles', () => {
   const app = newApp();
-  const roles = Stack.of(allRolesIn(app));
+  const all = allRolesIn(app);
+  const stack = Stack.of(all);
+  const { sitePublish, imagePush, serviceRoll, releaseMarker, infrastructure, plan, stackDeploy } = all;
 
-  expect(exportsIn(app)).toEqual([]);
-  expect(textOf(app)).not.toContain('Fn::ImportValue');
-  expect(roles.dependencies.map(({ node }) => node.path)).toEqual(['Web']);
-});
+  test.each([
+    ['imagePush', imagePush, 'push-image', `Pushes images to ${IMAGE.split(':')[0]}`],
+    ['serviceRoll', serviceRoll, 'roll-service', 'Rolls the service prd-rl-bank-api'],
+    ['releaseMarker', releaseMarker, 'mark-release', 'Says which release runs'],
+    ['sitePublish.merchant', sitePublish.merchant, 'publish-merchant', 'Publishes Web/Merchant'],
+    ['sitePublish.portal', sitePublish.portal, 'publish-portal', 'Publishes Web/Portal'],
+    ['infrastructure', infrastructure, 'infrastructure', 'Looks after records, certificates and the cache'],
+    ['plan', plan, 'plan', 'Compares what is deployed with what would be'],
+    ['stackDeploy', stackDeploy, 'deploy', 'Deploys stacks through the bootstrap roles'],
+  ])('%s has the prefix, says what it does, and has path and session as they are given', (_, role, name, says) => {
+    expect(role!.roleName).toBe(`prd-rl-bank-${name}`);
+    expect(roleOf(role!)).toMatchObject({
+      RoleName: `prd-rl-bank-${name}`,
+      Description: says,
+      Path: '/ci/',
+      MaxSessionDuration: 7200,
+    });
+  });
 
-test('the roles are known by what they are for', () => {
-  const { imagePush, serviceRoll, releaseMarker, sitePublish, infrastructure, plan, stackDeploy } =
-    allRolesIn(newApp());
-  const single = { imagePush, serviceRoll, releaseMarker, infrastructure, plan, stackDeploy };
+  test('there are those eight and no others, and they run no code', () => {
+    expect(namesIn(stack)).toHaveLength(8);
+    expect(lambdasIn(app)).toEqual([]);
+  });
 
-  expect(Object.entries(single).map(([name, role]) => [name, role?.roleName])).toEqual([
-    ['imagePush', 'prd-rl-bank-push-image'],
-    ['serviceRoll', 'prd-rl-bank-roll-service'],
-    ['releaseMarker', 'prd-rl-bank-mark-release'],
-    ['infrastructure', 'prd-rl-bank-infrastructure'],
-    ['plan', 'prd-rl-bank-plan'],
-    ['stackDeploy', 'prd-rl-bank-deploy'],
-  ]);
-  expect(Object.entries(sitePublish).map(([name, { roleName }]) => [name, roleName])).toEqual([
-    ['merchant', 'prd-rl-bank-publish-merchant'],
-    ['portal', 'prd-rl-bank-publish-portal'],
-  ]);
+  test('roles in another stack than all that they are for hold none of it in its place', () => {
+    expect(exportsIn(app)).toEqual([]);
+    expect(textOf(app)).not.toContain('Fn::ImportValue');
+    expect(stack.dependencies.map(({ node }) => node.path)).toEqual(['Web']);
+  });
+
+  test('RB13 pushing images never rolls the service: these are two roles', () => {
+    expect(JSON.stringify(policiesOf(imagePush!))).not.toContain('ecs:');
+    expect(JSON.stringify(policiesOf(serviceRoll!))).not.toContain('ecr:');
+  });
 });
 
 test('there is no role that was not asked for', () => {
@@ -98,18 +101,10 @@ test('there is no role to deploy stacks without a word', () => {
   expect(rolesIn(stack, { imagePush: { trust, image } }).stackDeploy).toBeUndefined();
 });
 
-test('RB13 pushing images never rolls the service: these are two roles', () => {
-  const { imagePush, serviceRoll } = allRolesIn(newApp());
+test('a role may have a name of its own', () => {
+  const { stackDeploy } = rolesIn(workloadStack(), { stackDeploy: { trust, roleName: 'release' } });
 
-  expect(JSON.stringify(policiesOf(imagePush!))).not.toContain('ecs:');
-  expect(JSON.stringify(policiesOf(serviceRoll!))).not.toContain('ecr:');
-});
-
-test('a role may have a name, a path and a time of its own', () => {
-  const stackDeploy = { trust, roleName: 'release', path: '/ci/', maxSessionDuration: Duration.hours(2) };
-  const roles = rolesIn(workloadStack(), { stackDeploy });
-
-  expect(roleOf(roles.stackDeploy!)).toMatchObject({ RoleName: 'release', Path: '/ci/', MaxSessionDuration: 7200 });
+  expect(roleOf(stackDeploy!).RoleName).toBe('release');
 });
 
 describe('RB14 one repository that publishes two sites', () => {
@@ -174,21 +169,4 @@ test('prefix and name of a site have 64 characters together, and not 65', () => 
   attempt(65).toThrow(
     `'roleName' is "${namePrefix}-publish-${'s'.repeat(15)}", but IAM takes 1 to 64 letters, digits and + = , . @ - _, and it has 65: choose such a name, or leave it out [delivery/not-a-role-name at Web/Roles/SitePublish/${'s'.repeat(15)}]`,
   );
-});
-
-test('two sets of one prefix in one account are refused', () => {
-  const app = newApp();
-  const stackDeploy = { trust };
-  rolesIn(workloadStack(app), { stackDeploy });
-
-  expect(() => rolesIn(workloadStack(app, 'Second'), { stackDeploy })).toThrow(
-    `'roleName' is "prd-rl-bank-deploy", but Web/Roles/StackDeploy has that name already, and an account has one role of a name, whatever the path and the case: give one of the two another name, such as another prefix for each Stage [delivery/role-name-taken at Second/Roles/StackDeploy]`,
-  );
-});
-
-test('the roles run no code', () => {
-  const app = newApp();
-  rolesIn(workloadStack(app), { stackDeploy: { trust } });
-
-  expect(lambdasIn(app)).toEqual([]);
 });

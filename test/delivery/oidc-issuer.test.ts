@@ -56,23 +56,14 @@ test('a role of another stack comes after the stack that makes the issuer, and h
   expect([base.dependencies, roles.dependencies]).toEqual([[], [base]]);
 });
 
-test('a role of another stack does not wait for an issuer that is adopted', () => {
+test.each(['the same Stage', 'another Stage'])('a role in %s does not wait for an issuer that is adopted', (where) => {
   const app = newApp();
-  const roles = workloadStack(app, 'Roles');
+  const roles = workloadStack(where === 'another Stage' ? new Stage(app, 'Prd') : app, 'Roles');
   const role = roleTrusting(gitHubIn(workloadStack(app, 'Base')), roles);
   app.synth();
 
   expect(trustOf(role).Principal).toEqual({ Federated: PROVIDER });
   expect(roles.dependencies).toEqual([]);
-});
-
-test('an adopted issuer is trusted across Stages', () => {
-  const app = newApp();
-  const inStage = workloadStack(new Stage(app, 'Prd'), 'Roles');
-
-  expect(trustOf(roleTrusting(gitHubIn(workloadStack(app, 'Base')), inStage)).Principal).toEqual({
-    Federated: PROVIDER,
-  });
 });
 
 test('an issuer that is made in one Stage is not read from another', () => {

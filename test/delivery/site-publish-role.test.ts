@@ -1,17 +1,17 @@
 import { Stack } from 'aws-cdk-lib';
 import { SitePublishRole } from '../../src/delivery';
-import { SpaToolchain, StaticSpaSite } from '../../src/site';
-import { exportsIn } from '../support/api';
-import { newApp, workloadStack, WORKLOAD } from '../support/cloud';
-import { anyTrust, GITHUB, jobsOf, neverItself, policiesOf, roleOf, textOf, trustOf } from '../support/roles';
+import { StaticSpaSite } from '../../src/site';
+import { newApp, workloadStack } from '../support/cloud';
+import { anyTrust, GITHUB, jobsOf, neverItself, policiesOf, trustOf } from '../support/roles';
 import { siteIn } from '../support/site';
 
 /** What publishing takes, with a bucket and a distribution as the template names them. */
-const publishing = (bucket: object, distribution: object, account: string[] | object[] = ['111111111111']) => {
+const publishing = (
+  bucket: object,
+  distribution: object,
+  beforeId: Array<string | object> = [':cloudfront::111111111111:distribution/'],
+) => {
   const arn = ['arn:', { Ref: 'AWS::Partition' }, ':s3:::', bucket];
-  const [text] = account;
-  const beforeId =
-    typeof text === 'string' ? [`:cloudfront::${text}:distribution/`] : [':cloudfront::', text, ':distribution/'];
   return [
     { Effect: 'Allow', Action: 's3:ListBucket', Resource: { 'Fn::Join': ['', arn] } },
     {
@@ -53,12 +53,6 @@ test('RB14 the role may do five things, on the one bucket and the one distributi
   });
 });
 
-test('the role says which site it publishes', () => {
-  const stack = workloadStack();
-
-  expect(roleOf(publisherIn(stack, siteIn(stack))).Description).toBe('Publishes Web/Site');
-});
-
 test('RB14 a role in another stack comes after the site, and holds nothing in its place', () => {
   const app = newApp();
   const [web, roles] = [workloadStack(app), workloadStack(app, 'Roles')];
@@ -67,21 +61,7 @@ test('RB14 a role in another stack comes after the site, and holds nothing in it
   expect(policiesOf(role)).toEqual({
     Default: [neverItself('publish'), ...publishing(output('Web', 'ContentBucket'), output('Web', 'DistributionId'))],
   });
-  expect(exportsIn(app)).toEqual([]);
-  expect(textOf(app)).not.toContain('Fn::ImportValue');
   expect([web.dependencies, roles.dependencies]).toEqual([[], [web]]);
-});
-
-test('RB14 two sites have two roles, and neither may touch the other site', () => {
-  const stack = workloadStack();
-  const siteOf = (id: string) => new StaticSpaSite(stack, id, { toolchain: SpaToolchain.vite() });
-  const roles = ['Portal', 'Merchant'].map((id) => {
-    return new SitePublishRole(stack, `Publish${id}`, { trust: anyTrust(), site: siteOf(id) });
-  });
-  const [portal, merchant] = roles.map((role) => JSON.stringify(policiesOf(role).Default.slice(1)));
-
-  expect([portal.includes('PortalContent'), portal.includes('Merchant')]).toEqual([true, false]);
-  expect([merchant.includes('MerchantContent'), merchant.includes('Portal')]).toEqual([true, false]);
 });
 
 test('RB14 two repositories publish one site through one role', () => {
@@ -95,15 +75,6 @@ test('RB14 two repositories publish one site through one role', () => {
   ]);
 });
 
-test('a role of another account than the site is refused', () => {
-  const app = newApp();
-  const other = new Stack(app, 'Roles', { env: { ...WORKLOAD, account: '222222222222' } });
-
-  expect(() => publisherIn(other, siteIn(workloadStack(app)))).toThrow(
-    `'grantee' is "a role of account 222222222222", but the site is in 111111111111, and a role of another account cannot be given anything here: grant a role of account 111111111111 that the other one may assume [site/publisher-in-other-account at Web/Site]`,
-  );
-});
-
 describe('stacks without account and region', () => {
   test('have the site and the role both', () => {
     const app = newApp();
@@ -111,7 +82,9 @@ describe('stacks without account and region', () => {
 
     expect(policiesOf(role).Default.slice(1)).toEqual(
       publishing(output('Agnostic', 'ContentBucket'), output('Agnostic', 'DistributionId'), [
+        ':cloudfront::',
         { Ref: 'AWS::AccountId' },
+        ':distribution/',
       ]),
     );
   });
@@ -123,15 +96,6 @@ describe('stacks without account and region', () => {
 
     expect(policiesOf(role).Default.slice(1)).toEqual(
       publishing(output('Web', 'ContentBucket', region), output('Web', 'DistributionId', region)),
-    );
-  });
-
-  test('cannot have the site of a role whose region is known', () => {
-    const app = newApp();
-    publisherIn(workloadStack(app, 'Roles'), siteIn(new Stack(app, 'Agnostic')));
-
-    expect(() => app.synth()).toThrow(
-      `'ContentBucket' is "a value of the stack Agnostic", but Roles, which reads it, has to name the region it is in, and the stack states none: give Agnostic an explicit \`env.region\` [weak-reference/no-region at Roles`,
     );
   });
 });

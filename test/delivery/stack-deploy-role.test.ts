@@ -1,8 +1,8 @@
-import { Stack } from 'aws-cdk-lib';
+import { DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { StackDeployRole, StackDeployRoleProps } from '../../src/delivery';
 import { arnOf } from '../support/api';
 import { EDGE, newApp, workloadStack } from '../support/cloud';
-import { anyTrust, neverItself, policiesOf, roleOf } from '../support/roles';
+import { anyTrust, neverItself, policiesOf } from '../support/roles';
 
 function deployIn(stack: Stack, props: Partial<StackDeployRoleProps> = {}): StackDeployRole {
   return new StackDeployRole(stack, 'Deploy', { trust: anyTrust(), roleName: 'deploy', ...props });
@@ -38,10 +38,13 @@ test('regions are those that are stated, once each and in one order', () => {
   );
 });
 
-test('the qualifier is another where that is stated', () => {
+test('the qualifier is another where that is stated, or where the stack is deployed with another', () => {
   expect(resourcesWith({ qualifier: 'rlbank', regions: ['eu-west-1'] })).toEqual(
     bootstrapRoles(KINDS, ['eu-west-1'], 'rlbank'),
   );
+  const synthesizer = new DefaultStackSynthesizer({ qualifier: 'acme' });
+  const acme = new Stack(newApp(), 'Web', { env: EDGE, synthesizer });
+  expect(resourcesWith({}, acme)).toEqual(bootstrapRoles(KINDS, ['us-east-1'], 'acme'));
 });
 
 test('images of the CDK are published where that is asked for, and not without a word', () => {
@@ -68,8 +71,4 @@ test('a stack without account and region leaves both to CloudFormation', () => {
 
   expect(first).toEqual({ 'Fn::Join': ['', [...beginning, '-', { Ref: 'AWS::Region' }]] });
   expect(second).toEqual({ 'Fn::Join': ['', [...beginning, '-us-east-1']] });
-});
-
-test('the role says what it is for', () => {
-  expect(roleOf(deployIn(workloadStack())).Description).toBe('Deploys stacks through the bootstrap roles');
 });

@@ -63,10 +63,6 @@ describe('the numbers', () => {
       ].join('\n'),
     );
   });
-
-  test('of one digit are taken', () => {
-    attempt('rl-bank/api', NUMBERS).not.toThrow();
-  });
 });
 
 describe('an environment', () => {

@@ -1,4 +1,4 @@
-import { Lazy, Stack, Stage } from 'aws-cdk-lib';
+import { App, Lazy, Stack, Stage } from 'aws-cdk-lib';
 import { OidcIssuer, OidcIssuerProps } from '../../../src/delivery';
 import { EDGE, newApp, WORKLOAD, workloadStack } from '../../support/cloud';
 
@@ -6,9 +6,6 @@ const attempt = (props: OidcIssuerProps, stack = workloadStack(), id = 'Issuer')
   return expect(() => new OidcIssuer(stack, id, props));
 };
 const URL = 'https://token.actions.githubusercontent.com';
-const twice = (before: string, place: string) => {
-  return `'url' is "${URL}", but ${before} makes it already, and an account has one for an address: pass ${before} around, or state by 'issuerExists' that it is there [delivery/issuer-made-twice at ${place}]`;
-};
 
 test.each([
   'token.actions.githubusercontent.com',
@@ -47,32 +44,35 @@ test('an address that only CloudFormation knows is taken', () => {
 });
 
 describe('an issuer that is made twice', () => {
-  test('in one stack is refused', () => {
-    const stack = workloadStack();
-    new OidcIssuer(stack, 'One');
+  const otherAccount = { ...WORKLOAD, account: '222222222222' };
+  /** A place for each of two issuers. */
+  const places: Record<string, (app: App) => [Stack, Stack]> = {
+    'one stack': (app) => {
+      const stack = workloadStack(app);
+      return [stack, stack];
+    },
+    'two regions of one account, since issuers know no regions': (app) => [
+      workloadStack(app),
+      new Stack(app, 'Edge', { env: EDGE }),
+    ],
+    'two Stages of one account': (app) => [
+      workloadStack(new Stage(app, 'Blue')),
+      workloadStack(new Stage(app, 'Green')),
+    ],
+    'two stacks without an account, since they mostly go to one': (app) => [
+      new Stack(app, 'One'),
+      new Stack(app, 'Other'),
+    ],
+  };
 
-    attempt({ url: URL }, stack, 'Other').toThrow(twice('Web/One', 'Web/Other'));
-  });
+  test.each(Object.keys(places))('is refused in %s, for another audience too', (name) => {
+    const [one, other] = places[name](newApp());
+    new OidcIssuer(one, 'One');
+    const before = `${one.node.path}/One`;
 
-  test('in two regions of one account is refused, since issuers know no regions', () => {
-    const app = newApp();
-    new OidcIssuer(workloadStack(app), 'One');
-
-    attempt({}, new Stack(app, 'Edge', { env: EDGE }), 'Other').toThrow(twice('Web/One', 'Edge/Other'));
-  });
-
-  test('in two Stages of one account is refused', () => {
-    const app = newApp();
-    new OidcIssuer(workloadStack(new Stage(app, 'Blue')), 'GitHub');
-
-    attempt({}, workloadStack(new Stage(app, 'Green')), 'GitHub').toThrow(twice('Blue/Web/GitHub', 'Green/Web/GitHub'));
-  });
-
-  test('for another audience is refused too', () => {
-    const stack = workloadStack();
-    new OidcIssuer(stack, 'One');
-
-    attempt({ audience: 'bank' }, stack, 'Other').toThrow(twice('Web/One', 'Web/Other'));
+    attempt({ audience: 'bank' }, other, 'Other').toThrow(
+      `'url' is "${URL}", but ${before} makes it already, and an account has one for an address: pass ${before} around, or state by 'issuerExists' that it is there [delivery/issuer-made-twice at ${other.node.path}/Other]`,
+    );
   });
 
   test('is adopted the second time, as often as one likes', () => {
@@ -83,26 +83,12 @@ describe('an issuer that is made twice', () => {
     attempt({ issuerExists: true }, stack, 'Third').not.toThrow();
   });
 
-  test('in two accounts is fine, in Stages too', () => {
+  test('is fine in two accounts, in Stages too, and for another address', () => {
     const app = newApp();
-    new OidcIssuer(workloadStack(new Stage(app, 'Dev')), 'GitHub');
-    const prd = new Stack(new Stage(app, 'Prd'), 'Web', { env: { ...WORKLOAD, account: '222222222222' } });
+    const stack = workloadStack(new Stage(app, 'Dev'));
+    new OidcIssuer(stack, 'GitHub');
 
-    attempt({}, prd, 'GitHub').not.toThrow();
-  });
-
-  test('for another address is fine', () => {
-    const stack = workloadStack();
-    new OidcIssuer(stack, 'One');
-
+    attempt({}, new Stack(new Stage(app, 'Prd'), 'Web', { env: otherAccount }), 'GitHub').not.toThrow();
     attempt({ url: 'https://gitlab.example' }, stack, 'Other').not.toThrow();
-  });
-
-  test('in two stacks without an account is refused, since they mostly go to one', () => {
-    const app = newApp();
-    const [one, other] = [new Stack(app, 'One'), new Stack(app, 'Other')];
-    new OidcIssuer(one, 'GitHub');
-
-    attempt({}, other, 'GitHub').toThrow(twice('One/GitHub', 'Other/GitHub'));
   });
 });

@@ -20,14 +20,22 @@ test('no subject is refused', () => {
   );
 });
 
-test.each(['*', 'repo:rl-bank/*', 'repo:rl-bank/rl-bank-api:ref:refs/heads/?', '', ' a', 'a ', `${SUBJECT}\n`])(
-  'the subject %j is not the whole of one',
-  (subject) => {
-    attempt([SUBJECT, subject]).toThrow(
-      `'subjects' is ${JSON.stringify(subject)}, but it has to be the whole subject of a token: a wildcard matches nobody there, and a variable of IAM everybody: write each subject out [delivery/inexact-subject at Web/GitHub]`,
-    );
-  },
-);
+test.each([
+  '*',
+  'repo:rl-bank/*',
+  'repo:rl-bank/rl-bank-api:ref:refs/heads/?',
+  '',
+  ' a',
+  'a ',
+  `${SUBJECT}\n`,
+  'a\nb',
+  '${token.actions.githubusercontent.com:sub}',
+  'repo:rl-bank/${aws:PrincipalTag/repo}:ref:refs/heads/main',
+])('the subject %j is not the whole of one', (subject) => {
+  attempt([SUBJECT, subject]).toThrow(
+    `'subjects' is ${JSON.stringify(subject)}, but it has to be the whole subject of a token: a wildcard matches nobody there, and a variable of IAM everybody: write each subject out [delivery/inexact-subject at Web/GitHub]`,
+  );
+});
 
 test.each([SUBJECT, 'repo:a@1/b@2:environment:with space', 'repository_id:5:environment:prd'])(
   'the subject "%s" is taken',
@@ -60,6 +68,7 @@ test.each([
   'rl-bank/*/.github/workflows/deploy.yml@refs/heads/main',
   'rl-bank/workflows/.github/workflows/deploy.yml@refs/heads/mai?',
   'rl-bank/workflows/deploy it.yml@refs/heads/main',
+  'rl-bank/flows/${token.actions.githubusercontent.com:sub}@refs/heads/main',
   '',
 ])('"%s" is not one workflow', (jobWorkflowRef) => {
   attempt([SUBJECT], jobWorkflowRef).toThrow(
@@ -81,6 +90,7 @@ test.each([
   'arn:aws:iam::222222222222:user/ci',
   'arn:aws:iam::222222222222:role/*',
   'arn:aws:iam::222222222222:role/',
+  'arn:aws:iam::222222222222:role/ci/',
   'arn:aws:iam::22222222222:role/ci',
   'arn:aws:iam:eu-west-1:222222222222:role/ci',
   '*',
@@ -107,28 +117,6 @@ test.each(['ab', 'a'.repeat(1224), '0+=,.@:/-_'])('"%s" is an external id', (ext
   attemptRole(CI_ROLE, externalId).not.toThrow();
 });
 
-test.each([
-  '${token.actions.githubusercontent.com:sub}',
-  'repo:rl-bank/${aws:PrincipalTag/repo}:ref:refs/heads/main',
-  'a\nb',
-])('a subject with a variable of IAM or a second line is refused: "%s"', (subject) => {
-  const issuer = gitHubIn(workloadStack());
-
-  expect(() => DeployTrust.token(issuer, [subject])).toThrow('delivery/inexact-subject');
-});
-
-test('a workflow with a variable of IAM is refused', () => {
-  const jobWorkflowRef = 'rl-bank/flows/${token.actions.githubusercontent.com:sub}@refs/heads/main';
-
-  expect(() => DeployTrust.token(gitHubIn(workloadStack()), ['repo:o/r:a'], { jobWorkflowRef })).toThrow(
-    'delivery/not-a-workflow',
-  );
-});
-
-test('the ARN of a role does not end in a slash', () => {
-  expect(() => DeployTrust.role('arn:aws:iam::222222222222:role/ci/', 'rl-bank')).toThrow('delivery/not-a-role');
-});
-
 test('a wildcard beside a value that only CloudFormation knows is refused', () => {
   expect(() => DeployTrust.token(gitHubIn(workloadStack()), [`repo:rl-bank/*:environment:${Aws.REGION}`])).toThrow(
     `'subjects' is "repo:rl-bank/*:environment:…", but it has to be the whole subject of a token`,
@@ -147,7 +135,7 @@ test('a workflow is of GitHub: IAM has the key for no other issuer', () => {
 test('an external id that JavaScript left out is not taken for the text "undefined"', () => {
   const missing = undefined as unknown as string;
 
-  expect(() => DeployTrust.role('arn:aws:iam::222222222222:role/ci', missing)).toThrow('delivery/not-an-external-id');
+  expect(() => DeployTrust.role(CI_ROLE, missing)).toThrow('delivery/not-an-external-id');
 });
 
 test.each([

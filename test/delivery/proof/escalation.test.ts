@@ -16,7 +16,7 @@ const secrets = { [EXECUTION]: resourcesFor(EXECUTION, 'secretsmanager:GetSecret
 const assumes = { [DEPLOY]: resourcesFor(DEPLOY, 'sts:AssumeRole') };
 
 test('RB13 RB14 RB15 RB16 RB17 no principal of examples/rl-bank gets more than it was given', async () => {
-  expect(await escalationsIn(world, { secrets, assumes }, { universe })).toEqual([]);
+  expect(await escalationsIn(world, { secrets, assumes }, universe)).toEqual([]);
 });
 
 test('what is meant is little: eight secrets for the tasks, six bootstrap roles for whoever deploys', () => {
@@ -26,7 +26,7 @@ test('what is meant is little: eight secrets for the tasks, six bootstrap roles 
 });
 
 test('a role that takes others on, and one that reads secrets, are seen where they are not meant', async () => {
-  const found = await escalationsIn(world, {}, { universe });
+  const found = await escalationsIn(world, {}, universe);
 
   expect(found.some((sentence) => sentence.includes(DEPLOY))).toBe(true);
   expect(found.some((sentence) => sentence.includes(EXECUTION))).toBe(true);

@@ -55,12 +55,23 @@ test.each(policies)('%s lets services in for what is of this account alone', asy
   }
 });
 
-test('the service that a bucket is for gets in: what is refused above is refused for a reason', async () => {
-  const distribution = world.ofType('AWS::CloudFront::Distribution')[0].arn!;
-  const own = { 'aws:SourceAccount': ACCOUNT, 'aws:SourceArn': distribution };
-  const found = await Promise.all(policies.map((entry) => allowedBy(entry, 'cloudfront.amazonaws.com', own)));
+test.each([
+  ['cloudfront', world.ofType('AWS::CloudFront::Distribution')[0].arn!, ['s3:GetObject', 's3:ListBucket']],
+  [
+    'logdelivery.elasticloadbalancing',
+    `arn:aws:elasticloadbalancing:ap-southeast-1:${ACCOUNT}:loadbalancer/app/a/b`,
+    ['s3:PutObject'],
+  ],
+])('the one bucket that is for %s lets it in: what is refused above is refused for a reason', async (...row) => {
+  const [service, source, actions] = row;
+  const own = { 'aws:SourceAccount': ACCOUNT, 'aws:SourceArn': source };
+  const found = await Promise.all(policies.map((entry) => allowedBy(entry, `${service}.amazonaws.com`, own)));
+  const foundWithoutTls = await Promise.all(
+    policies.map((entry) => allowedBy(entry, `${service}.amazonaws.com`, { ...own, 'aws:SecureTransport': 'false' })),
+  );
 
-  expect(found.filter((actions) => actions.length > 0)).toEqual([['s3:GetObject', 's3:ListBucket']]);
+  expect(found.filter((allowed) => allowed.length > 0)).toEqual([actions]);
+  expect(foundWithoutTls.flat()).toEqual([]);
 });
 
 describe('the topics of alarms', () => {

@@ -1,14 +1,16 @@
 import * as fc from 'fast-check';
 import { deployRoles, files } from './example-roles';
-
 import { breachesOf, PROVIDER, subjectsOf } from './trust-claims';
 import { trustMutantsOf } from '../../support/iam/mutations';
-import { listOf, RolePolicies } from '../../support/iam/policies';
+import { listOf } from '../../support/iam/policies';
 import { canAssume } from '../../support/iam/trust';
 
 jest.setTimeout(5 * 60_000);
 
 const cases = deployRoles.map((role) => [role.name, role] as const);
+
+// What their tables say is all that their trusts differ in, so one of them stands for all where much is tried.
+const [first] = deployRoles;
 
 test('the roles of CI are those that trust tokens, and all eight of them', () => {
   expect(cases).toHaveLength(8);
@@ -36,35 +38,30 @@ test.each(cases)(
   },
 );
 
-test.each(cases)('%s lets in no subject that was made up', async (_, role) => {
-  const right = subjectsOf(role);
+test('no subject that was made up is let in', async () => {
+  const right = subjectsOf(first);
   const near = fc
     .tuple(fc.constantFrom(...right), fc.string({ maxLength: 3 }), fc.nat(80))
-    .map(([subject, text, at]) => {
-      return subject.slice(0, at) + text + subject.slice(at + fc.sample(fc.nat(2), 1)[0]);
-    });
+    .map(([subject, text, at]) => subject.slice(0, at) + text + subject.slice(at + (text.length % 2)));
 
   await fc.assert(
     fc.asyncProperty(fc.oneof(near, fc.string()), async (sub) => {
       fc.pre(!right.includes(sub));
-      expect(await canAssume(role, { principal: PROVIDER, claims: { sub, aud: 'sts.amazonaws.com' } })).toBe(false);
+      expect(await canAssume(first, { principal: PROVIDER, claims: { sub, aud: 'sts.amazonaws.com' } })).toBe(false);
     }),
-    { numRuns: 100, seed: 7 },
+    { numRuns: 200, seed: 7 },
   );
 });
 
-test.each(cases)(
-  'every part of the trust of %s, made worse in turn, lets somebody in or the right ones not',
-  async (_, role) => {
-    const all: Array<{ label: string; role: RolePolicies }> = trustMutantsOf(role);
-    const unseen: string[] = [];
-    for (const mutant of all) {
-      if ((await breachesOf(mutant.role, subjectsOf(role))).length === 0) {
-        unseen.push(mutant.label);
-      }
-    }
+test('every part of a trust, made worse in turn, lets somebody in or the right ones not', async () => {
+  const mutants = trustMutantsOf(first);
+  const unseen: string[] = [];
+  for (const { label, role } of mutants) {
+    if ((await breachesOf(role, subjectsOf(first))).length === 0) unseen.push(label);
+  }
 
-    expect(unseen).toEqual([]);
-    expect(all.length).toBeGreaterThan(3);
-  },
-);
+  expect(unseen).toEqual([]);
+  expect(mutants.map(({ label }) => label)).toContain(
+    'trust, statement 1: StringEquals of token.actions.githubusercontent.com:sub becomes StringLike "repo:rl-bank/*"',
+  );
+});
