@@ -124,7 +124,8 @@ export class OwnTasks extends Component {
     });
 
     project.addTask('nightly', {
-      description: 'What takes too long for every change: each test file alone on both CDKs, the emulator, the proof in full',
+      description:
+        'What takes too long for every change: each test file alone on both CDKs, the emulator, the proof in full',
       steps: [
         { spawn: 'budget' },
         { spawn: 'rosetta' },

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { BankMvp } from '../../../src/bank';
+import { dependOn } from '../../../src/core/private/weak-reference';
 import { danglingIn, exportsIn } from '../../support/api';
 import {
   ADOPTED,
@@ -50,7 +51,7 @@ describe.each<[string, Changes]>([
 test('RB22 a stack that comes too early would be seen', () => {
   const bank = bankOf(CLOSED);
   const [images, sites] = ['images', 'sites'].map((id) => bank.node.findChild(id) as Stack);
-  images.addDependency(sites);
+  dependOn(images, sites);
 
   expect(outOfOrder(bank, [['Bank/images'], ['Bank/sites']])).toContain('Bank/images needs Bank/sites');
 });

@@ -72,7 +72,7 @@ describe('a stack that watches an API', () => {
       { exposure: ApiExposure.withinVpc(), loadBalancerSubnets: undefined },
     ],
     ['the certificate of another name as another', ['CertificateArn'], {}, 'api2.bank.example'],
-  ])('sees %s', (_, others, props, name) => {
+  ])('sees %s', (_, others, props, name = 'api.bank.example') => {
     const seen = namesRead({ rollOnSecretChange: false, ...props }, name);
 
     expect(Object.keys(seen).filter((it) => seen[it] !== open[it])).toEqual(others);
