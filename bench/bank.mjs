@@ -1,60 +1,76 @@
-// What a bank costs to synthesize: many of them in one app, and one by the real CLI beside an empty app.
-//
-//   node bench/bank.mjs           five rounds
-import { spawnSync } from 'node:child_process';
+// What a bank costs: many of them in one app, and one by the real CLI beside an empty app.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { output } from './process.mjs';
 
-const rounds = Number(process.argv[2] ?? 5);
-const work = mkdtempSync(join(tmpdir(), 'bench-'));
-const env = { ...process.env, CDK_VALIDATION: 'false' };
+const COUNT = 10;
 
-console.log('Banks in one app: CPU seconds and memory at most of a fresh process, medians');
-for (const count of [1, 5, 10, 20]) {
-  const runs = Array.from({ length: rounds }, () => {
-    const outdir = mkdtempSync(join(work, 'out-'));
-    const { stdout } = run(process.execPath, ['bench/many-banks.cjs', String(count)], { CDK_OUTDIR: outdir });
-    return JSON.parse(stdout);
+export const bank = [
+  {
+    name: 'banks',
+    what: `CPU seconds a bank, of one app with ${COUNT} beside an app with one`,
+    rounds: 3,
+    base: 'one',
+    variants: [
+      { name: 'one', run: () => bankOf(1) },
+      { name: 'many', isJudged: true, run: () => bankOf(COUNT) },
+    ],
+  },
+  {
+    name: 'cli',
+    what: '`cdk synth` of examples/rl-bank beside an empty app, CPU seconds',
+    rounds: 9,
+    base: 'empty',
+    variants: [
+      { name: 'empty', run: () => withEmptyApp((file) => cdkSynth(`node ${file}`)) },
+      { name: 'closed', isJudged: true, run: () => cdkSynth('node build/examples/rl-bank/app.js') },
+      {
+        name: 'open',
+        isJudged: true,
+        run: () => cdkSynth('node build/examples/rl-bank/app.js', '-c', 'config=examples/rl-bank/open.yaml'),
+      },
+    ],
+  },
+];
+
+function bankOf(count) {
+  return inFolder((outdir) => {
+    const env = { CDK_OUTDIR: outdir };
+    const { cpu, megabytes } = JSON.parse(output(process.execPath, ['bench/many-banks.cjs', String(count)], env));
+    return { cost: cpu / count, megabytes };
   });
-  const [cpu, megabytes] = ['cpu', 'megabytes'].map((key) => median(runs.map((it) => it[key])));
-  console.log(`  ${String(count).padStart(2)}: ${cpu.toFixed(2)} s, ${(cpu / count).toFixed(3)} s a bank, ${megabytes} MB`);
 }
 
-const empty = join(work, 'empty.cjs');
-const cdkLib = join(process.cwd(), 'node_modules/aws-cdk-lib');
-writeFileSync(empty, `const { App, Stack } = require(${JSON.stringify(cdkLib)}); new Stack(new App(), 'Empty').node.root.synth();`);
-const apps = {
-  empty: `node ${empty}`,
-  closed: 'node build/examples/rl-bank/app.js',
-  open: 'node build/examples/rl-bank/app.js -c config=examples/rl-bank/open.yaml',
-};
-console.log('`cdk synth` of the precompiled app: seconds of wall clock, the ratio within a round');
-const times = Object.fromEntries(Object.keys(apps).map((name) => [name, []]));
-for (let round = 0; round < rounds; round++) {
-  for (const [name, command] of Object.entries(apps)) {
-    const [program, ...context] = command.split(' -c ');
-    const args = ['synth', '--quiet', '--app', program, '--output', join(work, name)];
-    const start = process.hrtime.bigint();
-    run('node_modules/.bin/cdk', [...args, ...context.flatMap((it) => ['-c', it])]);
-    times[name].push(Number(process.hrtime.bigint() - start) / 1e9);
+/** The CPU seconds of the CLI and of the app that it starts: a shell adds up those of its children. */
+function cdkSynth(app, ...more) {
+  return inFolder((outdir) => {
+    const cdk = ['node_modules/.bin/cdk', 'synth', '--quiet', '--app', app, '--output', outdir, ...more];
+    const ofChildren = output('sh', ['-c', '"$@" && times', 'sh', ...cdk])
+      .trim()
+      .split('\n')
+      .pop();
+    const parts = [...ofChildren.matchAll(/(\d+)m([\d.]+)s/g)].map(
+      ([, minutes, seconds]) => 60 * minutes + Number(seconds),
+    );
+    return { cost: parts.reduce((sum, part) => sum + part, 0) };
+  });
+}
+
+function withEmptyApp(use) {
+  return inFolder((folder) => {
+    const file = join(folder, 'empty.cjs');
+    const cdkLib = JSON.stringify(join(process.cwd(), 'node_modules/aws-cdk-lib'));
+    writeFileSync(file, `const { App, Stack } = require(${cdkLib}); new Stack(new App(), 'Empty').node.root.synth();`);
+    return use(file);
+  });
+}
+
+function inFolder(use) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-}
-for (const [name, seconds] of Object.entries(times)) {
-  const ratio = median(seconds.map((it, round) => it / times.empty[round]));
-  console.log(`  ${name.padEnd(6)} ${median(seconds).toFixed(2)} s, ${ratio.toFixed(2)} × the CLI with an empty app`);
-}
-rmSync(work, { recursive: true });
-
-function run(program, args, more = {}) {
-  const child = spawnSync(program, args, { env: { ...env, ...more }, encoding: 'utf8' });
-  if (child.status !== 0) {
-    throw new Error(`${program} ${args.join(' ')} failed:\n${child.stderr}`);
-  }
-  return child;
-}
-
-function median(values) {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)];
 }

@@ -1,76 +1,68 @@
-// CPU seconds of synthesis, each run a fresh process, the variants of a case in turn: A B A B …
-// The machine's speed drifts, so what counts is the ratio within a round; medians of both are printed.
+// What synthesis costs, each run a fresh process, the variants of a case in turn: A B A B … The machine's speed drifts, so
+// what counts is the ratio within a round, and its median. Ends with 1 when a ratio has grown against ratios.json.
 //
-//   npm run bench                 all cases, 15 rounds
+//   npm run bench                 all cases, in about four minutes
 //   npm run bench -- edge 31      one case, 31 rounds
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { bank } from './bank.mjs';
+import { constructs, havePeers } from './constructs.mjs';
+import { verdictOn } from './verdict.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const cases = readdirSync(join(here, 'cases')).filter((name) => !process.argv[2] || name === process.argv[2]);
-const havePeers = existsSync(join(here, 'peers', 'node_modules'));
-const rounds = Number(process.argv[3] ?? 15);
-
-for (const name of cases) {
-  const directory = join(here, 'cases', name);
-  const variants = readdirSync(directory)
-    .map((file) => ({ name: basename(file, '.cjs'), file: join(directory, file) }))
-    .filter((variant) => havePeers || !variant.name.startsWith('peer-'));
-  report(name, measure(variants));
+const all = [...constructs, ...bank];
+const [only, given] = process.argv.slice(2);
+const cases = all.filter(({ name }) => !only || name === only);
+if (cases.length === 0) {
+  throw new Error(`there is no case ${only}: take one of ${all.map(({ name }) => name).join(', ')}`);
 }
-
 if (!havePeers) {
-  console.log('\nThe peers were left out: npm ci --prefix bench/peers');
+  console.log('The peers are left out: npm ci --prefix bench/peers');
 }
 
-function measure(variants) {
-  variants.forEach(run); // warm the disk
-  const results = variants.map((variant) => ({ ...variant, cpu: [] }));
-  for (let round = 0; round < rounds; round++) {
-    for (const result of results) {
-      const { cpu, resources } = run(result);
-      result.cpu.push(cpu);
-      result.resources = resources;
+const measured = {};
+for (const { name, what, rounds, base, variants } of cases) {
+  const count = Number(given ?? rounds);
+  console.log(`\n${name}: ${what}, ${count} rounds`);
+  for (const { isJudged, ratio, ...result } of compared(measure(variants, count), base)) {
+    console.log(`  ${textOf({ ratio, base, ...result })}`);
+    if (isJudged) {
+      measured[`${name} ${result.name}`] = ratio;
     }
+  }
+}
+
+const committed = JSON.parse(readFileSync(new URL('ratios.json', import.meta.url), 'utf8'));
+const { hasFailed, lines } = verdictOn(measured, committed);
+console.log(['\nVerdict', ...lines].join('\n  '));
+process.exitCode = hasFailed ? 1 : 0;
+
+function measure(variants, count) {
+  variants.forEach(({ run }) => run()); // warms the disk
+  const results = variants.map(({ run, ...variant }) => ({ ...variant, costs: [] }));
+  for (let round = 0; round < count; round++) {
+    variants.forEach(({ run }, index) => {
+      const { cost, ...seen } = run();
+      results[index].costs.push(cost);
+      Object.assign(results[index], seen);
+    });
   }
   return results;
 }
 
-function run({ file }) {
-  const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
-  const env = { ...process.env, CDK_OUTDIR: outdir, CDK_VALIDATION: 'false' };
-  const child = spawnSync(process.execPath, ['-r', join(here, 'report-cpu.cjs'), file], { env, encoding: 'utf8' });
-  if (child.status !== 0) {
-    throw new Error(`${file} failed:\n${child.stderr}`);
-  }
-  const resources = resourcesIn(outdir);
-  rmSync(outdir, { recursive: true });
-  return { cpu: Number(child.stdout.trim().split('\n').pop()), resources };
+function compared(results, base) {
+  const beside = results.find(({ name }) => name === base);
+  return results.map(({ costs, resources, ...result }) => ({
+    ...result,
+    cost: median(costs),
+    ratio: median(costs.map((cost, round) => cost / beside.costs[round])),
+    resources: resources?.length,
+    isSame: JSON.stringify(resources) === JSON.stringify(beside.resources),
+  }));
 }
 
-function resourcesIn(outdir) {
-  const templates = readdirSync(outdir).filter((file) => file.endsWith('.template.json'));
-  const types = templates.flatMap((file) => {
-    const { Resources = {} } = JSON.parse(readFileSync(join(outdir, file), 'utf8'));
-    return Object.values(Resources).map(({ Type }) => Type);
-  });
-  return types.sort();
-}
-
-function report(name, results) {
-  const base = results.find((result) => result.name === 'by-hand');
-  console.log(`\n${name}: CPU seconds of a fresh process, ${rounds} rounds`);
-  for (const result of results) {
-    const ratios = result.cpu.map((cpu, round) => cpu / base.cpu[round]);
-    const same = JSON.stringify(result.resources) === JSON.stringify(base.resources) ? 'same' : 'other';
-    console.log(
-      `  ${result.name.padEnd(22)} median ${median(result.cpu).toFixed(3)} s, ` +
-        `${median(ratios).toFixed(3)} × by-hand, ${result.resources.length} resources (${same} types)`,
-    );
-  }
+function textOf({ name, cost, ratio, base, resources, isSame, megabytes }) {
+  const told = `${name.padEnd(22)} ${cost.toFixed(3)} s, ${ratio.toFixed(3)} × ${base}`;
+  const template = resources ? `, ${resources} resources (${isSame ? 'same' : 'other'} types)` : '';
+  return `${told}${template}${megabytes ? `, ${megabytes} MB` : ''}`;
 }
 
 function median(values) {

@@ -66,8 +66,12 @@ export class OwnTasks extends Component {
     project.npmignore?.exclude('/jest.exhaustive.json');
 
     project.addTask('bench', {
-      description: 'CPU of synthesis against the same templates written by hand',
-      steps: [{ spawn: project.compileTask.name }, { exec: 'node bench/run.mjs', receiveArgs: true }],
+      description: 'What synthesis costs, and whether a ratio has grown against bench/ratios.json',
+      steps: [
+        ...compiled,
+        { exec: 'node --test bench/verdict.test.mjs' },
+        { exec: 'node bench/run.mjs', receiveArgs: true },
+      ],
     });
 
     project.addTask('integ:snapshot', {
@@ -139,6 +143,7 @@ export class OwnTasks extends Component {
         { exec: 'node integ/sandbox/snapshots.mjs' },
         { exec: 'node integ/sandbox/integ.mjs' },
         { spawn: 'iam:exhaustive' },
+        { spawn: 'bench' }, // last: what is slower hides nothing that is broken
       ],
     });
 
