@@ -3,14 +3,15 @@
 //
 //   node scripts/test/suites.mjs              what `npm test` runs
 //   node scripts/test/suites.mjs --reversed   the same from the last file of a suite to the first: shows what a file leaves behind
-//   node scripts/test/suites.mjs --nightly    each file by itself, both CDKs in full, and what is in folders named `nightly`
+//   node scripts/test/suites.mjs --nightly    each file by itself, both CDKs in full, and what is in folders named `nightly`;
+//                                             with paths behind it, those files alone
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const mode = process.argv[2];
+const [mode, ...paths] = process.argv.slice(2);
 
 /** A folder with fewer files is a part of the suite of its parent. */
 const FEW = 6;
@@ -33,7 +34,16 @@ const projects = jest.projects.map((project) => ({
 const config = join(root, 'build/jest.json');
 mkdirSync(dirname(config), { recursive: true });
 writeFileSync(config, JSON.stringify({ ...jest, rootDir: root, projects }, undefined, 2));
-const args = ['--ci', '--silent', '--config', config, '--json', '--outputFile', join(root, 'test-report.json')];
+const args = [
+  '--ci',
+  '--silent',
+  '--config',
+  config,
+  '--json',
+  '--outputFile',
+  join(root, 'test-report.json'),
+  ...paths,
+];
 process.exitCode = spawnSync(join(root, 'node_modules/.bin/jest'), args, { cwd: root, stdio: 'inherit' }).status ?? 1;
 
 function inFull({ testPathIgnorePatterns }) {
