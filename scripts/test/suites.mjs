@@ -7,6 +7,7 @@
 //                                             with paths behind it, those files alone
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -44,7 +45,17 @@ const args = [
   join(root, 'test-report.json'),
   ...paths,
 ];
+const before = leftInTemp();
 process.exitCode = spawnSync(join(root, 'node_modules/.bin/jest'), args, { cwd: root, stdio: 'inherit' }).status ?? 1;
+const left = leftInTemp().filter((name) => !before.includes(name));
+if (process.env.CI && left.length > 0) {
+  console.error(`The tests leave something in the temp folder: ${left.join(', ')}`); // at home, it may be another run's
+  process.exitCode = 1;
+}
+
+function leftInTemp() {
+  return readdirSync(tmpdir()).filter((name) => /^(cdk\.out|rl-bank-tests-)/.test(name));
+}
 
 function inFull({ testPathIgnorePatterns }) {
   return { testPathIgnorePatterns: testPathIgnorePatterns.filter((pattern) => !ONLY_AT_NIGHT.includes(pattern)) };

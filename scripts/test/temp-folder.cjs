@@ -6,5 +6,5 @@ const { join } = require('node:path');
 module.exports = () => {
   const folder = mkdtempSync(join(tmpdir(), 'rl-bank-tests-'));
   process.env.TMPDIR = folder;
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }));
 };
