@@ -123,7 +123,10 @@ export class OwnTasks extends Component {
 
     project.addTask('budget', {
       description: 'Fail when the CPU of `npm test` has grown by more than a fifth against scripts/budget.json',
-      steps: [{ exec: 'node --test scripts/test/cpu.test.mjs' }, { exec: 'node scripts/budget.mjs', receiveArgs: true }],
+      steps: [
+        { exec: 'node --test scripts/test/cpu.test.mjs' },
+        { exec: 'node scripts/budget.mjs', receiveArgs: true },
+      ],
     });
 
     project.addTask('nightly', {
