@@ -7,8 +7,8 @@ const { ContainerImage } = require('aws-cdk-lib/aws-ecs');
 const { ApplicationLoadBalancedFargateService } = require('aws-cdk-lib/aws-ecs-patterns');
 const { HostedZone } = require('aws-cdk-lib/aws-route53');
 const { AwsSolutionsChecks } = require('cdk-nag');
-const { BankDns, ImportedNetwork, WayOut, ZoneSource } = require('rl-bank-constructs/network');
-const { ApiDomain, BankApiService, ContainerImageChannel } = require('rl-bank-constructs/service');
+const { BankDns, ImportedNetwork, NetworkEgress, HostedZoneSource } = require('rl-bank-constructs/network');
+const { ApiDomain, BankApiService, ImageRepository } = require('rl-bank-constructs/service');
 const { SpaToolchain, StaticSpaSite } = require('rl-bank-constructs/site');
 
 const variants = {
@@ -26,14 +26,14 @@ const variants = {
     });
   },
   'api ours': (stack) => {
-    const dns = new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone: ZoneSource.existing('Z1') });
+    const dns = new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone: HostedZoneSource.fromHostedZoneId('Z1') });
     const { vpc } = new ImportedNetwork(stack, 'Network', {
       vpcId: 'vpc-1',
       publicSubnetIds: ['subnet-a', 'subnet-b'],
       privateSubnetIds: ['subnet-c', 'subnet-d'],
-      wayOut: WayOut.nat(),
+      egress: NetworkEgress.nat(),
     });
-    const image = new ContainerImageChannel(stack, 'Image', {
+    const image = new ImageRepository(stack, 'Image', {
       image: '111111111111.dkr.ecr.us-east-1.amazonaws.com/rl-bank-api:live',
     });
     new BankApiService(stack, 'Api', { vpc, image, domain: ApiDomain.inZone(dns, 'api.bank.example') });

@@ -4,6 +4,7 @@ export * as core from './core';
 export * as data from './data';
 export * as delivery from './delivery';
 export * as edge from './edge';
+export * as gate from './gate';
 export * as network from './network';
 export * as observability from './observability';
 export * as service from './service';

@@ -1,17 +1,17 @@
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { IObservable } from '../src/core';
+import { IMonitored } from '../src/core';
 import { appOf, variants } from './support/catalog';
 import { DOCUMENTED, metricsIn, metricsOfAlarm, SPECIFIED, spelled, unknownOf } from './support/known-metrics';
 
 /** Everything of the library that can be observed, with its defaults and with all it can define. */
-function observables(): IObservable[] {
+function observables(): IMonitored[] {
   const constructs = variants.flatMap(({ build }) => appOf(build).node.findAll());
-  return constructs.filter((it) => 'alarmDefinitions' in it || 'graphDefinitions' in it) as unknown as IObservable[];
+  return constructs.filter((it) => 'alarmDefinitions' in it || 'graphDefinitions' in it) as unknown as IMonitored[];
 }
 
 /** Whatever is watched, drawn, or counted to keep others quiet. */
-const metricsOf = ({ alarmDefinitions, graphDefinitions }: IObservable) => {
-  const watched = alarmDefinitions.flatMap(({ metric, mutedAfter }) => [metric, mutedAfter ?? []].flat());
+const metricsOf = ({ alarmDefinitions, graphDefinitions }: IMonitored) => {
+  const watched = alarmDefinitions.flatMap(({ metric, suppressedAfter }) => [metric, suppressedAfter ?? []].flat());
   return [...watched, ...graphDefinitions.flatMap(({ metrics }) => metrics)].flatMap(metricsIn);
 };
 

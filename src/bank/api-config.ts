@@ -1,4 +1,4 @@
-import { ApiReadiness, ApiRouting, TaskScaling } from '../service';
+import { LaunchPhase, ApiRouting, TaskScaling } from '../service';
 
 /** The API, as the config has it. */
 export interface ApiConfig {
@@ -24,7 +24,7 @@ export interface ApiConfig {
   readonly routing: ApiRouting;
 
   /** What is stated of image and values. */
-  readonly readiness: ApiReadiness;
+  readonly launchPhase: LaunchPhase;
 
   /**
    * Lets the number of tasks follow the load.

@@ -14,9 +14,9 @@ import { apiOf, deployOf, networkOf } from './private/sections';
 import { dataOf, textOf } from './private/text';
 import { warningsFor } from './private/warnings';
 import { Auth0Config, SentryConfig, SiteConfig } from './site-config';
-import { areDifferent } from '../core/private/edge-stack';
-import { problemIf, refuse } from '../core/private/refuse';
-import { parseImageUri } from '../service/private/image-uri';
+import { problemIf, throwOnProblems } from '../core/private/checks/problems';
+import { parseImageUri } from '../core/private/formats/image-uri';
+import { areDifferent } from '../core/private/stacks/stack-of';
 
 /**
  * The bank in one config: what the document calls `infra:bankMvp`.
@@ -50,7 +50,7 @@ export class BankMvpConfig {
   public static fromContext(scope: IConstruct): BankMvpConfig {
     const source = `the context '${CONTEXT_KEY}'`;
     const context: unknown = scope.node.tryGetContext(CONTEXT_KEY);
-    refuse(
+    throwOnProblems(
       'BankMvpConfig',
       problemIf(context === undefined, {
         code: 'config/no-context',
@@ -74,7 +74,7 @@ export class BankMvpConfig {
    * Reads an object: what is below the document's one key, or with it.
    * @param content the keys with their values
    */
-  public static of(content: object): BankMvpConfig {
+  public static fromObject(content: object): BankMvpConfig {
     return new BankMvpConfig(content, 'the object');
   }
 
@@ -107,7 +107,7 @@ export class BankMvpConfig {
 
   private constructor(data: unknown, source: string) {
     const { values, gaps, problems }: BankReading = readBank(data);
-    refuse(Token.isUnresolved(source) ? 'BankMvpConfig' : `BankMvpConfig, ${source}`, ...problems);
+    throwOnProblems(Token.isUnresolved(source) ? 'BankMvpConfig' : `BankMvpConfig, ${source}`, ...problems);
     this.source = source;
     const home = parseImageUri(values.api.image)!;
     this.account = home.account;
@@ -222,7 +222,7 @@ export class BankMvpConfig {
    */
   public refuseElsewhere(stack: Stack): void {
     const { account, region } = this;
-    refuse(
+    throwOnProblems(
       stack,
       problemIf(areDifferent(stack.account, account) || areDifferent(stack.region, region), {
         code: 'config/elsewhere',

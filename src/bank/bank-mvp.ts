@@ -1,13 +1,13 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { BankMvpConfig } from './bank-mvp-config';
-import { ResourceGate } from '../core';
-import { refuse } from '../core/private/refuse';
+import { throwOnProblems } from '../core/private/checks/problems';
 import { BankSecretsScaffold, ValkeyCache } from '../data';
 import { LeastPrivilegeDeployRoles } from '../delivery';
+import { ResourceGate } from '../gate';
 import { ImportedNetwork } from '../network';
 import { BankObservability } from '../observability';
-import { BankApiService, ContainerImageChannel } from '../service';
+import { BankApiService, ImageRepository } from '../service';
 import { StaticSpaSite } from '../site';
 import { refuseOtherPlaces, takenByOthers } from './private/place-problems';
 import { BankPlan } from './private/plan/bank-plan';
@@ -28,7 +28,7 @@ export interface BankMvpProps {
 /** What a bank is made of, once its config enables it. */
 export interface BankMvpParts {
   /** Where images are. */
-  readonly image: ContainerImageChannel;
+  readonly image: ImageRepository;
   /** The network, which somebody else looks after. */
   readonly network: ImportedNetwork;
   /** The cache. */
@@ -70,7 +70,7 @@ export class BankMvp extends Construct {
     super(scope, id);
     const { config } = props;
     refuseOtherPlaces(this, config);
-    refuse(this, ...takenByOthers(this, config));
+    throwOnProblems(this, ...takenByOthers(this, config));
     this.gate = new ResourceGate(this, 'Gate', {
       createResources: config.createResources,
       disabled: !config.enabled,
@@ -109,6 +109,6 @@ export class BankMvp extends Construct {
     const { observability } = watch ?? {};
     const { deployRoles } = roles ?? {};
     this.parts = { image, network, cache, settings, api, webapp, merchantPortal, observability, deployRoles };
-    this.gate.describe(new BankPlan(this, config, this.parts));
+    this.gate.addPlanDescriber(new BankPlan(this, config, this.parts));
   }
 }

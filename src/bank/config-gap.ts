@@ -10,5 +10,5 @@ export interface ConfigGap {
   readonly value?: string;
 
   /** What to write. */
-  readonly toDo: string;
+  readonly action: string;
 }

@@ -1,4 +1,4 @@
-import { WayOut } from '../network';
+import { NetworkEgress } from '../network';
 
 /** The network, which somebody else looks after, as the config has it. */
 export interface NetworkConfig {
@@ -12,5 +12,5 @@ export interface NetworkConfig {
   readonly privateSubnetIds: string[];
 
   /** How the private subnets reach what the tasks call: what the keys wayOut, natAddresses, routeTableIds and endpointServices say. */
-  readonly wayOut: WayOut;
+  readonly egress: NetworkEgress;
 }

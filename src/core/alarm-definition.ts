@@ -52,7 +52,7 @@ export interface AlarmDefinition {
    * later, and nothing is over.
    * @default false
    */
-  readonly tellsWhenOver?: boolean;
+  readonly notifyOnRecovery?: boolean;
 
   /**
    * The log group in which one looks first, in the region of the construct's stack.
@@ -64,11 +64,11 @@ export interface AlarmDefinition {
    * Counts what makes this alarm noise, such as deployments that begin. For a bounded time after, nobody is called.
    * @default - it calls at any time
    */
-  readonly mutedAfter?: IMetric;
+  readonly suppressedAfter?: IMetric;
 
   /**
    * The ids of alarms of the same construct that explain this one: while one of them is on, it does not call too.
    * @default - nothing explains it
    */
-  readonly explainedBy?: string[];
+  readonly suppressedBy?: string[];
 }

@@ -4,15 +4,15 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { FillIn } from './fill-in';
-import { fillInParameter, fillInSecret } from './private/fill-in-lines';
-import { parameterFor } from './private/scaffold-parameter';
-import { scaffoldProblems } from './private/scaffold-problems';
-import { secretFor } from './private/scaffold-secret';
+import { PendingInput } from './pending-input';
+import { pendingParameter, pendingSecret } from './private/settings/pending-inputs';
+import { parameterFor } from './private/settings/scaffold-parameter';
+import { scaffoldProblems } from './private/settings/scaffold-problems';
+import { secretFor } from './private/settings/scaffold-secret';
 import { IRuntimeSettings } from './runtime-settings';
 import { SecretRotation } from './secret-rotation';
-import { SettingHome } from './setting-home';
-import { refuse } from '../core/private/refuse';
+import { SettingStorage } from './setting-storage';
+import { throwOnProblems } from '../core/private/checks/problems';
 
 /** What every API of the bank reads and only a person knows. */
 const SECRET_KEYS = ['API_KEY', 'AUTH_M2M_CLIENT_ID', 'AUTH_M2M_CLIENT_SECRET', 'DB_URI', 'MAILGUN_API_KEY'];
@@ -47,13 +47,13 @@ export interface BankSecretsScaffoldProps {
    * Where the address of the cache lives. Without credentials in it, it is a parameter.
    * @default - the API has no cache, and no CACHE_URI
    */
-  readonly cacheUri?: SettingHome;
+  readonly cacheUri?: SettingStorage;
 
   /**
    * Where the DSN of Sentry lives.
-   * @default SettingHome.secret()
+   * @default SettingStorage.secret()
    */
-  readonly sentryDsn?: SettingHome;
+  readonly sentryDsn?: SettingStorage;
 
   /**
    * The keys of Twilio that the API reads, such as `TWILIO_AUTH_TOKEN`. All are secrets.
@@ -103,7 +103,7 @@ export interface BankSecretsScaffoldProps {
  * The parameters and secrets that the API reads, by their names.
  *
  * Parameters have values, which follow from the infrastructure. Secrets have none, not even a made-up one: a service
- * that started on a random password would fail where nobody looks. What has to be filled in is in `toFill`.
+ * that started on a random password would fail where nobody looks. What has to be filled in is in `pendingInputs`.
  */
 export class BankSecretsScaffold extends Construct implements IRuntimeSettings {
   /** The port that they tell the API to listen on. */
@@ -116,7 +116,7 @@ export class BankSecretsScaffold extends Construct implements IRuntimeSettings {
   public readonly secrets: Record<string, ISecret>;
 
   /** What a person or CI has to fill in before the service can start. */
-  public readonly toFill: FillIn[];
+  public readonly pendingInputs: PendingInput[];
 
   /** Changes with every value that the template itself owns. */
   public readonly fingerprint: string;
@@ -125,7 +125,7 @@ export class BankSecretsScaffold extends Construct implements IRuntimeSettings {
     super(scope, id);
     const values = valuesFrom(props);
     const secretKeys = secretKeysFrom(props);
-    refuse(this, ...scaffoldProblems(props, values, secretKeys));
+    throwOnProblems(this, ...scaffoldProblems(props, values, secretKeys));
     this.port = props.port;
 
     const parameters = new Construct(this, 'Parameters');
@@ -135,9 +135,11 @@ export class BankSecretsScaffold extends Construct implements IRuntimeSettings {
     const secrets = new Construct(this, 'Secrets');
     this.secrets = byKey(secretKeys, (key) => secretFor(secrets, key, props));
 
-    this.toFill = [
-      ...secretKeys.filter((key) => !props.existingSecretArns?.[key]).map((key) => fillInSecret(this, key, props.path)),
-      fillInParameter(this, RELEASE_KEY, props.path),
+    this.pendingInputs = [
+      ...secretKeys
+        .filter((key) => !props.existingSecretArns?.[key])
+        .map((key) => pendingSecret(this, key, props.path)),
+      pendingParameter(this, RELEASE_KEY, props.path),
     ];
     this.fingerprint = Lazy.string({
       produce: () => {

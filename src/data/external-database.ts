@@ -1,9 +1,9 @@
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { IApiDatabase } from './api-database';
-import { AlarmDefinition, GraphDefinition, IObservable, LogQueryDefinition, TrafficTier } from '../core';
+import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, TrafficTier } from '../core';
 import { databaseProblems, portOf } from './private/database-problems';
-import { refuse } from '../core/private/refuse';
+import { throwOnProblems } from '../core/private/checks/problems';
 
 /** Properties for defining an `ExternalDatabase`. */
 export interface ExternalDatabaseProps {
@@ -36,7 +36,7 @@ export interface ExternalDatabaseProps {
  * The service reads its whole address from a secret, so nothing here depends on the engine, and a managed database can
  * take this place later without moving anything of the service.
  */
-export class ExternalDatabase extends Construct implements IApiDatabase, IObservable {
+export class ExternalDatabase extends Construct implements IApiDatabase, IMonitored {
   /** The secret that holds the whole address. */
   public readonly uriSecret: ISecret;
 
@@ -48,7 +48,7 @@ export class ExternalDatabase extends Construct implements IApiDatabase, IObserv
 
   constructor(scope: Construct, id: string, props: ExternalDatabaseProps) {
     super(scope, id);
-    refuse(this, ...databaseProblems(props));
+    throwOnProblems(this, ...databaseProblems(props));
     this.uriSecret = props.uriSecret;
     this.ports = props.ports ?? portOf(props.uriWithoutCredentials);
     this.addressRanges = props.addressRanges ?? [];

@@ -1,6 +1,6 @@
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
-import { FillIn } from './fill-in';
+import { PendingInput } from './pending-input';
 
 /** What a service reads when it starts: one object for all of it. */
 export interface IRuntimeSettings {
@@ -14,7 +14,7 @@ export interface IRuntimeSettings {
   readonly secrets: Record<string, ISecret>;
 
   /** What has to be filled in before the service can start. */
-  readonly toFill: FillIn[];
+  readonly pendingInputs: PendingInput[];
 
   /** Changes with every value that the template itself owns. The service rolls when it does. */
   readonly fingerprint: string;

@@ -5,16 +5,16 @@ import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { AlarmDefinition, GraphDefinition, IObservable, LogQueryDefinition } from '../core';
-import { cacheAlarms } from './private/cache-alarms';
-import { cacheGraphs } from './private/cache-graphs';
-import { cacheNameFor } from './private/cache-name';
-import { cacheProblems } from './private/cache-problems';
-import { iamUserGroup, IamUserGroup } from './private/cache-users';
-import { topLevelStack } from '../core/private/edge-stack';
-import { groupSeenFrom } from '../core/private/group-seen-from';
-import { refuse } from '../core/private/refuse';
-import { weakReference } from '../core/private/weak-reference';
+import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from '../core';
+import { cacheAlarms } from './private/cache/cache-alarms';
+import { cacheGraphs } from './private/cache/cache-graphs';
+import { cacheNameFor } from './private/cache/cache-name';
+import { cacheProblems } from './private/cache/cache-problems';
+import { iamUserGroup, IamUserGroup } from './private/cache/cache-users';
+import { throwOnProblems } from '../core/private/checks/problems';
+import { importGroupInto } from '../core/private/stacks/import-group';
+import { topLevelStack } from '../core/private/stacks/stack-of';
+import { weakReference } from '../core/private/stacks/weak-reference';
 
 /** Properties for defining a `ValkeyCache`. */
 export interface ValkeyCacheProps {
@@ -67,7 +67,7 @@ export interface ValkeyCacheProps {
 /**
  * A serverless cache that speaks Valkey over TLS, reachable by named clients alone, with a ceiling on what it may cost.
  */
-export class ValkeyCache extends Construct implements IConnectable, IObservable {
+export class ValkeyCache extends Construct implements IConnectable, IMonitored {
   /** Who may connect. Nobody may until a client is allowed. */
   public readonly connections: Connections;
 
@@ -94,7 +94,7 @@ export class ValkeyCache extends Construct implements IConnectable, IObservable 
   constructor(scope: Construct, id: string, props: ValkeyCacheProps) {
     super(scope, id);
     const subnetIds = subnetsOf(props);
-    refuse(this, ...cacheProblems(props, subnetIds));
+    throwOnProblems(this, ...cacheProblems(props, subnetIds));
     this.maxDataGigabytes = props.maxDataGigabytes ?? 1;
     this.maxEcpuPerSecond = props.maxEcpuPerSecond ?? 5000;
     this.cacheName = props.cacheName ?? cacheNameFor(this, subnetIds, props.encryptionKey);
@@ -158,9 +158,9 @@ export class ValkeyCache extends Construct implements IConnectable, IObservable 
    * Lets a client call the cache. The rules lie in the client's stack, which comes after the cache's.
    * @param client whose tasks call
    */
-  public allowFrom(client: IConnectable): void {
+  public allowAccessFrom(client: IConnectable): void {
     const [group] = this.connections.securityGroups;
-    client.connections.allowTo(groupSeenFrom(client, group), Port.tcp(6379), 'The cache');
+    client.connections.allowTo(importGroupInto(client, group), Port.tcp(6379), 'The cache');
   }
 
   /**
@@ -168,7 +168,7 @@ export class ValkeyCache extends Construct implements IConnectable, IObservable 
    * @param grantee the role of the client
    */
   public grantConnect(grantee: IGrantable): Grant {
-    refuse(
+    throwOnProblems(
       this,
       this.users
         ? undefined

@@ -3,8 +3,8 @@ import { Effect, IGrantable, IPrincipal, PolicyStatement, Role } from 'aws-cdk-l
 import { Construct } from 'constructs';
 import { DeployRoleOptions } from './deploy-role-options';
 import { deployRoleProblems } from './private/deploy-role-problems';
-import { acknowledgeWildcards } from '../core/private/acknowledge-wildcards';
-import { refuse } from '../core/private/refuse';
+import { throwOnProblems } from '../core/private/checks/problems';
+import { acknowledgeWildcards } from '../core/private/resources/acknowledge-wildcards';
 
 /** Properties for defining a `DeployRole`. */
 export interface DeployRoleProps extends DeployRoleOptions {
@@ -36,7 +36,7 @@ export class DeployRole extends Construct implements IGrantable {
     super(scope, id);
     const path = props.path ?? '/';
     this.roleName = props.roleName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });
-    refuse(this, ...deployRoleProblems(this, props, this.roleName));
+    throwOnProblems(this, ...deployRoleProblems(this, props, this.roleName));
     this.roleArn = Stack.of(this).formatArn({
       service: 'iam',
       region: '',

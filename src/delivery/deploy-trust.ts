@@ -1,7 +1,7 @@
 import { ArnPrincipal, IPrincipal, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam';
 import { OidcIssuer } from './oidc-issuer';
 import { roleTrustProblems, subjectProblems } from './private/trust-problems';
-import { refuse } from '../core/private/refuse';
+import { throwOnProblems } from '../core/private/checks/problems';
 
 /** What tokens have to say beside their subject. */
 export interface TokenTrustOptions {
@@ -22,7 +22,7 @@ export class DeployTrust {
    * @param options what the tokens have to say beside their subject
    */
   public static token(issuer: OidcIssuer, subjects: string[], options: TokenTrustOptions = {}): DeployTrust {
-    refuse(issuer, ...subjectProblems(issuer, subjects, options));
+    throwOnProblems(issuer, ...subjectProblems(issuer, subjects, options));
     const { host, audience, providerArn } = issuer;
     const claims: Record<string, string | string[]> = {
       [`${host}:aud`]: audience,
@@ -40,7 +40,7 @@ export class DeployTrust {
    * @param externalId what it has to tell: without it, others who use that CI system could ask it to take the role on
    */
   public static role(roleArn: string, externalId: string): DeployTrust {
-    refuse('DeployTrust', ...roleTrustProblems(roleArn, externalId));
+    throwOnProblems('DeployTrust', ...roleTrustProblems(roleArn, externalId));
     return new DeployTrust(
       new ArnPrincipal(roleArn).withConditions({ StringEquals: { 'sts:ExternalId': externalId } }),
     );

@@ -43,7 +43,7 @@ export class GitHubRepository {
    * Jobs that run in an environment, with the approvals and branches that GitHub asks for there.
    * @param name the environment, spelled as in the repository's settings
    */
-  public environment(name: string): string[] {
+  public subjectsForEnvironment(name: string): string[] {
     return repositorySubjects(this.fullName, this.options, 'environment', name);
   }
 
@@ -51,12 +51,12 @@ export class GitHubRepository {
    * Jobs on a branch that name no environment. Everybody who may push to it gets the role.
    * @param name the branch, without `refs/heads/`
    */
-  public branch(name: string): string[] {
+  public subjectsForBranch(name: string): string[] {
     return repositorySubjects(this.fullName, this.options, 'branch', name);
   }
 
   /** Jobs of pull requests, whoever opened them: for reading alone. Those of forks get no token. */
-  public pullRequest(): string[] {
+  public subjectsForPullRequest(): string[] {
     return repositorySubjects(this.fullName, this.options, 'pull request', '');
   }
 
@@ -64,7 +64,7 @@ export class GitHubRepository {
    * Jobs on one tag that name no environment.
    * @param name the tag, without `refs/tags/`
    */
-  public tag(name: string): string[] {
+  public subjectsForTag(name: string): string[] {
     return repositorySubjects(this.fullName, this.options, 'tag', name);
   }
 }

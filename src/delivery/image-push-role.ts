@@ -2,20 +2,20 @@ import { Construct } from 'constructs';
 import { DeployRole } from './deploy-role';
 import { DeployRoleOptions } from './deploy-role-options';
 import { imageProblem } from './private/image-problem';
-import { refuse } from '../core/private/refuse';
-import { ContainerImageChannel } from '../service';
+import { throwOnProblems } from '../core/private/checks/problems';
+import { ImageRepository } from '../service';
 
 /** Properties for defining an `ImagePushRole`. */
 export interface ImagePushRoleProps extends DeployRoleOptions {
   /** The repository, and the channel in it. */
-  readonly image: ContainerImageChannel;
+  readonly image: ImageRepository;
 }
 
 /** Pushes images of one repository and moves its channel. It rolls nothing and reads no secret. */
 export class ImagePushRole extends DeployRole {
   constructor(scope: Construct, id: string, props: ImagePushRoleProps) {
     super(scope, id, { ...props, description: `Pushes images to ${props.image.repositoryUri}` });
-    refuse(this, imageProblem(this, props.image));
+    throwOnProblems(this, imageProblem(this, props.image));
     props.image.grantPush(this);
   }
 }

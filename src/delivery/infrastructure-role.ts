@@ -4,8 +4,13 @@ import { DeployRoleOptions } from './deploy-role-options';
 import { InfrastructureScope } from './infrastructure-scope';
 import { attach } from './private/attach';
 import { infrastructureProblems } from './private/infrastructure-problems';
-import { forCloudFormation, ofCertificates, ofTheCache, ofTheZone } from './private/infrastructure-statements';
-import { refuse } from '../core/private/refuse';
+import {
+  cloudFormationStatements,
+  certificateStatements,
+  cacheStatements,
+  zoneStatements,
+} from './private/infrastructure-statements';
+import { throwOnProblems } from '../core/private/checks/problems';
 
 /** Properties for defining an `InfrastructureRole`. */
 export interface InfrastructureRoleProps extends DeployRoleOptions, InfrastructureScope {
@@ -24,12 +29,12 @@ export interface InfrastructureRoleProps extends DeployRoleOptions, Infrastructu
 export class InfrastructureRole extends DeployRole {
   constructor(scope: Construct, id: string, props: InfrastructureRoleProps) {
     super(scope, id, { ...props, description: 'Looks after records, certificates and the cache' });
-    refuse(this, ...infrastructureProblems(this, props));
-    attach(this, 'Records', ofTheZone(props));
-    attach(this, 'Certificates', ofCertificates(this, props));
-    attach(this, 'Cache', ofTheCache(props));
+    throwOnProblems(this, ...infrastructureProblems(this, props));
+    attach(this, 'Records', zoneStatements(props));
+    attach(this, 'Certificates', certificateStatements(this, props));
+    attach(this, 'Cache', cacheStatements(props));
     if (props.throughCloudFormation) {
-      attach(this, 'ThroughCloudFormation', forCloudFormation(this, props));
+      attach(this, 'ThroughCloudFormation', cloudFormationStatements(this, props));
     }
   }
 }

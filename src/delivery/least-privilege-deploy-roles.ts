@@ -7,7 +7,7 @@ import { ReleaseMarkerRole, ReleaseMarkerRoleProps } from './release-marker-role
 import { ServiceRollRole, ServiceRollRoleProps } from './service-roll-role';
 import { SitePublishRole, SitePublishRoleProps } from './site-publish-role';
 import { StackDeployRole, StackDeployRoleProps } from './stack-deploy-role';
-import { refuse } from '../core/private/refuse';
+import { throwOnProblems } from '../core/private/checks/problems';
 
 /** Properties for defining `LeastPrivilegeDeployRoles`. */
 export interface LeastPrivilegeDeployRolesProps {
@@ -85,7 +85,7 @@ export class LeastPrivilegeDeployRoles extends Construct {
 
   constructor(scope: Construct, id: string, props: LeastPrivilegeDeployRolesProps) {
     super(scope, id);
-    refuse(this, ...deployRolesProblems(props));
+    throwOnProblems(this, ...deployRolesProblems(props));
     const named = <T extends { readonly roleName?: string }>(name: string, given: T): T => {
       return { ...given, roleName: given.roleName ?? `${props.namePrefix}-${name}` };
     };

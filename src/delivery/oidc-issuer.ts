@@ -2,9 +2,9 @@ import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { OidcProviderNative } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { issuerProblems } from './private/issuer-problems';
-import { topLevelStack } from '../core/private/edge-stack';
-import { refuse } from '../core/private/refuse';
-import { nameMadeBy } from '../core/private/weak-reference';
+import { throwOnProblems } from '../core/private/checks/problems';
+import { topLevelStack } from '../core/private/stacks/stack-of';
+import { nameMadeBy } from '../core/private/stacks/weak-reference';
 
 /** Properties for defining an `OidcIssuer`. */
 export interface OidcIssuerProps {
@@ -49,7 +49,7 @@ export class OidcIssuer extends Construct {
     const url = props.url ?? 'https://token.actions.githubusercontent.com';
     this.isAdopted = props.issuerExists ?? false;
     this.audience = props.audience ?? 'sts.amazonaws.com';
-    refuse(this, ...issuerProblems(this, url, props));
+    throwOnProblems(this, ...issuerProblems(this, url, props));
     this.host = url.replace(/^https:\/\//, '');
     const arn = Stack.of(this).formatArn({
       service: 'iam',

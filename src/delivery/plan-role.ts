@@ -5,9 +5,9 @@ import { DeployRoleOptions } from './deploy-role-options';
 import { InfrastructureScope } from './infrastructure-scope';
 import { attach } from './private/attach';
 import { infrastructureProblems, planProblems } from './private/infrastructure-problems';
-import { readingInfrastructure } from './private/infrastructure-statements';
-import { readingStacks } from './private/stack-statements';
-import { refuse } from '../core/private/refuse';
+import { infrastructureReadStatements } from './private/infrastructure-statements';
+import { stackReadStatements } from './private/stack-statements';
+import { throwOnProblems } from '../core/private/checks/problems';
 
 /** Properties for defining a `PlanRole`. */
 export interface PlanRoleProps extends DeployRoleOptions {
@@ -31,14 +31,14 @@ export interface PlanRoleProps extends DeployRoleOptions {
 export class PlanRole extends DeployRole {
   constructor(scope: Construct, id: string, props: PlanRoleProps) {
     super(scope, id, { ...props, description: 'Compares what is deployed with what would be' });
-    refuse(
+    throwOnProblems(
       this,
       ...planProblems(this, props),
       ...(props.infrastructure ? infrastructureProblems(this, props.infrastructure) : []),
     );
-    attach(this, 'Stacks', readingStacks([Stack.of(this), ...props.stacks], props.qualifier));
+    attach(this, 'Stacks', stackReadStatements([Stack.of(this), ...props.stacks], props.qualifier));
     if (props.infrastructure) {
-      attach(this, 'Infrastructure', readingInfrastructure(this, props.infrastructure));
+      attach(this, 'Infrastructure', infrastructureReadStatements(this, props.infrastructure));
     }
   }
 }

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { DeployRole } from './deploy-role';
 import { DeployRoleOptions } from './deploy-role-options';
 import { parameterProblems } from './private/parameter-problems';
-import { refuse } from '../core/private/refuse';
+import { throwOnProblems } from '../core/private/checks/problems';
 
 /** Properties for defining a `ReleaseMarkerRole`. */
 export interface ReleaseMarkerRoleProps extends DeployRoleOptions {
@@ -16,7 +16,7 @@ export interface ReleaseMarkerRoleProps extends DeployRoleOptions {
 export class ReleaseMarkerRole extends DeployRole {
   constructor(scope: Construct, id: string, props: ReleaseMarkerRoleProps) {
     super(scope, id, { ...props, description: 'Says which release runs' });
-    refuse(this, ...parameterProblems(this, props.parameter));
+    throwOnProblems(this, ...parameterProblems(this, props.parameter));
     Grant.addToPrincipal({
       grantee: this,
       actions: ['ssm:PutParameter'],

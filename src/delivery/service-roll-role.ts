@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { DeployRole } from './deploy-role';
 import { DeployRoleOptions } from './deploy-role-options';
 import { accountProblem, regionProblem } from './private/account-problem';
-import { refuse } from '../core/private/refuse';
+import { throwOnProblems } from '../core/private/checks/problems';
 import { BankApiService } from '../service';
 
 /** Properties for defining a `ServiceRollRole`. */
@@ -18,7 +18,11 @@ export interface ServiceRollRoleProps extends DeployRoleOptions {
 export class ServiceRollRole extends DeployRole {
   constructor(scope: Construct, id: string, props: ServiceRollRoleProps) {
     super(scope, id, { ...props, description: `Rolls the service ${props.service.serviceName}` });
-    refuse(this, accountProblem(this, 'service', props.service), regionProblem(this, 'service', props.service));
+    throwOnProblems(
+      this,
+      accountProblem(this, 'service', props.service),
+      regionProblem(this, 'service', props.service),
+    );
     props.service.grantRoll(this);
   }
 }

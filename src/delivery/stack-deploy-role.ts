@@ -4,9 +4,9 @@ import { DeployRole } from './deploy-role';
 import { DeployRoleOptions } from './deploy-role-options';
 import { attach } from './private/attach';
 import { stackDeployProblems } from './private/infrastructure-problems';
-import { takingBootstrapRoles } from './private/stack-statements';
-import { EDGE_REGION } from '../core/private/edge-stack';
-import { refuse } from '../core/private/refuse';
+import { bootstrapRoleStatements } from './private/stack-statements';
+import { throwOnProblems } from '../core/private/checks/problems';
+import { EDGE_REGION } from '../core/private/stacks/edge-stack';
 
 /** Properties for defining a `StackDeployRole`. */
 export interface StackDeployRoleProps extends DeployRoleOptions {
@@ -38,7 +38,7 @@ export class StackDeployRole extends DeployRole {
   constructor(scope: Construct, id: string, props: StackDeployRoleProps) {
     super(scope, id, { ...props, description: 'Deploys stacks through the bootstrap roles' });
     const regions = [...new Set(props.regions ?? [Stack.of(this).region, EDGE_REGION])].sort();
-    refuse(this, ...stackDeployProblems(regions, props.qualifier));
-    attach(this, 'BootstrapRoles', takingBootstrapRoles(this, regions, props));
+    throwOnProblems(this, ...stackDeployProblems(regions, props.qualifier));
+    attach(this, 'BootstrapRoles', bootstrapRoleStatements(this, regions, props));
   }
 }

@@ -10,13 +10,14 @@ import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { aws_certificatemanager } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
-import { AlarmDefinition, GraphDefinition, IObservable, LogQueryDefinition, TrafficTier } from '../core';
+import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, TrafficTier } from '../core';
 import { namesOf, nameProblems } from './private/certificate-names';
-import { zoneFor, zoneProblems, zoneSeenFrom } from './private/validation-zones';
-import { certificateAlarm } from '../core/private/certificate-alarm';
-import { EDGE_REGION, edgeStackOf, topLevelStack } from '../core/private/edge-stack';
-import { refuse } from '../core/private/refuse';
-import { resolveForGood, weakReference } from '../core/private/weak-reference';
+import { zoneFor, zoneProblems, importZoneInto } from './private/validation-zones';
+import { throwOnProblems } from '../core/private/checks/problems';
+import { certificateAlarm } from '../core/private/resources/certificate-alarm';
+import { EDGE_REGION, edgeStackOf } from '../core/private/stacks/edge-stack';
+import { topLevelStack } from '../core/private/stacks/stack-of';
+import { resolveStable, weakReference } from '../core/private/stacks/weak-reference';
 
 /** Properties for defining an `EdgeCertificate`. */
 export interface EdgeCertificateProps {
@@ -66,7 +67,7 @@ export interface EdgeCertificateProps {
  * the stack there, and its ARN is handed over by `Fn::GetStackOutput`: no Lambda, no custom resource, no export.
  * Whoever uses it is deployed after it, and gets the new one when it is replaced.
  */
-export class EdgeCertificate extends Resource implements ICertificate, IObservable {
+export class EdgeCertificate extends Resource implements ICertificate, IMonitored {
   /** The ARN, for stacks of the same account and Stage in any region. */
   public readonly certificateArn: string;
 
@@ -82,14 +83,14 @@ export class EdgeCertificate extends Resource implements ICertificate, IObservab
   constructor(scope: Construct, id: string, props: EdgeCertificateProps) {
     super(scope, id, { region: EDGE_REGION });
     const zones = [props.zone, ...(props.additionalZones ?? [])];
-    refuse(this, ...nameProblems(props, zones));
+    throwOnProblems(this, ...nameProblems(props, zones));
     this.edgeStack = edgeStackOf(this, props.edgeStack);
-    refuse(this, ...zoneProblems(this, props, zones, this.edgeStack));
+    throwOnProblems(this, ...zoneProblems(this, props, zones, this.edgeStack));
     const [domainName, ...alternativeNames] = namesOf(props);
 
     const home = this.edgeStack === Stack.of(this) ? this : placeIn(this.edgeStack, this);
     const zoneByName = Object.fromEntries(
-      [domainName, ...alternativeNames].map((name) => [name, zoneSeenFrom(home, zoneFor(name, zones)!)]),
+      [domainName, ...alternativeNames].map((name) => [name, importZoneInto(home, zoneFor(name, zones)!)]),
     );
     this.certificate = new Certificate(home, 'Certificate', {
       domainName,
@@ -175,6 +176,6 @@ function pathInStage(stack: Stack): string {
  * rendered, so that what a team overrides counts too.
  */
 function whatItStandsFor(resource: CfnCertificate): unknown {
-  const { Resources } = resolveForGood(Stack.of(resource), resource._toCloudFormation());
+  const { Resources } = resolveStable(Stack.of(resource), resource._toCloudFormation());
   return Object.entries<any>(Resources).map(([logicalId, { Properties }]) => [logicalId, { ...Properties, Tags: [] }]);
 }

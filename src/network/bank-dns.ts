@@ -13,16 +13,17 @@ import {
 } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { AliasTarget } from './alias-target';
+import { HostedZoneSource } from './hosted-zone-source';
+import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, TrafficTier } from '../core';
 import { claim, claimCaa, claimNewZone } from './private/dns-claims';
 import { aliasProblems, caaProblems, zoneProblems } from './private/dns-problems';
-import { ZoneSource } from './zone-source';
-import { AlarmDefinition, GraphDefinition, IObservable, LogQueryDefinition, TrafficTier } from '../core';
-import { childStack } from '../core/private/child-stack';
-import { normalizeDomainName } from '../core/private/domain-name';
-import { EDGE_REGION, topLevelStack } from '../core/private/edge-stack';
-import { refuse } from '../core/private/refuse';
-import { weakReference } from '../core/private/weak-reference';
-import { stateOfZone } from '../core/private/zone-delegation';
+import { normalizeDomainName } from '../core/private/checks/domain-name';
+import { throwOnProblems } from '../core/private/checks/problems';
+import { childStack } from '../core/private/stacks/child-stack';
+import { EDGE_REGION } from '../core/private/stacks/edge-stack';
+import { topLevelStack } from '../core/private/stacks/stack-of';
+import { weakReference } from '../core/private/stacks/weak-reference';
+import { recordZoneDelegation } from '../core/private/stacks/zone-delegation';
 
 /** Every certificate authority of Amazon's; ACM may use any of them. */
 const AMAZON_ISSUERS = ['amazon.com', 'amazonaws.com', 'amazontrust.com', 'awstrust.com'];
@@ -33,7 +34,7 @@ export interface BankDnsProps {
   readonly rootDomain: string;
 
   /** The zone: an existing one, or a new one. */
-  readonly zone: ZoneSource;
+  readonly zone: HostedZoneSource;
 
   /**
    * Certificate authorities that may issue for the domain beside Amazon's own, such as `letsencrypt.org`; an empty
@@ -50,7 +51,7 @@ export interface BankDnsProps {
  * that stack goes, with its name servers as output; certificates in it are refused until somebody states that the
  * parent domain points at it.
  */
-export class BankDns extends Construct implements IObservable {
+export class BankDns extends Construct implements IMonitored {
   /** The zone, for certificates and records in any stack of this account and Stage. */
   public readonly zone: IHostedZone;
 
@@ -67,7 +68,7 @@ export class BankDns extends Construct implements IObservable {
 
   constructor(scope: Construct, id: string, props: BankDnsProps) {
     super(scope, id);
-    refuse(this, ...zoneProblems(props.rootDomain, props.zone), ...caaProblems(props.caaIssuers ?? []));
+    throwOnProblems(this, ...zoneProblems(props.rootDomain, props.zone), ...caaProblems(props.caaIssuers ?? []));
     this.rootDomain = normalizeDomainName(props.rootDomain);
     this.isDelegated = props.zone.isDelegated;
 
@@ -81,7 +82,7 @@ export class BankDns extends Construct implements IObservable {
         zoneName: this.rootDomain,
       });
     }
-    stateOfZone(this.zone, { delegated: this.isDelegated, isReadableAnywhere: props.zone.isCreated });
+    recordZoneDelegation(this.zone, { delegated: this.isDelegated, isReadableAnywhere: props.zone.isCreated });
 
     if (props.caaIssuers !== undefined) {
       this.addCaa(props.caaIssuers);
@@ -96,7 +97,7 @@ export class BankDns extends Construct implements IObservable {
    * @param target where it leads
    */
   public addAlias(recordName: string, target: AliasTarget): void {
-    refuse(this, ...aliasProblems(recordName, this.zone, target));
+    throwOnProblems(this, ...aliasProblems(recordName, this.zone, target));
     claim(this, this.zone, recordName, target.owner);
 
     const records = new Construct(aliasesOf(target), normalizeDomainName(recordName));

@@ -1,11 +1,11 @@
 import { Annotations, Lazy } from 'aws-cdk-lib';
 import { IConnectable, ISecurityGroup, IVpc, Port, SubnetSelection, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { NetworkEgress } from './network-egress';
 import { endpointsOf } from './private/endpoints';
 import { networkProblems } from './private/network-problems';
-import { WayOut } from './way-out';
-import { groupSeenFrom } from '../core/private/group-seen-from';
-import { refuse } from '../core/private/refuse';
+import { throwOnProblems } from '../core/private/checks/problems';
+import { importGroupInto } from '../core/private/stacks/import-group';
 
 /** Properties for defining an `ImportedNetwork`. */
 export interface ImportedNetworkProps {
@@ -19,7 +19,7 @@ export interface ImportedNetworkProps {
   readonly privateSubnetIds: string[];
 
   /** How the private subnets reach what the tasks call. */
-  readonly wayOut: WayOut;
+  readonly egress: NetworkEgress;
 
   /**
    * The availability zones, in the order of the subnets, for constructs that ask for them.
@@ -44,32 +44,32 @@ export class ImportedNetwork extends Construct {
   /** The addresses that the tasks are seen under from outside, for allow lists, empty where they are not known. */
   public readonly allowListAddresses: string[];
 
-  /** The security group of the endpoints, where the way out is endpoints. */
+  /** The security group of the endpoints, where the egress path is endpoints. */
   public readonly endpointSecurityGroup?: ISecurityGroup;
 
   constructor(scope: Construct, id: string, props: ImportedNetworkProps) {
     super(scope, id);
-    refuse(this, ...networkProblems(props));
+    throwOnProblems(this, ...networkProblems(props));
 
     this.vpc = this.vpcOf(props);
     this.publicSubnets = { subnets: this.vpc.publicSubnets };
     this.privateSubnets = { subnets: this.vpc.privateSubnets };
-    this.allowListAddresses = [...props.wayOut.addresses];
-    if (props.wayOut.needsEndpoints) {
-      this.endpointSecurityGroup = endpointsOf(this, this.vpc, props.privateSubnetIds, props.wayOut);
+    this.allowListAddresses = [...props.egress.addresses];
+    if (props.egress.needsEndpoints) {
+      this.endpointSecurityGroup = endpointsOf(this, this.vpc, props.privateSubnetIds, props.egress);
     }
   }
 
   /**
-   * Lets a client use the way out: opens the endpoints to it. A NAT gateway is open already.
+   * Lets a client use the egress path: opens the endpoints to it. A NAT gateway is open already.
    * @param client whose tasks call out
    */
-  public allowWayOutFrom(client: IConnectable): void {
+  public allowEndpointAccessFrom(client: IConnectable): void {
     if (this.endpointSecurityGroup) {
       // From the client's side: the rules lie in its stack, and it waits for the endpoints. The other way round the tasks
       // would start before there is a way out, and the network would wait for them.
       client.connections.allowTo(
-        groupSeenFrom(client, this.endpointSecurityGroup),
+        importGroupInto(client, this.endpointSecurityGroup),
         Port.tcp(443),
         'AWS services by endpoint',
       );
@@ -99,7 +99,7 @@ export class ImportedNetwork extends Construct {
   private unknownZone(): string {
     return Lazy.uncachedString({
       produce: (context) => {
-        refuse(context.scope, {
+        throwOnProblems(context.scope, {
           code: 'network/zone-not-known',
           prop: 'availabilityZones',
           value: undefined,

@@ -1,5 +1,5 @@
 export * from './alias-target';
 export * from './bank-dns';
 export * from './imported-network';
-export * from './way-out';
-export * from './zone-source';
+export * from './network-egress';
+export * from './hosted-zone-source';

@@ -1,9 +1,9 @@
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { SlackChannel, TeamsChannel } from './chat-channel';
-import { slackTarget, teamsTarget } from './private/chat-target';
-import { emailTarget } from './private/email-target';
-import { otherTopicsTarget } from './private/other-topics-target';
+import { slackTarget, teamsTarget } from './private/targets/chat-target';
+import { emailTarget } from './private/targets/email-target';
+import { existingTopicsTarget } from './private/targets/existing-topics-target';
 
 /** What a target adds to alarms. */
 export interface AlarmTargetConfig {
@@ -57,7 +57,7 @@ export class AlarmTarget implements IAlarmTarget {
    * @param topicArns their ARNs
    */
   public static topics(...topicArns: string[]): AlarmTarget {
-    return new AlarmTarget(otherTopicsTarget(topicArns));
+    return new AlarmTarget(existingTopicsTarget(topicArns));
   }
 
   private constructor(private readonly target: IAlarmTarget) {}

@@ -3,16 +3,16 @@ import { Dashboard, IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { IAlarmTarget } from './alarm-target';
-import { PlannedWindow } from './planned-window';
+import { MaintenanceWindow } from './maintenance-window';
 import { IAlarmSource } from '../core';
-import { alarmPathProblem, alarmProblems } from './private/alarm-problems';
-import { observeWorld, ObservedWorld } from './private/observe-world';
-import { observerProblems } from './private/observer-problems';
-import { thresholdProblems, withThresholds } from './private/thresholds';
-import { watchedIn, worldsOf } from './private/watched';
+import { alarmInputsOf, alarmEnvironmentsOf } from './private/alarms/alarm-inputs';
+import { alarmPathProblem, alarmProblems } from './private/alarms/alarm-problems';
+import { observeEnvironment, ObservedEnvironment } from './private/alarms/observe-environment';
+import { observerProblems } from './private/alarms/observer-problems';
+import { thresholdProblems, withThresholds } from './private/alarms/thresholds';
 import { Runbook } from './runbook';
-import { topLevelStack } from '../core/private/edge-stack';
-import { refuse } from '../core/private/refuse';
+import { throwOnProblems } from '../core/private/checks/problems';
+import { topLevelStack } from '../core/private/stacks/stack-of';
 
 /** Properties for defining a `BankObservability`. */
 export interface BankObservabilityProps {
@@ -20,7 +20,7 @@ export interface BankObservabilityProps {
   readonly namePrefix: string;
 
   /**
-   * What is observed, by the names that alarms and graphs get: `{ api, cache, webapp }`. What is an `IObservable` is
+   * What is observed, by the names that alarms and graphs get: `{ api, cache, webapp }`. What is an `IMonitored` is
    * drawn too.
    */
   readonly sources: Record<string, IAlarmSource>;
@@ -33,7 +33,7 @@ export interface BankObservabilityProps {
 
   /**
    * Where alarms lead.
-   * @default Runbook.ofLibrary()
+   * @default Runbook.fromLibrary()
    */
   readonly runbook?: Runbook;
 
@@ -48,13 +48,13 @@ export interface BankObservabilityProps {
    * a healthy target, call at any time.
    * @default Duration.minutes(15)
    */
-  readonly deploymentQuiet?: Duration;
+  readonly deploymentQuietPeriod?: Duration;
 
   /**
    * Times in which work is planned and nobody is called.
    * @default - alarms call at any time
    */
-  readonly plannedWindows?: PlannedWindow[];
+  readonly maintenanceWindows?: MaintenanceWindow[];
 
   /**
    * Whether to go without a dashboard.
@@ -66,7 +66,7 @@ export interface BankObservabilityProps {
    * A stack that holds nothing that is observed, for what watches its region.
    * @default - a stack of its own, `<stack>-watch`, which comes after all that it observes
    */
-  readonly watchStack?: Stack;
+  readonly alarmStack?: Stack;
 }
 
 /**
@@ -88,12 +88,12 @@ export class BankObservability extends Construct {
   constructor(scope: Construct, id: string, props: BankObservabilityProps) {
     super(scope, id);
     const home = topLevelStack(this);
-    refuse(this, ...observerProblems(home, props));
-    const runbook = props.runbook ?? Runbook.ofLibrary();
+    throwOnProblems(this, ...observerProblems(home, props));
+    const runbook = props.runbook ?? Runbook.fromLibrary();
     const thresholds = props.thresholds ?? {};
-    const defined = watchedIn(this, props.sources);
-    refuse(this, ...thresholdProblems(defined, thresholds));
-    refuse(this, alarmPathProblem(runbook), ...defined.flatMap((source) => alarmProblems(source, runbook)));
+    const defined = alarmInputsOf(this, props.sources);
+    throwOnProblems(this, ...thresholdProblems(defined, thresholds));
+    throwOnProblems(this, alarmPathProblem(runbook), ...defined.flatMap((source) => alarmProblems(source, runbook)));
     const watched = withThresholds(defined, thresholds);
 
     const options = {
@@ -101,13 +101,13 @@ export class BankObservability extends Construct {
       page: props.page,
       ticket: props.ticket,
       runbook,
-      deploymentQuiet: props.deploymentQuiet ?? Duration.minutes(15),
-      plannedWindows: props.plannedWindows ?? [],
+      deploymentQuietPeriod: props.deploymentQuietPeriod ?? Duration.minutes(15),
+      maintenanceWindows: props.maintenanceWindows ?? [],
       hasDashboard: props.withoutDashboard !== true,
     };
-    const worlds: ObservedWorld[] = worldsOf(props.watchStack ?? home, watched).map((world) => {
-      const given = world.anchor === props.watchStack ? props.watchStack : undefined;
-      return observeWorld({ owner: this, anchor: world.anchor, given }, world.watched, options);
+    const worlds: ObservedEnvironment[] = alarmEnvironmentsOf(props.alarmStack ?? home, watched).map((world) => {
+      const given = world.anchor === props.alarmStack ? props.alarmStack : undefined;
+      return observeEnvironment({ owner: this, anchor: world.anchor, given }, world.watched, options);
     });
     this.alarms = worlds.flatMap(({ alarms }) => alarms);
     this.topics = worlds.flatMap(({ topics }) => topics);

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { anchorsIn } from './private/markdown-anchors';
-import { RUNBOOK_ANCHORS } from './private/runbook-anchors';
-import { matches } from '../core/private/matches';
-import { problemIf, refuse } from '../core/private/refuse';
+import { anchorsIn } from './private/runbook/markdown-anchors';
+import { RUNBOOK_ANCHORS } from './private/runbook/runbook-anchors';
+import { problemIf, throwOnProblems } from '../core/private/checks/problems';
+import { matches } from '../core/private/checks/values';
 import { REPOSITORY_URL } from '../core/private/repository-url';
 
 /** Where the links of alarms lead: a page with a heading for each of them. */
 export class Runbook {
   /** The runbook of this library: a heading for each alarm that its constructs define. */
-  public static ofLibrary(): Runbook {
+  public static fromLibrary(): Runbook {
     return new Runbook(`${REPOSITORY_URL}/docs/runbook.md`, RUNBOOK_ANCHORS);
   }
 
@@ -16,7 +16,7 @@ export class Runbook {
    * A page of the team's own, whose headings are not known here.
    * @param url the page, without anchor
    */
-  public static at(url: string): Runbook {
+  public static fromUrl(url: string): Runbook {
     return new Runbook(url);
   }
 
@@ -34,7 +34,7 @@ export class Runbook {
     public readonly url: string,
     private readonly anchors?: readonly string[],
   ) {
-    refuse(
+    throwOnProblems(
       'Runbook',
       problemIf(!matches(/^https?:\/\/[^\s#]{1,290}$/, url), {
         code: 'runbook/url',

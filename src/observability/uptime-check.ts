@@ -2,11 +2,12 @@ import { Duration, Tags } from 'aws-cdk-lib';
 import { ComparisonOperator, Metric, MetricOptions, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnHealthCheck, HealthCheck, HealthCheckType } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
-import { AlarmDefinition, AlarmSeverity, GraphDefinition, IObservable, LogQueryDefinition, TrafficTier } from '../core';
+import { AlarmDefinition, AlarmSeverity, GraphDefinition, IMonitored, LogQueryDefinition, TrafficTier } from '../core';
 import { uptimeProblems } from './private/uptime-problems';
-import { EDGE_REGION, topLevelStack } from '../core/private/edge-stack';
-import { refuse } from '../core/private/refuse';
-import { weakReference } from '../core/private/weak-reference';
+import { throwOnProblems } from '../core/private/checks/problems';
+import { EDGE_REGION } from '../core/private/stacks/edge-stack';
+import { topLevelStack } from '../core/private/stacks/stack-of';
+import { weakReference } from '../core/private/stacks/weak-reference';
 
 /** Properties for defining an `UptimeCheck`. */
 export interface UptimeCheckProps {
@@ -33,7 +34,7 @@ export interface UptimeCheckProps {
 }
 
 /** Asks from outside, from many places of the world: what no alarm inside can see. */
-export class UptimeCheck extends Construct implements IObservable {
+export class UptimeCheck extends Construct implements IMonitored {
   /** The health check. */
   public readonly healthCheck: HealthCheck;
 
@@ -42,7 +43,7 @@ export class UptimeCheck extends Construct implements IObservable {
 
   constructor(scope: Construct, id: string, props: UptimeCheckProps) {
     super(scope, id);
-    refuse(this, ...uptimeProblems(props));
+    throwOnProblems(this, ...uptimeProblems(props));
     const { hostname, port, pathname, search } = new URL(props.url);
     const type = props.expectedText === undefined ? HealthCheckType.HTTPS : HealthCheckType.HTTPS_STR_MATCH;
     const requestInterval = props.interval ?? Duration.seconds(30);
@@ -73,7 +74,7 @@ export class UptimeCheck extends Construct implements IObservable {
         evaluationPeriods: 2,
         treatMissingData: TreatMissingData.BREACHING, // Route 53 always has an opinion
         severity: AlarmSeverity.PAGE,
-        tellsWhenOver: true,
+        notifyOnRecovery: true,
         symptom: `Nobody can reach ${this.url} from the internet.`,
         runbookAnchor: 'unreachable-from-outside',
       },
@@ -87,7 +88,7 @@ export class UptimeCheck extends Construct implements IObservable {
         tier: TrafficTier.DNS,
         title: `Places that reach ${this.url}, in percent`,
         healthy: 'is 100; a single place now and then is the internet',
-        metrics: [this.metricPlaces({ label: 'Places' })],
+        metrics: [this.metricHealthyPercentage({ label: 'Places' })],
         region: EDGE_REGION,
       },
     ];
@@ -110,7 +111,7 @@ export class UptimeCheck extends Construct implements IObservable {
    * The share of Route 53's places that reach it, in percent: the mean, in us-east-1.
    * @param props how it is drawn
    */
-  public metricPlaces(props?: MetricOptions): Metric {
+  public metricHealthyPercentage(props?: MetricOptions): Metric {
     return this.metric('HealthCheckPercentageHealthy', Stats.AVERAGE, props);
   }
 

@@ -1,6 +1,6 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { DEFAULT_GRAPHQL_PATH } from './private/routing-problems';
-import { normalizeDomainName } from '../core/private/domain-name';
+import { DEFAULT_GRAPHQL_PATH } from './private/traffic/routing-problems';
+import { normalizeDomainName } from '../core/private/checks/domain-name';
 import { BankDns } from '../network';
 
 /** What the domain of an API can have beside its name. */
@@ -39,7 +39,7 @@ export class ApiDomain {
    * @param certificate a certificate with the name, in the region of the API
    * @param options the path of GraphQL
    */
-  public static elsewhere(name: string, certificate: ICertificate, options: ApiDomainOptions = {}): ApiDomain {
+  public static outsideRoute53(name: string, certificate: ICertificate, options: ApiDomainOptions = {}): ApiDomain {
     return new ApiDomain(normalizeDomainName(name), options.graphqlPath, undefined, certificate);
   }
 

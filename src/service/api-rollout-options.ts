@@ -1,14 +1,14 @@
-import { ApiReadiness } from './api-readiness';
 import { FailureThreshold } from './failure-threshold';
+import { LaunchPhase } from './launch-phase';
 import { TaskScaling } from './task-scaling';
 
 /** How many tasks run, and what makes new ones take the place of old ones. */
 export interface ApiRolloutOptions {
   /**
    * Whether image and values are there. Until somebody states it, there are 0 tasks.
-   * @default ApiReadiness.WAITING
+   * @default LaunchPhase.NOT_READY
    */
-  readonly readiness?: ApiReadiness;
+  readonly launchPhase?: LaunchPhase;
 
   /**
    * How many tasks run once they can. With `scaling` it is how many start.

@@ -1,14 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import { ContainerImageChannel } from './container-image-channel';
+import { ImageRepository } from './image-repository';
 import { WritablePath } from './writable-path';
 import { IRuntimeSettings } from '../data';
 
 /** What runs: the image, what it reads, and what it may do to its own container. */
 export interface ApiTaskOptions {
   /** The image, by the channel that CI moves. */
-  readonly image: ContainerImageChannel;
+  readonly image: ImageRepository;
 
   /**
    * What the API reads when it starts. Each key becomes a variable of its environment.

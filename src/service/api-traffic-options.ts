@@ -46,7 +46,7 @@ export interface ApiTrafficOptions {
    * drain, tasks have to stop, and may take to become healthy: all of it follows from here.
    * @default Duration.seconds(60)
    */
-  readonly longestRequest?: Duration;
+  readonly requestTimeout?: Duration;
 
   /**
    * A bucket for access logs that exists, with a policy that lets load balancers write.

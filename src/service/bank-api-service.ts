@@ -18,29 +18,35 @@ import { ApiPlacementOptions } from './api-placement-options';
 import { ApiRolloutOptions } from './api-rollout-options';
 import { ApiTaskOptions } from './api-task-options';
 import { ApiTrafficOptions } from './api-traffic-options';
-import { AlarmDefinition, GraphDefinition, IObservable, LogQueryDefinition } from '../core';
-import { apiAlarms, WatchedApi } from './private/api-alarms';
-import { apiGraphs } from './private/api-graphs';
-import { apiLogQueries } from './private/api-log-queries';
-import { loadBalancerMetric, matchesOf, missingTasks, serverErrorRate, serviceMetric } from './private/api-metrics';
+import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from '../core';
+import { PendingInput } from '../data';
 import { apiProblems } from './private/api-problems';
-import { deploymentFailedRule, deploymentStartedRule } from './private/deployment-rules';
-import { ecsTasks, executionRole } from './private/execution-role';
-import { frontDoor } from './private/front-door';
-import { logGroupFor, logGroupNameAnywhere } from './private/log-group';
-import { nameTakenProblem } from './private/name-taken';
-import { grantRoll } from './private/roll';
-import { scale } from './private/scaling';
-import { rollOnSecretChange } from './private/secret-roll';
-import { isWaiting, taskCount } from './private/task-count';
-import { CONTAINER_NAME, DEFAULT_PORT, taskDefinition } from './private/task-definition';
-import { clusterFor, serviceFor } from './private/tasks';
-import { timeoutsFor } from './private/timeouts';
-import { toDoFor } from './private/to-do';
-import { sortedValues, variablesOf } from './private/variables';
-import { groupSeenFrom } from '../core/private/group-seen-from';
-import { refuse } from '../core/private/refuse';
-import { FillIn } from '../data';
+import { apiAlarms, WatchedApi } from './private/observed/api-alarms';
+import { apiGraphs } from './private/observed/api-graphs';
+import { apiLogQueries } from './private/observed/api-log-queries';
+import {
+  loadBalancerMetric,
+  matchesOf,
+  missingTasks,
+  serverErrorRate,
+  serviceMetric,
+} from './private/observed/api-metrics';
+import { nameTakenProblem } from './private/placement/name-taken';
+import { deploymentFailedRule, deploymentStartedRule } from './private/rollout/deployment-rules';
+import { pendingInputsFor } from './private/rollout/pending-inputs';
+import { grantRoll } from './private/rollout/roll';
+import { scale } from './private/rollout/scaling';
+import { rollOnSecretChange } from './private/rollout/secret-roll';
+import { isNotReady, taskCount } from './private/rollout/task-count';
+import { clusterFor, serviceFor } from './private/rollout/tasks';
+import { ecsTasks, executionRole } from './private/task/execution-role';
+import { logGroupFor, crossStackLogGroupName } from './private/task/log-group';
+import { CONTAINER_NAME, DEFAULT_PORT, taskDefinition } from './private/task/task-definition';
+import { sortedValues, variablesOf } from './private/task/variables';
+import { frontDoor } from './private/traffic/front-door';
+import { timeoutsFor } from './private/traffic/timeouts';
+import { throwOnProblems } from '../core/private/checks/problems';
+import { importGroupInto } from '../core/private/stacks/import-group';
 
 /** Properties for defining a `BankApiService`. */
 export interface BankApiServiceProps
@@ -52,7 +58,7 @@ export interface BankApiServiceProps
  * Until somebody states that image and values are there it has 0 tasks, so a first deployment waits for nothing. A
  * deployment that fails is taken back, and raises an alarm.
  */
-export class BankApiService extends Construct implements IConnectable, IGrantable, IObservable {
+export class BankApiService extends Construct implements IConnectable, IGrantable, IMonitored {
   /** The service. */
   public readonly service: FargateService;
 
@@ -111,7 +117,7 @@ export class BankApiService extends Construct implements IConnectable, IGrantabl
   public readonly isPublic: boolean;
 
   /** What has to be there before a task can start, with the line that puts it there. */
-  public readonly toDo: FillIn[];
+  public readonly pendingInputs: PendingInput[];
 
   private readonly deploymentStarted: Rule;
   private readonly deploymentFailed: Rule;
@@ -120,13 +126,17 @@ export class BankApiService extends Construct implements IConnectable, IGrantabl
   constructor(scope: Construct, id: string, props: BankApiServiceProps) {
     super(scope, id);
     this.serviceName = props.serviceName ?? Names.uniqueResourceName(this, { maxLength: 60, separator: '-' });
-    refuse(this, ...apiProblems(Stack.of(this), props), nameTakenProblem(this, this.serviceName, props.cluster));
+    throwOnProblems(
+      this,
+      ...apiProblems(Stack.of(this), props),
+      nameTakenProblem(this, this.serviceName, props.cluster),
+    );
     this.containerPort = props.containerPort ?? props.settings?.port ?? DEFAULT_PORT;
     this.url = props.domain.url;
     this.graphqlUrl = props.domain.graphqlUrl;
     this.isPublic = (props.exposure ?? ApiExposure.internet()).isPublic;
-    this.toDo = toDoFor(props);
-    const timeouts = timeoutsFor(props.longestRequest, props.healthCheck);
+    this.pendingInputs = pendingInputsFor(props);
+    const timeouts = timeoutsFor(props.requestTimeout, props.healthCheck);
     const variables = variablesOf(props.settings, props.database);
 
     const door = frontDoor(this, props, timeouts);
@@ -182,12 +192,12 @@ export class BankApiService extends Construct implements IConnectable, IGrantabl
     this.watched = {
       hasTasks,
       ownsCertificate: !props.domain.certificate,
-      logGroupName: logGroupNameAnywhere(this.serviceName, props.logGroup),
+      logGroupName: crossStackLogGroupName(this.serviceName, props.logGroup),
       secretRollAlarm: props.rollOnSecretChange ? rollOnSecretChange(this, this, secrets) : undefined,
     };
-    if (isWaiting(props)) {
-      const missing = this.toDo.map(({ name }) => name).join(', ');
-      Annotations.of(this).addInfo(`0 tasks until 'readiness' states that these are there: ${missing}`);
+    if (isNotReady(props)) {
+      const missing = this.pendingInputs.map(({ target }) => target).join(', ');
+      Annotations.of(this).addInfo(`0 tasks until 'launchPhase' states that these are there: ${missing}`);
     }
   }
 
@@ -212,7 +222,7 @@ export class BankApiService extends Construct implements IConnectable, IGrantabl
    */
   public allowFrom(client: IConnectable): void {
     const [group] = this.loadBalancer.connections.securityGroups;
-    client.connections.allowTo(groupSeenFrom(client, group), Port.tcp(443), 'The API');
+    client.connections.allowTo(importGroupInto(client, group), Port.tcp(443), 'The API');
   }
 
   /**

@@ -12,7 +12,7 @@ export class FailureThreshold {
    * A share of the tasks, but 3 at least and 200 at most, as ECS does by itself with 50 %.
    * @param percent from 1 to 100
    */
-  public static percentBetween3And200(percent: number): FailureThreshold {
+  public static boundedPercent(percent: number): FailureThreshold {
     return new FailureThreshold('BOUNDED_PERCENT', percent);
   }
 

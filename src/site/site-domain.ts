@@ -1,5 +1,5 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { normalizeDomainName } from '../core/private/domain-name';
+import { normalizeDomainName } from '../core/private/checks/domain-name';
 import { BankDns } from '../network';
 
 /** What a domain can have beside its name. */
@@ -38,7 +38,7 @@ export class SiteDomain {
    * @param certificate a certificate with the name, in us-east-1
    * @param options names that redirect
    */
-  public static elsewhere(name: string, certificate: ICertificate, options: SiteDomainOptions = {}): SiteDomain {
+  public static outsideRoute53(name: string, certificate: ICertificate, options: SiteDomainOptions = {}): SiteDomain {
     return new SiteDomain(normalizeDomainName(name), redirects(options), undefined, certificate);
   }
 

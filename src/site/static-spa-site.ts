@@ -22,8 +22,8 @@ import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { AlarmDefinition, GraphDefinition, IObservable, LogQueryDefinition } from '../core';
-import { refuse } from '../core/private/refuse';
+import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from '../core';
+import { throwOnProblems } from '../core/private/checks/problems';
 import { EdgeCertificate } from '../edge';
 import { AliasTarget } from '../network';
 import { BuildSetting } from './build-setting';
@@ -39,7 +39,7 @@ import { securityHeaders } from './private/security-headers';
 import { siteAlarms } from './private/site-alarms';
 import { acknowledgeFindings } from './private/site-findings';
 import { siteGraphs } from './private/site-graphs';
-import { seenAnywhere } from './private/site-metrics';
+import { crossStackMetric } from './private/site-metrics';
 import { siteProblems } from './private/site-problems';
 import { viewerRequest } from './private/viewer-request';
 import { SiteDomain } from './site-domain';
@@ -138,7 +138,7 @@ export interface StaticSpaSiteProps {
  * API under the same name keeps its own errors. Content is published by CI, not by the CDK, under the contract in
  * docs/publishing.md.
  */
-export class StaticSpaSite extends Construct implements IObservable {
+export class StaticSpaSite extends Construct implements IMonitored {
   /** The bucket with the content. */
   public readonly bucket: Bucket;
 
@@ -170,7 +170,7 @@ export class StaticSpaSite extends Construct implements IObservable {
 
   constructor(scope: Construct, id: string, props: StaticSpaSiteProps) {
     super(scope, id);
-    refuse(this, ...siteProblems(Stack.of(this), props));
+    throwOnProblems(this, ...siteProblems(Stack.of(this), props));
     const { toolchain, backends = {}, domain } = props;
     this.domain = domain;
     this.toolchain = toolchain;
@@ -246,7 +246,7 @@ export class StaticSpaSite extends Construct implements IObservable {
    * @param origin where it is; it sees its own name as host
    */
   public addApi(pathPattern: string, origin: IOrigin): void {
-    refuse(this, ...apiProblems(pathPattern, this.toolchain, this.apiPaths));
+    throwOnProblems(this, ...apiProblems(pathPattern, this.toolchain, this.apiPaths));
     this.apiPaths.push(pathPattern);
     const guard = this.domain && before(this.hostGuard(this.domain));
     this.distribution.addBehavior(pathPattern, origin, {
@@ -274,7 +274,7 @@ export class StaticSpaSite extends Construct implements IObservable {
    * @param props how it is drawn
    */
   public metric5xxErrorRate(props?: MetricOptions): Metric {
-    return seenAnywhere(this, this.distribution.metric5xxErrorRate(props));
+    return crossStackMetric(this, this.distribution.metric5xxErrorRate(props));
   }
 
   private certificateFor({ dns, name, redirectFrom }: SiteDomain): EdgeCertificate {

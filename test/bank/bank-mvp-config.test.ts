@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { App, Stack } from 'aws-cdk-lib';
 import { BankMvpConfig } from '../../src/bank';
-import { ApiReadiness } from '../../src/service';
+import { LaunchPhase } from '../../src/service';
 import { changed, fixture, said, written } from '../support/bank-configs';
 
 const text = readFileSync(fixture('document'), 'utf8');
@@ -102,7 +102,7 @@ test('RB18c every mistake is told at once, in one error', () => {
     'domain.rootDomain': 'https://bank',
     nameprefx: 'x',
   });
-  expect(() => BankMvpConfig.of(broken)).toThrow(
+  expect(() => BankMvpConfig.fromObject(broken)).toThrow(
     [
       '3 problems [config/unknown-key, config/not-allowed, config/wrong-kind at BankMvpConfig, the object]:',
       `- 'nameprefx' is "x", but there is no such key: the nearest one is 'namePrefix'`,
@@ -114,13 +114,13 @@ test('RB18c every mistake is told at once, in one error', () => {
 
 describe('RB18c without a key', () => {
   test('there is its default, or nothing', () => {
-    const config = BankMvpConfig.of(written('document'));
+    const config = BankMvpConfig.fromObject(written('document'));
     const { api, deploy, runbookUrl, sentry, webapp, merchantPortal } = config;
 
     expect(config).toMatchObject({
       domain: { zoneIsDelegated: false },
-      network: { wayOut: { needsEndpoints: false, addresses: [] } },
-      api: { cpu: 512, memoryMiB: 1024, readiness: 'WAITING', routing: { isByPath: false } },
+      network: { egress: { needsEndpoints: false, addresses: [] } },
+      api: { cpu: 512, memoryMiB: 1024, launchPhase: 'NOT_READY', routing: { isByPath: false } },
       database: { ports: [], addressRanges: [] },
       cache: { maxDataGigabytes: 1, maxEcpuPerSecond: 5000 },
       telephony: { exposed: false },
@@ -134,7 +134,7 @@ describe('RB18c without a key', () => {
   });
 
   test('api.scaling.* and deploy.* have defaults of their own', () => {
-    const { api, deploy } = BankMvpConfig.of({
+    const { api, deploy } = BankMvpConfig.fromObject({
       ...written('document'),
       api: { ...written('document').api, scaling: { maxTasks: 4 } },
       deploy: { infra: { repository: 'rl-bank/rl-bank-infra' } },
@@ -144,24 +144,24 @@ describe('RB18c without a key', () => {
   });
 
   test('of its own there is no bank, and no mistake', () => {
-    expect(BankMvpConfig.of({})).toMatchObject({ enabled: false, createResources: false });
+    expect(BankMvpConfig.fromObject({})).toMatchObject({ enabled: false, createResources: false });
   });
 });
 
 describe('RB19c', () => {
   test('behind a closed gate a missing key has the value of the document', () => {
-    const config = BankMvpConfig.of({ enabled: true, domain: { hostedZoneId: 'Z123456789' } });
+    const config = BankMvpConfig.fromObject({ enabled: true, domain: { hostedZoneId: 'Z123456789' } });
     expect(config).toMatchObject(ofDocument);
-    expect(BankMvpConfig.of({ enabled: true }).domain.hostedZoneId).toBeUndefined(); // then a zone is made
+    expect(BankMvpConfig.fromObject({ enabled: true }).domain.hostedZoneId).toBeUndefined(); // then a zone is made
   });
 
   test('behind a closed gate placeholders and missing keys are gaps, each with what to write', () => {
-    const config = BankMvpConfig.of(changed('document', { 'auth0.domain': undefined }));
+    const config = BankMvpConfig.fromObject(changed('document', { 'auth0.domain': undefined }));
     expect(config.gaps).toEqual(
       expect.arrayContaining([
-        { path: 'network.vpcId', value: 'vpc-...', toDo: 'put the id of the network in its place' },
-        { path: 'network.publicSubnetIds[1]', value: 'subnet-b', toDo: 'put the ids of its subnets in its place' },
-        { path: 'auth0.domain', value: undefined, toDo: 'write it, such as "rl-bank.eu.auth0.com"' },
+        { path: 'network.vpcId', value: 'vpc-...', action: 'put the id of the network in its place' },
+        { path: 'network.publicSubnetIds[1]', value: 'subnet-b', action: 'put the ids of its subnets in its place' },
+        { path: 'auth0.domain', value: undefined, action: 'write it, such as "rl-bank.eu.auth0.com"' },
       ]),
     );
     expect(config.gaps.map(({ path }) => path)).toEqual([
@@ -199,12 +199,12 @@ describe('RB19c', () => {
   test('a complete config opens the gate, without a gap', () => {
     const config = BankMvpConfig.fromFile(fixture('open'));
     expect(config).toMatchObject({ createResources: true, gaps: [], warnings: [] });
-    expect(config.api.readiness).toBe(ApiReadiness.RUNNING);
+    expect(config.api.launchPhase).toBe(LaunchPhase.RUNNING);
   });
 });
 
 describe('a stack', () => {
-  const config = BankMvpConfig.of(written('document'));
+  const config = BankMvpConfig.fromObject(written('document'));
 
   test.each([
     ['of the same account and region', { account: '982233224911', region: 'ap-southeast-1' }],
@@ -225,7 +225,7 @@ describe('a stack', () => {
 
 test('what is changed in what was given or got changes nothing', () => {
   const given = written('document');
-  const config = BankMvpConfig.of(given);
+  const config = BankMvpConfig.fromObject(given);
   given.network.publicSubnetIds.push('subnet-z');
   given.api.containerPort = 1;
   config.network.publicSubnetIds.push('subnet-z');

@@ -6,7 +6,7 @@ import { LeastPrivilegeDeployRoles } from '../../src/delivery';
 import { EdgeCertificate } from '../../src/edge';
 import { BankDns, ImportedNetwork } from '../../src/network';
 import { BankObservability } from '../../src/observability';
-import { BankApiService, ContainerImageChannel } from '../../src/service';
+import { BankApiService, ImageRepository } from '../../src/service';
 import { StaticSpaSite } from '../../src/site';
 import {
   ADOPTED,
@@ -60,7 +60,7 @@ describe('RB20 a bank', () => {
     const { parts } = bank;
 
     expect(Object.fromEntries(Object.entries(parts!).map(([name, part]) => [name, part.constructor]))).toEqual({
-      image: ContainerImageChannel,
+      image: ImageRepository,
       network: ImportedNetwork,
       cache: ValkeyCache,
       settings: BankSecretsScaffold,
@@ -107,7 +107,9 @@ describe('RB1c without a hosted zone', () => {
     const { data } = planOf(bankOf({ ...CLOSED, ...changes }));
 
     expect(() => bankOf(changes)).toThrow(/^'domain\.zoneIsDelegated' is false, but .* \[config\/contradiction at /);
-    expect(data.toFill.config).toEqual([expect.objectContaining({ path: 'domain.zoneIsDelegated', value: 'false' })]);
+    expect(data.pendingInputs.config).toEqual([
+      expect.objectContaining({ path: 'domain.zoneIsDelegated', value: 'false' }),
+    ]);
   });
 
   test('the zone has a stack of its own, which outputs its name servers', () => {

@@ -1,7 +1,7 @@
 import { CfnOutput, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { BankSecretsScaffoldProps, SettingHome, ValkeyCache } from '../../src/data';
+import { BankSecretsScaffoldProps, SettingStorage, ValkeyCache } from '../../src/data';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 import { networkIn, scaffoldIn } from '../support/scaffold';
 
@@ -61,7 +61,7 @@ describe('RB8c secrets', () => {
   });
 
   test('SENTRY_DSN is one, unless the team says that it is none', () => {
-    const { stack, scaffold } = madeWith({ sentryDsn: SettingHome.parameter('https://key@o1.ingest.sentry.io/2') });
+    const { stack, scaffold } = madeWith({ sentryDsn: SettingStorage.parameter('https://key@o1.ingest.sentry.io/2') });
 
     expect(parametersOf(stack)['/rl/bank/api/SENTRY_DSN']).toBe('https://key@o1.ingest.sentry.io/2');
     expect(scaffold.secrets.SENTRY_DSN).toBeUndefined();
@@ -70,8 +70,10 @@ describe('RB8c secrets', () => {
   test('RB6b CACHE_URI is one where it holds credentials, a parameter where it does not, and absent without a cache', () => {
     const uri = 'rediss://cache.example:6379';
 
-    expect(madeWith({ cacheUri: SettingHome.secret() }).scaffold.secrets.CACHE_URI).toBeDefined();
-    expect(parametersOf(madeWith({ cacheUri: SettingHome.parameter(uri) }).stack)['/rl/bank/api/CACHE_URI']).toBe(uri);
+    expect(madeWith({ cacheUri: SettingStorage.secret() }).scaffold.secrets.CACHE_URI).toBeDefined();
+    expect(parametersOf(madeWith({ cacheUri: SettingStorage.parameter(uri) }).stack)['/rl/bank/api/CACHE_URI']).toBe(
+      uri,
+    );
     expect(JSON.stringify(templateOf(usual.stack))).not.toContain('CACHE_URI');
   });
 });
@@ -104,7 +106,7 @@ describe('what is adopted', () => {
 
     expect(scaffold.secrets.DB_URI.secretArn).toBe(arn);
     expect(secretNamesOf(stack)).not.toContain('rl/bank/api/DB_URI');
-    expect(scaffold.toFill.map(({ key }) => key)).not.toContain('DB_URI');
+    expect(scaffold.pendingInputs.map(({ key }) => key)).not.toContain('DB_URI');
   });
 
   test('parameters by their key are used and not made, and are no part of the fingerprint', () => {
@@ -124,9 +126,9 @@ describe('what is adopted', () => {
 });
 
 test('what has to be filled in comes with the line that does it', () => {
-  const { toFill } = usual.scaffold;
+  const { pendingInputs } = usual.scaffold;
 
-  expect(toFill.map(({ key }) => key)).toEqual([
+  expect(pendingInputs.map(({ key }) => key)).toEqual([
     'API_KEY',
     'AUTH_M2M_CLIENT_ID',
     'AUTH_M2M_CLIENT_SECRET',
@@ -135,18 +137,18 @@ test('what has to be filled in comes with the line that does it', () => {
     'SENTRY_DSN',
     'SENTRY_RELEASE',
   ]);
-  expect(toFill.slice(-2)).toEqual([
+  expect(pendingInputs.slice(-2)).toEqual([
     {
       key: 'SENTRY_DSN',
-      name: 'rl/bank/api/SENTRY_DSN',
+      target: 'rl/bank/api/SENTRY_DSN',
       owner: 'a person who has it',
-      line: "aws secretsmanager put-secret-value --region ap-southeast-1 --secret-id rl/bank/api/SENTRY_DSN --secret-string '<value>'",
+      command: "aws secretsmanager put-secret-value --region ap-southeast-1 --secret-id rl/bank/api/SENTRY_DSN --secret-string '<value>'",
     },
     {
       key: 'SENTRY_RELEASE',
-      name: '/rl/bank/api/SENTRY_RELEASE',
+      target: '/rl/bank/api/SENTRY_RELEASE',
       owner: 'CI, with every release',
-      line: "aws ssm put-parameter --region ap-southeast-1 --name /rl/bank/api/SENTRY_RELEASE --type String --overwrite --value '<release>'",
+      command: "aws ssm put-parameter --region ap-southeast-1 --name /rl/bank/api/SENTRY_RELEASE --type String --overwrite --value '<release>'",
     },
   ]);
 });
@@ -206,7 +208,7 @@ describe('the fingerprint', () => {
     const fingerprintWith = (cacheName: string) => {
       const stack = workloadStack();
       const cache = new ValkeyCache(stack, 'Cache', { vpc: networkIn(stack).vpc, cacheName });
-      return stack.resolve(scaffoldIn(stack, { cacheUri: SettingHome.ofCache(cache) }).fingerprint);
+      return stack.resolve(scaffoldIn(stack, { cacheUri: SettingStorage.cacheEndpoint(cache) }).fingerprint);
     };
 
     expect(fingerprintWith('one')).not.toBe(fingerprintWith('other'));
@@ -217,7 +219,7 @@ describe('the fingerprint', () => {
       const stack = workloadStack();
       Lazy.string({ produce: () => 'counted' }); // tokens have numbers, and the next one has another
       return stack.resolve(
-        scaffoldIn(stack, { cacheUri: SettingHome.parameter(`rediss://${stack.stackId}`) }).fingerprint,
+        scaffoldIn(stack, { cacheUri: SettingStorage.parameter(`rediss://${stack.stackId}`) }).fingerprint,
       );
     };
 

@@ -7,7 +7,7 @@
  */
 import { ExpectedResult, Match } from '@aws-cdk/integ-tests-alpha';
 import { assertionsOn, caseApp, caseStack, nameOf, networkIn } from '../support/integ-case';
-import { BankSecretsScaffold, SettingHome, ValkeyCache } from 'rl-bank-constructs/data';
+import { BankSecretsScaffold, SettingStorage, ValkeyCache } from 'rl-bank-constructs/data';
 
 export const app = caseApp();
 const stack = caseStack(app, 'integ-bank-secrets-scaffold');
@@ -19,7 +19,7 @@ const settings = new BankSecretsScaffold(stack, 'Settings', {
   authDomain: 'tenant.region.auth0.com',
   authAudience: `https://${nameOf('api')}`,
   graphqlPublicUrl: `https://${nameOf('api')}/api/graphql`,
-  cacheUri: SettingHome.ofCache(cache),
+  cacheUri: SettingStorage.cacheEndpoint(cache),
   path: 'integ/bank-secrets-scaffold',
   destroySecrets: true,
 });
@@ -35,10 +35,10 @@ running.next(
     .expect(ExpectedResult.objectLike({ Parameter: { Value: Match.stringLikeRegexp(`^rediss://${address}:\\d+$`) } })),
 );
 
-const [{ name, key }] = settings.toFill.filter(({ owner }) => owner === 'a person who has it');
+const [{ target, key }] = settings.pendingInputs.filter(({ owner }) => owner === 'a person who has it');
 const SecretString = 'what a person has';
 assertions
-  .awsApiCall('SecretsManager', 'putSecretValue', { SecretId: name, SecretString })
+  .awsApiCall('SecretsManager', 'putSecretValue', { SecretId: target, SecretString })
   .next(
     assertions
       .awsApiCall('SecretsManager', 'getSecretValue', { SecretId: settings.secrets[key].secretArn })

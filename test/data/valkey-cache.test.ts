@@ -2,7 +2,7 @@ import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { SettingHome, ValkeyCache, ValkeyCacheProps } from '../../src/data';
+import { SettingStorage, ValkeyCache, ValkeyCacheProps } from '../../src/data';
 import { ImportedNetwork } from '../../src/network';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 import { networkIn, scaffoldIn } from '../support/scaffold';
@@ -66,7 +66,7 @@ describe('RB6a the cache', () => {
     const open = workloadStack();
     const network = networkIn(open);
     const client = new SecurityGroup(open, 'Tasks', { vpc: network.vpc, allowAllOutbound: false });
-    cacheIn(open, {}, network).allowFrom(client);
+    cacheIn(open, {}, network).allowAccessFrom(client);
 
     expect(resourcesOf(usual, 'AWS::EC2::SecurityGroup')[0].Properties.SecurityGroupIngress).toBeUndefined();
     expect(resourcesOf(open, 'AWS::EC2::SecurityGroupIngress').map(({ Properties }) => Properties)).toEqual([
@@ -90,10 +90,10 @@ describe('RB6a the cache', () => {
     const stack = workloadStack(app, 'Cache');
     const network = networkIn(stack);
     const cache = cacheIn(stack, {}, network);
-    const settings = scaffoldIn(workloadStack(app, 'Settings'), { cacheUri: SettingHome.ofCache(cache) });
+    const settings = scaffoldIn(workloadStack(app, 'Settings'), { cacheUri: SettingStorage.cacheEndpoint(cache) });
     const service = workloadStack(app, 'Service');
     new CfnOutput(service, 'Db', { value: settings.secrets.DB_URI.secretArn });
-    cache.allowFrom(new SecurityGroup(service, 'Tasks', { vpc: network.vpc, allowAllOutbound: false }));
+    cache.allowAccessFrom(new SecurityGroup(service, 'Tasks', { vpc: network.vpc, allowAllOutbound: false }));
     app.synth();
 
     expect(stack.dependencies).toEqual([]);

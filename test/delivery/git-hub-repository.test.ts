@@ -14,18 +14,20 @@ test.each<[string, GitHubRepositoryOptions | undefined, string[]]>([
   ['the legacy one where that is stated', { ...NUMBERS, subjectFormat: SubjectFormat.LEGACY }, [LEGACY]],
   ['the legacy one without numbers', { subjectFormat: SubjectFormat.LEGACY }, [LEGACY]],
 ])('the spelling is %s', (_, options, beginnings) => {
-  expect(repository(options).environment('prd')).toEqual(beginnings.map((it) => `${it}environment:prd`));
+  expect(repository(options).subjectsForEnvironment('prd')).toEqual(beginnings.map((it) => `${it}environment:prd`));
   expect(repository(options).fullName).toBe('rl-bank/rl-bank-api');
 });
 
 test('branches and tags are spelled in the same ways, and pull requests have a subject of their own, for reading', () => {
   const both = repository(NUMBERS);
 
-  expect(both.branch('release/1.2')).toEqual([IMMUTABLE, LEGACY].map((it) => `${it}ref:refs/heads/release/1.2`));
-  expect(both.tag('v1.2.0')).toEqual([IMMUTABLE, LEGACY].map((it) => `${it}ref:refs/tags/v1.2.0`));
-  expect(repository().pullRequest()).toEqual([`${LEGACY}pull_request`]);
+  expect(both.subjectsForBranch('release/1.2')).toEqual(
+    [IMMUTABLE, LEGACY].map((it) => `${it}ref:refs/heads/release/1.2`),
+  );
+  expect(both.subjectsForTag('v1.2.0')).toEqual([IMMUTABLE, LEGACY].map((it) => `${it}ref:refs/tags/v1.2.0`));
+  expect(repository().subjectsForPullRequest()).toEqual([`${LEGACY}pull_request`]);
 });
 
 test('a branch that JavaScript left out is not taken for the text "undefined"', () => {
-  expect(() => repository().branch(undefined as unknown as string)).toThrow('delivery/not-a-ref');
+  expect(() => repository().subjectsForBranch(undefined as unknown as string)).toThrow('delivery/not-a-ref');
 });

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { ImagePushRole } from '../../src/delivery';
-import { ContainerImageChannel } from '../../src/service';
+import { ImageRepository } from '../../src/service';
 import { arnOf, IMAGE } from '../support/api';
 import { newApp, workloadStack } from '../support/cloud';
 import { anyTrust, neverItself, policiesOf } from '../support/roles';
@@ -26,7 +26,7 @@ test.each([
   ['in a stack without account and region, where the image says', () => new Stack(newApp(), 'Agnostic')],
 ])('RB13 the role may do seven things, six of them on the one repository, and rolling is none of them: %s', (_, of) => {
   const stack = of();
-  const image = new ContainerImageChannel(stack, 'Image', { image: IMAGE });
+  const image = new ImageRepository(stack, 'Image', { image: IMAGE });
   const [never, ...granted] = policiesOf(new ImagePushRole(stack, 'Push', { trust: anyTrust(), image })).Default;
 
   expect(never).toMatchObject({ Sid: 'NeverItself' });
@@ -35,7 +35,7 @@ test.each([
 
 test('RB13 a role in another stack holds nothing in its place', () => {
   const app = newApp();
-  const image = new ContainerImageChannel(workloadStack(app, 'Images'), 'Image', { image: IMAGE });
+  const image = new ImageRepository(workloadStack(app, 'Images'), 'Image', { image: IMAGE });
   const props = { trust: anyTrust(), roleName: 'push', image };
 
   expect(policiesOf(new ImagePushRole(workloadStack(app, 'Roles'), 'Push', props))).toEqual({

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { ValkeyCache } from '../../src/data';
 import { InfrastructureRole, InfrastructureRoleProps } from '../../src/delivery';
-import { BankDns, ZoneSource } from '../../src/network';
+import { BankDns, HostedZoneSource } from '../../src/network';
 import { arnOf, exportsIn } from '../support/api';
 import { EDGE, newApp, workloadStack, zoneOf } from '../support/cloud';
 import { anyTrust, neverItself, policiesOf, textOf } from '../support/roles';
@@ -142,7 +142,7 @@ test('RB17b names are compared as DNS does, in one order', () => {
 
 test('a zone that is made in a stack of its own is read by its output, and not by an export', () => {
   const app = newApp();
-  const zone = ZoneSource.created({ delegated: true });
+  const zone = HostedZoneSource.newZone({ delegated: true });
   const dns = new BankDns(workloadStack(app, 'Cloud'), 'Dns', { rootDomain: 'bank.example', zone });
   const role = infrastructureIn(workloadStack(app, 'Roles'), { zone: dns.zone });
 

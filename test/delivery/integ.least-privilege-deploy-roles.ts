@@ -23,7 +23,7 @@ const [site, other] = ['Site', 'Other'].map((id) => {
 });
 const image = imageIn(stack);
 const issuer = new OidcIssuer(stack, 'GitHub', { issuerExists: true });
-const trust = DeployTrust.token(issuer, GitHubRepository.of('rl-bank/integ').environment('integ'));
+const trust = DeployTrust.token(issuer, GitHubRepository.of('rl-bank/integ').subjectsForEnvironment('integ'));
 const roles = new LeastPrivilegeDeployRoles(stack, 'Roles', {
   namePrefix: 'integ-deploy-roles',
   imagePush: { trust, image },

@@ -1,7 +1,7 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { ValkeyCache } from '../../src/data';
 import { LeastPrivilegeDeployRoles, LeastPrivilegeDeployRolesProps } from '../../src/delivery';
-import { ContainerImageChannel } from '../../src/service';
+import { ImageRepository } from '../../src/service';
 import { SpaToolchain, StaticSpaSite } from '../../src/site';
 import { exportsIn, IMAGE, runningApi } from '../support/api';
 import { lambdasIn, newApp, resourcesOf, templateOf, workloadStack, zoneOf } from '../support/cloud';
@@ -26,7 +26,7 @@ function allRolesIn(app: App): LeastPrivilegeDeployRoles {
   const { vpc, privateSubnets } = networkIn(other);
   const cache = new ValkeyCache(other, 'Cache', { vpc, subnets: privateSubnets });
   const infrastructure = { zone: zoneOf(other), certificateNames: ['api.bank.example'], cache };
-  const image = new ContainerImageChannel(other, 'Image', { image: IMAGE });
+  const image = new ImageRepository(other, 'Image', { image: IMAGE });
   return rolesIn(roles, {
     imagePush: { ...options, image },
     serviceRoll: { ...options, service: runningApi({ image, settings }, api) },
@@ -96,7 +96,7 @@ test('there is no role that was not asked for', () => {
 
 test('there is no role to deploy stacks without a word', () => {
   const stack = workloadStack();
-  const image = new ContainerImageChannel(stack, 'Image', { image: IMAGE });
+  const image = new ImageRepository(stack, 'Image', { image: IMAGE });
 
   expect(rolesIn(stack, { imagePush: { trust, image } }).stackDeploy).toBeUndefined();
 });

@@ -3,14 +3,14 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ExternalDatabase, ValkeyCache } from '../../src/data';
-import { WayOut } from '../../src/network';
-import { ApiReadiness } from '../../src/service';
+import { NetworkEgress } from '../../src/network';
+import { LaunchPhase } from '../../src/service';
 import { apiIn, ApiProps, IMAGE, runningApi } from '../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 import { networkIn, scaffoldIn } from '../support/scaffold';
 
-const WAITING = { readiness: ApiReadiness.WAITING };
-const RUNNING = { readiness: ApiReadiness.RUNNING };
+const WAITING = { launchPhase: LaunchPhase.NOT_READY };
+const RUNNING = { launchPhase: LaunchPhase.RUNNING };
 
 /** The stack of an API with its settings. */
 function deployed(props: ApiProps, corsOrigins?: string[]): Stack {
@@ -44,9 +44,9 @@ const events: Record<string, () => void> = {
     const values = resourcesOf(Stack.of(api), 'AWS::SecretsManager::Secret').map(({ Properties }) =>
       Object.keys(Properties),
     );
-    const lines = api.toDo
+    const lines = api.pendingInputs
       .filter(({ key }) => key !== 'image')
-      .map(({ line }) => line.split(' ').slice(0, 3).join(' '));
+      .map(({ command }) => command.split(' ').slice(0, 3).join(' '));
 
     expect(new Set(lines)).toEqual(new Set(['aws secretsmanager put-secret-value', 'aws ssm put-parameter']));
     expect(new Set(values.flat())).toEqual(new Set(['Description', 'Name'])); // so no template changes with them
@@ -126,10 +126,10 @@ test('RB22 the values are there before the tasks that read them, and a new value
 
 test('RB23 the way to the cache and out of the network is open before the tasks start', () => {
   const stack = workloadStack();
-  const network = networkIn(stack, WayOut.endpoints({ routeTableIds: ['rtb-1'] }));
+  const network = networkIn(stack, NetworkEgress.vpcEndpoints({ routeTableIds: ['rtb-1'] }));
   const api = runningApi({ vpc: network.vpc }, stack);
-  new ValkeyCache(stack, 'Cache', { vpc: network.vpc }).allowFrom(api);
-  network.allowWayOutFrom(api);
+  new ValkeyCache(stack, 'Cache', { vpc: network.vpc }).allowAccessFrom(api);
+  network.allowEndpointAccessFrom(api);
   const rules = [...idsOf(stack, 'AWS::EC2::SecurityGroupEgress'), ...idsOf(stack, 'AWS::EC2::SecurityGroupIngress')];
   const ofTasks = rules.filter((id) => /^ApiSecurityGroup/.test(id));
 
@@ -159,7 +159,7 @@ test('a secret that is known by its name rolls the service by the beginning of i
 
 test('a database’s own address takes the place of the settings’ in what is to be filled in', () => {
   const stack = workloadStack();
-  const names = (props: ApiProps) => apiIn(stack, props).toDo.filter(({ key }) => key === 'DB_URI');
+  const names = (props: ApiProps) => apiIn(stack, props).pendingInputs.filter(({ key }) => key === 'DB_URI');
 
   expect(names({ settings: scaffoldIn(stack), database: databaseIn(stack) })).toEqual([
     {
@@ -176,7 +176,9 @@ test('the settings’ own address stays where the database has the same', () => 
   const settings = scaffoldIn(stack);
   const database = new ExternalDatabase(stack, 'Database', { uriSecret: settings.secrets.DB_URI, ports: [27017] });
 
-  expect(apiIn(stack, { settings, database }).toDo.map(({ name }) => name)).toContain('rl/bank/api/DB_URI');
+  expect(apiIn(stack, { settings, database }).pendingInputs.map(({ target }) => target)).toContain(
+    'rl/bank/api/DB_URI',
+  );
 });
 
 test('a cluster that gets its name from CloudFormation is left open in the line that synth tells', () => {

@@ -1,6 +1,6 @@
 // An app with two stacks behind a gate, and one of somebody else beside them if HOST says so. GATE says how it stands.
 import { App, CfnOutput, CfnResource, NestedStack, Stack } from 'aws-cdk-lib';
-import { ResourceGate } from 'rl-bank-constructs/core';
+import { ResourceGate } from 'rl-bank-constructs/gate';
 
 const { GATE, HOST } = process.env;
 const env = { account: '111111111111', region: 'ap-southeast-1' };
@@ -16,7 +16,7 @@ new CfnOutput(api, 'BucketName', { value: bucket.ref });
 if (topic) new CfnOutput(api, 'TopicArn', { value: topic.ref });
 
 new ResourceGate(app, 'Gate', {
-  around: [data, api],
+  scopes: [data, api],
   disabled: ['disabled', 'disabled and open'].includes(GATE),
   createResources: ['open', 'disabled and open'].includes(GATE),
 });

@@ -58,11 +58,11 @@ for (const folder of ${JSON.stringify(folders)}) {
 
 const { BankMvpConfig: Config } = anew('${NAME}/bank');
 const isYamlLoaded = () => ours().some((path) => path.includes('yaml'));
-Config.of({ enabled: true });
+Config.fromObject({ enabled: true });
 const yaml = [isYamlLoaded(), Config.fromText('enabled: true').enabled, isYamlLoaded()];
 
 const { length: atFirst } = (anew('${NAME}/network'), ours());
-const lazily = [atFirst, typeof require('${NAME}/network').ZoneSource, ours().length];
+const lazily = [atFirst, typeof require('${NAME}/network').HostedZoneSource, ours().length];
 
 let past;
 try { require('${NAME}/lib/edge') } catch (error) { past = error.code }
@@ -187,7 +187,7 @@ describe('through the jsii kernel, as Python, Java and Go use it, it', () => {
     const root = await kernel.create('aws-cdk-lib.App');
     const env = { account: '111111111111', region: 'ap-southeast-1' };
     const stack = await kernel.create('aws-cdk-lib.Stack', root, 'Site', { env });
-    const source = await kernel.callStatic(`${NAME}.network.ZoneSource`, 'existing', 'Z0123456789ABCDEFGHIJ');
+    const source = await kernel.callStatic(`${NAME}.network.HostedZoneSource`, 'existing', 'Z0123456789ABCDEFGHIJ');
     const dns = await kernel.create(`${NAME}.network.BankDns`, stack, 'Dns', {
       rootDomain: 'bank.example',
       zone: source,

@@ -2,11 +2,11 @@ import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationLoadBalancer, IpAddressType } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { BucketWebsiteTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { AliasTarget, AliasTargetOptions, BankDns, ZoneSource } from '../../src/network';
+import { AliasTarget, AliasTargetOptions, BankDns, HostedZoneSource } from '../../src/network';
 import { resourcesOf, workloadStack } from '../support/cloud';
 
 const stack = workloadStack();
-const zone = ZoneSource.existing('Z0123456789ABCDEFGHIJ');
+const zone = HostedZoneSource.fromHostedZoneId('Z0123456789ABCDEFGHIJ');
 const dns = new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone });
 const vpc = new Vpc(stack, 'Vpc', { availabilityZones: ['ap-southeast-1a', 'ap-southeast-1b'] });
 

@@ -3,7 +3,7 @@ import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Dashboard, GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { EdgeCertificate } from '../../src/edge';
-import { AliasTarget, BankDns, BankDnsProps, ZoneSource } from '../../src/network';
+import { AliasTarget, BankDns, BankDnsProps, HostedZoneSource } from '../../src/network';
 import { danglingIn, exportsIn } from '../support/api';
 import {
   distributionWith,
@@ -16,7 +16,7 @@ import {
 } from '../support/cloud';
 
 const RECORD = 'AWS::Route53::RecordSet';
-const EXISTING = ZoneSource.existing('Z0123456789ABCDEFGHIJ');
+const EXISTING = HostedZoneSource.fromHostedZoneId('Z0123456789ABCDEFGHIJ');
 
 function dnsIn(stack: Stack, props: Partial<BankDnsProps> = {}, id = 'Dns'): BankDns {
   return new BankDns(stack, id, { rootDomain: 'bank.example', zone: EXISTING, ...props });
@@ -46,7 +46,7 @@ describe('RB1b an existing zone', () => {
 });
 
 describe('RB1c a new zone', () => {
-  const NEW = ZoneSource.created({ delegated: false });
+  const NEW = HostedZoneSource.newZone({ delegated: false });
   const ZONE = 'AWS::Route53::HostedZone';
   const PLACE = 'aws://111111111111/ap-southeast-1';
 
@@ -87,7 +87,7 @@ describe('RB1c a new zone', () => {
   test('has certificates and records once it is, each after the zone, with no Lambda', () => {
     const app = newApp();
     const stack = workloadStack(app);
-    const dns = dnsIn(stack, { zone: ZoneSource.created({ delegated: true }) });
+    const dns = dnsIn(stack, { zone: HostedZoneSource.newZone({ delegated: true }) });
     dns.addAlias('app.bank.example', AliasTarget.distribution(siteIn(stack, dns)));
 
     const zoneId = { 'Fn::GetStackOutput': expect.objectContaining({ StackName: 'Web-zone-bank-example' }) };
@@ -116,7 +116,7 @@ describe('RB1c a new zone', () => {
   test('two of them are read from two outputs', () => {
     const stack = workloadStack();
     const zones = ['bank.example', 'bank.test'].map((rootDomain) => {
-      return dnsIn(stack, { rootDomain, zone: ZoneSource.created({ delegated: true }) }, rootDomain).zone;
+      return dnsIn(stack, { rootDomain, zone: HostedZoneSource.newZone({ delegated: true }) }, rootDomain).zone;
     });
     zones.forEach((zone, index) => new CfnOutput(stack, `Zone${index}`, { value: zone.hostedZoneId }));
 
@@ -176,7 +176,10 @@ describe('an optional CAA record', () => {
   });
 
   test('of a new zone lies beside the zone', () => {
-    const { zoneStack } = dnsIn(workloadStack(), { zone: ZoneSource.created({ delegated: false }), caaIssuers: [] });
+    const { zoneStack } = dnsIn(workloadStack(), {
+      zone: HostedZoneSource.newZone({ delegated: false }),
+      caaIssuers: [],
+    });
 
     expect(issuersIn(zoneStack!)).toHaveLength(1);
   });
@@ -242,7 +245,7 @@ describe('RB12c what is asked of a zone', () => {
   test('of a new zone is drawn in a stack of us-east-1, and holds nothing of the zone in its place', () => {
     const stack = workloadStack();
     const app = stack.node.root as App;
-    const dns = dnsIn(stack, { zone: ZoneSource.created({ delegated: true }) });
+    const dns = dnsIn(stack, { zone: HostedZoneSource.newZone({ delegated: true }) });
     const watch = new Stack(app, 'Watch', { env: { ...WORKLOAD, region: 'us-east-1' } });
     new Dashboard(watch, 'Dashboard', { widgets: [[new GraphWidget({ left: [dns.metricQueries()] })]] });
 

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Instance, InstanceType, MachineImage, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, ContainerImage, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { ApplicationLoadBalancer, ApplicationProtocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { ImportedNetwork, ImportedNetworkProps, WayOut } from '../../src/network';
+import { ImportedNetwork, ImportedNetworkProps, NetworkEgress } from '../../src/network';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 
 export const IDS = {
@@ -12,7 +12,7 @@ export const IDS = {
 };
 
 function networkIn(stack: Stack, props: Partial<ImportedNetworkProps> = {}): ImportedNetwork {
-  return new ImportedNetwork(stack, 'Network', { ...IDS, wayOut: WayOut.nat(), ...props });
+  return new ImportedNetwork(stack, 'Network', { ...IDS, egress: NetworkEgress.nat(), ...props });
 }
 
 /** A load balancer and a service, as the bank has them. */
@@ -78,7 +78,7 @@ describe('RB4 a network by ids', () => {
   });
 });
 
-describe('RB23 the way out of the private subnets', () => {
+describe('RB23 the egress path of the private subnets', () => {
   const ENDPOINT = 'AWS::EC2::VPCEndpoint';
   const endpointsOf = (stack: Stack) => {
     return resourcesOf(stack, ENDPOINT).map(({ Properties }) => [
@@ -89,8 +89,8 @@ describe('RB23 the way out of the private subnets', () => {
 
   test('is a NAT gateway where the caller states it: nothing is made, its addresses are for allow lists', () => {
     const stack = workloadStack();
-    const network = networkIn(stack, { wayOut: WayOut.nat({ addresses: ['203.0.113.7'] }) });
-    network.allowWayOutFrom(SecurityGroup.fromSecurityGroupId(stack, 'Tasks', 'sg-1'));
+    const network = networkIn(stack, { egress: NetworkEgress.nat({ addresses: ['203.0.113.7'] }) });
+    network.allowEndpointAccessFrom(SecurityGroup.fromSecurityGroupId(stack, 'Tasks', 'sg-1'));
 
     expect(network.allowListAddresses).toEqual(['203.0.113.7']);
     expect(network.endpointSecurityGroup).toBeUndefined();
@@ -99,7 +99,7 @@ describe('RB23 the way out of the private subnets', () => {
 
   test('is endpoints for what a task needs to start, image layers from S3 included', () => {
     const stack = workloadStack();
-    networkIn(stack, { wayOut: WayOut.endpoints() });
+    networkIn(stack, { egress: NetworkEgress.vpcEndpoints() });
 
     expect(endpointsOf(stack)).toEqual(
       ['ecr.api', 'ecr.dkr', 'logs', 'secretsmanager', 'ssm', 's3'].map((service) => ['Interface', service]),
@@ -117,7 +117,7 @@ describe('RB23 the way out of the private subnets', () => {
   test('takes the free gateway to S3 where the route tables are known, and further services', () => {
     const stack = workloadStack();
     networkIn(stack, {
-      wayOut: WayOut.endpoints({ routeTableIds: ['rtb-2', 'rtb-1'], furtherServices: ['kms', 'ssm'] }),
+      egress: NetworkEgress.vpcEndpoints({ routeTableIds: ['rtb-2', 'rtb-1'], additionalServices: ['kms', 'ssm'] }),
     });
 
     expect(endpointsOf(stack)).toContainEqual(['Gateway', 's3']);
@@ -128,8 +128,8 @@ describe('RB23 the way out of the private subnets', () => {
 
   test('is open to named clients alone, on the port of HTTPS', () => {
     const other = workloadStack();
-    const opened = networkIn(other, { wayOut: WayOut.endpoints() });
-    opened.allowWayOutFrom(new SecurityGroup(other, 'Tasks', { vpc: opened.vpc, allowAllOutbound: false }));
+    const opened = networkIn(other, { egress: NetworkEgress.vpcEndpoints() });
+    opened.allowEndpointAccessFrom(new SecurityGroup(other, 'Tasks', { vpc: opened.vpc, allowAllOutbound: false }));
 
     expect(opened.endpointSecurityGroup).toBeDefined();
     expect(resourcesOf(other, 'AWS::EC2::SecurityGroup')[0].Properties.SecurityGroupIngress).toBeUndefined();
@@ -144,9 +144,9 @@ describe('RB23 the way out of the private subnets', () => {
   test('is there before a client of another stack, whose tasks could not start without it', () => {
     const app = newApp();
     const stack = workloadStack(app, 'Net');
-    const network = networkIn(stack, { wayOut: WayOut.endpoints() });
+    const network = networkIn(stack, { egress: NetworkEgress.vpcEndpoints() });
     const service = workloadStack(app, 'Service');
-    network.allowWayOutFrom(new SecurityGroup(service, 'Tasks', { vpc: network.vpc, allowAllOutbound: false }));
+    network.allowEndpointAccessFrom(new SecurityGroup(service, 'Tasks', { vpc: network.vpc, allowAllOutbound: false }));
     app.synth();
 
     expect(service.dependencies).toEqual([stack]);

@@ -7,11 +7,11 @@
 import { ExpectedResult, Match } from '@aws-cdk/integ-tests-alpha';
 import { assertionsOn, caseApp, caseStack, edgeIn, nameOf, place } from '../support/integ-case';
 import { EdgeCertificate } from 'rl-bank-constructs/edge';
-import { AliasTarget, BankDns, ZoneSource } from 'rl-bank-constructs/network';
+import { AliasTarget, BankDns, HostedZoneSource } from 'rl-bank-constructs/network';
 
 export const app = caseApp();
 const stack = caseStack(app, 'integ-bank-dns');
-const zone = ZoneSource.existing(place.hostedZoneId);
+const zone = HostedZoneSource.fromHostedZoneId(place.hostedZoneId);
 const dns = new BankDns(stack, 'Dns', { rootDomain: place.rootDomain, zone });
 const name = nameOf('dns');
 const certificate = new EdgeCertificate(stack, 'Certificate', { zone: dns.zone, domainName: name });

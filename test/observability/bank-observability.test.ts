@@ -133,7 +133,7 @@ test('nothing is exported, nothing dangles, and no code runs', () => {
 test('by default alarms lead to the runbook of the library, and nothing is muted', () => {
   const { AlarmDescription } = alarmNamed(app, 'cache-CacheRefusesCalls').properties;
 
-  expect(AlarmDescription).toContain(`\nRunbook: ${Runbook.ofLibrary().linkTo('cache-refuses-calls')}\n`);
+  expect(AlarmDescription).toContain(`\nRunbook: ${Runbook.fromLibrary().linkTo('cache-refuses-calls')}\n`);
   expect(everywhere(app, 'AWS::CloudWatch::AlarmMuteRule')).toEqual([]);
 });
 

@@ -45,8 +45,8 @@ new BankObservability(stack, 'Observability', {
   sources: { payments },
   page: [new Inbox(pages)],
   ticket: [new Inbox(tickets)],
-  runbook: Runbook.at('https://wiki.bank.example/runbook'),
-  watchStack: stack,
+  runbook: Runbook.fromUrl('https://wiki.bank.example/runbook'),
+  alarmStack: stack,
 });
 
 const assertions = assertionsOn(app, 'BankObservability');

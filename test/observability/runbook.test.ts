@@ -15,10 +15,10 @@ const kept = (markdown: string) => {
 test.each([
   [
     'of the library is the page beside it, and its headings are known',
-    ...([Runbook.ofLibrary(), 'https://github.com/rl-bank/rl-bank-constructs/blob/main/docs/runbook.md'] as const),
+    ...([Runbook.fromLibrary(), 'https://github.com/rl-bank/rl-bank-constructs/blob/main/docs/runbook.md'] as const),
     { 'api-latency': false, 'queue-too-long': true },
   ],
-  ['of the team is taken at its word', Runbook.at(`${WIKI}?v=2`), `${WIKI}?v=2`, { any: false }],
+  ['of the team is taken at its word', Runbook.fromUrl(`${WIKI}?v=2`), `${WIKI}?v=2`, { any: false }],
   [
     ...(['kept as Markdown is known by its headings', kept('# Runbook\n\n## Queue: too long\n'), WIKI] as const),
     { runbook: false, 'queue-too-long': false, queue: true },
@@ -47,7 +47,7 @@ test('a page of the team without a heading for alarms on failed deliveries is re
 test.each(['wiki.bank.example', 'https://wiki.bank.example/#top', 'https://wiki bank', 'ftp://wiki', ''])(
   'an address that is none is refused: %j',
   (url) => {
-    expect(() => Runbook.at(url)).toThrow(
+    expect(() => Runbook.fromUrl(url)).toThrow(
       `'url' is ${JSON.stringify(url)}, but alarms link to it and add the anchor: it has to be an address without one, of up to 300 characters: pass an address such as https://wiki.bank.example/runbook [runbook/url at Runbook]`,
     );
   },

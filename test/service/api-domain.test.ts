@@ -8,7 +8,7 @@ const dns = apiDomainIn(stack).dns!;
 const certificate = certificateIn(stack);
 const kinds: Array<[string, (name: string, options?: ApiDomainOptions) => ApiDomain]> = [
   ['in a zone of ours', (name, options) => ApiDomain.inZone(dns, name, options)],
-  ['elsewhere', (name, options) => ApiDomain.elsewhere(name, certificate, options)],
+  ['elsewhere', (name, options) => ApiDomain.outsideRoute53(name, certificate, options)],
 ];
 
 describe.each(kinds)('%s', (_, domainOf) => {
@@ -34,5 +34,5 @@ describe.each(kinds)('%s', (_, domainOf) => {
 test('a name in a zone of ours has a certificate if one is given, and a name elsewhere has no zone', () => {
   expect(ApiDomain.inZone(dns, 'api.bank.example')).toMatchObject({ dns, certificate: undefined });
   expect(ApiDomain.inZone(dns, 'api.bank.example', { certificate })).toMatchObject({ dns, certificate });
-  expect(ApiDomain.elsewhere('api.bank.example', certificate)).toMatchObject({ dns: undefined, certificate });
+  expect(ApiDomain.outsideRoute53('api.bank.example', certificate)).toMatchObject({ dns: undefined, certificate });
 });

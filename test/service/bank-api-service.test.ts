@@ -6,7 +6,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ExternalDatabase, IApiDatabase } from '../../src/data';
 import { EdgeCertificate } from '../../src/edge';
-import { ApiExposure, ApiReadiness, ContainerImageChannel } from '../../src/service';
+import { ApiExposure, LaunchPhase, ImageRepository } from '../../src/service';
 import { apiIn, apiStack, changesBetween, IMAGE, propertiesOf, rulesOf, runningApi, serviceOf } from '../support/api';
 import { EDGE, lambdasIn, newApp, resourcesOf, templateOf, workloadStack, zoneOf } from '../support/cloud';
 import { networkIn, scaffoldIn } from '../support/scaffold';
@@ -31,7 +31,7 @@ test('RB2a the certificate is in the region of the API, beside those of sites in
 test('RB2b where the workload is in us-east-1 there is one stack', () => {
   const app = newApp();
   const stack = new Stack(app, 'Web', { env: EDGE });
-  const image = new ContainerImageChannel(stack, 'Image', { image: IMAGE.replace('ap-southeast-1', 'us-east-1') });
+  const image = new ImageRepository(stack, 'Image', { image: IMAGE.replace('ap-southeast-1', 'us-east-1') });
   siteIn(stack);
   apiIn(stack, { image });
 
@@ -129,16 +129,19 @@ describe('RB16 the role of the tasks', () => {
 
 test('RB22 until image and values are there synth says that there are 0 tasks, and names all that is missing', () => {
   const stack = workloadStack();
-  const { toDo } = apiIn(stack, { desiredCount: 4 });
-  const missing = toDo.map(({ name }) => name).join(', ');
+  const { pendingInputs } = apiIn(stack, { desiredCount: 4 });
+  const missing = pendingInputs.map(({ target }) => target).join(', ');
 
-  expect(toDo.map(({ key }) => key)).toEqual(expect.arrayContaining(['image', 'DB_URI', 'SENTRY_RELEASE']));
-  expect(toDo.every(({ line }) => line.length > 0)).toBe(true);
-  Annotations.fromStack(stack).hasInfo('/Web/Api', `0 tasks until 'readiness' states that these are there: ${missing}`);
+  expect(pendingInputs.map(({ key }) => key)).toEqual(expect.arrayContaining(['image', 'DB_URI', 'SENTRY_RELEASE']));
+  expect(pendingInputs.every(({ command }) => command.length > 0)).toBe(true);
+  Annotations.fromStack(stack).hasInfo(
+    '/Web/Api',
+    `0 tasks until 'launchPhase' states that these are there: ${missing}`,
+  );
 });
 
-test.each([ApiReadiness.STARTING, ApiReadiness.RUNNING])('RB22 synth says nothing once it is %s', (readiness) => {
-  expect(Annotations.fromStack(apiStack({ readiness })).findInfo('*', Match.anyValue())).toEqual([]);
+test.each([LaunchPhase.FIRST_START, LaunchPhase.RUNNING])('RB22 synth says nothing once it is %s', (launchPhase) => {
+  expect(Annotations.fromStack(apiStack({ launchPhase })).findInfo('*', Match.anyValue())).toEqual([]);
 });
 
 describe('RB3a network', () => {

@@ -23,5 +23,8 @@ test('elsewhere has no zone of ours', () => {
   const stack = workloadStack();
   const certificate = new EdgeCertificate(stack, 'C', { zone: zoneOf(stack), domainName: 'app.bank.example' });
 
-  expect(SiteDomain.elsewhere('app.bank.example', certificate)).toMatchObject({ dns: undefined, redirectFrom: [] });
+  expect(SiteDomain.outsideRoute53('app.bank.example', certificate)).toMatchObject({
+    dns: undefined,
+    redirectFrom: [],
+  });
 });

@@ -148,7 +148,7 @@ describe('RB1a a name of its own', () => {
     const stack = workloadStack();
     const { zone } = domainIn(stack).dns!;
     const certificate = new EdgeCertificate(stack, 'Theirs', { zone, domainName: NAME });
-    const site = siteIn(stack, { domain: SiteDomain.elsewhere(NAME, certificate) });
+    const site = siteIn(stack, { domain: SiteDomain.outsideRoute53(NAME, certificate) });
 
     expect(site.certificate).toBe(certificate);
     expect(resourcesOf(stack, 'AWS::Route53::RecordSet')).toEqual([]);

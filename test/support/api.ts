@@ -5,9 +5,9 @@ import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import { resourcesOf, templateOf, workloadStack } from './cloud';
 import { networkIn, scaffoldIn } from './scaffold';
 import { AlarmDefinition } from '../../src/core';
-import { Problem, refuse } from '../../src/core/private/refuse';
-import { BankDns, ImportedNetwork, ZoneSource } from '../../src/network';
-import { ApiDomain, ApiReadiness, BankApiService, BankApiServiceProps, ContainerImageChannel } from '../../src/service';
+import { Problem, throwOnProblems } from '../../src/core/private/checks/problems';
+import { BankDns, ImportedNetwork, HostedZoneSource } from '../../src/network';
+import { ApiDomain, LaunchPhase, BankApiService, BankApiServiceProps, ImageRepository } from '../../src/service';
 
 export const IMAGE = '111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live';
 
@@ -16,7 +16,7 @@ export type ApiProps = Partial<BankApiServiceProps>;
 
 /** A name in a zone that exists. */
 export function apiDomainIn(stack: Stack, name = 'api.bank.example'): ApiDomain {
-  const zone = ZoneSource.existing('Z0123456789ABCDEFGHIJ');
+  const zone = HostedZoneSource.fromHostedZoneId('Z0123456789ABCDEFGHIJ');
   return ApiDomain.inZone(new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone }), name);
 }
 
@@ -26,7 +26,7 @@ export function apiIn(stack: Stack = workloadStack(), props: ApiProps = {}): Ban
   return new BankApiService(stack, 'Api', {
     ...placeIn(network),
     domain: props.domain ?? apiDomainIn(stack),
-    image: props.image ?? new ContainerImageChannel(stack, 'Image', { image: IMAGE }),
+    image: props.image ?? new ImageRepository(stack, 'Image', { image: IMAGE }),
     settings: 'settings' in props ? props.settings : scaffoldIn(stack),
     serviceName: 'prd-rl-bank-api',
     ...props,
@@ -41,7 +41,7 @@ export function apiStack(props: ApiProps = {}, stack = workloadStack()): Stack {
 
 /** An API with its tasks. */
 export function runningApi(props: ApiProps = {}, stack: Stack = workloadStack()): BankApiService {
-  return apiIn(stack, { readiness: ApiReadiness.RUNNING, ...props });
+  return apiIn(stack, { launchPhase: LaunchPhase.RUNNING, ...props });
 }
 
 /** A certificate that exists. */
@@ -146,7 +146,7 @@ type Check<Props> = (props: Props) => Array<Problem | undefined>;
 /** What is said of properties that a check judges, as by the construct that refuses them: no construct is made for it. */
 export function saidBy<Props>(check: Check<Props>, props: Props): string | undefined {
   try {
-    return refuse('Web/Api', ...check(props)) as undefined;
+    return throwOnProblems('Web/Api', ...check(props)) as undefined;
   } catch (error) {
     return (error as Error).message;
   }

@@ -46,7 +46,7 @@ export function changed(name: Fixture, changes: Record<string, unknown>): Writte
 /** What is said of a config: the lines of the error, without code and place. */
 export function said(content: unknown): string[] {
   try {
-    BankMvpConfig.of(content as object);
+    BankMvpConfig.fromObject(content as object);
     return [];
   } catch (error) {
     const lines = (error as Error).message.split('\n');

@@ -72,7 +72,7 @@ export function bankApp(): App {
 
 /** The config of examples/rl-bank/open.yaml, or another, with some values set. */
 export function configOf(changes: Changes = {}, name: Fixture = 'example'): BankMvpConfig {
-  return BankMvpConfig.of(changed(name, changes));
+  return BankMvpConfig.fromObject(changed(name, changes));
 }
 
 /** A bank of that config. */

@@ -20,7 +20,7 @@ import {
   StackDeployRole,
   SubjectFormat,
 } from '../../src/delivery';
-import { ContainerImageChannel } from '../../src/service';
+import { ImageRepository } from '../../src/service';
 
 type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
@@ -90,12 +90,15 @@ function eachWay(build: (stack: Stack, options: Options) => void): Variants {
 }
 
 function jobsIn(stack: Stack, repository: GitHubRepository): DeployTrust {
-  return DeployTrust.token(new OidcIssuer(stack, 'GitHub', { issuerExists: true }), repository.environment('prd'));
+  return DeployTrust.token(
+    new OidcIssuer(stack, 'GitHub', { issuerExists: true }),
+    repository.subjectsForEnvironment('prd'),
+  );
 }
 
-function imageIn(stack: Stack): ContainerImageChannel {
+function imageIn(stack: Stack): ImageRepository {
   const image = '111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live';
-  return new ContainerImageChannel(stack, 'Image', { image });
+  return new ImageRepository(stack, 'Image', { image });
 }
 
 function infrastructureIn(stack: Stack) {

@@ -11,12 +11,12 @@ import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
 import { networkIn, scaffoldIn } from './scaffold';
 import { domainIn, siteIn } from './site';
 import { BankMvp } from '../../src/bank';
-import { ResourceGate } from '../../src/core';
-import { ExternalDatabase, SettingHome, ValkeyCache } from '../../src/data';
+import { ExternalDatabase, SettingStorage, ValkeyCache } from '../../src/data';
 import { EdgeCertificate } from '../../src/edge';
-import { AliasTarget, BankDns, WayOut, ZoneSource } from '../../src/network';
+import { ResourceGate } from '../../src/gate';
+import { AliasTarget, BankDns, NetworkEgress, HostedZoneSource } from '../../src/network';
 import { AlarmTarget, BankObservability, Runbook, UptimeCheck } from '../../src/observability';
-import { ApiExposure, ApiRouting, ContainerImageChannel, FailureThreshold } from '../../src/service';
+import { ApiExposure, ApiRouting, ImageRepository, FailureThreshold } from '../../src/service';
 import { SpaToolchain, StaticSpaSite } from '../../src/site';
 
 /** Builds an app with one construct of the library. */
@@ -42,8 +42,8 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
     hardened: (app) => {
       const stack = workloadStack(app);
       siteIn(stack);
-      const gate = new ResourceGate(app, 'Gate', { around: [stack], openedBy: 'a reviewer' });
-      gate.describe({ describePlan: (stacks) => stacks });
+      const gate = new ResourceGate(app, 'Gate', { scopes: [stack], openedBy: 'a reviewer' });
+      gate.addPlanDescriber({ describePlan: (stacks) => stacks });
     },
   },
   EdgeCertificate: {
@@ -65,14 +65,14 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   BankDns: {
     defaults: (app) => {
       const stack = workloadStack(app);
-      const zone = ZoneSource.existing('Z0123456789ABCDEFGHIJ');
+      const zone = HostedZoneSource.fromHostedZoneId('Z0123456789ABCDEFGHIJ');
       new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone });
     },
     hardened: (app) => {
       const stack = workloadStack(app);
       const dns = new BankDns(stack, 'Dns', {
         rootDomain: 'bank.example',
-        zone: ZoneSource.created({ delegated: true }),
+        zone: HostedZoneSource.newZone({ delegated: true }),
         caaIssuers: ['letsencrypt.org'],
       });
       const certificate = new EdgeCertificate(stack, 'Certificate', { zone: dns.zone, domainName: 'app.bank.example' });
@@ -103,7 +103,10 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
       networkIn(workloadStack(app));
     },
     hardened: (app) => {
-      networkIn(workloadStack(app), WayOut.endpoints({ routeTableIds: ['rtb-1'], furtherServices: ['kms'] }));
+      networkIn(
+        workloadStack(app),
+        NetworkEgress.vpcEndpoints({ routeTableIds: ['rtb-1'], additionalServices: ['kms'] }),
+      );
     },
   },
   BankSecretsScaffold: {
@@ -113,7 +116,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
     hardened: (app) => {
       const stack = workloadStack(app);
       const encryptionKey = new Key(stack, 'Key', { enableKeyRotation: true });
-      scaffoldIn(stack, { encryptionKey, twilioKeys: ['TWILIO_AUTH_TOKEN'], cacheUri: SettingHome.secret() });
+      scaffoldIn(stack, { encryptionKey, twilioKeys: ['TWILIO_AUTH_TOKEN'], cacheUri: SettingStorage.secret() });
     },
   },
   ValkeyCache: {
@@ -209,24 +212,24 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
         },
         page: [chat, AlarmTarget.topics(...theirs), AlarmTarget.email('oncall@bank.example')],
         ticket: [chat, AlarmTarget.email('platform@bank.example')],
-        runbook: Runbook.at('https://wiki.bank.example/runbook'),
-        deploymentQuiet: Duration.minutes(10),
-        plannedWindows: [
-          { begins: 'cron(0 2 * * SUN)', duration: Duration.hours(2), timezone: 'Asia/Singapore' },
-          { begins: 'at(2027-03-01T02:00)', duration: Duration.minutes(30) },
+        runbook: Runbook.fromUrl('https://wiki.bank.example/runbook'),
+        deploymentQuietPeriod: Duration.minutes(10),
+        maintenanceWindows: [
+          { start: 'cron(0 2 * * SUN)', duration: Duration.hours(2), timezone: 'Asia/Singapore' },
+          { start: 'at(2027-03-01T02:00)', duration: Duration.minutes(30) },
         ],
-        watchStack: workloadStack(app, 'Watch'),
+        alarmStack: workloadStack(app, 'Watch'),
       });
     },
   },
-  ContainerImageChannel: {
+  ImageRepository: {
     defaults: (app) => {
-      new ContainerImageChannel(workloadStack(app), 'Image', {
+      new ImageRepository(workloadStack(app), 'Image', {
         image: '111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live',
       });
     },
     hardened: (app) => {
-      new ContainerImageChannel(workloadStack(app), 'Image', {
+      new ImageRepository(workloadStack(app), 'Image', {
         image: `111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api@sha256:${'0'.repeat(64)}`,
         untaggedRetention: Duration.days(365),
       });

@@ -6,11 +6,11 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { AlarmTargetConfig, BankMvpConfig, DeployIdentityConfig, SiteConfig } from '../../src/bank';
 import { IAlarmSource } from '../../src/core';
-import { BankSecretsScaffold, ExternalDatabase, SettingHome, ValkeyCache } from '../../src/data';
+import { BankSecretsScaffold, ExternalDatabase, SettingStorage, ValkeyCache } from '../../src/data';
 import { DeployTrust, LeastPrivilegeDeployRoles, OidcIssuer } from '../../src/delivery';
-import { BankDns, ImportedNetwork, ZoneSource } from '../../src/network';
+import { BankDns, ImportedNetwork, HostedZoneSource } from '../../src/network';
 import { AlarmTarget, BankObservability, Runbook, UptimeCheck } from '../../src/observability';
-import { ApiDomain, ApiReadiness, BankApiService, ContainerImageChannel } from '../../src/service';
+import { ApiDomain, LaunchPhase, BankApiService, ImageRepository } from '../../src/service';
 import { SiteDomain, SpaToolchain, StaticSpaSite } from '../../src/site';
 
 /** A stack with all that the example has, from a config and nothing else: no value is written here. */
@@ -20,15 +20,15 @@ export function composedBank(scope: Construct, config: BankMvpConfig): Stack {
   config.refuseElsewhere(stack);
 
   const zone = domain.hostedZoneId
-    ? ZoneSource.existing(domain.hostedZoneId)
-    : ZoneSource.created({ delegated: domain.zoneIsDelegated });
+    ? HostedZoneSource.fromHostedZoneId(domain.hostedZoneId)
+    : HostedZoneSource.newZone({ delegated: domain.zoneIsDelegated });
   const dns = new BankDns(stack, 'Dns', { rootDomain: domain.rootDomain, zone });
   const network = new ImportedNetwork(stack, 'Network', config.network);
   const cache = new ValkeyCache(stack, 'Cache', {
     ...{ vpc: network.vpc, subnets: network.privateSubnets },
     ...config.cache,
   });
-  const image = new ContainerImageChannel(stack, 'Image', { image: api.image, repositoryExists: adopt.repository });
+  const image = new ImageRepository(stack, 'Image', { image: api.image, repositoryExists: adopt.repository });
 
   const certificate = (id: string, arn?: string) => (arn ? Certificate.fromCertificateArn(stack, id, arn) : undefined);
   const bucket = (id: string, name?: string) => (name ? Bucket.fromBucketName(stack, id, name) : undefined);
@@ -41,8 +41,8 @@ export function composedBank(scope: Construct, config: BankMvpConfig): Stack {
     authDomain: config.auth0.domain,
     authAudience: config.auth0.audience,
     graphqlPublicUrl: apiDomain.graphqlUrl,
-    cacheUri: SettingHome.ofCache(cache),
-    sentryDsn: sentry.apiDsn ? SettingHome.parameter(sentry.apiDsn) : SettingHome.secret(),
+    cacheUri: SettingStorage.cacheEndpoint(cache),
+    sentryDsn: sentry.apiDsn ? SettingStorage.parameter(sentry.apiDsn) : SettingStorage.secret(),
     twilioKeys: api.twilioKeys,
     path: api.settingsPath,
     existingSecretArns: adopt.secretArns,
@@ -63,16 +63,16 @@ export function composedBank(scope: Construct, config: BankMvpConfig): Stack {
     cpu: api.cpu,
     memoryMiB: api.memoryMiB,
     routing: api.routing,
-    readiness: api.readiness,
+    launchPhase: api.launchPhase,
     scaling: api.scaling,
-    desiredCount: api.scaling && api.readiness === ApiReadiness.RUNNING ? undefined : api.desiredCount,
+    desiredCount: api.scaling && api.launchPhase === LaunchPhase.RUNNING ? undefined : api.desiredCount,
     healthCheck: { path: api.healthCheckPath },
     logRetention: logGroup ? undefined : Duration.days(api.logRetentionDays),
     webAclArn: api.webAclArn,
     accessLogBucket: bucket('ApiAccessLogs', adopt.apiAccessLogBucketName),
   });
-  cache.allowFrom(service);
-  network.allowWayOutFrom(service);
+  cache.allowAccessFrom(service);
+  network.allowEndpointAccessFrom(service);
 
   const siteLogs = bucket('SiteAccessLogs', adopt.siteAccessLogBucketName);
   const site = (id: string, toolchain: SpaToolchain, host: string, given: SiteConfig, certificateArn?: string) => {
@@ -101,7 +101,7 @@ export function composedBank(scope: Construct, config: BankMvpConfig): Stack {
 }
 
 interface Made {
-  readonly image: ContainerImageChannel;
+  readonly image: ImageRepository;
   readonly service: BankApiService;
   readonly settings: BankSecretsScaffold;
   readonly webApp: StaticSpaSite;
@@ -114,7 +114,7 @@ function rolesIn(stack: Stack, config: BankMvpConfig, made: Made): void {
   const { api, webapp, merchantPortal, infra, oidcIssuerExists } = config.deploy!;
   const gitHub = new OidcIssuer(stack, 'GitHub', { issuerExists: oidcIssuerExists });
   const trustOf = ({ repository, environment }: DeployIdentityConfig) =>
-    DeployTrust.token(gitHub, repository.environment(environment));
+    DeployTrust.token(gitHub, repository.subjectsForEnvironment(environment));
   const infrastructure = {
     zone: made.dns.zone,
     cache: made.cache,
@@ -131,7 +131,7 @@ function rolesIn(stack: Stack, config: BankMvpConfig, made: Made): void {
     },
     infrastructure: infra && { trust: trustOf(infra), ...infrastructure },
     plan: infra && {
-      trust: DeployTrust.token(gitHub, infra.repository.environment(infra.planEnvironment)),
+      trust: DeployTrust.token(gitHub, infra.repository.subjectsForEnvironment(infra.planEnvironment)),
       infrastructure,
       stacks: [stack],
     },
@@ -148,7 +148,7 @@ function watchIn(stack: Stack, config: BankMvpConfig, sources: Record<string, IA
     'up-webapp': `https://${config.appHost}/`,
     'up-mp-webapp': `https://${config.merchantHost}/`,
   };
-  const isChecked = config.uptimeCheck && api.readiness !== ApiReadiness.WAITING;
+  const isChecked = config.uptimeCheck && api.launchPhase !== LaunchPhase.NOT_READY;
   const checks = Object.entries(isChecked ? checked : {}).map(([id, url]) => [id, new UptimeCheck(stack, id, { url })]);
   const target = ({ email, slack, topicArns }: AlarmTargetConfig) =>
     email ? AlarmTarget.email(email) : slack ? AlarmTarget.slack(slack) : AlarmTarget.topics(...topicArns!);
@@ -157,6 +157,6 @@ function watchIn(stack: Stack, config: BankMvpConfig, sources: Record<string, IA
     sources: { ...sources, ...Object.fromEntries(checks) },
     page: alarms.page.map(target),
     ticket: alarms.ticket.map(target),
-    runbook: runbookUrl ? Runbook.at(runbookUrl) : undefined,
+    runbook: runbookUrl ? Runbook.fromUrl(runbookUrl) : undefined,
   });
 }

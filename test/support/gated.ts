@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App, CfnOutput, CfnResource, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { newApp, WORKLOAD } from './cloud';
-import { ResourceGate, ResourceGateProps } from '../../src/core';
+import { ResourceGate, ResourceGateProps } from '../../src/gate';
 
 /** Stacks of a bank in a scope: `Api` reads from `Data` and has a nested stack. */
 export function bankIn(scope: Construct): { data: Stack; api: Stack } {
@@ -21,7 +21,7 @@ const SETTLED = { '@aws-cdk/core:defaultCrossStackReferences': 'strong' };
 /** The stacks of a bank with a gate around them. */
 export function gatedBank(props: ResourceGateProps = {}, scope: Construct = newApp({ context: SETTLED })) {
   const bank = bankIn(scope);
-  const gate = new ResourceGate(scope, 'Gate', { around: [bank.data, bank.api], ...props });
+  const gate = new ResourceGate(scope, 'Gate', { scopes: [bank.data, bank.api], ...props });
   return { ...bank, gate, scope, app: gate.node.root as App };
 }
 

@@ -13,8 +13,8 @@ import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as recommended from 'aws-cdk-lib/recommended-feature-flags.json';
 import { Construct } from 'constructs';
 import * as sandbox from './integ-place.json';
-import { BankDns, ImportedNetwork, WayOut, ZoneSource } from 'rl-bank-constructs/network';
-import { ContainerImageChannel } from 'rl-bank-constructs/service';
+import { BankDns, ImportedNetwork, NetworkEgress, HostedZoneSource } from 'rl-bank-constructs/network';
+import { ImageRepository } from 'rl-bank-constructs/service';
 
 /** Where a case is deployed: the sandbox, unless `npm run integ -- --profile … -c key=value` says otherwise. */
 export const place: typeof sandbox = { ...sandbox, ...JSON.parse(process.env.INTEG_CONTEXT ?? '{}') };
@@ -40,7 +40,7 @@ export function caseStack(scope: Construct, id: string, region = place.region): 
 
 /** The zone that stands there before. */
 export function zoneIn(stack: Stack): BankDns {
-  const zone = ZoneSource.existing(place.hostedZoneId);
+  const zone = HostedZoneSource.fromHostedZoneId(place.hostedZoneId);
   return new BankDns(stack, 'Dns', { rootDomain: place.rootDomain, zone });
 }
 
@@ -50,15 +50,15 @@ export function networkIn(stack: Stack): ImportedNetwork {
     vpcId: place.vpcId,
     publicSubnetIds: place.publicSubnetIds.split(','),
     privateSubnetIds: place.privateSubnetIds.split(','),
-    wayOut: WayOut.nat(),
+    egress: NetworkEgress.nat(),
   });
 }
 
 /** The repository that stands there before. */
-export function imageIn(stack: Stack): ContainerImageChannel {
+export function imageIn(stack: Stack): ImageRepository {
   const registry = `${place.account}.dkr.ecr.${place.region}.amazonaws.com`;
   const image = `${registry}/${place.repository}:live`;
-  return new ContainerImageChannel(stack, 'Image', { image, repositoryExists: true });
+  return new ImageRepository(stack, 'Image', { image, repositoryExists: true });
 }
 
 /** A distribution without an origin that anybody asks: a function at the edge answers with the name asked for. */

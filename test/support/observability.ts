@@ -5,17 +5,17 @@ import { ApiProps, runningApi } from './api';
 import { newApp, workloadStack } from './cloud';
 import { networkIn, scaffoldIn } from './scaffold';
 import { domainIn } from './site';
-import { AlarmDefinition, AlarmSeverity, GraphDefinition, IObservable, LogQueryDefinition } from '../../src/core';
-import { Problem, told } from '../../src/core/private/refuse';
+import { AlarmDefinition, AlarmSeverity, GraphDefinition, IMonitored, LogQueryDefinition } from '../../src/core';
+import { Problem, formatProblem } from '../../src/core/private/checks/problems';
 import { ExternalDatabase, ValkeyCache } from '../../src/data';
-import { BankDns, ZoneSource } from '../../src/network';
+import { BankDns, HostedZoneSource } from '../../src/network';
 import { AlarmTarget, BankObservability, BankObservabilityProps, Runbook, UptimeCheck } from '../../src/observability';
-import { Watched } from '../../src/observability/private/watched';
+import { AlarmInput } from '../../src/observability/private/alarms/alarm-inputs';
 import { SpaToolchain, StaticSpaSite } from '../../src/site';
 
 export const ONCALL = AlarmTarget.email('oncall@bank.example');
 export const PLATFORM = AlarmTarget.email('platform@bank.example');
-export const ANY_RUNBOOK = Runbook.at('https://wiki.bank.example/runbook');
+export const ANY_RUNBOOK = Runbook.fromUrl('https://wiki.bank.example/runbook');
 
 /** A metric of the team's own, by the minute. */
 export function metricOf(metricName = 'Length', region?: string): Metric {
@@ -51,7 +51,7 @@ export interface Definitions {
 }
 
 /** A construct of the team's own. */
-export class Queue extends Construct implements IObservable {
+export class Queue extends Construct implements IMonitored {
   public readonly alarmDefinitions: AlarmDefinition[];
   public readonly graphDefinitions: GraphDefinition[];
   public readonly logQueries: LogQueryDefinition[];
@@ -73,7 +73,7 @@ export const IN_TWO_REGIONS: AlarmDefinition[] = [
 ];
 
 /** A source as it is after it was read. */
-export function watchedOf(stack: Stack, { alarms = [], graphs = [], queries = [] }: Definitions): Watched {
+export function watchedOf(stack: Stack, { alarms = [], graphs = [], queries = [] }: Definitions): AlarmInput {
   return { name: 'queue', stack, alarms, graphs, queries };
 }
 
@@ -115,7 +115,7 @@ export function bankIn(app: App = newApp(), props: ApiProps = { rollOnSecretChan
 
 /** The rest of the document's system: it has no alarms of its own. */
 export function drawnAlone(data: Stack) {
-  const zone = ZoneSource.existing('Z0123456789ABCDEFGHIK');
+  const zone = HostedZoneSource.fromHostedZoneId('Z0123456789ABCDEFGHIK');
   const dns = new BankDns(data, 'Zone', { rootDomain: 'bank.test', zone });
   const uriSecret = scaffoldIn(data).secrets.DB_URI;
   return { dns, database: new ExternalDatabase(data, 'Database', { uriSecret, ports: [5432] }) };
@@ -226,7 +226,7 @@ export function orderOf(app: App): Record<string, string[]> {
 
 /** What is told of problems. */
 export function toldOf(problems: Array<Problem | undefined>): string[] {
-  return problems.flatMap((problem) => (problem ? told(problem) : []));
+  return problems.flatMap((problem) => (problem ? formatProblem(problem) : []));
 }
 
 /** The message of what is thrown. */

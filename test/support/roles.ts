@@ -19,7 +19,7 @@ export function gitHubIn(stack: Stack, props: OidcIssuerProps = { issuerExists: 
 
 /** The trust in jobs of the given repositories, by names alone. */
 export function jobsOf(stack: Stack, ...repositories: string[]): DeployTrust {
-  const subjects = repositories.flatMap((name) => GitHubRepository.of(name).environment('prd'));
+  const subjects = repositories.flatMap((name) => GitHubRepository.of(name).subjectsForEnvironment('prd'));
   return DeployTrust.token(gitHubIn(stack), subjects);
 }
 

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { workloadStack } from './cloud';
 import { BankSecretsScaffold, BankSecretsScaffoldProps } from '../../src/data';
-import { ImportedNetwork, WayOut } from '../../src/network';
+import { ImportedNetwork, NetworkEgress } from '../../src/network';
 
 /** What the document's API reads. */
 export function scaffoldIn(stack: Stack = workloadStack(), props: Partial<BankSecretsScaffoldProps> = {}) {
@@ -16,11 +16,11 @@ export function scaffoldIn(stack: Stack = workloadStack(), props: Partial<BankSe
 }
 
 /** A network by the document's ids. */
-export function networkIn(stack: Stack, wayOut = WayOut.nat()): ImportedNetwork {
+export function networkIn(stack: Stack, egress = NetworkEgress.nat()): ImportedNetwork {
   return new ImportedNetwork(stack, 'Network', {
     vpcId: 'vpc-0123456789abcdef0',
     publicSubnetIds: ['subnet-0000000000000000a', 'subnet-0000000000000000b'],
     privateSubnetIds: ['subnet-0000000000000000c', 'subnet-0000000000000000d'],
-    wayOut,
+    egress,
   });
 }

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { resourcesOf, workloadStack } from './cloud';
-import { told } from '../../src/core/private/refuse';
-import { BankDns, ZoneSource } from '../../src/network';
+import { formatProblem } from '../../src/core/private/checks/problems';
+import { BankDns, HostedZoneSource } from '../../src/network';
 import { SiteDomain, SpaToolchain, StaticSpaSite, StaticSpaSiteProps, ZoneDomainOptions } from '../../src/site';
 import { siteProblems } from '../../src/site/private/site-problems';
 
@@ -12,7 +12,7 @@ export function siteIn(stack: Stack = workloadStack(), props: Partial<StaticSpaS
 
 /** A name in a zone that exists. */
 export function domainIn(stack: Stack, name = 'app.bank.example', options?: ZoneDomainOptions): SiteDomain {
-  const zone = ZoneSource.existing('Z0123456789ABCDEFGHIJ');
+  const zone = HostedZoneSource.fromHostedZoneId('Z0123456789ABCDEFGHIJ');
   return SiteDomain.inZone(new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone }), name, options);
 }
 
@@ -33,7 +33,7 @@ export function siteToRead(name?: 'app.bank.example') {
 /** What is told of a site with these properties before it is made. */
 export function problemsWith(props: Partial<StaticSpaSiteProps>, stack: Stack = workloadStack()): string[] {
   const problems = siteProblems(stack, { toolchain: SpaToolchain.vite(), ...props });
-  return problems.flatMap((problem) => (problem ? told(problem) : []));
+  return problems.flatMap((problem) => (problem ? formatProblem(problem) : []));
 }
 
 /** What the template says of the distribution. */

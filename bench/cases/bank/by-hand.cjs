@@ -1,11 +1,11 @@
 // The same constructs without BankMvp, its config and its gate: the sum of its parts.
 const { App, Duration, Stack } = require('aws-cdk-lib');
-const { BankSecretsScaffold, ExternalDatabase, SettingHome, ValkeyCache } = require('../../../lib/data');
+const { BankSecretsScaffold, ExternalDatabase, SettingStorage, ValkeyCache } = require('../../../lib/data');
 const { DeployTrust, GitHubRepository, LeastPrivilegeDeployRoles, OidcIssuer } = require('../../../lib/delivery');
 const { EdgeCertificate } = require('../../../lib/edge');
-const { BankDns, ImportedNetwork, WayOut, ZoneSource } = require('../../../lib/network');
+const { BankDns, ImportedNetwork, NetworkEgress, HostedZoneSource } = require('../../../lib/network');
 const { AlarmTarget, BankObservability } = require('../../../lib/observability');
-const { ApiDomain, BankApiService, ContainerImageChannel } = require('../../../lib/service');
+const { ApiDomain, BankApiService, ImageRepository } = require('../../../lib/service');
 const { SiteDomain, SpaToolchain, StaticSpaSite } = require('../../../lib/site');
 
 const app = new App();
@@ -14,7 +14,7 @@ const stackNamed = (name) => new Stack(app, name, { env, stackName: `prd-rl-bank
 const rootDomain = 'bank.example';
 const hosts = { api: `api.${rootDomain}`, app: `app.${rootDomain}`, merchant: `merchant.${rootDomain}` };
 
-const image = new ContainerImageChannel(stackNamed('images'), 'images', {
+const image = new ImageRepository(stackNamed('images'), 'images', {
   image: '982233224911.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live',
 });
 const cacheStack = stackNamed('cache');
@@ -22,12 +22,12 @@ const network = new ImportedNetwork(cacheStack, 'network', {
   vpcId: 'vpc-0a1b2c3d4e5f60718',
   publicSubnetIds: ['subnet-0a1b2c3d4e5f60711', 'subnet-0a1b2c3d4e5f60712'],
   privateSubnetIds: ['subnet-0a1b2c3d4e5f60713', 'subnet-0a1b2c3d4e5f60714'],
-  wayOut: WayOut.nat({ addresses: ['203.0.113.10', '203.0.113.11'] }),
+  egress: NetworkEgress.nat({ addresses: ['203.0.113.10', '203.0.113.11'] }),
 });
 const cache = new ValkeyCache(cacheStack, 'cache', { vpc: network.vpc, subnets: network.privateSubnets });
 
 const settingsStack = stackNamed('settings');
-const dns = new BankDns(settingsStack, 'bank-dns', { rootDomain, zone: ZoneSource.existing('Z0123456789ABCDEFGHIJ') });
+const dns = new BankDns(settingsStack, 'bank-dns', { rootDomain, zone: HostedZoneSource.fromHostedZoneId('Z0123456789ABCDEFGHIJ') });
 const domain = ApiDomain.inZone(dns, hosts.api);
 const settings = new BankSecretsScaffold(settingsStack, 'bank-secrets-scaffold', {
   port: 9000,
@@ -35,7 +35,7 @@ const settings = new BankSecretsScaffold(settingsStack, 'bank-secrets-scaffold',
   authDomain: 'rl-bank.ap.auth0.com',
   authAudience: domain.url,
   graphqlPublicUrl: domain.graphqlUrl,
-  cacheUri: SettingHome.ofCache(cache),
+  cacheUri: SettingStorage.cacheEndpoint(cache),
   twilioKeys: ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'],
 });
 
@@ -45,8 +45,8 @@ const api = new BankApiService(apiStack, 'bank-api', {
   ...{ serviceName: 'prd-rl-bank-api', vpc: network.vpc, domain, image, settings, database },
   logRetention: Duration.days(90),
 });
-cache.allowFrom(api);
-network.allowWayOutFrom(api);
+cache.allowAccessFrom(api);
+network.allowEndpointAccessFrom(api);
 
 const sitesStack = stackNamed('sites');
 const certificate = new EdgeCertificate(sitesStack, 'acm-edge', {
@@ -61,8 +61,8 @@ const siteAt = (id, toolchain, host, bucketName, auth0ClientId) => {
 const webapp = siteAt('web', SpaToolchain.flutter(), hosts.app, 'prd-rl-bank-webapp', 'AbCdEfGhIjKlMnOpQrStUvWxYz012345');
 const portal = siteAt('mp', SpaToolchain.vite(), hosts.merchant, 'prd-rl-bank-mp-webapp', 'ZyXwVuTsRqPoNmLkJiHgFeDcBa543210');
 
-const watchStack = stackNamed('watch');
-new BankObservability(watchStack, 'bank-observability', {
+const alarmStack = stackNamed('watch');
+new BankObservability(alarmStack, 'bank-observability', {
   namePrefix: 'prd-rl-bank',
   sources: { dns, 'acm-edge': certificate, webapp, 'mp-webapp': portal, api, cache, database },
   page: [
@@ -70,7 +70,7 @@ new BankObservability(watchStack, 'bank-observability', {
     AlarmTarget.slack({ workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' }),
   ],
   ticket: [AlarmTarget.email('platform@bank.example')],
-  watchStack,
+  alarmStack,
 });
 
 const stacks = app.node.findAll().filter(Stack.isStack);

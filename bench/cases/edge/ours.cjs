@@ -2,11 +2,11 @@ const { App, Stack } = require('aws-cdk-lib');
 const { Distribution } = require('aws-cdk-lib/aws-cloudfront');
 const { HttpOrigin } = require('aws-cdk-lib/aws-cloudfront-origins');
 const { EdgeCertificate } = require('rl-bank-constructs/edge');
-const { AliasTarget, BankDns, ZoneSource } = require('rl-bank-constructs/network');
+const { AliasTarget, BankDns, HostedZoneSource } = require('rl-bank-constructs/network');
 
 const app = new App();
 const stack = new Stack(app, 'Web', { env: { account: '111111111111', region: 'ap-southeast-1' } });
-const zone = ZoneSource.existing('Z0123456789ABCDEFGHIJ');
+const zone = HostedZoneSource.fromHostedZoneId('Z0123456789ABCDEFGHIJ');
 const dns = new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone });
 
 for (const id of ['App', 'Merchant', 'Admin', 'Status']) {

@@ -1,10 +1,10 @@
 const { App, Stack } = require('aws-cdk-lib');
-const { BankDns, ZoneSource } = require('rl-bank-constructs/network');
+const { BankDns, HostedZoneSource } = require('rl-bank-constructs/network');
 const { SiteDomain, SpaToolchain, StaticSpaSite } = require('rl-bank-constructs/site');
 
 const app = new App();
 const stack = new Stack(app, 'Web', { env: { account: '111111111111', region: 'ap-southeast-1' } });
-const zone = ZoneSource.existing('Z0123456789ABCDEFGHIJ');
+const zone = HostedZoneSource.fromHostedZoneId('Z0123456789ABCDEFGHIJ');
 const dns = new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone });
 
 new StaticSpaSite(stack, 'Portal', {

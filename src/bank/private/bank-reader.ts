@@ -1,4 +1,4 @@
-import { Problem } from '../../core/private/refuse';
+import { Problem } from '../../core/private/checks/problems';
 import type { ConfigGap } from '../config-gap';
 import { contradictions, DELEGATE, isUndelegated } from './contradictions';
 import { bank, BankValues } from './keys';
@@ -29,7 +29,7 @@ export function readBank(data: unknown): BankReading {
   if (isMap(given)) {
     reading.problems.push(...contradictions(values, given));
     if (!isOpen && isUndelegated(values)) {
-      reading.gaps.push({ path: 'domain.zoneIsDelegated', value: 'false', toDo: DELEGATE });
+      reading.gaps.push({ path: 'domain.zoneIsDelegated', value: 'false', action: DELEGATE });
     }
   }
   return { values, gaps: reading.gaps, problems: reading.problems };

@@ -1,11 +1,11 @@
 import { deployContradictions } from './deploy-contradictions';
 import { BankValues } from './keys';
-import { Problem } from '../../core/private/refuse';
+import { Problem } from '../../core/private/checks/problems';
+import { memorySizes } from '../../core/private/formats/fargate-sizes';
+import { parseImageUri } from '../../core/private/formats/image-uri';
 import { ApiDomain } from '../../service/api-domain';
 import { ApiRouting } from '../../service/api-routing';
-import { memorySizes } from '../../service/private/fargate-sizes';
-import { parseImageUri } from '../../service/private/image-uri';
-import { DEFAULT_GRAPHQL_PATH, routingProblems } from '../../service/private/routing-problems';
+import { DEFAULT_GRAPHQL_PATH, routingProblems } from '../../service/private/traffic/routing-problems';
 
 /** A config of which parts may be missing, since they are wrong. */
 export type Draft<T = BankValues> = T extends readonly unknown[]

@@ -1,5 +1,5 @@
 import type { Draft } from './contradictions';
-import { Problem } from '../../core/private/refuse';
+import { Problem } from '../../core/private/checks/problems';
 
 const IDENTITIES = ['api', 'webapp', 'merchantPortal', 'infra'] as const;
 

@@ -2,7 +2,7 @@ import { adopt } from './adopt-keys';
 import { alarms, deploy } from './delivery-keys';
 import { byDefault, choice, flag, group, list, ofDocument, optional, section, needed, text, whole } from './key';
 import * as patterns from './patterns';
-import { CPU_SIZES } from '../../service/private/fargate-sizes';
+import { CPU_SIZES } from '../../core/private/formats/fargate-sizes';
 
 /** The retentions that CloudWatch Logs knows, in days. A test compares them with the CDK's. */
 const LOG_RETENTIONS = [

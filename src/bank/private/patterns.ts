@@ -1,5 +1,5 @@
 import { Text } from './key';
-import { IMAGE } from '../../service/private/image-uri';
+import { IMAGE } from '../../core/private/formats/image-uri';
 
 type Form = Omit<Text, 'kind'>;
 

@@ -1,8 +1,8 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
-import { take } from '../../core/private/claims';
-import { areDifferent } from '../../core/private/edge-stack';
-import { Problem, problemIf, refuse } from '../../core/private/refuse';
+import { Problem, problemIf, throwOnProblems } from '../../core/private/checks/problems';
+import { claimUnique } from '../../core/private/checks/unique-claims';
+import { areDifferent } from '../../core/private/stacks/stack-of';
 import type { BankMvpConfig } from '../bank-mvp-config';
 
 /** Refuses a place that says of itself to be in another account or region than the image. */
@@ -13,7 +13,7 @@ export function refuseOtherPlaces(scope: Construct, config: BankMvpConfig): void
   }
   const stage: (IConstruct & { account?: string; region?: string }) | undefined = Stage.of(scope);
   const { account = config.account, region = config.region } = stage ?? {};
-  refuse(
+  throwOnProblems(
     scope,
     problemIf(areDifferent(account, config.account) || areDifferent(region, config.region), {
       code: 'bank-mvp/elsewhere',
@@ -37,7 +37,8 @@ export function takenByOthers(bank: Construct, config: BankMvpConfig): Array<Pro
   ];
   return names.map(([prop, name, isMade]) => {
     const kind = prop.split('.').at(-1)!; // buckets of both sites are of one kind
-    const before = config.enabled && isMade ? take(bank, ['bank', account, region, kind, name], bank) : undefined;
+    const before =
+      config.enabled && isMade ? claimUnique(bank, ['bank', account, region, kind, name], bank) : undefined;
     return problemIf(before !== undefined && before !== bank.node.path, {
       code: 'bank-mvp/name-taken',
       prop: `config.${prop}`,

@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { Choice, Form, Group, Id, Key, List, Text, Texts, Whole } from './key';
 import { adviceFor, joined } from './nearest';
 import { isSecretName, isSecretValue, shown } from './shown';
-import { Problem } from '../../core/private/refuse';
+import { Problem } from '../../core/private/checks/problems';
 import { ConfigGap } from '../config-gap';
 
 /** What is gathered on the way through a config. */
@@ -219,7 +219,7 @@ function note(reading: Reading, { code, prop, value, allowed, fix }: Problem): v
   if (reading.isOpen) {
     reading.problems.push({ code, prop, value, allowed: `createResources is true, and ${allowed}`, fix });
   } else {
-    reading.gaps.push({ path: prop, value: value === undefined ? undefined : String(value), toDo: fix });
+    reading.gaps.push({ path: prop, value: value === undefined ? undefined : String(value), action: fix });
   }
 }
 

@@ -1,26 +1,26 @@
+import { BankValues } from './keys';
 import { GitHubRepository } from '../../delivery/git-hub-repository';
-import { WayOut } from '../../network/way-out';
-import { ApiReadiness } from '../../service/api-readiness';
+import { NetworkEgress } from '../../network/network-egress';
 import { ApiRouting } from '../../service/api-routing';
+import { LaunchPhase } from '../../service/launch-phase';
 import type { ApiConfig } from '../api-config';
 import type { DeployConfig } from '../deploy-config';
 import type { NetworkConfig } from '../network-config';
-import { BankValues } from './keys';
 
 const READINESS = {
-  waiting: ApiReadiness.WAITING,
-  starting: ApiReadiness.STARTING,
-  running: ApiReadiness.RUNNING,
+  waiting: LaunchPhase.NOT_READY,
+  starting: LaunchPhase.FIRST_START,
+  running: LaunchPhase.RUNNING,
 } as const;
 
 /** The network, in the words of the constructs. */
 export function networkOf({ network }: BankValues): NetworkConfig {
   const { vpcId, publicSubnetIds, privateSubnetIds, natAddresses, routeTableIds, endpointServices } = network;
-  const wayOut =
+  const egress =
     network.wayOut === 'nat'
-      ? WayOut.nat({ addresses: natAddresses })
-      : WayOut.endpoints({ routeTableIds, furtherServices: endpointServices });
-  return { vpcId, publicSubnetIds, privateSubnetIds, wayOut };
+      ? NetworkEgress.nat({ addresses: natAddresses })
+      : NetworkEgress.vpcEndpoints({ routeTableIds, additionalServices: endpointServices });
+  return { vpcId, publicSubnetIds, privateSubnetIds, egress };
 }
 
 /** The API, in the words of the constructs. */
@@ -28,7 +28,7 @@ export function apiOf({ api }: BankValues): ApiConfig {
   return {
     ...api,
     routing: api.routing ? ApiRouting.paths(api.routing) : ApiRouting.wholeHost(),
-    readiness: READINESS[api.readiness],
+    launchPhase: READINESS[api.readiness],
   };
 }
 

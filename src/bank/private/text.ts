@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { isSecretValue } from './shown';
-import { Problem, refuse } from '../../core/private/refuse';
+import { Problem, throwOnProblems } from '../../core/private/checks/problems';
 
 /** A complete config has 4 kB. Beyond this a file is another one, and reading it would take its time. */
 const LONGEST = 32 * 1024;
@@ -104,6 +104,6 @@ function harmless(message: string): string {
 
 function refused(source: string, code: string, allowed: string, fix: string): never {
   const problem: Problem = { code, prop: 'config', value: source, allowed, fix };
-  refuse('BankMvpConfig', problem);
+  throwOnProblems('BankMvpConfig', problem);
   throw new Error(allowed); // a name that looks like a token is never shown
 }

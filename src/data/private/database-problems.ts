@@ -1,6 +1,5 @@
-import { isCidr } from '../../core/private/cidr';
-import { Problem, problemIf } from '../../core/private/refuse';
-import { isPort } from '../../core/private/whole-number';
+import { Problem, problemIf } from '../../core/private/checks/problems';
+import { isCidr, isPort } from '../../core/private/checks/values';
 import type { ExternalDatabaseProps } from '../external-database';
 
 /** The port that an address tells, if it does. */

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { areDifferent, topLevelStack } from '../../core/private/edge-stack';
-import { Problem, problemIf } from '../../core/private/refuse';
+import { Problem, problemIf } from '../../core/private/checks/problems';
+import { areDifferent, topLevelStack } from '../../core/private/stacks/stack-of';
 
 /** A role of one account is given nothing in another: the other side would have to say so too. */
 export function accountProblem(role: IConstruct, prop: string, target: IConstruct): Problem | undefined {

@@ -1,9 +1,8 @@
 import { Stage, Token } from 'aws-cdk-lib';
-import { take } from '../../core/private/claims';
-import { areDifferent, topLevelStack } from '../../core/private/edge-stack';
-import { matches } from '../../core/private/matches';
-import { Problem, problemIf } from '../../core/private/refuse';
-import { isWhole } from '../../core/private/whole-number';
+import { Problem, problemIf } from '../../core/private/checks/problems';
+import { claimUnique } from '../../core/private/checks/unique-claims';
+import { matches, isWhole } from '../../core/private/checks/values';
+import { areDifferent, topLevelStack } from '../../core/private/stacks/stack-of';
 import type { DeployRole } from '../deploy-role';
 import type { DeployRoleOptions } from '../deploy-role-options';
 import { DeployTrust } from '../deploy-trust';
@@ -18,7 +17,7 @@ export function deployRoleProblems(
   const { account } = topLevelStack(role);
   // Stacks that do not say where they are mostly are in one account.
   const home = Token.isUnresolved(account) ? `Stage ${Stage.of(role)!.node.path}` : account;
-  const before = take(role, ['delivery/role', home, roleName.toLowerCase()], role);
+  const before = claimUnique(role, ['delivery/role', home, roleName.toLowerCase()], role);
   const seconds = maxSessionDuration?.toSeconds({ integral: false });
   return [
     ...issuerProblems(role, options.trust),

@@ -1,5 +1,5 @@
-import { matches } from '../../core/private/matches';
-import { Problem, problemIf } from '../../core/private/refuse';
+import { Problem, problemIf } from '../../core/private/checks/problems';
+import { matches } from '../../core/private/checks/values';
 import type { LeastPrivilegeDeployRolesProps } from '../least-privilege-deploy-roles';
 
 /** A set of roles that is none, or that cannot be named. */

@@ -1,5 +1,5 @@
-import { matches } from '../../core/private/matches';
-import { Problem, problemIf, refuse } from '../../core/private/refuse';
+import { Problem, problemIf, throwOnProblems } from '../../core/private/checks/problems';
+import { matches } from '../../core/private/checks/values';
 import type { GitHubRepositoryOptions } from '../git-hub-repository';
 import { SubjectFormat } from '../subject-format';
 
@@ -20,7 +20,7 @@ export function repositorySubjects(
   kind: Kind,
   name: string,
 ): string[] {
-  refuse('GitHubRepository', ...problems(fullName, options, kind, name));
+  throwOnProblems('GitHubRepository', ...problems(fullName, options, kind, name));
   const [owner, repository] = fullName.split('/');
   const { ownerId, repositoryId } = options;
   const spellings: Record<SubjectFormat, string[]> = {

@@ -1,10 +1,10 @@
 import { IConstruct } from 'constructs';
-import { areDifferent, topLevelStack } from '../../core/private/edge-stack';
-import { Problem, problemIf } from '../../core/private/refuse';
-import { ContainerImageChannel } from '../../service';
+import { Problem, problemIf } from '../../core/private/checks/problems';
+import { areDifferent, topLevelStack } from '../../core/private/stacks/stack-of';
+import { ImageRepository } from '../../service';
 
 /** By the address of the image: where its channel was declared says nothing of where the repository is. */
-export function imageProblem(role: IConstruct, { repositoryUri }: ContainerImageChannel): Problem | undefined {
+export function imageProblem(role: IConstruct, { repositoryUri }: ImageRepository): Problem | undefined {
   const [theirs] = repositoryUri.split('.');
   const ours = topLevelStack(role).account;
   return problemIf(areDifferent(theirs, ours), {

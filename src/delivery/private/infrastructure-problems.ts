@@ -1,10 +1,10 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { accountProblem } from './account-problem';
-import { isDomainName, isInZone } from '../../core/private/domain-name';
-import { areDifferent } from '../../core/private/edge-stack';
-import { matches } from '../../core/private/matches';
-import { Problem, problemIf } from '../../core/private/refuse';
+import { isDomainName, isInZone } from '../../core/private/checks/domain-name';
+import { Problem, problemIf } from '../../core/private/checks/problems';
+import { matches } from '../../core/private/checks/values';
+import { areDifferent } from '../../core/private/stacks/stack-of';
 import { InfrastructureScope } from '../infrastructure-scope';
 import type { PlanRoleProps } from '../plan-role';
 

@@ -1,12 +1,12 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { normalizeDomainName } from '../../core/private/domain-name';
-import { EDGE_REGION } from '../../core/private/edge-stack';
+import { normalizeDomainName } from '../../core/private/checks/domain-name';
+import { EDGE_REGION } from '../../core/private/stacks/edge-stack';
 import { InfrastructureScope } from '../infrastructure-scope';
 
 /** The records of the one zone. Finding a zone by its name knows no resource. */
-export function ofTheZone({ zone }: InfrastructureScope): PolicyStatement[] {
+export function zoneStatements({ zone }: InfrastructureScope): PolicyStatement[] {
   return [
     allow(
       ['route53:ChangeResourceRecordSets', 'route53:GetHostedZone', 'route53:ListResourceRecordSets'],
@@ -17,7 +17,7 @@ export function ofTheZone({ zone }: InfrastructureScope): PolicyStatement[] {
 }
 
 /** Certificates for the names, by DNS, and in the two regions that serve them. */
-export function ofCertificates(scope: Construct, infrastructure: InfrastructureScope): PolicyStatement[] {
+export function certificateStatements(scope: Construct, infrastructure: InfrastructureScope): PolicyStatement[] {
   const names = infrastructure.certificateNames.map(normalizeDomainName).sort();
   return [
     allow(['acm:DescribeCertificate', 'acm:DeleteCertificate'], certificatesOf(scope, infrastructure)),
@@ -35,7 +35,7 @@ export function ofCertificates(scope: Construct, infrastructure: InfrastructureS
 }
 
 /** The one cache, and not its end. */
-export function ofTheCache({ cache }: InfrastructureScope): PolicyStatement[] {
+export function cacheStatements({ cache }: InfrastructureScope): PolicyStatement[] {
   const actions = ['CreateServerlessCache', 'DescribeServerlessCaches', 'ModifyServerlessCache'];
   return cache
     ? [
@@ -48,7 +48,7 @@ export function ofTheCache({ cache }: InfrastructureScope): PolicyStatement[] {
 }
 
 /** CloudFormation waits for records to spread, and tags certificates with the name of their construct. */
-export function forCloudFormation(scope: Construct, infrastructure: InfrastructureScope): PolicyStatement[] {
+export function cloudFormationStatements(scope: Construct, infrastructure: InfrastructureScope): PolicyStatement[] {
   const changes = Stack.of(scope).formatArn({
     service: 'route53',
     region: '',
@@ -63,7 +63,7 @@ export function forCloudFormation(scope: Construct, infrastructure: Infrastructu
 }
 
 /** Looking at all of it. */
-export function readingInfrastructure(scope: Construct, infrastructure: InfrastructureScope): PolicyStatement[] {
+export function infrastructureReadStatements(scope: Construct, infrastructure: InfrastructureScope): PolicyStatement[] {
   const { zone, cache } = infrastructure;
   return [
     allow(['route53:GetHostedZone', 'route53:ListResourceRecordSets'], [zone.hostedZoneArn]),

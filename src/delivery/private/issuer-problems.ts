@@ -1,8 +1,8 @@
 import { Stage, Token } from 'aws-cdk-lib';
-import { take } from '../../core/private/claims';
-import { topLevelStack } from '../../core/private/edge-stack';
-import { matches } from '../../core/private/matches';
-import { Problem, problemIf } from '../../core/private/refuse';
+import { Problem, problemIf } from '../../core/private/checks/problems';
+import { claimUnique } from '../../core/private/checks/unique-claims';
+import { matches } from '../../core/private/checks/values';
+import { topLevelStack } from '../../core/private/stacks/stack-of';
 import type { OidcIssuer, OidcIssuerProps } from '../oidc-issuer';
 
 /** What IAM would refuse, or refuse the second time. */
@@ -10,7 +10,7 @@ export function issuerProblems(issuer: OidcIssuer, url: string, props: OidcIssue
   const { account } = topLevelStack(issuer);
   // Stacks that do not say where they are mostly are in one account.
   const home = Token.isUnresolved(account) ? `Stage ${Stage.of(issuer)!.node.path}` : account;
-  const before = props.issuerExists ? undefined : take(issuer, ['delivery/issuer', home, url], issuer);
+  const before = props.issuerExists ? undefined : claimUnique(issuer, ['delivery/issuer', home, url], issuer);
   return [
     problemIf(!matches(/^https:\/\/[a-z0-9.-]+(\/[\w.~/-]*[\w~-])?$/, url), {
       code: 'delivery/not-an-issuer',

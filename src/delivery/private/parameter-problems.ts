@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { IConstruct } from 'constructs';
 import { accountProblem, regionProblem } from './account-problem';
-import { Problem, problemIf } from '../../core/private/refuse';
+import { Problem, problemIf } from '../../core/private/checks/problems';
 
 /** What would let the role write other parameters, or none. */
 export function parameterProblems(role: IConstruct, parameter: IStringParameter): Array<Problem | undefined> {

@@ -1,14 +1,14 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { topLevelStack } from '../../core/private/edge-stack';
+import { topLevelStack } from '../../core/private/stacks/stack-of';
 import type { StackDeployRoleProps } from '../stack-deploy-role';
 
 /** The qualifier that `cdk bootstrap` takes if nothing is said. */
 const DEFAULT_QUALIFIER = 'hnb659fds';
 
 /** What a diff asks CloudFormation for, of each stack, and the version of the bootstrap. */
-export function readingStacks(given: Stack[], qualifier?: string): PolicyStatement[] {
+export function stackReadStatements(given: Stack[], qualifier?: string): PolicyStatement[] {
   const all = given.flatMap((stack) => stack.node.findAll().filter(Stack.isStack));
   const stacks = [...new Set(all)].sort((one, other) => (one.node.path < other.node.path ? -1 : 1));
   const versions = stacks.map((stack) => {
@@ -25,7 +25,7 @@ export function readingStacks(given: Stack[], qualifier?: string): PolicyStateme
 }
 
 /** The roles through which the CDK deploys: they look things up, publish templates and hand them to CloudFormation. */
-export function takingBootstrapRoles(
+export function bootstrapRoleStatements(
   scope: Construct,
   regions: string[],
   { qualifier: given, withImagePublishing }: StackDeployRoleProps,

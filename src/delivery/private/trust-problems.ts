@@ -1,5 +1,5 @@
-import { matches } from '../../core/private/matches';
-import { Problem, problemIf } from '../../core/private/refuse';
+import { Problem, problemIf } from '../../core/private/checks/problems';
+import { matches } from '../../core/private/checks/values';
 import type { TokenTrustOptions } from '../deploy-trust';
 import type { OidcIssuer } from '../oidc-issuer';
 

@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { zoneFor } from './validation-zones';
-import { isDomainName, normalizeDomainName } from '../../core/private/domain-name';
-import { Problem, problemIf } from '../../core/private/refuse';
+import { isDomainName, normalizeDomainName } from '../../core/private/checks/domain-name';
+import { Problem, problemIf } from '../../core/private/checks/problems';
 
 const MOST_NAMES = 100;
 

@@ -1,11 +1,11 @@
 import { Stack, Stage, Token } from 'aws-cdk-lib';
 import { HostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
-import { isInZone } from '../../core/private/domain-name';
-import { areDifferent, topLevelStack } from '../../core/private/edge-stack';
-import { Problem, problemIf } from '../../core/private/refuse';
-import { weakReference } from '../../core/private/weak-reference';
-import { statementOf } from '../../core/private/zone-delegation';
+import { isInZone } from '../../core/private/checks/domain-name';
+import { Problem, problemIf } from '../../core/private/checks/problems';
+import { areDifferent, topLevelStack } from '../../core/private/stacks/stack-of';
+import { weakReference } from '../../core/private/stacks/weak-reference';
+import { zoneDelegationOf } from '../../core/private/stacks/zone-delegation';
 
 /** The zone in which a name is validated: the nearest that holds it. */
 export function zoneFor(name: string, zones: IHostedZone[]): IHostedZone | undefined {
@@ -19,7 +19,7 @@ function lengthOf({ zoneName }: IHostedZone): number {
 }
 
 /** The zone as a certificate in another stack can name it. */
-export function zoneSeenFrom(place: Construct, zone: IHostedZone): IHostedZone {
+export function importZoneInto(place: Construct, zone: IHostedZone): IHostedZone {
   const owner = owningStack(zone);
   if (owner === undefined || owner === topLevelStack(place)) {
     return zone;
@@ -57,7 +57,7 @@ function problemsOfZone(
   const told = { prop, value: zone.node.path };
   const owner = owningStack(zone);
   const isLate = Token.isUnresolved(zone.hostedZoneId);
-  const delegated = isLate ? (statementOf(zone)?.delegated ?? stated) : true;
+  const delegated = isLate ? (zoneDelegationOf(zone)?.delegated ?? stated) : true;
   const waiting = [home, edgeStack].find((stack) => stack === owner);
   if (isLate && Stage.of(zone) !== Stage.of(home)) {
     return [
@@ -107,6 +107,6 @@ function problemsOfZone(
 
 /** The stack that knows the zone's id only when it is deployed; none for a known id and for a new zone of `BankDns`. */
 function owningStack(zone: IHostedZone): Stack | undefined {
-  const known = !Token.isUnresolved(zone.hostedZoneId) || statementOf(zone)?.isReadableAnywhere;
+  const known = !Token.isUnresolved(zone.hostedZoneId) || zoneDelegationOf(zone)?.isReadableAnywhere;
   return known ? undefined : topLevelStack(zone);
 }

@@ -1,18 +1,19 @@
 import { Stage, Token } from 'aws-cdk-lib';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct, IConstruct } from 'constructs';
-import { take } from '../../core/private/claims';
-import { normalizeDomainName } from '../../core/private/domain-name';
-import { topLevelStack } from '../../core/private/edge-stack';
-import { problemIf, refuse } from '../../core/private/refuse';
+import { normalizeDomainName } from '../../core/private/checks/domain-name';
+import { problemIf, throwOnProblems } from '../../core/private/checks/problems';
+import { claimUnique } from '../../core/private/checks/unique-claims';
+import { topLevelStack } from '../../core/private/stacks/stack-of';
 
 /** Takes the name for the target, or says who has it already. */
 export function claim(scope: Construct, zone: IHostedZone, recordName: string, owner: IConstruct): void {
   const name = normalizeDomainName(recordName);
   // A target has its records once, so a name of two zones needs two targets.
   const before =
-    take(scope, ['dns/name', zoneKey(zone), name], owner) ?? take(scope, ['dns/target', owner.node.path, name], owner);
-  refuse(
+    claimUnique(scope, ['dns/name', zoneKey(zone), name], owner) ??
+    claimUnique(scope, ['dns/target', owner.node.path, name], owner);
+  throwOnProblems(
     scope,
     problemIf(before !== undefined, {
       code: 'dns/name-taken',
@@ -26,8 +27,8 @@ export function claim(scope: Construct, zone: IHostedZone, recordName: string, o
 
 /** Takes the place of the CAA record, of which a name has one. */
 export function claimCaa(dns: Construct, zone: IHostedZone): void {
-  const before = take(dns, ['dns/caa', zoneKey(zone)], dns);
-  refuse(
+  const before = claimUnique(dns, ['dns/caa', zoneKey(zone)], dns);
+  throwOnProblems(
     dns,
     problemIf(before !== undefined, {
       code: 'dns/caa-taken',
@@ -42,12 +43,12 @@ export function claimCaa(dns: Construct, zone: IHostedZone): void {
 /** Takes the domain for a new zone: of two, the parent domain points at one, and the other is dead. */
 export function claimNewZone(dns: Construct, rootDomain: string): void {
   const { account } = topLevelStack(dns);
-  const before = take(
+  const before = claimUnique(
     dns,
     ['dns/zone', Stage.of(dns)!.node.path, Token.isUnresolved(account) ? '' : account, rootDomain],
     dns,
   );
-  refuse(
+  throwOnProblems(
     dns,
     problemIf(before !== undefined, {
       code: 'dns/zone-made-twice',

@@ -1,13 +1,13 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
-import { isDomainName, isInZone, normalizeDomainName } from '../../core/private/domain-name';
-import { areDifferent } from '../../core/private/edge-stack';
-import { Problem, problemIf } from '../../core/private/refuse';
+import { isDomainName, isInZone, normalizeDomainName } from '../../core/private/checks/domain-name';
+import { Problem, problemIf } from '../../core/private/checks/problems';
+import { areDifferent } from '../../core/private/stacks/stack-of';
 import { AliasTarget } from '../alias-target';
-import { ZoneSource } from '../zone-source';
+import { HostedZoneSource } from '../hosted-zone-source';
 
 /** What Route 53 would refuse of a zone. */
-export function zoneProblems(rootDomain: string, source: ZoneSource): Array<Problem | undefined> {
+export function zoneProblems(rootDomain: string, source: HostedZoneSource): Array<Problem | undefined> {
   const { hostedZoneId, isCreated } = source;
   return [
     problemIf(!isDomainName(rootDomain) || rootDomain.startsWith('*'), {

@@ -1,7 +1,7 @@
 import { Stack, Tags } from 'aws-cdk-lib';
 import { CfnVPCEndpoint, ISecurityGroup, IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { WayOut } from '../way-out';
+import { NetworkEgress } from '../network-egress';
 
 /** What a Fargate task calls before its first line runs: its image, its log, its secrets and parameters. */
 const NEEDED_TO_START = ['ecr.api', 'ecr.dkr', 'logs', 'secretsmanager', 'ssm'];
@@ -12,7 +12,7 @@ const NEEDED_TO_START = ['ecr.api', 'ecr.dkr', 'logs', 'secretsmanager', 'ssm'];
  * Image layers come from S3: without its endpoint no image arrives, however well ECR is reached. These are L1s because
  * CDK's own interface endpoint asks for zones, which the ids of a network do not tell.
  */
-export function endpointsOf(network: Construct, vpc: IVpc, subnetIds: string[], wayOut: WayOut): ISecurityGroup {
+export function endpointsOf(network: Construct, vpc: IVpc, subnetIds: string[], egress: NetworkEgress): ISecurityGroup {
   const securityGroup = new SecurityGroup(network, 'EndpointClients', {
     vpc,
     description: 'Who may call AWS services by endpoint',
@@ -20,16 +20,16 @@ export function endpointsOf(network: Construct, vpc: IVpc, subnetIds: string[], 
   });
   const endpoints = new Construct(network, 'Endpoints');
   const { region } = Stack.of(network);
-  const interfaces = [...new Set([...NEEDED_TO_START, ...wayOut.furtherServices])].sort();
+  const interfaces = [...new Set([...NEEDED_TO_START, ...egress.additionalServices])].sort();
   for (const service of interfaces) {
     interfaceEndpoint(endpoints, service, { vpcId: vpc.vpcId, subnetIds, region, securityGroup });
   }
-  if (wayOut.routeTableIds) {
+  if (egress.routeTableIds) {
     new CfnVPCEndpoint(endpoints, 's3', {
       vpcId: vpc.vpcId,
       serviceName: `com.amazonaws.${region}.s3`,
       vpcEndpointType: 'Gateway',
-      routeTableIds: [...wayOut.routeTableIds].sort(),
+      routeTableIds: [...egress.routeTableIds].sort(),
     });
   } else {
     interfaceEndpoint(endpoints, 's3', { vpcId: vpc.vpcId, subnetIds, region, securityGroup }).dnsOptions = {

@@ -1,10 +1,10 @@
 import { Token } from 'aws-cdk-lib';
-import { Problem, problemIf } from '../../core/private/refuse';
+import { Problem, problemIf } from '../../core/private/checks/problems';
 import type { ImportedNetworkProps } from '../imported-network';
 
 /** What the load balancer, the cache or ECS would refuse minutes later. */
 export function networkProblems(props: ImportedNetworkProps): Array<Problem | undefined> {
-  const { vpcId, publicSubnetIds, privateSubnetIds, wayOut, availabilityZones } = props;
+  const { vpcId, publicSubnetIds, privateSubnetIds, egress, availabilityZones } = props;
   const zones = Math.max(publicSubnetIds.length, privateSubnetIds.length);
   return [
     prefixProblem('vpcId', vpcId, 'vpc-'),
@@ -35,18 +35,18 @@ export function networkProblems(props: ImportedNetworkProps): Array<Problem | un
       allowed: 'zones pair public with private subnets, and there are not as many of one kind as of the other',
       fix: 'pass as many public as private subnets, or no zones',
     }),
-    ...(wayOut.routeTableIds ?? []).map((id) => prefixProblem('wayOut.routeTableIds', id, 'rtb-')),
-    problemIf(wayOut.routeTableIds?.length === 0, {
+    ...(egress.routeTableIds ?? []).map((id) => prefixProblem('egress.routeTableIds', id, 'rtb-')),
+    problemIf(egress.routeTableIds?.length === 0, {
       code: 'network/no-route-tables',
-      prop: 'wayOut.routeTableIds',
+      prop: 'egress.routeTableIds',
       value: [],
       allowed: 'a gateway without a route leads nowhere, and no image layer would arrive',
       fix: 'name the route tables of the private subnets, or leave it out for an interface endpoint',
     }),
-    ...wayOut.furtherServices.map((service) =>
+    ...egress.additionalServices.map((service) =>
       problemIf(!/^[a-z0-9][a-z0-9.-]*$/.test(service) || service === 's3' || service.startsWith('com.amazonaws'), {
         code: 'network/not-a-service',
-        prop: 'wayOut.furtherServices',
+        prop: 'egress.additionalServices',
         value: service,
         allowed: "a service is the end of its endpoint's name, in small letters, and s3 is there already",
         fix: 'write it like "kms" or "sqs"',

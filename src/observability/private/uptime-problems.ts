@@ -1,7 +1,6 @@
 import { Token } from 'aws-cdk-lib';
-import { matches } from '../../core/private/matches';
-import { Problem, problemIf } from '../../core/private/refuse';
-import { isWhole } from '../../core/private/whole-number';
+import { Problem, problemIf } from '../../core/private/checks/problems';
+import { matches, isWhole } from '../../core/private/checks/values';
 import type { UptimeCheckProps } from '../uptime-check';
 
 /** What Route 53 would refuse, or would call healthy though users see an error. */

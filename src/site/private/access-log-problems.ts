@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
-import { Problem, problemIf } from '../../core/private/refuse';
+import { Problem, problemIf } from '../../core/private/checks/problems';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 
 /** Regions that an account opts into. CloudFront delivers no logs to buckets there. */

@@ -2,8 +2,8 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket, CfnBucket, IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { logBucket } from '../../core/private/log-bucket';
-import { removalOf } from '../../core/private/removal';
+import { logBucket } from '../../core/private/resources/log-bucket';
+import { removalOf } from '../../core/private/resources/removal-policy';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 
 /** The bucket that takes the logs of the distribution and of the content bucket. */

@@ -1,4 +1,4 @@
-import { Problem, problemIf } from '../../core/private/refuse';
+import { Problem, problemIf } from '../../core/private/checks/problems';
 import { SpaToolchain } from '../spa-toolchain';
 
 /** What CloudFront would refuse of a path, or what would take the site away from itself. */

@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { acknowledge } from '../../core/private/acknowledge';
-import { removalOf } from '../../core/private/removal';
+import { acknowledge } from '../../core/private/resources/acknowledge';
+import { removalOf } from '../../core/private/resources/removal-policy';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 import { logAccessTo } from './access-logs';
 import { encryptByAlias } from './content-key';

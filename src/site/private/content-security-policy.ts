@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { normalizeDomainName } from '../../core/private/domain-name';
+import { normalizeDomainName } from '../../core/private/checks/domain-name';
 import { SpaBackends } from '../spa-backends';
 import { SpaToolchain } from '../spa-toolchain';
 

@@ -1,5 +1,5 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { Problem, problemIf } from '../../core/private/refuse';
+import { Problem, problemIf } from '../../core/private/checks/problems';
 
 /** What would keep everybody from publishing with a key of the site's own. */
 export function publisherProblems(stack: Stack, arns: string[] | undefined): Array<Problem | undefined> {

@@ -1,15 +1,15 @@
 import { Stack } from 'aws-cdk-lib';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
-import { areDifferent } from '../../core/private/edge-stack';
-import { problemIf, refuse } from '../../core/private/refuse';
+import { problemIf, throwOnProblems } from '../../core/private/checks/problems';
+import { areDifferent } from '../../core/private/stacks/stack-of';
 import type { StaticSpaSite } from '../static-spa-site';
-import { bucketArnAnywhere, distributionArnAnywhere } from './references';
+import { crossStackBucketArn, crossStackDistributionArn } from './references';
 
 /** What publishing content takes, and nothing else: CDK's own grants allow more than twice as much. */
 export function grantPublish(site: StaticSpaSite, grantee: IGrantable): Grant {
   const { account } = Stack.of(site);
   const ofGrantee = grantee.grantPrincipal.principalAccount ?? account;
-  refuse(
+  throwOnProblems(
     site,
     problemIf(areDifferent(ofGrantee, account), {
       code: 'site/publisher-in-other-account',
@@ -19,11 +19,11 @@ export function grantPublish(site: StaticSpaSite, grantee: IGrantable): Grant {
       fix: `grant a role of account ${account} that the other one may assume`,
     }),
   );
-  const bucketArn = bucketArnAnywhere(site);
+  const bucketArn = crossStackBucketArn(site);
   const statements: Array<[string[], string]> = [
     [['s3:ListBucket'], bucketArn],
     [['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], `${bucketArn}/*`],
-    [['cloudfront:CreateInvalidation'], distributionArnAnywhere(site)],
+    [['cloudfront:CreateInvalidation'], crossStackDistributionArn(site)],
   ];
   return statements
     .map(([actions, arn]) => Grant.addToPrincipal({ grantee, actions, resourceArns: [arn] }))

@@ -1,12 +1,12 @@
 import { ArnFormat, CfnResource, Stack } from 'aws-cdk-lib';
-import { topLevelStack } from '../../core/private/edge-stack';
-import { weakReference } from '../../core/private/weak-reference';
+import { topLevelStack } from '../../core/private/stacks/stack-of';
+import { weakReference } from '../../core/private/stacks/weak-reference';
 import type { StaticSpaSite } from '../static-spa-site';
 
 // Stacks that watch a site are in us-east-1, stacks with roles anywhere: none of them may hold the site in its place.
 
 /** The id of the distribution, for any stack. */
-export function distributionIdAnywhere(site: StaticSpaSite): string {
+export function crossStackDistributionId(site: StaticSpaSite): string {
   return weakReference({
     producer: topLevelStack(site),
     name: 'DistributionId',
@@ -16,13 +16,13 @@ export function distributionIdAnywhere(site: StaticSpaSite): string {
 }
 
 /** The ARN of the distribution, for any stack. */
-export function distributionArnAnywhere(site: StaticSpaSite): string {
-  const resourceName = distributionIdAnywhere(site);
+export function crossStackDistributionArn(site: StaticSpaSite): string {
+  const resourceName = crossStackDistributionId(site);
   return Stack.of(site).formatArn({ service: 'cloudfront', region: '', resource: 'distribution', resourceName });
 }
 
 /** The ARN of the bucket, for any stack. */
-export function bucketArnAnywhere(site: StaticSpaSite): string {
+export function crossStackBucketArn(site: StaticSpaSite): string {
   const resource = weakReference({
     producer: topLevelStack(site),
     name: 'ContentBucket',

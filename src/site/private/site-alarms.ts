@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { AlarmDefinition, AlarmSeverity } from '../../core';
-import { EDGE_REGION } from '../../core/private/edge-stack';
+import { EDGE_REGION } from '../../core/private/stacks/edge-stack';
 import type { StaticSpaSite } from '../static-spa-site';
 
 /** What visitors feel: more than one answer in a hundred is an error, in three of five minutes. */
@@ -17,7 +17,7 @@ export function siteAlarms(site: StaticSpaSite, nameForPeople: string): AlarmDef
       datapointsToAlarm: 3, // at night one error among few requests is many percent of a minute
       treatMissingData: TreatMissingData.NOT_BREACHING, // nobody asked
       severity: AlarmSeverity.PAGE,
-      tellsWhenOver: true,
+      notifyOnRecovery: true,
       symptom: `More than 1 % of the requests to ${nameForPeople} end in an error page.`,
       runbookAnchor: 'site-server-errors',
     },

@@ -1,5 +1,5 @@
 import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
-import { acknowledge } from '../../core/private/acknowledge';
+import { acknowledge } from '../../core/private/resources/acknowledge';
 
 /** What reviewers would ask about the distribution, and the answers. */
 export function acknowledgeFindings(distribution: Distribution, hasName: boolean, hasWebAcl: boolean): void {

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import { seenAnywhere } from './site-metrics';
+import { crossStackMetric } from './site-metrics';
 import { GraphDefinition, TrafficTier } from '../../core';
-import { EDGE_REGION } from '../../core/private/edge-stack';
+import { EDGE_REGION } from '../../core/private/stacks/edge-stack';
 import type { StaticSpaSite } from '../static-spa-site';
 
 /** What visitors get. */
@@ -13,7 +13,7 @@ export function siteGraphs(site: StaticSpaSite): GraphDefinition[] {
       tier: TrafficTier.EDGE,
       title: 'Requests',
       healthy: 'follows the hour of the day, without a cliff',
-      metrics: [seenAnywhere(site, distribution.metricRequests({ period, label: 'Requests a minute' }))],
+      metrics: [crossStackMetric(site, distribution.metricRequests({ period, label: 'Requests a minute' }))],
       region: EDGE_REGION,
     },
     {
@@ -22,7 +22,7 @@ export function siteGraphs(site: StaticSpaSite): GraphDefinition[] {
       healthy: 'errors of the server are 0; a few files that are not found are bots',
       metrics: [
         site.metric5xxErrorRate({ period, label: 'of the server' }),
-        seenAnywhere(site, distribution.metric4xxErrorRate({ period, label: 'of the visitor' })),
+        crossStackMetric(site, distribution.metric4xxErrorRate({ period, label: 'of the visitor' })),
       ],
       region: EDGE_REGION,
     },

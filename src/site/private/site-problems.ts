@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
-import { isDomainName } from '../../core/private/domain-name';
-import { Problem, problemIf } from '../../core/private/refuse';
+import { isDomainName } from '../../core/private/checks/domain-name';
+import { Problem, problemIf } from '../../core/private/checks/problems';
 import { SpaBackends } from '../spa-backends';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 import { accessLogProblems } from './access-log-problems';

@@ -1,4 +1,4 @@
-import { Problem, problemIf } from '../../core/private/refuse';
+import { Problem, problemIf } from '../../core/private/checks/problems';
 
 const DIRECTIVES = (
   'base-uri child-src connect-src default-src font-src form-action frame-ancestors frame-src img-src manifest-src ' +

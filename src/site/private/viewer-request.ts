@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Function as EdgeFunction, FunctionCode, FunctionRuntime } from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
-import { problemIf, refuse } from '../../core/private/refuse';
+import { problemIf, throwOnProblems } from '../../core/private/checks/problems';
 import { SiteDomain } from '../site-domain';
 import { SpaToolchain } from '../spa-toolchain';
 
@@ -47,7 +47,7 @@ function textFor(scope: Construct, { domain, toolchain, routesWithDots = [] }: V
   };
   const text = readFileSync(SOURCE, 'utf8').replace('SITE_CONFIG', () => JSON.stringify(site, undefined, 2));
   const bytes = Buffer.byteLength(text);
-  refuse(
+  throwOnProblems(
     scope,
     problemIf(bytes > MOST_BYTES, {
       code: 'site/function-too-long',

@@ -10,7 +10,7 @@ test('RB24 what exists is named, and secrets are in one order, whatever the orde
     ]),
   );
   const written = { repository: true, clusterName: 'shared', secretArns, parameters: ['NODE_ENV'] };
-  const read = BankMvpConfig.of(changed('document', { adopt: written })).adopt;
+  const read = BankMvpConfig.fromObject(changed('document', { adopt: written })).adopt;
 
   expect(adopt.form.kind).toBe('group');
   expect(read).toEqual(written);

@@ -22,7 +22,7 @@ describe('RB24 what is adopted is used, and not made', () => {
   });
 
   test('the plan does not ask for its values', () => {
-    const names: string[] = adopting.plan.data.toFill.values.map(({ name }: { name: string }) => name);
+    const names: string[] = adopting.plan.data.pendingInputs.values.map(({ target }: { target: string }) => target);
 
     expect(names.filter((name) => /DB_URI|NODE_ENV/.test(name))).toEqual([]);
     expect(names).toContain('rl/bank/api/API_KEY');

@@ -1,5 +1,5 @@
 import { copyOf } from '../../../src/bank/private/copy-of';
-import { WayOut } from '../../../src/network';
+import { NetworkEgress } from '../../../src/network';
 
 test('what is changed in a copy stays as it was in the original, however deep', () => {
   const given = { a: { b: [{ c: 1 }] } };
@@ -11,7 +11,7 @@ test('what is changed in a copy stays as it was in the original, however deep', 
 });
 
 test('what has a class stays what it is', () => {
-  const wayOut = WayOut.nat();
+  const wayOut = NetworkEgress.nat();
   expect(copyOf({ wayOut }).wayOut).toBe(wayOut);
   expect([copyOf(undefined), copyOf(null), copyOf(7)]).toEqual([undefined, null, 7]);
 });

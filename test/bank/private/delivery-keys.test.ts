@@ -17,8 +17,8 @@ test('RB24 numbers of GitHub may be numbers or texts', () => {
   expect(deploy.absence).toEqual({ kind: 'without', told: 'no roles for CI' });
   const subjects = [2, '2'].map((repositoryId) => {
     const api = { repository: 'rl-bank/rl-bank-api', repositoryId };
-    const config = BankMvpConfig.of(changed('document', { deploy: { ownerId: 1, api } }));
-    return config.deploy!.api!.repository.branch('main')[0];
+    const config = BankMvpConfig.fromObject(changed('document', { deploy: { ownerId: 1, api } }));
+    return config.deploy!.api!.repository.subjectsForBranch('main')[0];
   });
   expect(new Set(subjects)).toEqual(new Set(['repo:rl-bank@1/rl-bank-api@2:ref:refs/heads/main']));
 });

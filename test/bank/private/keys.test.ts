@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bank } from '../../../src/bank/private/keys';
 import { readGroup, Reading } from '../../../src/bank/private/read';
-import { LOG_RETENTIONS } from '../../../src/service/private/log-group';
+import { LOG_RETENTIONS } from '../../../src/service/private/task/log-group';
 import { leaves, rows } from '../../support/bank-key-rows';
 
 const ofDocument = leaves().filter(({ key }) => key.absence.kind === 'document');

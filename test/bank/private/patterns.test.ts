@@ -1,6 +1,6 @@
 import { Text } from '../../../src/bank/private/key';
 import * as patterns from '../../../src/bank/private/patterns';
-import { parseImageUri } from '../../../src/service/private/image-uri';
+import { parseImageUri } from '../../../src/core/private/formats/image-uri';
 
 type Form = Omit<Text, 'kind'>;
 const forms = Object.entries(patterns) as Array<[keyof typeof patterns, Form]>;

@@ -1,12 +1,12 @@
 import { BankMvpConfig } from '../../../src/bank';
-import { WayOut } from '../../../src/network';
-import { ApiReadiness, ApiRouting } from '../../../src/service';
+import { NetworkEgress } from '../../../src/network';
+import { LaunchPhase, ApiRouting } from '../../../src/service';
 import { changed, fixture, written } from '../../support/bank-configs';
 
 const open = BankMvpConfig.fromFile(fixture('open'));
 
 test('RB18c the way out and the routing are those of the constructs', () => {
-  const closed = BankMvpConfig.of(
+  const closed = BankMvpConfig.fromObject(
     changed('document', {
       'network.wayOut': 'endpoints',
       'network.routeTableIds': ['rtb-0a1b2c3d'],
@@ -14,10 +14,10 @@ test('RB18c the way out and the routing are those of the constructs', () => {
     }),
   );
 
-  expect(Object.keys(open.network)).toEqual(['vpcId', 'publicSubnetIds', 'privateSubnetIds', 'wayOut']);
-  expect([open, closed].map(({ network }) => network.wayOut)).toEqual([
-    WayOut.nat({ addresses: ['198.51.100.7'] }),
-    WayOut.endpoints({ routeTableIds: ['rtb-0a1b2c3d'], furtherServices: ['kms'] }),
+  expect(Object.keys(open.network)).toEqual(['vpcId', 'publicSubnetIds', 'privateSubnetIds', 'egress']);
+  expect([open, closed].map(({ network }) => network.egress)).toEqual([
+    NetworkEgress.nat({ addresses: ['198.51.100.7'] }),
+    NetworkEgress.vpcEndpoints({ routeTableIds: ['rtb-0a1b2c3d'], additionalServices: ['kms'] }),
   ]);
   expect([open, closed].map(({ api }) => api.routing)).toEqual([
     ApiRouting.paths(['/api', '/api/*']),
@@ -26,16 +26,16 @@ test('RB18c the way out and the routing are those of the constructs', () => {
 });
 
 test.each([
-  ['waiting', ApiReadiness.WAITING],
-  ['starting', ApiReadiness.STARTING],
-  ['running', ApiReadiness.RUNNING],
+  ['waiting', LaunchPhase.NOT_READY],
+  ['starting', LaunchPhase.FIRST_START],
+  ['running', LaunchPhase.RUNNING],
 ])('RB22 %s is a readiness', (word, readiness) => {
-  expect(BankMvpConfig.of(changed('document', { 'api.readiness': word })).api.readiness).toBe(readiness);
+  expect(BankMvpConfig.fromObject(changed('document', { 'api.readiness': word })).api.launchPhase).toBe(readiness);
 });
 
 test('RB18c identities are repositories, with both spellings where the numbers are known', () => {
   const { api, infra, ...others } = open.deploy!;
-  expect(api!.repository.environment(api!.environment)).toEqual([
+  expect(api!.repository.subjectsForEnvironment(api!.environment)).toEqual([
     'repo:rl-bank@10000001/rl-bank-api@20000001:environment:prd',
     'repo:rl-bank/rl-bank-api:environment:prd',
   ]);
@@ -46,5 +46,8 @@ test('RB18c identities are repositories, with both spellings where the numbers a
 
 test('RB18c an identity that is not there is none', () => {
   const deploy = { api: { repository: 'rl-bank/rl-bank-api' } };
-  expect(Object.keys(BankMvpConfig.of(changed('document', { deploy })).deploy!)).toEqual(['oidcIssuerExists', 'api']);
+  expect(Object.keys(BankMvpConfig.fromObject(changed('document', { deploy })).deploy!)).toEqual([
+    'oidcIssuerExists',
+    'api',
+  ]);
 });

@@ -35,5 +35,5 @@ test.each<[string, 'document' | 'open', Record<string, unknown>, string[]]>([
     ],
   ],
 ])('%s', (_, name, changes, warnings) => {
-  expect(BankMvpConfig.of(changed(name, changes)).warnings).toEqual(warnings);
+  expect(BankMvpConfig.fromObject(changed(name, changes)).warnings).toEqual(warnings);
 });

@@ -96,7 +96,7 @@ test('RB22 no task starts while something is missing, whatever desiredCount says
   const { of, plan } = readBank();
 
   expect(of('AWS::ECS::Service')).toMatchObject([{ Properties: { DesiredCount: 0 } }]);
-  expect(plan.data.toFill.values.map(({ name }: { name: string }) => name)).toEqual(
+  expect(plan.data.pendingInputs.values.map(({ target }: { target: string }) => target)).toEqual(
     expect.arrayContaining(['rl/bank/api/DB_URI', expect.stringMatching(/rl-bank-api:live$/)]),
   );
 });

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { BankMvp } from '../../../src/bank';
-import { dependOn } from '../../../src/core/private/weak-reference';
+import { dependOn } from '../../../src/core/private/stacks/weak-reference';
 import { danglingIn, exportsIn } from '../../support/api';
 import {
   ADOPTED,

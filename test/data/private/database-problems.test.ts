@@ -1,10 +1,10 @@
-import { refuse } from '../../../src/core/private/refuse';
+import { throwOnProblems } from '../../../src/core/private/checks/problems';
 import { ExternalDatabase, ExternalDatabaseProps } from '../../../src/data';
 import { databaseProblems } from '../../../src/data/private/database-problems';
 import { workloadStack } from '../../support/cloud';
 
 const attempt = (props: Partial<ExternalDatabaseProps>) =>
-  expect(() => refuse('Database', ...databaseProblems(props as ExternalDatabaseProps)));
+  expect(() => throwOnProblems('Database', ...databaseProblems(props as ExternalDatabaseProps)));
 
 test('a password is refused, and is not in the message either', () => {
   attempt({ uriWithoutCredentials: 'postgresql://bank:hunter2@db.bank.example:5432/bank' }).toThrow(

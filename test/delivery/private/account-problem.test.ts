@@ -6,7 +6,7 @@ import {
   ReleaseMarkerRole,
   ServiceRollRole,
 } from '../../../src/delivery';
-import { ContainerImageChannel } from '../../../src/service';
+import { ImageRepository } from '../../../src/service';
 import { IMAGE, runningApi } from '../../support/api';
 import { newApp, WORKLOAD, workloadStack, zoneOf } from '../../support/cloud';
 import { anyTrust } from '../../support/roles';
@@ -21,7 +21,7 @@ const roles: Array<[prop: string, value: string, build: (role: Stack, target: St
     'image',
     IMAGE.split(':')[0],
     (stack) => {
-      const image = new ContainerImageChannel(stack, 'Image', { image: IMAGE, imageIsElsewhere: true });
+      const image = new ImageRepository(stack, 'Image', { image: IMAGE, imageIsElsewhere: true });
       return new ImagePushRole(stack, 'Role', { trust, image });
     },
   ],

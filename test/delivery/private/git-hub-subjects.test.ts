@@ -2,7 +2,7 @@ import { GitHubRepository, GitHubRepositoryOptions, SubjectFormat } from '../../
 
 const NUMBERS = { ownerId: '1', repositoryId: '2' };
 const attempt = (fullName: string, options?: GitHubRepositoryOptions) => {
-  return expect(() => GitHubRepository.of(fullName, options).environment('prd'));
+  return expect(() => GitHubRepository.of(fullName, options).subjectsForEnvironment('prd'));
 };
 const repository = GitHubRepository.of('rl-bank/rl-bank-api');
 
@@ -30,7 +30,7 @@ test.each([
 test.each(['a/b', `${'a'.repeat(39)}/${'b'.repeat(100)}`, 'RL-Bank/rl.bank_api-2'])(
   '"%s" is a repository, spelled as it is',
   (fullName) => {
-    expect(GitHubRepository.of(fullName).environment('prd')).toEqual([`repo:${fullName}:environment:prd`]);
+    expect(GitHubRepository.of(fullName).subjectsForEnvironment('prd')).toEqual([`repo:${fullName}:environment:prd`]);
   },
 );
 
@@ -69,18 +69,20 @@ describe('an environment', () => {
   test.each(['', '*', 'prd?', ' prd', 'prd ', 'a'.repeat(256), 'prd,dev', 'prd%3A', 'ü', 'a\tb'])(
     '%j is refused',
     (name) => {
-      expect(() => repository.environment(name)).toThrow(
+      expect(() => repository.subjectsForEnvironment(name)).toThrow(
         `'environment' is ${JSON.stringify(name)}, but it has to be 1 to 255 letters, digits, inner spaces and . _ - / : and no wildcard: these are the characters that an exact subject is sure for here: rename the environment, or write its subject out [delivery/not-an-environment at GitHubRepository]`,
       );
     },
   );
 
   test.each(['p', 'a'.repeat(255), 'PRD', 'the one', 'a/b-c_d.e'])('"%s" is taken as it is spelled', (name) => {
-    expect(repository.environment(name)).toEqual([`repo:rl-bank/rl-bank-api:environment:${name}`]);
+    expect(repository.subjectsForEnvironment(name)).toEqual([`repo:rl-bank/rl-bank-api:environment:${name}`]);
   });
 
   test('cannot end its part of the subject by a colon', () => {
-    expect(repository.environment('prd:ref:x')).toEqual(['repo:rl-bank/rl-bank-api:environment:prd%3Aref%3Ax']);
+    expect(repository.subjectsForEnvironment('prd:ref:x')).toEqual([
+      'repo:rl-bank/rl-bank-api:environment:prd%3Aref%3Ax',
+    ]);
   });
 });
 
@@ -89,10 +91,10 @@ const MORE_BAD_REFS = ['a.lock', 'a b', 'a:b', 'a?', 'a~1', 'a'.repeat(245)];
 
 describe('a ref', () => {
   test.each([...BAD_REFS, ...MORE_BAD_REFS])('"%s" is neither branch nor tag', (name) => {
-    expect(() => repository.branch(name)).toThrow(
+    expect(() => repository.subjectsForBranch(name)).toThrow(
       `'branch' is "${name}", but it has to be the full name of one branch, without "refs/" and without a wildcard: write it like "main" [delivery/not-a-ref at GitHubRepository]`,
     );
-    expect(() => repository.tag(name)).toThrow(
+    expect(() => repository.subjectsForTag(name)).toThrow(
       `'tag' is "${name}", but it has to be the full name of one tag, without "refs/" and without a wildcard: write it like "v1.2.0" [delivery/not-a-ref at GitHubRepository]`,
     );
   });
@@ -100,8 +102,8 @@ describe('a ref', () => {
   test.each(['m', 'main', 'release/1.2', 'v1.2.0+build', 'dependabot/npm@1', 'a'.repeat(244)])(
     '"%s" is one',
     (name) => {
-      expect(repository.branch(name)).toEqual([`repo:rl-bank/rl-bank-api:ref:refs/heads/${name}`]);
-      expect(repository.tag(name)).toEqual([`repo:rl-bank/rl-bank-api:ref:refs/tags/${name}`]);
+      expect(repository.subjectsForBranch(name)).toEqual([`repo:rl-bank/rl-bank-api:ref:refs/heads/${name}`]);
+      expect(repository.subjectsForTag(name)).toEqual([`repo:rl-bank/rl-bank-api:ref:refs/tags/${name}`]);
     },
   );
 });

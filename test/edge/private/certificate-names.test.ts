@@ -1,12 +1,12 @@
 import { Lazy, Stack } from 'aws-cdk-lib';
-import { refuse } from '../../../src/core/private/refuse';
+import { throwOnProblems } from '../../../src/core/private/checks/problems';
 import { EdgeCertificate } from '../../../src/edge';
 import { CertificateNames, nameProblems, namesOf } from '../../../src/edge/private/certificate-names';
 import { workloadStack, zoneOf } from '../../support/cloud';
 
 const zones = [zoneOf(new Stack())];
 const attempt = (asked: Partial<CertificateNames>) =>
-  expect(() => refuse('Certificate', ...nameProblems({ domainName: 'app.bank.example', ...asked }, zones)));
+  expect(() => throwOnProblems('Certificate', ...nameProblems({ domainName: 'app.bank.example', ...asked }, zones)));
 
 const ofLength = (length: number) => `${'a'.repeat(length - '.b.bank.example'.length)}.b.bank.example`;
 const others = (count: number) => Array.from({ length: count }, (_, index) => `n${index}.bank.example`);

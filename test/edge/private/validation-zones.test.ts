@@ -3,7 +3,7 @@ import { HostedZone, IHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route
 import { Construct } from 'constructs';
 import { EdgeCertificate, EdgeCertificateProps } from '../../../src/edge';
 import { zoneFor } from '../../../src/edge/private/validation-zones';
-import { BankDns, ZoneSource } from '../../../src/network';
+import { BankDns, HostedZoneSource } from '../../../src/network';
 import { EDGE, lambdasIn, newApp, resourcesOf, templateOf, WORKLOAD, workloadStack, zoneOf } from '../../support/cloud';
 
 const DELEGATED = { zoneIsDelegated: true };
@@ -20,7 +20,7 @@ function existing(scope: Construct, zoneName: string, hostedZoneId: string): IHo
   return HostedZone.fromHostedZoneAttributes(scope, hostedZoneId, { hostedZoneId, zoneName });
 }
 
-function bankZone(stack: Stack, zone: ZoneSource): IHostedZone {
+function bankZone(stack: Stack, zone: HostedZoneSource): IHostedZone {
   return new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone }).zone;
 }
 
@@ -82,7 +82,11 @@ test.each<[title: string, certificate: (app: App, web: Stack) => EdgeCertificate
   ],
   [
     'of BankDns, whose id is such a parameter',
-    (_, web) => certificateIn(web, bankZone(web, ZoneSource.existing(new CfnParameter(web, 'ZoneId').valueAsString))),
+    (_, web) =>
+      certificateIn(
+        web,
+        bankZone(web, HostedZoneSource.fromHostedZoneId(new CfnParameter(web, 'ZoneId').valueAsString)),
+      ),
     WAITING,
   ],
   [
@@ -92,7 +96,7 @@ test.each<[title: string, certificate: (app: App, web: Stack) => EdgeCertificate
   ],
   [
     'that its maker stated as not delegated, whatever the certificate states',
-    (_, web) => certificateIn(web, bankZone(web, ZoneSource.created({ delegated: false })), DELEGATED),
+    (_, web) => certificateIn(web, bankZone(web, HostedZoneSource.newZone({ delegated: false })), DELEGATED),
     '[edge-certificate/zone-not-delegated at Web/Certificate]',
   ],
   [
@@ -114,7 +118,7 @@ test.each<[title: string, certificate: (app: App, web: Stack) => EdgeCertificate
     'made with a stack without a region',
     () => {
       const web = new Stack(newApp(), 'Web');
-      return certificateIn(web, bankZone(web, ZoneSource.created({ delegated: true })));
+      return certificateIn(web, bankZone(web, HostedZoneSource.newZone({ delegated: true })));
     },
     `'zone' is "Web/Dns/Zone", but it is made with Web, which states no region, and us-east-1 has to name the region it reads from: give Web an explicit \`env.region\` [edge-certificate/zone-without-region at Web/Certificate]`,
   ],

@@ -10,7 +10,7 @@ beforeAll(() => {
     `${names.join('\n')}
 import { Stack } from 'aws-cdk-lib';
 declare const stack: Stack;
-const dns = new network.BankDns(stack, 'Dns', { rootDomain: 'a.b', zone: network.ZoneSource.existing('Z1') });
+const dns = new network.BankDns(stack, 'Dns', { rootDomain: 'a.b', zone: network.HostedZoneSource.fromHostedZoneId('Z1') });
 const domain = site.SiteDomain.inZone(dns, 'app.a.b');
 export const made = new site.StaticSpaSite(stack, 'Site', { toolchain: site.SpaToolchain.vite(), domain });
 // @ts-expect-error - domainName is required: without types nothing would be wrong here

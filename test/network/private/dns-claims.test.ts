@@ -1,13 +1,13 @@
 import { App, Stack, Stage } from 'aws-cdk-lib';
 import { EdgeCertificate } from '../../../src/edge';
-import { AliasTarget, BankDns, BankDnsProps, ZoneSource } from '../../../src/network';
+import { AliasTarget, BankDns, BankDnsProps, HostedZoneSource } from '../../../src/network';
 import { distributionWith, newApp, workloadStack } from '../../support/cloud';
 
 const NAME = 'app.bank.example';
-const NEW = ZoneSource.created({ delegated: true });
+const NEW = HostedZoneSource.newZone({ delegated: true });
 
 function dnsIn(stack: Stack, props: Partial<BankDnsProps> = {}, id = 'Dns'): BankDns {
-  const zone = ZoneSource.existing('Z0123456789ABCDEFGHIJ');
+  const zone = HostedZoneSource.fromHostedZoneId('Z0123456789ABCDEFGHIJ');
   return new BankDns(stack, id, { rootDomain: 'bank.example', zone, ...props });
 }
 
@@ -37,7 +37,7 @@ describe('a name has one owner', () => {
   });
 
   test('and in another zone it is another name, for another target', () => {
-    const internal = dnsIn(stack, { zone: ZoneSource.existing('ZINTERNAL') }, 'Internal');
+    const internal = dnsIn(stack, { zone: HostedZoneSource.fromHostedZoneId('ZINTERNAL') }, 'Internal');
 
     expect(() => internal.addAlias(NAME, other)).not.toThrow();
     expect(() => internal.addAlias(NAME, site)).toThrow('[dns/name-taken at Web/Internal]');

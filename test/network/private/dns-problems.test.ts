@@ -1,16 +1,17 @@
 import { Lazy, Stack } from 'aws-cdk-lib';
 import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { refuse } from '../../../src/core/private/refuse';
+import { throwOnProblems } from '../../../src/core/private/checks/problems';
 import { EdgeCertificate } from '../../../src/edge';
-import { AliasTarget, BankDns, ZoneSource } from '../../../src/network';
+import { AliasTarget, BankDns, HostedZoneSource } from '../../../src/network';
 import { aliasProblems, caaProblems, zoneProblems } from '../../../src/network/private/dns-problems';
 import { distributionWith, newApp, resourcesOf, workloadStack, zoneOf } from '../../support/cloud';
 
-const attempt = (...problems: Parameters<typeof refuse>[1][]) => expect(() => refuse('Dns', ...problems));
+const attempt = (...problems: Parameters<typeof throwOnProblems>[1][]) =>
+  expect(() => throwOnProblems('Dns', ...problems));
 
 test.each(['bank', '*.bank.example', 'https://bank.example'])('"%s" is refused as root domain', (rootDomain) => {
-  attempt(...zoneProblems(rootDomain, ZoneSource.existing('Z1'))).toThrow(
+  attempt(...zoneProblems(rootDomain, HostedZoneSource.fromHostedZoneId('Z1'))).toThrow(
     `'rootDomain' is "${rootDomain}", but it has to be a domain name, such as "bank.example": write labels of letters, digits and hyphens with dots between, no wildcard, no scheme and no path [dns/not-a-domain-name at Dns]`,
   );
 });
@@ -18,21 +19,21 @@ test.each(['bank', '*.bank.example', 'https://bank.example'])('"%s" is refused a
 test.each(['/hostedzone/Z0123456789ABCDEFGHIJ', 'z0123456789', 'bank.example', '', `Z${'A'.repeat(32)}`])(
   '"%s" is refused as id of a zone',
   (hostedZoneId) => {
-    attempt(...zoneProblems('bank.example', ZoneSource.existing(hostedZoneId))).toThrow(
+    attempt(...zoneProblems('bank.example', HostedZoneSource.fromHostedZoneId(hostedZoneId))).toThrow(
       `'hostedZoneId' is "${hostedZoneId}", but ids of hosted zones are a Z and up to 31 capital letters and digits: copy the id from the zone, without "/hostedzone/" before it [dns/not-a-zone-id at Dns]`,
     );
   },
 );
 
 test('an existing zone without an id is no new zone', () => {
-  attempt(...zoneProblems('bank.example', ZoneSource.existing(undefined as never))).toThrow(
+  attempt(...zoneProblems('bank.example', HostedZoneSource.fromHostedZoneId(undefined as never))).toThrow(
     "'hostedZoneId' is missing",
   );
 });
 
 // The second one is the document's.
 test.each([`Z${'A'.repeat(31)}`, 'Z123456789'])('"%s" is the id of a zone', (hostedZoneId) => {
-  attempt(...zoneProblems('bank.example', ZoneSource.existing(hostedZoneId))).not.toThrow();
+  attempt(...zoneProblems('bank.example', HostedZoneSource.fromHostedZoneId(hostedZoneId))).not.toThrow();
 });
 
 test.each([';', '*.letsencrypt.org'])('"%s" is refused as an issuer', (issuer) => {
@@ -42,7 +43,7 @@ test.each([';', '*.letsencrypt.org'])('"%s" is refused as an issuer', (issuer) =
 });
 
 test('the zone tells all problems at once', () => {
-  const props = { rootDomain: 'bank', zone: ZoneSource.existing('?'), caaIssuers: [';'] };
+  const props = { rootDomain: 'bank', zone: HostedZoneSource.fromHostedZoneId('?'), caaIssuers: [';'] };
 
   expect(() => new BankDns(workloadStack(), 'Dns', props)).toThrow(
     '3 problems [dns/not-a-domain-name, dns/not-a-zone-id, dns/not-an-issuer at Web/Dns]:',
@@ -98,7 +99,10 @@ describe('an alias', () => {
   });
 
   test('is recorded once however it is spelt, and refused by the zone', () => {
-    const dns = new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone: ZoneSource.existing('Z1') });
+    const dns = new BankDns(stack, 'Dns', {
+      rootDomain: 'bank.example',
+      zone: HostedZoneSource.fromHostedZoneId('Z1'),
+    });
     dns.addAlias('App.Bank.Example.', site);
 
     expect(Stack.of(site.owner).node.tryFindChild('Site')!.node.findChild('Aliases').node.children).toMatchObject([

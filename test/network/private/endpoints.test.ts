@@ -1,5 +1,5 @@
 import { Tags } from 'aws-cdk-lib';
-import { ImportedNetwork, WayOut } from '../../../src/network';
+import { ImportedNetwork, NetworkEgress } from '../../../src/network';
 import { resourcesOf, workloadStack } from '../../support/cloud';
 
 test('endpoints carry the name of their network, and the tags of their stack', () => {
@@ -8,7 +8,7 @@ test('endpoints carry the name of their network, and the tags of their stack', (
     vpcId: 'vpc-1',
     publicSubnetIds: ['subnet-a', 'subnet-b'],
     privateSubnetIds: ['subnet-c', 'subnet-d'],
-    wayOut: WayOut.endpoints(),
+    egress: NetworkEgress.vpcEndpoints(),
   });
   Tags.of(stack).add('owner', 'bank');
 

@@ -1,13 +1,13 @@
 import { Lazy } from 'aws-cdk-lib';
-import { refuse } from '../../../src/core/private/refuse';
-import { ImportedNetwork, ImportedNetworkProps, WayOut } from '../../../src/network';
+import { throwOnProblems } from '../../../src/core/private/checks/problems';
+import { ImportedNetwork, ImportedNetworkProps, NetworkEgress } from '../../../src/network';
 import { networkProblems } from '../../../src/network/private/network-problems';
 import { workloadStack } from '../../support/cloud';
 
 const IDS = { vpcId: 'vpc-1', publicSubnetIds: ['subnet-a', 'subnet-b'], privateSubnetIds: ['subnet-c', 'subnet-d'] };
 
 const attempt = (props: Partial<ImportedNetworkProps>) =>
-  expect(() => refuse('Network', ...networkProblems({ ...IDS, wayOut: WayOut.nat(), ...props })));
+  expect(() => throwOnProblems('Network', ...networkProblems({ ...IDS, egress: NetworkEgress.nat(), ...props })));
 
 test("RB4 the document's own ids pass, whether they are real is judged later, and so are tokens", () => {
   attempt({ vpcId: 'vpc-...' }).not.toThrow();
@@ -24,7 +24,7 @@ test.each<[prop: string, shown: unknown, Partial<ImportedNetworkProps>, told: st
   ['vpcId', 'vpc-', { vpcId: 'vpc-' }, idOf('vpc-')],
   ['publicSubnetIds', 'b', { publicSubnetIds: ['subnet-a', 'b'] }, idOf('subnet-')],
   ['privateSubnetIds', 'vpc-1', { privateSubnetIds: ['vpc-1', 'subnet-d'] }, idOf('subnet-')],
-  ['wayOut.routeTableIds', 'main', { wayOut: WayOut.endpoints({ routeTableIds: ['main'] }) }, idOf('rtb-')],
+  ['egress.routeTableIds', 'main', { egress: NetworkEgress.vpcEndpoints({ routeTableIds: ['main'] }) }, idOf('rtb-')],
   ['publicSubnetIds', ['subnet-a'], { publicSubnetIds: ['subnet-a'] }, TOO_FEW],
   ['privateSubnetIds', ['subnet-c', 'subnet-c'], { privateSubnetIds: ['subnet-c', 'subnet-c'] }, TOO_FEW],
   ['privateSubnetIds', [], { privateSubnetIds: [] }, TOO_FEW],
@@ -47,16 +47,16 @@ test.each<[prop: string, shown: unknown, Partial<ImportedNetworkProps>, told: st
     'but zones pair public with private subnets, and there are not as many of one kind as of the other: pass as many public as private subnets, or no zones [network/zones-are-uneven at Network]',
   ],
   [
-    'wayOut.routeTableIds',
+    'egress.routeTableIds',
     [],
-    { wayOut: WayOut.endpoints({ routeTableIds: [] }) },
+    { egress: NetworkEgress.vpcEndpoints({ routeTableIds: [] }) },
     'but a gateway without a route leads nowhere, and no image layer would arrive: name the route tables of the private subnets, or leave it out for an interface endpoint [network/no-route-tables at Network]',
   ],
   ...['s3', '', 'KMS', 'com.amazonaws.ap-southeast-1.kms'].map((service): any => {
     return [
-      'wayOut.furtherServices',
+      'egress.additionalServices',
       service,
-      { wayOut: WayOut.endpoints({ furtherServices: [service] }) },
+      { egress: NetworkEgress.vpcEndpoints({ additionalServices: [service] }) },
       NO_SERVICE,
     ];
   }),
@@ -65,7 +65,7 @@ test.each<[prop: string, shown: unknown, Partial<ImportedNetworkProps>, told: st
 });
 
 test('the network tells all problems at once', () => {
-  const props = { vpcId: 'x', publicSubnetIds: ['y'], privateSubnetIds: [], wayOut: WayOut.nat() };
+  const props = { vpcId: 'x', publicSubnetIds: ['y'], privateSubnetIds: [], egress: NetworkEgress.nat() };
 
   expect(() => new ImportedNetwork(workloadStack(), 'Network', props)).toThrow(/^4 problems \[.* at Web\/Network\]/);
 });

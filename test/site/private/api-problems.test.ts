@@ -1,11 +1,13 @@
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { told } from '../../../src/core/private/refuse';
+import { formatProblem } from '../../../src/core/private/checks/problems';
 import { SpaToolchain } from '../../../src/site';
 import { apiProblems } from '../../../src/site/private/api-problems';
 import { siteIn } from '../../support/site';
 
 const problemsOf = (path: string) => {
-  return apiProblems(path, SpaToolchain.vite(), ['/graphql']).flatMap((problem) => (problem ? told(problem) : []));
+  return apiProblems(path, SpaToolchain.vite(), ['/graphql']).flatMap((problem) =>
+    problem ? formatProblem(problem) : [],
+  );
 };
 
 test.each(['api/*', '/*', '*', '/', '/?*', '//*', '/??*', '/?', `/${'a'.repeat(255)}`])('"%s" is refused', (path) => {

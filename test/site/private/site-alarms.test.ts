@@ -10,7 +10,7 @@ test('pages when more than 1 % are errors in three of five minutes, and can be m
   new Alarm(watch, 'Alarm', { ...definition, alarmDescription: definition.symptom });
 
   expect(definition).toMatchObject({
-    ...{ id: 'ServerErrors', region: 'us-east-1', severity: 'PAGE', tellsWhenOver: true },
+    ...{ id: 'ServerErrors', region: 'us-east-1', severity: 'PAGE', notifyOnRecovery: true },
     runbookAnchor: 'site-server-errors',
   });
   expect(resourcesOf(watch, 'AWS::CloudWatch::Alarm')[0].Properties).toMatchObject({

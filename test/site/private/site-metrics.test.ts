@@ -1,13 +1,13 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
-import { seenAnywhere } from '../../../src/site/private/site-metrics';
+import { crossStackMetric } from '../../../src/site/private/site-metrics';
 import { danglingIn, exportsIn } from '../../support/api';
 import { EDGE, workloadStack } from '../../support/cloud';
 import { siteIn, siteToRead } from '../../support/site';
 
 test('in the stack of the site the metric names the distribution, in us-east-1', () => {
   const { stack, site } = siteToRead();
-  const metric = seenAnywhere(site, site.distribution.metricRequests({ label: 'x' }));
+  const metric = crossStackMetric(site, site.distribution.metricRequests({ label: 'x' }));
   const { namespace, metricName, region, label } = metric;
 
   expect([namespace, metricName, region, label]).toEqual(['AWS/CloudFront', 'Requests', 'us-east-1', 'x']);

@@ -5,7 +5,7 @@ import type { BankMvpConfig } from '../../bank-mvp-config';
 /** Whom others have to let in. */
 export function allowListSection({ network }: BankMvpParts, config: BankMvpConfig): PlanSection {
   const addresses = network.allowListAddresses;
-  const unknown = config.network.wayOut.needsEndpoints
+  const unknown = config.network.egress.needsEndpoints
     ? 'none: with endpoints the tasks reach AWS alone'
     : "not known here: those of the network's NAT gateways; write them as network.natAddresses";
   return {

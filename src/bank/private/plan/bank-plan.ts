@@ -8,7 +8,7 @@ import { orderSection } from './order';
 import { PlanSection } from './plan-section';
 import { buildSection, settingsSection } from './settings';
 import { toFillSection } from './to-fill';
-import { IPlanDescriber, PlanDescription } from '../../../core';
+import { IPlanDescriber, PlanDescription } from '../../../gate';
 import type { BankMvpParts } from '../../bank-mvp';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 

@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { PlanSection } from './plan-section';
-import { EDGE_REGION } from '../../../core/private/edge-stack';
 import { REPOSITORY_URL } from '../../../core/private/repository-url';
-import { ApiReadiness } from '../../../service';
+import { EDGE_REGION } from '../../../core/private/stacks/edge-stack';
+import { LaunchPhase } from '../../../service';
 import type { BankMvpParts } from '../../bank-mvp';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
@@ -86,7 +86,7 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
     },
     {
       step: 'The API with 0 tasks, its certificate and its load balancer',
-      lines: [...(api.readiness === ApiReadiness.WAITING ? [] : [readiness('waiting')]), deploy('api')],
+      lines: [...(api.launchPhase === LaunchPhase.NOT_READY ? [] : [readiness('waiting')]), deploy('api')],
       check: `curl -s -o /dev/null -w '%{http_code}' https://${apiHost}/ says 503, or 404 with path routing`,
     },
     {

@@ -1,30 +1,34 @@
 import { PlanSection } from './plan-section';
-import { FillIn } from '../../../data';
+import { PendingInput } from '../../../data';
 import type { BankMvpParts } from '../../bank-mvp';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
 /** What a person or CI has to put there, each with the line that does it. */
 export function toFillSection(config: BankMvpConfig, { settings, api }: BankMvpParts): PlanSection {
-  const fillIns = [...new Map<string, FillIn>([...settings.toFill, ...api.toDo].map((it) => [it.name, it])).values()];
+  const fillIns = [
+    ...new Map<string, PendingInput>(
+      [...settings.pendingInputs, ...api.pendingInputs].map((it) => [it.target, it]),
+    ).values(),
+  ];
   const mails = [...config.alarms.page, ...config.alarms.ticket].flatMap(({ email }) => email ?? []);
   const confirmations = [...new Set(mails)].map((email) => ({
     email,
-    toDo: 'confirm the mails of SNS, one for each region and severity: until then no alarm arrives',
+    action: 'confirm the mails of SNS, one for each region and severity: until then no alarm arrives',
   }));
   const ports =
     config.database.ports.length > 0
       ? []
       : ['config database.ports: without them tasks reach nothing but HTTPS; 27017 is MongoDB, 5432 PostgreSQL'];
   return {
-    key: 'toFill',
+    key: 'pendingInputs',
     title: 'What has to be filled in',
     lines: [
       ...ports,
       ...config.gaps.map(
-        ({ path, value, toDo }) => `config ${path}${value === undefined ? '' : ` (${value})`}: ${toDo}`,
+        ({ path, value, action }) => `config ${path}${value === undefined ? '' : ` (${value})`}: ${action}`,
       ),
-      ...fillIns.flatMap(({ name, owner, line }) => [`${name}, by ${owner}:`, `  ${line}`]),
-      ...confirmations.map(({ email, toDo }) => `${email}: ${toDo}`),
+      ...fillIns.flatMap(({ target, owner, command }) => [`${target}, by ${owner}:`, `  ${command}`]),
+      ...confirmations.map(({ email, action }) => `${email}: ${action}`),
     ],
     data: { config: config.gaps, database: ports, values: fillIns, confirmations },
   };

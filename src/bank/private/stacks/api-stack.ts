@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { BankStack } from './bank-stack';
 import { BankSecretsScaffold, ExternalDatabase, ValkeyCache } from '../../../data';
 import { ImportedNetwork } from '../../../network';
-import { ApiDomain, ApiReadiness, BankApiService, ContainerImageChannel } from '../../../service';
+import { ApiDomain, LaunchPhase, BankApiService, ImageRepository } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 import { adoptedBucket, adoptedCluster, adoptedLogGroup } from '../adopted';
 
@@ -11,7 +11,7 @@ import { adoptedBucket, adoptedCluster, adoptedLogGroup } from '../adopted';
 export interface ApiNeighbours {
   readonly network: ImportedNetwork;
   readonly cache: ValkeyCache;
-  readonly image: ContainerImageChannel;
+  readonly image: ImageRepository;
   readonly domain: ApiDomain;
   readonly settings: BankSecretsScaffold;
 }
@@ -26,7 +26,7 @@ export class ApiStack extends BankStack {
     super(scope, id, config, 'The API and its load balancer');
     const { network, cache, image, domain, settings } = neighbours;
     const { api, adopt } = config;
-    const scales = api.scaling !== undefined && api.readiness === ApiReadiness.RUNNING; // it decides how many from then on
+    const scales = api.scaling !== undefined && api.launchPhase === LaunchPhase.RUNNING; // it decides how many from then on
 
     if (config.database.ports.length > 0) {
       this.database = new ExternalDatabase(this, 'database', {
@@ -46,7 +46,7 @@ export class ApiStack extends BankStack {
       memoryMiB: api.memoryMiB,
       routing: api.routing,
       healthCheck: { path: api.healthCheckPath },
-      readiness: api.readiness,
+      launchPhase: api.launchPhase,
       desiredCount: scales ? undefined : api.desiredCount,
       scaling: api.scaling,
       webAclArn: api.webAclArn,
@@ -54,7 +54,7 @@ export class ApiStack extends BankStack {
       logRetention: adopt.logGroupName === undefined ? Duration.days(api.logRetentionDays) : undefined,
       accessLogBucket: adoptedBucket(this, adopt.apiAccessLogBucketName),
     });
-    cache.allowFrom(this.api);
-    network.allowWayOutFrom(this.api);
+    cache.allowAccessFrom(this.api);
+    network.allowEndpointAccessFrom(this.api);
   }
 }

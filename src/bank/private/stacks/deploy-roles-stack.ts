@@ -5,13 +5,13 @@ import { SitesStack } from './sites-stack';
 import { BankSecretsScaffold, ValkeyCache } from '../../../data';
 import { DeployTrust, LeastPrivilegeDeployRoles, OidcIssuer, SitePublishRoleProps } from '../../../delivery';
 import { BankDns } from '../../../network';
-import { BankApiService, ContainerImageChannel } from '../../../service';
+import { BankApiService, ImageRepository } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 import type { DeployConfig, DeployIdentityConfig } from '../../deploy-config';
 
 /** What CI deploys. */
 export interface Deployed {
-  readonly image: ContainerImageChannel;
+  readonly image: ImageRepository;
   readonly dns: BankDns;
   readonly cache: ValkeyCache;
   readonly settings: BankSecretsScaffold;
@@ -30,7 +30,7 @@ export class DeployRolesStack extends BankStack {
     const { oidcIssuerExists, api, infra } = deploy;
     const gitHub = new OidcIssuer(this, 'github', { issuerExists: oidcIssuerExists });
     const jobsOf = ({ repository, environment }: DeployIdentityConfig) => {
-      return DeployTrust.token(gitHub, repository.environment(environment));
+      return DeployTrust.token(gitHub, repository.subjectsForEnvironment(environment));
     };
     const { image, dns, cache, settings, stacks } = deployed;
     const certificateNames = [config.apiHost, config.appHost, config.merchantHost];

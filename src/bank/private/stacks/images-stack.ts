@@ -1,15 +1,15 @@
 import { Construct } from 'constructs';
 import { BankStack } from './bank-stack';
-import { ContainerImageChannel } from '../../../service';
+import { ImageRepository } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
 /** The images of the API: there before the service, and after it. */
 export class ImagesStack extends BankStack {
-  public readonly image: ContainerImageChannel;
+  public readonly image: ImageRepository;
 
   constructor(scope: Construct, id: string, config: BankMvpConfig) {
     super(scope, id, config, 'The images of the API');
     const { image } = config.api;
-    this.image = new ContainerImageChannel(this, 'images', { image, repositoryExists: config.adopt.repository });
+    this.image = new ImageRepository(this, 'images', { image, repositoryExists: config.adopt.repository });
   }
 }

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { BankStack } from './bank-stack';
-import { BankSecretsScaffold, SettingHome, ValkeyCache } from '../../../data';
-import { BankDns, ZoneSource } from '../../../network';
+import { BankSecretsScaffold, SettingStorage, ValkeyCache } from '../../../data';
+import { BankDns, HostedZoneSource } from '../../../network';
 import { ApiDomain } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 import { adoptedCertificate } from '../adopted';
@@ -19,7 +19,9 @@ export class SettingsStack extends BankStack {
 
     // A plan is read before anybody can delegate; the open gate asks for the statement.
     const delegated = zoneIsDelegated || !config.createResources;
-    const zone = hostedZoneId ? ZoneSource.existing(hostedZoneId) : ZoneSource.created({ delegated });
+    const zone = hostedZoneId
+      ? HostedZoneSource.fromHostedZoneId(hostedZoneId)
+      : HostedZoneSource.newZone({ delegated });
     this.dns = new BankDns(this, 'bank-dns', { rootDomain, zone });
     const certificate = adoptedCertificate(this, adopt.apiCertificateArn);
     this.domain = ApiDomain.inZone(this.dns, config.apiHost, { certificate });
@@ -29,9 +31,9 @@ export class SettingsStack extends BankStack {
       authDomain: config.auth0.domain,
       authAudience: config.auth0.audience,
       graphqlPublicUrl: this.domain.graphqlUrl,
-      cacheUri: SettingHome.ofCache(cache),
+      cacheUri: SettingStorage.cacheEndpoint(cache),
       sentryDsn:
-        config.sentry.apiDsn === undefined ? SettingHome.secret() : SettingHome.parameter(config.sentry.apiDsn),
+        config.sentry.apiDsn === undefined ? SettingStorage.secret() : SettingStorage.parameter(config.sentry.apiDsn),
       twilioKeys: config.api.twilioKeys,
       path: config.api.settingsPath,
       existingSecretArns: adopt.secretArns,

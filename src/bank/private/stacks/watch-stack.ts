@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { BankStack } from './bank-stack';
 import { IAlarmSource } from '../../../core';
 import { AlarmTarget, BankObservability, IAlarmTarget, Runbook, UptimeCheck } from '../../../observability';
-import { ApiReadiness } from '../../../service';
+import { LaunchPhase } from '../../../service';
 import type { AlarmTargetConfig } from '../../alarms-config';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
@@ -20,15 +20,15 @@ export class WatchStack extends BankStack {
       sources: { ...sources, ...this.uptimeOf(config) },
       page: calledBy(alarms.page),
       ticket: calledBy(alarms.ticket),
-      runbook: runbookUrl === undefined ? undefined : Runbook.at(runbookUrl),
-      watchStack: this,
+      runbook: runbookUrl === undefined ? undefined : Runbook.fromUrl(runbookUrl),
+      alarmStack: this,
     });
   }
 
   /** Checked from outside is what answers: before, every check would call rightly and to no use. */
   private uptimeOf(config: BankMvpConfig): Record<string, IAlarmSource> {
     const { apiHost, appHost, merchantHost, api } = config;
-    if (!config.uptimeCheck || api.readiness === ApiReadiness.WAITING) {
+    if (!config.uptimeCheck || api.launchPhase === LaunchPhase.NOT_READY) {
       return {};
     }
     const place = new Construct(this, 'uptime');

@@ -1,7 +1,7 @@
 import { ADOPTED, bankOf, CLOSED, ENDPOINTS, NEW_ZONE, OTHER, planOf, readBank, RUNNING } from '../../../support/bank';
 
 const TITLES: Array<[string, string]> = [
-  ['toFill', 'What has to be filled in'],
+  ['pendingInputs', 'What has to be filled in'],
   ['order', 'The order of work, and how to see that a step is done'],
   ['names', 'Names, in the zone of bank.example (Z0123456789ABCDEFGHIJ)'],
   ['settings', 'What the API reads'],

@@ -1,0 +1,32 @@
+import { Token } from 'aws-cdk-lib';
+
+/** The value, or undefined for a token, whose value only the deployment knows. */
+export function literalOrUndefined(value: string): string | undefined {
+  return Token.isUnresolved(value) ? undefined : value;
+}
+
+/** Whether the value is a string that matches. A non-string that plain JavaScript passes, such as `undefined`, is not. */
+export function matches(pattern: RegExp, value: unknown): boolean {
+  return typeof value === 'string' && pattern.test(value);
+}
+
+/** Whether the value is a whole number in the range, both ends included. */
+export function isWhole(value: number, from: number, to: number): boolean {
+  return Number.isInteger(value) && value >= from && value <= to;
+}
+
+/** Whether the value is a TCP port. */
+export function isPort(value: number): boolean {
+  return isWhole(value, 1, 65535);
+}
+
+/** Whether the value is an IPv4 CIDR block, such as `203.0.113.0/24`. */
+export function isCidr(range: string): boolean {
+  const [, address, bits] = /^((?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){3})\/(\d+)$/.exec(range) ?? [];
+  return address !== undefined && address.split('.').every((part) => Number(part) <= 255) && Number(bits) <= 32;
+}
+
+/** The items in their order, in lists of `size`; the last list holds the rest. */
+export function chunked<T>(items: T[], size: number): T[][] {
+  return items.length > 0 ? [items.slice(0, size), ...chunked(items.slice(size), size)] : [];
+}

@@ -1,0 +1,75 @@
+import { IReusableStackSynthesizer, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { problemIf, throwOnProblems } from '../checks/problems';
+import { literalOrUndefined } from '../checks/values';
+
+/** A stack that a construct makes beside its own. */
+export interface ChildStackProps {
+  /** What the stack's name adds to the name of the stack it belongs to. */
+  readonly suffix: string;
+  /** What it holds. */
+  readonly description: string;
+  /** Its region; the one of the stack it belongs to if left out. */
+  readonly region?: string;
+  /** Whether it is protected against deletion. */
+  readonly terminationProtection: boolean;
+}
+
+/**
+ * A stack that is deployed by itself and belongs to `home`: a child in the tree, so that aspects and gates around
+ * `home` reach it, named after it, with its tags, in its account, bootstrapped and deployed as it is.
+ */
+export function childStack(scope: Construct, id: string, home: Stack, props: ChildStackProps): Stack {
+  const stackName = `${home.stackName}-${props.suffix}`;
+  const region = props.region ?? literalOrUndefined(home.region);
+  const namesake = namesakeOf(home, stackName, region);
+  throwOnProblems(
+    scope,
+    problemIf(stackName.length > 128, {
+      code: 'child-stack/name-too-long',
+      prop: 'stackName',
+      value: stackName,
+      allowed: `CloudFormation takes 128 characters, and it has ${stackName.length}`,
+      fix: `shorten the name of the stack ${home.node.path}`,
+    }),
+    problemIf(namesake !== undefined, {
+      code: 'child-stack/name-taken',
+      prop: 'stackName',
+      value: stackName,
+      allowed: `${namesake?.node.path} has that name already, in the same account and region`,
+      fix: `give one of the two another name: this one is named after ${home.node.path}`,
+    }),
+  );
+  // Whatever was to be in `home` may all be in here, and newer versions of the CDK take an empty stack for a mistake.
+  Validations.of(home).acknowledge({
+    id: 'CloudFormation-Validate::F0001',
+    reason: `What it defines may lie in ${stackName} alone; the CLI skips a stack without resources.`,
+  });
+  return new Stack(scope, id, {
+    env: { account: literalOrUndefined(home.account), region },
+    stackName,
+    description: props.description,
+    tags: home.tags.tagValues(),
+    terminationProtection: props.terminationProtection,
+    synthesizer: synthesizerOf(home),
+  });
+}
+
+/** A stack that would be deployed over this one. */
+function namesakeOf(home: Stack, stackName: string, region: string | undefined): Stack | undefined {
+  const stacks = Stage.of(home)!.node.findAll().filter(Stack.isStack);
+  return stacks.find((stack) => {
+    const isThere =
+      literalOrUndefined(stack.account) === literalOrUndefined(home.account) &&
+      literalOrUndefined(stack.region) === region;
+    return stack.stackName === stackName && isThere;
+  });
+}
+
+/** What the team configured for `home`, a qualifier or roles of its own included. */
+function synthesizerOf(home: Stack): IReusableStackSynthesizer | undefined {
+  // CDK binds a copy that inherits from what was configured; that original can be bound once more.
+  const configured = Object.getPrototypeOf(home.synthesizer);
+  const isOriginal = !Object.hasOwn(configured, 'reusableBind') && Object.keys(configured).length > 0;
+  return isOriginal && typeof configured.reusableBind === 'function' ? configured : undefined;
+}

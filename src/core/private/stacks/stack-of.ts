@@ -1,0 +1,21 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+
+/** Regions outside the partition aws. CDK's own table of regions costs a fifth of a small app's synthesis to load. */
+const OTHER_PARTITIONS = /^(cn|us-gov|us-iso[a-z]*|eu-iso[a-z]*|eusc)-/;
+
+/** The stack that is deployed by itself: a nested stack's outermost parent. */
+export function topLevelStack(scope: Construct): Stack {
+  const stack = Stack.of(scope);
+  return stack.nestedStackParent ? topLevelStack(stack.nestedStackParent) : stack;
+}
+
+/** Whether the region is known and in another partition than us-east-1. */
+export function isOutsidePartitionAws(region: string): boolean {
+  return OTHER_PARTITIONS.test(region);
+}
+
+/** Whether both are known and differ. */
+export function areDifferent(one: string | number, other: string | number): boolean {
+  return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
+}

@@ -1,0 +1,27 @@
+import { CfnParameter, IStringParameter, StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
+import { parameterName } from './setting-names';
+import { topLevelStack } from '../../../core/private/stacks/stack-of';
+import { nameMadeBy } from '../../../core/private/stacks/weak-reference';
+import type { BankSecretsScaffoldProps } from '../../bank-secrets-scaffold';
+
+type Props = Pick<BankSecretsScaffoldProps, 'path' | 'existingParameters'> & { readonly value?: string };
+
+/** A parameter with a value of ours; one whose value is somebody else's is only named. */
+export function parameterFor(scope: Construct, key: string, props: Props): IStringParameter {
+  const name = parameterName(key, props.path);
+  if (props.value === undefined || props.existingParameters?.includes(key)) {
+    // Otherwise the CDK makes the template ask for the value, and no deployment begins before somebody has filled it in.
+    return StringParameter.fromStringParameterAttributes(scope, key, {
+      parameterName: name,
+      forceDynamicReference: true,
+    });
+  }
+  const place = new Construct(scope, key);
+  new CfnParameter(place, 'Resource', { name, type: 'String', value: props.value });
+  return StringParameter.fromStringParameterAttributes(place, 'Parameter', {
+    parameterName: nameMadeBy(topLevelStack(place), name),
+    simpleName: false,
+    forceDynamicReference: true,
+  });
+}

@@ -1,0 +1,3 @@
+export * from './plan-describer';
+export * from './plan-description';
+export * from './resource-gate';

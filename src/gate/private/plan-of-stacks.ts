@@ -1,0 +1,86 @@
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import { ArtifactMetadataEntryType } from 'aws-cdk-lib/cloud-assembly-schema';
+import { IConstruct } from 'constructs';
+import { annotationsIn } from './annotations';
+import { sortedJson } from './sorted-json';
+import { literalOrUndefined } from '../../core/private/checks/values';
+import { topLevelStack } from '../../core/private/stacks/stack-of';
+import { PlanDescription } from '../plan-description';
+
+interface PlannedStack {
+  readonly path: string;
+  readonly name: string;
+  readonly account?: string;
+  readonly region?: string;
+  /** The stacks of the plan and beside it that are deployed before. */
+  readonly after: string[];
+  readonly resources: Record<string, number>;
+}
+
+/** What these stacks would create, each after those that it needs. */
+export function planOfStacks(gate: IConstruct, stacks: Stack[]): PlanDescription {
+  const planned = inOrderOfDeployment(stacks.filter((stack) => !stack.nestedStackParent)).map(plannedStack);
+  // The CLI shows the warnings of stacks that it sees, and it does not see these.
+  const warnings = annotationsIn(stacks, ArtifactMetadataEntryType.WARN);
+  return {
+    text: [
+      `What ${gate.node.path} keeps from being created: ${counted(planned.length, 'stack')}, in the order of deployment.`,
+      ...planned.flatMap((stack) => ['', ...linesOf(stack)]),
+      ...(warnings.length > 0 ? ['', 'Warnings:', ...warnings.map((warning) => `  ${warning}`)] : []),
+    ].join('\n'),
+    json: sortedJson({ gate: gate.node.path, stacks: planned, warnings }),
+  };
+}
+
+function plannedStack(stack: Stack): PlannedStack {
+  return {
+    path: stack.node.path,
+    name: stack.stackName,
+    account: literalOrUndefined(stack.account),
+    region: literalOrUndefined(stack.region),
+    after: stack.dependencies.map(({ node }) => node.path).sort(),
+    resources: countsByType(stack),
+  };
+}
+
+function linesOf({ path, name, account, region, after, resources }: PlannedStack): string[] {
+  const place = `${region ?? 'the region of whoever deploys it'}${account ? `, account ${account}` : ''}`;
+  const types = Object.entries(resources).map(([type, count]) => `    ${String(count).padStart(3)} ${type}`);
+  return [
+    `  ${path}${name === path ? '' : ` (${name})`} in ${place}`,
+    ...(after.length > 0 ? [`    after ${after.join(', ')}`] : []),
+    ...(types.length > 0 ? types : ['    no resources']),
+  ];
+}
+
+/** Each stack after those it needs; otherwise as they stand in the tree. */
+function inOrderOfDeployment(stacks: Stack[]): Stack[] {
+  const ordered = new Set<Stack>();
+  const visit = (stack: Stack) => {
+    stack.dependencies.filter((other) => stacks.includes(other) && !ordered.has(other)).forEach(visit);
+    ordered.add(stack);
+  };
+  stacks.forEach(visit);
+  return [...ordered];
+}
+
+/** The resources of a stack, those in its nested stacks too. */
+function countsByType(stack: Stack): Record<string, number> {
+  const types = stack.node
+    .findAll()
+    .filter(CfnResource.isCfnResource)
+    .filter((resource) => topLevelStack(resource) === stack && isInTemplate(resource))
+    .map(({ cfnResourceType }) => cfnResourceType)
+    .filter((type) => type !== 'AWS::CDK::Metadata');
+  const sorted = [...new Set(types)].sort();
+  return Object.fromEntries(sorted.map((type) => [type, types.filter((other) => other === type).length]));
+}
+
+/** Some resources leave themselves out, such as a policy without statements. */
+function isInTemplate(resource: CfnResource): boolean {
+  return (resource as unknown as { shouldSynthesize(): boolean }).shouldSynthesize();
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,127 @@
+import { Stack, Stage } from 'aws-cdk-lib';
+import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { matches } from '../../../core/private/checks/values';
+import { areDifferent } from '../../../core/private/stacks/stack-of';
+import type { BankObservabilityProps } from '../../bank-observability';
+import type { MaintenanceWindow } from '../../maintenance-window';
+
+const TIME = '([0-5]?\\d(,[0-5]?\\d)*)'; // a window that begins every minute or hour would have no end
+const FIELD = '[A-Z0-9,*-]+';
+const CRON = new RegExp(`^cron\\(${TIME} ${TIME} ${FIELD} ${FIELD} ${FIELD}\\)$`);
+const ONCE = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d)\)$/;
+
+/** What is wrong with what an observer was told about itself. */
+export function observerProblems(home: Stack, props: BankObservabilityProps): Array<Problem | undefined> {
+  const { namePrefix, sources, deploymentQuietPeriod, maintenanceWindows = [], alarmStack } = props;
+  const quiet = deploymentQuietPeriod?.toSeconds() ?? 900;
+  return [
+    problemIf(!matches(/^[A-Za-z][A-Za-z0-9-]{0,49}$/, namePrefix), {
+      code: 'observability/name-prefix',
+      prop: 'namePrefix',
+      value: namePrefix,
+      allowed:
+        'names of alarms, topics and dashboard begin with it: up to 50 letters, digits and hyphens, a letter first',
+      fix: 'pass one such as prd-rl-bank',
+    }),
+    problemIf(Object.keys(sources).length === 0, {
+      code: 'observability/no-sources',
+      prop: 'sources',
+      value: [],
+      allowed: 'there is nothing to observe',
+      fix: 'pass what is observed by name, such as { api, cache }',
+    }),
+    ...Object.keys(sources).map((name) =>
+      problemIf(!matches(/^[A-Za-z0-9-]{1,50}$/, name), {
+        code: 'observability/source-name',
+        prop: 'sources',
+        value: name,
+        allowed: 'names of alarms are made of it: 1 to 50 letters, digits and hyphens',
+        fix: 'rename it, such as mp-webapp',
+      }),
+    ),
+    ...(['page', 'ticket'] as const).map((route) => noTargetProblem(route, props[route].length)),
+    problemIf(quiet % 60 !== 0 || quiet < 60 || quiet > 3600, {
+      code: 'observability/deployment-quiet',
+      prop: 'deploymentQuietPeriod',
+      value: `${quiet} seconds`,
+      allowed: 'alarms are quiet for whole minutes, one at least and 60 at most: what is still wrong then is no noise',
+      fix: 'pass one such as Duration.minutes(15)',
+    }),
+    ...maintenanceWindows.flatMap(windowProblems),
+    ...(alarmStack ? watchStackProblems(home, alarmStack) : []),
+  ];
+}
+
+function noTargetProblem(route: string, count: number): Problem | undefined {
+  return problemIf(count === 0, {
+    code: 'observability/nobody-called',
+    prop: route,
+    value: [],
+    allowed: 'alarms of that severity would call nobody, and nobody would hear that the other way is broken',
+    fix: "pass whom to call, such as AlarmTarget.email('oncall@bank.example')",
+  });
+}
+
+function windowProblems({ start, duration, timezone }: MaintenanceWindow, index: number): Array<Problem | undefined> {
+  const prop = `maintenanceWindows[${index}]`;
+  const minutes = duration.toMinutes({ integral: false });
+  return [
+    problemIf(!isBeginning(start), {
+      code: 'observability/window-begins',
+      prop: `${prop}.start`,
+      value: start,
+      allowed:
+        'CloudWatch takes one time, or a cron expression of five fields, of which minutes and hours are numbers here',
+      fix: 'pass one such as cron(0 2 * * SUN) or at(2027-03-01T02:00)',
+    }),
+    problemIf(!Number.isInteger(minutes) || minutes < 1 || minutes > 15 * 1440, {
+      code: 'observability/window-duration',
+      prop: `${prop}.duration`,
+      value: duration.toIsoString(),
+      allowed: 'CloudWatch mutes for whole minutes, one at least and 15 days at most',
+      fix: 'pass one such as Duration.hours(2)',
+    }),
+    problemIf(timezone !== undefined && !isTimezone(timezone), {
+      code: 'observability/window-timezone',
+      prop: `${prop}.timezone`,
+      value: timezone,
+      allowed: 'no time zone has that name',
+      fix: 'pass one such as Asia/Singapore',
+    }),
+  ];
+}
+
+function isBeginning(begins: string): boolean {
+  if (matches(CRON, begins)) {
+    const [, hours] = begins.slice('cron('.length).split(' ');
+    return hours.split(',').every((hour) => Number(hour) < 24);
+  }
+  const [, once] = ONCE.exec(String(begins)) ?? [];
+  return once !== undefined && new Date(`${once}Z`).toJSON()?.startsWith(once) === true;
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+function watchStackProblems(home: Stack, alarmStack: Stack): Array<Problem | undefined> {
+  const told = { prop: 'alarmStack', value: alarmStack.node.path };
+  return [
+    problemIf(alarmStack.nestedStackParent !== undefined, {
+      ...told,
+      code: 'observability/nested-watch-stack',
+      allowed: 'it is a nested stack, and comes and goes with the stack around it',
+      fix: 'pass a stack that is deployed by itself',
+    }),
+    problemIf(areDifferent(alarmStack.account, home.account) || Stage.of(alarmStack) !== Stage.of(home), {
+      ...told,
+      code: 'observability/watch-stack-elsewhere',
+      allowed: `it is in another account or Stage than ${home.node.path}`,
+      fix: 'make it in the same account and Stage, or leave it out',
+    }),
+  ];
+}

@@ -1,0 +1,107 @@
+import {
+  AlarmBase,
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  IWidget,
+  PeriodOverride,
+  TextWidget,
+  TextWidgetBackground,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { GraphDefinition, TrafficTier } from '../../../core';
+import { chunked } from '../../../core/private/checks/values';
+import type { Runbook } from '../../runbook';
+import { AlarmInput } from '../alarms/alarm-inputs';
+import { linkToAlarms } from '../alarms/deep-links';
+
+/** What the dashboard calls the places on a request's way. */
+const TITLES: Record<TrafficTier, string> = {
+  [TrafficTier.DNS]: 'DNS, and how it looks from outside',
+  [TrafficTier.EDGE]: 'Edge',
+  [TrafficTier.LOAD_BALANCER]: 'Load balancer',
+  [TrafficTier.SERVICE]: 'Service',
+  [TrafficTier.CACHE]: 'Cache',
+  [TrafficTier.DATABASE]: 'Database',
+};
+
+const MOST_ALARMS = 100; // that one widget shows
+const WIDTH = 24; // of a dashboard, in CloudWatch's own unit
+
+/** What the page is made of. */
+export interface DashboardOptions {
+  readonly dashboardName: string;
+  readonly watched: AlarmInput[];
+  /** The alarms of the dashboard's region. */
+  readonly alarms: AlarmBase[];
+  /** The regions with alarms. */
+  readonly alarmRegions: string[];
+  readonly namePrefix: string;
+  readonly runbook: Runbook;
+}
+
+/** A graph, and whose it is. */
+interface Panel {
+  readonly name: string;
+  readonly region: string;
+  readonly graph: GraphDefinition;
+}
+
+/** One page for the system: what healthy means, which alarms are on, then the way of a request from the outside in. */
+export function dashboardFor(scope: Construct, options: DashboardOptions): Dashboard {
+  const drawn = panelsOf(options.watched);
+  const rows = Object.values(TrafficTier).map((tier) => drawn.filter(({ graph }) => graph.tier === tier));
+  return new Dashboard(scope, 'Dashboard', {
+    dashboardName: options.dashboardName,
+    periodOverride: PeriodOverride.INHERIT, // titles and healthy values are told by the minute, so it stays one
+    widgets: [
+      [introduction(options, drawn)],
+      ...statusOf(options),
+      ...rows.filter((row) => row.length > 0).flatMap((row) => [[titleOf(row)], row.map(widgetOf)]),
+    ],
+  });
+}
+
+/** The graphs of all sources, by source. */
+export function panelsOf(watched: AlarmInput[]): Panel[] {
+  return watched.flatMap(({ name, stack, graphs }) => {
+    return graphs.map((graph) => ({ name, region: graph.region ?? stack.region, graph }));
+  });
+}
+
+function introduction({ namePrefix, runbook, alarmRegions }: DashboardOptions, drawn: Panel[]): IWidget {
+  const links = alarmRegions.map((region) => `[alarms in ${region}](${linkToAlarms(region, namePrefix)})`);
+  const healthy = drawn.map(({ name, graph }) => `- **${name}, ${graph.title}**: ${graph.healthy}`);
+  const markdown = [
+    `# ${namePrefix}`,
+    `Read it from the top: a request comes in at the first row. [Runbook](${runbook.url}), ${links.join(', ')}.`,
+    'Healthy means:',
+    healthy.join('\n'),
+  ].join('\n\n');
+  const height = Math.min(3 + Math.ceil(healthy.length * 0.6), 30);
+  return new TextWidget({ markdown, width: WIDTH, height, background: TextWidgetBackground.TRANSPARENT });
+}
+
+function statusOf({ alarms }: DashboardOptions): IWidget[][] {
+  return chunked(alarms, MOST_ALARMS).map((some) => {
+    const height = 2 + Math.ceil(some.length / 4);
+    return [new AlarmStatusWidget({ title: 'Alarms of this region', alarms: some, width: WIDTH, height })];
+  });
+}
+
+function titleOf([{ graph }]: Panel[]): IWidget {
+  const markdown = `## ${TITLES[graph.tier]}`;
+  return new TextWidget({ markdown, width: WIDTH, height: 1, background: TextWidgetBackground.TRANSPARENT });
+}
+
+function widgetOf({ name, region, graph }: Panel): IWidget {
+  const title = `${name}: ${graph.title}`;
+  const size = { width: 8, height: 6 };
+  return graph.metrics.length > 0
+    ? new GraphWidget({ ...size, title, left: graph.metrics, leftYAxis: { min: 0 }, region })
+    : new TextWidget({
+        ...size,
+        markdown: `### ${title}\n\n${graph.healthy}`,
+        background: TextWidgetBackground.TRANSPARENT, // which not all versions of the CDK write by themselves
+      });
+}

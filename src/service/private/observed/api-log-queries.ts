@@ -1,0 +1,33 @@
+import { LogQueryDefinition } from '../../../core';
+
+/** The first questions of an incident. They know no format of log lines, only what an error looks like. */
+export function apiLogQueries(logGroupName: string): LogQueryDefinition[] {
+  const ERRORS = 'filter @message like /(?i)(error|exception|fatal|panic|unhandled)/';
+  return [
+    {
+      question: 'What errors are there, and since when',
+      logGroupName,
+      commands: [ERRORS, 'stats count() as errors by bin(1m) as minute', 'sort minute desc'],
+    },
+    {
+      question: 'What are the last errors',
+      logGroupName,
+      commands: ['fields @timestamp, @logStream, @message', ERRORS, 'sort @timestamp desc', 'limit 100'],
+    },
+    {
+      question: 'Which tasks say most, and what did they say last',
+      logGroupName,
+      commands: ['stats count() as lines, max(@timestamp) as last by @logStream', 'sort lines desc', 'limit 50'],
+    },
+    {
+      question: 'Does it reach database, cache and login',
+      logGroupName,
+      commands: [
+        'fields @timestamp, @logStream, @message',
+        'filter @message like /(?i)(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|timed? ?out|certificate|refused)/',
+        'sort @timestamp desc',
+        'limit 100',
+      ],
+    },
+  ];
+}

@@ -1,0 +1,21 @@
+import { Stage, Token } from 'aws-cdk-lib';
+import { ICluster } from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
+import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { claimUnique } from '../../../core/private/checks/unique-claims';
+import { topLevelStack } from '../../../core/private/stacks/stack-of';
+
+/** A cluster has one service of a name, and an account one cluster and one log group in a region. */
+export function nameTakenProblem(scope: Construct, serviceName: string, cluster?: ICluster): Problem | undefined {
+  const { account, region } = topLevelStack(scope);
+  const isKnown = ![account, region].some((value) => Token.isUnresolved(value));
+  const home = isKnown ? [account, region] : [Stage.of(scope)!.node.path, topLevelStack(scope).node.path];
+  const before = claimUnique(scope, ['service/name', ...home, cluster?.node.path ?? '', serviceName], scope);
+  return problemIf(before !== undefined, {
+    code: 'api/name-taken',
+    prop: 'serviceName',
+    value: serviceName,
+    allowed: `${before} has that name already, and its cluster, log group and service would be in the way`,
+    fix: 'give one of the two another name',
+  });
+}

@@ -1,0 +1,16 @@
+import { FargateService } from 'aws-cdk-lib/aws-ecs';
+import { ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { minTasksOf } from './task-count';
+import { TaskScaling } from '../../task-scaling';
+
+/** Lets the number of tasks follow what was asked for. */
+export function scale(service: FargateService, targets: ApplicationTargetGroup, scaling: TaskScaling): void {
+  const count = service.autoScaleTaskCount({ minCapacity: minTasksOf(scaling), maxCapacity: scaling.maxTasks });
+  count.scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: scaling.cpuPercent ?? 60 });
+  if (scaling.memoryPercent !== undefined) {
+    count.scaleOnMemoryUtilization('Memory', { targetUtilizationPercent: scaling.memoryPercent });
+  }
+  if (scaling.requestsPerMinute !== undefined) {
+    count.scaleOnRequestCount('Requests', { requestsPerTarget: scaling.requestsPerMinute, targetGroup: targets });
+  }
+}

@@ -1,0 +1,58 @@
+import { Stack } from 'aws-cdk-lib';
+import { IRole, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
+import { acknowledge } from '../../../core/private/resources/acknowledge';
+
+/** What ECS needs on behalf of a task before it runs. */
+export interface ExecutionRoleProps {
+  readonly repositoryArn: string;
+  readonly logGroup: ILogGroup;
+  readonly secrets: ISecret[];
+  readonly parameters: IStringParameter[];
+}
+
+/**
+ * The role that pulls the image, reads the values and writes the log: its own statements, since CDK's grants add four
+ * actions that ECS has no use for. Inline, so that no task starts before the role may do its work.
+ */
+export function executionRole(scope: Construct, props: ExecutionRoleProps): IRole {
+  const role = new Role(scope, 'ExecutionRole', {
+    description: 'What ECS does for a task before it runs',
+    assumedBy: ecsTasks(scope),
+    inlinePolicies: { Start: new PolicyDocument({ statements: statements(props) }) },
+  });
+  acknowledge(role, 'IAM5[Resource::*]', 'ECR knows no resource for its login; every other statement names its own.');
+  return role.withoutPolicyUpdates();
+}
+
+/** ECS, and for tasks of this account and region alone: no other account can make ECS take the role for its own. */
+export function ecsTasks(scope: Construct): ServicePrincipal {
+  const { account } = Stack.of(scope);
+  return new ServicePrincipal('ecs-tasks.amazonaws.com', {
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': account },
+      ArnLike: { 'aws:SourceArn': Stack.of(scope).formatArn({ service: 'ecs', resource: '*' }) },
+    },
+  });
+}
+
+function statements({ repositoryArn, logGroup, secrets, parameters }: ExecutionRoleProps): PolicyStatement[] {
+  const keys = secrets.flatMap(({ encryptionKey }) => encryptionKey?.keyArn ?? []);
+  const rows: Array<[actions: string[], resources: string[]]> = [
+    [['ecr:GetAuthorizationToken'], ['*']],
+    [['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'], [repositoryArn]],
+    [['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]],
+    [
+      ['secretsmanager:GetSecretValue'],
+      secrets.map(({ secretFullArn, secretArn }) => secretFullArn ?? `${secretArn}-??????`),
+    ],
+    [['ssm:GetParameters', 'ssm:GetParameter'], parameters.map(({ parameterArn }) => parameterArn)],
+    [['kms:Decrypt'], [...new Set(keys)]],
+  ];
+  return rows
+    .filter(([, resources]) => resources.length > 0)
+    .map(([actions, resources]) => new PolicyStatement({ actions, resources }));
+}

@@ -1,0 +1,83 @@
+import { Duration } from 'aws-cdk-lib';
+import { timeoutsFor } from './timeouts';
+import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { isWhole } from '../../../core/private/checks/values';
+import type { ApiTrafficOptions } from '../../api-traffic-options';
+
+/** Times that the load balancer would refuse, or that contradict each other. */
+export function timeProblems(props: ApiTrafficOptions): Array<Problem | undefined> {
+  const { healthCheck = {}, requestTimeout, accessLogBucket, accessLogRetention } = props;
+  const late = lateTimes(props);
+  if (late.length > 0) {
+    return late;
+  }
+  const { healthInterval, healthTimeout } = timeoutsFor(requestTimeout, healthCheck);
+  const [every, within] = [seconds(healthInterval), seconds(healthTimeout)];
+  const days = accessLogRetention?.toDays({ integral: false });
+  return [
+    outside('requestTimeout', requestTimeout, 1, 3600),
+    outside('healthCheck.interval', healthCheck.interval, 5, 300),
+    outside('healthCheck.timeout', healthCheck.timeout, 2, 120),
+    problemIf(within >= every, {
+      code: 'api/health-check-overlaps',
+      prop: healthCheck.timeout ? 'healthCheck.timeout' : 'healthCheck.interval',
+      value: `${healthCheck.timeout ? within : every} seconds`,
+      allowed: `it waits ${within} seconds for an answer and asks again every ${every}`,
+      fix: 'let the timeout be shorter than the interval',
+    }),
+    problemIf(healthCheck.path !== undefined && !/^\/[^\s#]{0,1023}$/.test(healthCheck.path), {
+      code: 'api/not-a-path',
+      prop: 'healthCheck.path',
+      value: healthCheck.path,
+      allowed: 'it has to begin with a slash, to have neither spaces nor a #, and 1024 characters at most',
+      fix: 'write it like "/health"',
+    }),
+    problemIf(days !== undefined && !isWhole(days, 1, Number.MAX_SAFE_INTEGER), {
+      code: 'api/not-a-retention',
+      prop: 'accessLogRetention',
+      value: `${days} days`,
+      allowed: 'S3 counts in whole days, from one on',
+      fix: 'give whole days',
+    }),
+    problemIf(accessLogBucket !== undefined && accessLogRetention !== undefined, {
+      code: 'api/retention-of-another',
+      prop: 'accessLogRetention',
+      value: `${days} days`,
+      allowed: "it is of the API's own log bucket, and there is none beside 'accessLogBucket'",
+      fix: 'give that bucket a lifecycle rule instead',
+    }),
+  ];
+}
+
+/** The other times are computed from these, so they have to be known. */
+function lateTimes({ requestTimeout, healthCheck = {}, accessLogRetention }: ApiTrafficOptions): Problem[] {
+  const times = {
+    requestTimeout,
+    'healthCheck.interval': healthCheck.interval,
+    'healthCheck.timeout': healthCheck.timeout,
+    accessLogRetention,
+  };
+  return Object.entries(times)
+    .filter(([, duration]) => duration?.isUnresolved())
+    .map(([prop]) => ({
+      code: 'api/late-time',
+      prop,
+      value: 'a time that only CloudFormation knows',
+      allowed: 'other times are computed from it here',
+      fix: 'write it out, such as Duration.seconds(60)',
+    }));
+}
+
+function outside(prop: string, duration: Duration | undefined, from: number, to: number): Problem | undefined {
+  return problemIf(duration !== undefined && !isWhole(seconds(duration), from, to), {
+    code: 'api/not-a-time',
+    prop,
+    value: `${duration && seconds(duration)} seconds`,
+    allowed: `it has to be a whole number of seconds from ${from} to ${to}`,
+    fix: 'give such a time',
+  });
+}
+
+function seconds(duration: Duration): number {
+  return duration.toSeconds({ integral: false });
+}

@@ -1,0 +1,40 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { LogBucketProps, logBucket } from '../../../../src/core/private/resources/log-bucket';
+import { resourcesOf, workloadStack } from '../../../support/cloud';
+
+function made(props: Partial<LogBucketProps> = {}) {
+  const stack = workloadStack();
+  logBucket(stack, { retention: undefined, removalPolicy: RemovalPolicy.RETAIN, ...props });
+  return resourcesOf(stack, 'AWS::S3::Bucket')[0];
+}
+
+test('it is private, its owner owns what is in it, and it keeps logs for 90 days', () => {
+  expect(made().Properties).toEqual({
+    BucketEncryption: {
+      ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+    },
+    LifecycleConfiguration: {
+      Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }, ExpirationInDays: 90, Status: 'Enabled' }],
+    },
+    OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+    PublicAccessBlockConfiguration: {
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    },
+  });
+});
+
+test('retention, owner and removal are the caller’s', () => {
+  const bucket = made({
+    retention: Duration.days(7),
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+
+  expect(bucket.Properties.LifecycleConfiguration.Rules[0].ExpirationInDays).toBe(7);
+  expect(bucket.Properties.OwnershipControls.Rules).toEqual([{ ObjectOwnership: 'BucketOwnerPreferred' }]);
+  expect(bucket.DeletionPolicy).toBe('Delete');
+});

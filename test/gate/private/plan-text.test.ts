@@ -1,0 +1,26 @@
+import { Aws } from 'aws-cdk-lib';
+import { checkedPlan } from '../../../src/gate/private/plan-text';
+import { workloadStack } from '../../support/cloud';
+
+const gate = workloadStack();
+
+test('what a describer gave is taken, its keys sorted', () => {
+  expect(checkedPlan(gate, { text: 'A plan', json: '{"b":1,"a":2}' })).toEqual({
+    text: 'A plan',
+    json: '{\n  "a": 2,\n  "b": 1\n}\n',
+  });
+});
+
+test.each(['[]', '"plan"', 'null', '{', ''])('JSON that is no object is refused: %s', (json) => {
+  expect(() => checkedPlan(gate, { text: '', json })).toThrow(
+    `'json' is ${JSON.stringify(json)}, but a plan is a JSON object as a text: return \`JSON.stringify({ … })\` from describePlan() [resource-gate/plan-not-json at Web]`,
+  );
+});
+
+test.each(['text', 'json'])('a value that only CloudFormation knows is refused in the %s', (prop) => {
+  const plan = { text: 'A plan', json: '{}', [prop]: `bucket of ${Aws.STACK_NAME}` };
+
+  expect(() => checkedPlan(gate, plan)).toThrow(
+    `'${prop}' is "bucket of <token>", but a plan holds what is known before anything exists, and <token> is known to CloudFormation alone: return the name or the words for it from describePlan() [resource-gate/plan-has-token at Web]`,
+  );
+});

@@ -1,0 +1,184 @@
+import { Fn, Stack } from 'aws-cdk-lib';
+import { ISubnet, IVpc, Subnet, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Cluster, ICluster } from 'aws-cdk-lib/aws-ecs';
+import { ApiExposure, ImageRepository } from '../../../../src/service';
+import { placementProblems } from '../../../../src/service/private/placement/placement-problems';
+import { ApiProps, IMAGE, saidBy, testRules } from '../../../support/api';
+import { ACCOUNT, newApp, workloadStack } from '../../../support/cloud';
+import { networkIn } from '../../../support/scaffold';
+
+const { withinVpc, internet } = ApiExposure;
+const stack = workloadStack();
+const stackAt = (id: string, region?: string, account = ACCOUNT) => {
+  return new Stack(stack.node.root, id, { env: { account, region } });
+};
+const { vpc } = networkIn(stack);
+const image = new ImageRepository(stack, 'Image', { image: IMAGE });
+const problems = (props: ApiProps, home = stack) => placementProblems(home, { vpc, image, ...props });
+
+const inOneZone = (subnetId: string) => {
+  return Subnet.fromSubnetAttributes(stack, subnetId, { subnetId, availabilityZone: 'a', routeTableId: 'rtb-1' });
+};
+const subnetsOf: Record<string, ISubnet> = {
+  ...{ a: vpc.publicSubnets[0], b: vpc.publicSubnets[1], c: vpc.privateSubnets[0], d: vpc.privateSubnets[1] },
+  ...{ one: inOneZone('one'), two: inOneZone('two') },
+};
+const named = (names: string[]) => ({ subnets: names.map((name) => subnetsOf[name]) });
+const idsOf = (names: string[]) => named(names).subnets.map(({ subnetId }) => subnetId);
+
+const vpcWith = (id: string, ...subnetTypes: SubnetType[]) => {
+  const subnetConfiguration = subnetTypes.map((subnetType) => ({ name: subnetType, subnetType }));
+  return new Vpc(stack, id, { availabilityZones: ['a', 'b'], subnetConfiguration });
+};
+const made = vpcWith('Made', SubnetType.PUBLIC, SubnetType.PRIVATE_ISOLATED);
+const vpcs: Record<string, IVpc> = {
+  'of both kinds': made,
+  'of public subnets': vpcWith('Public', SubnetType.PUBLIC),
+  'of isolated subnets': vpcWith('Isolated', SubnetType.PRIVATE_ISOLATED),
+  'in another region': networkIn(stackAt('Far', 'eu-west-1')).vpc,
+  'that only CloudFormation knows': Vpc.fromVpcAttributes(stack, 'Late', {
+    vpcId: Fn.importValue('VpcId'),
+    availabilityZones: ['a', 'b'],
+    publicSubnetIds: [Fn.importValue('PublicOne'), Fn.importValue('PublicTwo')],
+    privateSubnetIds: [Fn.importValue('PrivateOne'), Fn.importValue('PrivateTwo')],
+  }),
+};
+
+const clusterIn = (home: Stack, region?: string): ICluster => {
+  const clusterArn = region && `arn:aws:ecs:${region}:111111111111:cluster/shared`;
+  return Cluster.fromClusterAttributes(home, `${region}`, { clusterName: 'shared', clusterArn, vpc });
+};
+const clusters: Record<string, ICluster> = {
+  'made in another region': new Cluster(stackAt('Clusters', 'eu-west-1'), 'Cluster', { vpc }),
+  'imported from another region': clusterIn(stack, 'eu-west-1'),
+  'made here': new Cluster(stack, 'Cluster', { vpc }),
+  'imported from here': clusterIn(stack, 'ap-southeast-1'),
+  'in a region that only CloudFormation knows': clusterIn(stackAt('Agnostic')),
+};
+
+const tooFew = 'it takes two subnets at least, in two zones';
+const ofTasks = `${tooFew}: one zone fails as a whole: add a subnet of another zone`;
+const ofLoadBalancer = `${tooFew}: a load balancer refuses one: add a subnet of another zone`;
+const tooPublic =
+  'it is public, as the load balancer wants it, and tasks without a public address have no way out of it: give the tasks private subnets';
+
+testRules(problems, [
+  {
+    prop: 'serviceName',
+    code: 'api/not-a-service-name',
+    says: 'ECS takes 1 to 255 letters, digits, hyphens and underscores: choose such a name, or leave it out',
+    refused: ['', 'prd rl', 'prd.rl', 'api/prd', 'a'.repeat(256)],
+    taken: ['a', 'Prd_rl-bank-api2', 'a'.repeat(255), Fn.importValue('ServiceName'), undefined],
+  },
+  {
+    prop: 'taskSubnets',
+    code: 'api/too-few-subnets',
+    says: ofTasks,
+    refused: [['c'], ['c', 'c'], ['one', 'two']],
+    taken: [['c', 'd']],
+    props: (names) => ({ taskSubnets: named(names) }),
+    shown: idsOf,
+  },
+  {
+    prop: 'loadBalancerSubnets',
+    code: 'api/too-few-subnets',
+    says: ofLoadBalancer,
+    refused: [['a']],
+    taken: [['a', 'b']],
+    props: (names) => ({ loadBalancerSubnets: named(names) }),
+    shown: idsOf,
+  },
+  {
+    title: 'tasks never stand in public subnets by themselves: the network',
+    prop: 'taskSubnets',
+    code: 'api/too-few-subnets',
+    says: ofTasks,
+    refused: ['of public subnets'],
+    taken: ['of both kinds', 'that only CloudFormation knows'],
+    props: (kind) => ({ vpc: vpcs[kind] }),
+    shown: () => [],
+  },
+  {
+    title: 'a public load balancer never stands in private subnets by itself: the network',
+    prop: 'loadBalancerSubnets',
+    code: 'api/too-few-subnets',
+    says: ofLoadBalancer,
+    refused: ['of isolated subnets'],
+    props: (kind) => ({ vpc: vpcs[kind] }),
+    shown: () => [],
+  },
+  {
+    title: 'where the load balancer is public, a list of subnets for tasks',
+    prop: 'taskSubnets',
+    code: 'api/tasks-in-public',
+    says: tooPublic,
+    refused: [['a', 'c']],
+    props: (names) => ({ taskSubnets: named(names), loadBalancerSubnets: named(['a', 'b']) }),
+    shown: ([first]) => idsOf([first])[0],
+  },
+  {
+    title: 'where everybody may call, a list of subnets for the load balancer',
+    prop: 'loadBalancerSubnets',
+    code: 'api/callers-in-private',
+    says: 'it is private, and nobody on the internet would reach a load balancer in it: give it public subnets, or take ApiExposure.withinVpc()',
+    refused: [['c', 'a']],
+    props: (names) => ({ loadBalancerSubnets: named(names), exposure: internet(), taskSubnets: named(['d', 'one']) }),
+    shown: ([first]) => idsOf([first])[0],
+  },
+  {
+    prop: 'vpc',
+    code: 'api/network-elsewhere',
+    says: "it is in eu-west-1, and Web in ap-southeast-1: take a network of the stack's own region",
+    refused: ['in another region'],
+    props: (kind) => ({ vpc: vpcs[kind] }),
+    shown: () => 'Far/Network/Vpc',
+  },
+  {
+    prop: 'cluster',
+    code: 'api/cluster-elsewhere',
+    says: "it is in eu-west-1, and Web in ap-southeast-1: take a cluster of the stack's own region, or leave it out",
+    refused: ['made in another region', 'imported from another region'],
+    taken: ['made here', 'imported from here', 'in a region that only CloudFormation knows'],
+    props: (kind) => ({ cluster: clusters[kind] }),
+    shown: (kind) => clusters[kind].node.path,
+  },
+  {
+    title: 'RB5b where its channel lies in a stack of its own account and region, the image',
+    prop: 'image',
+    code: 'api/image-elsewhere',
+    says: (address) =>
+      `it is in account ${address.slice(0, 12)} and region ${address.split('.')[3]}, and Web in 111111111111 and ap-southeast-1: state it by 'imageIsElsewhere' of the channel, and let this account pull`,
+    refused: [IMAGE.replace('111111111111', '222222222222'), IMAGE.replace('ap-southeast-1', 'eu-west-1')],
+    props: (address) => {
+      const [account, region] = [address.slice(0, 12), address.split('.')[3]];
+      const theirs = stackAt(`In-${account}-${region}`, region, account);
+      return { image: new ImageRepository(theirs, 'Image', { image: address }) };
+    },
+  },
+]);
+
+test('each subnet of the tasks that is public is told, by its path where the app makes it', () => {
+  const props = { vpc: made, taskSubnets: { subnetType: SubnetType.PUBLIC } };
+
+  expect(saidBy(problems, props)).toBe(
+    `2 problems [api/tasks-in-public at Web/Api]:\n- 'taskSubnets' is "Web/Made/PublicSubnet1", but ${tooPublic}\n- 'taskSubnets' is "Web/Made/PublicSubnet2", but ${tooPublic}`,
+  );
+});
+
+test('within the VPC tasks and load balancer may share private subnets, named or not', () => {
+  const exposure = withinVpc();
+
+  for (const props of [
+    { vpc: vpcs['of isolated subnets'] },
+    { vpc: made },
+    { loadBalancerSubnets: named(['c', 'd']) },
+  ]) {
+    expect(saidBy(problems, { exposure, ...props })).toBeUndefined();
+  }
+});
+
+test('a cluster of any region is taken in a stack whose region is not known', () => {
+  const home = new Stack(newApp(), 'Agnostic');
+
+  expect(saidBy((props) => problems(props, home), { cluster: clusterIn(stack, 'eu-west-2') })).toBeUndefined();
+});

@@ -1,0 +1,105 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { ApiExposure, ApiRouting } from '../../../../src/service';
+import { apiDomainIn, apiStack, changesBetween, propertiesOf } from '../../../support/api';
+import { resourcesOf, templateOf, workloadStack } from '../../../support/cloud';
+
+const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
+const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
+const TARGETS = 'AWS::ElasticLoadBalancingV2::TargetGroup';
+const NOT_FOUND = [
+  {
+    Type: 'fixed-response',
+    FixedResponseConfig: { StatusCode: '404', ContentType: 'text/plain', MessageBody: 'Not found' },
+  },
+];
+const FORWARD = [{ Type: 'forward', TargetGroupArn: { Ref: expect.stringMatching(/^Api(Private)?Targets/) } }];
+const HOST = { Field: 'host-header', HostHeaderConfig: { Values: ['api.bank.example'] } };
+
+const plain = apiStack();
+const routing = ApiRouting.paths(['/api/*', '/api', '/api']);
+const byPath = apiStack({ routing });
+const routeOf = (stack: Stack) => propertiesOf(stack, RULE, 'ApiRoute');
+const drainOf = (stack: Stack) => {
+  const attributes: any[] = propertiesOf(stack, TARGETS).TargetGroupAttributes;
+  return attributes.find(({ Key }) => Key === 'deregistration_delay.timeout_seconds').Value;
+};
+
+test('RB3a HTTPS is spoken on 443 with the certificate, by TLS 1.3, and 1.2 with forward secrecy and authenticated ciphers', () => {
+  expect(propertiesOf(plain, LISTENER, 'ApiHttps')).toMatchObject({
+    Port: 443,
+    Protocol: 'HTTPS',
+    SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06',
+    Certificates: [{ CertificateArn: { Ref: expect.stringMatching(/^ApiCertificate/) } }],
+    DefaultActions: NOT_FOUND, // to a host that it does not know
+  });
+});
+
+test('RB3a port 80 leads the host to HTTPS for good, and nothing else listens', () => {
+  expect(propertiesOf(plain, LISTENER, 'ApiHttp1')).toMatchObject({ Port: 80, DefaultActions: NOT_FOUND });
+  expect(propertiesOf(plain, RULE, 'ApiRedirect')).toMatchObject({
+    ListenerArn: { Ref: expect.stringMatching(/^ApiHttp[^s]/) },
+    Conditions: [HOST],
+    Actions: [{ Type: 'redirect', RedirectConfig: { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' } }],
+  });
+  expect(resourcesOf(plain, LISTENER)).toHaveLength(2);
+});
+
+test('RB3b the whole host reaches the tasks by default', () => {
+  expect(routeOf(plain)).toMatchObject({ Conditions: [HOST], Actions: FORWARD });
+  expect(resourcesOf(plain, RULE)).toHaveLength(2);
+});
+
+test('RB3c by path the paths of the host alone reach the tasks, and everything else, /health included, gets 404', () => {
+  const paths = { Field: 'path-pattern', PathPatternConfig: { Values: ['/api', '/api/*'] } };
+
+  expect(routeOf(byPath)).toMatchObject({ Conditions: [HOST, paths], Actions: FORWARD });
+});
+
+test('RB3c by path nothing but the rule is another than for the whole host: health checks go straight to the task', () => {
+  expect(changesBetween(plain, byPath)).toEqual([expect.stringMatching(/^ApiRoute/)]);
+});
+
+test('RB3a targets are tasks by their address, asked for GET /health every 15 seconds with 5 to answer', () => {
+  expect(propertiesOf(plain, TARGETS)).toMatchObject({
+    TargetType: 'ip',
+    Protocol: 'HTTP',
+    Port: 80,
+    HealthCheckPath: '/health',
+    HealthCheckIntervalSeconds: 15,
+    HealthCheckTimeoutSeconds: 5,
+    HealthyThresholdCount: 2,
+    UnhealthyThresholdCount: 3,
+    Matcher: { HttpCode: '200' },
+  });
+  expect(drainOf(plain)).toBe('60');
+});
+
+test('RB3b host, TLS, health check and time to finish are those that the team names', () => {
+  const stack = workloadStack();
+  const healthCheck = { path: '/ready', interval: Duration.seconds(30), timeout: Duration.seconds(10) };
+  const domain = apiDomainIn(stack, 'API2.Bank.Example');
+  apiStack({ domain, healthCheck, sslPolicy: SslPolicy.TLS13_13, requestTimeout: Duration.seconds(300) }, stack);
+
+  expect(routeOf(stack).Conditions).toEqual([
+    { Field: 'host-header', HostHeaderConfig: { Values: ['api2.bank.example'] } },
+  ]);
+  expect(propertiesOf(stack, LISTENER, 'ApiHttps').SslPolicy).toBe('ELBSecurityPolicy-TLS13-1-3-2021-06');
+  expect(propertiesOf(stack, TARGETS)).toMatchObject({
+    HealthCheckPath: '/ready',
+    HealthCheckIntervalSeconds: 30,
+    HealthCheckTimeoutSeconds: 10,
+  });
+  expect(drainOf(stack)).toBe('300');
+});
+
+test('RB3a targets of a private load balancer are others than of a public one, since the old one stays for a while', () => {
+  const idsIn = (stack: Stack) => {
+    const { Resources } = templateOf(stack);
+    return Object.keys(Resources).filter((id) => Resources[id].Type === TARGETS);
+  };
+
+  expect(idsIn(plain)).toEqual([expect.stringMatching(/^ApiTargets/)]);
+  expect(idsIn(apiStack({ exposure: ApiExposure.ranges(['203.0.113.0/24']) }))).toEqual(idsIn(plain));
+  expect(idsIn(apiStack({ exposure: ApiExposure.withinVpc() }))).toEqual([expect.stringMatching(/^ApiPrivateTargets/)]);
+});
