@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Lazy, Stack } from 'aws-cdk-lib';
+import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
@@ -93,10 +93,12 @@ export interface BankSecretsScaffoldProps {
   readonly rotations?: Record<string, SecretRotation>;
 
   /**
-   * Whether secrets may be destroyed with the stack. The context `rl-bank-constructs:destroyData` has to say so too.
-   * @default false
+   * The removal policy of the secrets.
+   *
+   * `RemovalPolicy.DESTROY` is refused unless the context `rl-bank-constructs:destroyData` of the app is true.
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
-  readonly destroySecrets?: boolean;
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ImageRepository } from './image-repository';
@@ -71,9 +71,10 @@ export interface ApiTaskOptions {
   readonly logRetention?: Duration;
 
   /**
-   * Whether logs may be destroyed with the stack, those of the load balancer too. The context
-   * `rl-bank-constructs:destroyData` has to say so too.
-   * @default false
+   * The removal policy of the log group and of the access logs of the load balancer.
+   *
+   * `RemovalPolicy.DESTROY` is refused unless the context `rl-bank-constructs:destroyData` of the app is true.
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
-  readonly destroyLogs?: boolean;
+  readonly removalPolicy?: RemovalPolicy;
 }

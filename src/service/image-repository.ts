@@ -1,4 +1,4 @@
-import { Annotations, Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   IRepository,
   ImageTagMutabilityExclusionFilter,
@@ -11,7 +11,7 @@ import { Construct } from 'constructs';
 import { imageRepositoryProblems } from './private/image/image-repository-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { ImageUri, parseImageUri } from '../core/private/formats/image-uri';
-import { removalOf } from '../core/private/resources/removal-policy';
+import { removalPolicyOf } from '../core/private/resources/removal-policy';
 
 /** Properties for defining a `ImageRepository`. */
 export interface ImageRepositoryProps {
@@ -42,10 +42,12 @@ export interface ImageRepositoryProps {
   readonly untaggedRetention?: Duration;
 
   /**
-   * Whether the images may be destroyed with the stack. The context `rl-bank-constructs:destroyData` has to say so too.
-   * @default false
+   * The removal policy of the repository and its images.
+   *
+   * `RemovalPolicy.DESTROY` is refused unless the context `rl-bank-constructs:destroyData` of the app is true.
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
-  readonly destroyImages?: boolean;
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /**
@@ -132,7 +134,7 @@ export class ImageRepository extends Construct {
           maxImageAge: props.untaggedRetention ?? Duration.days(90),
         },
       ],
-      removalPolicy: removalOf(this, 'destroyImages', props.destroyImages),
+      removalPolicy: removalPolicyOf(this, props.removalPolicy),
     });
   }
 }

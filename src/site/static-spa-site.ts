@@ -1,4 +1,4 @@
-import { Annotations, Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AccessLevel,
@@ -124,11 +124,12 @@ export interface StaticSpaSiteProps {
   readonly accessLogRetention?: Duration;
 
   /**
-   * Whether content and logs may be destroyed with the stack. The context `rl-bank-constructs:destroyData` has to say
-   * so too, and the buckets have to be empty.
-   * @default false
+   * The removal policy of the content bucket and of the access logs.
+   *
+   * `RemovalPolicy.DESTROY` is refused unless the context `rl-bank-constructs:destroyData` of the app is true. The buckets must be empty.
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
-  readonly destroyContent?: boolean;
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { BankSecretsScaffoldProps, SettingStorage, ValkeyCache } from '../../src/data';
@@ -88,13 +88,13 @@ describe('RB8d a secret', () => {
   test('is kept when the scaffold goes, unless two keys say otherwise', () => {
     const context = { 'rl-bank-constructs:destroyData': true };
     const stack = workloadStack(newApp({ context }));
-    scaffoldIn(stack, { destroySecrets: true });
+    scaffoldIn(stack, { removalPolicy: RemovalPolicy.DESTROY });
 
     expect(new Set(resourcesOf(usual.stack, SECRET).map((it) => it.DeletionPolicy))).toEqual(
       new Set(['RetainExceptOnCreate']),
     );
     expect(resourcesOf(stack, SECRET)[0].DeletionPolicy).toBe('Delete');
-    expect(() => madeWith({ destroySecrets: true })).toThrow("'destroySecrets' is true, but destroying data takes");
+    expect(() => madeWith({ removalPolicy: RemovalPolicy.DESTROY })).toThrow(`'removalPolicy' is "destroy"`);
   });
 });
 
@@ -142,13 +142,15 @@ test('what has to be filled in comes with the line that does it', () => {
       key: 'SENTRY_DSN',
       target: 'rl/bank/api/SENTRY_DSN',
       owner: 'a person who has it',
-      command: "aws secretsmanager put-secret-value --region ap-southeast-1 --secret-id rl/bank/api/SENTRY_DSN --secret-string '<value>'",
+      command:
+        "aws secretsmanager put-secret-value --region ap-southeast-1 --secret-id rl/bank/api/SENTRY_DSN --secret-string '<value>'",
     },
     {
       key: 'SENTRY_RELEASE',
       target: '/rl/bank/api/SENTRY_RELEASE',
       owner: 'CI, with every release',
-      command: "aws ssm put-parameter --region ap-southeast-1 --name /rl/bank/api/SENTRY_RELEASE --type String --overwrite --value '<release>'",
+      command:
+        "aws ssm put-parameter --region ap-southeast-1 --name /rl/bank/api/SENTRY_RELEASE --type String --overwrite --value '<release>'",
     },
   ]);
 });

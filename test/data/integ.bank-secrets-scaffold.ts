@@ -1,3 +1,5 @@
+import { ExpectedResult, Match } from '@aws-cdk/integ-tests-alpha';
+import { RemovalPolicy } from 'aws-cdk-lib';
 /**
  * What the API reads by name is what somebody else put there: the address of the cache that runs, and the secret that a
  * person filled in.
@@ -5,7 +7,6 @@
  * Cost: a serverless cache by the hour, cents for the run.
  * Clean-up: complete; the secrets go with the stack, and Secrets Manager keeps their names for its recovery window.
  */
-import { ExpectedResult, Match } from '@aws-cdk/integ-tests-alpha';
 import { assertionsOn, caseApp, caseStack, nameOf, networkIn } from '../support/integ-case';
 import { BankSecretsScaffold, SettingStorage, ValkeyCache } from 'rl-bank-constructs/data';
 
@@ -21,7 +22,7 @@ const settings = new BankSecretsScaffold(stack, 'Settings', {
   graphqlPublicUrl: `https://${nameOf('api')}/api/graphql`,
   cacheUri: SettingStorage.cacheEndpoint(cache),
   path: 'integ/bank-secrets-scaffold',
-  destroySecrets: true,
+  removalPolicy: RemovalPolicy.DESTROY,
 });
 
 const assertions = assertionsOn(app, 'BankSecretsScaffold');

@@ -1,3 +1,4 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 /**
  * IAM lets the role of a site publish to that site and deny it the rest: other sites, the bucket itself, the images. The
  * role that pushes images cannot publish.
@@ -19,7 +20,7 @@ import { SpaToolchain, StaticSpaSite } from 'rl-bank-constructs/site';
 export const app = caseApp();
 const stack = caseStack(app, 'integ-least-privilege-deploy-roles');
 const [site, other] = ['Site', 'Other'].map((id) => {
-  return new StaticSpaSite(stack, id, { toolchain: SpaToolchain.vite(), destroyContent: true });
+  return new StaticSpaSite(stack, id, { toolchain: SpaToolchain.vite(), removalPolicy: RemovalPolicy.DESTROY });
 });
 const image = imageIn(stack);
 const issuer = new OidcIssuer(stack, 'GitHub', { issuerExists: true });

@@ -187,7 +187,11 @@ describe('through the jsii kernel, as Python, Java and Go use it, it', () => {
     const root = await kernel.create('aws-cdk-lib.App');
     const env = { account: '111111111111', region: 'ap-southeast-1' };
     const stack = await kernel.create('aws-cdk-lib.Stack', root, 'Site', { env });
-    const source = await kernel.callStatic(`${NAME}.network.HostedZoneSource`, 'existing', 'Z0123456789ABCDEFGHIJ');
+    const source = await kernel.callStatic(
+      `${NAME}.network.HostedZoneSource`,
+      'fromHostedZoneId',
+      'Z0123456789ABCDEFGHIJ',
+    );
     const dns = await kernel.create(`${NAME}.network.BankDns`, stack, 'Dns', {
       rootDomain: 'bank.example',
       zone: source,
@@ -204,7 +208,7 @@ describe('through the jsii kernel, as Python, Java and Go use it, it', () => {
     const text = 'enabled: true\nnetwork: {vpcId: vpc-1}';
     const config = await kernel.callStatic<ObjectReference>(`${NAME}.bank.BankMvpConfig`, 'fromText', text);
     expect(await kernel.get(await kernel.get<ObjectReference>(config, 'network'), 'vpcId')).toBe('vpc-1');
-    const misspelt = kernel.callStatic(`${NAME}.bank.BankMvpConfig`, 'of', { enable: true });
+    const misspelt = kernel.callStatic(`${NAME}.bank.BankMvpConfig`, 'fromObject', { enable: true });
     await expect(misspelt).rejects.toThrow(/'enable' is true, but there is no such key: the nearest one is 'enabled'/);
 
     const refused = kernel.create(`${NAME}.edge.EdgeCertificate`, stack, 'Refused', { zone, domainName: 'nowhere' });

@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { ImageRepository, ImageRepositoryProps } from '../../src/service';
@@ -45,8 +45,10 @@ test('RB5a the repository is adopted where it exists', () => {
 test('RB5a the repository goes with its stack by two keys alone', () => {
   const armed = newApp({ context: { 'rl-bank-constructs:destroyData': 'true' } });
 
-  expect(repositoryWith({ destroyImages: true }, armed).DeletionPolicy).toBe('Delete');
-  expect(() => channelIn(workloadStack(), { destroyImages: true })).toThrow("'destroyImages' is true");
+  expect(repositoryWith({ removalPolicy: RemovalPolicy.DESTROY }, armed).DeletionPolicy).toBe('Delete');
+  expect(() => channelIn(workloadStack(), { removalPolicy: RemovalPolicy.DESTROY })).toThrow(
+    `'removalPolicy' is "destroy"`,
+  );
 });
 
 test.each([

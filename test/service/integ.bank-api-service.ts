@@ -1,3 +1,4 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 /**
  * Callers by the one name and its paths come as far as the tasks, of which there are none yet: 503. By another path or
  * another name they get the load balancer's 404, and without TLS they are led to TLS.
@@ -30,7 +31,7 @@ const api = new BankApiService(stack, 'Api', {
   image: imageIn(stack),
   serviceName: 'integ-bank-api-service',
   routing: ApiRouting.paths(['/api', '/api/*']),
-  destroyLogs: true,
+  removalPolicy: RemovalPolicy.DESTROY,
 });
 
 const assertions = assertionsOn(app, 'BankApiService');

@@ -6,7 +6,7 @@
  * Clean-up: complete; the images go before the repository.
  */
 import { ExpectedResult } from '@aws-cdk/integ-tests-alpha';
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { assertionsOn, caseApp, caseStack, place } from '../support/integ-case';
 import { ImageRepository } from 'rl-bank-constructs/service';
@@ -52,7 +52,7 @@ const stack = caseStack(app, 'integ-image-repository');
 const repositoryName = 'integ-image-repository';
 const image = new ImageRepository(stack, 'Image', {
   image: `${place.account}.dkr.ecr.${place.region}.amazonaws.com/${repositoryName}:live`,
-  destroyImages: true,
+  removalPolicy: RemovalPolicy.DESTROY,
 });
 const ci = new LambdaFunction(stack, 'Ci', {
   runtime: Runtime.NODEJS_22_X,

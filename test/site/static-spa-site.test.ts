@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PriceClass, SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
@@ -65,10 +65,10 @@ describe('RB9a the content', () => {
 
   test('goes with the stack only by two keys', () => {
     const stack = workloadStack(newApp({ context: { 'rl-bank-constructs:destroyData': true } }));
-    siteIn(stack, { destroyContent: true });
+    siteIn(stack, { removalPolicy: RemovalPolicy.DESTROY });
 
-    expect(() => siteIn(workloadStack(), { destroyContent: true })).toThrow(
-      "'destroyContent' is true, but destroying data takes a second key",
+    expect(() => siteIn(workloadStack(), { removalPolicy: RemovalPolicy.DESTROY })).toThrow(
+      `'removalPolicy' is "destroy"`,
     );
     expect(Object.values(bucketsOf(stack)).map((bucket) => bucket!.DeletionPolicy)).toEqual(['Delete', 'Delete']);
   });

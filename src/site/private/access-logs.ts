@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket, CfnBucket, IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { logBucket } from '../../core/private/resources/log-bucket';
-import { removalOf } from '../../core/private/resources/removal-policy';
+import { removalPolicyOf } from '../../core/private/resources/removal-policy';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 
 /** The bucket that takes the logs of the distribution and of the content bucket. */
@@ -12,7 +12,7 @@ export function accessLogBucket(site: Construct, props: StaticSpaSiteProps): Buc
     retention: props.accessLogRetention,
     // CloudFront's log delivery writes by ACL; docs/decisions/0007 says why it is this delivery all the same.
     objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
-    removalPolicy: removalOf(site, 'destroyContent', props.destroyContent),
+    removalPolicy: removalPolicyOf(site, props.removalPolicy),
   });
 }
 

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from '../../core/private/resources/acknowledge';
-import { removalOf } from '../../core/private/resources/removal-policy';
+import { removalPolicyOf } from '../../core/private/resources/removal-policy';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 import { logAccessTo } from './access-logs';
 import { encryptByAlias } from './content-key';
@@ -18,7 +18,7 @@ export function contentBucket(site: Construct, props: StaticSpaSiteProps, logs: 
     lifecycleRules: [
       { noncurrentVersionExpiration: Duration.days(30), abortIncompleteMultipartUploadAfter: Duration.days(7) },
     ],
-    removalPolicy: removalOf(site, 'destroyContent', props.destroyContent),
+    removalPolicy: removalPolicyOf(site, props.removalPolicy),
   });
   if (props.accessLogBucket) {
     acknowledge(

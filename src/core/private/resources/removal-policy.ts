@@ -6,21 +6,31 @@ import { problemIf, throwOnProblems } from '../checks/problems';
 export const DESTROY_DATA_CONTEXT = 'rl-bank-constructs:destroyData';
 
 /**
- * What happens to something that holds data. It is kept, unless its own property and the context of the app both say
- * that the data may go. What a failed first creation leaves behind holds none and is removed, or the retry would find
- * its name taken.
+ * The removal policy of a resource that holds data: retained, unless `removalPolicy` and the context of the app both
+ * say that the data may be destroyed. What a failed first creation leaves behind holds no data and is deleted, or the
+ * retry would find its name taken.
  */
-export function removalOf(scope: IConstruct, prop: string, destroy: boolean | undefined): RemovalPolicy {
-  const armed = [true, 'true'].includes(scope.node.tryGetContext(DESTROY_DATA_CONTEXT));
+export function removalPolicyOf(scope: IConstruct, removalPolicy?: RemovalPolicy): RemovalPolicy {
+  const isDestroyed = removalPolicy === RemovalPolicy.DESTROY;
+  const isArmed = [true, 'true'].includes(scope.node.tryGetContext(DESTROY_DATA_CONTEXT));
   throwOnProblems(
     scope,
-    problemIf(destroy === true && !armed, {
+    problemIf(removalPolicy !== undefined && !ALLOWED.includes(removalPolicy), {
+      code: 'removal/not-a-policy',
+      prop: 'removalPolicy',
+      value: removalPolicy,
+      allowed: 'must be RETAIN, RETAIN_ON_UPDATE_OR_DELETE or DESTROY',
+      fix: 'leave it out to retain the data',
+    }),
+    problemIf(isDestroyed && !isArmed, {
       code: 'removal/second-key-missing',
-      prop,
-      value: destroy,
-      allowed: 'destroying data takes a second key, and the app does not have it',
-      fix: `set the context "${DESTROY_DATA_CONTEXT}" to true as well, or leave '${prop}' out to keep the data`,
+      prop: 'removalPolicy',
+      value: removalPolicy,
+      allowed: `must be RETAIN while the context "${DESTROY_DATA_CONTEXT}" of the app is not true`,
+      fix: 'set that context as well, or leave the prop out to retain the data',
     }),
   );
-  return destroy ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
+  return isDestroyed ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 }
+
+const ALLOWED = [RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, RemovalPolicy.DESTROY];

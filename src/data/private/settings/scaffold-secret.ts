@@ -2,7 +2,7 @@ import { CfnRotationSchedule, CfnSecret, ISecret, Secret } from 'aws-cdk-lib/aws
 import { Construct } from 'constructs';
 import { secretName } from './setting-names';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
-import { removalOf } from '../../../core/private/resources/removal-policy';
+import { removalPolicyOf } from '../../../core/private/resources/removal-policy';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { weakReference } from '../../../core/private/stacks/weak-reference';
 import type { BankSecretsScaffoldProps } from '../../bank-secrets-scaffold';
@@ -44,7 +44,7 @@ function emptySecret(place: Construct, key: string, props: BankSecretsScaffoldPr
     description: `${key} of the API`,
     kmsKeyId: props.encryptionKey?.keyArn,
   });
-  resource.applyRemovalPolicy(removalOf(place, 'destroySecrets', props.destroySecrets));
+  resource.applyRemovalPolicy(removalPolicyOf(place, props.removalPolicy));
   return resource;
 }
 

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { CfnLogGroup, ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { removalOf } from '../../../core/private/resources/removal-policy';
+import { removalPolicyOf } from '../../../core/private/resources/removal-policy';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { weakReference } from '../../../core/private/stacks/weak-reference';
 import type { ApiTaskOptions } from '../../api-task-options';
@@ -18,7 +18,7 @@ export function logGroupFor(scope: Construct, serviceName: string, options: ApiT
     new LogGroup(scope, 'Logs', {
       logGroupName: nameOf(serviceName),
       retention: options.logRetention?.toDays() ?? RetentionDays.THREE_MONTHS,
-      removalPolicy: removalOf(scope, 'destroyLogs', options.destroyLogs),
+      removalPolicy: removalPolicyOf(scope, options.removalPolicy),
     })
   );
 }

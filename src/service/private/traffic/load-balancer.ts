@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { Timeouts } from './timeouts';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { logBucket } from '../../../core/private/resources/log-bucket';
-import { removalOf } from '../../../core/private/resources/removal-policy';
+import { removalPolicyOf } from '../../../core/private/resources/removal-policy';
 import { ApiExposure } from '../../api-exposure';
 import type { ApiTrafficOptions } from '../../api-traffic-options';
 import type { BankApiServiceProps } from '../../bank-api-service';
@@ -47,14 +47,15 @@ export function loadBalancerFor(
 export function accessLogsOf(
   scope: Construct,
   loadBalancer: ApplicationLoadBalancer,
-  props: ApiTrafficOptions & { readonly destroyLogs?: boolean },
+  props: ApiTrafficOptions & { readonly removalPolicy?: RemovalPolicy },
 ): IBucket {
+  const isDestroyed = removalPolicyOf(scope, props.removalPolicy) === RemovalPolicy.DESTROY;
   const bucket =
     props.accessLogBucket ??
     logBucket(scope, {
       retention: props.accessLogRetention,
       // Load balancers write a test file as soon as they may: what a failed creation leaves is not empty, and stays.
-      removalPolicy: props.destroyLogs ? removalOf(scope, 'destroyLogs', true) : RemovalPolicy.RETAIN,
+      removalPolicy: isDestroyed ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     });
   loadBalancer.setAttribute('access_logs.s3.enabled', 'true');
   loadBalancer.setAttribute('access_logs.s3.bucket', bucket.bucketName);

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { LOG_RETENTIONS, crossStackLogGroupName } from '../../../../src/service/private/task/log-group';
 import { apiIn, ApiProps, containerOf, danglingIn, exportsIn, propertiesOf } from '../../../support/api';
@@ -27,10 +27,8 @@ test.each([1, 30, 3653])('RB12a FE4f how long it is kept is a setting: %d days w
 test('RB12a it goes with the stack only by two keys', () => {
   const armed = newApp({ context: { 'rl-bank-constructs:destroyData': true } });
 
-  expect(() => groupWith({ destroyLogs: true })).toThrow(
-    "'destroyLogs' is true, but destroying data takes a second key",
-  );
-  expect(groupWith({ destroyLogs: true }, workloadStack(armed)).DeletionPolicy).toBe('Delete');
+  expect(() => groupWith({ removalPolicy: RemovalPolicy.DESTROY })).toThrow(`'removalPolicy' is "destroy"`);
+  expect(groupWith({ removalPolicy: RemovalPolicy.DESTROY }, workloadStack(armed)).DeletionPolicy).toBe('Delete');
 });
 
 test('RB12a a group that exists is used under its own name, and none is made', () => {

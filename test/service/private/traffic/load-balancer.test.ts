@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { ApiExposure, LaunchPhase } from '../../../../src/service';
@@ -158,10 +158,10 @@ describe('access logs', () => {
     const armed = newApp({ context: { 'rl-bank-constructs:destroyData': true } });
 
     expect(logsOf(plain).DeletionPolicy).toBe('Retain'); // what a failed creation leaves is not empty
-    expect(() => apiStack({ destroyLogs: true })).toThrow(
-      "'destroyLogs' is true, but destroying data takes a second key",
+    expect(() => apiStack({ removalPolicy: RemovalPolicy.DESTROY })).toThrow(`'removalPolicy' is "destroy"`);
+    expect(logsOf(apiStack({ removalPolicy: RemovalPolicy.DESTROY }, workloadStack(armed))).DeletionPolicy).toBe(
+      'Delete',
     );
-    expect(logsOf(apiStack({ destroyLogs: true }, workloadStack(armed))).DeletionPolicy).toBe('Delete');
   });
 
   test('go into a bucket that exists, whose policy is not touched', () => {
