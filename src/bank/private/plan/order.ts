@@ -56,7 +56,10 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
     },
     {
       step: 'Bootstrap the account',
-      lines: [`npx cdk bootstrap ${environments.join(' ')}`, `create the service-linked roles of ${DOCS}/first-deploy.md`],
+      lines: [
+        `npx cdk bootstrap ${environments.join(' ')}`,
+        `create the service-linked roles of ${DOCS}/first-deploy.md`,
+      ],
       check: `aws cloudformation describe-stacks --stack-name CDKToolkit --query 'Stacks[0].StackStatus' --region ${region}, and with --region ${EDGE_REGION}`,
     },
     {

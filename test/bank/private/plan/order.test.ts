@@ -65,18 +65,21 @@ test('RB22 people read it as steps with a number and their check', () => {
 test.each([
   ['the example', example, []],
   ['one that runs already', other, ['write `api.launchPhase: not-ready` into the config']],
-])('RB22 the gate opens before anything is deployed, and the launch phase rises step by step: %s', (_, { steps }, further) => {
-  const lines = steps.flatMap((step) => step.lines);
-  const told = lines.map((line) => (line.startsWith('npx cdk deploy') ? 'deploy' : line));
+])(
+  'RB22 the gate opens before anything is deployed, and the launch phase rises step by step: %s',
+  (_, { steps }, further) => {
+    const lines = steps.flatMap((step) => step.lines);
+    const told = lines.map((line) => (line.startsWith('npx cdk deploy') ? 'deploy' : line));
 
-  expect(told.filter((line) => /^(deploy|.*write .*)$/.test(line))).toEqual([
-    'write `createResources: true` into the config',
-    ...['deploy', 'deploy', ...further, 'deploy'],
-    ...['write `api.launchPhase: first-start` into the config', 'deploy'],
-    ...['write `api.launchPhase: running` into the config', 'deploy'],
-    ...['deploy', 'deploy'],
-  ]);
-});
+    expect(told.filter((line) => /^(deploy|.*write .*)$/.test(line))).toEqual([
+      'write `createResources: true` into the config',
+      ...['deploy', 'deploy', ...further, 'deploy'],
+      ...['write `api.launchPhase: first-start` into the config', 'deploy'],
+      ...['write `api.launchPhase: running` into the config', 'deploy'],
+      ...['deploy', 'deploy'],
+    ]);
+  },
+);
 
 test('RB22 what is not in the config has no step, and an account in us-east-1 is bootstrapped once', () => {
   expect(quiet.stepOf('Bootstrap').lines[0]).toBe('npx cdk bootstrap aws://982233224911/us-east-1');
@@ -89,12 +92,7 @@ test('RB22 what is not in the config has no step, and an account in us-east-1 is
 describe('RB22 checks are of what is there', () => {
   test.each([
     ['the repository, with its namespace', other, 'Repository', /--repository-names team\/rl-bank-api$/],
-    [
-      'the service in its cluster',
-      sectionOf(PATHS),
-      'Start',
-      /--cluster prd-rl-bank-api --services prd-rl-bank-api /,
-    ],
+    ['the service in its cluster', sectionOf(PATHS), 'Start', /--cluster prd-rl-bank-api --services prd-rl-bank-api /],
     ['the service in an adopted one', pathed, 'Start', /--cluster shared --services prd-rl-bank-api /],
     ['health, where it is routed', other, 'Start', /^curl -fsS https:\/\/api\.stg\.example\/ready$/],
     ['and where it is not', pathed, 'Start', /\/health itself is not routed$/],
