@@ -9,7 +9,7 @@ for (let number = 1; number <= Number(process.argv[2]); number++) {
   const own = text
     .replace('namePrefix: prd-rl-bank', `namePrefix: prd-bank-${number}`)
     .replace('/rl-bank-api:live', `/bank-${number}-api:live`)
-    .replace('readiness: waiting', `readiness: waiting\n    settingsPath: bank/${number}/api`)
+    .replace('launchPhase: not-ready', `launchPhase: not-ready\n    settingsPath: bank/${number}/api`)
     .replace('apiSubdomain: api', `apiSubdomain: api-${number}`)
     .replace('appSubdomain: app', `appSubdomain: app-${number}`)
     .replace('merchantSubdomain: merchant', `merchantSubdomain: merchant-${number}`)

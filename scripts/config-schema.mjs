@@ -2,5 +2,5 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-const { configSchema } = createRequire(import.meta.url)('../lib/bank/private/schema.js');
+const { configSchema } = createRequire(import.meta.url)('../lib/bank/private/config/schema.js');
 writeFileSync('resources/bank/bank-mvp.schema.json', `${JSON.stringify(configSchema(), null, 2)}\n`);

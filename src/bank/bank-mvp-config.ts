@@ -1,41 +1,41 @@
 import { Environment, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { AdoptConfig } from './adopt-config';
-import { AlarmsConfig, TelephonyConfig } from './alarms-config';
-import { ApiConfig, CacheConfig, DatabaseConfig } from './api-config';
-import { ConfigGap } from './config-gap';
-import { DeployConfig } from './deploy-config';
-import { DomainConfig } from './domain-config';
-import { NetworkConfig } from './network-config';
-import { BankReading, CONTEXT_KEY, readBank } from './private/bank-reader';
-import { copyOf } from './private/copy-of';
-import { BankValues } from './private/keys';
-import { apiOf, deployOf, networkOf } from './private/sections';
-import { dataOf, textOf } from './private/text';
-import { warningsFor } from './private/warnings';
-import { Auth0Config, SentryConfig, SiteConfig } from './site-config';
+import { AdoptConfig } from './config/adopt-config';
+import { AlarmsConfig, TelephonyConfig } from './config/alarms-config';
+import { ApiConfig, CacheConfig, DatabaseConfig } from './config/api-config';
+import { ConfigGap } from './config/config-gap';
+import { DeployConfig } from './config/deploy-config';
+import { DomainConfig } from './config/domain-config';
+import { NetworkConfig } from './config/network-config';
+import { Auth0Config, SentryConfig, SiteConfig } from './config/site-config';
+import { BankReading, CONTEXT_KEY, readBank } from './private/config/bank-reader';
+import { copyOf } from './private/config/copy-of';
+import { BankValues } from './private/config/keys';
+import { apiOf, deployOf, networkOf } from './private/config/sections';
+import { dataOf, textOf } from './private/config/text';
+import { warningsFor } from './private/config/warnings';
+import { areDifferent } from '../core/private/stacks/stack-of';
 import { problemIf, throwOnProblems } from '../core/private/checks/problems';
 import { parseImageUri } from '../core/private/formats/image-uri';
-import { areDifferent } from '../core/private/stacks/stack-of';
 
 /**
- * The bank in one config: what the document calls `infra:bankMvp`.
+ * The config of `BankMvp`: the keys below `infra:bankMvp`.
  *
- * Everything that is wrong is told in one error, key by key. While the gate is closed, a key of the document that is
- * missing has the document's value, and `gaps` tells what to write before the gate opens. What is got from it is a copy:
- * nothing that is done to that changes the config.
+ * One error reports all mistakes, key by key. While the gate is closed, a required key that is missing has the value of
+ * the infrastructure brief, and `gaps` lists what to write before the gate opens. Getters return copies: changing them
+ * leaves the config as it is.
  */
 export class BankMvpConfig {
   /**
-   * Reads a file in YAML or JSON: the document's text, or what is below its one key.
-   * @param path the file
+   * Reads a YAML or JSON file, with the key `infra:bankMvp` or without it.
+   * @param path the path of the file
    */
   public static fromFile(path: string): BankMvpConfig {
     return new BankMvpConfig(dataOf(textOf(path), path), path);
   }
 
   /**
-   * Reads a text in YAML or JSON: the document's text, or what is below its one key.
+   * Reads YAML or JSON text, with the key `infra:bankMvp` or without it.
    * @param text the text
    */
   public static fromText(text: string): BankMvpConfig {
@@ -43,9 +43,10 @@ export class BankMvpConfig {
   }
 
   /**
-   * Reads the context `infra:bankMvp`: an object from `cdk.json`, or a text from `--context`, which is JSON in one line:
-   * of more than one line the CLI passes the first alone.
-   * @param scope where to look for it
+   * Reads the context `infra:bankMvp`: an object of `cdk.json`, or the text of `--context`.
+   *
+   * The text is JSON on one line, since the CDK CLI passes only the first line.
+   * @param scope the construct whose context is read
    */
   public static fromContext(scope: IConstruct): BankMvpConfig {
     const source = `the context '${CONTEXT_KEY}'`;
@@ -56,50 +57,50 @@ export class BankMvpConfig {
         code: 'config/no-context',
         prop: CONTEXT_KEY,
         value: undefined,
-        allowed: 'it has to be in the context of the app',
-        fix: `write it into cdk.json, or pass it by --context '${CONTEXT_KEY}={"enabled": true, …}' in one line`,
+        allowed: 'must be in the context of the app',
+        fix: `write it into cdk.json, or pass --context '${CONTEXT_KEY}={"enabled": true, …}' on one line`,
       }),
       problemIf(typeof context === 'string' && !/^\s*\{|\n./.test(context), {
         code: 'config/one-line',
         prop: CONTEXT_KEY,
         value: context,
-        allowed: 'of a text with several lines the CLI passes the first one alone, and this is no whole config',
-        fix: 'pass JSON in one line, write it into cdk.json, or read a file by BankMvpConfig.fromFile()',
+        allowed: 'must be a whole config on one line, since the CDK CLI passes only the first line of a text',
+        fix: 'pass JSON on one line, write it into cdk.json, or read a file with BankMvpConfig.fromFile()',
       }),
     );
     return new BankMvpConfig(typeof context === 'string' ? dataOf(context, source) : context, source);
   }
 
   /**
-   * Reads an object: what is below the document's one key, or with it.
+   * Reads an object, with the key `infra:bankMvp` or without it.
    * @param content the keys with their values
    */
   public static fromObject(content: object): BankMvpConfig {
     return new BankMvpConfig(content, 'the object');
   }
 
-  /** Whether there is a bank at all. Without it there is nothing, not even a plan. */
+  /** Whether the app has a bank. While it is false there is not even a plan. */
   public readonly enabled: boolean;
 
-  /** Whether the gate is open: what was a plan is created. */
+  /** Whether the gate is open: the stacks of the plan can be deployed. */
   public readonly createResources: boolean;
 
-  /** What the names of stacks, service and roles begin with. */
+  /** The prefix of the names of stacks, service and roles. */
   public readonly namePrefix: string;
 
-  /** Whether the API and the sites are checked from outside. */
+  /** Whether Route 53 health checks probe the API and the sites. */
   public readonly uptimeCheck: boolean;
 
-  /** The page whose headings the alarms lead to. Without it they lead to the runbook of this library. */
+  /** The URL of the runbook that alarms link to. Without it they link to the runbook of this library. */
   public readonly runbookUrl?: string;
 
-  /** The account of the image, and so of everything. */
+  /** The account of the image and of all stacks. */
   public readonly account: string;
 
-  /** The region of the image, and so of everything but what CloudFront needs. */
+  /** The region of the image and of all stacks except those of CloudFront in us-east-1. */
   public readonly region: string;
 
-  /** Where the config was read. */
+  /** The source of the config, for messages. */
   public readonly source: string;
 
   private readonly values: BankValues;
@@ -121,17 +122,17 @@ export class BankMvpConfig {
     this.found = gaps;
   }
 
-  /** The names of the bank. */
+  /** Host names. */
   public get domain(): DomainConfig {
     return copyOf(this.values.domain);
   }
 
-  /** The network. */
+  /** The existing VPC. */
   public get network(): NetworkConfig {
     return networkOf(copyOf(this.values));
   }
 
-  /** The API. */
+  /** The API service. */
   public get api(): ApiConfig {
     return apiOf(copyOf(this.values));
   }
@@ -146,17 +147,17 @@ export class BankMvpConfig {
     return copyOf(this.values.merchantPortal);
   }
 
-  /** The tenant of Auth0. */
+  /** Auth0. */
   public get auth0(): Auth0Config {
     return copyOf(this.values.auth0);
   }
 
-  /** The database. */
+  /** The existing database. */
   public get database(): DatabaseConfig {
     return copyOf(this.values.database);
   }
 
-  /** What the cache may cost. */
+  /** The limits of the cache. */
   public get cache(): CacheConfig {
     return copyOf(this.values.cache);
   }
@@ -171,54 +172,54 @@ export class BankMvpConfig {
     return copyOf(this.values.telephony);
   }
 
-  /** Who is told of alarms. */
+  /** The targets of alarms. */
   public get alarms(): AlarmsConfig {
     return copyOf(this.values.alarms);
   }
 
-  /** Who deploys what. Without it there are no roles for CI. */
+  /** The GitHub repositories that deploy. Without it there are no roles for CI. */
   public get deploy(): DeployConfig | undefined {
     return deployOf(this.values);
   }
 
-  /** What is there already. */
+  /** Existing resources to use instead of new ones. */
   public get adopt(): AdoptConfig {
     return copyOf(this.values.adopt);
   }
 
-  /** What has to be written before the gate can open. Behind an open gate there is none. */
+  /** What the open gate requires and the config lacks. Empty when the gate is open. */
   public get gaps(): ConfigGap[] {
     return copyOf(this.found);
   }
 
-  /** What is allowed and mostly not meant. */
+  /** Values that are valid but rarely intended, such as an audience that is not the URL of the API. */
   public get warnings(): string[] {
     return warningsFor(this.values);
   }
 
-  /** The full name of the API, such as `api.bank.example`. */
+  /** The host name of the API, such as `api.bank.example`. */
   public get apiHost(): string {
     return this.hostOf(this.values.domain.apiSubdomain);
   }
 
-  /** The full name of the customers' web app. */
+  /** The host name of the customers' web app. */
   public get appHost(): string {
     return this.hostOf(this.values.domain.appSubdomain);
   }
 
-  /** The full name of the merchants' portal. */
+  /** The host name of the merchants' portal. */
   public get merchantHost(): string {
     return this.hostOf(this.values.domain.merchantSubdomain);
   }
 
-  /** Account and region, as stacks take them. */
+  /** Account and region, for the `env` of stacks. */
   public get env(): Environment {
     return { account: this.account, region: this.region };
   }
 
   /**
-   * Refuses a stack that is in another account or region than the image.
-   * @param stack the stack that the bank is to be in
+   * Throws if a stack is in another account or region than the image.
+   * @param stack the stack around the bank
    */
   public refuseElsewhere(stack: Stack): void {
     const { account, region } = this;
@@ -228,8 +229,8 @@ export class BankMvpConfig {
         code: 'config/elsewhere',
         prop: 'api.image',
         value: this.values.api.image,
-        allowed: `it is in account ${account} and region ${region}, and ${stack.node.path} in ${stack.account} and ${stack.region}`,
-        fix: 'give the stack the env of the config, or name the image that is where the stack is',
+        allowed: `must be in account ${stack.account} and region ${stack.region}, as ${stack.node.path} is`,
+        fix: 'give the stack the env of the config, or name an image in its account and region',
       }),
     );
   }

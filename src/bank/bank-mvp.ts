@@ -1,7 +1,9 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { BankMvpConfig } from './bank-mvp-config';
-import { throwOnProblems } from '../core/private/checks/problems';
+import { BankParts } from './private/bank-parts';
+import { problemIf, throwOnProblems } from '../core/private/checks/problems';
+import { requireProps } from '../core/private/checks/required-props';
 import { BankSecretsScaffold, ValkeyCache } from '../data';
 import { LeastPrivilegeDeployRoles } from '../delivery';
 import { ResourceGate } from '../gate';
@@ -9,65 +11,46 @@ import { ImportedNetwork } from '../network';
 import { BankObservability } from '../observability';
 import { BankApiService, ImageRepository } from '../service';
 import { StaticSpaSite } from '../site';
-import { refuseOtherPlaces, takenByOthers } from './private/place-problems';
 import { BankPlan } from './private/plan/bank-plan';
 import { ApiStack } from './private/stacks/api-stack';
 import { CacheStack } from './private/stacks/cache-stack';
 import { DeployRolesStack } from './private/stacks/deploy-roles-stack';
 import { ImagesStack } from './private/stacks/images-stack';
+import { refuseOtherPlaces, takenByOthers } from './private/stacks/place-problems';
 import { SettingsStack } from './private/stacks/settings-stack';
 import { SitesStack } from './private/stacks/sites-stack';
 import { WatchStack } from './private/stacks/watch-stack';
 
 /** Properties for defining a `BankMvp`. */
 export interface BankMvpProps {
-  /** The bank in one config. */
+  /** The config of the bank. */
   readonly config: BankMvpConfig;
 }
 
-/** What a bank is made of, once its config enables it. */
-export interface BankMvpParts {
-  /** Where images are. */
-  readonly image: ImageRepository;
-  /** The network, which somebody else looks after. */
-  readonly network: ImportedNetwork;
-  /** The cache. */
-  readonly cache: ValkeyCache;
-  /** What the API reads. */
-  readonly settings: BankSecretsScaffold;
-  /** The API. */
-  readonly api: BankApiService;
-  /** The customers' web app. */
-  readonly webapp: StaticSpaSite;
-  /** The merchants' portal. */
-  readonly merchantPortal: StaticSpaSite;
-  /**
-   * Whoever watches.
-   * @default - nobody watches: the config has no `alarms`
-   */
-  readonly observability?: BankObservability;
-  /**
-   * What CI may do.
-   * @default - there are no roles: the config has no `deploy`
-   */
-  readonly deployRoles?: LeastPrivilegeDeployRoles;
-}
-
 /**
- * The bank: an API, two sites, and what they need, from one config, behind one gate.
+ * The bank from one config, behind one gate: an API on ECS, two sites on CloudFront, and their resources.
  *
- * It makes stacks of its own, wherever it stands, and puts nothing into anybody else's. They are split by how long
- * things live: what holds something before what can be made again, and what watches last.
+ * It creates stacks of its own wherever it is, and adds nothing to the stack around it. They are split by how long
+ * resources live: those with data come first, those that can be created again later, alarms last.
+ *
+ * @see https://docs.aws.amazon.com/wellarchitected/latest/framework/welcome.html
+ * @example
+ * import { BankMvp, BankMvpConfig } from 'rl-bank-constructs/bank';
+ *
+ * const bank = new BankMvp(this, 'Bank', { config: BankMvpConfig.fromFile('bank-mvp.yaml') });
+ * if (bank.gate.isEnabled) {
+ *   bank.api.metricLatency({ period: Duration.minutes(1) });
+ * }
  */
 export class BankMvp extends Construct {
-  /** What keeps everything from being created until the config says so. */
+  /** The gate, which keeps the stacks a plan until the config sets `createResources`. */
   public readonly gate: ResourceGate;
 
-  /** What the bank is made of. A bank that is not enabled is made of nothing. */
-  public readonly parts?: BankMvpParts;
+  private readonly parts?: BankParts;
 
   constructor(scope: Construct, id: string, props: BankMvpProps) {
     super(scope, id);
+    requireProps(this, props, { config: true });
     const { config } = props;
     refuseOtherPlaces(this, config);
     throwOnProblems(this, ...takenByOthers(this, config));
@@ -80,7 +63,7 @@ export class BankMvp extends Construct {
       return;
     }
     if (this.gate.isOpen) {
-      // Behind a closed gate the plan tells them.
+      // Behind a closed gate they are part of the plan.
       config.warnings.forEach((warning) => {
         Annotations.of(this).addWarningV2(`rl-bank-constructs/bank:${warning.split(' ')[0]}`, warning);
       });
@@ -110,5 +93,64 @@ export class BankMvp extends Construct {
     const { deployRoles } = roles ?? {};
     this.parts = { image, network, cache, settings, api, webapp, merchantPortal, observability, deployRoles };
     this.gate.addPlanDescriber(new BankPlan(this, config, this.parts));
+  }
+
+  /** The image repository of the API. */
+  public get image(): ImageRepository {
+    return this.enabledParts().image;
+  }
+
+  /** The existing VPC. */
+  public get network(): ImportedNetwork {
+    return this.enabledParts().network;
+  }
+
+  /** The cache of the API. */
+  public get cache(): ValkeyCache {
+    return this.enabledParts().cache;
+  }
+
+  /** Parameters and secrets of the API. */
+  public get settings(): BankSecretsScaffold {
+    return this.enabledParts().settings;
+  }
+
+  /** The API. */
+  public get api(): BankApiService {
+    return this.enabledParts().api;
+  }
+
+  /** The customers' web app. */
+  public get webapp(): StaticSpaSite {
+    return this.enabledParts().webapp;
+  }
+
+  /** The merchants' portal. */
+  public get merchantPortal(): StaticSpaSite {
+    return this.enabledParts().merchantPortal;
+  }
+
+  /** Alarms, topics and dashboards; undefined without `alarms` in the config. */
+  public get observability(): BankObservability | undefined {
+    return this.enabledParts().observability;
+  }
+
+  /** IAM roles of CI; undefined without `deploy` in the config. */
+  public get deployRoles(): LeastPrivilegeDeployRoles | undefined {
+    return this.enabledParts().deployRoles;
+  }
+
+  private enabledParts(): BankParts {
+    throwOnProblems(
+      this,
+      problemIf(this.parts === undefined, {
+        code: 'bank/disabled',
+        prop: 'enabled',
+        value: false,
+        allowed: 'must be true in the config for the constructs of the bank to exist',
+        fix: 'ask `gate.isEnabled` before you use them',
+      }),
+    );
+    return this.parts!;
   }
 }

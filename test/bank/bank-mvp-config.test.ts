@@ -40,7 +40,7 @@ const below = text
   .map((line) => line.slice(2))
   .join('\n');
 
-describe("RB18a the document's text", () => {
+describe('RB18a the text of the infrastructure brief', () => {
   test.each<[string, () => BankMvpConfig, string]>([
     ['from a file', () => BankMvpConfig.fromFile(fixture('document')), fixture('document')],
     ['from a text', () => BankMvpConfig.fromText(text), 'the text'],
@@ -50,7 +50,7 @@ describe("RB18a the document's text", () => {
     expect(read()).toMatchObject({ ...ofDocument, source });
   });
 
-  test('tells account, region and names', () => {
+  test('has account, region and host names', () => {
     const config = BankMvpConfig.fromFile(fixture('document'));
     expect(config.env).toEqual({ account: '982233224911', region: 'ap-southeast-1' });
     expect(config).toMatchObject({
@@ -74,29 +74,29 @@ describe('RB18b from the context', () => {
     expect(BankMvpConfig.fromContext(new Stack(app, 'Host'))).toMatchObject(ofDocument);
   });
 
-  test('nothing is told with the two ways to write it', () => {
+  test('a missing config is refused, with the two ways to write it', () => {
     expect(() => BankMvpConfig.fromContext(new App())).toThrow(
-      "'infra:bankMvp' is missing, but it has to be in the context of the app: write it into cdk.json, or pass it by " +
-        `--context 'infra:bankMvp={"enabled": true, …}' in one line [config/no-context at BankMvpConfig]`,
+      "'infra:bankMvp' is missing, but must be in the context of the app: write it into cdk.json, or pass " +
+        `--context 'infra:bankMvp={"enabled": true, …}' on one line [config/no-context at BankMvpConfig]`,
     );
   });
 
-  test('the place is told where something is wrong', () => {
+  test('an error has its source', () => {
     const app = new App({ context: { 'infra:bankMvp': '{"enabled": "yes"}' } });
     expect(() => BankMvpConfig.fromContext(app)).toThrow(
-      `'enabled' is "yes", but it has to be true or false: write it without quotes [config/wrong-kind at BankMvpConfig, the context 'infra:bankMvp']`,
+      `'enabled' is "yes", but must be true or false: write it without quotes [config/wrong-kind at BankMvpConfig, the context 'infra:bankMvp']`,
     );
   });
 
   test.each(['infra:bankMvp:', 'enabled: true', ''])('one line of a text with several is refused: "%s"', (line) => {
     const app = new App({ context: { 'infra:bankMvp': line } });
     expect(() => BankMvpConfig.fromContext(app)).toThrow(
-      `'infra:bankMvp' is "${line}", but of a text with several lines the CLI passes the first one alone, and this is no whole config: pass JSON in one line, write it into cdk.json, or read a file by BankMvpConfig.fromFile() [config/one-line at BankMvpConfig]`,
+      `'infra:bankMvp' is "${line}", but must be a whole config on one line, since the CDK CLI passes only the first line of a text: pass JSON on one line, write it into cdk.json, or read a file with BankMvpConfig.fromFile() [config/one-line at BankMvpConfig]`,
     );
   });
 });
 
-test('RB18c every mistake is told at once, in one error', () => {
+test('RB18c one error has all mistakes', () => {
   const broken = changed('document', {
     'api.containerPort': '9000',
     'domain.rootDomain': 'https://bank',
@@ -105,9 +105,9 @@ test('RB18c every mistake is told at once, in one error', () => {
   expect(() => BankMvpConfig.fromObject(broken)).toThrow(
     [
       '3 problems [config/unknown-key, config/not-allowed, config/wrong-kind at BankMvpConfig, the object]:',
-      `- 'nameprefx' is "x", but there is no such key: the nearest one is 'namePrefix'`,
-      `- 'domain.rootDomain' is "https://bank", but it has to be a domain name in small letters, without scheme, path and wildcard: write it like "bank.example"`,
-      `- 'api.containerPort' is "9000", but it has to be a whole number from 1 to 65535: write the number without quotes`,
+      `- 'nameprefx' is "x", but must be a known key: write 'namePrefix', the nearest one, or remove it`,
+      `- 'domain.rootDomain' is "https://bank", but must be a domain name in lowercase, without scheme, path and wildcard: write it like "bank.example"`,
+      `- 'api.containerPort' is "9000", but must be a whole number from 1 to 65535: write the number without quotes`,
     ].join('\n'),
   );
 });
@@ -149,7 +149,7 @@ describe('RB18c without a key', () => {
 });
 
 describe('RB19c', () => {
-  test('behind a closed gate a missing key has the value of the document', () => {
+  test('behind a closed gate a missing key has the value of the infrastructure brief', () => {
     const config = BankMvpConfig.fromObject({ enabled: true, domain: { hostedZoneId: 'Z123456789' } });
     expect(config).toMatchObject(ofDocument);
     expect(BankMvpConfig.fromObject({ enabled: true }).domain.hostedZoneId).toBeUndefined(); // then a zone is made
@@ -159,8 +159,8 @@ describe('RB19c', () => {
     const config = BankMvpConfig.fromObject(changed('document', { 'auth0.domain': undefined }));
     expect(config.gaps).toEqual(
       expect.arrayContaining([
-        { path: 'network.vpcId', value: 'vpc-...', action: 'put the id of the network in its place' },
-        { path: 'network.publicSubnetIds[1]', value: 'subnet-b', action: 'put the ids of its subnets in its place' },
+        { path: 'network.vpcId', value: 'vpc-...', action: 'replace it with the id of the VPC' },
+        { path: 'network.publicSubnetIds[1]', value: 'subnet-b', action: 'replace it with the id of the subnet' },
         { path: 'auth0.domain', value: undefined, action: 'write it, such as "rl-bank.eu.auth0.com"' },
       ]),
     );
@@ -177,22 +177,22 @@ describe('RB19c', () => {
     ]);
   });
 
-  test('an open gate is refused with each placeholder of the document', () => {
+  test('an open gate refuses each placeholder', () => {
     const lines = said({ ...written('document'), createResources: true });
     expect(lines).toHaveLength(9);
     expect(lines).toContain(
-      `'auth0.domain' is "tenant.region.auth0.com", but createResources is true, and it is the placeholder of the document: put the real one in its place: the domain of the tenant`,
+      `'auth0.domain' is "tenant.region.auth0.com", but cannot be a placeholder when createResources is true: replace it with the domain of the tenant`,
     );
   });
 
-  test('an open gate is refused with each key of the document that is missing, and without a zone with its statement', () => {
+  test('an open gate refuses each missing key that it requires, and a new zone without its statement', () => {
     const lines = said({ enabled: true, createResources: true });
     expect(lines).toHaveLength(17); // 19 leaves without the two that are there; instead of the zone what states that it is delegated
     expect(lines).toContain(
-      "'api.containerPort' is missing, but createResources is true, and nothing is created on a guess: write it, such as 9000",
+      "'api.containerPort' is missing, but must be set when createResources is true: write it, such as 9000",
     );
     expect(said(changed('open', { 'domain.hostedZoneId': undefined }))).toEqual([
-      "'domain.zoneIsDelegated' is false, but without hostedZoneId a zone is made, and certificates wait until the parent domain points at it: write the id of a zone as domain.hostedZoneId; or set it to true, deploy the zone by itself first, and go on when its name servers stand in the parent domain",
+      "'domain.zoneIsDelegated' is false, but must be true for a new zone, since certificates wait until the parent domain delegates to it: set domain.hostedZoneId to an existing zone; or set this to true, deploy the zone by itself first, and continue when the parent domain has its name servers",
     ]);
   });
 
@@ -218,7 +218,7 @@ describe('a stack', () => {
     ['another account', { account: '111111111111', region: 'ap-southeast-1' }],
   ])('of %s is refused', (_, env) => {
     expect(() => config.refuseElsewhere(new Stack(new App(), 'Bank', { env }))).toThrow(
-      `'api.image' is "982233224911.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:latest", but it is in account 982233224911 and region ap-southeast-1, and Bank in ${env.account} and ${env.region}: give the stack the env of the config, or name the image that is where the stack is [config/elsewhere at Bank]`,
+      `'api.image' is "982233224911.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:latest", but must be in account ${env.account} and region ${env.region}, as Bank is: give the stack the env of the config, or name an image in its account and region [config/elsewhere at Bank]`,
     );
   });
 });

@@ -1,6 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { BankMvp, BankMvpConfig } from '../../src/bank';
-import { resourcesBelow } from '../../src/bank/private/plan/plain';
+import { resourcesBelow } from '../../src/bank/private/plan/template-reader';
 import { BankSecretsScaffold, ValkeyCache } from '../../src/data';
 import { LeastPrivilegeDeployRoles } from '../../src/delivery';
 import { EdgeCertificate } from '../../src/edge';
@@ -43,7 +43,7 @@ describe('RB20 a bank', () => {
     ['bank-dns', 'settings', BankDns],
     ['bank-observability', 'watch', BankObservability],
     ['bank-secrets-scaffold', 'settings', BankSecretsScaffold],
-  ])('has the module %s of the document as one construct in the stack %s', (name, stack, construct) => {
+  ])('has the module %s as one construct in the stack %s', (name, stack, construct) => {
     const found = bank.node.findAll().filter((it) => it.node.id === name && it instanceof construct);
 
     expect(found.map((it) => placeIn(bank, it))).toEqual([`${stack}/${name}`]);
@@ -56,28 +56,22 @@ describe('RB20 a bank', () => {
     expect(stacks).toEqual(Object.entries(NAMES).map(([at, name]) => [at, name, '982233224911', regionOf(at)]));
   });
 
-  test('offers the parts that the stacks are made of', () => {
-    const { parts } = bank;
-
-    expect(Object.fromEntries(Object.entries(parts!).map(([name, part]) => [name, part.constructor]))).toEqual({
-      image: ImageRepository,
-      network: ImportedNetwork,
-      cache: ValkeyCache,
-      settings: BankSecretsScaffold,
-      api: BankApiService,
-      webapp: StaticSpaSite,
-      merchantPortal: StaticSpaSite,
-      observability: BankObservability,
-      deployRoles: LeastPrivilegeDeployRoles,
-    });
-    expect(parts!.webapp.node.id).toBe('bank-web-static-site');
-    expect(parts!.merchantPortal.node.id).toBe('bank-mp-web-static-site');
+  test('offers the constructs of its stacks', () => {
+    expect(bank.image).toBeInstanceOf(ImageRepository);
+    expect(bank.network).toBeInstanceOf(ImportedNetwork);
+    expect(bank.cache).toBeInstanceOf(ValkeyCache);
+    expect(bank.settings).toBeInstanceOf(BankSecretsScaffold);
+    expect(bank.api).toBeInstanceOf(BankApiService);
+    expect(bank.webapp.node.id).toBe('bank-web-static-site');
+    expect(bank.merchantPortal.node.id).toBe('bank-mp-web-static-site');
+    expect(bank.observability).toBeInstanceOf(BankObservability);
+    expect(bank.deployRoles).toBeInstanceOf(LeastPrivilegeDeployRoles);
   });
 });
 
 test('RB18c without alarms and identities there is neither observability nor a role for CI', () => {
   const quiet = bankOf(UNWATCHED);
-  const { observability, deployRoles } = quiet.parts!;
+  const { observability, deployRoles } = quiet;
 
   expect([observability, deployRoles]).toEqual([undefined, undefined]);
   expect(placesOf(quiet)).toEqual(PLACES.filter((place) => !place.startsWith('watch')));
@@ -121,9 +115,9 @@ describe('RB1c without a hosted zone', () => {
   });
 });
 
-test('RB18a the document is a bank as it stands', () => {
-  const { gate, parts } = new BankMvp(bankApp(), 'Bank', { config: BankMvpConfig.fromFile(fixture('document')) });
+test('RB18a the infrastructure brief is a bank as it is', () => {
+  const bank = new BankMvp(bankApp(), 'Bank', { config: BankMvpConfig.fromFile(fixture('document')) });
 
-  expect(gate).toMatchObject({ isEnabled: true, isOpen: false });
-  expect(parts).toMatchObject({ observability: undefined, deployRoles: undefined });
+  expect(bank.gate).toMatchObject({ isEnabled: true, isOpen: false });
+  expect([bank.observability, bank.deployRoles]).toEqual([undefined, undefined]);
 });

@@ -70,8 +70,8 @@ function metricsOf({ properties }: MadeAlarm): Array<{ namespace: string; maker?
 }
 
 describe.each<[string, number, () => App]>([
-  ['waiting', 10, () => example],
-  ['starting', 25, () => appOf({ 'api.readiness': 'starting' })],
+  ['not-ready', 10, () => example],
+  ['first-start', 25, () => appOf({ 'api.launchPhase': 'first-start' })],
   ['running', 25, () => running],
 ])('RB12c in the example, %s', (_, least, made) => {
   const app = made();

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { BankMvpConfig } from '../../src/bank';
-import { Form, Key } from '../../src/bank/private/key';
-import { bank } from '../../src/bank/private/keys';
-import { dataOf } from '../../src/bank/private/text';
+import { Form, Key } from '../../src/bank/private/config/key';
+import { bank } from '../../src/bank/private/config/keys';
+import { dataOf } from '../../src/bank/private/config/text';
 
 /** A config as somebody writes it. */
 export type Written = Record<string, any>;
@@ -80,7 +80,7 @@ const junk = fc.oneof(
     { x: 1 },
     [{}],
     [null],
-    'waiting',
+    'not-ready',
     'nat',
     512,
     'https://a:b@c.de/1',
@@ -120,23 +120,24 @@ function valueOf(form: Form, brokenness: number): fc.Arbitrary<unknown> {
 
 function rightValue(form: Form, brokenness: number): fc.Arbitrary<unknown> {
   switch (form.kind) {
-    case 'flag':
+    case 'boolean':
       return fc.boolean();
-    case 'whole':
-      return fc.integer({ min: form.least, max: form.most });
+    case 'integer':
+      return fc.integer({ min: form.min, max: form.max });
     case 'choice':
       return fc.constantFrom<unknown>(...form.values);
     case 'id':
       return fc.constantFrom<unknown>(1, 20000001, '20000002', Number.MAX_SAFE_INTEGER);
-    case 'text':
-      return fc.constantFrom(...form.examples, ...(form.real?.examples ?? []));
-    case 'texts':
-      return fc.dictionary(fc.constantFrom(...form.exampleNames), valueOf(form.of, brokenness), { maxKeys: 3 });
+    case 'string':
+      return fc.constantFrom(...form.examples, ...(form.placeholder?.examples ?? []));
+    case 'stringMap':
+      return fc.dictionary(fc.constantFrom(...form.exampleKeys), valueOf(form.of, brokenness), { maxKeys: 3 });
     case 'list': {
       const entry = valueOf(form.of, brokenness);
-      const isSmall = form.of.kind === 'text' && new Set([...form.of.examples, ...(form.of.real?.examples ?? [])]).size;
-      const maxLength = Math.min(form.most, 4, isSmall || 4);
-      const given = { minLength: Math.min(form.least, maxLength), maxLength };
+      const isSmall =
+        form.of.kind === 'string' && new Set([...form.of.examples, ...(form.of.placeholder?.examples ?? [])]).size;
+      const maxLength = Math.min(form.max, 4, isSmall || 4);
+      const given = { minLength: Math.min(form.min, maxLength), maxLength };
       return form.of.kind === 'group' ? fc.array(entry, given) : fc.uniqueArray(entry, given);
     }
     case 'group':
@@ -150,8 +151,8 @@ function groupOf(keys: Readonly<Record<string, Key>>, isChoice: boolean, brokenn
     const one = Object.entries(fields).map(([name, field]) => field.map((value) => ({ [name]: value })));
     return fc.oneof(...one);
   }
-  const needed = Object.keys(keys).filter((name) => keys[name].absence.kind === 'refused');
-  const right = fc.record(fields, { requiredKeys: needed });
+  const required = Object.keys(keys).filter((name) => keys[name].missing.kind === 'required');
+  const right = fc.record(fields, { requiredKeys: required });
   if (brokenness === 0) {
     return right;
   }

@@ -1,5 +1,5 @@
-import { Form, Key } from '../../src/bank/private/key';
-import { bank } from '../../src/bank/private/keys';
+import { Form, Key } from '../../src/bank/private/config/key';
+import { bank } from '../../src/bank/private/config/keys';
 
 /** A key with its path. */
 export interface PathOfKey {
@@ -19,25 +19,42 @@ export function leaves(form: Form = bank.form, place = ''): PathOfKey[] {
   });
 }
 
-/** The rows of the README's table: paths, what they are for, what happens without them. */
+/** The rows of the README's table: paths, type, description, and what happens when the key is missing. */
 export function rows(): string[] {
   const paths = new Map<string, string[]>();
   for (const { path, key } of leaves()) {
-    const told = `${key.description} | ${without(key)} |`;
-    paths.set(told, [...(paths.get(told) ?? []), `\`${path}\``]);
+    const text = `${typeOf(key.form)} | ${key.description} | ${whenMissing(key)} |`;
+    paths.set(text, [...(paths.get(text) ?? []), `\`${path}\``]);
   }
-  return [...paths].map(([told, names]) => `| ${names.join(', ')} | ${told}`);
+  return [...paths].map(([text, names]) => `| ${names.join(', ')} | ${text}`);
 }
 
-function without({ absence }: Key): string {
-  switch (absence.kind) {
+function typeOf(form: Form): string {
+  switch (form.kind) {
+    case 'integer':
+      return `${form.min} to ${form.max}`;
+    case 'choice':
+      return form.values.length > 8 ? 'choice' : form.values.join(', ');
+    case 'list':
+      return `list of ${typeOf(form.of)}`;
+    case 'stringMap':
+      return 'map of strings';
+    case 'id':
+      return 'number';
+    default:
+      return form.kind;
+  }
+}
+
+function whenMissing({ missing }: Key): string {
+  switch (missing.kind) {
     case 'document':
-      return 'of the document';
+      return 'required to open the gate';
     case 'default':
-      return `\`${JSON.stringify(absence.value)}\``;
-    case 'without':
-      return absence.told;
-    case 'refused':
-      return 'has to be there';
+      return `\`${JSON.stringify(missing.value)}\``;
+    case 'optional':
+      return missing.effect;
+    case 'required':
+      return 'required';
   }
 }

@@ -11,8 +11,8 @@ import { BankMvp, BankMvpConfig } from '../../src/bank';
 export type Changes = Record<string, unknown>;
 
 export const CLOSED: Changes = { createResources: false };
-export const RUNNING: Changes = { 'api.readiness': 'running' };
-export const ENDPOINTS: Changes = { 'network.wayOut': 'endpoints', 'network.natAddresses': undefined };
+export const RUNNING: Changes = { 'api.launchPhase': 'running' };
+export const ENDPOINTS: Changes = { 'network.egress': 'vpc-endpoints', 'network.natAddresses': undefined };
 export const NEW_ZONE: Changes = { 'domain.hostedZoneId': undefined, 'domain.zoneIsDelegated': true };
 export const PATHS: Changes = { 'api.routing': ['/api', '/api/*'] };
 export const SCALING: Changes = { 'api.scaling': { minTasks: 2, maxTasks: 6 } };

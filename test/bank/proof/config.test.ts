@@ -57,7 +57,7 @@ describe('RB18 what the config says is in the templates', () => {
     expect(ports).not.toContain('27017');
   });
 
-  test('RB9e the policy of the sites names API, Auth0 and nothing of the document', () => {
+  test('RB9e the policy of the sites names API and Auth0, and no placeholder', () => {
     const policies = of('AWS::CloudFront::ResponseHeadersPolicy').map((it) => JSON.stringify(it));
 
     expect(
@@ -102,7 +102,7 @@ test('RB22 no task starts while something is missing, whatever desiredCount says
 });
 
 test('RB22 the tasks of the config start once nothing is missing, and are checked from outside', () => {
-  const { of } = readBank({ 'api.readiness': 'starting', 'api.desiredCount': 4 });
+  const { of } = readBank({ 'api.launchPhase': 'first-start', 'api.desiredCount': 4 });
 
   expect(of('AWS::ECS::Service')).toMatchObject([{ Properties: { DesiredCount: 4 } }]);
   expect(of('AWS::Route53::HealthCheck')).toHaveLength(3);

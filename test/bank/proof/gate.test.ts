@@ -36,7 +36,7 @@ test.each<[string, Changes]>([
   expect(readdirSync(directory).filter((name) => name.startsWith('plan-'))).toEqual([]);
 });
 
-test('RB19b a bank behind a closed gate cannot be deployed; its empty stack shows the plan and tells where it is', () => {
+test('RB19b a bank behind a closed gate cannot be deployed; its empty stack shows the plan and its path', () => {
   const bank = bankOf({ createResources: undefined });
   const app = appOf(bank);
   const [{ hierarchicalId, template, messages }, ...others] = app.synth().stacks;

@@ -52,7 +52,7 @@ describe('RB24 a second bank in the app', () => {
     [
       'prefix',
       { namePrefix: 'prd-rl-bank' },
-      `'config.namePrefix' is "prd-rl-bank", but Bank makes what is called so, in the same account and region: give this bank another one [bank-mvp/name-taken at Bank2]`,
+      `'config.namePrefix' is "prd-rl-bank", but must be unique in the account and region, and Bank uses it: choose another for this bank [bank-mvp/name-taken at Bank2]`,
     ],
     [
       'name for the API',

@@ -1,9 +1,9 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { nameOf, plain, propertiesOf, resourcesBelow } from './plain';
 import { PlanSection } from './plan-section';
+import { nameOf, readableText, propertiesOf, resourcesBelow } from './template-reader';
 
-/** A statement, read as a sentence. */
+/** A policy statement as a sentence. */
 interface Grant {
   readonly who: string;
   readonly may: string[];
@@ -11,7 +11,7 @@ interface Grant {
   readonly only?: string;
 }
 
-/** Who may do what to which resource, read from the statements of every role and of every resource with a policy. */
+/** The permissions of the plan, from the statements of all roles and resource policies. */
 export function accessSection(bank: Construct): PlanSection {
   const grants = [...rolesIn(bank), ...resourcePoliciesIn(bank)];
   return {
@@ -36,7 +36,7 @@ function rolesIn(bank: Construct): Grant[] {
   });
   const attached = resourcesBelow(bank, 'AWS::IAM::Policy').flatMap((policy) => {
     const { Roles = [], PolicyDocument } = propertiesOf(policy);
-    const who = Roles.map((role: any) => plain(Stack.of(policy), role)).join(', ');
+    const who = Roles.map((role: any) => readableText(Stack.of(policy), role)).join(', ');
     return grantsOf(policy, who, PolicyDocument);
   });
   return [...inline, ...attached];
@@ -67,7 +67,7 @@ function grantsOf(scope: CfnResource, who: string, document: any): Grant[] {
 
 function grantOf(scope: CfnResource, who: string, { Action, NotAction, Resource, NotResource, Condition }: any): Grant {
   const only = Condition === undefined ? undefined : conditionsOf(scope, Condition);
-  const spell = (it: unknown) => plain(Stack.of(scope), it);
+  const spell = (it: unknown) => readableText(Stack.of(scope), it);
   const on = NotResource === undefined ? listOf(Resource).map(spell) : [`everything but ${spell(NotResource)}`];
   const may = NotAction === undefined ? listOf(Action).map(String) : [`everything but ${spell(NotAction)}`];
   return { who, may, on, ...(only !== undefined && { only }) };
@@ -75,7 +75,7 @@ function grantOf(scope: CfnResource, who: string, { Action, NotAction, Resource,
 
 function conditionsOf(scope: CfnResource, condition: Record<string, Record<string, any>>): string {
   const all = Object.entries(condition).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, value]) => `${key} ${operator} ${plain(Stack.of(scope), value)}`),
+    Object.entries(keys).map(([key, value]) => `${key} ${operator} ${readableText(Stack.of(scope), value)}`),
   );
   return all.join(' and ');
 }
@@ -86,11 +86,11 @@ function principalOf(scope: CfnResource, { Principal }: any): string {
   }
   return Object.values<any>(Principal ?? {})
     .flatMap(listOf)
-    .map((it) => plain(Stack.of(scope), it))
+    .map((it) => readableText(Stack.of(scope), it))
     .join(', ');
 }
 
-/** What is allowed. Denials take away and give nothing; they are left to the templates. */
+/** The statements that allow. Denials grant nothing: the templates have them. */
 function statementsOf(document: any): any[] {
   return listOf(document?.Statement ?? []).filter(({ Effect }) => Effect === 'Allow');
 }

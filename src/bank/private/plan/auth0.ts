@@ -1,7 +1,7 @@
 import { PlanSection } from './plan-section';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
-/** What to enter at Auth0, which this library does not touch. */
+/** The settings of the Auth0 tenant, which this library does not change. */
 export function auth0Section({ auth0, appHost, merchantHost }: BankMvpConfig): PlanSection {
   const origins = [`https://${appHost}`, `https://${merchantHost}`];
   const data = {

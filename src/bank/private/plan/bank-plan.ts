@@ -1,23 +1,25 @@
 import { Construct } from 'constructs';
 import { accessSection } from './access';
-import { allowListSection, telephonySection, watchSection } from './around';
+import { allowListSection } from './allow-list';
 import { auth0Section } from './auth0';
 import { costsSection } from './costs';
 import { namesSection } from './names';
 import { orderSection } from './order';
 import { PlanSection } from './plan-section';
 import { buildSection, settingsSection } from './settings';
+import { telephonySection } from './telephony';
 import { toFillSection } from './to-fill';
+import { watchSection } from './watch';
 import { IPlanDescriber, PlanDescription } from '../../../gate';
-import type { BankMvpParts } from '../../bank-mvp';
 import type { BankMvpConfig } from '../../bank-mvp-config';
+import type { BankParts } from '../bank-parts';
 
-/** What a bank will be, before any of it is there: what only people can do first, then everything else. */
+/** The plan of a bank before it is deployed: what an operator has to do first, then everything else. */
 export class BankPlan implements IPlanDescriber {
   constructor(
     private readonly bank: Construct,
     private readonly config: BankMvpConfig,
-    private readonly parts: BankMvpParts,
+    private readonly parts: BankParts,
   ) {}
 
   public describePlan(stacks: PlanDescription): PlanDescription {

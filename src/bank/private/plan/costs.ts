@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import { propertiesOf, resourcesBelow } from './plain';
 import { PlanSection } from './plan-section';
+import { propertiesOf, resourcesBelow } from './template-reader';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
-/** What costs by the hour or by the piece, counted. Prices change and depend on the region: they are not told. */
+/** The count of resources that cost by the hour or by the piece. Prices change and depend on the region. */
 export function costsSection(bank: Construct, config: BankMvpConfig): PlanSection {
   const count = (type: string) => resourcesBelow(bank, type).length;
   const { api, cache } = config;

@@ -1,10 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { plain, propertiesOf, resourcesBelow } from './plain';
 import { PlanSection } from './plan-section';
+import { readableText, propertiesOf, resourcesBelow } from './template-reader';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
-/** Where everything will be, and what proves it: hosts, records, certificates. */
+/** Hosts, DNS records and certificates. */
 export function namesSection(bank: Construct, config: BankMvpConfig): PlanSection {
   const hosts = [
     { host: config.apiHost, for: 'the API', url: `https://${config.apiHost}` },
@@ -14,7 +14,11 @@ export function namesSection(bank: Construct, config: BankMvpConfig): PlanSectio
   const records = resourcesBelow(bank, 'AWS::Route53::RecordSet').map((record) => {
     const stack = Stack.of(record);
     const { Name, Type, AliasTarget } = propertiesOf(record);
-    return { name: plain(stack, Name).replace(/\.$/, ''), type: Type, to: plain(stack, AliasTarget?.DNSName) };
+    return {
+      name: readableText(stack, Name).replace(/\.$/, ''),
+      type: Type,
+      to: readableText(stack, AliasTarget?.DNSName),
+    };
   });
   const certificates = resourcesBelow(bank, 'AWS::CertificateManager::Certificate').map((certificate) => {
     const { DomainName, SubjectAlternativeNames = [] } = propertiesOf(certificate);

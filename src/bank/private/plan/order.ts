@@ -4,7 +4,7 @@ import { PlanSection } from './plan-section';
 import { REPOSITORY_URL } from '../../../core/private/repository-url';
 import { EDGE_REGION } from '../../../core/private/stacks/edge-stack';
 import { LaunchPhase } from '../../../service';
-import type { BankMvpParts } from '../../bank-mvp';
+import type { BankParts } from '../bank-parts';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
 const DOCS = `${REPOSITORY_URL}/docs`;
@@ -17,7 +17,7 @@ interface Step {
 }
 
 /** The order of work. After each step an operator can stop: no deployment waits, and no resource is half made. */
-export function orderSection(bank: Construct, config: BankMvpConfig, { image }: BankMvpParts): PlanSection {
+export function orderSection(bank: Construct, config: BankMvpConfig, { image }: BankParts): PlanSection {
   const steps = stepsOf(bank, config, image.repositoryUri);
   return {
     key: 'order',

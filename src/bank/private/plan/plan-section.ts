@@ -1,6 +1,6 @@
-/** A part of the plan, for people and for programs. */
+/** A section of the plan, as text and as JSON. */
 export interface PlanSection {
-  /** The key in the JSON. */
+  /** The key in plan.json. */
   readonly key: string;
   readonly title: string;
   readonly lines: string[];

@@ -1,13 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { nameOf, plain, propertiesOf, resourcesBelow } from './plain';
 import { PlanSection } from './plan-section';
-import type { BankMvpParts } from '../../bank-mvp';
+import { nameOf, readableText, propertiesOf, resourcesBelow } from './template-reader';
+import type { BankParts } from '../bank-parts';
 
-/** What the API will read: parameters with the values that are known, secrets by name, and what others look after. */
-export function settingsSection(bank: Construct, { settings }: BankMvpParts): PlanSection {
+/** The settings of the API: parameters with their values, secrets by name, and existing ones. */
+export function settingsSection(bank: Construct, { settings }: BankParts): PlanSection {
   const parameters = resourcesBelow(bank, 'AWS::SSM::Parameter').map((parameter) => {
-    return { name: nameOf(parameter), value: plain(Stack.of(parameter), propertiesOf(parameter).Value) };
+    return { name: nameOf(parameter), value: readableText(Stack.of(parameter), propertiesOf(parameter).Value) };
   });
   const secrets = resourcesBelow(bank, 'AWS::SecretsManager::Secret').map(nameOf);
   const made = [...parameters.map(({ name }) => name), ...secrets];
@@ -17,7 +17,7 @@ export function settingsSection(bank: Construct, { settings }: BankMvpParts): Pl
     ...Object.entries(settings.parameters).map(([key, { parameterName }]) => [key, parameterName]),
     ...Object.entries(settings.secrets).map(([key, { secretArn }]) => [key, secretArn]),
   ].filter(([key]) => !isMade(key));
-  const foreign = others.map(([, name]) => plain(stack, stack.resolve(name))).sort();
+  const foreign = others.map(([, name]) => readableText(stack, stack.resolve(name))).sort();
   return {
     key: 'settings',
     title: 'What the API reads',
@@ -30,8 +30,8 @@ export function settingsSection(bank: Construct, { settings }: BankMvpParts): Pl
   };
 }
 
-/** What the builds of the sites have to be told. */
-export function buildSection({ webapp, merchantPortal }: BankMvpParts): PlanSection {
+/** The build settings of the sites. */
+export function buildSection({ webapp, merchantPortal }: BankParts): PlanSection {
   const data = { webapp: webapp.buildSettings, merchantPortal: merchantPortal.buildSettings };
   return {
     key: 'builds',

@@ -1,11 +1,11 @@
 import { PlanSection } from './plan-section';
 import { PendingInput } from '../../../data';
-import type { BankMvpParts } from '../../bank-mvp';
 import type { BankMvpConfig } from '../../bank-mvp-config';
+import type { BankParts } from '../bank-parts';
 
-/** What a person or CI has to put there, each with the line that does it. */
-export function toFillSection(config: BankMvpConfig, { settings, api }: BankMvpParts): PlanSection {
-  const fillIns = [
+/** What an operator or CI has to fill in, with the command for it. */
+export function toFillSection(config: BankMvpConfig, { settings, api }: BankParts): PlanSection {
+  const inputs = [
     ...new Map<string, PendingInput>(
       [...settings.pendingInputs, ...api.pendingInputs].map((it) => [it.target, it]),
     ).values(),
@@ -27,9 +27,9 @@ export function toFillSection(config: BankMvpConfig, { settings, api }: BankMvpP
       ...config.gaps.map(
         ({ path, value, action }) => `config ${path}${value === undefined ? '' : ` (${value})`}: ${action}`,
       ),
-      ...fillIns.flatMap(({ target, owner, command }) => [`${target}, by ${owner}:`, `  ${command}`]),
+      ...inputs.flatMap(({ target, owner, command }) => [`${target}, by ${owner}:`, `  ${command}`]),
       ...confirmations.map(({ email, action }) => `${email}: ${action}`),
     ],
-    data: { config: config.gaps, database: ports, values: fillIns, confirmations },
+    data: { config: config.gaps, database: ports, values: inputs, confirmations },
   };
 }

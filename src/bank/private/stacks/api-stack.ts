@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { adoptedBucket, adoptedCluster, adoptedLogGroup } from './adopted';
 import { BankStack } from './bank-stack';
 import { BankSecretsScaffold, ExternalDatabase, ValkeyCache } from '../../../data';
 import { ImportedNetwork } from '../../../network';
 import { ApiDomain, LaunchPhase, BankApiService, ImageRepository } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
-import { adoptedBucket, adoptedCluster, adoptedLogGroup } from '../adopted';
 
 /** What the API stands between. */
 export interface ApiNeighbours {

@@ -4,7 +4,7 @@ import { ValkeyCache } from '../../../data';
 import { ImportedNetwork } from '../../../network';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
-/** The cache, in a network that somebody else looks after. */
+/** The ElastiCache cache, in the existing VPC. */
 export class CacheStack extends BankStack {
   public readonly network: ImportedNetwork;
   public readonly cache: ValkeyCache;

@@ -7,9 +7,9 @@ import { DeployTrust, LeastPrivilegeDeployRoles, OidcIssuer, SitePublishRoleProp
 import { BankDns } from '../../../network';
 import { BankApiService, ImageRepository } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
-import type { DeployConfig, DeployIdentityConfig } from '../../deploy-config';
+import type { DeployConfig, DeployIdentityConfig } from '../../config/deploy-config';
 
-/** What CI deploys. */
+/** The constructs that CI deploys. */
 export interface Deployed {
   readonly image: ImageRepository;
   readonly dns: BankDns;
@@ -21,7 +21,7 @@ export interface Deployed {
   readonly stacks: Stack[];
 }
 
-/** Who may deploy what, from which repository. */
+/** IAM roles for CI, with the GitHub repositories that can assume them. */
 export class DeployRolesStack extends BankStack {
   public readonly deployRoles: LeastPrivilegeDeployRoles;
 

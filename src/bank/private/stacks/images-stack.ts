@@ -3,7 +3,7 @@ import { BankStack } from './bank-stack';
 import { ImageRepository } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
-/** The images of the API: there before the service, and after it. */
+/** The ECR repository of the API: created before the service, and kept after it. */
 export class ImagesStack extends BankStack {
   public readonly image: ImageRepository;
 

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
+import { adoptedCertificate } from './adopted';
 import { BankStack } from './bank-stack';
 import { BankSecretsScaffold, SettingStorage, ValkeyCache } from '../../../data';
 import { BankDns, HostedZoneSource } from '../../../network';
 import { ApiDomain } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
-import { adoptedCertificate } from '../adopted';
 
-/** Names, and what the API reads: parameters with their values, and secrets that a person fills in. */
+/** DNS, and the settings of the API: parameters with values, and secrets that an operator fills in. */
 export class SettingsStack extends BankStack {
   public readonly dns: BankDns;
   public readonly domain: ApiDomain;
@@ -17,7 +17,7 @@ export class SettingsStack extends BankStack {
     const { rootDomain, hostedZoneId, zoneIsDelegated } = config.domain;
     const { adopt } = config;
 
-    // A plan is read before anybody can delegate; the open gate asks for the statement.
+    // A plan exists before the zone can be delegated; the open gate requires the statement.
     const delegated = zoneIsDelegated || !config.createResources;
     const zone = hostedZoneId
       ? HostedZoneSource.fromHostedZoneId(hostedZoneId)

@@ -1,22 +1,22 @@
 import { Construct } from 'constructs';
+import { adoptedBucket, adoptedCertificate } from './adopted';
 import { BankStack } from './bank-stack';
 import { EdgeCertificate } from '../../../edge';
 import { BankDns } from '../../../network';
 import { ApiDomain } from '../../../service';
 import { SiteDomain, SpaBackends, SpaToolchain, StaticSpaSite } from '../../../site';
 import type { BankMvpConfig } from '../../bank-mvp-config';
-import type { SiteConfig } from '../../site-config';
-import { adoptedBucket, adoptedCertificate } from '../adopted';
+import type { SiteConfig } from '../../config/site-config';
 
-/** What the sites lead to, and where their names are. */
+/** What the sites depend on. */
 export interface SiteNeighbours {
   readonly dns: BankDns;
   readonly domain: ApiDomain;
 }
 
-/** The customers' web app and the merchants' portal, on one pattern and with one certificate. */
+/** The customers' web app and the merchants' portal, with one certificate for both. */
 export class SitesStack extends BankStack {
-  /** The certificate of the names for which none is adopted. */
+  /** The certificate for the hosts without an existing one. */
   public readonly certificate?: EdgeCertificate;
   public readonly webapp: StaticSpaSite;
   public readonly merchantPortal: StaticSpaSite;

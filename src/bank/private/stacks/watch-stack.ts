@@ -3,10 +3,10 @@ import { BankStack } from './bank-stack';
 import { IAlarmSource } from '../../../core';
 import { AlarmTarget, BankObservability, IAlarmTarget, Runbook, UptimeCheck } from '../../../observability';
 import { LaunchPhase } from '../../../service';
-import type { AlarmTargetConfig } from '../../alarms-config';
 import type { BankMvpConfig } from '../../bank-mvp-config';
+import type { AlarmTargetConfig } from '../../config/alarms-config';
 
-/** Whoever is called, for what, and where they look: after everything else. */
+/** Alarms, topics and dashboards: deployed after all other stacks. */
 export class WatchStack extends BankStack {
   public readonly observability: BankObservability;
 
@@ -25,7 +25,7 @@ export class WatchStack extends BankStack {
     });
   }
 
-  /** Checked from outside is what answers: before, every check would call rightly and to no use. */
+  /** Health checks exist once the API answers: before that, all of them would fail. */
   private uptimeOf(config: BankMvpConfig): Record<string, IAlarmSource> {
     const { apiHost, appHost, merchantHost, api } = config;
     if (!config.uptimeCheck || api.launchPhase === LaunchPhase.NOT_READY) {
@@ -42,7 +42,7 @@ export class WatchStack extends BankStack {
   }
 }
 
-/** One target for each of those who are called, however often they are named. */
+/** One target for each config, even if page and ticket name it both. */
 function targetsOf(configs: AlarmTargetConfig[]): Map<string, IAlarmTarget> {
   return new Map([...new Map(configs.map((it) => [keyOf(it), it]))].map(([key, it]) => [key, targetOf(it)]));
 }

@@ -2,6 +2,7 @@ import { AspectPriority, Aspects, IAspect, Stack } from 'aws-cdk-lib';
 import { CfnPolicy } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { acknowledge } from './acknowledge';
+import { templateText } from '../template-text';
 
 /**
  * Answers nag's findings on resources with a wildcard in the policies below a construct, with one reason for all. Nag
@@ -25,24 +26,18 @@ class WildcardsAnswered implements IAspect {
 function wildcardsIn(policy: CfnPolicy): string[] {
   const { Statement } = Stack.of(policy).resolve(policy.policyDocument) as { Statement: any[] };
   const allowed = Statement.filter(({ Effect }) => Effect === 'Allow');
-  const resources = allowed.flatMap(({ Resource }) => Resource).map(spelled);
+  const resources = allowed.flatMap(({ Resource }) => Resource).map((it) => templateText(it, referenceText));
   return [...new Set(resources)].filter((resource) => resource.includes('*')).sort();
 }
 
-/** As nag spells a value in the name of a finding. */
-function spelled(value: any): string {
-  if (typeof value === 'string') {
-    return value;
-  }
-  const [[name, argument]] = Object.entries<any>(value);
-  switch (name) {
-    case 'Fn::Join':
-      return argument[1].map(spelled).join(argument[0]);
+/** As cdk-nag writes a reference in the name of a finding. */
+function referenceText(intrinsic: string, argument: any): string | undefined {
+  switch (intrinsic) {
     case 'Fn::GetAtt':
       return `<${argument.join('.')}>`;
     case 'Ref':
       return `<${argument}>`;
     default:
-      return JSON.stringify(value);
+      return undefined;
   }
 }

@@ -21,7 +21,7 @@ test('RB19b who may do what is in the plan, statement by statement: as many as t
   expect(allowed.length).toBeGreaterThan(50);
 });
 
-test('RB13 the plan tells what the role for images may do, and no more: nothing that it is denied', () => {
+test('RB13 the plan lists what the role for images can do, and nothing that it is denied', () => {
   expect(access.filter(({ who }: { who: string }) => who === 'prd-rl-bank-push-image')).toEqual([
     { who: 'prd-rl-bank-push-image', may: ['ecr:GetAuthorizationToken'], on: ['*'] },
     {
@@ -47,7 +47,7 @@ describe('RB19b a role that is added', () => {
     expect(data).toHaveLength(access.length + 2);
   });
 
-  test('is told with its conditions, and not to be allowed what it is denied', () => {
+  test('has its conditions, and no denied actions', () => {
     const stack = workloadStack();
     const role = roleIn(stack);
     role.addToPolicy(
@@ -66,7 +66,7 @@ describe('RB19b a role that is added', () => {
   });
 });
 
-test('RB19b whoever is let in by a resource is told too', () => {
+test('RB19b the plan lists the principals of resource policies', () => {
   const { text } = plan;
 
   expect(text).toMatch(/cloudfront\.amazonaws\.com may s3:GetObject, s3:ListBucket\n {4}on prd-rl-bank-webapp, /);

@@ -3,7 +3,7 @@ import { configOf } from '../../../support/bank';
 
 const ORIGINS = ['https://app.bank.example', 'https://merchant.bank.example'];
 
-test('RB10b callback, logout and web origins, the API and the machine are told', () => {
+test('RB10b the plan lists callback, logout and web origins, the API and the machine-to-machine application', () => {
   const { title, lines, data } = auth0Section(configOf());
 
   expect(title).toBe('What to enter at Auth0 (rl-bank.ap.auth0.com)');

@@ -2,7 +2,7 @@ import { ADOPTED, bankOf, CLOSED, ENDPOINTS, NEW_ZONE, OTHER, planOf, readBank, 
 
 const TITLES: Array<[string, string]> = [
   ['pendingInputs', 'What has to be filled in'],
-  ['order', 'The order of work, and how to see that a step is done'],
+  ['order', 'The order of work, each step with its check'],
   ['names', 'Names, in the zone of bank.example (Z0123456789ABCDEFGHIJ)'],
   ['settings', 'What the API reads'],
   ['builds', 'What the builds of the sites have to be told'],
@@ -36,7 +36,7 @@ describe('RB19b the plan', () => {
   });
 
   test('begins with what is allowed and mostly not meant, if there is something', () => {
-    const warning = 'auth0.audience is "urn:stg", and the address of the API is "https://api.stg.example"';
+    const warning = 'auth0.audience is "urn:stg", and the URL of the API is "https://api.stg.example"';
     const { plan } = readBank(OTHER);
 
     expect(plan.text).toMatch(new RegExp(`^Warning: ${warning}`));
@@ -60,7 +60,7 @@ describe('RB19b the plan', () => {
     expect(all.match(/\$\{Token\[|Fn::|"Ref"|AWS::(Region|AccountId|Partition)|undefined|\[object|NaN/g)).toBeNull();
   });
 
-  test('tells no value of a secret, and that of a parameter in clear', () => {
+  test('has the values of parameters, and none of a secret', () => {
     expect(text).toContain('secret rl/bank/api/SENTRY_DSN, without a value');
     expect(readBank(OTHER).plan.text).toContain(
       'parameter /stg/bank/api/SENTRY_DSN = https://0a@o1.ingest.sentry.io/2',

@@ -17,7 +17,7 @@ test('RB19b what drives the costs is counted', () => {
   ]);
 });
 
-test('RB19b with other values it is other costs: scaling tells how many tasks there may be', () => {
+test('RB19b costs follow the config: scaling has the maximum task count', () => {
   const changes = {
     ...{ ...ENDPOINTS, ...SCALING, alarms: undefined },
     ...{ 'api.desiredCount': 5, 'api.twilioKeys': [], 'cache.maxDataGigabytes': 7 },
@@ -45,6 +45,6 @@ test('RB19b the counts are those of the templates; metrics that an alarm compute
   expect(lines).toContain(`${of('AWS::Route53::HealthCheck').length} health checks`);
 });
 
-test('RB19b no price is told, which has neither source nor date here', () => {
+test('RB19b the plan has no price, which would lack source and date', () => {
   expect(plan.text).not.toMatch(/\bUSD\b|\$\s?\d/);
 });

@@ -23,14 +23,14 @@ test('RB1a records are those of the templates, with what they lead to', () => {
   });
 });
 
-test('RB2a certificates are in the region of whoever shows them', () => {
+test('RB2a certificates are in the region of the load balancer or of CloudFront', () => {
   expect(certificates).toEqual([
     { names: ['api.bank.example'], region: 'ap-southeast-1', stack: 'prd-rl-bank-api' },
     { names: ['app.bank.example', 'merchant.bank.example'], region: 'us-east-1', stack: 'prd-rl-bank-sites-edge' },
   ]);
 });
 
-test('RB1b the zone is told by its id, RB1c or as a new one; RB24 certificates that exist are not among those made', () => {
+test('RB1b the plan names the zone by its id, RB1c or as a new one; RB24 it lists no existing certificates', () => {
   const path = 'adopt.webappCertificateArn';
   const changes = { ...NEW_ZONE, [path]: ADOPTED[path], 'domain.merchantSubdomain': 'shop' };
   const other = namesSection(bankOf(changes), configOf(changes));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Stage } from 'aws-cdk-lib';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { orderSection } from '../../../../src/bank/private/plan/order';
-import { resourcesBelow } from '../../../../src/bank/private/plan/plain';
+import { resourcesBelow } from '../../../../src/bank/private/plan/template-reader';
 import {
   ADOPTED,
   bankApp,
@@ -25,7 +25,7 @@ interface Step {
 }
 
 function sectionOf(changes: Changes = {}, bank = bankOf(changes)) {
-  const { lines, data } = orderSection(bank, configOf(changes), bank.parts!);
+  const { lines, data } = orderSection(bank, configOf(changes), bank);
   const steps = data as Step[];
   return { lines, steps, stepOf: (beginning: string) => steps.find(({ step }) => step.startsWith(beginning))! };
 }

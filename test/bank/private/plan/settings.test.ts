@@ -4,7 +4,7 @@ import { ADOPTED, bankOf, configOf, readBank } from '../../../support/bank';
 const { of, plan } = readBank();
 const KEYS = ['API_KEY', 'AUTH_M2M_CLIENT_ID', 'AUTH_M2M_CLIENT_SECRET', 'DB_URI', 'MAILGUN_API_KEY', 'SENTRY_DSN'];
 
-test('RB8b parameters are told with their values, RB8c secrets by name', () => {
+test('RB8b the plan lists parameters with their values, RB8c secrets by name', () => {
   expect(plan.data.settings).toMatchObject({
     parameters: [
       { name: '/rl/bank/api/AUTH_AUDIENCE', value: 'https://api.bank.example' },
@@ -30,10 +30,10 @@ test('RB8d no secret has a value in the templates either', () => {
   expect(properties.filter((key) => /SecretString/.test(key))).toEqual([]);
 });
 
-test('RB8b what CI owns and what is adopted is read too, and told', () => {
+test('RB8b the plan lists settings that CI or others own', () => {
   const { secretArns } = configOf(ADOPTED).adopt;
   const bank = bankOf(ADOPTED);
-  const foreign = settingsSection(bank, bank.parts!).lines.slice(-3);
+  const foreign = settingsSection(bank, bank).lines.slice(-3);
 
   expect(foreign).toEqual(
     ['/rl/bank/api/NODE_ENV', '/rl/bank/api/SENTRY_RELEASE', secretArns.DB_URI].map(
@@ -42,8 +42,8 @@ test('RB8b what CI owns and what is adopted is read too, and told', () => {
   );
 });
 
-test('RB9d the builds of the sites are told the keys that they need, with the values that are known', () => {
-  const { lines } = buildSection(bankOf().parts!);
+test('RB9d the plan lists the build settings of the sites, with known values', () => {
+  const { lines } = buildSection(bankOf());
 
   expect(lines).toEqual(expect.arrayContaining(['webapp:', 'merchantPortal:']));
   expect(lines.join()).toContain('VITE_AUTH_DOMAIN');

@@ -3,7 +3,7 @@ import { toFillSection } from '../../../../src/bank/private/plan/to-fill';
 import { bankOf, Changes, CLOSED, configOf, OTHER } from '../../../support/bank';
 import { fixture } from '../../../support/bank-configs';
 
-const parts = bankOf().parts!;
+const parts = bankOf();
 const REGISTRY = '982233224911.dkr.ecr.ap-southeast-1.amazonaws.com';
 
 function told(changes: Changes = {}, config = configOf({ ...CLOSED, ...changes })) {
@@ -23,7 +23,7 @@ test('RB8d every secret that is made has the line that fills it in', () => {
 });
 
 test('RB5c the image has the line that pushes it, RB8b the release the one that marks it', () => {
-  const text = toFillSection(configOf(OTHER), bankOf(OTHER).parts!).lines.join('\n');
+  const text = toFillSection(configOf(OTHER), bankOf(OTHER)).lines.join('\n');
 
   expect(text).toContain(
     `\n  deploy-image.sh --registry ${REGISTRY} --repository team/rl-bank-api --channel stable --commit <commit> <image>\n`,
@@ -41,7 +41,7 @@ test('RB22 each thing is named once, with whose it is', () => {
   );
 });
 
-test('RB12c those who get mail confirm it, each told once', () => {
+test('RB12c the plan lists each email address to confirm once', () => {
   const one = { email: 'one@bank.example' };
   const mailed = { 'alarms.page': [one, one], 'alarms.ticket': [one, { email: 'b@bank.example' }] };
 
@@ -58,12 +58,12 @@ test('RB7 without a port of the database the plan asks for it', () => {
   expect(told().data.database).toEqual([]);
 });
 
-test('RB19c what the document leaves open is to fill in, with its path, and its value where it has one', () => {
+test('RB19c the plan lists gaps of the config with path and placeholder', () => {
   const config = BankMvpConfig.fromFile(fixture('document'));
   const { text, data } = told({}, config);
 
   expect(data.config).toEqual(config.gaps);
   expect(config.gaps).toHaveLength(9);
-  expect(text).toContain('\nconfig network.vpcId (vpc-...): put the id of the network in its place\n');
+  expect(text).toContain('\nconfig network.vpcId (vpc-...): replace it with the id of the VPC\n');
   expect(told({ 'webapp.bucketName': undefined }).text).toMatch(/^config webapp\.bucketName: \S/m);
 });

@@ -35,7 +35,7 @@ test('RB3c RB22 paths are routed where the config says so; once the tasks run sc
 
 test.each<[string, Changes, number]>([
   ['none while they wait', {}, 0],
-  ['those of the config once they start', { 'api.readiness': 'starting' }, 2],
+  ['those of the config once they start', { 'api.launchPhase': 'first-start' }, 2],
 ])('RB3a RB22 with scaling, and without paths, the tasks of the one service are %s', (_, changes, count) => {
   const text = textOf({ ...SCALING, ...changes });
 

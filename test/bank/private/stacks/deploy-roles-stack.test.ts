@@ -1,5 +1,5 @@
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
-import { resourcesBelow } from '../../../../src/bank/private/plan/plain';
+import { resourcesBelow } from '../../../../src/bank/private/plan/template-reader';
 import { bankOf } from '../../../support/bank';
 
 test.each<[string, string, string[]]>([
@@ -10,7 +10,7 @@ test.each<[string, string, string[]]>([
 ])('%s has roles of their own', (_, identity, names) => {
   const others = ['api', 'webapp', 'merchantPortal', 'infra'].filter((it) => it !== identity);
   const bank = bankOf(Object.fromEntries(others.map((it) => [`deploy.${it}`, undefined])));
-  const roles = resourcesBelow(bank.parts!.deployRoles!, 'AWS::IAM::Role') as CfnRole[];
+  const roles = resourcesBelow(bank.deployRoles!, 'AWS::IAM::Role') as CfnRole[];
 
   expect(roles.map(({ roleName }) => roleName!.replace('prd-rl-bank-', '')).sort()).toEqual(names);
 });

@@ -20,7 +20,7 @@ test('RB6b RB8b the address of the cache is a parameter, without credentials', (
   });
 });
 
-test('RB8c the DSN of Sentry is a secret, or a parameter where the config tells it', () => {
+test('RB8c the DSN of Sentry is a secret, or a parameter if the config has it', () => {
   const told = stackOf({ 'sentry.apiDsn': 'https://0a@o1.ingest.sentry.io/2' });
 
   expect(names(stackOf(), 'AWS::SecretsManager::Secret')).toContain('SENTRY_DSN');

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnCertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { resourcesBelow } from '../../../../src/bank/private/plan/plain';
+import { resourcesBelow } from '../../../../src/bank/private/plan/template-reader';
 import { CacheStack } from '../../../../src/bank/private/stacks/cache-stack';
 import { SettingsStack } from '../../../../src/bank/private/stacks/settings-stack';
 import { SitesStack } from '../../../../src/bank/private/stacks/sites-stack';

@@ -1,0 +1,19 @@
+import type { BankSecretsScaffold, ValkeyCache } from '../../data';
+import type { LeastPrivilegeDeployRoles } from '../../delivery';
+import type { ImportedNetwork } from '../../network';
+import type { BankObservability } from '../../observability';
+import type { BankApiService, ImageRepository } from '../../service';
+import type { StaticSpaSite } from '../../site';
+
+/** The constructs of a bank whose config enables it. */
+export interface BankParts {
+  readonly image: ImageRepository;
+  readonly network: ImportedNetwork;
+  readonly cache: ValkeyCache;
+  readonly settings: BankSecretsScaffold;
+  readonly api: BankApiService;
+  readonly webapp: StaticSpaSite;
+  readonly merchantPortal: StaticSpaSite;
+  readonly observability?: BankObservability;
+  readonly deployRoles?: LeastPrivilegeDeployRoles;
+}

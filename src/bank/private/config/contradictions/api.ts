@@ -1,0 +1,58 @@
+import { Draft, when } from './draft';
+import { Problem } from '../../../../core/private/checks/problems';
+import { ApiDomain } from '../../../../service/api-domain';
+import { ApiRouting } from '../../../../service/api-routing';
+import { memorySizes } from '../../../../core/private/formats/fargate-sizes';
+import { DEFAULT_GRAPHQL_PATH, routingProblems } from '../../../../service/private/traffic/routing-problems';
+
+/** The size of a Fargate task, the paths of the load balancer, and the task count. */
+export function apiContradictions(draft: Draft): Problem[] {
+  return [...size(draft), ...routing(draft), ...scaling(draft)];
+}
+
+function size({ api = {} }: Draft): Problem[] {
+  const { cpu, memoryMiB } = api;
+  const sizes = cpu === undefined ? [] : memorySizes(cpu);
+  return when(
+    memoryMiB !== undefined && cpu !== undefined && !sizes.includes(memoryMiB),
+    'api.memoryMiB',
+    memoryMiB,
+    `Fargate takes ${sizes.join(', ')} with ${cpu} units of CPU`,
+    'choose one of these, or another api.cpu',
+  );
+}
+
+/** The rules of BankApiService: five wildcards in all, and a pattern that matches the path of GraphQL. */
+function routing({ api }: Draft): Problem[] {
+  const domain = { graphqlPath: DEFAULT_GRAPHQL_PATH } as ApiDomain;
+  const problems = api?.routing ? routingProblems(ApiRouting.paths(api.routing), domain, true) : [];
+  return problems.flatMap((problem) => {
+    const fix = problem?.code === 'api/graphql-not-routed' ? 'add "/api/*"' : problem?.fix;
+    return problem && fix ? when(true, 'api.routing', problem.value, problem.allowed, fix) : [];
+  });
+}
+
+function scaling({ api = {} }: Draft): Problem[] {
+  const { desiredCount } = api;
+  const { minTasks, maxTasks } = api.scaling ?? {};
+  if (minTasks === undefined || maxTasks === undefined) {
+    return [];
+  }
+  const isOutside = desiredCount !== undefined && (desiredCount < minTasks || desiredCount > maxTasks);
+  return [
+    ...when(
+      maxTasks < minTasks,
+      'api.scaling.maxTasks',
+      maxTasks,
+      `must be at least api.scaling.minTasks, which is ${minTasks}`,
+      'raise it, or lower api.scaling.minTasks',
+    ),
+    ...when(
+      maxTasks >= minTasks && isOutside,
+      'api.desiredCount',
+      desiredCount,
+      `must be from ${minTasks} to ${maxTasks}, as api.scaling keeps it`,
+      'choose a number in this range',
+    ),
+  ];
+}

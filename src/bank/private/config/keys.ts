@@ -1,0 +1,230 @@
+import { adopt } from './adopt-keys';
+import { alarms, deploy } from './delivery-keys';
+import {
+  boolean,
+  choice,
+  documentKey,
+  group,
+  integer,
+  list,
+  optional,
+  required,
+  section,
+  string,
+  withDefault,
+} from './key';
+import * as patterns from './patterns';
+import { CPU_SIZES } from '../../../core/private/formats/fargate-sizes';
+
+/** The retentions of CloudWatch Logs, in days. A test compares them with those of the CDK. */
+const LOG_RETENTIONS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+const scaling = group({
+  minTasks: withDefault('The minimum task count.', integer(1, 5000), 2),
+  maxTasks: required('The maximum task count.', integer(1, 5000)),
+  cpuPercent: withDefault('The average CPU utilization that scaling keeps, in percent.', integer(10, 90), 60),
+  memoryPercent: optional(
+    'The average memory utilization that scaling keeps, in percent.',
+    integer(10, 90),
+    'no scaling by memory, which few runtimes release',
+  ),
+  requestsPerMinute: optional(
+    'The requests per task and minute that scaling keeps.',
+    integer(1, 1_000_000_000),
+    'no scaling by requests',
+  ),
+});
+
+const api = group({
+  image: documentKey(
+    'The full URI of the image. CI moves its tag; its host sets the account and region of all stacks.',
+    string(patterns.image),
+    '982233224911.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:latest',
+  ),
+  containerPort: documentKey('The container port of the API.', integer(1, 65535), 9000),
+  desiredCount: documentKey('The task count. With `scaling`, the count at the start.', integer(0, 5000), 2),
+  healthCheckPath: documentKey('The path of the health check.', string(patterns.urlPath), '/health'),
+  cpu: withDefault('The CPU units of a task, 1024 for a vCPU.', choice(...CPU_SIZES), 512),
+  memoryMiB: withDefault(
+    'The memory of a task, in MiB. Fargate takes certain pairs of it and `cpu`.',
+    integer(512, 122880),
+    1024,
+  ),
+  routing: optional(
+    'The path patterns that the load balancer forwards, such as "/api" and "/api/*". It answers all others with 404.',
+    list(string(patterns.routePattern), 1, 3),
+    'it forwards every path',
+  ),
+  launchPhase: withDefault(
+    'Whether image and secrets exist: "not-ready" is 0 tasks, "first-start" starts them, "running" leaves the count to scaling.',
+    choice('not-ready', 'first-start', 'running'),
+    'not-ready',
+  ),
+  scaling: optional('Scales the task count with the load.', scaling, 'the count is fixed'),
+  logRetentionDays: withDefault('The retention of the log group of the API, in days.', choice(...LOG_RETENTIONS), 90),
+  twilioKeys: withDefault(
+    'The names of the Twilio secrets that the API reads, such as TWILIO_AUTH_TOKEN, never their values.',
+    list(string(patterns.twilioKey)),
+    [],
+  ),
+  settingsPath: withDefault(
+    'The prefix of the names of parameters and secrets. A second bank in the account needs another.',
+    string(patterns.settingsPath),
+    'rl/bank/api',
+  ),
+  webAclArn: optional(
+    'The ARN of a web ACL of scope REGIONAL, for the load balancer.',
+    string(patterns.regionalWebAcl),
+    'no web ACL',
+  ),
+});
+
+const site = (bucketName: string) =>
+  group({
+    bucketName: documentKey('The name of the content bucket.', string(patterns.bucketName), bucketName),
+    auth0ClientId: optional('The client id of the app at Auth0.', string(patterns.clientId), 'CI sets it'),
+    sentryDsn: optional(
+      "The DSN of the app's Sentry project, which is public in a browser.",
+      string(patterns.sentryDsn),
+      'the app does not report to Sentry',
+    ),
+    webAclArn: optional(
+      'The ARN of a web ACL of scope CLOUDFRONT, for the distribution.',
+      string(patterns.edgeWebAcl),
+      'no web ACL',
+    ),
+  });
+
+const domain = group({
+  rootDomain: documentKey('The root domain of the bank.', string(patterns.rootDomain), 'example.com'),
+  apiSubdomain: documentKey('The subdomain of the API.', string(patterns.subdomain), 'api'),
+  appSubdomain: documentKey("The subdomain of the customers' web app.", string(patterns.subdomain), 'app'),
+  merchantSubdomain: documentKey("The subdomain of the merchants' portal.", string(patterns.subdomain), 'merchant'),
+  hostedZoneId: optional(
+    'The id of the hosted zone of the root domain.',
+    string(patterns.hostedZoneId),
+    'a zone is created',
+  ),
+  zoneIsDelegated: withDefault(
+    'For a new zone: states that it is deployed by itself first, and the rest once the parent domain delegates to it. The open gate requires it.',
+    boolean(),
+    false,
+  ),
+});
+
+const network = group({
+  vpcId: documentKey('The id of the VPC.', string(patterns.vpcId), 'vpc-...'),
+  publicSubnetIds: documentKey(
+    'The public subnets for the load balancer, in two availability zones at least.',
+    list(string(patterns.subnetId), 2),
+    ['subnet-a', 'subnet-b'],
+  ),
+  privateSubnetIds: documentKey(
+    'The private subnets for tasks and cache, in two availability zones at least.',
+    list(string(patterns.subnetId), 2),
+    ['subnet-c', 'subnet-d'],
+  ),
+  egress: withDefault(
+    'The egress of the private subnets: an existing NAT gateway, or new VPC endpoints, which reach AWS services only.',
+    choice('nat', 'vpc-endpoints'),
+    'nat',
+  ),
+  natAddresses: withDefault(
+    'The public addresses of the NAT gateways, for the allow lists of others.',
+    list(string(patterns.address)),
+    [],
+  ),
+  routeTableIds: optional(
+    'The route tables of the private subnets, for a gateway endpoint for S3, which is free.',
+    list(string(patterns.routeTableId), 1),
+    'an interface endpoint for S3, which is billed by the hour',
+  ),
+  endpointServices: withDefault(
+    'Further AWS services that need an endpoint, such as "kms".',
+    list(string(patterns.endpointService)),
+    [],
+  ),
+});
+
+const auth0 = group({
+  domain: documentKey('The domain of the Auth0 tenant.', string(patterns.tenant), 'tenant.region.auth0.com'),
+  audience: documentKey('The identifier of the API at Auth0.', string(patterns.audience), 'https://api.example.com'),
+});
+
+/** All keys of the config. */
+export const bank = group({
+  enabled: withDefault('Whether the app has a bank. While it is false there is not even a plan.', boolean(), false),
+  createResources: withDefault('Opens the gate: the stacks of the plan can be deployed.', boolean(), false),
+  namePrefix: documentKey(
+    'The prefix of the names of stacks, service and roles.',
+    string(patterns.prefix),
+    'prd-rl-bank',
+  ),
+  domain: section('Host names.', domain),
+  network: section('The existing VPC.', network),
+  api: section('The API service.', api),
+  webapp: section("The customers' web app.", site('prd-rl-bank-webapp')),
+  merchantPortal: section("The merchants' portal.", site('prd-rl-bank-mp-webapp')),
+  auth0: section('Auth0.', auth0),
+  database: section(
+    'The existing database. Its address is the secret DB_URI.',
+    group({
+      ports: withDefault(
+        'The ports of the database, such as 27017, which the tasks may reach.',
+        list(integer(1, 65535)),
+        [],
+      ),
+      addressRanges: withDefault(
+        'The CIDR ranges of the database, which the tasks may reach.',
+        list(string(patterns.range)),
+        [],
+      ),
+    }),
+  ),
+  cache: section(
+    'The limits of the cache.',
+    group({
+      maxDataGigabytes: withDefault('The maximum data storage, in GB.', integer(1, 5000), 1),
+      maxEcpuPerSecond: withDefault(
+        'The maximum of ElastiCache processing units (ECPU) per second.',
+        integer(1000, 15_000_000),
+        5000,
+      ),
+    }),
+  ),
+  sentry: section(
+    'Sentry.',
+    group({
+      apiDsn: optional(
+        "The DSN of the API's Sentry project, as a plain parameter.",
+        string(patterns.sentryDsn),
+        'the secret SENTRY_DSN, which an operator fills in',
+      ),
+      environment: optional('The name of the environment at Sentry.', string(patterns.environmentName), 'CI sets it'),
+    }),
+  ),
+  telephony: section(
+    'Telephony, for which no resources are created.',
+    group({
+      exposed: withDefault(
+        'Whether the bank answers phone calls. The plan then requires the safety statement.',
+        boolean(),
+        false,
+      ),
+    }),
+  ),
+  alarms,
+  uptimeCheck: withDefault('Whether Route 53 health checks probe the API and the sites.', boolean(), false),
+  runbookUrl: optional(
+    'The URL of the runbook that alarms link to.',
+    string(patterns.webAddress),
+    'the runbook of this library',
+  ),
+  deploy,
+  adopt,
+});
+
+/** The values of the config. */
+export type BankValues = NonNullable<(typeof bank)['_type']>;

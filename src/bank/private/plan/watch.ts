@@ -1,0 +1,16 @@
+import { PlanSection } from './plan-section';
+import type { BankMvpConfig } from '../../bank-mvp-config';
+import type { BankParts } from '../bank-parts';
+
+/** The targets of alarms. */
+export function watchSection({ observability }: BankParts, { alarms }: BankMvpConfig): PlanSection {
+  const targets = (severity: 'page' | 'ticket') => alarms[severity].map((target) => JSON.stringify(target)).join(' ');
+  return {
+    key: 'watch',
+    title: 'Who is called',
+    lines: observability
+      ? [`when users are hurt: ${targets('page')}`, `in working hours: ${targets('ticket')}`]
+      : ['NOBODY IS WATCHING: write alarms.page and alarms.ticket, and alarms are made'],
+    data: observability ? { page: alarms.page, ticket: alarms.ticket } : null,
+  };
+}

@@ -1,0 +1,33 @@
+import { CONTEXT_KEY, readBank } from '../../../../src/bank/private/config/bank-reader';
+import { said, written } from '../../../support/bank-configs';
+
+test('RB18a the key is infra:bankMvp', () => {
+  expect(CONTEXT_KEY).toBe('infra:bankMvp');
+});
+
+test('RB18a content is read below the key and without it', () => {
+  const bare = readBank(written('document'));
+  expect(bare.problems).toEqual([]);
+  expect(readBank({ 'infra:bankMvp': written('document') })).toEqual(bare);
+});
+
+test('RB18c a key beside infra:bankMvp is refused, and its value is not shown', () => {
+  const line = `must be below 'infra:bankMvp' to be read: move it there, or remove it`;
+  expect(said({ 'infra:bankMvp': written('document'), enabled: true, 'aws:region': 's3cr3t' })).toEqual([
+    `'enabled' is "…", but ${line}`,
+    `'aws:region' is "…", but ${line}`,
+  ]);
+});
+
+test('RB18c below the key there has to be something', () => {
+  expect(said({ 'infra:bankMvp': null })).toEqual([
+    "'the config' is null, but must be a map of keys: write its keys below it, indented by two spaces, or leave the key out",
+  ]);
+});
+
+test('RB19c only true opens the gate', () => {
+  for (const createResources of ['true', 1, null, false]) {
+    expect(readBank({ createResources }).gaps.length).toBeGreaterThan(10);
+  }
+  expect(readBank({ createResources: true }).gaps).toEqual([]);
+});
