@@ -25,9 +25,9 @@ export class OwnTasks extends Component {
     });
     const compiled = [{ spawn: project.compileTask.name }, { spawn: examples.name }];
 
-    const install = project.addTask('integ:install', {
-      description: 'Install what sandbox, stories and cases need beside the root, unless it is there',
-      exec: 'node integ/install.mjs',
+    const install = project.addTask('sandbox:install', {
+      description: 'Install the npm packages of sandbox, stories and integration cases, unless they are installed',
+      exec: 'node sandbox/install.mjs',
     });
     const installed = { spawn: install.name };
 
@@ -79,46 +79,51 @@ export class OwnTasks extends Component {
       steps: [
         installed,
         { spawn: project.compileTask.name },
-        { exec: 'node integ/sandbox/snapshots.mjs --record', receiveArgs: true },
+        { exec: 'node sandbox/run/snapshots.mjs --record', receiveArgs: true },
       ],
     });
     project.addTask('integ:snapshot-check', {
       description: 'Compare them as integ-runner does; test/house/integ-cases.test.ts does it in process',
-      steps: [installed, { spawn: project.compileTask.name }, { exec: 'node integ/sandbox/snapshots.mjs' }],
+      steps: [installed, { spawn: project.compileTask.name }, { exec: 'node sandbox/run/snapshots.mjs' }],
     });
     project.addTask('integ', {
       description: 'Deploy the cases of test/**/integ.*.ts and assert: in a sandbox, or with --profile in an account',
       steps: [
         installed,
         { spawn: project.compileTask.name },
-        { exec: 'node integ/sandbox/integ.mjs', receiveArgs: true },
+        { exec: 'node sandbox/run/integ.mjs', receiveArgs: true },
       ],
     });
 
     project.addTask('sandbox', {
       description: 'Run examples/rl-bank on this machine, deployed by the real CDK CLI to an emulator, until Ctrl-C',
-      steps: [installed, ...compiled, { exec: 'node integ/sandbox/deploy.mjs', receiveArgs: true }],
+      steps: [installed, ...compiled, { exec: 'node sandbox/run/deploy.mjs', receiveArgs: true }],
     });
     project.addTask('sandbox:down', {
-      description: 'Take down what a sandbox left, also one that crashed',
-      exec: 'node integ/sandbox/down.mjs',
+      description: 'Stop the sandbox and remove what it left, also after a crash',
+      exec: 'node sandbox/run/down.mjs',
     });
     project.addTask('sandbox:test', {
-      description: 'The launcher: its resource types, its mends, the census and the probes',
-      steps: [{ spawn: examples.name }, { exec: 'node integ/sandbox/test.mjs', receiveArgs: true }],
+      description:
+        'The emulator: its resource types, its patches, the probes of known faults, and whether it covers the example',
+      steps: [
+        { spawn: examples.name },
+        { exec: 'node sandbox/run/coverage.mjs' },
+        { exec: 'node sandbox/run/test-emulator.mjs', receiveArgs: true },
+      ],
     });
 
-    project.addTask('sandbox:parts', {
-      description: 'The parts of sandbox and stories that need no emulator',
+    project.addTask('sandbox:unit', {
+      description: 'The unit tests of sandbox and stories, without the emulator',
       steps: [
         installed,
-        { exec: 'node --test integ/sandbox/tests/*.test.mjs integ/stories/tests/*.test.mjs' }, // newer Nodes take no folders
+        { exec: 'node --test sandbox/run/tests/*.test.mjs sandbox/stories/tests/*.test.mjs' }, // newer Nodes take no folders
       ],
     });
 
     project.addTask('stories', {
-      description: 'What happens to examples/rl-bank from its plan to its end, on stacks deployed to the emulator',
-      steps: [installed, ...compiled, { exec: 'node integ/stories/run.mjs', receiveArgs: true }],
+      description: 'Deploy, update, close and destroy examples/rl-bank on the emulator, and check each step',
+      steps: [installed, ...compiled, { exec: 'node sandbox/stories/run.mjs', receiveArgs: true }],
     });
 
     project.addTask('budget', {
@@ -138,12 +143,13 @@ export class OwnTasks extends Component {
         { exec: 'node scripts/test/suites.mjs --reversed' },
         { exec: 'node scripts/test/suites.mjs --nightly' },
         installed,
-        { exec: 'node integ/sandbox/test.mjs' },
-        { spawn: 'sandbox:parts' },
-        { exec: 'node --test --test-concurrency=1 integ/sandbox/tests/deployed/*.test.mjs' },
-        { exec: 'node integ/stories/run.mjs' },
-        { exec: 'node integ/sandbox/snapshots.mjs' },
-        { exec: 'node integ/sandbox/integ.mjs' },
+        { exec: 'node sandbox/run/coverage.mjs' },
+        { exec: 'node sandbox/run/test-emulator.mjs' },
+        { spawn: 'sandbox:unit' },
+        { exec: 'node --test --test-concurrency=1 sandbox/run/tests/deployed/*.test.mjs' },
+        { exec: 'node sandbox/stories/run.mjs' },
+        { exec: 'node sandbox/run/snapshots.mjs' },
+        { exec: 'node sandbox/run/integ.mjs' },
         { spawn: 'iam:exhaustive' },
         { spawn: 'bench' }, // last: what is slower hides nothing that is broken
       ],
@@ -169,7 +175,7 @@ export class OwnTasks extends Component {
       '!/docs/runbook.md', // alarms lead there
       '/.sandbox/',
       '/examples/',
-      '/integ/',
+      '/sandbox/',
       '/projenrc/',
       '/rosetta/',
       '/scripts/',

@@ -45,9 +45,9 @@ test('no committed file names a place on this machine', () => {
 });
 
 test('RB19d, RB22 every story that is written is one that `npm run stories` tells', () => {
-  const run = here.read('integ/stories/run.mjs');
-  const stories = readdirSync(join(here.root, 'integ/stories/bank')).flatMap((file) =>
-    [...here.read(`integ/stories/bank/${file}`).matchAll(/export const (\w+) = \{\n {2}name:/g)].map(([, id]) => id),
+  const run = here.read('sandbox/stories/run.mjs');
+  const stories = readdirSync(join(here.root, 'sandbox/stories/bank')).flatMap((file) =>
+    [...here.read(`sandbox/stories/bank/${file}`).matchAll(/export const (\w+) = \{\n {2}name:/g)].map(([, id]) => id),
   );
 
   expect(stories.length).toBeGreaterThanOrEqual(12);

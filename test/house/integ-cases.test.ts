@@ -94,7 +94,7 @@ describe('LB5 `npm run integ`', () => {
     ['a case that there is not is refused', ['bank-dsn'], 'There is no case bank-dsn. These there are: '],
     ['an option that there is not is refused', ['--deploy'], 'It knows names of cases, --update'],
   ])('%s', (_, args, sentence) => {
-    const script = join(here.root, 'integ/sandbox/integ.mjs');
+    const script = join(here.root, 'sandbox/run/integ.mjs');
     const { status, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', timeout: 20_000 });
 
     expect(stderr).toContain(sentence);

@@ -90,7 +90,7 @@ export function nameOf(label: string): string {
 export function assertionsOn(app: App, name: string, props: Partial<IntegTestProps> = {}): IDeployAssert {
   const testCases = props.testCases ?? app.node.findAll().filter((construct) => Stack.isStack(construct));
   const preDestroy = testCases.map(
-    ({ stackName, region }) => `node ../../integ/empty-stack.mjs ${stackName} ${region}`,
+    ({ stackName, region }) => `node ../../sandbox/run/empty-stack.mjs ${stackName} ${region}`,
   );
   const assertionStack = caseStack(app, `${testCases[0].stackName}-asserts`);
   return new IntegTest(app, name, { ...props, testCases, assertionStack, hooks: { preDestroy } }).assertions;

@@ -1,1 +1,0 @@
-"""One file a mended fault: NEEDS, the private names it uses, and install(), which answers the types it slows down."""

@@ -1,0 +1,1 @@
+"""The local sandbox: MiniStack, with the resource types it lacks and its known faults patched, in one process."""

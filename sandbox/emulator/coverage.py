@@ -1,0 +1,13 @@
+"""Which resource types the emulator supports, and how."""
+
+from . import registry
+from .template_only import TEMPLATE_ONLY
+
+
+def by_type():
+    """Each supported resource type: `native` to MiniStack, of the `launcher`, or `template-only`."""
+    return {
+        **dict.fromkeys(registry.native_types(), 'native'),
+        **dict.fromkeys(registry.own_types(), 'launcher'),
+        **dict.fromkeys(TEMPLATE_ONLY, 'template-only'),
+    }

@@ -1,0 +1,100 @@
+"""A bucket of a template loses its tags, its lifecycle, where it logs to, who owns its objects, and its key."""
+
+from ..calls import client
+from ..wrapping import after
+
+NEEDS = {'ministack.services.cloudformation.provisioners': ('_RESOURCE_HANDLERS',)}
+
+_TYPE = 'AWS::S3::Bucket'
+
+
+def install():
+    after(_TYPE, patch)
+    return {_TYPE}
+
+
+def patch(bucket, properties, old):
+    old = old or {}
+    s3 = client('s3')
+    for name, (put, drop) in _LOST.items():
+        if properties.get(name):
+            put(s3, bucket, properties[name])
+        elif old.get(name):
+            drop(s3, bucket)
+
+
+def _tags(s3, bucket, tags):
+    s3.put_bucket_tagging(Bucket=bucket, Tagging={'TagSet': [{'Key': t['Key'], 'Value': t['Value']} for t in tags]})
+
+
+def _logging(s3, bucket, logging):
+    target = {
+        'TargetBucket': logging.get('DestinationBucketName', bucket),
+        'TargetPrefix': logging.get('LogFilePrefix', ''),
+    }
+    s3.put_bucket_logging(Bucket=bucket, BucketLoggingStatus={'LoggingEnabled': target})
+
+
+def _owner(s3, bucket, controls):
+    s3.put_bucket_ownership_controls(Bucket=bucket, OwnershipControls={'Rules': controls['Rules']})
+
+
+def _encryption(s3, bucket, encryption):
+    rules = []
+    for rule in encryption['ServerSideEncryptionConfiguration']:
+        by = rule.get('ServerSideEncryptionByDefault', {})
+        made = {
+            'ApplyServerSideEncryptionByDefault': {
+                'SSEAlgorithm': by.get('SSEAlgorithm', 'AES256'),
+                **({'KMSMasterKeyID': by['KMSMasterKeyID']} if 'KMSMasterKeyID' in by else {}),
+            }
+        }
+        if 'BucketKeyEnabled' in rule:
+            made['BucketKeyEnabled'] = rule['BucketKeyEnabled'] in (True, 'true')
+        rules.append(made)
+    s3.put_bucket_encryption(Bucket=bucket, ServerSideEncryptionConfiguration={'Rules': rules})
+
+
+def _lifecycle(s3, bucket, lifecycle):
+    rules = [_rule(rule, index) for index, rule in enumerate(lifecycle['Rules'])]
+    s3.put_bucket_lifecycle_configuration(Bucket=bucket, LifecycleConfiguration={'Rules': rules})
+
+
+def _rule(rule, index):
+    made = {'ID': rule.get('Id', f'rule-{index}'), 'Status': rule['Status'], 'Filter': _filter(rule)}
+    expiration = {}
+    if 'ExpirationInDays' in rule:
+        expiration['Days'] = int(rule['ExpirationInDays'])
+    if 'ExpiredObjectDeleteMarker' in rule:
+        expiration['ExpiredObjectDeleteMarker'] = rule['ExpiredObjectDeleteMarker'] in (True, 'true')
+    if expiration:
+        made['Expiration'] = expiration
+    older = rule.get('NoncurrentVersionExpiration')
+    if older:
+        made['NoncurrentVersionExpiration'] = {key: int(value) for key, value in older.items()}
+    elif 'NoncurrentVersionExpirationInDays' in rule:
+        made['NoncurrentVersionExpiration'] = {'NoncurrentDays': int(rule['NoncurrentVersionExpirationInDays'])}
+    if 'AbortIncompleteMultipartUpload' in rule:
+        days = int(rule['AbortIncompleteMultipartUpload']['DaysAfterInitiation'])
+        made['AbortIncompleteMultipartUpload'] = {'DaysAfterInitiation': days}
+    if 'Transitions' in rule:
+        made['Transitions'] = [
+            {'Days': int(one['TransitionInDays']), 'StorageClass': one['StorageClass']} for one in rule['Transitions']
+        ]
+    return made
+
+
+def _filter(rule):
+    tags = [{'Key': tag['Key'], 'Value': tag['Value']} for tag in rule.get('TagFilters', [])]
+    if not tags:
+        return {'Prefix': rule.get('Prefix', '')}
+    return {'And': {'Prefix': rule.get('Prefix', ''), 'Tags': tags}}
+
+
+_LOST = {
+    'Tags': (_tags, lambda s3, bucket: s3.delete_bucket_tagging(Bucket=bucket)),
+    'LifecycleConfiguration': (_lifecycle, lambda s3, bucket: s3.delete_bucket_lifecycle(Bucket=bucket)),
+    'LoggingConfiguration': (_logging, lambda s3, bucket: s3.put_bucket_logging(Bucket=bucket, BucketLoggingStatus={})),
+    'OwnershipControls': (_owner, lambda s3, bucket: s3.delete_bucket_ownership_controls(Bucket=bucket)),
+    'BucketEncryption': (_encryption, lambda s3, bucket: s3.delete_bucket_encryption(Bucket=bucket)),
+}

@@ -1,0 +1,26 @@
+"""A task definition of a template loses the inside of its containers' secrets, health check and Linux parameters,
+the inside of its volumes, its platform and its ephemeral storage."""
+
+from ..casing import camel
+from ..wrapping import after
+
+NEEDS = {
+    'ministack.services.cloudformation.provisioners': ('_normalize_container_defs',),
+    'ministack.services.ecs': ('_task_defs',),
+}
+
+
+def install():
+    from ministack.services import ecs
+    from ministack.services.cloudformation import provisioners
+
+    provisioners._normalize_container_defs = lambda containers: camel(containers or [])
+
+    def patch(arn, properties, old):
+        kept = ecs._task_defs[arn.split('task-definition/')[1]]
+        kept['volumes'] = camel(properties.get('Volumes', []))
+        for name in ('RuntimePlatform', 'EphemeralStorage', 'ProxyConfiguration'):
+            if name in properties:
+                kept[name[0].lower() + name[1:]] = camel(properties[name])
+
+    after('AWS::ECS::TaskDefinition', patch)

@@ -1,0 +1,172 @@
+"""Templates of what viewers and API clients reach by name: distributions, load balancers, zones, and a Lambda function that visits them."""
+
+import json
+
+PAGE = b'<h1>The bank</h1>'
+ALIAS = 'app.bank.example'
+SITE_OUTPUTS = {'Domain': {'Fn::GetAtt': ['Site', 'DomainName']}}
+VISITOR_CODE = """
+const http = require('http');
+const https = require('https');
+exports.handler = ({ url, headers }) => new Promise((done) => {
+  const fail = (error) => done({ code: error.code || `${error}` });
+  try {
+    (url.startsWith('https') ? https : http).get(url, { headers, timeout: 5000 }, (answer) => {
+      let body = '';
+      answer.on('data', (part) => (body += part)).on('end', () => done({ status: answer.statusCode, body }));
+    }).on('error', fail);
+  } catch (error) { fail(error); }
+});
+"""
+API_NAME = 'api.bank.example'
+LIST_BUCKET = {'Effect': 'Allow', 'Principal': {'Service': 'cloudfront.amazonaws.com'}, 'Action': 's3:ListBucket'}
+
+
+def site(*aliases):
+    arn = {'Fn::GetAtt': ['Content', 'Arn']}
+    every = {'Fn::Join': ['', [arn, '/*']]}
+    distribution = {'Fn::Join': ['', ['arn:aws:cloudfront::', {'Ref': 'AWS::AccountId'}, ':distribution/', {'Ref': 'Site'}]]}
+    policy = [
+        {
+            'Effect': 'Deny',
+            'Principal': {'AWS': '*'},
+            'Action': 's3:*',
+            'Resource': [arn, every],
+            'Condition': {'Bool': {'aws:SecureTransport': 'false'}},
+        },
+        {
+            'Effect': 'Allow',
+            'Principal': {'Service': 'cloudfront.amazonaws.com'},
+            'Action': 's3:GetObject',
+            'Resource': every,
+            'Condition': {'StringEquals': {'AWS:SourceArn': distribution}},
+        },
+    ]
+    origin = {
+        'Id': 'content',
+        'DomainName': {'Fn::GetAtt': ['Content', 'RegionalDomainName']},
+        'OriginAccessControlId': {'Fn::GetAtt': ['Access', 'Id']},
+        'S3OriginConfig': {'OriginAccessIdentity': ''},
+    }
+    config = {
+        'Enabled': True,
+        'Aliases': list(aliases),
+        'DefaultRootObject': 'index.html',
+        'Origins': [origin],
+        'DefaultCacheBehavior': {
+            'TargetOriginId': 'content',
+            'ViewerProtocolPolicy': 'allow-all',
+            'CachePolicyId': '658327ea-f89d-4fab-a63d-7e88639e58f6',
+        },
+    }
+    access = {'Name': 'bank', 'OriginAccessControlOriginType': 's3', 'SigningBehavior': 'always', 'SigningProtocol': 'sigv4'}
+    return {
+        'Content': {'Type': 'AWS::S3::Bucket', 'Properties': {'BucketName': 'bank-content'}},
+        'Access': {'Type': 'AWS::CloudFront::OriginAccessControl', 'Properties': {'OriginAccessControlConfig': access}},
+        'Site': {'Type': 'AWS::CloudFront::Distribution', 'Properties': {'DistributionConfig': config}},
+        'Policy': {
+            'Type': 'AWS::S3::BucketPolicy',
+            'Properties': {'Bucket': {'Ref': 'Content'}, 'PolicyDocument': {'Version': '2012-10-17', 'Statement': policy}},
+        },
+    }
+
+
+def health_check(**config):
+    asked = {'Type': 'HTTPS', 'FullyQualifiedDomainName': ALIAS, 'Port': 443, 'ResourcePath': '/index.html', **config}
+    return {'Up': {'Type': 'AWS::Route53::HealthCheck', 'Properties': {'HealthCheckConfig': asked}}}
+
+
+def visitor():
+    trust = {'Effect': 'Allow', 'Principal': {'Service': 'lambda.amazonaws.com'}, 'Action': 'sts:AssumeRole'}
+    return {
+        'Role': {'Type': 'AWS::IAM::Role', 'Properties': {'AssumeRolePolicyDocument': {'Version': '2012-10-17', 'Statement': [trust]}}},
+        'Function': {
+            'Type': 'AWS::Lambda::Function',
+            'Properties': {
+                'FunctionName': 'visitor',
+                'Runtime': 'nodejs20.x',
+                'Handler': 'index.handler',
+                'Timeout': 20,
+                'Code': {'ZipFile': VISITOR_CODE},
+                'Role': {'Fn::GetAtt': ['Role', 'Arn']},
+            },
+        },
+    }
+
+
+def named_site(certified=ALIAS):
+    """A site under a name of a zone, and a certificate with this name or another."""
+    made = site(ALIAS)
+    made['Site']['Properties']['DistributionConfig']['ViewerCertificate'] = {
+        'AcmCertificateArn': {'Ref': 'Certificate'},
+        'SslSupportMethod': 'sni-only',
+    }
+    target = {'DNSName': {'Fn::GetAtt': ['Site', 'DomainName']}, 'HostedZoneId': 'Z2FDTNDATAQYW2'}
+    record = {'HostedZoneId': {'Ref': 'Zone'}, 'Name': f'{ALIAS}.', 'Type': 'A', 'AliasTarget': target}
+    certificate = {'DomainName': certified, 'ValidationMethod': 'DNS'}
+    return {
+        **made,
+        'Zone': {'Type': 'AWS::Route53::HostedZone', 'Properties': {'Name': 'bank.example.'}},
+        'Record': {'Type': 'AWS::Route53::RecordSet', 'Properties': record},
+        'Certificate': {'Type': 'AWS::CertificateManager::Certificate', 'Properties': certificate},
+    }
+
+
+def load_balancer():
+    """404 by http and 503 by https, under a name of a zone."""
+    subnets = {
+        f'Subnet{letter}': {
+            'Type': 'AWS::EC2::Subnet',
+            'Properties': {'VpcId': {'Ref': 'Vpc'}, 'CidrBlock': f'10.0.{index}.0/24', 'AvailabilityZone': f'ap-southeast-1{letter}'},
+        }
+        for index, letter in enumerate('ab')
+    }
+    listeners = {
+        f'Listener{port}': {
+            'Type': 'AWS::ElasticLoadBalancingV2::Listener',
+            'Properties': {
+                'LoadBalancerArn': {'Ref': 'Balancer'},
+                'Port': port,
+                'Protocol': protocol,
+                'DefaultActions': [
+                    {'Type': 'fixed-response', 'FixedResponseConfig': {'StatusCode': code, 'MessageBody': 'balancer'}}
+                ],
+            },
+        }
+        for port, protocol, code in ((80, 'HTTP', '404'), (443, 'HTTPS', '503'))
+    }
+    dns = {'Fn::Join': ['', ['dualstack.', {'Fn::GetAtt': ['Balancer', 'DNSName']}]]}
+    record = {'HostedZoneId': {'Ref': 'Zone'}, 'Name': f'{API_NAME}.', 'Type': 'A'}
+    target = {'DNSName': dns, 'HostedZoneId': {'Fn::GetAtt': ['Balancer', 'CanonicalHostedZoneID']}}
+    return {
+        'Vpc': {'Type': 'AWS::EC2::VPC', 'Properties': {'CidrBlock': '10.0.0.0/16'}},
+        **subnets,
+        'Balancer': {
+            'Type': 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+            'Properties': {'Subnets': [{'Ref': name} for name in subnets], 'Type': 'application'},
+        },
+        **listeners,
+        'Zone': {'Type': 'AWS::Route53::HostedZone', 'Properties': {'Name': 'bank.example.'}},
+        'Record': {'Type': 'AWS::Route53::RecordSet', 'Properties': {**record, 'AliasTarget': target}},
+    }
+
+
+def listable_site(may_list):
+    made = site(ALIAS)
+    statements = made['Policy']['Properties']['PolicyDocument']['Statement']
+    if may_list:
+        statements.append({**LIST_BUCKET, 'Resource': {'Fn::GetAtt': ['Content', 'Arn']}, 'Condition': statements[1]['Condition']})
+    return made
+
+
+def publish_site(test, resources):
+    """Deploys a site and uploads its page; the domain name of the distribution."""
+    domain = test.deploy(resources, SITE_OUTPUTS)['Domain']
+    test.client('s3').put_object(Bucket='bank-content', Key='index.html', Body=PAGE, ContentType='text/html')
+    return domain
+
+
+def invoke_visitor(test, url, **headers):
+    """What the Lambda function of `visitor()` gets from a URL: a status and a body, or the code of an error."""
+    payload = json.dumps({'url': url, 'headers': headers})
+    return json.load(test.client('lambda').invoke(FunctionName='visitor', Payload=payload)['Payload'])

@@ -1,0 +1,238 @@
+"""`known-faults.json`: every fault of MiniStack as it comes that the sandbox patches or its assertions step around.
+A probe that fails says that the fault is gone: take out the patch, or assert what could not be asserted."""
+
+import json
+import os
+import unittest
+
+from botocore.exceptions import ClientError
+
+from emulator import patches, registry, messages
+from emulator.tests.builders import BUCKET, BUCKET_PROPERTIES, SECRET, SERVICE_PROPERTIES, alarms, buckets, dashboard, list_dashboards, parameter, push_image, query_definition, repository, secret, service, stack_output, task_definition
+from emulator.tests.builders_edge import ALIAS, API_NAME, SITE_OUTPUTS, health_check, invoke_visitor, listable_site, load_balancer, publish_site, site, visitor
+from emulator.tests.support import ACCOUNT, EDGE, SANDBOX, Deployed
+
+with open(os.path.join(SANDBOX, 'emulator', 'known-faults.json'), encoding='utf-8') as _opened:
+    KNOWN = json.load(_opened)
+
+
+def topic(protocol=None):
+    made = {'Topic': {'Type': 'AWS::SNS::Topic', 'Properties': {'TopicName': 'page', 'KmsMasterKeyId': 'key'}}}
+    if protocol:
+        to = {'TopicArn': {'Ref': 'Topic'}, 'Protocol': protocol, 'Endpoint': 'oncall@bank.example'}
+        made['To'] = {'Type': 'AWS::SNS::Subscription', 'Properties': to}
+    return made
+
+
+class Probes:
+    """One for each fault; true while it is there."""
+
+    def get_stack_output_region(self):
+        self.deploy(parameter('there'), {'Out': 'there'}, region=EDGE, name='Twin')
+        return self.refused(parameter(stack_output(Region=EDGE)), "Output 'Out' not found")
+
+    def get_stack_output_deleted(self):
+        self.deploy(parameter('here'), {'Out': 'left'}, name='Gone')
+        self.destroy('Gone')
+        return self.deploy(parameter('x'), {'Out': stack_output(StackName='Gone')})['Out'] == 'left'
+
+    def query_definitions(self):
+        return self.refused(query_definition(), 'Unrecognized resource types: [AWS::Logs::QueryDefinition]')
+
+    def container_fields(self):
+        arn = self.deploy(task_definition(), {'Arn': {'Ref': 'Task'}})['Arn']
+        read_back = self.client('ecs').describe_task_definition(taskDefinition=arn)['taskDefinition']
+        return read_back['containerDefinitions'][0]['secrets'] == [{}] and 'runtimePlatform' not in read_back
+
+    def service_fields(self):
+        self.deploy(service(**SERVICE_PROPERTIES))
+        read_back = self.client('ecs').describe_services(cluster='bank', services=['api'])['services'][0]
+        return (read_back['propagateTags'], read_back['healthCheckGracePeriodSeconds']) == ('NONE', 0)
+
+    def secret_reference(self):
+        secret = {'Secret': {'Type': 'AWS::SecretsManager::Secret', 'Properties': {'Name': 'bank/KEY'}}}
+        return self.deploy(secret, {'Ref': {'Ref': 'Secret'}})['Ref'] == 'bank/KEY'
+
+    def secret_without_value(self):
+        self.deploy(secret())
+        return self.client('secretsmanager').get_secret_value(SecretId=SECRET)['SecretString'] == ''
+
+    def secret_exists(self):
+        name = SECRET
+        self.client('secretsmanager').create_secret(Name=name, SecretString='of somebody')
+        self.deploy(secret(SecretString='of the template'))
+        return self.client('secretsmanager').get_secret_value(SecretId=name)['SecretString'] == 'of the template'
+
+    def topic_key(self):
+        arn = self.deploy(topic(), {'Arn': {'Ref': 'Topic'}})['Arn']
+        return 'KmsMasterKeyId' not in self.client('sns').get_topic_attributes(TopicArn=arn)['Attributes']
+
+    def bucket_fields(self):
+        self.deploy(buckets(**BUCKET_PROPERTIES))
+        return 'LoggingEnabled' not in self.client('s3').get_bucket_logging(Bucket=BUCKET)
+
+    def key_of_s3(self):
+        self.deploy({'Bucket': {'Type': 'AWS::S3::Bucket', 'Properties': {'BucketName': 'plain'}}})
+        try:
+            self.client('s3').put_object(Bucket='plain', Key='page', Body=b'x', ServerSideEncryption='aws:kms')
+        except ClientError as refused:
+            return 'requires a key id' in str(refused)
+        return False
+
+    def distribution_alias(self):
+        publish_site(self, site(ALIAS))
+        return b'NoSuchBucket' in self.view(ALIAS)[1]
+
+    def tls_only_bucket(self):
+        domain = publish_site(self, site(ALIAS))
+        return self.view(domain)[0] == 403
+
+    def missing_object(self):
+        made = listable_site(may_list=True)
+        del made['Policy']['Properties']['PolicyDocument']['Statement'][0]  # its TLS is a fault of its own
+        domain = self.deploy(made, SITE_OUTPUTS)['Domain']
+        return self.view(domain)[0] == 403
+
+    def targets_by_address(self):
+        balancing = self.client('elbv2')
+        group = balancing.create_target_group(Name='bank', Protocol='HTTP', Port=80, VpcId='vpc-1', TargetType='ip')
+        arn = group['TargetGroups'][0]['TargetGroupArn']
+        self.addCleanup(balancing.delete_target_group, TargetGroupArn=arn)
+        for port in (8001, 8002):
+            balancing.register_targets(TargetGroupArn=arn, Targets=[{'Id': '127.0.0.1', 'Port': port}])
+        return len(balancing.describe_target_health(TargetGroupArn=arn)['TargetHealthDescriptions']) == 1
+
+    def lambda_network(self):
+        self.deploy(visitor())
+        return 'code' in invoke_visitor(self, 'https://label.cloudfront.net/')
+
+    def load_balancer_alias(self):
+        self.deploy(load_balancer())
+        return self.see(API_NAME)[1] != b'balancer'
+
+    def own_paths(self):
+        domain = publish_site(self, site(ALIAS))
+        return b'services' in self.see(domain, path='/health')[1]
+
+    def dns_answer(self):
+        asked = {'HostedZoneId': 'Z0123456789ABCDEFGHIJ', 'RecordName': 'bank.example', 'RecordType': 'NS'}
+        try:
+            self.client('route53').test_dns_answer(**asked)
+        except ClientError as refused:
+            return refused.response['Error']['Code'] != 'NoSuchHostedZone'
+        return False
+
+    def health_check_status(self):
+        config = health_check()['Up']['Properties']['HealthCheckConfig']
+        route53 = self.client('route53')
+        check = route53.create_health_check(CallerReference='up', HealthCheckConfig=config)['HealthCheck']['Id']
+        self.addCleanup(route53.delete_health_check, HealthCheckId=check)
+        try:
+            route53.get_health_check_status(HealthCheckId=check)
+        except ClientError:
+            return True
+        return False
+
+    def immutable_tags(self):
+        self.deploy(repository('live'))
+        return [push_image(self, 'sha-1', manifest) for manifest in ('one', 'two')] == ['pushed', 'pushed']
+
+    def certificate_at_once(self):
+        properties = {'DomainName': 'of.somebody.else', 'ValidationMethod': 'DNS'}
+        certificate = {'Certificate': {'Type': 'AWS::CertificateManager::Certificate', 'Properties': properties}}
+        arn = self.deploy(certificate, {'Arn': {'Ref': 'Certificate'}})['Arn']
+        return self.client('acm').describe_certificate(CertificateArn=arn)['Certificate']['Status'] == 'ISSUED'
+
+    def email_at_once(self):
+        arn = self.deploy(topic('email'), {'Arn': {'Ref': 'Topic'}})['Arn']
+        to = self.client('sns').list_subscriptions_by_topic(TopicArn=arn)['Subscriptions']
+        return [one['SubscriptionArn'].startswith(arn) for one in to] == [True]
+
+    def tasks_are_records(self):
+        self.deploy(service(DesiredCount=2))
+        return self.client('ecs').describe_services(cluster='bank', services=['api'])['services'][0]['runningCount'] == 2
+
+    def cache_endpoint(self):
+        self.client('elasticache').create_serverless_cache(ServerlessCacheName='bank', Engine='valkey')
+        self.addCleanup(self.client('elasticache').delete_serverless_cache, ServerlessCacheName='bank')
+        cache = self.client('elasticache').describe_serverless_caches()['ServerlessCaches'][0]
+        return cache['Endpoint'] == {'Address': 'redis', 'Port': 6379}
+
+    def bucket_with_objects(self):
+        bucket = {'Bucket': {'Type': 'AWS::S3::Bucket', 'Properties': {'BucketName': 'full'}}}
+        self.deploy(bucket)
+        self.client('s3').put_object(Bucket='full', Key='page', Body=b'x')
+        self.destroy()  # raises unless DELETE_COMPLETE
+        return True
+
+    def unknown_property(self):
+        self.deploy({'Topic': {'Type': 'AWS::SNS::Topic', 'Properties': {'NoSuchProperty': 'x'}}})
+        return True
+
+    def actions_suppressor(self):
+        cloudwatch = self.client('cloudwatch')
+        one = alarms()['One']['Properties']
+        cloudwatch.put_metric_alarm(**one)
+        quiet = {'ActionsSuppressor': 'one', 'ActionsSuppressorWaitPeriod': 60, 'ActionsSuppressorExtensionPeriod': 60}
+        cloudwatch.put_composite_alarm(AlarmName='both', AlarmRule='ALARM("one")', **quiet)
+        stack_output = cloudwatch.describe_alarms(AlarmTypes=['CompositeAlarm'])['CompositeAlarms'][0]
+        return 'ActionsSuppressor' not in stack_output
+
+    def list_dashboards(self):
+        self.deploy(dashboard())
+        (entry,) = list_dashboards(self.url)
+        return isinstance(entry['LastModified'], str)
+
+    def metric_math_alarm(self):
+        metric = {'MetricStat': {'Metric': {'Namespace': 'Bank', 'MetricName': 'E'}, 'Period': 60, 'Stat': 'Sum'}}
+        properties = {
+            'ComparisonOperator': 'GreaterThanThreshold',
+            'EvaluationPeriods': 1,
+            'Threshold': 1,
+            'Metrics': [{'Id': 'e', 'ReturnData': False, **metric}, {'Id': 'twice', 'Expression': 'e * 2'}],
+        }
+        alarm = {'Type': 'AWS::CloudWatch::Alarm', 'Properties': properties}
+        return self.refused({'Alarm': alarm}, 'Properties.Metrics (metric math) is not supported')
+
+
+class TestProbes(Probes, Deployed):
+    arguments = ('--unpatched', '--account', ACCOUNT)
+
+    def refused(self, resources, why):
+        try:
+            self.deploy(resources)
+        except (AssertionError, ClientError) as failed:
+            return why in str(failed)
+        return False
+
+
+def _probe(fault):
+    def test(self):
+        self.assertTrue(
+            getattr(self, fault['id'].replace('-', '_'))(),
+            f'{fault["id"]} is gone: take it out of known-faults.json, and {fault.get("patch") or "assert it"} with it',
+        )
+
+    test.__doc__ = fault['fault']
+    return test
+
+
+for _fault in KNOWN['faults']:
+    setattr(TestProbes, f'test_{_fault["id"].replace("-", "_")}', _probe(_fault))
+
+
+class TestKnownFaults(unittest.TestCase):
+    def test_they_are_of_the_pinned_version(self):
+        self.assertEqual(KNOWN['emulator'], f'ministack {messages.VERSION}')
+
+    def test_each_has_a_probe_and_each_probe_a_fault(self):
+        probes = sorted(name for name in vars(Probes) if not name.startswith('_'))
+        self.assertEqual(sorted(fault['id'].replace('-', '_') for fault in KNOWN['faults']), probes)
+
+    def test_each_is_patched_or_says_what_it_excuses(self):
+        for fault in KNOWN['faults']:
+            self.assertEqual(len({'patch', 'excuses'} & set(fault)), 1, fault['id'])
+
+    def test_every_patch_is_of_a_known_fault(self):
+        patched = {fault['patch'] for fault in KNOWN['faults'] if 'patch' in fault}
+        self.assertEqual(patched, {module.__name__.split('.')[-1] for module in registry.modules_of(patches)})

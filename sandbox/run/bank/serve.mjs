@@ -1,0 +1,51 @@
+import { writeFileSync } from 'node:fs';
+import { certificateFor } from '../edge/certificate.mjs';
+import { bankIn, configWith } from '../kernel/bank-config.mjs';
+import { fillIn, pushImage } from '../kernel/aws/initial-values.mjs';
+import { imageParts } from '../kernel/aws/image.mjs';
+import { places } from '../kernel/places.mjs';
+import { Refusal } from '../kernel/refusal.mjs';
+import { sampleBuild } from './sample-builds.mjs';
+import { deployedSites, publish } from './sites.mjs';
+import { startTask } from './task.mjs';
+import { visit } from '../edge/visit.mjs';
+import { Zone } from '../edge/zone.mjs';
+
+const COMMIT = '1'.padStart(40, '0');
+
+/** Brings a bank that waits to the point where its tasks are stated to run: first values, an image, a deployment. */
+export async function toRunning({ clock }, sandbox, config) {
+  const { repository, tag: channel, digest } = imageParts(bankIn(config).api.image);
+  await clock.time('First values and image', async () => {
+    await fillIn(sandbox);
+    if (!digest) await pushImage(sandbox, { repository, channel, commit: COMMIT }); // a digest is somebody's push
+  });
+  const running = configWith(config, { 'api.readiness': 'running' });
+  await clock.time('Templates, readiness: running', () => sandbox.synthesize(running));
+  await sandbox.deploy();
+}
+
+/** Pages and API over TLS: the sample API as the task, both sites published, and the edge in front of them. */
+export async function serve(session, sandbox, config, edge) {
+  const { clock } = session;
+  const task = await clock.time('The API, as a task', () => startTask(session, sandbox));
+  const sites = await deployedSites(sandbox, config);
+  await clock.time(`${sites.length} sites published`, () =>
+    Promise.all(sites.map((site) => publish(sandbox, site, 'r1'))),
+  );
+  const next = sampleBuild({ ...sites.at(-1), release: 'r2' }); // for whoever wants to publish one himself
+
+  const zone = new Zone(sandbox);
+  const names = await zone.names();
+  const certificate = await certificateFor([...names, ...names.map((name) => `${name}.localhost`)]);
+  writeFileSync(places.ca, certificate.ca);
+  edge.open({ certificate, zone, url: sandbox.url });
+  const urls = [...sites.map(({ host }) => edge.url(host)), edge.url(sites[0].api, '/api/about')];
+  await clock.time(`${urls.length} URLs answer`, () => Promise.all(urls.map((url) => answers(url, certificate.ca))));
+  return { task, sites, next, urls, api: sites[0].api };
+}
+
+async function answers(url, ca) {
+  const { status, body } = await visit(url, { ca }).catch((error) => ({ status: 'nothing', body: error.message }));
+  if (status !== 200) throw new Refusal(`${url} answered ${status}.`, body);
+}

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import { CloudFrontClient, GetDistributionCommand } from '@aws-sdk/client-cloudfront';
+import { assembly } from '../kernel/aws/assembly.mjs';
+import { bankIn } from '../kernel/bank-config.mjs';
+import { limits } from '../kernel/limits.mjs';
+import { places } from '../kernel/places.mjs';
+import { Refusal } from '../kernel/refusal.mjs';
+import { sampleBuild } from './sample-builds.mjs';
+
+const script = join(places.root, 'examples', 'rl-bank', 'publish.sh');
+
+/** The sites of a bank, by their key in its config; which toolchain builds which is a decision of the bank. */
+const known = {
+  webapp: { title: 'The bank for its customers', toolchain: 'flutter' },
+  merchantPortal: { title: 'The bank for its merchants', toolchain: 'vite' },
+};
+
+/** What CI of each site would know: its bucket and its distribution, from the stacks that were deployed. */
+export async function deployedSites(sandbox, config) {
+  const bank = bankIn(config);
+  const distributions = await deployedDistributions(sandbox);
+  return Object.entries(known).map(([name, site]) => {
+    const { bucketName } = bank[name];
+    const found = distributions.find(({ bucket }) => bucket === bucketName);
+    if (!found) throw new Refusal(`No distribution of ${bucketName} was deployed.`);
+    return { name, ...site, ...found, api: `${bank.domain.apiSubdomain}.${bank.domain.rootDomain}` };
+  });
+}
+
+async function deployedDistributions(sandbox) {
+  const here = assembly(places.out).stacks.filter(({ environment }) => environment.endsWith(`/${sandbox.region}`));
+  const cloudFormation = sandbox.client(CloudFormationClient);
+  const found = [];
+  for (const { stackName: StackName } of here) {
+    for await (const page of paginateListStackResources({ client: cloudFormation }, { StackName })) {
+      for (const { ResourceType, PhysicalResourceId: Id } of page.StackResourceSummaries) {
+        if (ResourceType !== 'AWS::CloudFront::Distribution') continue;
+        const { Distribution } = await sandbox.ask(CloudFrontClient, new GetDistributionCommand({ Id }));
+        const { Aliases, Origins } = Distribution.DistributionConfig;
+        const [host] = Aliases.Items;
+        const [bucket] = Origins.Items[0].DomainName.split('.s3.');
+        found.push({ host, bucket, distribution: Id });
+      }
+    }
+  }
+  return found;
+}
+
+/** Makes a build for a site, and publishes it as CI would. */
+export function publish(sandbox, site, release) {
+  return runScript(sandbox, site, ['--release', release, sampleBuild({ ...site, release })]);
+}
+
+function runScript(sandbox, { name, bucket, distribution, toolchain }, args) {
+  const site = ['--bucket', bucket, '--distribution', distribution, '--toolchain', toolchain];
+  return sandbox.bash(`Publishing ${name}`, [script, ...site, ...args], { seconds: limits.publish });
+}

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+const sandbox = join(root, 'sandbox');
+const requirements = join(sandbox, 'emulator', 'requirements.txt');
+const kept = join(root, '.sandbox');
+const run = join(kept, 'run');
+
+/** Everything that a sandbox writes is in `.sandbox/`, which git ignores; `run/` goes with it, the venv is kept. */
+export const places = {
+  root,
+  sandbox,
+  samples: join(sandbox, 'samples'),
+  lambdaHook: join(sandbox, 'run', 'lambda-network.cjs'),
+  exampleConfig: join(root, 'examples', 'rl-bank', 'open.yaml'),
+  app: join(root, 'build', 'examples', 'rl-bank', 'app.js'),
+  requirements,
+  kept,
+  venv: () => join(kept, `venv-${createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12)}`),
+  run,
+  state: join(run, 'state.json'),
+  home: join(run, 'home'),
+  tmp: join(run, 'tmp'),
+  out: join(run, 'cdk.out'),
+  config: join(run, 'bank.yaml'),
+  fixtures: join(run, 'fixtures.json'),
+  data: join(run, 'data'),
+  log: join(run, 'emulator.log'),
+  apiLog: join(run, 'api.log'),
+  ca: join(run, 'ca.pem'),
+  builds: join(run, 'builds'),
+};

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fixturesOf } from '../kernel/aws/assembly.mjs';
+import { bankIn, forFirstDeployment } from '../kernel/bank-config.mjs';
+import { awsIs } from '../kernel/aws/emulator.mjs';
+import { imageParts } from '../kernel/aws/image.mjs';
+import { places } from '../kernel/places.mjs';
+import { Progress } from '../kernel/aws/progress.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'config-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function config(text) {
+  const file = join(folder, 'bank.yaml');
+  writeFileSync(file, text);
+  return file;
+}
+
+test('a config is found below its key, and without it', () => {
+  assert.deepEqual(bankIn(config('infra:bankMvp:\n  api: { image: x }\n')), { api: { image: 'x' } });
+  assert.deepEqual(bankIn(config('api: { image: x }\n')), { api: { image: 'x' } });
+});
+
+test('one that waits is taken as it is, and so is one that cannot be read: the library says why', () => {
+  for (const text of ['api: { image: x }', 'api: { readiness: waiting }', 'api: [', '', '- 1', 'api']) {
+    const file = config(text);
+    assert.equal(forFirstDeployment(file), file, text);
+  }
+});
+
+for (const [what, text, sentence] of [
+  [
+    'adopts',
+    'api: {}\nadopt: { repository: true, secretArns: {} }',
+    /adopts repository, secretArns: take 'adopt' out\.$/,
+  ],
+  ['asks for no task', 'api: { desiredCount: 0 }', /has 'api\.desiredCount: 0': make it 1 or more\.$/],
+]) {
+  test(`one that ${what} is refused`, () => {
+    assert.throws(() => forFirstDeployment(config(text)), { message: sentence });
+  });
+}
+
+test('parameters of somebody else are no reason to refuse', () => {
+  const file = config('api: {}\nadopt: { parameters: [NODE_ENV] }');
+  assert.equal(forFirstDeployment(file), file);
+});
+
+test('a closed gate makes nothing', () => {
+  assert.throws(() => fixturesOf(config('network: {}'), { environments: [] }), {
+    message: /makes nothing: its gate is closed\. Write `createResources: true` into it\.$/,
+  });
+});
+
+test('a zone that the bank makes is not there before', () => {
+  const text =
+    'network: { vpcId: vpc-1, publicSubnetIds: [a, b], privateSubnetIds: [c, d] }\ndomain: { rootDomain: bank.test';
+  const environments = ['aws://111122223333/eu-west-1', 'aws://111122223333/us-east-1'];
+  const made = fixturesOf(config(`${text} }`), { environments });
+  assert.deepEqual([made.account, made.region, made.hostedZone], ['111122223333', 'eu-west-1', undefined]);
+  const there = fixturesOf(config(`${text}, hostedZoneId: Z1 }`), { environments });
+  assert.deepEqual(there.hostedZone, { id: 'Z1', name: 'bank.test' });
+});
+
+test('an image has a tag, a digest, or both', () => {
+  assert.deepEqual(imageParts('1.dkr.ecr.r.amazonaws.com/a/b:live'), {
+    repository: 'a/b',
+    tag: 'live',
+    digest: undefined,
+  });
+  assert.deepEqual(imageParts('1.dkr.ecr.r.amazonaws.com/b@sha256:0a'), {
+    repository: 'b',
+    tag: undefined,
+    digest: 'sha256:0a',
+  });
+});
+
+test('a stack with nothing in it counts as done', () => {
+  const progress = new Progress(2, () => {});
+  progress.read('Bank/images (bank-images): stack has no resources, skipping deployment.');
+  progress.read(' ✅  Bank/api (no changes)');
+  assert.equal(progress.done, 2);
+});
+
+test('what processes leave in the folder for temporary files goes with the run', () => {
+  const { TMPDIR, HOME } = awsIs('http://127.0.0.1:9', { account: '1', region: 'r' });
+  for (const folder of [TMPDIR, HOME]) assert.ok(folder.startsWith(places.run), folder);
+});

@@ -1,0 +1,164 @@
+// What somebody meets who runs `npm run sandbox`: pages and API over TLS, and every line of the closing text. A minute or
+// two of a real deployment; in bash, with curl.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import { DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs';
+import { places } from '../../kernel/places.mjs';
+import { visit } from '../../edge/visit.mjs';
+import { nothingIsLeft, start } from './support.mjs';
+
+const run = promisify(execFile);
+const MERCHANT = 'merchant.bank.example';
+const API = 'api.bank.example';
+const APP = 'app.bank.example';
+
+let sandbox;
+let said;
+let port;
+let ca;
+
+before(async () => {
+  sandbox = start('deploy.mjs');
+  said = await sandbox.until(/Ctrl-C takes it down/);
+  port = /https:\/\/app\.bank\.example\.localhost:(\d+)\//.exec(said)[1];
+  ca = readFileSync(places.ca, 'utf8');
+});
+
+after(() => start('down.mjs').ended);
+
+const url = (host, path) => `https://${host}.localhost:${port}${path}`;
+const see = (host, path, options) => visit(url(host, path), { ca, ...options });
+
+/** The commands of the closing text, in their order, each with the surroundings that its first lines make. */
+function commands() {
+  const lines = said.split('\n').filter((line) => line.startsWith('  ') && !line.startsWith('  #'));
+  const shell = lines.map((line) => line.trim()).filter((line) => /^(export|aws|curl|kill|\S*publish\.sh) /.test(line));
+  const exports = shell.filter((line) => line.startsWith('export '));
+  return { exports, rest: shell.filter((line) => !line.startsWith('export ')) };
+}
+
+async function shell(line) {
+  const { stdout } = await run('bash', ['-c', [...commands().exports, line].join('\n')], { cwd: places.root });
+  return stdout;
+}
+
+const command = (pattern) => commands().rest.find((line) => pattern.test(line));
+
+for (const host of [APP, MERCHANT]) {
+  test(`the page of ${host}, and every file that it refers to`, async () => {
+    const page = await see(host, '/');
+    assert.equal(page.status, 200);
+    assert.match(page.headers['content-type'], /^text\/html/);
+    assert.equal(page.headers['cache-control'], 'no-cache');
+    assert.equal(page.headers['strict-transport-security'], 'max-age=31536000');
+    assert.match(page.headers['content-security-policy'], new RegExp(`connect-src 'self' ${url(API, '')}[ ;]`));
+    const files = [...page.body.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path);
+    assert.equal(files.length, 2);
+    for (const path of files) assert.equal((await see(host, path)).status, 200, path);
+  });
+
+  test(`a route of ${host} is its page, and a file that is not there is none`, async () => {
+    const page = (await see(host, '/')).body;
+    for (const route of ['/accounts/42?tab=1', '/health']) {
+      const { status, body } = await see(host, route);
+      assert.deepEqual([status, body], [200, page]);
+    }
+    for (const path of ['/assets/gone.js', '/_releases/r1/index.html']) {
+      const { status, body } = await see(host, path);
+      assert.equal(status, 404, path);
+      assert.doesNotMatch(body, /<html/);
+    }
+  });
+}
+
+test('an asset with a hash is kept for a year', async () => {
+  const [, script] = /src="(\/assets\/app-[0-9a-f]{8}\.js)"/.exec((await see(MERCHANT, '/')).body);
+  const { headers } = await see(MERCHANT, script);
+  assert.equal(headers['cache-control'], 'public, max-age=31536000, immutable');
+});
+
+test('the API has every variable of the task definition that was deployed', async () => {
+  const [, endpoint] = /AWS_ENDPOINT_URL=(\S+)/.exec(said);
+  const credentials = { accessKeyId: '982233224911', secretAccessKey: 'sandbox' };
+  const ecs = new ECSClient({ endpoint, region: 'ap-southeast-1', credentials });
+  const family = new DescribeTaskDefinitionCommand({ taskDefinition: 'prd-rl-bank-api' });
+  const [{ environment = [], secrets }] = (await ecs.send(family)).taskDefinition.containerDefinitions;
+  const { status, body } = await see(API, '/api/about');
+  assert.equal(status, 200);
+  const expected = [...environment, ...secrets].map(({ name }) => [name, 'set']);
+  assert.ok(expected.length > 10);
+  assert.deepEqual(JSON.parse(body).environment, Object.fromEntries(expected));
+});
+
+test('a browser on a page may ask the API, and one on another page may not', async () => {
+  const graphql = (origin, method) =>
+    see(API, '/api/graphql', {
+      method,
+      headers: { origin, 'content-type': 'application/json' },
+      body: method === 'POST' ? '{"query":"{__typename}"}' : undefined,
+    });
+  for (const host of [APP, MERCHANT]) {
+    const origin = url(host, '');
+    const before = await graphql(origin, 'OPTIONS');
+    assert.deepEqual([before.status, before.headers['access-control-allow-origin']], [204, origin]);
+    const { status, headers, body } = await graphql(origin, 'POST');
+    assert.deepEqual([status, JSON.parse(body)], [200, { data: { __typename: 'Query' } }]);
+    assert.equal(headers['access-control-allow-origin'], origin);
+  }
+  const { headers } = await graphql('https://evil.example', 'POST');
+  assert.equal(headers['access-control-allow-origin'], undefined);
+});
+
+test('an unknown path of the API is JSON, and no page', async () => {
+  const { status, headers, body } = await see(API, '/api/gone');
+  assert.deepEqual([status, headers['content-type']], [404, 'application/json']);
+  assert.deepEqual(JSON.parse(body), { error: 'There is no /api/gone.' });
+});
+
+test('a host that nobody deployed is refused, with those that are there', async () => {
+  const { status, body } = await see('other.bank.example', '/');
+  assert.equal(status, 421);
+  assert.match(body, /There is: api\.bank\.example, app\.bank\.example, merchant\.bank\.example\./);
+});
+
+test('every line of the closing text does what is said of it', async (t) => {
+  const tried = [];
+  const tries = async (pattern, expected) => {
+    const line = command(pattern);
+    assert.ok(line, `${pattern}`);
+    tried.push(line);
+    assert.match(await shell(line), expected, line);
+  };
+  const release = async () => /release <b>(r\d)<\/b>/.exec((await see(MERCHANT, '/')).body)[1];
+
+  await t.test('AWS', async () => {
+    await tries(/list-stacks/, /^prd-rl-bank-api\sUPDATE_COMPLETE$/m);
+    await tries(/set-alarm-state/, /^$/);
+    await tries(/describe-alarms/, /"prd-rl-bank-api-DeploymentFailed"/);
+  });
+  await t.test('viewers', async () => {
+    await tries(/accounts\/42/, /^HTTP\/1\.1 200[^]*<html/);
+    await tries(/assets\/gone/, /^HTTP\/1\.1 404/);
+    await tries(/api\/gone/, /^HTTP\/1\.1 404[^]*\{"error":"There is no \/api\/gone\."\}/);
+    await tries(/--connect-to/, /The bank for its customers/);
+  });
+  await t.test('releases', async () => {
+    assert.equal(await release(), 'r1');
+    await tries(/--release r2/, /^\w+$/m);
+    assert.equal(await release(), 'r2');
+    await tries(/--rollback r1/, /^\w+$/m);
+    assert.equal(await release(), 'r1');
+  });
+  await t.test('the end of the task', () => tries(/^kill /, /^HTTP\/1\.1 502/));
+  assert.deepEqual(tried.sort(), commands().rest.sort());
+});
+
+test('Ctrl-C leaves nothing', async () => {
+  sandbox.child.kill('SIGINT');
+  const { code, said: all } = await sandbox.ended;
+  assert.equal(code, 0, all);
+  nothingIsLeft();
+});

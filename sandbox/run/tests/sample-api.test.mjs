@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { afterEach, test } from 'node:test';
+import { places } from '../kernel/places.mjs';
+
+const program = join(places.samples, 'api', 'server.mjs');
+const ORIGIN = 'https://app.bank.example';
+const started = [];
+
+afterEach(() => started.splice(0).forEach((child) => child.kill('SIGKILL')));
+
+/** The API with an environment; its URL once it listens. */
+async function api(environment = {}, address = '127.0.0.1:0') {
+  const child = spawn(process.execPath, [program, address], { env: { PATH: process.env.PATH, ...environment } });
+  started.push(child);
+  const ended = once(child, 'close');
+  const said = await new Promise((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').once('data', resolve);
+  });
+  return { child, ended, said, url: `http://${/listening on (\S+)/.exec(said)?.[1]}` };
+}
+
+test('it answers its health check', async () => {
+  const { url } = await api();
+  const answer = await fetch(`${url}/health`);
+  assert.deepEqual([answer.status, await answer.json()], [200, { status: 'ok' }]);
+});
+
+test('it tells the names of its variables and never a value', async () => {
+  const { url } = await api({ DB_URI: 'hunter2', EMPTY: '' });
+  const answer = await fetch(`${url}/api/about`);
+  const text = await answer.text();
+  assert.deepEqual(JSON.parse(text).environment, { DB_URI: 'set', EMPTY: 'empty' });
+  assert.doesNotMatch(text, /hunter2/);
+});
+
+test('it knows one query, and says so of others', async () => {
+  const { url } = await api();
+  const query = async (body) => {
+    const answer = await fetch(`${url}/api/graphql`, { method: 'POST', body });
+    return [answer.status, await answer.json()];
+  };
+  assert.deepEqual(await query('{"query":"{__typename}"}'), [200, { data: { __typename: 'Query' } }]);
+  assert.match((await query('{"query":"{accounts}"}'))[1].errors[0].message, /knows \{__typename\} and nothing else/);
+  assert.equal((await query('null'))[0], 200);
+  assert.deepEqual(await query('{'), [400, { error: 'The body is no JSON.' }]);
+  assert.deepEqual(await query('x'.repeat(70_000)), [413, { error: 'The body is too large.' }]);
+});
+
+test('what is not there is JSON too', async () => {
+  const { url } = await api();
+  for (const [path, status] of [
+    ['/api/gone', 404],
+    ['/', 404],
+    ['/api/graphql', 405],
+  ]) {
+    const answer = await fetch(url + path);
+    assert.equal(answer.status, status, path);
+    assert.equal(answer.headers.get('content-type'), 'application/json');
+    assert.ok((await answer.json()).error);
+  }
+});
+
+test('a browser may come from the origins of the whitelist and from no other', async () => {
+  const { url } = await api({ CORS_ORIGIN_WHITELIST: `https://merchant.bank.example,${ORIGIN}` });
+  const allowed = async (origin, method) => {
+    const answer = await fetch(`${url}/api/graphql`, { method, headers: { origin } });
+    return [answer.status, answer.headers.get('access-control-allow-origin')];
+  };
+  assert.deepEqual(await allowed(ORIGIN, 'OPTIONS'), [204, ORIGIN]);
+  assert.deepEqual(await allowed(ORIGIN, 'GET'), [405, ORIGIN]);
+  assert.deepEqual(await allowed('https://evil.example', 'OPTIONS'), [204, null]);
+});
+
+test('SIGTERM lets it answer what was asked, and ends it', async () => {
+  const { child, ended, url } = await api();
+  const asked = request(`${url}/api/graphql`, { method: 'POST' });
+  asked.write('{"query":');
+  await once(child.stdout, 'data', { signal: AbortSignal.timeout(200) }).catch(() => {}); // it has the first half
+  child.kill('SIGTERM');
+  await once(child.stdout, 'data'); // SIGTERM: draining
+  asked.end('"{__typename}"}');
+  const [answer] = await once(asked, 'response');
+  assert.equal(answer.statusCode, 200);
+  answer.resume();
+  assert.deepEqual(await ended, [0, null]);
+});
+
+test('a port that is taken is said', async () => {
+  const { url } = await api();
+  const { said, ended } = await api({}, new URL(url).host);
+  assert.match(said, /^It cannot listen on 127\.0\.0\.1:\d+: listen EADDRINUSE/);
+  assert.deepEqual(await ended, [1, null]);
+});

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { after, before, test } from 'node:test';
+import { certificateFor } from '../edge/certificate.mjs';
+import { TlsEdge } from '../edge/tls-edge.mjs';
+import { visit } from '../edge/visit.mjs';
+import { behind } from '../edge/zone.mjs';
+
+const BALANCER = { DNSName: 'Bank-1-x.ap-southeast-1.elb.amazonaws.com' };
+const HOSTS = new Map(
+  [
+    ['app.bank.example', 'd1.cloudfront.net'],
+    ['api.bank.example', 'dualstack.bank-1-x.ap-southeast-1.elb.amazonaws.com'],
+    ['old.bank.example', 'gone.ap-southeast-1.elb.amazonaws.com'],
+  ].map(([host, target]) => [host, behind(host, target, [BALANCER])]),
+);
+
+let answer; // of the stub, to the request
+let asked;
+let stub;
+let edge;
+let ca;
+
+before(async () => {
+  stub = createServer(async (request, response) => {
+    asked = { method: request.method, url: request.url, headers: request.headers, body: '' };
+    for await (const part of request) asked.body += part;
+    answer(response);
+  }).listen(0, '127.0.0.1');
+  await new Promise((listening) => stub.once('listening', listening));
+  edge = await TlsEdge.listen(0);
+  const certificate = await certificateFor(['bank.example', 'bank.example.localhost']);
+  ca = certificate.ca;
+  edge.open({ certificate, zone: { hosts: async () => HOSTS }, url: `http://127.0.0.1:${stub.address().port}` });
+});
+
+after(async () => {
+  stub.close();
+  await edge.close();
+});
+
+function says(headers = {}, body = 'hello') {
+  answer = (response) => response.writeHead(200, headers).end(body);
+}
+
+const see = (host, path, options) => visit(edge.url(host, path), { ca, ...options });
+
+test('a distribution is asked by the name of the site, as over TLS', async () => {
+  says({ 'x-cache': 'Miss from cloudfront' });
+  const { status, headers, body } = await see('app.bank.example', '/a%20b?c=%2F', {
+    headers: { 'x-forwarded-proto': 'http' },
+  });
+  assert.deepEqual([status, headers['x-cache'], body], [200, 'Miss from cloudfront', 'hello']);
+  assert.equal(asked.url, '/a%20b?c=%2F');
+  assert.equal(asked.headers.host, 'app.bank.example');
+  assert.equal(asked.headers['x-forwarded-proto'], 'https');
+});
+
+test('the API is asked by its name too, with the body and the path as they came', async () => {
+  says();
+  await see('api.bank.example', '/api/graphql', { method: 'POST', body: '{"query":"x"}' });
+  assert.deepEqual([asked.method, asked.url], ['POST', '/api/graphql']);
+  assert.equal(asked.headers.host, 'api.bank.example');
+  assert.equal(asked.headers['x-forwarded-proto'], 'https');
+  assert.equal(asked.body, '{"query":"x"}');
+});
+
+test('a host without a record is refused, with the hosts that there are', async () => {
+  asked = undefined;
+  const { status, body } = await see('other.bank.example', '/');
+  assert.equal(status, 421);
+  assert.equal(
+    body,
+    'No record leads from other.bank.example. There is: app.bank.example, api.bank.example, old.bank.example.\n',
+  );
+  assert.equal(asked, undefined);
+});
+
+test('a record that leads nowhere is said', async () => {
+  const { status, body } = await see('old.bank.example', '/');
+  assert.equal(status, 502);
+  assert.equal(body, 'old.bank.example leads to gone.ap-southeast-1.elb.amazonaws.com, and nothing is there.\n');
+});
+
+test('names are told to the bank as it knows them, and to the viewer as he wrote them', async () => {
+  says({
+    'access-control-allow-origin': 'https://app.bank.example',
+    'content-security-policy': "connect-src 'self' https://api.bank.example https://auth.example; base-uri 'self'",
+    location: 'https://app.bank.example:443/x?to=https://api.bank.example.evil',
+  });
+  const behindName = `.localhost:${edge.port}`;
+  const origin = `https://app.bank.example${behindName}`;
+  const { headers } = await see('api.bank.example', '/', { headers: { origin, referer: `${origin}/x` } });
+  assert.deepEqual(
+    [asked.headers.origin, asked.headers.referer],
+    ['https://app.bank.example', 'https://app.bank.example/x'],
+  );
+  assert.equal(headers['access-control-allow-origin'], origin);
+  assert.equal(
+    headers['content-security-policy'],
+    `connect-src 'self' https://api.bank.example${behindName} https://auth.example; base-uri 'self'`,
+  );
+  assert.equal(headers.location, `${origin}/x?to=https://api.bank.example.evil`);
+});
+
+test('an origin that is not of the bank reaches it as it is', async () => {
+  says();
+  for (const origin of ['https://evil.example', 'https://app.bank.example.evil', 'null']) {
+    await see('api.bank.example', '/', { headers: { origin } });
+    assert.equal(asked.headers.origin, origin);
+  }
+});
+
+test('under its own name nothing is renamed', async () => {
+  says({ location: 'https://app.bank.example/x' });
+  const { headers } = await see('app.bank.example', '/', { headers: { host: 'app.bank.example' } });
+  assert.equal(headers.location, 'https://app.bank.example/x');
+});
+
+test('half an answer is not passed on as a whole one', async () => {
+  answer = (response) => {
+    response.writeHead(200); // without a length, the end of the connection would be the end of the answer
+    response.write('half', () => response.destroy());
+  };
+  await assert.rejects(see('app.bank.example', '/'));
+});
+
+test('an emulator that hangs up is a 502 with a sentence', async () => {
+  answer = (response) => response.destroy();
+  const { status, body } = await see('app.bank.example', '/');
+  assert.equal(status, 502);
+  assert.match(body, /^The emulator did not answer: /);
+});
+
+test('the certificate holds for the names of the zone, and for no other', async () => {
+  says();
+  assert.equal((await see('bank.example', '/')).status, 421);
+  await assert.rejects(visit(`https://bank.test:${edge.port}/`, { ca }), /does not match certificate's altnames/);
+  await assert.rejects(visit(edge.url('app.bank.example'), {}), /certificate/);
+});
+
+test('a port that is taken is said', async () => {
+  await assert.rejects(TlsEdge.listen(edge.port), {
+    message: `Port ${edge.port} on 127.0.0.1 is taken. Give another one with --edge-port, or --edge-port 0 for any that is free.`,
+  });
+});

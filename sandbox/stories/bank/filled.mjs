@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { pushImage } from '../../run/kernel/aws/initial-values.mjs';
+import { filledIn } from '../plan.mjs';
+import { missing, service } from '../../run/kernel/aws/service.mjs';
+
+export const filled = {
+  name: 'RB22 the lines of the plan fill in the values, the image is pushed: nothing is missing, and nothing started by itself',
+  async tell(world) {
+    for (const line of filledIn(world.plan, (name) => `of ${name.split('/').pop()}`)) await world.shell(line);
+    const left = await missing(world.sandbox);
+    assert.deepEqual(left, ['982233224911.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live']);
+
+    await pushImage(world.sandbox, { repository: 'rl-bank-api', channel: 'live', commit: '0123456' });
+    assert.deepEqual(await missing(world.sandbox), []);
+    assert.equal((await service(world.sandbox)).desiredCount, 0);
+
+    const secret = new GetSecretValueCommand({ SecretId: 'rl/bank/api/DB_URI' });
+    assert.equal((await world.sandbox.ask(SecretsManagerClient, secret)).SecretString, 'of DB_URI');
+    const parameter = new GetParameterCommand({ Name: '/rl/bank/api/SENTRY_RELEASE' });
+    assert.equal((await world.sandbox.ask(SSMClient, parameter)).Parameter.Value, 'of SENTRY_RELEASE');
+  },
+};

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { ListResourceRecordSetsCommand, Route53Client } from '@aws-sdk/client-route-53';
+import { balancer } from '../account/balancer.mjs';
+import { distributionOf } from './sites.mjs';
+
+/** Each name leads to what was made for it: by the domain name that the service says, and the zone of its kind. */
+export async function theRecords(sandbox) {
+  const asked = new ListResourceRecordSetsCommand({ HostedZoneId: 'Z0123456789ABCDEFGHIJ' });
+  const { ResourceRecordSets } = await sandbox.ask(Route53Client, asked, 'us-east-1');
+  const ours = ResourceRecordSets.filter(({ Type }) => !['NS', 'SOA'].includes(Type));
+  const api = (await balancer(sandbox)).domainName;
+  const app = (await distributionOf(sandbox, 'app.bank.example')).DomainName;
+  const merchant = (await distributionOf(sandbox, 'merchant.bank.example')).DomainName;
+  assert.deepEqual(
+    ours.map(({ Type, Name, AliasTarget: to }) => `${Type} ${bare(Name)} to ${bare(to?.DNSName ?? 'no alias')}`).sort(),
+    [
+      `A api.bank.example to dualstack.${bare(api)}`,
+      `A app.bank.example to ${bare(app)}`,
+      `A merchant.bank.example to ${bare(merchant)}`,
+      `AAAA app.bank.example to ${bare(app)}`,
+      `AAAA merchant.bank.example to ${bare(merchant)}`,
+      `HTTPS app.bank.example to ${bare(app)}`,
+      `HTTPS merchant.bank.example to ${bare(merchant)}`,
+    ],
+  );
+}
+
+function bare(name) {
+  return name.toLowerCase().replace(/\.$/, '');
+}

@@ -1,0 +1,51 @@
+// What happens to a bank from its plan to its end, on deployed stacks. `--list` names the stories and tells none.
+import { Refusal } from '../run/kernel/refusal.mjs';
+import { Sandbox } from '../run/kernel/aws/sandbox.mjs';
+import { asked, session } from '../run/kernel/process/session.mjs';
+import { asPlanned } from './bank/as-planned.mjs';
+import { closed } from './bank/closed.mjs';
+import { destroyed } from './bank/destroyed.mjs';
+import { failedUpdate, retriedUpdate } from './bank/failed-update.mjs';
+import { fieldByField } from './bank/field-by-field.mjs';
+import { filled } from './bank/filled.mjs';
+import { firstDeploy } from './bank/first-deploy.mjs';
+import { closedAgain, openedAgain, protectedFromHaste } from './bank/gate.mjs';
+import { failedCreation, madeAgain } from './bank/made-again.mjs';
+import { started } from './bank/started.mjs';
+import { tell } from './tell.mjs';
+import { OPEN, World } from './world.mjs';
+
+const stories = [
+  closed,
+  firstDeploy,
+  filled,
+  started,
+  fieldByField,
+  closedAgain,
+  asPlanned,
+  openedAgain,
+  failedUpdate,
+  retriedUpdate,
+  protectedFromHaste,
+  destroyed,
+  failedCreation,
+  madeAgain,
+];
+
+const [option, ...others] = process.argv.slice(2);
+asked(() => {
+  if (option !== undefined && (option !== '--list' || others.length > 0))
+    throw new Refusal(`The stories know --list alone, got: ${[option, ...others].join(' ')}`);
+});
+if (option === '--list') {
+  stories.forEach(({ name }) => console.log(name));
+} else {
+  await session(async (session) => {
+    const sandbox = await Sandbox.open(session, { config: OPEN });
+    const isWell = await tell(stories, new World(sandbox), {
+      say: (line) => session.clock.say(line),
+      ended: () => session.isEnding,
+    });
+    if (!isWell && !session.isEnding) throw new Refusal('The stories do not hold.');
+  });
+}
