@@ -108,11 +108,17 @@ export class OwnTasks extends Component {
         'The emulator: its resource types, its patches, the probes of known faults, and whether it covers the example',
       steps: [
         { spawn: examples.name },
+        { exec: 'node sandbox/run/lint-emulator.mjs' },
         { exec: 'node sandbox/run/coverage.mjs' },
         { exec: 'node sandbox/run/test-emulator.mjs', receiveArgs: true },
       ],
     });
 
+    project.addTask('sandbox:lint', {
+      description: 'Check the Python of the emulator: rules, format and types',
+      exec: 'node sandbox/run/lint-emulator.mjs',
+      receiveArgs: true,
+    });
     project.addTask('sandbox:unit', {
       description: 'The unit tests of sandbox and stories, without the emulator',
       steps: [
@@ -143,6 +149,7 @@ export class OwnTasks extends Component {
         { exec: 'node scripts/test/suites.mjs --reversed' },
         { exec: 'node scripts/test/suites.mjs --nightly' },
         installed,
+        { spawn: 'sandbox:lint' },
         { exec: 'node sandbox/run/coverage.mjs' },
         { exec: 'node sandbox/run/test-emulator.mjs' },
         { spawn: 'sandbox:unit' },

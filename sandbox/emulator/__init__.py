@@ -1,1 +1,1 @@
-"""The local sandbox: MiniStack, with the resource types it lacks and its known faults patched, in one process."""
+"""MiniStack with patches for its known faults and the resource types that it lacks, in one process."""

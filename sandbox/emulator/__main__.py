@@ -11,22 +11,38 @@ import tempfile
 from . import messages
 
 
-def arguments():
-    parser = argparse.ArgumentParser(prog='python -m emulator', description='Starts the emulator and prints READY and its URL.')
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog='python -m emulator', description='Starts the emulator and prints READY and its URL.'
+    )
     parser.add_argument('--port', type=int, default=0, help='a loopback port; 0, the default, takes a free one')
-    parser.add_argument('--account', default='000000000000', help='the account of unsigned requests, unless --fixtures names one')
+    parser.add_argument(
+        '--account', default='000000000000', help='the account of unsigned requests, unless --fixtures names one'
+    )
     parser.add_argument('--region', default='ap-southeast-1', help='the region of unsigned requests')
-    parser.add_argument('--fixtures', metavar='FILE', help='JSON with the VPC, subnets and hosted zone to create before the first request')
-    parser.add_argument('--lambda-hook', metavar='FILE', help='a script that Node.js loads before the code of each Lambda function')
+    parser.add_argument(
+        '--fixtures',
+        metavar='FILE',
+        help='JSON with the VPC, subnets and hosted zone to create before the first request',
+    )
+    parser.add_argument(
+        '--lambda-hook', metavar='FILE', help='a script that Node.js loads before the code of each Lambda function'
+    )
     parser.add_argument('--folder', help='the folder for data, created at the start and removed at the end')
-    parser.add_argument('--parent', type=int, default=os.getppid(), help='the id of the process whose end also ends the emulator')
-    parser.add_argument('--unpatched', action='store_true', help='run MiniStack without patches and own resource types, as the probes of its faults do')
+    parser.add_argument(
+        '--parent', type=int, default=os.getppid(), help='the id of the process whose end also ends the emulator'
+    )
+    parser.add_argument(
+        '--unpatched',
+        action='store_true',
+        help='run MiniStack without patches and own resource types, as the probes of its faults do',
+    )
     parser.add_argument('--types', action='store_true', help='print the supported resource types as JSON, and exit')
     return parser.parse_args()
 
 
-def main():
-    if sys.version_info < (3, 11):
+def main() -> int:
+    if sys.version_info < (3, 11):  # noqa: UP036
         raise messages.old_python()
     asked = arguments()
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -46,7 +62,9 @@ def main():
     folder = tempfile.mkdtemp(prefix='sandbox-emulator-') if asked.folder is None else asked.folder
     running = server.Server(listener, folder, asked.parent)
     try:
-        server.surroundings(running.port, before['account'] if before else asked.account, asked.region, folder, asked.lambda_hook)
+        server.surroundings(
+            running.port, before['account'] if before else asked.account, asked.region, folder, asked.lambda_hook
+        )
         registry.check()
         calls.answer_at(running.url)
         if not asked.unpatched:

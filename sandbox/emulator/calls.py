@@ -1,39 +1,41 @@
-"""Clients that handlers call back into this server with, in the account and region of the stack at hand."""
+"""Clients with which handlers call this server, in the account and region of the current stack."""
 
 import contextlib
 import functools
+from collections.abc import Iterator
 
 from botocore.config import Config
 from botocore.exceptions import ClientError
 from botocore.session import Session
 
 from . import limits
+from .shapes import Client, Properties
 
-_url = None
+_url = ''
 
 
-def answer_at(url):
-    """Tell the handlers where this server listens."""
+def answer_at(url: str) -> None:
+    """Sets the URL of this server."""
     global _url
     _url = url
     _client.cache_clear()
 
 
-def address():
+def address() -> str:
     """Host and port of this server."""
     return _url.removeprefix('http://')
 
 
-def client(service):
-    # MiniStack reads its settings on import, so it is not imported before they are made.
+def client(service: str) -> Client:
+    # Imported late: MiniStack reads its environment on import.
     from ministack.core.responses import get_account_id, get_region
 
     return _client(service, get_region(), get_account_id())
 
 
-@functools.lru_cache(maxsize=None)
-def _client(service, region, account):
-    # A key of twelve digits is the account it acts in.
+@functools.cache
+def _client(service: str, region: str, account: str) -> Client:
+    # MiniStack takes an access key of twelve digits as the account.
     return Session().create_client(
         service,
         region_name=region,
@@ -51,8 +53,8 @@ def _client(service, region, account):
 
 
 @contextlib.contextmanager
-def unless(*codes):
-    """Calls that may be refused with one of these codes: what they would take away is gone already."""
+def unless(*codes: str) -> Iterator[None]:
+    """Ignores errors with these codes, for the deletion of what may be deleted already."""
     try:
         yield
     except ClientError as failed:
@@ -60,6 +62,6 @@ def unless(*codes):
             raise
 
 
-def pick(properties, *names):
-    """The named properties that are there."""
+def pick(properties: Properties, *names: str) -> Properties:
+    """The named properties, of those that exist."""
     return {name: properties[name] for name in names if name in properties}

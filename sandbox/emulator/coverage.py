@@ -4,7 +4,7 @@ from . import registry
 from .template_only import TEMPLATE_ONLY
 
 
-def by_type():
+def by_type() -> dict[str, str]:
     """Each supported resource type: `native` to MiniStack, of the `launcher`, or `template-only`."""
     return {
         **dict.fromkeys(registry.native_types(), 'native'),

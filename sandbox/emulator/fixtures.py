@@ -1,12 +1,15 @@
-"""What stands in the account before the bank comes: its VPC, its subnets and its hosted zone, by the ids of the config."""
+"""The VPC, subnets and hosted zone that exist before the first deployment, with the ids of the config."""
 
 import contextlib
 import json
+from collections.abc import Iterator
+from types import ModuleType
 
 from . import messages
+from .shapes import Properties, Response
 
 
-def read(file):
+def read(file: str) -> Properties:
     try:
         with open(file, encoding='utf-8') as opened:
             fixtures = json.load(opened)
@@ -15,7 +18,7 @@ def read(file):
             'region': fixtures['region'],
             'vpc': {'id': fixtures['vpc']['id'], 'cidr': fixtures['vpc']['cidr']},
             'subnets': [{'id': s['id'], 'cidr': s['cidr'], 'zone': s['zone']} for s in fixtures['subnets']],
-            # Without one the bank makes its own.
+            # Without a zone in the config, the bank creates one.
             'hostedZone': {'id': zone['id'], 'name': zone['name']} if (zone := fixtures.get('hostedZone')) else None,
         }
     except (OSError, ValueError) as why:
@@ -24,7 +27,7 @@ def read(file):
         raise messages.unreadable_fixtures(file, f'it lacks {why}') from None
 
 
-def make(fixtures):
+def make(fixtures: Properties) -> None:
     from ministack.core import responses
     from ministack.services import ec2, route53
 
@@ -55,7 +58,7 @@ def make(fixtures):
 
 
 @contextlib.contextmanager
-def _next_id(module, generator, wanted):
+def _next_id(module: ModuleType, generator: str, wanted: str) -> Iterator[None]:
     own = getattr(module, generator)
     setattr(module, generator, lambda: wanted)
     try:
@@ -64,6 +67,6 @@ def _next_id(module, generator, wanted):
         setattr(module, generator, own)
 
 
-def _done(answer):
+def _done(answer: Response) -> None:
     if answer[0] >= 300:
         raise RuntimeError(f'MiniStack refused what the config names: {answer[2]!r}')

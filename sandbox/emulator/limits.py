@@ -1,4 +1,4 @@
-"""Every wait has a limit, and all of them stand here. Seconds."""
+"""The limit of each wait, in seconds."""
 
 READY = 30
 STOP = 6

@@ -1,10 +1,12 @@
-"""Where names lead, and for whom there is a certificate: what the world sees of distributions and load balancers."""
+"""Resolves host names to distributions and load balancers, and looks up their certificates."""
 
-_DEPTH = 8  # of aliases that lead to aliases
+from .shapes import Properties
+
+_DEPTH = 8  # aliases of aliases
 
 
-def leads_to(name, depth=_DEPTH):
-    """('distribution' or 'load balancer', what it is), or None where no such name is."""
+def leads_to(name: str, depth: int = _DEPTH) -> tuple[str, Properties] | None:
+    """`distribution` or `load balancer` and its record in MiniStack; None for a name that does not resolve."""
     from ministack.services import alb, cloudfront
 
     name = _plain(name)
@@ -25,8 +27,8 @@ def leads_to(name, depth=_DEPTH):
     return None
 
 
-def zone_of(name):
-    """The public zone nearest to a name, and its records."""
+def zone_of(name: str) -> tuple[Properties | None, list[Properties]]:
+    """The most specific public hosted zone of a name, and its records."""
     from ministack.services import route53
 
     around = [
@@ -38,8 +40,8 @@ def zone_of(name):
     return zone, route53._records.get(zone['id'], []) if zone else []
 
 
-def matching(records, name, kind):
-    """The records of a name, or where there are none, of a wildcard beside it."""
+def matching(records: list[Properties], name: str, kind: str) -> list[Properties]:
+    """The records of a name; without any, those of the wildcard that covers it."""
     name = _plain(name)
     own = [record for record in records if _plain(record['Name']) == name]
     star = f'\\052.{name.partition(".")[2]}'
@@ -47,15 +49,15 @@ def matching(records, name, kind):
     return [record for record in found if record['Type'] == kind]
 
 
-def is_certified(name, found):
-    """Whether whom a name leads to has a certificate with the name."""
+def is_certified(name: str, found: tuple[str, Properties]) -> bool:
+    """Whether the target of a name has a certificate that covers the name."""
     from ministack.core.responses import get_account_id
     from ministack.services import acm, alb
 
     kind, target = found
     if kind == 'distribution':
         if target['DomainName'].lower() == _plain(name):
-            return True  # CloudFront's own
+            return True  # *.cloudfront.net, by CloudFront
         arns = [_certificate_of(target)]
     else:
         listeners = alb._listeners.values()
@@ -68,7 +70,7 @@ def is_certified(name, found):
     return False
 
 
-def _certificate_of(distribution):
+def _certificate_of(distribution: Properties) -> str | None:
     from ministack.services import cloudfront
 
     viewer = cloudfront._find(cloudfront._dist_config_el(distribution), 'ViewerCertificate')
@@ -76,13 +78,13 @@ def _certificate_of(distribution):
     return None if found is None else found.text
 
 
-def _names_on(certificate):
+def _names_on(certificate: Properties) -> list[str]:
     return [certificate['DomainName'], *certificate.get('SubjectAlternativeNames', [])]
 
 
-def _covers(pattern, name):
+def _covers(pattern: str, name: str) -> bool:
     return pattern == name or (pattern.startswith('*.') and name.partition('.')[2] == pattern[2:])
 
 
-def _plain(name):
+def _plain(name: str) -> str:
     return name.lower().rstrip('.')

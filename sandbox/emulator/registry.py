@@ -1,13 +1,16 @@
-"""Puts the types of `resource_types/` and the patches of `patches/` into MiniStack's tables."""
+"""Adds the types of `resource_types/` to MiniStack, and installs `patches/`."""
 
 import importlib
 import importlib.metadata
 import pkgutil
+from collections.abc import Callable
+from types import ModuleType
 
-from . import patches, resource_types, messages
+from . import messages, patches, resource_types
+from .shapes import Created, Properties
 from .template_only import TEMPLATE_ONLY
 
-# Private names, so each is looked for before any is used.
+# Private names of MiniStack: `check` looks for each before any is used.
 _NEEDED = {
     'ministack.app': ('app',),
     'ministack.core.responses': ('get_account_id', 'get_region', 'set_request_account_id', 'set_request_region'),
@@ -18,15 +21,15 @@ _NEEDED = {
 }
 
 
-def modules_of(package):
+def modules_of(package: ModuleType) -> list[ModuleType]:
     return [
         importlib.import_module(f'{package.__name__}.{found.name}')
         for found in sorted(pkgutil.iter_modules(package.__path__), key=lambda found: found.name)
     ]
 
 
-def check():
-    """Refuse every MiniStack but the one that the launcher was written against."""
+def check() -> None:
+    """Refuses any version of MiniStack other than the pinned one."""
     try:
         found = importlib.metadata.version('ministack')
     except importlib.metadata.PackageNotFoundError:
@@ -48,17 +51,17 @@ def check():
         raise messages.other_inside(sorted(set(lacking)))
 
 
-def native_types():
+def native_types() -> set[str]:
     from ministack.services.cloudformation import provisioners
 
     return set(provisioners._RESOURCE_HANDLERS)
 
 
-def own_types():
+def own_types() -> dict[str, ModuleType]:
     return {module.TYPE: module for module in modules_of(resource_types)}
 
 
-def install():
+def install() -> None:
     from ministack.services.cloudformation import provisioners, stacks
 
     off_loop = set()
@@ -75,16 +78,16 @@ def install():
     for patch in modules_of(patches):
         off_loop |= set(patch.install() or ())
 
-    # A handler that calls back into this server must not hold its event loop.
+    # A handler that calls back into this server must not block its event loop.
     native = stacks._runs_on_worker_thread
     stacks._runs_on_worker_thread = lambda name: name in off_loop or native(name)
 
 
-def _recorded(name):
-    """A type that no service stands behind: the stack knows it, nothing else does."""
+def _recorded(name: str) -> dict[str, Callable[..., Created | None]]:
+    """The handlers of a template-only type: the stack has the resource, no service does."""
     reference = TEMPLATE_ONLY[name]['reference']
 
-    def answer(properties):
+    def answer(properties: Properties) -> Created:
         from ministack.core.responses import get_account_id, get_region
 
         arn = reference.format(account=get_account_id(), region=get_region(), **properties)

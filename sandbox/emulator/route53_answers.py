@@ -1,7 +1,9 @@
-"""Answers of Route 53's API that MiniStack has none for."""
+"""Answers of the Route 53 API that MiniStack lacks."""
+
+from .shapes import Response
 
 
-def answer(status, name, inner):
-    """What a handler of requests returns: an element of Route 53's, around what is XML already."""
+def answer(status: int, name: str, inner: str) -> Response:
+    """A response of Route 53: an element around content that is XML already."""
     body = f'<{name} xmlns="https://route53.amazonaws.com/doc/2013-04-01/">{inner}</{name}>'
-    return status, {'Content-Type': 'text/xml'}, body.encode()  # headers of its own, which whoever sends it adds to
+    return status, {'Content-Type': 'text/xml'}, body.encode()  # a new dict: the sender adds headers

@@ -1,13 +1,22 @@
-"""What a rule into and a rule out of a security group share."""
+"""What ingress and egress rules of a security group have in common."""
+
+from collections.abc import Callable
+from typing import Any
 
 from .calls import client, pick, unless
+from .shapes import Created, Properties
 
-_GONE = ('InvalidGroup.NotFound', 'InvalidGroupId.NotFound', 'InvalidSecurityGroupRuleId.NotFound', 'InvalidPermission.NotFound')
+_GONE = (
+    'InvalidGroup.NotFound',
+    'InvalidGroupId.NotFound',
+    'InvalidSecurityGroupRuleId.NotFound',
+    'InvalidPermission.NotFound',
+)
 
 
-def permission(properties, group, prefix_list):
+def permission(properties: Properties, group: str, prefix_list: str) -> Properties:
     described = pick(properties, 'Description')
-    made = {'IpProtocol': str(properties['IpProtocol'])}
+    made: Properties = {'IpProtocol': str(properties['IpProtocol'])}
     for port in ('FromPort', 'ToPort'):
         if port in properties:
             made[port] = int(properties[port])
@@ -22,20 +31,20 @@ def permission(properties, group, prefix_list):
     return made
 
 
-def let_no_longer_everything_out(group):
-    """EC2 lets everything out of a new group; CloudFormation takes that back when a template says what may go out."""
+def revoke_default_egress(group: str) -> None:
+    """Revokes the rule that allows all egress of a new group, as CloudFormation does for a group with egress rules."""
     everything = [{'IpProtocol': '-1', 'IpRanges': [{'CidrIp': '0.0.0.0/0'}]}]
     with unless(*_GONE):
         client('ec2').revoke_security_group_egress(GroupId=group, IpPermissions=everything)
 
 
-def made(answer):
+def made(answer: Properties) -> Created:
     rule = answer['SecurityGroupRules'][0]['SecurityGroupRuleId']
     return rule, {'Id': rule}
 
 
-def describe(rule, properties, group, prefix_list):
-    """Everything but its description makes a new rule."""
+def describe(rule: str, properties: Properties, group: str, prefix_list: str) -> Created:
+    """Updates the description, the only property that changes in place."""
     new = {'IpProtocol': str(properties['IpProtocol']), 'Description': properties.get('Description', '')}
     for port in ('FromPort', 'ToPort'):
         if port in properties:
@@ -51,6 +60,6 @@ def describe(rule, properties, group, prefix_list):
     return rule, {'Id': rule}
 
 
-def revoke(call, rule, properties):
+def revoke(call: Callable[..., Any], rule: str, properties: Properties) -> None:
     with unless(*_GONE):
         call(GroupId=properties['GroupId'], SecurityGroupRuleIds=[rule])

@@ -1,6 +1,7 @@
-"""One MiniStack on one loopback port, from its first breath to its last."""
+"""Runs MiniStack on a loopback port, from start to clean-up."""
 
 import asyncio
+import contextlib
 import errno
 import http.client
 import os
@@ -17,7 +18,7 @@ from . import limits, messages
 HOST = '127.0.0.1'
 
 
-def listen(port):
+def listen(port: int) -> socket.socket:
     if not 0 <= port <= 65535:
         raise messages.no_such_port(port)
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -35,7 +36,7 @@ def listen(port):
     return listener
 
 
-def surroundings(port, account, region, folder, lambda_hook=None):
+def surroundings(port: int, account: str, region: str, folder: str, lambda_hook: str | None = None) -> None:
     """Sets the environment of MiniStack, which reads it on import."""
     for name in ('tmp', 's3', 'state'):
         os.makedirs(os.path.join(folder, name), exist_ok=True)
@@ -45,11 +46,11 @@ def surroundings(port, account, region, folder, lambda_hook=None):
         AWS_SECRET_ACCESS_KEY='sandbox',
         AWS_EC2_METADATA_DISABLED='true',
         BIND_HOST=HOST,
-        DOCKER_HOST='unix:///nonexistent.sock',  # nothing of the sandbox may reach a Docker engine
+        DOCKER_HOST='unix:///nonexistent.sock',  # no Docker engine is reachable
         GATEWAY_PORT=str(port),
         IOT_MTLS_ENABLED='0',
         LAMBDA_EXECUTOR='local',
-        MINISTACK_ACCOUNT_ID=account,  # of requests that are not signed: viewers and callers of a load balancer
+        MINISTACK_ACCOUNT_ID=account,  # of unsigned requests: viewers and clients of a load balancer
         MINISTACK_HOST='localhost',
         MINISTACK_REGION=region,
         S3_DATA_DIR=os.path.join(folder, 's3'),
@@ -65,7 +66,7 @@ def surroundings(port, account, region, folder, lambda_hook=None):
 
 
 class Server:
-    def __init__(self, listener, folder, parent):
+    def __init__(self, listener: socket.socket, folder: str, parent: int) -> None:
         self.port = listener.getsockname()[1]
         self.url = f'http://{HOST}:{self.port}'
         self.code = 0
@@ -73,21 +74,21 @@ class Server:
         self._folder = folder
         self._parent = parent
         self._stopping = threading.Event()
-        self._stop = None
-        self._loop = None
+        self._stop: asyncio.Event
+        self._loop: asyncio.AbstractEventLoop
 
-    def run(self):
+    def run(self) -> int:
         try:
             asyncio.run(self._serve())
         finally:
             self.clean()
         return self.code
 
-    def clean(self):
+    def clean(self) -> None:
         stop_children()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    async def _serve(self):
+    async def _serve(self) -> None:
         from hypercorn.asyncio import serve
         from hypercorn.config import Config
         from ministack.app import app
@@ -106,7 +107,7 @@ class Server:
             threading.Thread(target=watch, daemon=True).start()
         await serve(app, config, shutdown_trigger=self._stop.wait)
 
-    def stop(self, code=0):
+    def stop(self, code: int = 0) -> None:
         if self._stopping.is_set():
             return
         self._stopping.set()
@@ -117,11 +118,11 @@ class Server:
         last.daemon = True
         last.start()
 
-    def _end(self):
+    def _end(self) -> None:
         self.clean()
         os._exit(self.code)
 
-    def _say_when_ready(self):
+    def _say_when_ready(self) -> None:
         end = time.monotonic() + limits.READY
         while time.monotonic() < end and not self._stopping.is_set():
             if self._answers():
@@ -133,7 +134,7 @@ class Server:
             print(refusal, file=sys.stderr, flush=True)
             self.stop(refusal.code)
 
-    def _answers(self):
+    def _answers(self) -> bool:
         connection = http.client.HTTPConnection(HOST, self.port, timeout=1)
         try:
             connection.request('GET', '/_ministack/health')
@@ -143,28 +144,26 @@ class Server:
         finally:
             connection.close()
 
-    def _follow_parent(self):
+    def _follow_parent(self) -> None:
         while os.getppid() == self._parent:
             time.sleep(limits.PARENT_POLL)
         self.stop()
 
 
-def stop_children():
-    """Node workers that MiniStack started, each by its id."""
+def stop_children() -> None:
+    """Ends the Node.js workers of MiniStack, each by its id."""
     left = _children()
     for number in (signal.SIGTERM, signal.SIGKILL):
         for pid in left:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, number)
-            except ProcessLookupError:
-                pass
         end = time.monotonic() + limits.CHILD
         while left and time.monotonic() < end:
             left = [pid for pid in left if not _gone(pid)]
             time.sleep(0.02)
 
 
-def _children():
+def _children() -> list[int]:
     found = []
     try:
         for thread in os.listdir('/proc/self/task'):
@@ -175,7 +174,7 @@ def _children():
     return found
 
 
-def _gone(pid):
+def _gone(pid: int) -> bool:
     try:
         return os.waitpid(pid, os.WNOHANG)[0] == pid
     except ChildProcessError:

@@ -1,10 +1,10 @@
-"""Types that the sandbox records and does not act on: the reason, and the Arn that they answer with."""
+"""Resource types that exist in their stack alone: the reason, and the ARN that they return."""
 
 TEMPLATE_ONLY = {
     'AWS::Chatbot::SlackChannelConfiguration': {
         'reason': (
-            'MiniStack has no Chatbot, and AWS makes a channel only after somebody authorised the Slack workspace in '
-            'the console: nothing here could send a message or read the channel back.'
+            'MiniStack has no Chatbot, and AWS creates a channel only after the Slack workspace is authorized in the '
+            'console: the sandbox could neither send a message nor read the channel.'
         ),
         'reference': 'arn:aws:chatbot::{account}:chat-configuration/slack-channel/{ConfigurationName}',
     },

@@ -1,1 +1,4 @@
-"""One file a patched fault: NEEDS, the private names it uses, and install(), which answers the types it slows down."""
+"""One module for each fault: NEEDS, the private names that it uses, and install().
+
+install() returns the resource types whose handlers call back into this server, if any.
+"""

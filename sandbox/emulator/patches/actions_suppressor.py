@@ -1,5 +1,6 @@
-"""A composite alarm loses what keeps it quiet: ActionsSuppressor and its two periods. Patched it is read back, and not acted on."""
+"""A composite alarm loses ActionsSuppressor and its two periods. Patched, they can be read, and have no effect."""
 
+from ..shapes import Properties
 from ..wrapping import after
 
 NEEDS = {'ministack.services.cloudwatch': ('_composite_alarms',)}
@@ -7,10 +8,10 @@ NEEDS = {'ministack.services.cloudwatch': ('_composite_alarms',)}
 _FIELDS = ('ActionsSuppressor', 'ActionsSuppressorExtensionPeriod', 'ActionsSuppressorWaitPeriod')
 
 
-def install():
+def install() -> None:
     from ministack.services import cloudwatch
 
-    def patch(name, properties, old):
+    def patch(name: str, properties: Properties, old: Properties | None) -> None:
         kept = cloudwatch._composite_alarms[name]
         for field in _FIELDS:
             kept.pop(field, None)

@@ -1,6 +1,10 @@
-"""A bucket of a template loses its tags, its lifecycle, where it logs to, who owns its objects, and its key."""
+"""A bucket of a template loses tags, lifecycle, access logging, object ownership and encryption."""
+
+from collections.abc import Callable
+from typing import Any
 
 from ..calls import client
+from ..shapes import Client, Properties
 from ..wrapping import after
 
 NEEDS = {'ministack.services.cloudformation.provisioners': ('_RESOURCE_HANDLERS',)}
@@ -8,12 +12,12 @@ NEEDS = {'ministack.services.cloudformation.provisioners': ('_RESOURCE_HANDLERS'
 _TYPE = 'AWS::S3::Bucket'
 
 
-def install():
+def install() -> set[str]:
     after(_TYPE, patch)
     return {_TYPE}
 
 
-def patch(bucket, properties, old):
+def patch(bucket: str, properties: Properties, old: Properties | None) -> None:
     old = old or {}
     s3 = client('s3')
     for name, (put, drop) in _LOST.items():
@@ -23,11 +27,11 @@ def patch(bucket, properties, old):
             drop(s3, bucket)
 
 
-def _tags(s3, bucket, tags):
+def _tags(s3: Client, bucket: str, tags: list[dict[str, str]]) -> None:
     s3.put_bucket_tagging(Bucket=bucket, Tagging={'TagSet': [{'Key': t['Key'], 'Value': t['Value']} for t in tags]})
 
 
-def _logging(s3, bucket, logging):
+def _logging(s3: Client, bucket: str, logging: Properties) -> None:
     target = {
         'TargetBucket': logging.get('DestinationBucketName', bucket),
         'TargetPrefix': logging.get('LogFilePrefix', ''),
@@ -35,15 +39,15 @@ def _logging(s3, bucket, logging):
     s3.put_bucket_logging(Bucket=bucket, BucketLoggingStatus={'LoggingEnabled': target})
 
 
-def _owner(s3, bucket, controls):
+def _owner(s3: Client, bucket: str, controls: Properties) -> None:
     s3.put_bucket_ownership_controls(Bucket=bucket, OwnershipControls={'Rules': controls['Rules']})
 
 
-def _encryption(s3, bucket, encryption):
+def _encryption(s3: Client, bucket: str, encryption: Properties) -> None:
     rules = []
     for rule in encryption['ServerSideEncryptionConfiguration']:
         by = rule.get('ServerSideEncryptionByDefault', {})
-        made = {
+        made: Properties = {
             'ApplyServerSideEncryptionByDefault': {
                 'SSEAlgorithm': by.get('SSEAlgorithm', 'AES256'),
                 **({'KMSMasterKeyID': by['KMSMasterKeyID']} if 'KMSMasterKeyID' in by else {}),
@@ -55,12 +59,12 @@ def _encryption(s3, bucket, encryption):
     s3.put_bucket_encryption(Bucket=bucket, ServerSideEncryptionConfiguration={'Rules': rules})
 
 
-def _lifecycle(s3, bucket, lifecycle):
+def _lifecycle(s3: Client, bucket: str, lifecycle: Properties) -> None:
     rules = [_rule(rule, index) for index, rule in enumerate(lifecycle['Rules'])]
     s3.put_bucket_lifecycle_configuration(Bucket=bucket, LifecycleConfiguration={'Rules': rules})
 
 
-def _rule(rule, index):
+def _rule(rule: Properties, index: int) -> Properties:
     made = {'ID': rule.get('Id', f'rule-{index}'), 'Status': rule['Status'], 'Filter': _filter(rule)}
     expiration = {}
     if 'ExpirationInDays' in rule:
@@ -84,14 +88,14 @@ def _rule(rule, index):
     return made
 
 
-def _filter(rule):
+def _filter(rule: Properties) -> Properties:
     tags = [{'Key': tag['Key'], 'Value': tag['Value']} for tag in rule.get('TagFilters', [])]
     if not tags:
         return {'Prefix': rule.get('Prefix', '')}
     return {'And': {'Prefix': rule.get('Prefix', ''), 'Tags': tags}}
 
 
-_LOST = {
+_LOST: dict[str, tuple[Callable[[Client, str, Any], None], Callable[[Client, str], Any]]] = {
     'Tags': (_tags, lambda s3, bucket: s3.delete_bucket_tagging(Bucket=bucket)),
     'LifecycleConfiguration': (_lifecycle, lambda s3, bucket: s3.delete_bucket_lifecycle(Bucket=bucket)),
     'LoggingConfiguration': (_logging, lambda s3, bucket: s3.put_bucket_logging(Bucket=bucket, BucketLoggingStatus={})),

@@ -1,4 +1,4 @@
-"""A viewer reaches a distribution by `<label>.cloudfront.net` alone, not by the alias that users know."""
+"""A distribution answers to `<label>.cloudfront.net` only, not to its aliases."""
 
 NEEDS = {
     'ministack.app': ('_get_module', '_parse_cloudfront_dataplane_host'),
@@ -6,13 +6,13 @@ NEEDS = {
 }
 
 
-def install():
+def install() -> None:
     from ministack import app
     from ministack.services import cloudfront
 
     native = app._parse_cloudfront_dataplane_host
 
-    def parse(host):
+    def parse(host: str) -> str | None:
         label = native(host)
         if label is not None:
             return label
@@ -25,7 +25,7 @@ def install():
     app._parse_cloudfront_dataplane_host = parse
 
 
-def _is(name, alias):
+def _is(name: str, alias: str) -> bool:
     if alias.startswith('*.'):
         return name.partition('.')[2] == alias[2:]
     return name == alias

@@ -1,8 +1,10 @@
-"""Route 53 has no TestDNSAnswer: nothing says what a record answers."""
+"""Route 53 has no TestDNSAnswer."""
 
+from typing import Any
 from xml.sax.saxutils import escape
 
 from ..route53_answers import answer
+from ..shapes import Response
 
 NEEDS = {'ministack.services.route53': ('_zones', '_records', 'handle_request')}
 
@@ -10,12 +12,14 @@ _PATH = '/2013-04-01/testdnsanswer'
 _ADDRESS = {'A': '127.0.0.1', 'AAAA': '::1'}
 
 
-def install():
+def install() -> None:
     from ministack.services import route53
 
     native = route53.handle_request
 
-    async def handle_request(method, path, headers, body, query_params):
+    async def handle_request(
+        method: str, path: str, headers: dict[str, str], body: bytes, query_params: dict[str, Any]
+    ) -> Any:
         if path.rstrip('/') != _PATH:
             return await native(method, path, headers, body, query_params)
         return _answer(*(_one(query_params, name) for name in ('hostedzoneid', 'recordname', 'recordtype')))
@@ -23,7 +27,7 @@ def install():
     route53.handle_request = handle_request
 
 
-def _answer(zone_id, name, kind):
+def _answer(zone_id: str, name: str, kind: str) -> Response:
     from ministack.services import route53
 
     from .. import names
@@ -43,14 +47,14 @@ def _answer(zone_id, name, kind):
             data += record.get('ResourceRecords', [])
     entries = ''.join(f'<RecordDataEntry>{escape(entry)}</RecordDataEntry>' for entry in data)
     code = 'NOERROR' if there else 'NXDOMAIN'
-    told = (
+    response = (
         f'<Nameserver>ns-1.awsdns-1.com</Nameserver><RecordName>{escape(name)}</RecordName>'
         f'<RecordType>{escape(kind)}</RecordType><RecordData>{entries}</RecordData>'
         f'<ResponseCode>{code}</ResponseCode><Protocol>UDP</Protocol>'
     )
-    return answer(200, 'TestDNSAnswerResponse', told)
+    return answer(200, 'TestDNSAnswerResponse', response)
 
 
-def _one(query_params, name):
+def _one(query_params: dict[str, Any], name: str) -> str:
     value = query_params.get(name, '')
     return value[0] if isinstance(value, list) else value

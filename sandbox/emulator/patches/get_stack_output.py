@@ -1,19 +1,22 @@
-"""Fn::GetStackOutput ignores its Region: it fails, or silently reads a stack of the same name in the reader's region.
-It also reads what a deleted stack left."""
+"""Fn::GetStackOutput ignores its Region, and reads the outputs of deleted stacks.
+
+It fails, or silently reads a stack of the same name in the region of the reader.
+"""
 
 import sys
+from typing import Any
 
 NEEDS = {'ministack.services.cloudformation.engine': ('_resolve_refs',)}
 
 
-def install():
+def install() -> None:
     from ministack.core.responses import get_account_id, get_region
     from ministack.services import cloudformation
     from ministack.services.cloudformation import engine
 
     native = engine._resolve_refs
 
-    def resolve(value, *surroundings, **named):
+    def resolve(value: Any, *surroundings: Any, **named: Any) -> Any:
         asked = value.get('Fn::GetStackOutput') if isinstance(value, dict) else None
         if not isinstance(asked, dict):
             return native(value, *surroundings, **named)
@@ -28,7 +31,7 @@ def install():
             f"Output '{place['OutputName']}' not found in stack '{place['StackName']}' in {place['Region']}"
         )
 
-    # Modules hold it by name, and it calls itself by its own.
+    # Modules import the function by name, and it is recursive.
     for name, module in list(sys.modules.items()):
         if name.startswith('ministack.services.cloudformation') and getattr(module, '_resolve_refs', None) is native:
-            module._resolve_refs = resolve
+            vars(module)['_resolve_refs'] = resolve

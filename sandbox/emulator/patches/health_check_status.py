@@ -1,37 +1,43 @@
-"""Route 53 knows no GetHealthCheckStatus, and nobody checks: here it is checked when somebody asks how it is."""
+"""Route 53 has no GetHealthCheckStatus, and runs no health checks: this one runs the check on each call."""
 
 import asyncio
 import http.client
 import re
+from typing import Any
 from xml.sax.saxutils import escape
 
 from .. import limits
 from ..route53_answers import answer
+from ..shapes import Properties
 
 NEEDS = {'ministack.services.route53': ('_health_checks', 'handle_request')}
 
 _PATH = re.compile(r'^/2013-04-01/healthcheck/([^/]+)/status$')
 _PLACE = ('us-east-1', '15.177.0.1')
-_FIRST = 5120  # bytes, in which Route 53 looks for the text
+_FIRST = 5120  # bytes of the body that Route 53 searches
 
 
-def install():
+def install() -> None:
     from ministack.services import route53
 
     native = route53.handle_request
 
-    async def handle_request(method, path, headers, body, query_params):
+    async def handle_request(
+        method: str, path: str, headers: dict[str, str], body: bytes, query_params: dict[str, Any]
+    ) -> Any:
         asked = _PATH.match(path) if method == 'GET' else None
         check = route53._health_checks.get(asked.group(1)) if asked else None
         if check is None:
             return await native(method, path, headers, body, query_params)
         observed = _observation(await _status(check['config']))
-        return answer(200, 'GetHealthCheckStatusResponse', f'<HealthCheckObservations>{observed}</HealthCheckObservations>')
+        return answer(
+            200, 'GetHealthCheckStatusResponse', f'<HealthCheckObservations>{observed}</HealthCheckObservations>'
+        )
 
     route53.handle_request = handle_request
 
 
-async def _status(config):
+async def _status(config: Properties) -> str:
     from .. import names
 
     name, encrypted = config['FullyQualifiedDomainName'], config['Type'].startswith('HTTPS')
@@ -41,7 +47,7 @@ async def _status(config):
     if encrypted and not names.is_certified(name, found):
         return 'Failure: SSL alert handshake_failure'
     try:
-        # By this server itself, whose loop goes on meanwhile.
+        # This server answers, so its event loop must not block.
         code, reason, text = await asyncio.to_thread(_ask, name, config.get('ResourcePath') or '/', encrypted)
     except OSError:
         return 'Failure: The health checker could not establish a connection within the timeout limit.'
@@ -54,7 +60,7 @@ async def _status(config):
     return f'Success: {said}'
 
 
-def _ask(name, path, encrypted):
+def _ask(name: str, path: str, encrypted: bool) -> tuple[int, str, str]:
     from .. import calls
 
     connection = http.client.HTTPConnection(calls.address(), timeout=limits.CALL)
@@ -66,7 +72,7 @@ def _ask(name, path, encrypted):
         connection.close()
 
 
-def _observation(status):
+def _observation(status: str) -> str:
     from ministack.services.route53 import _now_iso
 
     region, address = _PLACE

@@ -1,7 +1,9 @@
-"""A repository whose tags are immutable with exceptions takes every tag again, as if none were."""
+"""A repository with IMMUTABLE_WITH_EXCLUSION overwrites every tag."""
 
 import fnmatch
+from typing import Any
 
+from ..shapes import Properties
 from ..wrapping import after
 
 NEEDS = {'ministack.services.ecr': ('_images', '_put_image', '_repositories')}
@@ -9,13 +11,13 @@ NEEDS = {'ministack.services.ecr': ('_images', '_put_image', '_repositories')}
 _FILTER = 'ImageTagMutabilityExclusionFilter'
 
 
-def install():
+def install() -> None:
     from ministack.core.responses import error_response_json
     from ministack.services import ecr
 
     native = ecr._put_image
 
-    def put_image(data):
+    def put_image(data: Properties) -> Any:
         name, tag = data.get('repositoryName', ''), data.get('imageTag')
         repository = ecr._repositories.get(name) or {}
         if tag and repository.get('imageTagMutability') == 'IMMUTABLE_WITH_EXCLUSION':
@@ -25,7 +27,7 @@ def install():
                 return error_response_json('ImageTagAlreadyExistsException', message, 400)
         return native(data)
 
-    def patch(name, properties, old):
+    def patch(name: str, properties: Properties, old: Properties | None) -> None:
         filters = properties.get(f'{_FILTER}s', [])
         ecr._repositories[name]['movableTags'] = [one[f'{_FILTER}Value'] for one in filters]
 

@@ -1,10 +1,11 @@
-"""A Lambda function is a process of this machine: it cannot resolve the names of the emulated account, nor use TLS there.
+"""A Lambda function is a process of this machine: it cannot resolve the names of the account, nor use TLS there.
 
-The script of `--lambda-hook` asks this path whether a name resolves, and whether a certificate covers it, and then sends
-the request to this server. No other name resolves, so that nothing in the sandbox reaches the Internet.
+The script of `--lambda-hook` asks this path whether a name resolves and whether a certificate covers it, and then
+sends the request to this server. No other name resolves, so that nothing in the sandbox reaches the Internet.
 """
 
 import json
+from typing import Any
 
 NEEDS = {
     'ministack.app': ('_handle_pre_body_request',),
@@ -18,14 +19,16 @@ NEEDS = {
 PATH = '/_sandbox/name'
 
 
-def install():
+def install() -> None:
     from ministack import app
 
     from .. import names
 
     native = app._handle_pre_body_request
 
-    async def handle(method, path, headers, query_params, request_id):
+    async def handle(
+        method: str, path: str, headers: dict[str, str], query_params: dict[str, Any], request_id: str
+    ) -> Any:
         if path != PATH:
             return await native(method, path, headers, query_params, request_id)
         name = query_params['name'][0]

@@ -1,16 +1,19 @@
-"""In the JSON protocol, which newer clients speak, a list of dashboards has times as text, and the client reads none of it."""
+"""ListDashboards returns times as text in the JSON protocol, and newer clients cannot read the answer."""
 
 import json
+from typing import Any
+
+from ..shapes import Response
 
 NEEDS = {'ministack.services.cloudwatch': ('_dashboards', '_list_dashboards')}
 
 
-def install():
+def install() -> None:
     from ministack.services import cloudwatch
 
     native = cloudwatch._list_dashboards
 
-    def listed(params, cbor_data, is_cbor, is_json=False):
+    def listed(params: Any, cbor_data: Any, is_cbor: bool, is_json: bool = False) -> Response:
         status, headers, body = native(params, cbor_data, is_cbor, is_json)
         if is_json and status == 200:
             said = json.loads(body)

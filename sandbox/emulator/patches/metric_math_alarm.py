@@ -1,30 +1,31 @@
-"""An alarm on metric math is refused from a template, though the API keeps it. It is never evaluated."""
+"""CloudFormation refuses an alarm on metric math, though the API stores it. Patched, it is never evaluated."""
 
 from ..calls import client
 from ..generated_name import generated_name
+from ..shapes import Created, Properties
 
 NEEDS = {'ministack.services.cloudformation.provisioners': ('_RESOURCE_HANDLERS',)}
 
 _TYPE = 'AWS::CloudWatch::Alarm'
 
 
-def install():
+def install() -> set[str]:
     from ministack.core.responses import get_account_id, get_region
     from ministack.services.cloudformation import provisioners
 
     handlers = provisioners._RESOURCE_HANDLERS[_TYPE]
 
-    def put(name, properties):
+    def put(name: str, properties: Properties) -> Created:
         asked = {key: value for key, value in properties.items() if key not in ('AlarmName', 'Tags')}
         client('cloudwatch').put_metric_alarm(AlarmName=name, **asked)
         return name, {'Arn': f'arn:aws:cloudwatch:{get_region()}:{get_account_id()}:alarm:{name}'}
 
-    def create(logical_id, properties, stack):
+    def create(logical_id: str, properties: Properties, stack: str) -> Created:
         if 'Metrics' not in properties:
             return handlers['create'](logical_id, properties, stack)
         return put(properties.get('AlarmName') or generated_name(stack, logical_id, 255), properties)
 
-    def update(name, old, new, stack, *logical_id):
+    def update(name: str, old: Properties, new: Properties, stack: str, *logical_id: str) -> Created:
         if 'Metrics' not in new:
             return handlers['update'](name, old, new, stack, *logical_id)
         return put(new.get('AlarmName') or name, new)

@@ -1,4 +1,6 @@
-"""A distribution that may list its bucket is told AccessDenied of an object that is not there, where S3 says NoSuchKey."""
+"""A distribution with s3:ListBucket gets AccessDenied for a missing object, where S3 answers NoSuchKey."""
+
+from ..shapes import Response
 
 NEEDS = {
     'ministack.core.iam_evaluator': ('EvalContext', 'evaluate_resource_policy'),
@@ -13,13 +15,13 @@ NEEDS = {
 }
 
 
-def install():
+def install() -> None:
     from ministack.core import iam_evaluator, responses
     from ministack.services import s3
 
     native = s3.serve_cloudfront_origin_fetch
 
-    def may_list(name, distribution):
+    def may_list(name: str, distribution: str) -> bool:
         owner = s3._bucket_owner_account(name) or responses.get_account_id()
         policy = s3._bucket_policies.get_scoped(owner, None, name)
         if not policy or not distribution:
@@ -33,9 +35,14 @@ def install():
             region=responses.get_region(),
             service_context={'aws:sourcearn': distribution},
         )
-        return iam_evaluator.evaluate_resource_policy(policy, asked, service='cloudfront.amazonaws.com').decision == 'Allow'
+        return (
+            iam_evaluator.evaluate_resource_policy(policy, asked, service='cloudfront.amazonaws.com').decision
+            == 'Allow'
+        )
 
-    def fetch(name, key, method, headers, source_arn='', oai_id=''):
+    def fetch(
+        name: str, key: str, method: str, headers: dict[str, str], source_arn: str = '', oai_id: str = ''
+    ) -> Response:
         answer = native(name, key, method, headers, source_arn, oai_id)
         bucket = s3._ensure_bucket(name) if answer[0] == 403 else None
         if bucket is None or key in bucket['objects'] or not may_list(name, source_arn):

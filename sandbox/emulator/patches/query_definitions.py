@@ -1,6 +1,9 @@
-"""CloudWatch Logs has no saved queries: three calls, kept per account and region."""
+"""CloudWatch Logs has no saved queries: adds the three API calls, per account and region."""
 
 import json
+from typing import Any
+
+from ..shapes import Properties, Response
 
 NEEDS = {
     'ministack.services.cloudwatch_logs': ('handle_request',),
@@ -8,16 +11,18 @@ NEEDS = {
 }
 
 
-def install():
+def install() -> None:
     from ministack.core import responses
     from ministack.services import cloudwatch_logs
 
     definitions = responses.AccountRegionScopedDict()
 
-    def missing(known):
-        return responses.error_response_json('ResourceNotFoundException', f'Query definition {known} does not exist.', 400)
+    def missing(known: str | None) -> Response:
+        return responses.error_response_json(
+            'ResourceNotFoundException', f'Query definition {known} does not exist.', 400
+        )
 
-    def put(asked):
+    def put(asked: Properties) -> Response:
         if not asked.get('name') or not asked.get('queryString'):
             return responses.error_response_json('InvalidParameterException', 'name and queryString are required.', 400)
         known = asked.get('queryDefinitionId')
@@ -28,12 +33,12 @@ def install():
         definitions[made] = {'queryDefinitionId': made, **{key: asked[key] for key in kept if key in asked}}
         return responses.json_response({'queryDefinitionId': made})
 
-    def describe(asked):
+    def describe(asked: Properties) -> Response:
         prefix = asked.get('queryDefinitionNamePrefix', '')
         found = [one for one in definitions.values() if one['name'].startswith(prefix)]
         return responses.json_response({'queryDefinitions': sorted(found, key=lambda one: one['name'])})
 
-    def delete(asked):
+    def delete(asked: Properties) -> Response:
         known = asked.get('queryDefinitionId')
         if known not in definitions:
             return missing(known)
@@ -43,7 +48,9 @@ def install():
     own = {'PutQueryDefinition': put, 'DescribeQueryDefinitions': describe, 'DeleteQueryDefinition': delete}
     native = cloudwatch_logs.handle_request
 
-    async def handle_request(method, path, headers, body, query_params):
+    async def handle_request(
+        method: str, path: str, headers: dict[str, str], body: bytes, query_params: dict[str, Any]
+    ) -> Any:
         handler = own.get(headers.get('x-amz-target', '').split('.')[-1])
         if handler is None:
             return await native(method, path, headers, body, query_params)

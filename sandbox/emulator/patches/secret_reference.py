@@ -1,20 +1,22 @@
-"""The reference of a secret is its name, where AWS answers its ARN."""
+"""Ref of a secret returns its name, not its ARN."""
+
+from ..shapes import Created
 
 NEEDS = {'ministack.services.secretsmanager': ('_secrets',)}
 
 _TYPE = 'AWS::SecretsManager::Secret'
 
 
-def install():
+def install() -> None:
     from ministack.services import secretsmanager
     from ministack.services.cloudformation import provisioners
 
     handlers = provisioners._RESOURCE_HANDLERS[_TYPE]
 
-    def name_of(arn):
+    def name_of(arn: str) -> str:
         return next((name for name, secret in secretsmanager._secrets.items() if secret['ARN'] == arn), arn)
 
-    def answer(made):
+    def answer(made: Created) -> Created:
         name, attributes = made
         return secretsmanager._secrets[name]['ARN'], attributes
 

@@ -1,6 +1,8 @@
-"""A secret that a template gives no value has an empty one, where AWS knows no version of it; and one of a name that is
-taken replaces the other, where AWS refuses."""
+"""A secret without a value gets an empty version, and one with the name of another replaces it, where AWS refuses."""
 
+from typing import Any
+
+from ..shapes import Created, Properties
 from ..wrapping import after
 
 NEEDS = {'ministack.services.secretsmanager': ('_secrets',)}
@@ -9,20 +11,20 @@ _TYPE = 'AWS::SecretsManager::Secret'
 _VALUES = ('SecretString', 'GenerateSecretString')
 
 
-def install():
+def install() -> None:
     from ministack.services import secretsmanager
     from ministack.services.cloudformation import provisioners
 
     handlers = provisioners._RESOURCE_HANDLERS[_TYPE]
     native = handlers['create']
 
-    def create(logical_id, properties, stack):
+    def create(logical_id: str, properties: Properties, stack: str) -> Created:
         name = properties.get('Name')
         if name in secretsmanager._secrets:
             raise ValueError(f'The operation failed because the secret {name} already exists.')
         return native(logical_id, properties, stack)
 
-    def empty(reference, properties, old):
+    def empty(reference: str, properties: Properties, old: Properties | None) -> None:
         if old is None and not any(properties.get(value) for value in _VALUES):
             _of(secretsmanager._secrets, reference)['Versions'] = {}
 
@@ -30,6 +32,6 @@ def install():
     after(_TYPE, empty)
 
 
-def _of(secrets, reference):
-    """By its name or its ARN: which of them the reference is depends on another patch."""
+def _of(secrets: Any, reference: str) -> Any:
+    """By its name or its ARN: patches/secret_reference.py decides which of them the reference is."""
     return next(secret for name, secret in secrets.items() if reference in (name, secret['ARN']))

@@ -1,5 +1,6 @@
-"""A service of a template loses how it hands out tags, its grace period, its platform and the balance of its zones."""
+"""A service of a template loses its tag propagation, grace period, platform version and zone rebalancing."""
 
+from ..shapes import Properties
 from ..wrapping import after
 
 NEEDS = {'ministack.services.ecs': ('_services',)}
@@ -14,10 +15,10 @@ _LOST = {
 }
 
 
-def install():
+def install() -> None:
     from ministack.services import ecs
 
-    def patch(arn, properties, old):
+    def patch(arn: str, properties: Properties, old: Properties | None) -> None:
         service = next(one for one in ecs._services.values() if arn.endswith(one['serviceArn'].split(':service/')[1]))
         for name, (field, otherwise) in _LOST.items():
             if name in properties or (old and name in old):

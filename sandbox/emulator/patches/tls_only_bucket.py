@@ -1,4 +1,8 @@
-"""Without AUTH=true no request counts as TLS, so a distribution is denied by each bucket that wants TLS."""
+"""Without AUTH=true no request counts as TLS, and a bucket that requires TLS denies its distribution."""
+
+from typing import Any
+
+from ..shapes import Properties
 
 NEEDS = {
     'ministack.core.iam_evaluator': ('pin_request_origin',),
@@ -7,14 +11,22 @@ NEEDS = {
 }
 
 
-def install():
+def install() -> None:
     from ministack.core import iam_evaluator, responses
     from ministack.services import cloudfront
 
     native = cloudfront.handle_viewer_request
 
-    async def handle_viewer_request(distribution, method, path, raw_path, raw_query, headers, *rest):
-        # A distribution asks S3 in the protocol that its viewer used.
+    async def handle_viewer_request(
+        distribution: Properties,
+        method: str,
+        path: str,
+        raw_path: str,
+        raw_query: str,
+        headers: dict[str, str],
+        *rest: Any,
+    ) -> Any:
+        # CloudFront requests from S3 with the protocol of the viewer.
         tls = headers.get('x-forwarded-proto', '').split(',')[0].strip().lower() == 'https'
         iam_evaluator.pin_request_origin(responses.get_request_client_ip(), tls)
         return await native(distribution, method, path, raw_path, raw_query, headers, *rest)

@@ -1,1 +1,1 @@
-"""One file a type that MiniStack does not know: TYPE, REPLACES, create, update, delete."""
+"""One module for each resource type that MiniStack lacks: TYPE, REPLACES, create, update, delete."""

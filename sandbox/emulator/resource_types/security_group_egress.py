@@ -1,7 +1,8 @@
 """AWS::EC2::SecurityGroupEgress"""
 
 from ..calls import client
-from ..security_group_rules import describe, let_no_longer_everything_out, made, permission, revoke
+from ..security_group_rules import describe, made, permission, revoke, revoke_default_egress
+from ..shapes import Created, Properties
 
 TYPE = 'AWS::EC2::SecurityGroupEgress'
 REPLACES = (
@@ -17,8 +18,8 @@ REPLACES = (
 _TO = ('DestinationSecurityGroupId', 'DestinationPrefixListId')
 
 
-def create(logical_id, properties, stack):
-    let_no_longer_everything_out(properties['GroupId'])
+def create(logical_id: str, properties: Properties, stack: str) -> Created:
+    revoke_default_egress(properties['GroupId'])
     return made(
         client('ec2').authorize_security_group_egress(
             GroupId=properties['GroupId'], IpPermissions=[permission(properties, *_TO)]
@@ -26,9 +27,9 @@ def create(logical_id, properties, stack):
     )
 
 
-def update(rule, old, new, stack):
+def update(rule: str, old: Properties, new: Properties, stack: str) -> Created:
     return describe(rule, new, *_TO)
 
 
-def delete(rule, properties):
+def delete(rule: str, properties: Properties) -> None:
     revoke(client('ec2').revoke_security_group_egress, rule, properties)

@@ -2,6 +2,7 @@
 
 from ..calls import client
 from ..security_group_rules import describe, made, permission, revoke
+from ..shapes import Created, Properties
 
 TYPE = 'AWS::EC2::SecurityGroupIngress'
 REPLACES = (
@@ -20,7 +21,7 @@ REPLACES = (
 _FROM = ('SourceSecurityGroupId', 'SourcePrefixListId')
 
 
-def create(logical_id, properties, stack):
+def create(logical_id: str, properties: Properties, stack: str) -> Created:
     return made(
         client('ec2').authorize_security_group_ingress(
             GroupId=properties['GroupId'], IpPermissions=[permission(properties, *_FROM)]
@@ -28,9 +29,9 @@ def create(logical_id, properties, stack):
     )
 
 
-def update(rule, old, new, stack):
+def update(rule: str, old: Properties, new: Properties, stack: str) -> Created:
     return describe(rule, new, *_FROM)
 
 
-def delete(rule, properties):
+def delete(rule: str, properties: Properties) -> None:
     revoke(client('ec2').revoke_security_group_ingress, rule, properties)

@@ -1,6 +1,7 @@
-"""AWS::ElastiCache::ServerlessCache: its endpoint is a name, nothing listens there."""
+"""AWS::ElastiCache::ServerlessCache: its endpoint is a name where no server listens."""
 
 from ..calls import client, pick, unless
+from ..shapes import Created, Properties
 
 TYPE = 'AWS::ElastiCache::ServerlessCache'
 REPLACES = ('KmsKeyId', 'NetworkType', 'ServerlessCacheName', 'SnapshotArnsToRestore', 'SubnetIds')
@@ -16,13 +17,15 @@ _CHANGED = (
 )
 
 
-def create(logical_id, properties, stack):
+def create(logical_id: str, properties: Properties, stack: str) -> Created:
     return _answer(
-        client('elasticache').create_serverless_cache(**pick(properties, *_CHANGED, *REPLACES, 'Tags'))['ServerlessCache']
+        client('elasticache').create_serverless_cache(**pick(properties, *_CHANGED, *REPLACES, 'Tags'))[
+            'ServerlessCache'
+        ]
     )
 
 
-def update(name, old, new, stack):
+def update(name: str, old: Properties, new: Properties, stack: str) -> Created:
     asked = {key: new[key] for key in _CHANGED if key in new and new.get(key) != old.get(key)}
     if asked.get('Engine') or asked.get('MajorEngineVersion'):
         asked.update(pick(new, 'Engine', 'MajorEngineVersion'))
@@ -32,13 +35,17 @@ def update(name, old, new, stack):
     return _answer(cache)
 
 
-def delete(name, properties):
+def delete(name: str, properties: Properties) -> None:
     with unless('ServerlessCacheNotFound', 'ServerlessCacheNotFoundFault'):
         client('elasticache').delete_serverless_cache(ServerlessCacheName=name)
 
 
-def _answer(cache):
-    attributes = {'ARN': cache['ARN'], 'FullEngineVersion': cache.get('FullEngineVersion', ''), 'Status': cache['Status']}
+def _answer(cache: Properties) -> Created:
+    attributes = {
+        'ARN': cache['ARN'],
+        'FullEngineVersion': cache.get('FullEngineVersion', ''),
+        'Status': cache['Status'],
+    }
     for endpoint in ('Endpoint', 'ReaderEndpoint'):
         place = cache.get(endpoint) or {}
         attributes[f'{endpoint}.Address'] = place.get('Address', '')

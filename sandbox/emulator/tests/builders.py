@@ -2,6 +2,7 @@
 
 import json
 import urllib.request
+from typing import Any
 
 from botocore.exceptions import ClientError
 
@@ -14,7 +15,10 @@ BUCKET_PROPERTIES = {
     'OwnershipControls': {'Rules': [{'ObjectOwnership': 'ObjectWriter'}]},
     'BucketEncryption': {
         'ServerSideEncryptionConfiguration': [
-            {'BucketKeyEnabled': True, 'ServerSideEncryptionByDefault': {'SSEAlgorithm': 'aws:kms', 'KMSMasterKeyID': 'alias/bank'}}
+            {
+                'BucketKeyEnabled': True,
+                'ServerSideEncryptionByDefault': {'SSEAlgorithm': 'aws:kms', 'KMSMasterKeyID': 'alias/bank'},
+            }
         ]
     },
     'LifecycleConfiguration': {
@@ -70,8 +74,17 @@ def alarms(**properties):
             'Threshold': 1,
         },
     }
-    own = {'AlarmName': 'both', 'AlarmRule': 'ALARM("one")', 'AlarmDescription': 'Both', 'AlarmActions': ['arn:aws:sns:r:1:t']}
-    both = {'Type': 'AWS::CloudWatch::CompositeAlarm', 'DependsOn': 'One', 'Properties': {**own, **properties}}
+    own = {
+        'AlarmName': 'both',
+        'AlarmRule': 'ALARM("one")',
+        'AlarmDescription': 'Both',
+        'AlarmActions': ['arn:aws:sns:r:1:t'],
+    }
+    both: dict[str, Any] = {
+        'Type': 'AWS::CloudWatch::CompositeAlarm',
+        'DependsOn': 'One',
+        'Properties': {**own, **properties},
+    }
     return {'One': one, 'Both': {**both, 'Properties': {k: v for k, v in both['Properties'].items() if v is not None}}}
 
 
@@ -96,7 +109,12 @@ def repository(*movable):
 
 
 def dashboard():
-    return {'Dashboard': {'Type': 'AWS::CloudWatch::Dashboard', 'Properties': {'DashboardName': 'bank', 'DashboardBody': DASHBOARD_BODY}}}
+    return {
+        'Dashboard': {
+            'Type': 'AWS::CloudWatch::Dashboard',
+            'Properties': {'DashboardName': 'bank', 'DashboardBody': DASHBOARD_BODY},
+        }
+    }
 
 
 def list_dashboards(url):

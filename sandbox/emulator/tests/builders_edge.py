@@ -1,4 +1,4 @@
-"""Templates of what viewers and API clients reach by name: distributions, load balancers, zones, and a Lambda function that visits them."""
+"""Templates with host names: distributions, load balancers, zones, and a Lambda function that visits them."""
 
 import json
 
@@ -25,7 +25,9 @@ LIST_BUCKET = {'Effect': 'Allow', 'Principal': {'Service': 'cloudfront.amazonaws
 def site(*aliases):
     arn = {'Fn::GetAtt': ['Content', 'Arn']}
     every = {'Fn::Join': ['', [arn, '/*']]}
-    distribution = {'Fn::Join': ['', ['arn:aws:cloudfront::', {'Ref': 'AWS::AccountId'}, ':distribution/', {'Ref': 'Site'}]]}
+    distribution = {
+        'Fn::Join': ['', ['arn:aws:cloudfront::', {'Ref': 'AWS::AccountId'}, ':distribution/', {'Ref': 'Site'}]]
+    }
     policy = [
         {
             'Effect': 'Deny',
@@ -59,14 +61,22 @@ def site(*aliases):
             'CachePolicyId': '658327ea-f89d-4fab-a63d-7e88639e58f6',
         },
     }
-    access = {'Name': 'bank', 'OriginAccessControlOriginType': 's3', 'SigningBehavior': 'always', 'SigningProtocol': 'sigv4'}
+    access = {
+        'Name': 'bank',
+        'OriginAccessControlOriginType': 's3',
+        'SigningBehavior': 'always',
+        'SigningProtocol': 'sigv4',
+    }
     return {
         'Content': {'Type': 'AWS::S3::Bucket', 'Properties': {'BucketName': 'bank-content'}},
         'Access': {'Type': 'AWS::CloudFront::OriginAccessControl', 'Properties': {'OriginAccessControlConfig': access}},
         'Site': {'Type': 'AWS::CloudFront::Distribution', 'Properties': {'DistributionConfig': config}},
         'Policy': {
             'Type': 'AWS::S3::BucketPolicy',
-            'Properties': {'Bucket': {'Ref': 'Content'}, 'PolicyDocument': {'Version': '2012-10-17', 'Statement': policy}},
+            'Properties': {
+                'Bucket': {'Ref': 'Content'},
+                'PolicyDocument': {'Version': '2012-10-17', 'Statement': policy},
+            },
         },
     }
 
@@ -79,7 +89,10 @@ def health_check(**config):
 def visitor():
     trust = {'Effect': 'Allow', 'Principal': {'Service': 'lambda.amazonaws.com'}, 'Action': 'sts:AssumeRole'}
     return {
-        'Role': {'Type': 'AWS::IAM::Role', 'Properties': {'AssumeRolePolicyDocument': {'Version': '2012-10-17', 'Statement': [trust]}}},
+        'Role': {
+            'Type': 'AWS::IAM::Role',
+            'Properties': {'AssumeRolePolicyDocument': {'Version': '2012-10-17', 'Statement': [trust]}},
+        },
         'Function': {
             'Type': 'AWS::Lambda::Function',
             'Properties': {
@@ -117,7 +130,11 @@ def load_balancer():
     subnets = {
         f'Subnet{letter}': {
             'Type': 'AWS::EC2::Subnet',
-            'Properties': {'VpcId': {'Ref': 'Vpc'}, 'CidrBlock': f'10.0.{index}.0/24', 'AvailabilityZone': f'ap-southeast-1{letter}'},
+            'Properties': {
+                'VpcId': {'Ref': 'Vpc'},
+                'CidrBlock': f'10.0.{index}.0/24',
+                'AvailabilityZone': f'ap-southeast-1{letter}',
+            },
         }
         for index, letter in enumerate('ab')
     }
@@ -155,7 +172,9 @@ def listable_site(may_list):
     made = site(ALIAS)
     statements = made['Policy']['Properties']['PolicyDocument']['Statement']
     if may_list:
-        statements.append({**LIST_BUCKET, 'Resource': {'Fn::GetAtt': ['Content', 'Arn']}, 'Condition': statements[1]['Condition']})
+        statements.append(
+            {**LIST_BUCKET, 'Resource': {'Fn::GetAtt': ['Content', 'Arn']}, 'Condition': statements[1]['Condition']}
+        )
     return made
 
 

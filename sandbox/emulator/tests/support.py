@@ -1,4 +1,4 @@
-"""A launcher of its own for each test class, and stacks that deploy, change and go through CloudFormation."""
+"""Starts an emulator for each test class, and deploys, updates and deletes stacks through CloudFormation."""
 
 import functools
 import http.client
@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 import unittest
+from typing import Any
 
 from botocore.config import Config
 from botocore.exceptions import ClientError
@@ -27,6 +28,8 @@ STACK = 30
 
 
 class Launcher:
+    process: Any
+
     def __init__(self, *arguments, **options):
         self.process = subprocess.Popen(
             [sys.executable, '-m', 'emulator', *arguments],
@@ -38,7 +41,7 @@ class Launcher:
         )
 
     def url(self):
-        """What it prints once it answers."""
+        """The URL that the emulator prints when it is ready."""
         ready, _, _ = select.select([self.process.stdout], [], [], START)
         line = self.process.stdout.readline() if ready else ''
         if not line.startswith('READY '):
@@ -52,7 +55,7 @@ class Launcher:
         return self.ended()
 
     def ended(self):
-        """Its code and what it said, within a limit."""
+        """Exit code, standard output and standard error, within a limit."""
         try:
             said, complained = self.process.communicate(timeout=END)
         except subprocess.TimeoutExpired:
@@ -63,20 +66,21 @@ class Launcher:
 
 
 class Deployed(unittest.TestCase):
-    """Tests against one launcher, with what its arguments say."""
+    """Tests against one emulator, which starts with `arguments`."""
 
-    arguments = ()
+    arguments: tuple[str, ...] = ()
+    launcher: Launcher
+    url: str
 
     @classmethod
     def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.launcher = Launcher('--folder', os.path.join(cls.folder.name, 'data'), *cls.arguments)
-        cls.addClassCleanup(cls.folder.cleanup)
+        folder = cls.enterClassContext(tempfile.TemporaryDirectory())
+        cls.launcher = Launcher('--folder', os.path.join(folder, 'data'), *cls.arguments)
         cls.addClassCleanup(cls.launcher.stop)
         cls.url = cls.launcher.url()
 
     @classmethod
-    @functools.lru_cache(maxsize=None)
+    @functools.cache
     def client(cls, service, region=REGION):
         return Session().create_client(
             service,
@@ -100,9 +104,12 @@ class Deployed(unittest.TestCase):
         return self.see(host, protocol, path)
 
     def deploy(self, resources, outputs=None, region=REGION, name='Stack', update=False):
-        """Create or update a stack; its outputs, or an AssertionError with why not."""
+        """Creates or updates a stack; its outputs, or an AssertionError with the reasons of the failure."""
         formation = self.client('cloudformation', region)
-        template = {'Resources': resources, 'Outputs': {key: {'Value': value} for key, value in (outputs or {}).items()}}
+        template = {
+            'Resources': resources,
+            'Outputs': {key: {'Value': value} for key, value in (outputs or {}).items()},
+        }
         asked = {'StackName': name, 'TemplateBody': json.dumps(template), 'Capabilities': ['CAPABILITY_NAMED_IAM']}
         if update:
             formation.update_stack(**asked)

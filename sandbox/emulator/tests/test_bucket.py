@@ -4,9 +4,6 @@ from emulator.tests.builders import BUCKET, BUCKET_PROPERTIES, buckets
 from emulator.tests.support import Deployed
 
 
-
-
-
 class TestBucket(Deployed):
     def test_everything_of_it_can_be_read_back(self):
         self.deploy(buckets(**BUCKET_PROPERTIES))
@@ -18,7 +15,9 @@ class TestBucket(Deployed):
         owner = s3.get_bucket_ownership_controls(Bucket=BUCKET)['OwnershipControls']['Rules']
         self.assertEqual(owner, [{'ObjectOwnership': 'ObjectWriter'}])
         rule = s3.get_bucket_encryption(Bucket=BUCKET)['ServerSideEncryptionConfiguration']['Rules'][0]
-        self.assertEqual(rule['ApplyServerSideEncryptionByDefault'], {'SSEAlgorithm': 'aws:kms', 'KMSMasterKeyID': 'alias/bank'})
+        self.assertEqual(
+            rule['ApplyServerSideEncryptionByDefault'], {'SSEAlgorithm': 'aws:kms', 'KMSMasterKeyID': 'alias/bank'}
+        )
         self.assertTrue(rule['BucketKeyEnabled'])
         old, versions, tagged = s3.get_bucket_lifecycle_configuration(Bucket=BUCKET)['Rules']
         self.assertEqual((old['ID'], old['Expiration'], old['Filter']), ('old', {'Days': 30}, {'Prefix': 'log/'}))

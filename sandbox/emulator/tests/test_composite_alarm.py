@@ -4,8 +4,6 @@ from emulator.tests.support import ACCOUNT, REGION, Deployed
 OUT = {'Name': {'Ref': 'Both'}, 'Arn': {'Fn::GetAtt': ['Both', 'Arn']}}
 
 
-
-
 def quiet(read):
     return tuple(read.get(f'ActionsSuppressor{part}') for part in ('', 'WaitPeriod', 'ExtensionPeriod'))
 
@@ -18,7 +16,10 @@ class TestCompositeAlarm(Deployed):
         made = self.deploy(alarms(), OUT)
         self.assertEqual(made, {'Name': 'both', 'Arn': f'arn:aws:cloudwatch:{REGION}:{ACCOUNT}:alarm:both'})
         read = self.read()[0]
-        self.assertEqual((read['AlarmRule'], read['AlarmDescription'], read['AlarmActions']), ('ALARM("one")', 'Both', ['arn:aws:sns:r:1:t']))
+        self.assertEqual(
+            (read['AlarmRule'], read['AlarmDescription'], read['AlarmActions']),
+            ('ALARM("one")', 'Both', ['arn:aws:sns:r:1:t']),
+        )
         self.client('cloudwatch').set_alarm_state(AlarmName='one', StateValue='ALARM', StateReason='a test')
         self.assertEqual(self.read()[0]['StateValue'], 'ALARM')
 
@@ -38,9 +39,13 @@ class TestCompositeAlarm(Deployed):
         self.assertEqual([read['AlarmName'] for read in self.read()], ['all'])
 
     def test_what_keeps_it_quiet_comes_changes_and_goes(self):
-        self.deploy(alarms(ActionsSuppressor='one', ActionsSuppressorWaitPeriod=60, ActionsSuppressorExtensionPeriod=120), OUT)
+        self.deploy(
+            alarms(ActionsSuppressor='one', ActionsSuppressorWaitPeriod=60, ActionsSuppressorExtensionPeriod=120), OUT
+        )
         self.assertEqual(quiet(self.read()[0]), ('one', 60, 120))
-        self.change(alarms(ActionsSuppressor='one', ActionsSuppressorWaitPeriod=30, ActionsSuppressorExtensionPeriod=120), OUT)
+        self.change(
+            alarms(ActionsSuppressor='one', ActionsSuppressorWaitPeriod=30, ActionsSuppressorExtensionPeriod=120), OUT
+        )
         self.assertEqual(quiet(self.read()[0]), ('one', 30, 120))
         self.change(alarms(), OUT)
         self.assertEqual(quiet(self.read()[0]), (None, None, None))

@@ -2,11 +2,8 @@ from emulator.tests.builders_edge import ALIAS, PAGE, publish_site, site
 from emulator.tests.support import Deployed
 
 
-
-
-
 class TestDistribution(Deployed):
-    """patches/distribution_alias.py and patches/tls_only_bucket.py: what a viewer meets."""
+    """patches/distribution_alias.py and patches/tls_only_bucket.py: what a viewer gets."""
 
     arguments = ('--account', '982233224911')
 

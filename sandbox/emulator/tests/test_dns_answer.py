@@ -5,7 +5,7 @@ from emulator.tests.support import Deployed
 
 
 class TestDnsAnswer(Deployed):
-    """patches/dns_answer.py: what Route 53 answers of what stacks wrote."""
+    """patches/dns_answer.py: TestDNSAnswer for records that stacks created."""
 
     arguments = ('--account', '982233224911')
 
@@ -22,7 +22,10 @@ class TestDnsAnswer(Deployed):
 
     def test_a_wildcard_answers_for_what_has_no_record_of_its_own(self):
         star = {'HostedZoneId': {'Ref': 'Zone'}, 'Name': '*.bank.example.', 'Type': 'A', 'TTL': '60'}
-        made = {**named_site(), 'Star': {'Type': 'AWS::Route53::RecordSet', 'Properties': {**star, 'ResourceRecords': ['10.0.0.1']}}}
+        made = {
+            **named_site(),
+            'Star': {'Type': 'AWS::Route53::RecordSet', 'Properties': {**star, 'ResourceRecords': ['10.0.0.1']}},
+        }
         zone = self.deploy(made, {'Zone': {'Ref': 'Zone'}})['Zone']
         self.assertEqual(self.ask(zone, 'any.bank.example'), ('NOERROR', ['10.0.0.1']))
         self.assertEqual(self.ask(zone, ALIAS), ('NOERROR', ['127.0.0.1']))

@@ -26,10 +26,16 @@ class TestFixtures(Deployed):
         vpcs = self.client('ec2').describe_vpcs(VpcIds=['vpc-0a1b2c3d4e5f60718'])['Vpcs']
         self.assertEqual([vpc['CidrBlock'] for vpc in vpcs], ['10.0.0.0/16'])
         subnets = self.client('ec2').describe_subnets(SubnetIds=['subnet-0a1b2c3d4e5f60711'])['Subnets']
-        self.assertEqual([(s['VpcId'], s['AvailabilityZone']) for s in subnets], [('vpc-0a1b2c3d4e5f60718', f'{REGION}a')])
+        self.assertEqual(
+            [(s['VpcId'], s['AvailabilityZone']) for s in subnets], [('vpc-0a1b2c3d4e5f60718', f'{REGION}a')]
+        )
 
     def test_the_zone_of_the_config_stands(self):
-        self.assertEqual(self.client('route53').get_hosted_zone(Id='Z0123456789ABCDEFGHIJ')['HostedZone']['Name'], 'bank.example.')
+        self.assertEqual(
+            self.client('route53').get_hosted_zone(Id='Z0123456789ABCDEFGHIJ')['HostedZone']['Name'], 'bank.example.'
+        )
 
     def test_others_get_ids_of_their_own(self):
-        self.assertNotEqual(self.client('ec2').create_vpc(CidrBlock='10.9.0.0/16')['Vpc']['VpcId'], 'vpc-0a1b2c3d4e5f60718')
+        self.assertNotEqual(
+            self.client('ec2').create_vpc(CidrBlock='10.9.0.0/16')['Vpc']['VpcId'], 'vpc-0a1b2c3d4e5f60718'
+        )

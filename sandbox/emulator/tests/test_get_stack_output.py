@@ -2,10 +2,6 @@ from emulator.tests.builders import parameter, stack_output
 from emulator.tests.support import EDGE, REGION, Deployed
 
 
-
-
-
-
 class TestGetStackOutput(Deployed):
     def setUp(self):
         self.deploy(parameter('there'), {'Out': 'of the edge'}, region=EDGE, name='Twin')

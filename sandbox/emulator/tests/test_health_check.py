@@ -1,11 +1,20 @@
+from typing import Any
+
 from emulator.tests.support import Deployed
 
 OUT = {'Id': {'Ref': 'Check'}, 'Same': {'Fn::GetAtt': ['Check', 'HealthCheckId']}}
 
 
 def check(tags=None, **config):
-    own = {'Type': 'HTTPS', 'FullyQualifiedDomainName': 'api.bank.example', 'Port': 443, 'ResourcePath': '/health', 'RequestInterval': 30, 'FailureThreshold': 3}
-    properties = {'HealthCheckConfig': {**own, **config}}
+    own = {
+        'Type': 'HTTPS',
+        'FullyQualifiedDomainName': 'api.bank.example',
+        'Port': 443,
+        'ResourcePath': '/health',
+        'RequestInterval': 30,
+        'FailureThreshold': 3,
+    }
+    properties: dict[str, Any] = {'HealthCheckConfig': {**own, **config}}
     if tags:
         properties['HealthCheckTags'] = [{'Key': key, 'Value': value} for key, value in tags.items()]
     return {'Check': {'Type': 'AWS::Route53::HealthCheck', 'Properties': properties}}
@@ -24,7 +33,13 @@ class TestHealthCheck(Deployed):
         self.assertEqual(made['Id'], made['Same'])
         config = self.read()[0]['HealthCheckConfig']
         self.assertEqual(
-            (config['Type'], config['FullyQualifiedDomainName'], config['Port'], config['ResourcePath'], config['FailureThreshold']),
+            (
+                config['Type'],
+                config['FullyQualifiedDomainName'],
+                config['Port'],
+                config['ResourcePath'],
+                config['FailureThreshold'],
+            ),
             ('HTTPS', 'api.bank.example', 443, '/health', 3),
         )
         self.assertEqual(self.tags(made['Id']), {'Name': 'bank'})

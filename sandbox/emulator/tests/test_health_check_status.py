@@ -4,10 +4,8 @@ from emulator.tests.builders_edge import ALIAS, PAGE, health_check, named_site
 from emulator.tests.support import Deployed
 
 
-
-
 class TestHealthCheckStatus(Deployed):
-    """patches/health_check_status.py: how it is, for whoever asks."""
+    """patches/health_check_status.py: the status that GetHealthCheckStatus returns."""
 
     arguments = ('--account', '982233224911')
 

@@ -1,13 +1,9 @@
-from botocore.exceptions import ClientError
-
 from emulator.tests.builders import push_image, repository
 from emulator.tests.support import Deployed
 
 
-
-
 class TestImmutableTags(Deployed):
-    """patches/immutable_tags.py: which tags move."""
+    """patches/immutable_tags.py: which tags ECR overwrites."""
 
     def push_twice(self, tag):
         return [push_image(self, tag, f'{tag} {number}') for number in range(2)]

@@ -1,5 +1,6 @@
-"""`known-faults.json`: every fault of MiniStack as it comes that the sandbox patches or its assertions step around.
-A probe that fails says that the fault is gone: take out the patch, or assert what could not be asserted."""
+"""The faults of MiniStack in `known-faults.json`, which the sandbox patches or which excuse a missing assertion.
+
+A probe fails when MiniStack no longer has the fault: remove the patch, or add the assertion."""
 
 import json
 import os
@@ -7,9 +8,37 @@ import unittest
 
 from botocore.exceptions import ClientError
 
-from emulator import patches, registry, messages
-from emulator.tests.builders import BUCKET, BUCKET_PROPERTIES, SECRET, SERVICE_PROPERTIES, alarms, buckets, dashboard, list_dashboards, parameter, push_image, query_definition, repository, secret, service, stack_output, task_definition
-from emulator.tests.builders_edge import ALIAS, API_NAME, SITE_OUTPUTS, health_check, invoke_visitor, listable_site, load_balancer, publish_site, site, visitor
+from emulator import messages, patches, registry
+from emulator.tests.builders import (
+    BUCKET,
+    BUCKET_PROPERTIES,
+    SECRET,
+    SERVICE_PROPERTIES,
+    alarms,
+    buckets,
+    dashboard,
+    list_dashboards,
+    parameter,
+    push_image,
+    query_definition,
+    repository,
+    secret,
+    service,
+    stack_output,
+    task_definition,
+)
+from emulator.tests.builders_edge import (
+    ALIAS,
+    API_NAME,
+    SITE_OUTPUTS,
+    health_check,
+    invoke_visitor,
+    listable_site,
+    load_balancer,
+    publish_site,
+    site,
+    visitor,
+)
 from emulator.tests.support import ACCOUNT, EDGE, SANDBOX, Deployed
 
 with open(os.path.join(SANDBOX, 'emulator', 'known-faults.json'), encoding='utf-8') as _opened:
@@ -24,8 +53,19 @@ def topic(protocol=None):
     return made
 
 
-class Probes:
-    """One for each fault; true while it is there."""
+class Unpatched(Deployed):
+    arguments = ('--unpatched', '--account', ACCOUNT)
+
+    def refused(self, resources, why):
+        try:
+            self.deploy(resources)
+        except (AssertionError, ClientError) as failed:
+            return why in str(failed)
+        return False
+
+
+class Probes(Unpatched):
+    """One method for each fault, which returns whether the emulator still has it."""
 
     def get_stack_output_region(self):
         self.deploy(parameter('there'), {'Out': 'there'}, region=EDGE, name='Twin')
@@ -59,7 +99,7 @@ class Probes:
 
     def secret_exists(self):
         name = SECRET
-        self.client('secretsmanager').create_secret(Name=name, SecretString='of somebody')
+        self.client('secretsmanager').create_secret(Name=name, SecretString='of another owner')
         self.deploy(secret(SecretString='of the template'))
         return self.client('secretsmanager').get_secret_value(SecretId=name)['SecretString'] == 'of the template'
 
@@ -89,7 +129,7 @@ class Probes:
 
     def missing_object(self):
         made = listable_site(may_list=True)
-        del made['Policy']['Properties']['PolicyDocument']['Statement'][0]  # its TLS is a fault of its own
+        del made['Policy']['Properties']['PolicyDocument']['Statement'][0]  # the TLS of a distribution is another fault
         domain = self.deploy(made, SITE_OUTPUTS)['Domain']
         return self.view(domain)[0] == 403
 
@@ -138,7 +178,7 @@ class Probes:
         return [push_image(self, 'sha-1', manifest) for manifest in ('one', 'two')] == ['pushed', 'pushed']
 
     def certificate_at_once(self):
-        properties = {'DomainName': 'of.somebody.else', 'ValidationMethod': 'DNS'}
+        properties = {'DomainName': 'other.example', 'ValidationMethod': 'DNS'}
         certificate = {'Certificate': {'Type': 'AWS::CertificateManager::Certificate', 'Properties': properties}}
         arn = self.deploy(certificate, {'Arn': {'Ref': 'Certificate'}})['Arn']
         return self.client('acm').describe_certificate(CertificateArn=arn)['Certificate']['Status'] == 'ISSUED'
@@ -150,7 +190,9 @@ class Probes:
 
     def tasks_are_records(self):
         self.deploy(service(DesiredCount=2))
-        return self.client('ecs').describe_services(cluster='bank', services=['api'])['services'][0]['runningCount'] == 2
+        return (
+            self.client('ecs').describe_services(cluster='bank', services=['api'])['services'][0]['runningCount'] == 2
+        )
 
     def cache_endpoint(self):
         self.client('elasticache').create_serverless_cache(ServerlessCacheName='bank', Engine='valkey')
@@ -195,15 +237,8 @@ class Probes:
         return self.refused({'Alarm': alarm}, 'Properties.Metrics (metric math) is not supported')
 
 
-class TestProbes(Probes, Deployed):
-    arguments = ('--unpatched', '--account', ACCOUNT)
-
-    def refused(self, resources, why):
-        try:
-            self.deploy(resources)
-        except (AssertionError, ClientError) as failed:
-            return why in str(failed)
-        return False
+class TestProbes(Probes):
+    """The probes as tests, one for each line of known-faults.json."""
 
 
 def _probe(fault):

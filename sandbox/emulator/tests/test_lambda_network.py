@@ -1,16 +1,9 @@
-import json
-
 from emulator.tests.builders_edge import ALIAS, PAGE, invoke_visitor, named_site, publish_site, visitor
 from emulator.tests.support import ACCOUNT, LAMBDA_HOOK, Deployed
 
 
-
-
-
-
-
 class TestLambdaNetwork(Deployed):
-    """patches/lambda_network.py: what a Lambda meets, under the names that it asks for."""
+    """patches/lambda_network.py: what a Lambda function gets from the host names of the account."""
 
     arguments = ('--account', ACCOUNT, '--lambda-hook', LAMBDA_HOOK)
 
@@ -28,7 +21,7 @@ class TestLambdaNetwork(Deployed):
 
     def test_without_tls_it_is_without_tls(self):
         self.publish()
-        self.assertEqual(self.ask(f'http://{ALIAS}/index.html')['status'], 403)  # of a bucket that wants TLS
+        self.assertEqual(self.ask(f'http://{ALIAS}/index.html')['status'], 403)  # by the bucket, which requires TLS
 
     def test_no_tls_for_a_name_that_the_certificate_does_not_have(self):
         self.publish(certified='other.bank.example')

@@ -43,7 +43,7 @@ class TestLauncher(unittest.TestCase):
                 self.assertFalse(os.path.exists(folder))
 
     def test_it_ends_with_its_parent(self):
-        """The parent is killed and can say nothing."""
+        """Also of a parent that is killed and cannot stop it."""
         parent = subprocess.Popen(
             [
                 sys.executable,
@@ -57,6 +57,8 @@ class TestLauncher(unittest.TestCase):
             stderr=subprocess.PIPE,
             text=True,
         )
+        assert parent.stdout
+        assert parent.stderr
         self.addCleanup(parent.stdout.close)
         self.addCleanup(parent.stderr.close)
         child = int(parent.stderr.readline())
@@ -77,23 +79,23 @@ class TestLauncher(unittest.TestCase):
         self.assertEqual((code, said), (3, ''))
         self.assertEqual(
             complained,
-            f'Port {port} on 127.0.0.1 is taken. Give another one with --port, or --port 0 for any that is free.\n',
+            f'Port {port} on 127.0.0.1 is in use: choose another one with --port, or a free one with --port 0.\n',
         )
 
     def test_a_port_that_is_none(self):
         code, _, complained = self.start('--port', '70000').ended()
         self.assertEqual(code, 2)
-        self.assertEqual(complained, '70000 is no port: give a number from 0 (any that is free) to 65535.\n')
+        self.assertEqual(complained, "'--port' is 70000, but must be from 0 (a free port) to 65535.\n")
 
     def test_python_without_its_packages(self):
-        # -S: without site-packages, as in a Python that nobody installed anything into
+        # -S: without site-packages
         ran = subprocess.run(
             [sys.executable, '-S', '-m', 'emulator'], cwd=SANDBOX, capture_output=True, text=True, timeout=END
         )
         self.assertEqual(ran.returncode, 2)
         self.assertEqual(
             ran.stderr,
-            "The Python package 'botocore' is missing. Remove the folder .sandbox: the next run installs what it needs.\n",
+            "The Python package 'botocore' is missing: remove .sandbox, and the next run installs it.\n",
         )
 
     def test_what_is_given_cannot_be_read(self):

@@ -1,13 +1,5 @@
-import json
-import urllib.request
-
 from emulator.tests.builders import dashboard, list_dashboards
-from emulator.tests.support import ACCOUNT, REGION, Deployed
-
-
-
-
-
+from emulator.tests.support import Deployed
 
 
 class TestListDashboards(Deployed):

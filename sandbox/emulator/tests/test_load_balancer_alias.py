@@ -2,11 +2,8 @@ from emulator.tests.builders_edge import API_NAME, load_balancer
 from emulator.tests.support import Deployed
 
 
-
-
-
 class TestLoadBalancerAlias(Deployed):
-    """patches/load_balancer_alias.py and patches/own_paths.py: what a caller meets."""
+    """patches/load_balancer_alias.py and patches/own_paths.py: what an HTTP client gets."""
 
     arguments = ('--account', '982233224911')
 

@@ -8,14 +8,20 @@ def alarm(**properties):
         'ComparisonOperator': 'GreaterThanThreshold',
         'EvaluationPeriods': 15,
         'Threshold': 0,
-        'Metrics': [{'Id': 'e', 'ReturnData': False, **metric}, {'Id': 'all', 'Expression': 'FILL(e, 0)', 'ReturnData': True}],
+        'Metrics': [
+            {'Id': 'e', 'ReturnData': False, **metric},
+            {'Id': 'all', 'Expression': 'FILL(e, 0)', 'ReturnData': True},
+        ],
     }
     return {'Alarm': {'Type': 'AWS::CloudWatch::Alarm', 'Properties': {**own, **properties}}}
 
 
 class TestMetricMathAlarm(Deployed):
     def read(self):
-        return [(one['AlarmName'], one['EvaluationPeriods']) for one in self.client('cloudwatch').describe_alarms()['MetricAlarms']]
+        return [
+            (one['AlarmName'], one['EvaluationPeriods'])
+            for one in self.client('cloudwatch').describe_alarms()['MetricAlarms']
+        ]
 
     def test_it_comes_changes_and_goes(self):
         self.deploy(alarm(), {'Name': {'Ref': 'Alarm'}})

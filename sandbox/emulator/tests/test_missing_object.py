@@ -2,15 +2,12 @@ from emulator.tests.builders_edge import ALIAS, listable_site
 from emulator.tests.support import Deployed
 
 
-
-
-
 class TestMissingObject(Deployed):
-    """patches/missing_object.py: the bucket holds nothing."""
+    """patches/missing_object.py: the bucket is empty."""
 
     arguments = ('--account', '982233224911')
 
-    def test_a_distribution_that_may_list_is_told_that_it_is_not_there(self):
+    def test_a_distribution_that_may_list_its_bucket_gets_no_such_key(self):
         self.deploy(listable_site(may_list=True))
         status, said = self.view(ALIAS)
         self.assertEqual(status, 404)

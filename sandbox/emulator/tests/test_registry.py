@@ -1,28 +1,28 @@
 import unittest
 from unittest import mock
 
-from emulator import patches, registry, resource_types, messages
+from emulator import messages, patches, registry, resource_types
 from emulator.template_only import TEMPLATE_ONLY
 
 
 class TestRegistry(unittest.TestCase):
     def test_another_version_is_refused(self):
-        with mock.patch('importlib.metadata.version', return_value='1.5.34'):
-            with self.assertRaises(messages.Refusal) as refused:
-                registry.check()
+        version = mock.patch('importlib.metadata.version', return_value='1.5.34')
+        with version, self.assertRaises(messages.Refusal) as refused:
+            registry.check()
         self.assertEqual(
             str(refused.exception),
-            'The launcher reaches into MiniStack 1.5.33 and this is 1.5.34.\n'
-            'Install the pinned one: pip install --require-hashes -r sandbox/emulator/requirements.txt',
+            'MiniStack is 1.5.34, but the patches need 1.5.33: '
+            'pip install --require-hashes -r sandbox/emulator/requirements.txt',
         )
 
     def test_a_private_name_that_is_gone_is_named(self):
-        with mock.patch.dict(registry._NEEDED, {'ministack.services.cloudformation.stacks': ('_no_such_name',)}):
-            with self.assertRaises(messages.Refusal) as refused:
-                registry.check()
+        needed = {'ministack.services.cloudformation.stacks': ('_no_such_name',)}
+        with mock.patch.dict(registry._NEEDED, needed), self.assertRaises(messages.Refusal) as refused:
+            registry.check()
         self.assertEqual(
             str(refused.exception),
-            'MiniStack is not the one that the launcher knows; it lacks: '
+            'MiniStack lacks private names that the patches need: '
             'ministack.services.cloudformation.stacks._no_such_name.',
         )
 
@@ -36,7 +36,7 @@ class TestRegistry(unittest.TestCase):
 
     def test_no_type_is_native_already(self):
         ours = set(registry.own_types()) | set(TEMPLATE_ONLY)
-        self.assertEqual(sorted(ours & registry.native_types()), [], 'MiniStack has it: take it out of the launcher')
+        self.assertEqual(sorted(ours & registry.native_types()), [], 'MiniStack supports it: remove it here')
 
     def test_every_type_that_is_only_recorded_has_a_reason(self):
         for name, known in TEMPLATE_ONLY.items():

@@ -4,9 +4,6 @@ from emulator.tests.builders import SECRET, secret
 from emulator.tests.support import Deployed
 
 
-
-
-
 class TestSecretWithoutValue(Deployed):
     """patches/secret_without_value.py"""
 
@@ -16,14 +13,14 @@ class TestSecretWithoutValue(Deployed):
     def value(self):
         return self.client('secretsmanager').get_secret_value(SecretId=SECRET)['SecretString']
 
-    def test_nobody_has_filled_it_in(self):
+    def test_a_secret_without_a_value_has_no_version(self):
         self.deploy(secret())
         self.assertEqual(self.versions(), {})
         with self.assertRaises(ClientError) as refused:
             self.value()
         self.assertEqual(refused.exception.response['Error']['Code'], 'ResourceNotFoundException')
 
-    def test_somebody_fills_it_in_and_a_change_keeps_it(self):
+    def test_a_value_survives_an_update(self):
         self.deploy(secret())
         self.client('secretsmanager').put_secret_value(SecretId=SECRET, SecretString='filled in')
         self.assertEqual(list(self.versions().values()), [['AWSCURRENT']])
@@ -39,8 +36,8 @@ class TestSecretWithoutValue(Deployed):
         self.assertEqual(len(self.value()), 20)
 
     def test_a_name_that_is_taken_is_refused(self):
-        self.client('secretsmanager').create_secret(Name=SECRET, SecretString='of somebody')
+        self.client('secretsmanager').create_secret(Name=SECRET, SecretString='of another owner')
         self.addCleanup(self.client('secretsmanager').delete_secret, SecretId=SECRET, ForceDeleteWithoutRecovery=True)
         with self.assertRaisesRegex(AssertionError, f'the secret {SECRET} already exists'):
             self.deploy(secret())
-        self.assertEqual(self.value(), 'of somebody')
+        self.assertEqual(self.value(), 'of another owner')

@@ -8,13 +8,18 @@ GROUPS = {
         for name in ('One', 'Other')
     },
 }
-OUT = {'Group': {'Fn::GetAtt': ['One', 'GroupId']}, 'Other': {'Fn::GetAtt': ['Other', 'GroupId']}, 'Rule': {'Ref': 'Rule'}}
+OUT = {
+    'Group': {'Fn::GetAtt': ['One', 'GroupId']},
+    'Other': {'Fn::GetAtt': ['Other', 'GroupId']},
+    'Rule': {'Ref': 'Rule'},
+}
 
 
-class Rules:
-    """What holds for a rule of either direction."""
+class Rules(Deployed):
+    """The tests of a rule, for both directions."""
 
-    kind = other = None
+    kind: str
+    other: str
     egress = False
 
     def rule(self, **properties):
@@ -69,11 +74,11 @@ class Rules:
         self.assertNotIn(made['Group'], known)
 
 
-class TestSecurityGroupIngress(Rules, Deployed):
+class TestSecurityGroupIngress(Rules):
     kind, other = 'AWS::EC2::SecurityGroupIngress', 'SourceSecurityGroupId'
 
 
-class TestSecurityGroupEgress(Rules, Deployed):
+class TestSecurityGroupEgress(Rules):
     kind, other = 'AWS::EC2::SecurityGroupEgress', 'DestinationSecurityGroupId'
     egress = True
 
@@ -82,3 +87,6 @@ class TestSecurityGroupEgress(Rules, Deployed):
         groups = self.client('ec2').describe_security_groups(GroupIds=[made['Group'], made['Other']])['SecurityGroups']
         out = {group['GroupId']: [rule['IpProtocol'] for rule in group['IpPermissionsEgress']] for group in groups}
         self.assertEqual(out, {made['Group']: ['tcp'], made['Other']: ['-1']})
+
+
+del Rules  # unittest would run its tests without a resource type

@@ -6,7 +6,15 @@ OUT = {
     'Name': {'Ref': 'Cache'},
     'Arn': {'Fn::GetAtt': ['Cache', 'ARN']},
     'Uri': {
-        'Fn::Join': ['', ['rediss://', {'Fn::GetAtt': ['Cache', 'Endpoint.Address']}, ':', {'Fn::GetAtt': ['Cache', 'Endpoint.Port']}]]
+        'Fn::Join': [
+            '',
+            [
+                'rediss://',
+                {'Fn::GetAtt': ['Cache', 'Endpoint.Address']},
+                ':',
+                {'Fn::GetAtt': ['Cache', 'Endpoint.Port']},
+            ],
+        ]
     },
 }
 

@@ -4,12 +4,17 @@ OUT = {'Ref': {'Ref': 'Channel'}, 'Arn': {'Fn::GetAtt': ['Channel', 'Arn']}}
 
 
 def channel(name='bank-page', **properties):
-    own = {'ConfigurationName': name, 'IamRoleArn': f'arn:aws:iam::{ACCOUNT}:role/r', 'SlackChannelId': 'C1', 'SlackWorkspaceId': 'T1'}
+    own = {
+        'ConfigurationName': name,
+        'IamRoleArn': f'arn:aws:iam::{ACCOUNT}:role/r',
+        'SlackChannelId': 'C1',
+        'SlackWorkspaceId': 'T1',
+    }
     return {'Channel': {'Type': 'AWS::Chatbot::SlackChannelConfiguration', 'Properties': {**own, **properties}}}
 
 
 class TestSlackChannel(Deployed):
-    """Recorded, no more: `template_only.py` says why."""
+    """A template-only type: `template_only.py` has the reason."""
 
     def test_its_stack_lives_as_if_it_were_there(self):
         arn = f'arn:aws:chatbot::{ACCOUNT}:chat-configuration/slack-channel/bank-page'

@@ -11,5 +11,6 @@ export const limits = {
   shell: 30,
   integ: 180,
   snapshots: 300,
+  lint: 120,
   stop: 10,
 };

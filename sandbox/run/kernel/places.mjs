@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const sandbox = join(root, 'sandbox');
-const requirements = join(sandbox, 'emulator', 'requirements.txt');
 const kept = join(root, '.sandbox');
 const run = join(kept, 'run');
 
@@ -17,9 +16,11 @@ export const places = {
   lambdaHook: join(sandbox, 'run', 'lambda-network.cjs'),
   exampleConfig: join(root, 'examples', 'rl-bank', 'open.yaml'),
   app: join(root, 'build', 'examples', 'rl-bank', 'app.js'),
-  requirements,
+  requirements: join(sandbox, 'emulator', 'requirements.txt'),
+  lintRequirements: join(sandbox, 'emulator', 'requirements-dev.txt'),
   kept,
-  venv: () => join(kept, `venv-${createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12)}`),
+  venv: (requirements) =>
+    join(kept, `venv-${createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12)}`),
   run,
   state: join(run, 'state.json'),
   home: join(run, 'home'),

@@ -10,7 +10,10 @@ const folder = mkdtempSync(join(tmpdir(), 'coverage-'));
 after(() => rmSync(folder, { recursive: true }));
 
 test('coverage reports an unsupported type with its stacks, and support that no template needs', () => {
-  for (const [stack, types] of Object.entries({ One: ['AWS::DMS::Endpoint', 'AWS::S3::Bucket'], Two: ['AWS::DMS::Endpoint'] })) {
+  for (const [stack, types] of Object.entries({
+    One: ['AWS::DMS::Endpoint', 'AWS::S3::Bucket'],
+    Two: ['AWS::DMS::Endpoint'],
+  })) {
     const Resources = Object.fromEntries(types.map((Type, index) => [`R${index}`, { Type }]));
     writeFileSync(join(folder, `${stack}.template.json`), JSON.stringify({ Resources }));
   }

@@ -46,7 +46,18 @@ export function pathOf(python) {
 
 /** Start the launcher; its URL, and a promise that is kept should it end. */
 export async function startEmulator(processes, python, { region, port }) {
-  const args = ['-m', 'emulator', '--port', `${port}`, '--region', region, '--fixtures', places.fixtures, '--lambda-hook', places.lambdaHook];
+  const args = [
+    '-m',
+    'emulator',
+    '--port',
+    `${port}`,
+    '--region',
+    region,
+    '--fixtures',
+    places.fixtures,
+    '--lambda-hook',
+    places.lambdaHook,
+  ];
   const running = processes.start(python, [...args, '--folder', places.data, '--parent', `${process.pid}`], {
     cwd: places.sandbox,
     env: {

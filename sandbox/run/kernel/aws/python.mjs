@@ -33,9 +33,19 @@ function find() {
   );
 }
 
-/** The Python of the venv that holds what requirements.txt pins; made once per requirements.txt. */
-export async function pythonOfSandbox(processes) {
-  const venv = places.venv();
+/** The Python of the emulator, with an AWS CLI beside it. */
+export function pythonOfSandbox(processes) {
+  return pythonWith(processes, places.requirements);
+}
+
+/** The Python that has ruff and mypy, which only `npx projen sandbox:lint` needs. */
+export function pythonForLint(processes) {
+  return pythonWith(processes, places.lintRequirements);
+}
+
+/** The Python of a venv with the packages that a requirements file pins; each version of the file has its own venv. */
+async function pythonWith(processes, requirements) {
+  const venv = places.venv(requirements);
   const python = join(venv, 'bin', 'python');
   if (existsSync(python)) return python;
 
@@ -63,8 +73,8 @@ export async function pythonOfSandbox(processes) {
     ':all:',
   ];
   try {
-    const pip = [...install, '-r', places.requirements];
-    await processes.run('Installing the emulator', join(half, 'bin', 'python'), pip, options);
+    const pip = [...install, '-r', requirements];
+    await processes.run('Installing Python packages', join(half, 'bin', 'python'), pip, options);
   } catch (error) {
     const hint = 'It asks the package index that pip is set up for: can this machine reach it?';
     throw error instanceof Refusal ? new Refusal(error.message, hint) : error;

@@ -23,7 +23,11 @@ export class Sandbox {
   static async open(session, { config, port = 0 }) {
     const python = await Sandbox.#python(session);
     const bank = await session.clock.time('Templates', () => Sandbox.#synthesize(session, config));
-    return Sandbox.#start(session, python, { fixtures: fixturesOf(config, bank), environments: bank.environments, port });
+    return Sandbox.#start(session, python, {
+      fixtures: fixturesOf(config, bank),
+      environments: bank.environments,
+      port,
+    });
   }
 
   /** With what stands there before, and bootstrapped for these environments. */
