@@ -108,16 +108,19 @@ export class OwnTasks extends Component {
         'The emulator: its resource types, its patches, the probes of known faults, and whether it covers the example',
       steps: [
         { spawn: examples.name },
-        { exec: 'node sandbox/run/lint-emulator.mjs' },
+        { spawn: 'sandbox:lint' },
         { exec: 'node sandbox/run/coverage.mjs' },
         { exec: 'node sandbox/run/test-emulator.mjs', receiveArgs: true },
       ],
     });
 
     project.addTask('sandbox:lint', {
-      description: 'Check the Python of the emulator: rules, format and types',
-      exec: 'node sandbox/run/lint-emulator.mjs',
-      receiveArgs: true,
+      description: 'Check the types of the sandbox, and rules, format and types of the Python of the emulator',
+      steps: [
+        installed,
+        { exec: 'tsc -p sandbox' },
+        { exec: 'node sandbox/run/lint-emulator.mjs', receiveArgs: true },
+      ],
     });
     project.addTask('sandbox:unit', {
       description: 'The unit tests of sandbox and stories, without the emulator',

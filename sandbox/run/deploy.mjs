@@ -1,30 +1,30 @@
-// The whole example on this machine: the real CDK CLI, unmodified templates, no account; pages and API over TLS. Ctrl-C
-// takes all of it down.
+// Deploys the example to an emulator on this machine: the real CDK CLI, unmodified templates, no AWS account; pages and API
+// over TLS. Ctrl-C stops and removes all of it.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { closingText } from './bank/next-steps.mjs';
+import { nextSteps } from './bank/next-steps.mjs';
+import { serve, toRunning } from './bank/serve.mjs';
+import { TlsEdge } from './edge/tls-edge.mjs';
+import { Sandbox } from './kernel/aws/sandbox.mjs';
 import { forFirstDeployment } from './kernel/bank-config.mjs';
 import { places } from './kernel/places.mjs';
+import { parsedOptions, session } from './kernel/process/session.mjs';
 import { Refusal } from './kernel/refusal.mjs';
-import { Sandbox } from './kernel/aws/sandbox.mjs';
-import { serve, toRunning } from './bank/serve.mjs';
-import { asked, session } from './kernel/process/session.mjs';
-import { TlsEdge } from './edge/tls-edge.mjs';
 
 const {
   config,
   port,
   'edge-port': edgePort,
   once,
-} = asked(() => {
+} = parsedOptions(() => {
   const values = options();
-  if (!existsSync(values.config)) throw new Refusal(`There is no config ${values.config}.`);
-  for (const port of [values.port, values['edge-port']]) {
-    if (!/^\d+$/.test(port) || Number(port) > 65535)
-      throw new Refusal(`${port} is no port: give a number from 0 (any that is free) to 65535.`);
+  if (!existsSync(values.config)) throw new Refusal(`'--config' is ${values.config}, but must be an existing file.`);
+  for (const name of /** @type {const} */ (['port', 'edge-port'])) {
+    if (!/^\d+$/.test(values[name]) || Number(values[name]) > 65535)
+      throw new Refusal(`'--${name}' is ${values[name]}, but must be a number from 0 (a free port) to 65535.`);
   }
-  if (!existsSync(places.app)) throw new Refusal('The example is not compiled: run `npm run sandbox`, which does it.');
+  if (!existsSync(places.app)) throw new Refusal('The example is not compiled: run `npm run sandbox`.');
   return values;
 });
 
@@ -40,7 +40,7 @@ function options() {
     }).values;
   } catch (error) {
     throw new Refusal(
-      `${error.message}\nIt knows --config FILE, --port NUMBER, --edge-port NUMBER and --once (all of it, then take it down).`,
+      `${error.message}\nOptions: --config FILE, --port NUMBER, --edge-port NUMBER, --once (deploy, check, and stop).`,
     );
   }
 }
@@ -52,8 +52,8 @@ await session(async (session) => {
   await toRunning(session, sandbox, config);
   const served = await serve(session, sandbox, config, edge);
   const seconds = session.clock.seconds.toFixed(0);
-  if (once) return session.clock.say(`The bank was there, ${seconds} s after you asked:\n${served.urls.join('\n')}`);
-  session.clock.say(closingText({ seconds, sandbox, edge, served }));
-  session.clock.say('Ctrl-C takes it down.');
-  await session.wait(sandbox.died);
+  if (once) return session.clock.say(`The bank answered after ${seconds} s:\n${served.urls.join('\n')}`);
+  session.clock.say(nextSteps({ seconds, sandbox, edge, served }));
+  session.clock.say('Press Ctrl-C to stop and remove it.');
+  return session.wait(sandbox.died);
 });

@@ -1,10 +1,10 @@
-// Ends a sandbox from outside, also what a crashed one left.
-import { down } from './kernel/process/lock.mjs';
-import { sayWhatHappened } from './kernel/refusal.mjs';
+// Stops the sandbox from another shell, and removes what a crashed one left.
+import { stopRun } from './kernel/process/lock.mjs';
+import { printError } from './kernel/refusal.mjs';
 
 try {
-  console.log((await down()) ? 'The sandbox is down.' : 'There was no sandbox.');
+  console.log((await stopRun()) ? 'The sandbox is down.' : 'No sandbox was running.');
 } catch (error) {
-  sayWhatHappened(error);
+  printError(error);
   process.exitCode = 1;
 }

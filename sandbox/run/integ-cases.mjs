@@ -7,63 +7,61 @@ import { Refusal } from './kernel/refusal.mjs';
 const TESTS = join(places.root, 'test');
 const SNAPSHOT = '.snapshot';
 
-/** Where the cases are deployed, unless somebody says where: the VPC, subnets and zone of the sandbox. */
+/** The environment of the cases in the sandbox: account, region, VPC, subnets, zone and repository. */
 export const sandboxPlace = JSON.parse(readFileSync(join(TESTS, 'support', 'integ-place.json'), 'utf8'));
 
-/** The cases, as paths below `test/`: all of them, or those whose names are given. */
+/** The cases, as paths below `test/`: all of them, or those with the given names. */
 export function casesNamed(names = []) {
-  const all = readdirSync(TESTS, { recursive: true })
+  const all = readdirSync(TESTS, { recursive: true, encoding: 'utf8' })
     .filter((path) => /(^|\/)integ\.[^/]+\.ts$/.test(path))
     .sort();
   const unknown = names.find((name) => !all.some((path) => nameOf(path) === name));
   if (unknown !== undefined) {
-    throw new Refusal(`There is no case ${unknown}. These there are: ${all.map(nameOf).join(', ')}.`);
+    throw new Refusal(`'${unknown}' is no case, but must be one of: ${all.map(nameOf).join(', ')}.`);
   }
   return names.length === 0 ? all : all.filter((path) => names.includes(nameOf(path)));
 }
 
 export function nameOf(path) {
-  return /integ\.([^/]+)\.ts$/.exec(path)[1];
+  return path.replace(/^.*integ\.([^/]+)\.ts$/, '$1');
 }
 
-/** What integ-runner is called with, for these cases. */
+/** The arguments of integ-runner for these cases. */
 export function runnerArgs(cases, more) {
   const runner = createRequire(import.meta.url).resolve('@aws-cdk/integ-runner/bin/integ-runner');
   return [runner, ...cases, '--directory', 'test', '--language', 'typescript', '--strict', ...more];
 }
 
-/** What the cases and integ-runner are run with, beside where AWS is: no type-check, since a task of its own does it. */
+/** The environment of integ-runner and the cases, which `npm test` type-checks. */
 export const runnerEnv = {
   CDK_DISABLE_CLI_TELEMETRY: 'true',
   CDK_VALIDATION: 'false',
   TS_NODE_TRANSPILE_ONLY: 'true',
 };
 
-/** `key=value` of the command line: where a real account has what the sandbox gives by itself. */
+/** The `key=value` pairs of the command line: what an AWS account has where the sandbox has its own. */
 export function contextOf(pairs) {
   const keys = Object.keys(sandboxPlace);
   return Object.fromEntries(
     pairs.map((pair) => {
       const [, key, value] = /^([^=]+)=(.+)$/.exec(pair) ?? [];
       if (keys.includes(key)) return [key, value];
-      throw new Refusal(
-        `'${pair}' says nothing that the cases know: write key=value, with a key of ${keys.join(', ')}.`,
-      );
+      throw new Refusal(`'-c' is ${pair}, but must be key=value with a key of ${keys.join(', ')}.`);
     }),
   );
 }
 
-/** A real account has to be told in full: a value of the sandbox's would name something of somebody else's. */
+/** An AWS account needs every key: a value of the sandbox could name a resource of another owner. */
 export function refuseGaps(context) {
   const missing = Object.keys(sandboxPlace).filter((key) => !(key in context));
   if (missing.length > 0) {
     throw new Refusal(
-      `A real account has no VPC, zone and repository that the cases know: add -c ${missing.join('=… -c ')}=….`,
+      `The cases need the VPC, zone and repository of the account: add -c ${missing.join('=… -c ')}=….`,
     );
   }
 }
 
-/** A run writes the snapshots of the cases anew, with what it was told: the committed ones come back when this process ends. */
+/** Restores the committed snapshots when this process ends: integ-runner overwrites them with each deployment. */
 export function keepSnapshots(cases) {
   const folder = join(places.kept, `snapshots-${process.pid}`);
   const pairs = cases.map((path) => [join(TESTS, `${path}${SNAPSHOT}`), join(folder, nameOf(path))]);

@@ -1,7 +1,6 @@
-// The cases of test/**/integ.*.ts, deployed and asserted: on an emulator, or with --profile in a real account.
+// Deploys the cases of test/**/integ.*.ts and runs their assertions: on an emulator, or with --profile in an AWS account.
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { standing } from './kernel/aws/assembly.mjs';
 import {
   casesNamed,
   contextOf,
@@ -12,19 +11,20 @@ import {
   runnerEnv,
   sandboxPlace,
 } from './integ-cases.mjs';
+import { fixtures } from './kernel/aws/assembly.mjs';
+import { Sandbox } from './kernel/aws/sandbox.mjs';
 import { limits } from './kernel/limits.mjs';
 import { places } from './kernel/places.mjs';
+import { parsedOptions, session } from './kernel/process/session.mjs';
 import { Refusal } from './kernel/refusal.mjs';
-import { Sandbox } from './kernel/aws/sandbox.mjs';
-import { asked, session } from './kernel/process/session.mjs';
 
-const { profile, context, cases, update } = asked(() => {
+const { profile, context, cases, update } = parsedOptions(() => {
   const { values, positionals } = options();
-  const told = contextOf(values.context);
-  if (values.profile !== undefined) refuseGaps(told);
+  const given = contextOf(values.context);
+  if (values.profile !== undefined) refuseGaps(given);
   if (values.profile === undefined && values.context.length > 0)
-    throw new Refusal('The sandbox has its own VPC, zone and repository: -c is for a real account, with --profile.');
-  return { profile: values.profile, context: told, cases: casesNamed(positionals), update: values.update };
+    throw new Refusal('-c is for an AWS account, and the sandbox has its own VPC, zone and repository: add --profile.');
+  return { profile: values.profile, context: given, cases: casesNamed(positionals), update: values.update };
 });
 
 function options() {
@@ -39,12 +39,16 @@ function options() {
     });
   } catch (error) {
     throw new Refusal(
-      `${error.message}\nIt knows names of cases, --update (deploy the snapshot first), --profile NAME and -c key=value.`,
+      `${error.message}\nOptions: names of cases, --update (deploy the snapshot first), --profile NAME, -c key=value.`,
     );
   }
 }
 
-const how = (region, more = []) => [
+/**
+ * @param {string} region
+ * @param {string[]} more
+ */
+const flags = (region, more = []) => [
   ...['--force', update ? '--update-workflow' : '--no-update-workflow', '--parallel-regions', region, ...more],
   ...['--max-workers', '1', '-v'],
 ];
@@ -55,11 +59,18 @@ if (profile === undefined) {
   process.exitCode = await inAccount();
 }
 
+/** @param {import('./kernel/types.d.ts').Session} session */
 async function inSandbox(session) {
-  const { account, region } = sandboxPlace;
+  const { account, region, publicSubnetIds, privateSubnetIds } = sandboxPlace;
   const environments = [...new Set([region, 'us-east-1'])].map((place) => `aws://${account}/${place}`);
-  const sandbox = await Sandbox.openWith(session, { fixtures: fixtures(sandboxPlace), environments });
+  const place = {
+    ...sandboxPlace,
+    publicSubnetIds: publicSubnetIds.split(','), // integ-runner takes lists as text
+    privateSubnetIds: privateSubnetIds.split(','),
+  };
+  const sandbox = await Sandbox.openWith(session, { fixtures: fixtures(place), environments });
   keepSnapshots(cases);
+  /** @type {string[]} */
   const failed = [];
   for (const one of cases) {
     await session.clock
@@ -70,37 +81,33 @@ async function inSandbox(session) {
       });
   }
   if (failed.length > 0) throw new Refusal(`${failed.length} of ${cases.length} cases failed: ${failed.join(', ')}.`);
-  session.clock.say(`${cases.length} cases passed, ${session.clock.seconds.toFixed(0)} s after you asked.`);
+  session.clock.say(`${cases.length} cases passed after ${session.clock.seconds.toFixed(0)} s.`);
 }
 
-/** What integ-runner says is printed of a case that fails, from where it says what failed. */
+/**
+ * Prints the output of integ-runner for a case that fails, from the failure on.
+ *
+ * @param {Sandbox} sandbox
+ */
 async function runInSandbox(sandbox, one, region) {
-  const said = [];
+  /** @type {string[]} */
+  const output = [];
   const isFailure = (line) => /^ {2}(FAILED|ASSERT|ERROR) /.test(line);
   try {
-    await sandbox.run(`The case ${nameOf(one)}`, process.execPath, runnerArgs([one], how(region)), {
+    await sandbox.run(`The case ${nameOf(one)}`, process.execPath, runnerArgs([one], flags(region)), {
       seconds: limits.integ,
       env: { ...sandbox.env, ...runnerEnv },
-      onLine: (line) => said.push(line),
+      onLine: (line) => output.push(line),
     });
   } catch (error) {
-    throw said.some(isFailure) ? new Refusal(said.slice(said.findIndex(isFailure)).join('\n')) : error;
+    throw output.some(isFailure) ? new Refusal(output.slice(output.findIndex(isFailure)).join('\n')) : error;
   }
 }
 
-/** The place as integ-runner is told of it has lists as text. */
-function fixtures({ publicSubnetIds, privateSubnetIds, ...place }) {
-  return standing({
-    ...place,
-    publicSubnetIds: publicSubnetIds.split(','),
-    privateSubnetIds: privateSubnetIds.split(','),
-  });
-}
-
-/** With the credentials of whoever asked, and everything they see. */
+/** Runs integ-runner with the credentials of the caller, and with its output. */
 async function inAccount() {
   keepSnapshots(cases);
-  const child = spawn(process.execPath, runnerArgs(cases, how(context.region, ['--profiles', profile])), {
+  const child = spawn(process.execPath, runnerArgs(cases, flags(context.region, ['--profiles', `${profile}`])), {
     cwd: places.root,
     stdio: 'inherit',
     env: {
@@ -111,6 +118,6 @@ async function inAccount() {
       INTEG_CONTEXT: JSON.stringify(context),
     },
   });
-  process.on('SIGINT', () => {}); // integ-runner hears it too, and has stacks to destroy
+  process.on('SIGINT', () => {}); // integ-runner gets it too, and has stacks to destroy
   return new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
 }

@@ -1,14 +1,15 @@
-// Loaded into every Lambda before its handler: what it has on AWS and a process of this machine lacks, names and TLS.
+// Node.js loads this before the code of each Lambda function, which is a process of this machine here: it sends requests for
+// host names of the account to the emulator, with DNS and certificates as on AWS.
 'use strict';
 const http = require('node:http');
 const https = require('node:https');
 const net = require('node:net');
 
-const sandbox = process.env.AWS_ENDPOINT_URL && new URL(process.env.AWS_ENDPOINT_URL);
-const plain = http.request;
+const endpoint = new URL(process.env.AWS_ENDPOINT_URL ?? 'http://127.0.0.1:9');
+const nativeRequest = http.request;
 const SECONDS = 10;
 
-/** Names of the sandbox: whoever is neither this machine nor an API of AWS, which MiniStack reaches by itself. */
+/** Whether a host name belongs to the account: neither this machine nor an API of AWS, which MiniStack handles. */
 function isName(host) {
   if (!host || net.isIP(host) || host === 'localhost' || !host.includes('.')) return false;
   return host.endsWith('.elb.amazonaws.com') || !/\.(amazonaws\.com|amazonaws\.com\.cn|localhost)$/.test(host);
@@ -28,31 +29,34 @@ function fromUrl({ hostname, port, pathname, search, username, password }) {
   return { hostname, port, path: `${pathname}${search}`, auth };
 }
 
-/** As the world would find it: an address, no such name, or no certificate with the name. */
+/** Resolves a name as DNS and TLS would: an address, ENOTFOUND, or a certificate that does not cover the name. */
 function lookUp(scheme, name, options, done) {
   const fail = (code, message) => done(Object.assign(new Error(message), { code, hostname: name }));
-  const { hostname: host, port } = sandbox;
-  const asked = plain({ host, port, path: `/_sandbox/name?name=${name}`, timeout: SECONDS * 1000 }, (answer) => {
-    let text = '';
-    answer.setEncoding('utf8').on('data', (part) => (text += part));
-    answer.on('end', () => {
-      const { found, certified } = JSON.parse(text);
-      if (!found) return fail('ENOTFOUND', `getaddrinfo ENOTFOUND ${name}`);
-      if (scheme === 'https' && !certified) {
-        return fail('ERR_TLS_CERT_ALTNAME_INVALID', `The certificate behind ${name} does not have this name.`);
-      }
-      return options.all ? done(null, [{ address: host, family: 4 }]) : done(null, host, 4);
-    });
-  });
-  asked.on('timeout', () => asked.destroy(new Error(`The sandbox did not look up ${name} in ${SECONDS} seconds.`)));
-  asked.on('error', done).end();
+  const { hostname: host, port } = endpoint;
+  const request = nativeRequest(
+    { host, port, path: `/_sandbox/name?name=${name}`, timeout: SECONDS * 1000 },
+    (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (part) => (text += part));
+      answer.on('end', () => {
+        const { found, certified } = JSON.parse(text);
+        if (!found) return fail('ENOTFOUND', `getaddrinfo ENOTFOUND ${name}`);
+        if (scheme === 'https' && !certified) {
+          return fail('ERR_TLS_CERT_ALTNAME_INVALID', `The certificate behind ${name} does not have this name.`);
+        }
+        return options.all ? done(null, [{ address: host, family: 4 }]) : done(null, host, 4);
+      });
+    },
+  );
+  request.on('timeout', () => request.destroy(new Error(`The sandbox did not look up ${name} in ${SECONDS} seconds.`)));
+  request.on('error', done).end();
 }
 
 function send(scheme, { options, callback, host }) {
-  const given = Object.entries(options.headers ?? {});
-  const headers = Object.fromEntries(given.filter(([name]) => name.toLowerCase() !== 'host'));
-  const [, asked = host] = given.find(([name]) => name.toLowerCase() === 'host') ?? [];
-  return plain(
+  const all = Object.entries(options.headers ?? {});
+  const headers = Object.fromEntries(all.filter(([name]) => name.toLowerCase() !== 'host'));
+  const [, hostHeader = host] = all.find(([name]) => name.toLowerCase() === 'host') ?? [];
+  return nativeRequest(
     {
       method: options.method,
       path: options.path,
@@ -60,21 +64,22 @@ function send(scheme, { options, callback, host }) {
       timeout: options.timeout,
       signal: options.signal,
       hostname: host,
-      port: sandbox.port,
+      port: endpoint.port,
       agent: false,
       lookup: (name, wanted, done) => lookUp(scheme, name, wanted, done),
-      headers: { ...headers, Host: `${asked}`, 'X-Forwarded-Proto': scheme },
+      headers: { ...headers, Host: `${hostHeader}`, 'X-Forwarded-Proto': scheme },
     },
     callback,
   );
 }
 
-/** Whoever wraps `request` later, as MiniStack does, is asked for the rest alone. */
-function take(module, scheme) {
+/** Replaces `request` of a module, also when MiniStack wraps it later. */
+function replaceRequest(module, scheme) {
   const around = (request) =>
+    /** @this {unknown} */
     function (...args) {
-      const asked = read(args);
-      return isName(asked.host) ? send(scheme, asked) : request.apply(this, args);
+      const call = read(args);
+      return isName(call.host) ? send(scheme, call) : request.apply(this, args);
     };
   let current = module.request;
   Object.defineProperty(module, 'request', {
@@ -86,7 +91,7 @@ function take(module, scheme) {
   module.get = (...args) => module.request(...args).end();
 }
 
-if (sandbox) {
-  take(https, 'https');
-  take(http, 'http');
+if (process.env.AWS_ENDPOINT_URL) {
+  replaceRequest(https, 'https');
+  replaceRequest(http, 'http');
 }

@@ -1,15 +1,13 @@
-// The launcher's own tests, with the Python of the sandbox. Arguments go to unittest.
-import { join } from 'node:path';
-import { withProcesses } from './kernel/process/with-processes.mjs';
-import { places } from './kernel/places.mjs';
+// Runs the tests of the emulator with the Python of the sandbox. Arguments go to unittest.
 import { pythonOfSandbox } from './kernel/aws/python.mjs';
+import { places } from './kernel/places.mjs';
+import { withProcesses } from './kernel/process/with-processes.mjs';
 
-const asked = process.argv.slice(2);
+const tests = process.argv.slice(2);
 await withProcesses(async (processes) => {
   const python = await pythonOfSandbox(processes);
   const all = ['discover', '-s', 'emulator/tests', '-t', '.'];
-  const args = ['-m', 'unittest', ...(asked.length > 0 ? asked : all)];
-  await processes.run('The tests of the launcher', python, args, {
+  await processes.run('The tests of the emulator', python, ['-m', 'unittest', ...(tests.length > 0 ? tests : all)], {
     cwd: places.sandbox,
     seconds: 300,
     onLine: (line) => console.log(line),

@@ -1,21 +1,31 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
 
-/** Do what the plan says, step by step, from the one whose title matches to the last before another. */
+/**
+ * Follows the steps of the plan, from the title that matches `from` to the one before `until`; the output of the CDK CLI.
+ *
+ * @param {import('./world.mjs').World} world
+ * @param {RegExp} from
+ * @param {RegExp} [until]
+ */
 export async function follow(world, from, until) {
   const titles = world.plan.order.map(({ step }) => step);
   const first = titles.findIndex((title) => from.test(title));
   const end = until ? titles.findIndex((title) => until.test(title)) : titles.length;
   assert.ok(first >= 0 && end > first, `the plan has no steps from ${from} to ${until}: ${titles.join('; ')}`);
-  let said = '';
+  let output = '';
   for (const { lines } of world.plan.order.slice(first, end)) {
-    for (const line of lines) said += await obey(world, line);
+    for (const line of lines) output += await run(world, line);
   }
-  return said;
+  return output;
 }
 
-/** A line of the plan that the CLI or the config takes; what a person does elsewhere is left to the person. */
-async function obey(world, line) {
+/**
+ * Runs a command of the plan, or writes its change of the config; other lines are for an operator.
+ *
+ * @param {import('./world.mjs').World} world
+ */
+async function run(world, line) {
   const deploy = /^npx cdk deploy (.+)$/.exec(line);
   if (deploy) return world.deploy(...deploy[1].split(' '));
   const write = /^write `(.+): (.+)` into the config$/.exec(line);
@@ -23,7 +33,7 @@ async function obey(world, line) {
   return '';
 }
 
-/** The lines that fill in what is missing, as the plan prints them, each with a value in place of `<…>`. */
+/** The AWS CLI commands of the plan for missing values, each with a value in place of `<…>`. */
 export function filledIn({ toFill }, valueOf) {
   const lines = toFill.values.filter(({ line }) => line.startsWith('aws '));
   return lines.map(({ name, line }) => line.replace(/<[a-z]+>/, () => valueOf(name)));

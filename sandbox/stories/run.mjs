@@ -1,7 +1,7 @@
-// What happens to a bank from its plan to its end, on deployed stacks. `--list` names the stories and tells none.
+// Deploys, updates, closes and destroys a bank on the emulator, and checks each step. `--list` prints the names of the stories.
 import { Refusal } from '../run/kernel/refusal.mjs';
 import { Sandbox } from '../run/kernel/aws/sandbox.mjs';
-import { asked, session } from '../run/kernel/process/session.mjs';
+import { parsedOptions, session } from '../run/kernel/process/session.mjs';
 import { asPlanned } from './bank/as-planned.mjs';
 import { closed } from './bank/closed.mjs';
 import { destroyed } from './bank/destroyed.mjs';
@@ -33,19 +33,19 @@ const stories = [
 ];
 
 const [option, ...others] = process.argv.slice(2);
-asked(() => {
+parsedOptions(() => {
   if (option !== undefined && (option !== '--list' || others.length > 0))
-    throw new Refusal(`The stories know --list alone, got: ${[option, ...others].join(' ')}`);
+    throw new Refusal(`'${[option, ...others].join(' ')}' is no option of the stories, but only --list is.`);
 });
 if (option === '--list') {
   stories.forEach(({ name }) => console.log(name));
 } else {
   await session(async (session) => {
     const sandbox = await Sandbox.open(session, { config: OPEN });
-    const isWell = await tell(stories, new World(sandbox), {
+    const succeeded = await tell(stories, new World(sandbox), {
       say: (line) => session.clock.say(line),
-      ended: () => session.isEnding,
+      isEnding: () => session.isEnding,
     });
-    if (!isWell && !session.isEnding) throw new Refusal('The stories do not hold.');
+    if (!succeeded && !session.isEnding) throw new Refusal('A story failed.');
   });
 }

@@ -1,22 +1,33 @@
 /**
- * Tells stories one after the other. Each goes on where the one before ended, so the first that fails is the last. Once
- * `ended` says that somebody ended it, no failure means anything, and nothing is said of what was not told.
+ * @typedef {import('./world.mjs').World} World
+ * @typedef {{ name: string, tell: (world: World) => Promise<unknown> }} Story
  */
-export async function tell(stories, world, { say = console.log, now = performance.now.bind(performance), ended } = {}) {
+
+/**
+ * Runs stories one after the other, up to the first that fails, as each continues where the one before ended. After an
+ * interruption, `isEnding`, a failure has no meaning.
+ *
+ * @param {Story[]} stories
+ * @param {World} world
+ * @param {{ say?: (line: string) => void, now?: () => number, isEnding?: () => boolean }} options
+ * @returns whether there were stories, and all passed
+ */
+export async function tell(stories, world, options = {}) {
+  const { say = console.log, now = () => performance.now(), isEnding = () => false } = options;
   let passed = 0;
   for (const { name, tell: work } of stories) {
     const from = now();
     const seconds = () => `${((now() - from) / 1000).toFixed(1)} s`;
     const failed = await failureOf(work, world);
-    if (ended?.()) {
+    if (isEnding()) {
       say('interrupted');
       return false;
     }
     if (failed) {
       say(`not ok ${name}  (${seconds()})`);
       say(failed.error?.stack ?? failed.error);
-      const untold = stories.slice(passed + 1).map((story) => story.name);
-      untold.forEach((left) => say(`untold ${left}`));
+      const rest = stories.slice(passed + 1).map((story) => story.name);
+      rest.forEach((left) => say(`not run ${left}`));
       say(`${passed} passed, ${stories.length - passed} failed`);
       return false;
     }

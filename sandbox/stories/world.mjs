@@ -9,38 +9,45 @@ export const OPEN = places.exampleConfig;
 const PLAN = join(places.out, 'plan-Bank-Gate', 'plan.json');
 const ANY_APPROVAL = ['--require-approval', 'never'];
 
-/** What the stories have in common: the account, the config as it stands now, and the CLI. */
+/** What the stories share: the account, the current config, its plan, and the CDK CLI. */
 export class World {
   #changes = {};
+  /** @type {any} the plan of the closed gate */
+  plan;
+  /** @type {string[]} the inventory before the first story */
+  atFirst = [];
+  /** @type {string[]} the inventory of the deployed bank */
+  deployed = [];
 
+  /** @param {import('../run/kernel/aws/sandbox.mjs').Sandbox} sandbox */
   constructor(sandbox) {
     this.sandbox = sandbox;
   }
 
-  /** Everything that is in the account. */
+  /** A line for each resource of the account. */
   inventory() {
     return inventory(this.sandbox);
   }
 
-  /** Change keys of the config, which keep their values for the stories that follow. */
+  /** Changes values of the config, also for the following stories. */
   async write(changes) {
     this.#changes = { ...this.#changes, ...changes };
     await this.sandbox.synthesize(configWith(OPEN, this.#changes));
-    // A closed gate writes a plan; an open one takes it away, and whoever works by it keeps a copy.
+    // A closed gate writes a plan, an open one removes it: `plan` is the last one.
     if (existsSync(PLAN)) this.plan = JSON.parse(readFileSync(PLAN, 'utf8'));
   }
 
-  /** `cdk deploy`, and what it said. */
+  /** Runs `cdk deploy`; its output. */
   deploy(...what) {
     return this.#cli('deploy', what, ANY_APPROVAL);
   }
 
-  /** `cdk destroy`, and what it said. */
+  /** Runs `cdk destroy`; its output. */
   destroy(...what) {
     return this.#cli('destroy', what, ['--force']);
   }
 
-  /** A line for a shell, as a person would paste it. */
+  /** Runs a command line of the plan or of the docs in a shell; its output. */
   shell(line) {
     return this.sandbox.bash(line, ['-euo', 'pipefail', '-c', line], { seconds: limits.shell });
   }

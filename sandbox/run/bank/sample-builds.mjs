@@ -5,7 +5,7 @@ import { places } from '../kernel/places.mjs';
 
 const template = (name) => readFileSync(join(places.samples, 'site', name), 'utf8');
 
-/** What a toolchain's build would be: the same page with its script and style where that toolchain puts them. */
+/** The build output of each toolchain: the same page, with script and style where that toolchain puts them. */
 const shapes = {
   vite: (page) => {
     const script = template('app.js');
@@ -24,7 +24,7 @@ const shapes = {
   }),
 };
 
-/** Writes a build for a site into a folder of its own; the folder. */
+/** Writes a build of a site to a folder of its own; the path of the folder. */
 export function sampleBuild({ name, title, host, api, toolchain, release }, builds = places.builds) {
   const page = (paths) => fill(template('page.html'), { title, host, api, toolchain, release, ...paths });
   const folder = join(builds, `${name}-${release}`);
@@ -37,7 +37,7 @@ export function sampleBuild({ name, title, host, api, toolchain, release }, buil
 
 function fill(text, values) {
   return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name) => {
-    if (!Object.hasOwn(values, name)) throw new Error(`the page asks for ${name}, which nobody says`);
+    if (!Object.hasOwn(values, name)) throw new Error(`page.html has {{${name}}}, but there is no such value`);
     return values[name].replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
   });
 }

@@ -1,31 +1,47 @@
 import { writeFileSync } from 'node:fs';
 import { certificateFor } from '../edge/certificate.mjs';
-import { bankIn, configWith } from '../kernel/bank-config.mjs';
-import { fillIn, pushImage } from '../kernel/aws/initial-values.mjs';
+import { visit } from '../edge/visit.mjs';
+import { Zone } from '../edge/zone.mjs';
 import { imageParts } from '../kernel/aws/image.mjs';
+import { fillIn, pushImage } from '../kernel/aws/initial-values.mjs';
+import { bankIn, configWith } from '../kernel/bank-config.mjs';
 import { places } from '../kernel/places.mjs';
 import { Refusal } from '../kernel/refusal.mjs';
 import { sampleBuild } from './sample-builds.mjs';
 import { deployedSites, publish } from './sites.mjs';
 import { startTask } from './task.mjs';
-import { visit } from '../edge/visit.mjs';
-import { Zone } from '../edge/zone.mjs';
+
+/**
+ * @typedef {import('../kernel/types.d.ts').Session} Session
+ * @typedef {import('../kernel/aws/sandbox.mjs').Sandbox} Sandbox
+ */
 
 const COMMIT = '1'.padStart(40, '0');
 
-/** Brings a bank that waits to the point where its tasks are stated to run: first values, an image, a deployment. */
+/**
+ * Brings a bank with `readiness: waiting` to running tasks: first values, an image, and a second deployment.
+ *
+ * @param {Session} session
+ * @param {Sandbox} sandbox
+ */
 export async function toRunning({ clock }, sandbox, config) {
   const { repository, tag: channel, digest } = imageParts(bankIn(config).api.image);
   await clock.time('First values and image', async () => {
     await fillIn(sandbox);
-    if (!digest) await pushImage(sandbox, { repository, channel, commit: COMMIT }); // a digest is somebody's push
+    if (!digest) await pushImage(sandbox, { repository, channel, commit: COMMIT }); // a digest names an existing image
   });
   const running = configWith(config, { 'api.readiness': 'running' });
   await clock.time('Templates, readiness: running', () => sandbox.synthesize(running));
   await sandbox.deploy();
 }
 
-/** Pages and API over TLS: the sample API as the task, both sites published, and the edge in front of them. */
+/**
+ * Serves pages and API over TLS: the sample API as the task, both sites published, and the edge in front of them.
+ *
+ * @param {Session} session
+ * @param {Sandbox} sandbox
+ * @param {import('../edge/tls-edge.mjs').TlsEdge} edge
+ */
 export async function serve(session, sandbox, config, edge) {
   const { clock } = session;
   const task = await clock.time('The API, as a task', () => startTask(session, sandbox));
@@ -33,7 +49,7 @@ export async function serve(session, sandbox, config, edge) {
   await clock.time(`${sites.length} sites published`, () =>
     Promise.all(sites.map((site) => publish(sandbox, site, 'r1'))),
   );
-  const next = sampleBuild({ ...sites.at(-1), release: 'r2' }); // for whoever wants to publish one himself
+  const next = sampleBuild({ ...sites[sites.length - 1], release: 'r2' }); // for the user to publish
 
   const zone = new Zone(sandbox);
   const names = await zone.names();
@@ -41,11 +57,11 @@ export async function serve(session, sandbox, config, edge) {
   writeFileSync(places.ca, certificate.ca);
   edge.open({ certificate, zone, url: sandbox.url });
   const urls = [...sites.map(({ host }) => edge.url(host)), edge.url(sites[0].api, '/api/about')];
-  await clock.time(`${urls.length} URLs answer`, () => Promise.all(urls.map((url) => answers(url, certificate.ca))));
+  await clock.time(`${urls.length} URLs answer`, () => Promise.all(urls.map((url) => expectOk(url, certificate.ca))));
   return { task, sites, next, urls, api: sites[0].api };
 }
 
-async function answers(url, ca) {
+async function expectOk(url, ca) {
   const { status, body } = await visit(url, { ca }).catch((error) => ({ status: 'nothing', body: error.message }));
   if (status !== 200) throw new Refusal(`${url} answered ${status}.`, body);
 }

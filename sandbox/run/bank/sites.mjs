@@ -8,33 +8,41 @@ import { places } from '../kernel/places.mjs';
 import { Refusal } from '../kernel/refusal.mjs';
 import { sampleBuild } from './sample-builds.mjs';
 
+/** @typedef {import('../kernel/aws/sandbox.mjs').Sandbox} Sandbox */
+
 const script = join(places.root, 'examples', 'rl-bank', 'publish.sh');
 
-/** The sites of a bank, by their key in its config; which toolchain builds which is a decision of the bank. */
+/** The sites of the example, by their key in its config, with the toolchain that builds each. */
 const known = {
   webapp: { title: 'The bank for its customers', toolchain: 'flutter' },
   merchantPortal: { title: 'The bank for its merchants', toolchain: 'vite' },
 };
 
-/** What CI of each site would know: its bucket and its distribution, from the stacks that were deployed. */
+/**
+ * The deployed sites, with what CI knows of each: its bucket and its distribution.
+ *
+ * @param {Sandbox} sandbox
+ */
 export async function deployedSites(sandbox, config) {
   const bank = bankIn(config);
   const distributions = await deployedDistributions(sandbox);
   return Object.entries(known).map(([name, site]) => {
     const { bucketName } = bank[name];
     const found = distributions.find(({ bucket }) => bucket === bucketName);
-    if (!found) throw new Refusal(`No distribution of ${bucketName} was deployed.`);
+    if (!found) throw new Refusal(`No deployed distribution has the bucket ${bucketName}.`);
     return { name, ...site, ...found, api: `${bank.domain.apiSubdomain}.${bank.domain.rootDomain}` };
   });
 }
 
+/** @param {Sandbox} sandbox */
 async function deployedDistributions(sandbox) {
   const here = assembly(places.out).stacks.filter(({ environment }) => environment.endsWith(`/${sandbox.region}`));
   const cloudFormation = sandbox.client(CloudFormationClient);
+  /** @type {{ host: string, bucket: string, distribution: string | undefined }[]} */
   const found = [];
   for (const { stackName: StackName } of here) {
     for await (const page of paginateListStackResources({ client: cloudFormation }, { StackName })) {
-      for (const { ResourceType, PhysicalResourceId: Id } of page.StackResourceSummaries) {
+      for (const { ResourceType, PhysicalResourceId: Id } of page.StackResourceSummaries ?? []) {
         if (ResourceType !== 'AWS::CloudFront::Distribution') continue;
         const { Distribution } = await sandbox.ask(CloudFrontClient, new GetDistributionCommand({ Id }));
         const { Aliases, Origins } = Distribution.DistributionConfig;
@@ -47,7 +55,7 @@ async function deployedDistributions(sandbox) {
   return found;
 }
 
-/** Makes a build for a site, and publishes it as CI would. */
+/** Builds a site, and publishes it as CI does. */
 export function publish(sandbox, site, release) {
   return runScript(sandbox, site, ['--release', release, sampleBuild({ ...site, release })]);
 }

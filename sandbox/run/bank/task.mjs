@@ -18,17 +18,21 @@ const program = join(places.samples, 'api', 'server.mjs');
 const HOST = '127.0.0.1';
 
 /**
- * Runs the sample API where ECS would run the task: with the environment of the task definition that was deployed, behind
- * the target group that was deployed. One process stands for all tasks, for MiniStack knows targets by address alone.
+ * Runs the sample API as ECS runs a task: with the environment of the deployed task definition, behind the deployed target
+ * group. One process is all tasks, as MiniStack keeps one target for each address.
+ *
+ * @param {import('../kernel/types.d.ts').Session} session
+ * @param {import('../kernel/aws/sandbox.mjs').Sandbox} sandbox
  */
 export async function startTask({ processes }, sandbox) {
   const { loadBalancers, desiredCount, serviceName } = await service(sandbox);
-  if (desiredCount === 0) throw new Refusal(`The service ${serviceName} asks for no task.`);
+  if (desiredCount === 0)
+    throw new Refusal(`The desired count of the service ${serviceName} is 0, but must be 1 or more.`);
   const [{ targetGroupArn, containerPort }] = loadBalancers;
   const environment = await environmentOf(await container(sandbox), sandbox);
 
-  // PORT stays what the task definition says, and the process is told apart from it where to listen: on this machine
-  // somebody else may have that port.
+  // PORT stays as in the task definition, and an argument has the port to listen on, as another process of this machine
+  // may use that one.
   const port = await freePort(containerPort);
   const groups = new DescribeTargetGroupsCommand({ TargetGroupArns: [targetGroupArn] });
   const { TargetGroups } = await sandbox.ask(ElasticLoadBalancingV2Client, groups);
@@ -38,7 +42,7 @@ export async function startTask({ processes }, sandbox) {
     env: { PATH: process.env.PATH, ...environment },
   });
   const log = createWriteStream(places.apiLog);
-  for (const stream of [running.child.stdout, running.child.stderr]) stream.pipe(log, { end: false });
+  for (const stream of [running.child.stdout, running.child.stderr]) stream?.pipe(log, { end: false });
 
   const target = { TargetGroupArn: targetGroupArn, Targets: [{ Id: HOST, Port: port }] };
   await sandbox.ask(ElasticLoadBalancingV2Client, new RegisterTargetsCommand(target));
@@ -50,35 +54,41 @@ async function healthy(url, ended) {
   let died = false;
   void ended.then(() => (died = true));
   const end = performance.now() + limits.healthy * 1000;
-  let said = 'nothing';
+  let answer = 'nothing';
   while (performance.now() < end) {
     if (died) throw new Refusal('The sample API ended.', tailOfLog(places.apiLog));
     try {
       const { status } = await fetch(url, { signal: AbortSignal.timeout(limits.request * 1000) });
       if (status === 200) return;
-      said = `${status}`;
+      answer = `${status}`;
     } catch {
       // it does not listen yet
     }
     await sleep(100);
   }
   throw new Refusal(
-    `The sample API was not healthy within ${limits.healthy} seconds: ${url} said ${said}.`,
+    `The sample API was not healthy within ${limits.healthy} seconds: ${url} answered ${answer}.`,
     tailOfLog(places.apiLog),
   );
 }
 
-/** The port that is wanted where it is free, and any other where it is not. */
+/**
+ * The wanted port, or another one when it is in use.
+ *
+ * @param {number} wanted
+ */
 async function freePort(wanted) {
-  for (const port of [wanted, 0]) {
-    const found = await new Promise((resolve, reject) => {
-      const server = createServer();
-      server.once('error', (error) => (port === 0 ? reject(error) : resolve(undefined)));
-      server.listen({ host: HOST, port }, () => {
-        const { port: taken } = server.address();
-        server.close(() => resolve(taken));
-      });
+  return (await listenOnce(wanted).catch(() => undefined)) ?? listenOnce(0);
+}
+
+/** @returns {Promise<number>} */
+function listenOnce(port) {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ host: HOST, port }, () => {
+      const { port: taken } = /** @type {import('node:net').AddressInfo} */ (server.address());
+      server.close(() => resolve(taken));
     });
-    if (found !== undefined) return found;
-  }
+  });
 }

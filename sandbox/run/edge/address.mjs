@@ -1,9 +1,9 @@
-/** What may stand behind a name so that it leads to this machine without DNS: browsers and curl know `.localhost`. */
+/** Browsers and curl resolve names with this suffix to this machine, without DNS. */
 const LOCAL = '.localhost';
 
-/** The name that a viewer means, and what he wrote behind it: `.localhost`, a port, both, or nothing. */
+/** The host name that a viewer requests, and the suffix after it: `.localhost`, a port, both, or nothing. */
 export function address(hostHeader = '') {
-  const [, written, port] = /^(.*?)(:\d+)?$/.exec(hostHeader.toLowerCase());
+  const [, written, port] = /^(.*?)(:\d+)?$/.exec(hostHeader.toLowerCase()) ?? ['', '', ''];
   const local = written.endsWith(LOCAL);
   return {
     name: local ? written.slice(0, -LOCAL.length) : written,
@@ -11,17 +11,17 @@ export function address(hostHeader = '') {
   };
 }
 
-const ASKED = ['origin', 'referer'];
-const ANSWERED = ['access-control-allow-origin', 'content-security-policy', 'location'];
+const REQUEST_HEADERS = ['origin', 'referer'];
+const RESPONSE_HEADERS = ['access-control-allow-origin', 'content-security-policy', 'location'];
 
-/** What the deployed bank is told: it knows its hosts by their own names alone. */
+/** The headers of a request with the host names of the deployed bank, without the suffix. */
 export function asDeployed(headers, hosts, behind) {
-  return renamed(headers, ASKED, (value) => rename(value, hosts, behind, ''));
+  return renamed(headers, REQUEST_HEADERS, (value) => rename(value, hosts, behind, ''));
 }
 
-/** What the viewer is told: hosts as he addressed this one, or his browser would look for them elsewhere. */
+/** The headers of a response with the suffix of the viewer, so that a browser finds the other hosts too. */
 export function asAddressed(headers, hosts, behind) {
-  return renamed(headers, ANSWERED, (value) => rename(value, hosts, '', behind));
+  return renamed(headers, RESPONSE_HEADERS, (value) => rename(value, hosts, '', behind));
 }
 
 function renamed(headers, names, change) {
@@ -30,7 +30,7 @@ function renamed(headers, names, change) {
   return copy;
 }
 
-/** `https://HOST` + from becomes `https://HOST` + to, for each of the hosts; a port of 443 is no port. */
+/** Replaces `https://HOST` + from with `https://HOST` + to, for each host; port 443 counts as none. */
 function rename(text, hosts, from, to) {
   const names = [...hosts].map(escaped).join('|');
   return text.replaceAll(

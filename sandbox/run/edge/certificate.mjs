@@ -3,13 +3,15 @@ import { generate } from 'selfsigned';
 const DAYS = 30;
 
 /**
- * A CA of this run, and a certificate by it for the names and whatever is one level below them. The CA's key stays in
- * memory and is forgotten at once: whoever trusts the CA trusts this one certificate, and no other can come.
+ * A CA for this run, and its certificate for the names and their wildcards. The key of the CA is never stored, so that the
+ * CA can issue no other certificate.
+ *
+ * @param {string[]} names
  */
 export async function certificateFor(names) {
-  const notBeforeDate = new Date(Date.now() - 60_000); // clocks differ
+  const notBeforeDate = new Date(Date.now() - 60_000); // for clocks that differ
   const common = {
-    keyType: 'ec',
+    keyType: /** @type {const} */ ('ec'),
     algorithm: 'sha256',
     notBeforeDate,
     notAfterDate: new Date(Date.now() + DAYS * 864e5),
@@ -34,6 +36,7 @@ export async function certificateFor(names) {
   return { ca: ca.cert, cert: leaf.cert, key: leaf.private };
 }
 
+/** @param {string} value */
 function dns(value) {
-  return { type: 2, value };
+  return { type: /** @type {const} */ (2), value };
 }

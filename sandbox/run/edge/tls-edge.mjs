@@ -16,41 +16,42 @@ const OF_THIS_CONNECTION = [
 ];
 
 /**
- * What DNS and the TLS of CloudFront and of the load balancer would be: it takes a viewer's request, looks its host up
- * among the records that were deployed, and asks the emulator as if the viewer's TLS had ended there.
+ * Stands for DNS, and for the TLS of CloudFront and of the load balancer: looks up the host of a request in the deployed
+ * records, and passes the request to the emulator.
  */
 export class TlsEdge {
-  #server;
-  #upstream;
-  #zone;
-
-  /** Take the port before anything is deployed, so that nobody waits to hear that it is taken. */
+  /** Listens before the deployment, which takes minutes: a port in use fails at once. */
   static async listen(port) {
     const edge = new TlsEdge();
     await new Promise((resolve, reject) => {
       edge.#server.once('error', (error) => reject(refusal(error, port)));
-      edge.#server.listen({ host: HOST, port: Number(port) }, resolve);
+      edge.#server.listen({ host: HOST, port: Number(port) }, () => resolve(undefined));
     });
     return edge;
   }
 
+  #server;
+  #upstream = new URL(`http://${HOST}`);
+  /** @type {Pick<import('./zone.mjs').Zone, 'hosts'>} */
+  #zone = { hosts: async () => new Map() };
+
   constructor() {
     this.#server = createServer((request, response) => this.#answer(request, response));
-    this.#server.on('tlsClientError', () => {}); // whoever does not trust the certificate
+    this.#server.on('tlsClientError', () => {}); // clients that do not trust the certificate
   }
 
   get port() {
-    return this.#server.address().port;
+    return /** @type {import('node:net').AddressInfo} */ (this.#server.address()).port;
   }
 
-  /** From now on it answers: `hosts()` of a zone says what a host leads to, and `url` is where the emulator is. */
+  /** Starts to answer: `zone.hosts()` resolves host names, and `url` is that of the emulator. */
   open({ certificate, zone, url }) {
     this.#server.setSecureContext({ cert: certificate.cert, key: certificate.key });
     this.#zone = zone;
     this.#upstream = new URL(url);
   }
 
-  /** The URL of a host on this machine, which needs no DNS. */
+  /** The URL of a host that resolves to this machine without DNS. */
   url(host, path = '/') {
     return `https://${host}.localhost:${this.port}${path}`;
   }
@@ -66,12 +67,13 @@ export class TlsEdge {
     try {
       hosts = await this.#zone.hosts();
     } catch (error) {
-      return say(response, 502, `The emulator did not say what was deployed: ${error.message}`);
+      return respond(response, 502, `The emulator did not return the deployed records: ${error.message}`);
     }
     const known = [...hosts.keys()];
     const found = hosts.get(name);
-    if (!found) return say(response, 421, `No record leads from ${name || 'no host'}. There is: ${known.join(', ')}.`);
-    if (found.nowhere) return say(response, 502, `${name} leads to ${found.nowhere}, and nothing is there.`);
+    if (!found) return respond(response, 421, `No record has the name '${name}', but there are: ${known.join(', ')}.`);
+    if (found.host === undefined)
+      return respond(response, 502, `The record ${name} is an alias of ${found.nowhere}, which does not exist.`);
     this.#pass(request, response, { ...found, known, behind });
   }
 
@@ -84,31 +86,32 @@ export class TlsEdge {
       method: request.method,
       path: request.url,
       headers,
-      agent: false, // a connection that is kept may be gone when it is needed
+      agent: false, // a kept connection may be closed when the next request needs it
       timeout: limits.request * 1000,
     });
     upstream.on('response', (answer) => {
-      const told = asAddressed(answer.headers, known, behind);
-      for (const name of OF_THIS_CONNECTION) delete told[name];
-      response.writeHead(answer.statusCode, told);
-      answer.on('error', () => response.destroy()); // half an answer is none
+      const passed = asAddressed(answer.headers, known, behind);
+      for (const name of OF_THIS_CONNECTION) delete passed[name];
+      response.writeHead(answer.statusCode, passed);
+      answer.on('error', () => response.destroy()); // an incomplete response is an error
       answer.pipe(response);
     });
-    upstream.on('timeout', () => upstream.destroy(new Error(`nothing within ${limits.request} seconds`)));
-    upstream.on('error', (error) => say(response, 502, `The emulator did not answer: ${error.message}`));
+    upstream.on('timeout', () => upstream.destroy(new Error(`no response within ${limits.request} seconds`)));
+    upstream.on('error', (error) => respond(response, 502, `The emulator did not answer: ${error.message}`));
     response.on('close', () => upstream.destroy());
     request.pipe(upstream);
   }
 }
 
-function say(response, status, sentence) {
+function respond(response, status, message) {
   if (response.headersSent) return void response.destroy();
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${sentence}\n`);
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${message}\n`);
 }
 
+/** @param {NodeJS.ErrnoException} error */
 function refusal({ code, message }, port) {
-  const other = 'Give another one with --edge-port, or --edge-port 0 for any that is free.';
-  if (code === 'EADDRINUSE') return new Refusal(`Port ${port} on ${HOST} is taken. ${other}`);
-  if (code === 'EACCES') return new Refusal(`Port ${port} on ${HOST} may not be opened by this user. ${other}`);
+  const other = 'choose another one with --edge-port, or a free one with --edge-port 0.';
+  if (code === 'EADDRINUSE') return new Refusal(`Port ${port} on ${HOST} is in use: ${other}`);
+  if (code === 'EACCES') return new Refusal(`Port ${port} on ${HOST} needs more rights: ${other}`);
   return new Refusal(`The edge cannot listen on port ${port}: ${message}.`);
 }

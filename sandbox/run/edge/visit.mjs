@@ -1,12 +1,18 @@
 import { request } from 'node:https';
 import { limits } from '../kernel/limits.mjs';
 
-/** One request to a URL of the edge, as a viewer who trusts the CA of the run. */
+/**
+ * Sends a request to a URL of the edge, as a viewer that trusts the CA of the run.
+ *
+ * @param {string} url
+ * @param {{ ca?: string, method?: string, headers?: Record<string, string>, body?: string }} options
+ * @returns {Promise<{ status: number | undefined, headers: import('node:http').IncomingHttpHeaders, body: string }>}
+ */
 export function visit(url, { ca, method = 'GET', headers = {}, body } = {}) {
   const { hostname, host, port, pathname, search } = new URL(url);
   return new Promise((resolve, reject) => {
     const asked = request({
-      host: '127.0.0.1', // Node asks DNS, which knows no such name
+      host: '127.0.0.1', // Node resolves .localhost by DNS, which does not know the name
       port: port || 443,
       servername: hostname,
       path: pathname + search,
@@ -22,7 +28,7 @@ export function visit(url, { ca, method = 'GET', headers = {}, body } = {}) {
       answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, body: text }));
       answer.on('error', reject);
     });
-    asked.on('timeout', () => asked.destroy(new Error(`nothing within ${limits.request} seconds`)));
+    asked.on('timeout', () => asked.destroy(new Error(`no response within ${limits.request} seconds`)));
     asked.on('error', reject);
     asked.end(body);
   });

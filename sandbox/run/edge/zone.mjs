@@ -3,12 +3,14 @@ import { ListHostedZonesCommand, ListResourceRecordSetsCommand, Route53Client } 
 
 const AGE = 2000;
 
-/** What DNS would answer: the records that were deployed to the hosted zones, and what stands behind each. */
+/** Stands for DNS: the deployed records of the hosted zones, and whether their targets exist. */
 export class Zone {
   #sandbox;
+  /** @type {Promise<Map<string, ReturnType<typeof behind>>> | undefined} */
   #read;
   #at = -Infinity;
 
+  /** @param {import('../kernel/aws/sandbox.mjs').Sandbox} sandbox */
   constructor(sandbox) {
     this.#sandbox = sandbox;
   }
@@ -19,18 +21,19 @@ export class Zone {
     return HostedZones.map(({ Name }) => withoutDot(Name));
   }
 
-  /** Each host with an alias record, and whether anything stands where the alias leads. */
+  /** The hosts with an alias record, and whether the target of each exists. */
   hosts() {
-    if (performance.now() - this.#at > AGE) {
+    if (!this.#read || performance.now() - this.#at > AGE) {
       this.#at = performance.now();
       this.#read = this.#lookUp();
-      this.#read.catch(() => (this.#at = -Infinity)); // asked again next time
+      this.#read.catch(() => (this.#at = -Infinity)); // read again next time
     }
     return this.#read;
   }
 
   async #lookUp() {
     const { HostedZones } = await this.#sandbox.ask(Route53Client, new ListHostedZonesCommand({}));
+    /** @type {any[]} */
     const records = [];
     for (const { Id } of HostedZones) {
       const asked = new ListResourceRecordSetsCommand({ HostedZoneId: Id.split('/').pop() });
@@ -48,7 +51,11 @@ export class Zone {
   }
 }
 
-/** Whether anything stands behind a record; the emulator itself finds what, by the host that was asked for. */
+/**
+ * Whether the target of an alias exists; the emulator finds it by the host of a request.
+ *
+ * @returns {{ host: string, nowhere?: undefined } | { host?: undefined, nowhere: string }}
+ */
 export function behind(host, target, loadBalancers) {
   const dnsName = target.replace(/^dualstack\./, '');
   const isThere =

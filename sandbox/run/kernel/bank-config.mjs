@@ -3,26 +3,26 @@ import { parse, parseDocument } from 'yaml';
 import { places } from './places.mjs';
 import { Refusal } from './refusal.mjs';
 
-const BELOW = 'infra:bankMvp';
+const KEY = 'infra:bankMvp';
 
-/** What a config says of the bank: below its key, or the whole of it. */
+/** The bank of a config file: the value of its key, or the whole file. */
 export function bankIn(config) {
   const all = parse(readFileSync(config, 'utf8'));
-  return all?.[BELOW] ?? all;
+  return all?.[KEY] ?? all;
 }
 
 /** Writes a config with some values changed, `{ 'api.readiness': 'running' }`; the path of the new file. */
 export function configWith(config, changes, file = places.config) {
   const document = parseDocument(readFileSync(config, 'utf8'));
-  const above = document.has(BELOW) ? [BELOW] : [];
-  for (const [path, value] of Object.entries(changes)) document.setIn([...above, ...path.split('.')], value);
+  const prefix = document.has(KEY) ? [KEY] : [];
+  for (const [path, value] of Object.entries(changes)) document.setIn([...prefix, ...path.split('.')], value);
   writeFileSync(file, document.toString());
   return file;
 }
 
 /**
- * The config as a first deployment takes it: there is neither image nor value yet, whatever it states. What is no config
- * at all is left to the library, which says what is wrong with it.
+ * The config of a first deployment, which has neither an image nor values yet: `api.readiness` is `waiting`, whatever
+ * the file says. A file that is no config is left to the library, which says what is wrong with it.
  */
 export function forFirstDeployment(config) {
   const { api, adopt } = readable(config);
@@ -30,11 +30,11 @@ export function forFirstDeployment(config) {
   const adopted = Object.keys(adopt ?? {}).filter((key) => key !== 'parameters');
   if (adopted.length > 0) {
     throw new Refusal(
-      `The account of the sandbox is empty, and ${config} adopts ${adopted.join(', ')}: take 'adopt' out.`,
+      `'adopt' of ${config} has ${adopted.join(', ')}, but the account of the sandbox is empty: remove 'adopt'.`,
     );
   }
   if (api.desiredCount === 0) {
-    throw new Refusal(`The sandbox runs the API, and ${config} has 'api.desiredCount: 0': make it 1 or more.`);
+    throw new Refusal(`'api.desiredCount' of ${config} is 0, but the sandbox runs the API: set it to 1 or more.`);
   }
   return ['waiting', undefined].includes(api.readiness) ? config : configWith(config, { 'api.readiness': 'waiting' });
 }

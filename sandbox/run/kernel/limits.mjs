@@ -1,4 +1,4 @@
-/** Every wait has a limit, and all of them stand here. Seconds. */
+/** The limit of each wait, in seconds. */
 export const limits = {
   venv: 180,
   synth: 60,

@@ -8,7 +8,7 @@ const sandbox = join(root, 'sandbox');
 const kept = join(root, '.sandbox');
 const run = join(kept, 'run');
 
-/** Everything that a sandbox writes is in `.sandbox/`, which git ignores; `run/` goes with it, the venv is kept. */
+/** The paths of the sandbox. It writes to `.sandbox/` only, which git ignores: `run/` goes with each run, the rest stays. */
 export const places = {
   root,
   sandbox,
@@ -19,8 +19,7 @@ export const places = {
   requirements: join(sandbox, 'emulator', 'requirements.txt'),
   lintRequirements: join(sandbox, 'emulator', 'requirements-dev.txt'),
   kept,
-  venv: (requirements) =>
-    join(kept, `venv-${createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12)}`),
+  venv: (requirements) => join(kept, `venv-${hash(readFileSync(requirements))}`),
   run,
   state: join(run, 'state.json'),
   home: join(run, 'home'),
@@ -34,3 +33,7 @@ export const places = {
   ca: join(run, 'ca.pem'),
   builds: join(run, 'builds'),
 };
+
+function hash(content) {
+  return createHash('sha256').update(content).digest('hex').slice(0, 12);
+}

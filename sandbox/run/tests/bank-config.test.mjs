@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fixturesOf } from '../kernel/aws/assembly.mjs';
 import { bankIn, forFirstDeployment } from '../kernel/bank-config.mjs';
-import { awsIs } from '../kernel/aws/emulator.mjs';
+import { awsEnvironment } from '../kernel/aws/emulator.mjs';
 import { imageParts } from '../kernel/aws/image.mjs';
 import { places } from '../kernel/places.mjs';
 import { Progress } from '../kernel/aws/progress.mjs';
@@ -19,12 +19,12 @@ function config(text) {
   return file;
 }
 
-test('a config is found below its key, and without it', () => {
+test('a config may be below its key, or the whole file', () => {
   assert.deepEqual(bankIn(config('infra:bankMvp:\n  api: { image: x }\n')), { api: { image: 'x' } });
   assert.deepEqual(bankIn(config('api: { image: x }\n')), { api: { image: 'x' } });
 });
 
-test('one that waits is taken as it is, and so is one that cannot be read: the library says why', () => {
+test('a waiting config is unchanged, and so is one that cannot be read', () => {
   for (const text of ['api: { image: x }', 'api: { readiness: waiting }', 'api: [', '', '- 1', 'api']) {
     const file = config(text);
     assert.equal(forFirstDeployment(file), file, text);
@@ -33,29 +33,33 @@ test('one that waits is taken as it is, and so is one that cannot be read: the l
 
 for (const [what, text, sentence] of [
   [
-    'adopts',
+    'adopts resources',
     'api: {}\nadopt: { repository: true, secretArns: {} }',
-    /adopts repository, secretArns: take 'adopt' out\.$/,
+    /has repository, secretArns, but the account of the sandbox is empty: remove 'adopt'\.$/,
   ],
-  ['asks for no task', 'api: { desiredCount: 0 }', /has 'api\.desiredCount: 0': make it 1 or more\.$/],
+  [
+    'has no task',
+    'api: { desiredCount: 0 }',
+    /^'api\.desiredCount' of \S+ is 0, but the sandbox runs the API: set it to 1 or more\.$/,
+  ],
 ]) {
-  test(`one that ${what} is refused`, () => {
+  test(`a config that ${what} is refused`, () => {
     assert.throws(() => forFirstDeployment(config(text)), { message: sentence });
   });
 }
 
-test('parameters of somebody else are no reason to refuse', () => {
+test('a config may adopt parameters', () => {
   const file = config('api: {}\nadopt: { parameters: [NODE_ENV] }');
   assert.equal(forFirstDeployment(file), file);
 });
 
-test('a closed gate makes nothing', () => {
+test('a config with a closed gate is refused', () => {
   assert.throws(() => fixturesOf(config('network: {}'), { environments: [] }), {
-    message: /makes nothing: its gate is closed\. Write `createResources: true` into it\.$/,
+    message: /^'createResources' of \S+ is false, so there is nothing to deploy: set it to true\.$/,
   });
 });
 
-test('a zone that the bank makes is not there before', () => {
+test('the fixtures have the hosted zone unless the bank creates it', () => {
   const text =
     'network: { vpcId: vpc-1, publicSubnetIds: [a, b], privateSubnetIds: [c, d] }\ndomain: { rootDomain: bank.test';
   const environments = ['aws://111122223333/eu-west-1', 'aws://111122223333/us-east-1'];
@@ -78,14 +82,14 @@ test('an image has a tag, a digest, or both', () => {
   });
 });
 
-test('a stack with nothing in it counts as done', () => {
+test('an empty stack counts as deployed', () => {
   const progress = new Progress(2, () => {});
   progress.read('Bank/images (bank-images): stack has no resources, skipping deployment.');
   progress.read(' ✅  Bank/api (no changes)');
   assert.equal(progress.done, 2);
 });
 
-test('what processes leave in the folder for temporary files goes with the run', () => {
-  const { TMPDIR, HOME } = awsIs('http://127.0.0.1:9', { account: '1', region: 'r' });
+test('the home and temporary folders are in the folder of the run', () => {
+  const { TMPDIR, HOME } = awsEnvironment('http://127.0.0.1:9', { account: '1', region: 'r' });
   for (const folder of [TMPDIR, HOME]) assert.ok(folder.startsWith(places.run), folder);
 });

@@ -1,4 +1,4 @@
-// Who takes the place of a run, and who is told that it is taken. Real processes, no emulator.
+// The lock of the sandbox, with real processes and without an emulator.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,13 +14,13 @@ cpSync(join(places.sandbox, 'run'), join(root, 'sandbox', 'run'), { recursive: t
 writeFileSync(join(root, 'package.json'), '{ "type": "commonjs" }');
 writeFileSync(
   join(root, 'taker.mjs'),
-  `import { take, clear } from './sandbox/run/kernel/process/lock.mjs';
-import { sayWhatHappened } from './sandbox/run/kernel/refusal.mjs';
+  `import { acquireLock, releaseLock } from './sandbox/run/kernel/process/lock.mjs';
+import { printError } from './sandbox/run/kernel/refusal.mjs';
 try {
-  await take(() => {});
+  await acquireLock(() => {});
   console.log('taken');
-  process.stdin.on('end', async () => { await clear(); process.exit(0); }).resume();
-} catch (error) { sayWhatHappened(error); process.exit(1); }`,
+  process.stdin.on('end', async () => { await releaseLock(); process.exit(0); }).resume();
+} catch (error) { printError(error); process.exit(1); }`,
 );
 const kept = join(root, '.sandbox');
 const run = join(kept, 'run');
@@ -42,7 +42,7 @@ async function crashed() {
   writeFileSync(join(run, 'left'), 'by a crash');
 }
 
-test('of those that start at once after a crash one gets the place, and its folder is whole', async () => {
+test('of runs that start at once after a crash one gets the lock, and its folder is complete', async () => {
   for (let round = 0; round < 5; round += 1) {
     await crashed();
     const all = [taker(), taker(), taker()];
@@ -50,7 +50,7 @@ test('of those that start at once after a crash one gets the place, and its fold
     const takers = all.filter((_, index) => answers[index] === 'taken');
     assert.equal(takers.length, 1, JSON.stringify(answers));
     for (const { said } of answers.filter((answer) => answer !== 'taken')) {
-      assert.match(said, /^(A sandbox runs already|Another sandbox is just being started)/);
+      assert.match(said, /^(A sandbox is running|Another sandbox is starting)/);
       assert.doesNotMatch(said, /^\s+at /m);
     }
     const { owner } = JSON.parse(readFileSync(join(run, 'state.json'), 'utf8'));
@@ -63,18 +63,18 @@ test('of those that start at once after a crash one gets the place, and its fold
   }
 });
 
-test('a folder that cannot be written is a sentence', () => {
+test('a folder that cannot be written is an error without a stack trace', () => {
   rmSync(kept, { recursive: true, force: true });
   writeFileSync(kept, 'no folder');
   for (const script of ['taker.mjs', 'sandbox/run/down.mjs']) {
     const { status, stderr } = spawnSync(process.execPath, [join(root, script)], { encoding: 'utf8' });
     assert.equal(status, 1, script);
-    assert.match(stderr, /^The sandbox cannot write .+ \(E\w+\)\. It needs a folder \.sandbox of its own/);
+    assert.match(stderr, /^\S+ cannot be written \(E\w+\): the sandbox needs the folder \.sandbox/);
   }
   rmSync(kept);
 });
 
-test('down removes what was ended while it took its place', () => {
+test('down removes what an interrupted start left', () => {
   mkdirSync(join(kept, 'run.new-abc'), { recursive: true });
   spawnSync(process.execPath, [join(root, 'sandbox/run/down.mjs')]);
   assert.deepEqual(readdirSync(kept), []);

@@ -12,7 +12,7 @@ const started = [];
 
 afterEach(() => started.splice(0).forEach((child) => child.kill('SIGKILL')));
 
-/** The API with an environment; its URL once it listens. */
+/** Starts the API with an environment; its URL once it listens. */
 async function api(environment = {}, address = '127.0.0.1:0') {
   const child = spawn(process.execPath, [program, address], { env: { PATH: process.env.PATH, ...environment } });
   started.push(child);
@@ -23,13 +23,13 @@ async function api(environment = {}, address = '127.0.0.1:0') {
   return { child, ended, said, url: `http://${/listening on (\S+)/.exec(said)?.[1]}` };
 }
 
-test('it answers its health check', async () => {
+test('the API answers its health check', async () => {
   const { url } = await api();
   const answer = await fetch(`${url}/health`);
   assert.deepEqual([answer.status, await answer.json()], [200, { status: 'ok' }]);
 });
 
-test('it tells the names of its variables and never a value', async () => {
+test('the API returns the names of its variables and never a value', async () => {
   const { url } = await api({ DB_URI: 'hunter2', EMPTY: '' });
   const answer = await fetch(`${url}/api/about`);
   const text = await answer.text();
@@ -37,34 +37,34 @@ test('it tells the names of its variables and never a value', async () => {
   assert.doesNotMatch(text, /hunter2/);
 });
 
-test('it knows one query, and says so of others', async () => {
+test('the API answers one query, and others with an error', async () => {
   const { url } = await api();
   const query = async (body) => {
     const answer = await fetch(`${url}/api/graphql`, { method: 'POST', body });
-    return [answer.status, await answer.json()];
+    return [answer.status, /** @type {any} */ (await answer.json())];
   };
   assert.deepEqual(await query('{"query":"{__typename}"}'), [200, { data: { __typename: 'Query' } }]);
-  assert.match((await query('{"query":"{accounts}"}'))[1].errors[0].message, /knows \{__typename\} and nothing else/);
+  assert.match((await query('{"query":"{accounts}"}'))[1].errors[0].message, /answers \{__typename\} only/);
   assert.equal((await query('null'))[0], 200);
-  assert.deepEqual(await query('{'), [400, { error: 'The body is no JSON.' }]);
+  assert.deepEqual(await query('{'), [400, { error: 'The body is not JSON.' }]);
   assert.deepEqual(await query('x'.repeat(70_000)), [413, { error: 'The body is too large.' }]);
 });
 
-test('what is not there is JSON too', async () => {
+test('errors of the API are JSON', async () => {
   const { url } = await api();
-  for (const [path, status] of [
+  for (const [path, status] of /** @type {[string, number][]} */ ([
     ['/api/gone', 404],
     ['/', 404],
     ['/api/graphql', 405],
-  ]) {
+  ])) {
     const answer = await fetch(url + path);
     assert.equal(answer.status, status, path);
     assert.equal(answer.headers.get('content-type'), 'application/json');
-    assert.ok((await answer.json()).error);
+    assert.ok(/** @type {any} */ (await answer.json()).error);
   }
 });
 
-test('a browser may come from the origins of the whitelist and from no other', async () => {
+test('CORS allows the origins of the whitelist only', async () => {
   const { url } = await api({ CORS_ORIGIN_WHITELIST: `https://merchant.bank.example,${ORIGIN}` });
   const allowed = async (origin, method) => {
     const answer = await fetch(`${url}/api/graphql`, { method, headers: { origin } });
@@ -75,7 +75,7 @@ test('a browser may come from the origins of the whitelist and from no other', a
   assert.deepEqual(await allowed('https://evil.example', 'OPTIONS'), [204, null]);
 });
 
-test('SIGTERM lets it answer what was asked, and ends it', async () => {
+test('the API answers open requests after SIGTERM, and ends', async () => {
   const { child, ended, url } = await api();
   const asked = request(`${url}/api/graphql`, { method: 'POST' });
   asked.write('{"query":');
@@ -89,9 +89,9 @@ test('SIGTERM lets it answer what was asked, and ends it', async () => {
   assert.deepEqual(await ended, [0, null]);
 });
 
-test('a port that is taken is said', async () => {
+test('the API reports a port in use', async () => {
   const { url } = await api();
   const { said, ended } = await api({}, new URL(url).host);
-  assert.match(said, /^It cannot listen on 127\.0\.0\.1:\d+: listen EADDRINUSE/);
+  assert.match(said, /^Cannot listen on 127\.0\.0\.1:\d+: listen EADDRINUSE/);
   assert.deepEqual(await ended, [1, null]);
 });

@@ -12,14 +12,14 @@ const read = (folder, path) => readFileSync(join(folder, path), 'utf8');
 
 after(() => rmSync(builds, { recursive: true, force: true }));
 
-/** Whatever a page or a script of the build refers to. */
+/** The files that a page or a script of the build refers to. */
 function references(folder) {
   const files = ['index.html', 'flutter_bootstrap.js'].filter((path) => existsSync(join(folder, path)));
   return files.flatMap((path) => [...read(folder, path).matchAll(/["'](\/[\w./-]+)["']/g)].map(([, found]) => found));
 }
 
 for (const toolchain of ['vite', 'flutter']) {
-  test(`what a ${toolchain} build refers to is in it, and nothing is left to fill in`, () => {
+  test(`a ${toolchain} build has the files that it refers to, and no placeholder`, () => {
     const folder = build(toolchain);
     const found = references(folder);
     assert.ok(found.length >= 2, `${found}`);
@@ -31,13 +31,13 @@ for (const toolchain of ['vite', 'flutter']) {
     assert.match(page, /release <b>r1<\/b>/);
   });
 
-  test(`a page of ${toolchain} holds no script and no style of its own, which the CSP would not run`, () => {
+  test(`a page of ${toolchain} has no inline script or style, which the CSP would block`, () => {
     const page = read(build(toolchain), 'index.html');
     assert.doesNotMatch(page, /<style|style=|<script(?![^>]* src=)| on\w+=/);
   });
 }
 
-test('Vite names assets by their content, Flutter has names of its own', () => {
+test('assets of Vite have a hash in their names, those of Flutter do not', () => {
   const names = readdirSync(join(build('vite'), 'assets'));
   assert.equal(names.length, 2);
   for (const name of names) assert.match(name, /^app-[0-9a-f]{8}\.(js|css)$/);

@@ -6,22 +6,23 @@ import { environmentOf, reference } from '../kernel/aws/task-environment.mjs';
 const SECRET = 'arn:aws:secretsmanager:ap-southeast-1:982233224911:secret:rl/bank/api/DB_URI-a1B2c3';
 const PARAMETER = 'arn:aws:ssm:ap-southeast-1:982233224911:parameter/rl/bank/api/PORT';
 
-/** A sandbox whose services hold what a table says, and that remembers what they were asked. */
+/** A sandbox whose services have these values, and that records its requests. */
 function holding(values) {
   const asked = [];
+  /** @type {any} */
   const ask = async (Client, command, region) => {
     const { SecretId, Name } = command.input;
     asked.push({ region, ...command.input });
     const value = values[SecretId ?? Name];
     if (value === undefined) {
-      throw Object.assign(new Error('nobody gave it a value'), { name: 'ResourceNotFoundException' });
+      throw Object.assign(new Error('no value'), { name: 'ResourceNotFoundException' });
     }
     return command instanceof GetSecretValueCommand ? { SecretString: value } : { Parameter: { Value: value } };
   };
   return { ask, asked };
 }
 
-test('variables are as they stand, secrets are what their valueFrom leads to', async () => {
+test('a container gets its variables, and its secrets resolved by valueFrom', async () => {
   const sandbox = holding({ [SECRET]: 'mongodb://x', '/rl/bank/api/PORT': '9000', PLAIN: 'p' });
   const container = {
     environment: [{ name: 'A', value: '' }],
@@ -42,7 +43,7 @@ test('a container without either has no environment', async () => {
   assert.deepEqual(await environmentOf({}, holding({})), {});
 });
 
-test('a key, a stage and a version of a secret are asked for', async () => {
+test('valueFrom may have a key, a stage and a version of a secret', async () => {
   const sandbox = holding({ [SECRET]: '{"uri":"x","port":27017}' });
   const secrets = ['uri::', 'port:AWSPREVIOUS:', 'uri::v7'].map((rest, index) => ({
     name: `V${index}`,
@@ -59,7 +60,7 @@ test('a key, a stage and a version of a secret are asked for', async () => {
   );
 });
 
-test('every value that is missing is named, as ECS would name the first', async () => {
+test('each missing value is an error, with the message of ECS', async () => {
   const secrets = [
     { name: 'DB_URI', valueFrom: SECRET },
     { name: 'PORT', valueFrom: PARAMETER },
@@ -70,8 +71,8 @@ test('every value that is missing is named, as ECS would name the first', async 
   await assert.rejects(environmentOf({ secrets }, sandbox), ({ message }) => {
     assert.deepEqual(message.split('\n'), [
       'ResourceInitializationError: unable to pull secrets or registry auth:',
-      `  DB_URI: unable to retrieve ${SECRET}: ResourceNotFoundException: nobody gave it a value`,
-      '  PORT: unable to retrieve /rl/bank/api/PORT: ResourceNotFoundException: nobody gave it a value',
+      `  DB_URI: unable to retrieve ${SECRET}: ResourceNotFoundException: no value`,
+      '  PORT: unable to retrieve /rl/bank/api/PORT: ResourceNotFoundException: no value',
       `  KEY: ${SECRET.replace('DB_URI', 'JSON')} did not contain json key gone`,
       '  BUCKET: arn:aws:s3:::bucket/file.env is neither a secret nor a parameter',
     ]);
@@ -79,16 +80,16 @@ test('every value that is missing is named, as ECS would name the first', async 
   });
 });
 
-test('no value is in what a secret that is no JSON makes it say', async () => {
+test('the error of a secret that is not JSON has no value', async () => {
   const secrets = [{ name: 'KEY', valueFrom: `${SECRET}:key::` }];
   await assert.rejects(environmentOf({ secrets }, holding({ [SECRET]: 'hunter2' })), ({ message }) => {
-    assert.match(message, /is no JSON, and its key key is asked for$/);
+    assert.match(message, /is not JSON, so it has no key key$/);
     assert.doesNotMatch(message, /hunter2/);
     return true;
   });
 });
 
-test('the name of a parameter begins with a slash where it has levels', () => {
+test('a parameter name with levels begins with a slash', () => {
   assert.equal(reference(PARAMETER).Name, '/rl/bank/api/PORT');
   assert.equal(reference('arn:aws:ssm:eu-west-1:982233224911:parameter/PORT').Name, 'PORT');
 });

@@ -18,6 +18,7 @@ const HOSTS = new Map(
 let answer; // of the stub, to the request
 let asked;
 let stub;
+/** @type {TlsEdge} */
 let edge;
 let ca;
 
@@ -29,9 +30,10 @@ before(async () => {
   }).listen(0, '127.0.0.1');
   await new Promise((listening) => stub.once('listening', listening));
   edge = await TlsEdge.listen(0);
+  const { port } = /** @type {import('node:net').AddressInfo} */ (stub.address());
   const certificate = await certificateFor(['bank.example', 'bank.example.localhost']);
   ca = certificate.ca;
-  edge.open({ certificate, zone: { hosts: async () => HOSTS }, url: `http://127.0.0.1:${stub.address().port}` });
+  edge.open({ certificate, zone: { hosts: async () => HOSTS }, url: `http://127.0.0.1:${port}` });
 });
 
 after(async () => {
@@ -45,7 +47,7 @@ function says(headers = {}, body = 'hello') {
 
 const see = (host, path, options) => visit(edge.url(host, path), { ca, ...options });
 
-test('a distribution is asked by the name of the site, as over TLS', async () => {
+test('a distribution gets a request for the host name of the site, as over TLS', async () => {
   says({ 'x-cache': 'Miss from cloudfront' });
   const { status, headers, body } = await see('app.bank.example', '/a%20b?c=%2F', {
     headers: { 'x-forwarded-proto': 'http' },
@@ -56,7 +58,7 @@ test('a distribution is asked by the name of the site, as over TLS', async () =>
   assert.equal(asked.headers['x-forwarded-proto'], 'https');
 });
 
-test('the API is asked by its name too, with the body and the path as they came', async () => {
+test('the API gets a request for its host name, with unchanged path and body', async () => {
   says();
   await see('api.bank.example', '/api/graphql', { method: 'POST', body: '{"query":"x"}' });
   assert.deepEqual([asked.method, asked.url], ['POST', '/api/graphql']);
@@ -65,24 +67,27 @@ test('the API is asked by its name too, with the body and the path as they came'
   assert.equal(asked.body, '{"query":"x"}');
 });
 
-test('a host without a record is refused, with the hosts that there are', async () => {
+test('a host without a record is refused, with the hosts that have one', async () => {
   asked = undefined;
   const { status, body } = await see('other.bank.example', '/');
   assert.equal(status, 421);
   assert.equal(
     body,
-    'No record leads from other.bank.example. There is: app.bank.example, api.bank.example, old.bank.example.\n',
+    "No record has the name 'other.bank.example', but there are: app.bank.example, api.bank.example, old.bank.example.\n",
   );
   assert.equal(asked, undefined);
 });
 
-test('a record that leads nowhere is said', async () => {
+test('an alias without a target is an error', async () => {
   const { status, body } = await see('old.bank.example', '/');
   assert.equal(status, 502);
-  assert.equal(body, 'old.bank.example leads to gone.ap-southeast-1.elb.amazonaws.com, and nothing is there.\n');
+  assert.equal(
+    body,
+    'The record old.bank.example is an alias of gone.ap-southeast-1.elb.amazonaws.com, which does not exist.\n',
+  );
 });
 
-test('names are told to the bank as it knows them, and to the viewer as he wrote them', async () => {
+test('headers have the host names of the bank in requests, and those of the viewer in responses', async () => {
   says({
     'access-control-allow-origin': 'https://app.bank.example',
     'content-security-policy': "connect-src 'self' https://api.bank.example https://auth.example; base-uri 'self'",
@@ -103,7 +108,7 @@ test('names are told to the bank as it knows them, and to the viewer as he wrote
   assert.equal(headers.location, `${origin}/x?to=https://api.bank.example.evil`);
 });
 
-test('an origin that is not of the bank reaches it as it is', async () => {
+test('an origin of another site is unchanged', async () => {
   says();
   for (const origin of ['https://evil.example', 'https://app.bank.example.evil', 'null']) {
     await see('api.bank.example', '/', { headers: { origin } });
@@ -111,13 +116,13 @@ test('an origin that is not of the bank reaches it as it is', async () => {
   }
 });
 
-test('under its own name nothing is renamed', async () => {
+test('headers of a request without a suffix are unchanged', async () => {
   says({ location: 'https://app.bank.example/x' });
   const { headers } = await see('app.bank.example', '/', { headers: { host: 'app.bank.example' } });
   assert.equal(headers.location, 'https://app.bank.example/x');
 });
 
-test('half an answer is not passed on as a whole one', async () => {
+test('an incomplete response is an error', async () => {
   answer = (response) => {
     response.writeHead(200); // without a length, the end of the connection would be the end of the answer
     response.write('half', () => response.destroy());
@@ -125,22 +130,22 @@ test('half an answer is not passed on as a whole one', async () => {
   await assert.rejects(see('app.bank.example', '/'));
 });
 
-test('an emulator that hangs up is a 502 with a sentence', async () => {
+test('a closed connection of the emulator is a 502 with a message', async () => {
   answer = (response) => response.destroy();
   const { status, body } = await see('app.bank.example', '/');
   assert.equal(status, 502);
   assert.match(body, /^The emulator did not answer: /);
 });
 
-test('the certificate holds for the names of the zone, and for no other', async () => {
+test('the certificate covers the names of the zone only', async () => {
   says();
   assert.equal((await see('bank.example', '/')).status, 421);
   await assert.rejects(visit(`https://bank.test:${edge.port}/`, { ca }), /does not match certificate's altnames/);
   await assert.rejects(visit(edge.url('app.bank.example'), {}), /certificate/);
 });
 
-test('a port that is taken is said', async () => {
+test('a port in use is refused', async () => {
   await assert.rejects(TlsEdge.listen(edge.port), {
-    message: `Port ${edge.port} on 127.0.0.1 is taken. Give another one with --edge-port, or --edge-port 0 for any that is free.`,
+    message: `Port ${edge.port} on 127.0.0.1 is in use: choose another one with --edge-port, or a free one with --edge-port 0.`,
   });
 });

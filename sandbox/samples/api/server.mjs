@@ -1,5 +1,5 @@
-// Stands in the sandbox where ECS would run the bank's API: it listens, answers health checks, CORS and one GraphQL
-// query, and tells which variables its task definition gave it. It needs nothing but Node.
+// The API of the bank in the sandbox: health checks, CORS, one GraphQL query, and the names of the variables of its task
+// definition. It needs only Node.js.
 //
 //   node server.mjs [HOST:PORT [HEALTH-CHECK-PATH]]
 import { createServer } from 'node:http';
@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 const LARGEST_BODY = 64 * 1024;
 const DRAIN_SECONDS = 5;
 
-// In a task PORT is the task's own; here the whole machine shares it, so whoever starts this may say another address.
+// The address replaces PORT, which is that of the task: all processes of this machine share its ports.
 const [host, port] = (process.argv[2] ?? `0.0.0.0:${process.env.PORT}`).split(':');
 const origins = (process.env.CORS_ORIGIN_WHITELIST ?? '').split(',').filter((origin) => origin !== '');
 
@@ -17,7 +17,7 @@ const routes = {
   '/api/graphql': { POST: graphql },
 };
 
-/** The names of the task's variables and whether each has a value; no value ever leaves the process. */
+/** The names of the variables, and whether each has a value: values never leave the process. */
 function about() {
   const names = Object.keys(process.env).filter((name) => name !== 'PATH');
   const variables = names.sort().map((name) => [name, process.env[name] === '' ? 'empty' : 'set']);
@@ -25,16 +25,16 @@ function about() {
 }
 
 function graphql(body) {
-  let asked;
+  let query;
   try {
-    asked = JSON.parse(body);
+    ({ query } = JSON.parse(body) ?? {});
   } catch {
-    return problem(400, 'The body is no JSON.');
+    return problem(400, 'The body is not JSON.');
   }
-  if (/^\s*(query\s*)?\{\s*__typename\s*\}\s*$/.test(asked?.query ?? '')) {
+  if (/^\s*(query\s*)?\{\s*__typename\s*\}\s*$/.test(query ?? '')) {
     return { status: 200, body: { data: { __typename: 'Query' } } };
   }
-  return { status: 200, body: { errors: [{ message: 'This sample knows {__typename} and nothing else.' }] } };
+  return { status: 200, body: { errors: [{ message: 'This sample answers {__typename} only.' }] } };
 }
 
 function problem(status, message) {
@@ -52,9 +52,9 @@ async function read(request) {
 }
 
 async function answer(request) {
-  const path = request.url.split('?')[0];
+  const [path] = `${request.url}`.split('?');
   const route = routes[path];
-  if (!route) return problem(404, `There is no ${path}.`); // JSON: a client of an API is never sent a page
+  if (!route) return problem(404, `There is no ${path}.`); // as JSON, for clients of an API
   if (request.method === 'OPTIONS') return { status: 204 };
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   if (!Object.hasOwn(route, method)) return problem(405, `${path} takes ${Object.keys(route).join(', ')}.`);
@@ -67,7 +67,7 @@ const server = createServer(async (request, response) => {
   const { status, body } = await answer(request).catch(() => problem(400, 'The request could not be read.'));
   response.statusCode = status;
   response.setHeader('vary', 'origin');
-  if (origins.includes(request.headers.origin)) {
+  if (request.headers.origin !== undefined && origins.includes(request.headers.origin)) {
     response.setHeader('access-control-allow-origin', request.headers.origin);
     response.setHeader('access-control-allow-methods', 'GET, POST');
     response.setHeader('access-control-allow-headers', 'authorization, content-type');
@@ -79,16 +79,18 @@ const server = createServer(async (request, response) => {
 });
 
 server.on('error', (error) => {
-  console.error(`It cannot listen on ${host}:${port}: ${error.message}`);
+  console.error(`Cannot listen on ${host}:${port}: ${error.message}`);
   process.exit(1);
 });
-server.listen({ host, port: Number(port) }, () => console.log(`listening on ${host}:${server.address().port}`));
+server.listen({ host, port: Number(port) }, () =>
+  console.log(`listening on ${host}:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`),
+);
 
-// Whoever started it may be killed, and cannot end it then.
+// The parent may be killed, and cannot end this process then.
 const parent = process.ppid;
 setInterval(() => process.ppid === parent || process.exit(), 500).unref();
 
-// ECS sends SIGTERM and waits: what was asked before is answered, nothing new is taken.
+// ECS sends SIGTERM and waits: open requests are answered, new ones refused.
 process.on('SIGTERM', () => {
   console.log('SIGTERM: draining');
   server.close(() => process.exit(0));

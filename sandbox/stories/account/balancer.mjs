@@ -1,13 +1,20 @@
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
 
-/** The load balancer of the API, as the service has it. */
+/** @typedef {import('../../run/kernel/aws/sandbox.mjs').Sandbox} Sandbox */
+
+/**
+ * The load balancer of the API, as its service returns it.
+ *
+ * @param {Sandbox} sandbox
+ */
 export async function balancer(sandbox) {
-  const ask = (Command, input = {}) => sandbox.ask(elb.ElasticLoadBalancingV2Client, new Command(input));
-  const { LoadBalancers } = await ask(elb.DescribeLoadBalancersCommand);
+  const Client = elb.ElasticLoadBalancingV2Client;
+  const { LoadBalancers } = await sandbox.ask(Client, new elb.DescribeLoadBalancersCommand({}));
   const { LoadBalancerArn, DNSName, SecurityGroups } = LoadBalancers[0];
-  const { Attributes } = await ask(elb.DescribeLoadBalancerAttributesCommand, { LoadBalancerArn });
-  const { Listeners } = await ask(elb.DescribeListenersCommand, { LoadBalancerArn });
-  const { TargetGroups } = await ask(elb.DescribeTargetGroupsCommand);
+  const described = new elb.DescribeLoadBalancerAttributesCommand({ LoadBalancerArn });
+  const { Attributes } = await sandbox.ask(Client, described);
+  const { Listeners } = await sandbox.ask(Client, new elb.DescribeListenersCommand({ LoadBalancerArn }));
+  const { TargetGroups } = await sandbox.ask(Client, new elb.DescribeTargetGroupsCommand({}));
   return {
     domainName: DNSName,
     securityGroups: SecurityGroups,

@@ -6,10 +6,16 @@ import { ListHostedZonesCommand, ListResourceRecordSetsCommand, Route53Client } 
 import { GLOBAL, REGIONAL } from './lists.mjs';
 import { at, itemsOf, token } from './pages.mjs';
 
+/** @typedef {import('../../run/kernel/aws/sandbox.mjs').Sandbox} Sandbox */
+
 const EDGE = 'us-east-1';
 const Marker = token('Marker', 'NextMarker');
 
-/** Everything that is in the account, a line each, sorted. */
+/**
+ * A sorted line for each resource of the account.
+ *
+ * @param {Sandbox} sandbox
+ */
 export async function inventory(sandbox) {
   const regions = [sandbox.region, EDGE];
   const all = [
@@ -21,7 +27,7 @@ export async function inventory(sandbox) {
   return (await Promise.all(all)).flat().sort();
 }
 
-/** What came, and what went. */
+/** The lines that are new, and those that are gone. */
 export function changes(before, after) {
   return {
     come: after.filter((line) => !before.includes(line)),
@@ -29,22 +35,28 @@ export function changes(before, after) {
   };
 }
 
-/** A line without when it was: the stack, and the state that it is in. */
+/** The line of a stack without its time: name and status. */
 export function withoutTime(line) {
   return line.split(' since ')[0];
 }
 
-async function linesOf(sandbox, region, { what, Client, name, ...pages }, place = '') {
-  const items = await itemsOf(sandbox.client(Client, region), { ...pages, what: `${what}${place}` });
+/** @param {Sandbox} sandbox */
+async function linesOf(sandbox, region, { what, Client, name, Command, list, next, input }, place = '') {
+  const listed = { what: `${what}${place}`, Command, list, next, input };
+  const items = await itemsOf(sandbox.client(Client, region), listed);
   return items.map((item) => `${what} ${at(item, name)}${place}`);
 }
 
-/** What is listed for each of what was listed before. */
+/** The items of a list that is requested for each item of another list. */
 async function below(items, list) {
   return (await Promise.all(items.map(list))).flat();
 }
 
-/** With state and time: a stack that somebody touched is another line. */
+/**
+ * With status and time, so that a changed stack is another line.
+ *
+ * @param {Sandbox} sandbox
+ */
 async function stacks(sandbox, region) {
   const all = await itemsOf(sandbox.client(CloudFormationClient, region), {
     what: `stack in ${region}`,
@@ -60,7 +72,11 @@ async function stacks(sandbox, region) {
     );
 }
 
-/** A key that was deleted waits for days, and is as good as gone. */
+/**
+ * Without keys that wait for their deletion.
+ *
+ * @param {Sandbox} sandbox
+ */
 async function keys(sandbox, region) {
   const kms = sandbox.client(KMSClient, region);
   const listed = { what: `key in ${region}`, Command: ListKeysCommand, list: 'Keys', next: Marker };
@@ -70,6 +86,7 @@ async function keys(sandbox, region) {
     .map(({ KeyMetadata: { KeyId: id } }) => `key ${id} in ${region}`);
 }
 
+/** @param {Sandbox} sandbox */
 async function services(sandbox, region) {
   const ecs = sandbox.client(ECSClient, region);
   const next = token('nextToken');
@@ -79,7 +96,11 @@ async function services(sandbox, region) {
   return arns.map((arn) => `service ${arn}`);
 }
 
-/** The listeners of each load balancer, and the rules of each listener. */
+/**
+ * The listeners of each load balancer, and the rules of each listener.
+ *
+ * @param {Sandbox} sandbox
+ */
 async function listeners(sandbox, region) {
   const client = sandbox.client(elb.ElasticLoadBalancingV2Client, region);
   const list = (what, Command, key, input) =>
@@ -97,6 +118,7 @@ async function listeners(sandbox, region) {
   ];
 }
 
+/** @param {Sandbox} sandbox */
 async function records(sandbox) {
   const dns = sandbox.client(Route53Client, EDGE);
   const listed = { what: 'zone', Command: ListHostedZonesCommand, list: 'HostedZones', next: Marker };
@@ -112,7 +134,7 @@ async function records(sandbox) {
   return sets.map(({ Type, Name }) => `record ${Type} ${Name}`);
 }
 
-/** A page of records ends before a record, not at a token. */
+/** Route 53 pages by the next record, not by a token. */
 function nextRecord({ IsTruncated, NextRecordName, NextRecordType, NextRecordIdentifier }) {
   if (!IsTruncated) return undefined;
   return {

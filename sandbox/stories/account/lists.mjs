@@ -22,14 +22,14 @@ import { onePage, token } from './pages.mjs';
 
 const NextToken = token('NextToken');
 const nextToken = token('nextToken');
-/** The older services take as a marker what they said is the next. */
+/** Older services return the next token as NextMarker, and take it as Marker. */
 const Marker = token('Marker', 'NextMarker');
 
-/** Lists of one client: what a person calls an item, the command, where the list is, what names an item, its pages. */
+/** Lists of one client: the name of an item, the command, the paths of the list and of an item's id, the pagination, input. */
 const of = (Client, ...lists) =>
   lists.map(([what, Command, list, name, next, input]) => ({ what, Client, Command, list, name, next, input }));
 
-/** What is listed, in each region. An empty name: the item itself is it. */
+/** The lists of each region. With an empty path, the item is its id. */
 export const REGIONAL = [
   ...of(acm.ACMClient, [
     'certificate',
@@ -94,7 +94,7 @@ export const REGIONAL = [
   ...of(wafv2.WAFV2Client, webAcls('web ACL', 'REGIONAL')),
 ];
 
-/** What belongs to no region. */
+/** The lists of global services. */
 export const GLOBAL = [
   ...of(
     cloudfront.CloudFrontClient,

@@ -4,14 +4,16 @@ import { CloudFormationClient, DescribeStacksCommand, ListStackResourcesCommand 
 import { ListResourceRecordSetsCommand, Route53Client } from '@aws-sdk/client-route-53';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 
-/** What the bank has in the account whatever its region, and how a line of the inventory begins that is of the bank. */
+/** @typedef {import('../../run/kernel/aws/sandbox.mjs').Sandbox} Sandbox */
+
+/** Global resource types of the bank, with the beginning of their lines in the inventory. */
 const ANYWHERE = [
   ['bucket prd-rl-bank-', 'AWS::S3::Bucket'],
   ['distribution ', 'AWS::CloudFront::Distribution'],
   ['health check ', 'AWS::Route53::HealthCheck'],
   ['role prd-rl-bank-', 'AWS::IAM::Role'],
 ];
-/** What it has in each region. */
+/** Its resource types of each region. */
 const REGIONAL = [
   ['alarm prd-rl-bank-', 'AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'],
   ['saved query prd-rl-bank', 'AWS::Logs::QueryDefinition'],
@@ -19,7 +21,11 @@ const REGIONAL = [
   ['topic ', 'AWS::SNS::Topic'],
 ];
 
-/** The gate was just closed, so the plan is of the config as it was deployed. */
+/**
+ * The gate was closed just before, so the plan is that of the deployed config.
+ *
+ * @type {import('../tell.mjs').Story}
+ */
 export const asPlanned = {
   name: 'RB19b the plan says what was deployed: stacks, resources by type, parameters, records, certificates',
   async tell(world) {
@@ -27,10 +33,10 @@ export const asPlanned = {
     for (const stack of plan.stacks) {
       assert.deepEqual({ ...stack, ...(await deployed(sandbox, stack)) }, stack);
     }
-    // The emulator lists for a stack what its template has: that was near to reading the plan back. So what can be told
-    // by its name is counted again, by the services that have it.
+    // The emulator lists the resources of a stack from its template, which is almost the plan itself. So resources with names
+    // of the bank are counted again, as their services list them.
     const { counted, planned } = counts(plan, await world.inventory());
-    assert.deepEqual(counted, planned, 'what the services have, and what is planned');
+    assert.deepEqual(counted, planned, 'resources of the services, and of the plan');
     for (const { name, value } of plan.settings.parameters) {
       const { Parameter } = await sandbox.ask(SSMClient, new GetParameterCommand({ Name: name }));
       assert.match(Parameter.Value, withAnything(value), name);
@@ -48,6 +54,7 @@ export const asPlanned = {
   },
 };
 
+/** @param {Sandbox} sandbox */
 async function deployed(sandbox, { name, region }) {
   const { Stacks } = await sandbox.ask(CloudFormationClient, new DescribeStacksCommand({ StackName: name }), region);
   assert.match(Stacks[0].StackStatus, /^(CREATE|UPDATE)_COMPLETE$/);
@@ -59,12 +66,12 @@ async function deployed(sandbox, { name, region }) {
   return { name: Stacks[0].StackName, region, resources };
 }
 
-/** How many of each there are: by the lines of the services, and by the plan. */
+/** The number of resources of each type, in the inventory and in the plan. */
 function counts({ stacks }, lines) {
   const regions = [...new Set(stacks.map(({ region }) => region))].sort();
   const counted = {};
   const planned = {};
-  const count = ([begin, ...types], place, ofPlan) => {
+  const count = (/** @type {string[]} */ [begin, ...types], place, ofPlan) => {
     const what = `${types.join(', ')}${place}`;
     counted[what] = lines.filter((line) => line.startsWith(begin) && line.endsWith(place)).length;
     planned[what] = ofPlan.flatMap(({ resources }) => types.map((type) => resources[type] ?? 0)).reduce(sum, 0);
@@ -81,12 +88,13 @@ function sum(one, other) {
   return one + other;
 }
 
-/** The plan writes `<path>.Attribute` for what only a deployment knows. */
+/** A pattern for a value of the plan, with `<path>.Attribute` for what only a deployment knows. */
 function withAnything(value) {
   const parts = value.split(/<[^>]+>(?:\.[A-Za-z.]+)?/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.+')}$`);
 }
 
+/** @param {Sandbox} sandbox */
 async function certificateNames(sandbox, region) {
   const { CertificateSummaryList: list } = await sandbox.ask(ACMClient, new ListCertificatesCommand({}), region);
   const all = list.map(({ CertificateArn }) =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { changes } from '../account/inventory.mjs';
 
+/** @type {import('../tell.mjs').Story} */
 export const closed = {
   name: 'RB19b, RB22 the gate is closed: a plan, and no command of the CLI creates anything',
   async tell(world) {

@@ -3,7 +3,7 @@ import { CloudFormationClient, UpdateTerminationProtectionCommand } from '@aws-s
 import { balancer } from '../account/balancer.mjs';
 import { changes } from '../account/inventory.mjs';
 
-/** What somebody could not make again: written down by name, and kept when its stack goes. */
+/** Resources with content that cannot be created again: retained by their stacks, and listed by name. */
 const RETAINED = [
   /^bucket prd-rl-bank-api-bankapiaccesslogs/,
   /^bucket prd-rl-bank-mp-webapp$/,
@@ -21,16 +21,21 @@ const RETAINED = [
   /^secret rl\/bank\/api\/TWILIO_ACCOUNT_SID in ap-southeast-1$/,
   /^secret rl\/bank\/api\/TWILIO_AUTH_TOKEN in ap-southeast-1$/,
 ];
-/** Made by CI with its first release, never by a stack. */
+/** Created by CI with the first release, not by a stack. */
 const BY_CI = [/^parameter \/rl\/bank\/api\/SENTRY_RELEASE in ap-southeast-1$/];
 
+/** @type {import('../tell.mjs').Story} */
 export const destroyed = {
-  name: 'LB5 everything is destroyed: what is left is what was there before, and what is retained, by name',
+  name: 'LB5 the bank is destroyed: what existed before is left, and what is retained, by name',
   async tell(world) {
     await world.write({ 'api.readiness': 'waiting' });
     await world.deploy();
     const { attributes } = await balancer(world.sandbox);
-    assert.equal(attributes['deletion_protection.enabled'], 'false', 'a protected one would stop its stack');
+    assert.equal(
+      attributes['deletion_protection.enabled'],
+      'false',
+      'deletion protection would stop the deletion of the stack',
+    );
 
     for (const { name, region } of world.plan.stacks) {
       const unprotect = new UpdateTerminationProtectionCommand({ StackName: name, EnableTerminationProtection: false });
@@ -40,7 +45,7 @@ export const destroyed = {
 
     const { come, gone } = changes(world.atFirst, await world.inventory());
     assert.deepEqual(gone, []);
-    // Each is the reason for one line, so that a second one of a kind is left without a reason.
+    // Each pattern excuses one line, so that a second resource of a kind has no excuse.
     const left = [...come];
     const lost = [...RETAINED, ...BY_CI].filter((known) => {
       const index = left.findIndex((line) => known.test(line));

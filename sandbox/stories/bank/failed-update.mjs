@@ -4,11 +4,12 @@ import { changes, withoutTime } from '../account/inventory.mjs';
 
 const SECRET = 'rl/bank/api/TWILIO_VERIFY_SID';
 
+/** @type {import('../tell.mjs').Story} */
 export const failedUpdate = {
-  name: 'LB5 an update that fails is taken back: the API runs on as before, and says which name was taken',
+  name: 'LB5 a failed update is rolled back: the API runs as before, and the error names the existing secret',
   async tell(world) {
     const before = await service(world.sandbox);
-    await world.shell(`aws secretsmanager create-secret --name ${SECRET} --secret-string 'of somebody'`);
+    await world.shell(`aws secretsmanager create-secret --name ${SECRET} --secret-string 'of another owner'`);
     await world.write({ 'api.twilioKeys': ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_VERIFY_SID'] });
     await assert.rejects(world.deploy(), new RegExp(`${SECRET} already exists`));
 
@@ -17,20 +18,21 @@ export const failedUpdate = {
       `secret ${SECRET} in ap-southeast-1`,
       'stack prd-rl-bank-settings in ap-southeast-1, UPDATE_ROLLBACK_COMPLETE',
     ]);
-    assert.equal(gone.length, 1, 'the settings as they were before');
+    assert.equal(gone.length, 1, 'the stack of the settings, before the update');
     const after = await service(world.sandbox);
     assert.deepEqual([after.taskDefinition, after.runningCount], [before.taskDefinition, 2]);
   },
 };
 
+/** @type {import('../tell.mjs').Story} */
 export const retriedUpdate = {
-  name: 'LB5 the name is given up, the same update goes through, and back again',
+  name: 'LB5 without the existing secret the same update succeeds, and so does its reversal',
   async tell(world) {
     await world.shell(`aws secretsmanager delete-secret --secret-id ${SECRET} --force-delete-without-recovery`);
     await world.deploy();
-    await world.shell(`aws secretsmanager put-secret-value --secret-id ${SECRET} --secret-string 'of ours'`);
+    await world.shell(`aws secretsmanager put-secret-value --secret-id ${SECRET} --secret-string 'of the bank'`);
     const { come } = changes(world.deployed, await world.inventory());
-    assert.ok(come.includes(`secret ${SECRET} in ap-southeast-1`), 'the secret is made');
+    assert.ok(come.includes(`secret ${SECRET} in ap-southeast-1`), 'the secret is created');
 
     await world.write({ 'api.twilioKeys': ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'] });
     await world.deploy();
@@ -38,7 +40,7 @@ export const retriedUpdate = {
     assert.deepEqual(
       left.come.filter((line) => !/^(stack|task definition)/.test(line)),
       [`secret ${SECRET} in ap-southeast-1`],
-      'a secret is kept when a config no longer names it',
+      'a secret is retained when the config no longer names it',
     );
     await world.shell(`aws secretsmanager delete-secret --secret-id ${SECRET} --force-delete-without-recovery`);
     world.deployed = await world.inventory();

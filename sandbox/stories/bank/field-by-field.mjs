@@ -5,9 +5,13 @@ import { theRoles } from '../fields/roles.mjs';
 import { theImagesAndLogs, theService, theTask } from '../fields/service.mjs';
 import { theBucket, theDistribution } from '../fields/sites.mjs';
 
-/** What the services themselves say of what runs. Every value of `fields/` is written by hand from the requirements. */
+/**
+ * The properties of the deployed resources, as their services return them. `fields/` has each value from the requirements.
+ *
+ * @type {import('../tell.mjs').Story}
+ */
 export const fieldByField = {
-  name: 'LB5 the services say themselves what runs: private tasks, closed buckets, TLS, names, alarms that reach a topic',
+  name: 'LB5 the deployed resources are as required: private tasks, closed buckets, TLS, records, alarms with a topic',
   async tell({ sandbox }) {
     await theService(sandbox);
     await theTask(sandbox);

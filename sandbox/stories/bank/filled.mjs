@@ -5,8 +5,9 @@ import { pushImage } from '../../run/kernel/aws/initial-values.mjs';
 import { filledIn } from '../plan.mjs';
 import { missing, service } from '../../run/kernel/aws/service.mjs';
 
+/** @type {import('../tell.mjs').Story} */
 export const filled = {
-  name: 'RB22 the lines of the plan fill in the values, the image is pushed: nothing is missing, and nothing started by itself',
+  name: 'RB22 the commands of the plan set the values, the image is pushed: nothing is missing, and no task starts',
   async tell(world) {
     for (const line of filledIn(world.plan, (name) => `of ${name.split('/').pop()}`)) await world.shell(line);
     const left = await missing(world.sandbox);

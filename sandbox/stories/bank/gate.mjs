@@ -3,8 +3,9 @@ import { changes } from '../account/inventory.mjs';
 
 const nothing = { come: [], gone: [] };
 
+/** @type {import('../tell.mjs').Story} */
 export const closedAgain = {
-  name: 'RB19d the gate is closed again: `deploy --all` and `destroy --all` delete nothing and touch no stack',
+  name: 'RB19d the gate is closed again: `deploy --all` and `destroy --all` delete nothing and change no stack',
   async tell(world) {
     world.deployed = await world.inventory();
     await world.write({ createResources: false });
@@ -17,8 +18,9 @@ export const closedAgain = {
   },
 };
 
+/** @type {import('../tell.mjs').Story} */
 export const openedAgain = {
-  name: 'RB19d the gate is opened again: every stack is as it was, and the CLI says so',
+  name: 'RB19d the gate is opened again: the CLI reports no change of any stack',
   async tell(world) {
     await world.write({ createResources: true });
     const said = await world.deploy();
@@ -28,11 +30,12 @@ export const openedAgain = {
   },
 };
 
+/** @type {import('../tell.mjs').Story} */
 export const protectedFromHaste = {
-  name: 'RB19d with the gate open, `destroy` is stopped by termination protection: `--all` at once, and each stack alone',
+  name: 'RB19d with the gate open, termination protection stops `destroy`, of all stacks and of each stack',
   async tell(world) {
     await assert.rejects(world.destroy(), /cannot be deleted while TerminationProtection is enabled/);
-    // The CLI stops at the first that is protected, so that each has to be asked for. It is told of by name or ARN.
+    // The CLI stops at the first protected stack, so each stack is destroyed by itself. The error has its name or ARN.
     for (const { name, path } of world.plan.stacks) {
       const said = new RegExp(`[[/]${name}[\\]/]\\S* cannot be deleted while TerminationProtection is enabled`);
       await assert.rejects(world.destroy(path, '--exclusively'), said);

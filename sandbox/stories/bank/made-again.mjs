@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { missing, service } from '../../run/kernel/aws/service.mjs';
 
+/** @type {import('../tell.mjs').Story} */
 export const failedCreation = {
-  name: 'RB22 a first creation that fails leaves what it met as it was, and is taken away as docs/first-deploy.md says',
+  name: 'RB22 a failed creation leaves existing resources as they were, and is deleted as docs/first-deploy.md says',
   async tell(world) {
     await assert.rejects(world.deploy('Bank/settings'), /rl\/bank\/api\/API_KEY already exists/);
     assert.equal(await valueOf(world, 'rl/bank/api/DB_URI'), 'of DB_URI');
@@ -17,8 +18,9 @@ export const failedCreation = {
   },
 };
 
+/** @type {import('../tell.mjs').Story} */
 export const madeAgain = {
-  name: 'RB22 the bank is made again with what was kept: adopted by name, its values still there, 2 tasks at once',
+  name: 'RB22 the bank is created again with retained resources: adopted by name, with their values, 2 tasks at once',
   async tell(world) {
     const { SecretList } = await world.sandbox.ask(SecretsManagerClient, new ListSecretsCommand({ MaxResults: 100 }));
     await world.write({

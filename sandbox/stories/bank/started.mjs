@@ -3,8 +3,9 @@ import { changes, withoutTime } from '../account/inventory.mjs';
 import { follow } from '../plan.mjs';
 import { service } from '../../run/kernel/aws/service.mjs';
 
+/** @type {import('../tell.mjs').Story} */
 export const started = {
-  name: 'RB22 readiness is flipped: 2 tasks, and the rest of the order; stated to run, nothing changes that runs',
+  name: 'RB22 readiness starts 2 tasks, then the other steps of the plan; the last readiness changes no running task',
   async tell(world) {
     const before = await world.inventory();
     await follow(world, /The tasks start/, /The tasks are stated to run/);
@@ -14,7 +15,7 @@ export const started = {
       deployments.map(({ rolloutState }) => rolloutState),
       ['COMPLETED'],
     );
-    // The flip of readiness touches the stack of the service, and no other.
+    // Readiness changes the stack of the service only.
     const { come, gone } = changes(before, await world.inventory());
     assert.deepEqual(come.map(withoutTime), ['stack prd-rl-bank-api in ap-southeast-1, UPDATE_COMPLETE']);
     assert.deepEqual(gone.map(withoutTime), ['stack prd-rl-bank-api in ap-southeast-1, CREATE_COMPLETE']);

@@ -5,8 +5,11 @@ import { DescribeRulesCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/cli
 import { service } from '../../run/kernel/aws/service.mjs';
 import { balancer } from '../account/balancer.mjs';
 
+/** @typedef {import('../../run/kernel/aws/sandbox.mjs').Sandbox} Sandbox */
+
 const HOST = 'api.bank.example';
 
+/** @param {Sandbox} sandbox */
 export async function theBalancer(sandbox) {
   const { attributes, targets } = await balancer(sandbox);
   assert.equal(attributes['deletion_protection.enabled'], 'true');
@@ -16,12 +19,17 @@ export async function theBalancer(sandbox) {
   assert.equal(targets.TargetType, 'ip');
 }
 
-/** Who asks another name than the API's is told 404; who asks it by HTTP goes to HTTPS. */
+/**
+ * Another host name gets 404, HTTP is redirected to HTTPS.
+ *
+ * @param {Sandbox} sandbox
+ */
 export async function theListeners(sandbox) {
   const { listeners, targets } = await balancer(sandbox);
   assert.deepEqual(listeners.map(({ Port, Protocol }) => `${Protocol} ${Port}`).sort(), ['HTTP 80', 'HTTPS 443']);
   const plain = listeners.find(({ Port }) => Port === 80);
   const secure = listeners.find(({ Port }) => Port === 443);
+  assert.ok(plain && secure);
   assert.equal(secure.SslPolicy, 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06');
   await theCertificate(sandbox, secure);
 
@@ -29,12 +37,13 @@ export async function theListeners(sandbox) {
   assert.equal(toHttps.Type, 'redirect');
   const { StatusCode, Protocol, Port, Host, Path, Query } = toHttps.RedirectConfig;
   assert.deepEqual([StatusCode, Protocol, Port], ['HTTP_301', 'HTTPS', '443']);
-  assert.deepEqual([Host, Path, Query], ['#{host}', '/#{path}', '#{query}'], 'the same page');
+  assert.deepEqual([Host, Path, Query], ['#{host}', '/#{path}', '#{query}'], 'the URL of the request');
 
   const toTasks = await onlyRuleFor(sandbox, secure, HOST);
   assert.deepEqual([toTasks.Type, toTasks.TargetGroupArn], ['forward', targets.TargetGroupArn]);
 }
 
+/** @param {Sandbox} sandbox */
 async function theCertificate(sandbox, { Certificates }) {
   assert.equal(Certificates.length, 1);
   const { CertificateArn } = Certificates[0];
@@ -43,24 +52,29 @@ async function theCertificate(sandbox, { Certificates }) {
   assert.deepEqual([Status, names], ['ISSUED', [HOST]], 'the certificate of the API');
 }
 
+/** @param {Sandbox} sandbox */
 async function onlyRuleFor(sandbox, { ListenerArn, Port }, host) {
   const { Rules } = await sandbox.ask(ElasticLoadBalancingV2Client, new DescribeRulesCommand({ ListenerArn }));
   const [others, ours] = [true, false].map((isDefault) => Rules.filter((rule) => rule.IsDefault === isDefault));
   assert.deepEqual(
     others.map(({ Actions: [{ Type, FixedResponseConfig: config }] }) => [Type, config?.StatusCode]),
     [['fixed-response', '404']],
-    `what port ${Port} says to another name`,
+    `the answer of port ${Port} to another host name`,
   );
   assert.deepEqual(
     ours.map(({ Conditions }) => Conditions.map(({ Field, Values }) => [Field, Values])),
     [[['host-header', [host]]]],
-    `whom port ${Port} answers`,
+    `the host names of port ${Port}`,
   );
   assert.equal(ours[0].Actions.length, 1);
   return ours[0].Actions[0];
 }
 
-/** The world reaches the load balancer, and nobody but the load balancer a task; each calls whom it has to, and nobody else. */
+/**
+ * The security groups: all clients reach the load balancer, only the load balancer reaches a task; egress is limited too.
+ *
+ * @param {Sandbox} sandbox
+ */
 export async function theDoors(sandbox) {
   const { securityGroups } = await balancer(sandbox);
   assert.equal(securityGroups.length, 1);
@@ -80,7 +94,11 @@ export async function theDoors(sandbox) {
   );
 }
 
-/** What a rule lets through, in one direction, and with whom. */
+/**
+ * The rules of security groups in one direction: protocol, ports and peer.
+ *
+ * @param {Sandbox} sandbox
+ */
 async function doors(sandbox, GroupIds, direction) {
   const { SecurityGroups } = await sandbox.ask(EC2Client, new DescribeSecurityGroupsCommand({ GroupIds }));
   assert.deepEqual(SecurityGroups.map(({ GroupId }) => GroupId).sort(), [...GroupIds].sort());

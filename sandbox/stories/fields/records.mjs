@@ -3,7 +3,13 @@ import { ListResourceRecordSetsCommand, Route53Client } from '@aws-sdk/client-ro
 import { balancer } from '../account/balancer.mjs';
 import { distributionOf } from './sites.mjs';
 
-/** Each name leads to what was made for it: by the domain name that the service says, and the zone of its kind. */
+/** @typedef {import('../../run/kernel/aws/sandbox.mjs').Sandbox} Sandbox */
+
+/**
+ * Each record is an alias of its resource, by the domain name that the service returns.
+ *
+ * @param {Sandbox} sandbox
+ */
 export async function theRecords(sandbox) {
   const asked = new ListResourceRecordSetsCommand({ HostedZoneId: 'Z0123456789ABCDEFGHIJ' });
   const { ResourceRecordSets } = await sandbox.ask(Route53Client, asked, 'us-east-1');

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { GetRoleCommand, IAMClient, ListAttachedRolePoliciesCommand } from '@aws-sdk/client-iam';
 
+/** @typedef {import('../../run/kernel/aws/sandbox.mjs').Sandbox} Sandbox */
+
 const IDENTITY = 'arn:aws:iam::982233224911:oidc-provider/token.actions.githubusercontent.com';
-/** Whom each role trusts: the repository by name, and by the numbers that no other repository gets. */
+/** The trust of each role: its repository by name, and by the ids that no other repository gets. */
 const ROLES = {
   'prd-rl-bank-mark-release': ['rl-bank-api', '20000001', 'prd'],
   'prd-rl-bank-push-image': ['rl-bank-api', '20000001', 'prd'],
@@ -14,10 +16,10 @@ const ROLES = {
   'prd-rl-bank-plan': ['rl-bank-infra', '20000004', 'plan'],
 };
 
+/** @param {Sandbox} sandbox */
 export async function theRoles(sandbox) {
-  const ask = (command) => sandbox.ask(IAMClient, command, 'us-east-1');
   for (const [RoleName, [repository, id, environment]] of Object.entries(ROLES)) {
-    const { Role } = await ask(new GetRoleCommand({ RoleName }));
+    const { Role } = await sandbox.ask(IAMClient, new GetRoleCommand({ RoleName }), 'us-east-1');
     const { Statement } = JSON.parse(decodeURIComponent(Role.AssumeRolePolicyDocument));
     const subjects = [
       `repo:rl-bank/${repository}:environment:${environment}`,
@@ -38,9 +40,10 @@ export async function theRoles(sandbox) {
           Principal: { Federated: IDENTITY },
         },
       ],
-      `whom ${RoleName} trusts`,
+      `the trust policy of ${RoleName}`,
     );
-    const attached = await ask(new ListAttachedRolePoliciesCommand({ RoleName }));
-    assert.deepEqual(attached.AttachedPolicies, [], `${RoleName} has no managed policy`);
+    const listed = new ListAttachedRolePoliciesCommand({ RoleName });
+    const { AttachedPolicies } = await sandbox.ask(IAMClient, listed, 'us-east-1');
+    assert.deepEqual(AttachedPolicies, [], `${RoleName} has no managed policy`);
   }
 }

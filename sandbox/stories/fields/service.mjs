@@ -3,9 +3,11 @@ import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-
 import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { container, service } from '../../run/kernel/aws/service.mjs';
 
+/** @typedef {import('../../run/kernel/aws/sandbox.mjs').Sandbox} Sandbox */
+
 const SECRETS_MANAGER = 'arn:aws:secretsmanager:ap-southeast-1:982233224911:secret:rl/bank/api/';
 const PARAMETER_STORE = 'arn:aws:ssm:ap-southeast-1:982233224911:parameter/rl/bank/api/';
-/** What the process finds in its environment, and where each value is kept. */
+/** The environment variables of the container, and where each value is stored. */
 const ENVIRONMENT = {
   API_KEY: SECRETS_MANAGER,
   AUTH_AUDIENCE: PARAMETER_STORE,
@@ -25,16 +27,18 @@ const ENVIRONMENT = {
   TWILIO_AUTH_TOKEN: SECRETS_MANAGER,
 };
 
+/** @param {Sandbox} sandbox */
 export async function theService(sandbox) {
-  const { deploymentConfiguration, networkConfiguration, ...said } = await service(sandbox);
+  const { deploymentConfiguration, networkConfiguration, ...other } = await service(sandbox);
   assert.deepEqual(deploymentConfiguration.deploymentCircuitBreaker, { enable: true, rollback: true });
   const { assignPublicIp, subnets } = networkConfiguration.awsvpcConfiguration;
   assert.equal(assignPublicIp, 'DISABLED');
   assert.deepEqual([...subnets].sort(), ['subnet-0a1b2c3d4e5f60713', 'subnet-0a1b2c3d4e5f60714']);
-  assert.equal(said.enableExecuteCommand, false);
-  assert.equal(said.propagateTags, 'SERVICE');
+  assert.equal(other.enableExecuteCommand, false);
+  assert.equal(other.propagateTags, 'SERVICE');
 }
 
+/** @param {Sandbox} sandbox */
 export async function theTask(sandbox) {
   const task = await container(sandbox);
   assert.equal(task.user, '1000:1000');
@@ -45,13 +49,14 @@ export async function theTask(sandbox) {
     [9000],
   );
   assert.equal(task.logConfiguration.options['awslogs-group'], '/ecs/prd-rl-bank-api');
-  // Secrets Manager puts six characters of its own behind a name.
+  // Secrets Manager appends six random characters to a name.
   assert.deepEqual(
     task.secrets.map(({ name, valueFrom }) => [name, valueFrom.replace(/(:secret:.+)-\w{6}$/, '$1')]).sort(),
     Object.entries(ENVIRONMENT).map(([name, place]) => [name, `${place}${name}`]),
   );
 }
 
+/** @param {Sandbox} sandbox */
 export async function theImagesAndLogs(sandbox) {
   const repository = new DescribeRepositoriesCommand({ repositoryNames: ['rl-bank-api'] });
   const { repositories } = await sandbox.ask(ECRClient, repository);

@@ -1,4 +1,4 @@
-// What is listed is listed to its last page, and a list that has no end is no reason to wait. Without an emulator.
+// The inventory reads each list to its last page. Without an emulator.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { GLOBAL, REGIONAL } from '../account/lists.mjs';
@@ -11,7 +11,7 @@ class Command {
   }
 }
 
-/** A client that answers in turn, and remembers what it was asked. */
+/** A client that returns these answers in turn, and records its requests. */
 function client(...answers) {
   const asked = [];
   const send = async ({ input }) => {
@@ -22,7 +22,7 @@ function client(...answers) {
 }
 const listed = { what: 'web ACL', Command, list: 'WebACLs', next: token('NextMarker'), input: { Scope: 'REGIONAL' } };
 
-test('two pages are one list, and the token goes where its service takes it', async () => {
+test('a list has the items of all pages, and its token goes to the right key', async () => {
   const wafv2 = client({ WebACLs: ['a'], NextMarker: 'more' }, { WebACLs: ['b'] });
   assert.deepEqual(await itemsOf(wafv2, listed), ['a', 'b']);
   assert.deepEqual(wafv2.asked, [{ Scope: 'REGIONAL' }, { Scope: 'REGIONAL', NextMarker: 'more' }]);
@@ -33,24 +33,24 @@ test('two pages are one list, and the token goes where its service takes it', as
   assert.deepEqual(cloudfront.asked, [{}, { Marker: 'more' }]);
 });
 
-test('a token that never ends is an error in a sentence', async () => {
+test('a list without an end is an error', async () => {
   const circle = client({ WebACLs: ['a'], NextMarker: 'more' });
   await assert.rejects(itemsOf(circle, listed), {
-    message: 'The list of each web ACL does not end: 100 pages, and there is a token.',
+    message: 'The list of each web ACL has more than 100 pages.',
   });
   assert.equal(circle.asked.length, 100);
 });
 
-test('a list that cannot be had says which', async () => {
+test('the error of a list has its name', async () => {
   const denied = { send: async () => Promise.reject(new Error('not authorized')) };
   await assert.rejects(itemsOf(denied, listed), { message: 'Each web ACL could not be listed: not authorized' });
 });
 
-/** What the SDK calls the key that takes a token, and where in an answer it is found. */
+/** The request keys for a token, and the answer keys that have it. */
 const TAKES = /^(NextToken|nextToken|Marker|NextMarker|ContinuationToken)$/;
 const SAYS = ['NextToken', 'nextToken', 'Marker', 'NextMarker', 'ContinuationToken'];
 
-test('each list says how it goes on', () => {
+test('each list has a pagination', () => {
   const silent = [...REGIONAL, ...GLOBAL].filter(({ next, list }) => {
     const [outer] = list.split('.');
     const answers = SAYS.flatMap((key) => [{ [key]: 'more' }, { [outer]: { [key]: 'more' } }]);
@@ -69,7 +69,8 @@ test('each list says how it goes on', () => {
   );
 });
 
-/** An account in which each list that is asked below another has two pages. */
+/** An account in which each nested list has two pages. */
+/** @returns {any} */
 function account(answers) {
   const send = async ({ constructor, input }) => {
     const answer = answers[constructor.name.replace(/Command$/, '')];
@@ -80,7 +81,7 @@ function account(answers) {
 const paged = (list, asks, says, one, two) => (input) =>
   input[asks] === 'more' ? { [list]: [two] } : { [list]: [one], [says]: 'more' };
 
-test('stacks, keys, services, listeners, rules and records have more than one page too', async () => {
+test('stacks, keys, services, listeners, rules and records have all pages', async () => {
   const stack = (name) => ({ StackName: name, StackStatus: 'CREATE_COMPLETE', CreationTime: new Date(0) });
   const lines = await inventory(
     account({

@@ -1,4 +1,4 @@
-// What tells the stories can fail itself: `node --test sandbox/stories/tests/*.test.mjs`, without an emulator.
+// The runner of the stories, and how they follow a plan. Without an emulator.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { test } from 'node:test';
@@ -7,39 +7,44 @@ import { changes } from '../account/inventory.mjs';
 import { filledIn, follow } from '../plan.mjs';
 import { tell } from '../tell.mjs';
 
+/** @typedef {import('../world.mjs').World} World */
+
 const RUN = fileURLToPath(new URL('../run.mjs', import.meta.url));
 const story = (name, work) => ({ name, tell: work });
 
+const anyWorld = /** @type {World} */ (/** @type {unknown} */ ('world'));
+
 async function told(...stories) {
   const lines = [];
-  const isWell = await tell(stories, 'world', { say: (line) => lines.push(line), now: () => 0 });
-  return { isWell, lines };
+  const succeeded = await tell(stories, anyWorld, { say: (line) => lines.push(line), now: () => 0 });
+  return { succeeded, lines };
 }
 
-test('stories are told in order, in the same world', async () => {
+test('stories run in order, in the same world', async () => {
   const heard = [];
   const hear = async (world) => heard.push(world);
   assert.deepEqual(await told(story('one', hear), story('two', hear)), {
-    isWell: true,
+    succeeded: true,
     lines: ['ok     one  (0.0 s)', 'ok     two  (0.0 s)', '2 passed, 0 failed'],
   });
   assert.deepEqual(heard, ['world', 'world']);
 });
 
-test('after one that fails none is told, and all that are left count as failed', async () => {
+test('after a failed story no other runs, and the rest counts as failed', async () => {
   const fails = async () => assert.equal(1, 2, 'it does not hold');
-  const { isWell, lines } = await told(
+  const { succeeded, lines } = await told(
     story('one', async () => {}),
     story('two', fails),
     story('three', fails),
   );
-  assert.equal(isWell, false);
+  assert.equal(succeeded, false);
   assert.match(lines[2], /it does not hold/);
-  assert.deepEqual(lines.slice(3), ['untold three', '1 passed, 2 failed']);
+  assert.deepEqual(lines.slice(3), ['not run three', '1 passed, 2 failed']);
 });
 
-test('who interrupts is told that, and of no failure', async () => {
-  for (const work of [async () => assert.fail('… was ended.'), async () => {}]) {
+test('an interruption is reported as such, and not as a failure', async () => {
+  const works = [async (_) => assert.fail('… was ended.'), async (_) => {}];
+  for (const work of works) {
     const heard = [];
     let isEnding = false;
     const lines = [];
@@ -47,20 +52,20 @@ test('who interrupts is told that, and of no failure', async () => {
       isEnding = true;
       await work(world);
     };
-    const isWell = await tell(
+    const succeeded = await tell(
       [story('one', async () => {}), story('two', interrupted), story('three', async () => heard.push('three'))],
-      'world',
-      { say: (line) => lines.push(line), now: () => 0, ended: () => isEnding },
+      anyWorld,
+      { say: (line) => lines.push(line), now: () => 0, isEnding: () => isEnding },
     );
-    assert.deepEqual([isWell, lines, heard], [false, ['ok     one  (0.0 s)', 'interrupted'], []]);
+    assert.deepEqual([succeeded, lines, heard], [false, ['ok     one  (0.0 s)', 'interrupted'], []]);
   }
 });
 
-test('no story at all is no success', async () => {
-  assert.equal((await told()).isWell, false);
+test('a run without a story fails', async () => {
+  assert.equal((await told()).succeeded, false);
 });
 
-test('an inventory tells what came and what went', () => {
+test('changes of an inventory are new lines and lines that are gone', () => {
   assert.deepEqual(changes(['a', 'b'], ['b', 'c']), { come: ['c'], gone: ['a'] });
 });
 
@@ -78,8 +83,9 @@ const plan = {
   },
 };
 
-test('the order of a plan is followed to the letter', async () => {
+test('the steps of a plan run in order', async () => {
   const done = [];
+  /** @type {any} */
   const world = {
     plan,
     write: async (changed) => done.push(changed),
@@ -95,14 +101,14 @@ test('the order of a plan is followed to the letter', async () => {
   await assert.rejects(follow(world, /None/), /the plan has no steps from \/None\//);
 });
 
-test('its lines are filled in, and an image is nothing for the AWS CLI', () => {
+test('the commands of a plan get values, without the one for the image', () => {
   assert.deepEqual(
     filledIn(plan, (name) => `of ${name}`),
     ["aws secretsmanager put-secret-value --secret-id bank/KEY --secret-string 'of bank/KEY'"],
   );
 });
 
-test('the stories are listed without being told, and an option that is none is refused', () => {
+test('--list prints the stories, and an unknown option is refused', () => {
   const listed = execFileSync(process.execPath, [RUN, '--list'], { encoding: 'utf8' }).trim().split('\n');
   for (const clause of ['RB19b', 'RB19d', 'RB22', 'LB5'])
     assert.ok(
@@ -110,5 +116,5 @@ test('the stories are listed without being told, and an option that is none is r
       clause,
     );
   const { status, stderr } = spawnSync(process.execPath, [RUN, '--fast'], { encoding: 'utf8' });
-  assert.deepEqual([status, stderr], [1, 'The stories know --list alone, got: --fast\n']);
+  assert.deepEqual([status, stderr], [1, "'--fast' is no option of the stories, but only --list is.\n"]);
 });

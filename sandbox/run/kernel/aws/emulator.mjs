@@ -4,23 +4,23 @@ import { limits } from '../limits.mjs';
 import { places } from '../places.mjs';
 import { Refusal } from '../refusal.mjs';
 
-const surroundings = ['LANG', 'LC_ALL', 'SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS', 'TERM'];
+const PASSED_ON = ['LANG', 'LC_ALL', 'SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS', 'TERM'];
 
-/** Nothing of who runs it reaches the sandbox: no profile, no key, no proxy. */
-function bare() {
+/** An environment without the profiles, keys and proxies of the user. */
+function bareEnvironment() {
   return {
     PATH: process.env.PATH,
-    ...Object.fromEntries(surroundings.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
+    ...Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
     HOME: places.home,
-    TMPDIR: places.tmp, // what somebody does not come to remove goes with the run
+    TMPDIR: places.tmp, // temporary files go with the run
   };
 }
 
-/** The environment in which AWS is the emulator. */
-export function awsIs(url, { account, region }) {
+/** The environment of a process for which the emulator is AWS. */
+export function awsEnvironment(url, { account, region }) {
   return {
-    ...bare(),
-    AWS_ACCESS_KEY_ID: account, // twelve digits name the account
+    ...bareEnvironment(),
+    AWS_ACCESS_KEY_ID: account, // MiniStack takes twelve digits as the account
     AWS_SECRET_ACCESS_KEY: 'sandbox',
     AWS_CONFIG_FILE: join(places.home, 'none'),
     AWS_SHARED_CREDENTIALS_FILE: join(places.home, 'none'),
@@ -28,8 +28,8 @@ export function awsIs(url, { account, region }) {
     AWS_ENDPOINT_URL: url,
     AWS_MAX_ATTEMPTS: '1',
     AWS_REGION: region,
-    AWS_DEFAULT_REGION: region, // the name that version 1 of the AWS CLI reads
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', // Node 20 is what the package supports
+    AWS_DEFAULT_REGION: region, // version 1 of the AWS CLI reads this one
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', // the package supports Node 20
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CDK_DISABLE_VERSION_CHECK: '1',
     CDK_VALIDATION: 'false',
@@ -39,50 +39,45 @@ export function awsIs(url, { account, region }) {
   };
 }
 
-/** The path of the shell, with what the venv of the sandbox has in front: Python, and an AWS CLI. */
-export function pathOf(python) {
+/** The search path of a shell, with the Python and the AWS CLI of the sandbox first. */
+export function pathWith(python) {
   return [dirname(python), process.env.PATH].join(delimiter);
 }
 
-/** Start the launcher; its URL, and a promise that is kept should it end. */
+/**
+ * Starts the emulator; its URL, and a promise that resolves when it ends.
+ *
+ * @param {import('../process/processes.mjs').Processes} processes
+ */
 export async function startEmulator(processes, python, { region, port }) {
-  const args = [
-    '-m',
-    'emulator',
-    '--port',
-    `${port}`,
-    '--region',
-    region,
-    '--fixtures',
-    places.fixtures,
-    '--lambda-hook',
-    places.lambdaHook,
-  ];
-  const running = processes.start(python, [...args, '--folder', places.data, '--parent', `${process.pid}`], {
+  const given = ['--region', region, '--fixtures', places.fixtures, '--lambda-hook', places.lambdaHook];
+  const own = ['--port', `${port}`, '--folder', places.data, '--parent', `${process.pid}`];
+  const running = processes.start(python, ['-m', 'emulator', ...own, ...given], {
     cwd: places.sandbox,
     env: {
-      ...bare(),
-      NODE_PATH: join(places.sandbox, 'node_modules'), // a Lambda has the SDK of its runtime
-      PATH: pathOf(python),
+      ...bareEnvironment(),
+      NODE_PATH: join(places.sandbox, 'node_modules'), // the AWS SDK of the Lambda runtime
+      PATH: pathWith(python),
     },
   });
-  const log = createWriteStream(places.log);
-  running.child.stderr.pipe(log);
+  const { stdout, stderr } = running.child;
+  stderr?.pipe(createWriteStream(places.log));
 
-  let late;
+  let timer;
+  /** @type {string} */
   const url = await new Promise((resolve, reject) => {
-    late = setTimeout(
+    timer = setTimeout(
       () => reject(new Refusal(`The emulator did not answer within ${limits.ready} seconds.`)),
       limits.ready * 1000,
     );
-    let said = '';
-    running.child.stdout.setEncoding('utf8').on('data', (text) => {
-      said += text;
-      const ready = /^READY (\S+)$/m.exec(said);
+    let output = '';
+    stdout?.setEncoding('utf8').on('data', (text) => {
+      output += text;
+      const ready = /^READY (\S+)$/m.exec(output);
       if (ready) resolve(ready[1]);
     });
     void running.ended.then(() => reject(new Refusal('The emulator did not start.', tailOfLog())));
-  }).finally(() => clearTimeout(late));
+  }).finally(() => clearTimeout(timer));
   return { url, ended: running.ended };
 }
 

@@ -1,5 +1,5 @@
-/** An image of ECR by its parts: `<registry>/<repository>:<tag>`, `@<digest>`, or both. */
+/** The parts of an ECR image URI: `<registry>/<repository>:<tag>`, `@<digest>`, or both. */
 export function imageParts(uri) {
-  const [, repository, tag, digest] = /^[^/]+\/([^:@]+)(?::([^@]+))?(?:@(.+))?$/.exec(uri);
+  const [, repository, tag, digest] = /^[^/]+\/([^:@]+)(?::([^@]+))?(?:@(.+))?$/.exec(uri) ?? [];
   return { repository, tag, digest };
 }

@@ -4,22 +4,28 @@ import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { missing } from './service.mjs';
 
-/** What a person and CI would do with the lines of the plan: a value for each secret and parameter that has none. */
+/** @typedef {import('./sandbox.mjs').Sandbox} Sandbox */
+
+/**
+ * Does what the plan asks of an operator and of CI: a value for each secret and parameter that has none.
+ *
+ * @param {Sandbox} sandbox
+ */
 export async function fillIn(sandbox) {
   const names = (await missing(sandbox)).filter((name) => !name.includes('.dkr.ecr.'));
   for (const name of names) {
-    const value = sampleValue(name);
+    const value = `sandbox value of ${name.split('/').pop()}`;
     await (name.startsWith('/')
       ? sandbox.ask(SSMClient, new PutParameterCommand({ Name: name, Value: value, Type: 'String' }))
       : sandbox.ask(SecretsManagerClient, new PutSecretValueCommand({ SecretId: name, SecretString: value })));
   }
 }
 
-function sampleValue(name) {
-  return `sandbox value of ${name.split('/').pop()}`;
-}
-
-/** What CI does with an image, as far as a registry without layers goes: its tag for good, and the channel moved to it. */
+/**
+ * Pushes an image as CI does, with an immutable tag for the commit and the moving tag of the channel, but without layers.
+ *
+ * @param {Sandbox} sandbox
+ */
 export async function pushImage(sandbox, { repository, channel, commit }) {
   const mediaType = 'application/vnd.oci.image.manifest.v1+json';
   const config = { mediaType: 'application/vnd.oci.image.config.v1+json', size: 2, digest: digestOf('{}') };

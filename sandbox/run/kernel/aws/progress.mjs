@@ -1,4 +1,4 @@
-/** Reads what the CDK CLI prints, and says a line for each stack that is there. */
+/** Reads the output of the CDK CLI, and prints a line for each deployed stack. */
 export class Progress {
   #say;
   #total;
@@ -13,7 +13,7 @@ export class Progress {
   read(line) {
     const begins = /^(\S+) \(\S+\): deploying\.\.\./.exec(line);
     if (begins) this.#began.set(begins[1], performance.now());
-    if (/: stack has no resources, skipping deployment\.$/.test(line)) this.#done += 1; // what it would hold is adopted
+    if (/: stack has no resources, skipping deployment\.$/.test(line)) this.#done += 1; // all its resources are adopted
     const ends = /^\s*(✅|❌)\s+(\S+)/.exec(line);
     if (!ends) return;
     const [, sign, name] = ends;

@@ -1,79 +1,102 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { assembly, fixturesOf } from './assembly.mjs';
-import { awsIs, pathOf, startEmulator, tailOfLog } from './emulator.mjs';
 import { limits } from '../limits.mjs';
 import { places } from '../places.mjs';
+import { Refusal } from '../refusal.mjs';
+import { assembly, fixturesOf } from './assembly.mjs';
+import { awsEnvironment, pathWith, startEmulator, tailOfLog } from './emulator.mjs';
 import { Progress } from './progress.mjs';
 import { pythonOfSandbox } from './python.mjs';
-import { Refusal } from '../refusal.mjs';
 
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'; // as for the processes that are started
+/**
+ * @typedef {import('../types.d.ts').Session} Session
+ * @typedef {import('../types.d.ts').Fixtures} Fixtures
+ * @typedef {Parameters<import('../process/processes.mjs').Processes['run']>[3]} RunOptions
+ */
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'; // as for the processes that it starts
 const cdk = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
-const nobodyListens = awsIs('http://127.0.0.1:9', { account: '000000000000', region: 'us-east-1' });
+const noAws = awsEnvironment('http://127.0.0.1:9', { account: '000000000000', region: 'us-east-1' });
 
 /** An emulator, bootstrapped, and the real CDK CLI that takes it for AWS. */
 export class Sandbox {
-  #session;
-  #emulator;
-  #fixtures;
-  #clients = new Map();
-
-  /** The templates of a config come before the emulator: what they name, like the network, is there before the bank. */
+  /**
+   * Opens a sandbox for a config. Its templates come first: the emulator starts with the network and zone that they name.
+   *
+   * @param {Session} session
+   * @param {{ config: string, port?: number | string }} options
+   */
   static async open(session, { config, port = 0 }) {
     const python = await Sandbox.#python(session);
     const bank = await session.clock.time('Templates', () => Sandbox.#synthesize(session, config));
-    return Sandbox.#start(session, python, {
-      fixtures: fixturesOf(config, bank),
-      environments: bank.environments,
-      port,
-    });
+    const { environments } = bank;
+    return Sandbox.#start(session, python, { fixtures: fixturesOf(config, bank), environments, port });
   }
 
-  /** With what stands there before, and bootstrapped for these environments. */
+  /**
+   * Opens a sandbox with fixtures, bootstrapped for these environments.
+   *
+   * @param {Session} session
+   * @param {{ fixtures: Fixtures, environments: string[] }} options
+   */
   static async openWith(session, { fixtures, environments }) {
     return Sandbox.#start(session, await Sandbox.#python(session), { fixtures, environments, port: 0 });
   }
 
+  /** @param {Session} session */
   static #python({ clock, processes }) {
     return clock.time('Python packages', () => pythonOfSandbox(processes));
   }
 
+  /** @param {Session} session */
   static async #start(session, python, { fixtures, environments, port }) {
     writeFileSync(places.fixtures, JSON.stringify(fixtures));
     const emulator = await session.clock.time('Emulator', () =>
       startEmulator(session.processes, python, { region: fixtures.region, port }),
     );
-    session.note({ url: emulator.url });
+    session.record({ url: emulator.url });
     const sandbox = new Sandbox(session, python, emulator, fixtures);
-    // Where no cdk.json is: a bootstrap needs no app.
-    await session.clock.time(
-      `Bootstrap in ${environments.map((environment) => environment.split('/').pop()).join(', ')}`,
-      () => sandbox.cdk('Bootstrap', ['bootstrap', ...environments], { cwd: places.run, seconds: limits.bootstrap }),
+    const regions = environments.map((environment) => environment.split('/').pop());
+    const options = { cwd: places.run, seconds: limits.bootstrap }; // without a cdk.json: a bootstrap needs no app
+    await session.clock.time(`Bootstrap in ${regions.join(', ')}`, () =>
+      sandbox.cdk('Bootstrap', ['bootstrap', ...environments], options),
     );
     return sandbox;
   }
 
+  /** @param {Session} session */
   static async #synthesize({ processes }, config) {
     const args = ['synth', '--quiet', '--no-notices', '-c', `config=${config}`, '-o', places.out];
     await processes.run('Synthesis', process.execPath, [cdk, ...args], {
       cwd: places.root,
-      env: nobodyListens, // and nothing is asked
+      env: noAws,
       seconds: limits.synth,
-      lines: 60, // a config can have many mistakes, and all are told at once
+      lines: 60, // a config can have many mistakes, and the library reports all at once
     });
     return assembly(places.out);
   }
 
+  #session;
+  #emulator;
+  #fixtures;
+  #clients = new Map();
+
+  /**
+   * @param {Session} session
+   * @param {string} python
+   * @param {{ url: string, ended: Promise<unknown> }} emulator
+   * @param {Fixtures} fixtures
+   */
   constructor(session, python, emulator, fixtures) {
     this.#session = session;
     this.#emulator = emulator;
     this.#fixtures = fixtures;
     this.python = python;
+    /** @type {Promise<never>} */
     this.died = emulator.ended.then(() => {
       throw new Refusal('The emulator died.', tailOfLog());
     });
-    this.died.catch(() => {}); // whoever waits hears of it
+    this.died.catch(() => {}); // handled where it is awaited
   }
 
   get url() {
@@ -88,12 +111,18 @@ export class Sandbox {
     return this.#fixtures.region;
   }
 
-  /** The environment of a process for which this is AWS. */
+  /** The environment of a process for which this sandbox is AWS. */
   get env() {
-    return awsIs(this.url, this.#fixtures);
+    return awsEnvironment(this.url, this.#fixtures);
   }
 
-  /** A client of the AWS SDK for which this is AWS, one for each service and region. */
+  /**
+   * A client of the AWS SDK for this sandbox, one for each service and region.
+   *
+   * @template Client
+   * @param {new (config: any) => Client} Client
+   * @returns {Client}
+   */
   client(Client, region = this.region) {
     const key = `${Client.name} ${region}`;
     if (!this.#clients.has(key)) this.#clients.set(key, this.#newClient(Client, region));
@@ -106,36 +135,64 @@ export class Sandbox {
       region,
       credentials: { accessKeyId: this.account, secretAccessKey: 'sandbox' },
       maxAttempts: 1,
-      forcePathStyle: true, // no name but 127.0.0.1 leads here
+      forcePathStyle: true, // only 127.0.0.1 resolves to the emulator
     });
   }
 
-  /** What a service answers. */
-  ask(Client, command, region) {
+  /**
+   * Sends a command to a service; its answer.
+   *
+   * @template Output
+   * @param {new (config: any) => { send: (command: any) => Promise<any> }} Client
+   * @param {import('../types.d.ts').Command<Output>} command
+   * @returns {Promise<import('../types.d.ts').Defined<Output>>}
+   */
+  ask(Client, command, region = this.region) {
     return this.client(Client, region).send(command);
   }
 
-  /** What a process says until it ends well; it hears of it when the emulator dies meanwhile. */
+  /**
+   * Runs a process to its end; its output. Fails as soon as the emulator dies.
+   *
+   * @param {string} what
+   * @param {string} command
+   * @param {string[]} args
+   * @param {RunOptions} options
+   * @returns {Promise<string>}
+   */
   run(what, command, args, options) {
     const running = this.#session.processes.run(what, command, args, { cwd: places.root, env: this.env, ...options });
     return Promise.race([running, this.died]);
   }
 
-  /** The same of a bash with an AWS CLI, also where the machine has none. */
+  /**
+   * Runs bash with an AWS CLI, also on a machine without one.
+   *
+   * @param {string} what
+   * @param {string[]} args
+   * @param {RunOptions} options
+   */
   bash(what, args, options) {
-    return this.run(what, 'bash', args, { env: { ...this.env, PATH: pathOf(this.python) }, ...options });
+    return this.run(what, 'bash', args, { env: { ...this.env, PATH: pathWith(this.python) }, ...options });
   }
 
+  /**
+   * Runs the CDK CLI.
+   *
+   * @param {string} what
+   * @param {string[]} args
+   * @param {RunOptions} options
+   */
   cdk(what, args, options) {
     return this.run(what, process.execPath, [cdk, ...args, '--no-notices'], options);
   }
 
-  /** The templates of a config: its stacks, in the order of the CLI. */
+  /** Synthesizes a config; its stacks and environments. */
   synthesize(config) {
     return Sandbox.#synthesize(this.#session, config);
   }
 
-  /** Deploy what `synthesize` made last, with a line for each stack. */
+  /** Deploys the templates that `synthesize` wrote last, and prints a line for each stack. */
   async deploy() {
     const { stacks } = assembly(places.out);
     const { clock } = this.#session;
@@ -148,7 +205,7 @@ export class Sandbox {
       }),
     );
     if (progress.done !== stacks.length) {
-      throw new Refusal(`The CLI deployed ${progress.done} of ${stacks.length} stacks and said nothing of the others.`);
+      throw new Refusal(`The CDK CLI deployed ${progress.done} of ${stacks.length} stacks without an error.`);
     }
   }
 }

@@ -11,7 +11,13 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { imageParts } from './image.mjs';
 import { reference } from './task-environment.mjs';
 
-/** The deployed service, the only one there is, as ECS has it. */
+/** @typedef {import('./sandbox.mjs').Sandbox} Sandbox */
+
+/**
+ * The only service of ECS that is deployed.
+ *
+ * @param {Sandbox} sandbox
+ */
 export async function service(sandbox) {
   const { clusterArns } = await sandbox.ask(ECSClient, new ListClustersCommand({}));
   const [cluster] = clusterArns;
@@ -20,39 +26,56 @@ export async function service(sandbox) {
   return services[0];
 }
 
-/** The container that its tasks would run. */
+/**
+ * The container of its task definition.
+ *
+ * @param {Sandbox} sandbox
+ */
 export async function container(sandbox) {
   const { taskDefinition } = await service(sandbox);
-  const said = await sandbox.ask(ECSClient, new DescribeTaskDefinitionCommand({ taskDefinition }));
-  return said.taskDefinition.containerDefinitions[0];
+  const described = await sandbox.ask(ECSClient, new DescribeTaskDefinitionCommand({ taskDefinition }));
+  return described.taskDefinition.containerDefinitions[0];
 }
 
-/** What its tasks would not find: read from the task definition, and looked for where it says. */
+/**
+ * What its tasks would not find: the image, secrets and parameters of the task definition that do not exist.
+ *
+ * @param {Sandbox} sandbox
+ */
 export async function missing(sandbox) {
   const { image, secrets } = await container(sandbox);
+  /** @type {[string, Promise<boolean>][]} */
   const looked = [
     [image, isPushed(sandbox, image)],
-    ...secrets.map(({ valueFrom }) => {
-      const { Name, SecretId } = reference(valueFrom);
-      return Name ? [Name, isThere(sandbox, Name)] : [nameIn(SecretId), hasValue(sandbox, SecretId)];
-    }),
+    ...secrets.map(({ valueFrom }) => lookUp(sandbox, reference(valueFrom))),
   ];
   const found = await Promise.all(looked.map(async ([name, there]) => ((await there) ? [] : [name])));
   return found.flat().sort();
 }
 
-/** The name in the ARN of a secret, which ends with six characters of Secrets Manager's own. */
-function nameIn(arn) {
+/**
+ * @param {Sandbox} sandbox
+ * @param {ReturnType<typeof reference>} reference
+ * @returns {[string, Promise<boolean>]}
+ */
+function lookUp(sandbox, { Name, SecretId }) {
+  return Name ? [Name, parameterExists(sandbox, Name)] : [secretName(SecretId), hasValue(sandbox, SecretId)];
+}
+
+/** The name in the ARN of a secret, without the six random characters at its end. */
+function secretName(arn) {
   return arn.split(':secret:')[1].slice(0, -7);
 }
 
+/** @param {Sandbox} sandbox */
 async function isPushed(sandbox, image) {
   const { repository, tag, digest } = imageParts(image);
   const { imageIds } = await sandbox.ask(ECRClient, new ListImagesCommand({ repositoryName: repository }));
   return imageIds.some(({ imageTag, imageDigest }) => (digest ? imageDigest === digest : imageTag === tag));
 }
 
-async function isThere(sandbox, name) {
+/** @param {Sandbox} sandbox */
+async function parameterExists(sandbox, name) {
   try {
     await sandbox.ask(SSMClient, new GetParameterCommand({ Name: name }));
     return true;
@@ -62,10 +85,8 @@ async function isThere(sandbox, name) {
   }
 }
 
+/** @param {Sandbox} sandbox */
 async function hasValue(sandbox, arn) {
-  const { VersionIdsToStages: versions } = await sandbox.ask(
-    SecretsManagerClient,
-    new DescribeSecretCommand({ SecretId: arn }),
-  );
-  return Object.keys(versions ?? {}).length > 0;
+  const described = await sandbox.ask(SecretsManagerClient, new DescribeSecretCommand({ SecretId: arn }));
+  return Object.keys(described.VersionIdsToStages ?? {}).length > 0;
 }

@@ -2,20 +2,36 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { Refusal } from '../refusal.mjs';
 
-/** The environment that ECS gives a container: what its definition says, and each secret resolved by its `valueFrom`. */
+/** @typedef {import('./sandbox.mjs').Sandbox} Sandbox */
+
+/**
+ * The environment that ECS gives to a container: its variables, and its secrets resolved by their `valueFrom`.
+ *
+ * @param {{ environment?: { name: string, value: string }[], secrets?: { name: string, valueFrom: string }[] }} container
+ * @param {Pick<Sandbox, 'ask'>} sandbox
+ * @returns {Promise<Record<string, string>>}
+ */
 export async function environmentOf({ environment = [], secrets = [] }, sandbox) {
-  const given = environment.map(({ name, value }) => [name, value]);
-  const asked = await Promise.allSettled(
+  const variables = environment.map(({ name, value }) => [name, value]);
+  const resolved = await Promise.allSettled(
     secrets.map(async ({ name, valueFrom }) => [name, await valueOf(valueFrom, sandbox)]),
   );
-  const failed = asked.flatMap(({ reason }, index) => (reason ? [`  ${secrets[index].name}: ${reason.message}`] : []));
+  const failed = resolved.flatMap((one, index) =>
+    one.status === 'rejected' ? [`  ${secrets[index].name}: ${one.reason.message}`] : [],
+  );
   if (failed.length > 0) {
     throw new Refusal('ResourceInitializationError: unable to pull secrets or registry auth:', failed.join('\n'));
   }
-  return Object.fromEntries([...given, ...asked.map(({ value }) => value)]);
+  const values = resolved.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  return Object.fromEntries([...variables, ...values]);
 }
 
-/** What a `valueFrom` refers to: an ARN of Secrets Manager or SSM, or the name of a parameter of the same region. */
+/**
+ * What a `valueFrom` refers to: an ARN of Secrets Manager or SSM, or the name of a parameter in the same region.
+ *
+ * @param {string} valueFrom
+ * @returns {{ service: string, region?: string, key?: string, Name?: string, SecretId?: string, VersionStage?: string, VersionId?: string }}
+ */
 export function reference(valueFrom) {
   const parts = valueFrom.split(':');
   const [arn, , service, region] = parts;
@@ -39,17 +55,19 @@ export function reference(valueFrom) {
   throw new Error(`${valueFrom} is neither a secret nor a parameter`);
 }
 
+/** @param {Pick<Sandbox, 'ask'>} sandbox */
 async function valueOf(valueFrom, sandbox) {
-  const { service, region, key, ...asked } = reference(valueFrom);
+  const { service, region, key, Name, ...secret } = reference(valueFrom);
   if (service === 'ssm') {
-    const parameter = new GetParameterCommand({ ...asked, WithDecryption: true });
-    const { Parameter } = await told(sandbox.ask(SSMClient, parameter, region), asked.Name);
+    const parameter = new GetParameterCommand({ Name, WithDecryption: true });
+    const { Parameter } = await withName(sandbox.ask(SSMClient, parameter, region), Name);
     return Parameter.Value;
   }
-  const secret = new GetSecretValueCommand(asked);
-  const { SecretString } = await told(sandbox.ask(SecretsManagerClient, secret, region), asked.SecretId);
-  if (SecretString === undefined) throw new Error(`${asked.SecretId} is binary, and a variable is text`);
-  return key === undefined ? SecretString : valueIn(SecretString, key, asked.SecretId);
+  const id = secret.SecretId;
+  const command = new GetSecretValueCommand({ ...secret, SecretId: id });
+  const { SecretString } = await withName(sandbox.ask(SecretsManagerClient, command, region), id);
+  if (SecretString === undefined) throw new Error(`${id} is binary, but an environment variable is text`);
+  return key === undefined ? SecretString : valueIn(SecretString, key, id);
 }
 
 function valueIn(text, key, secret) {
@@ -57,17 +75,22 @@ function valueIn(text, key, secret) {
   try {
     object = JSON.parse(text);
   } catch {
-    throw new Error(`${secret} is no JSON, and its key ${key} is asked for`);
+    throw new Error(`${secret} is not JSON, so it has no key ${key}`);
   }
   if (!Object.hasOwn(object ?? {}, key)) throw new Error(`${secret} did not contain json key ${key}`);
   return typeof object[key] === 'string' ? object[key] : JSON.stringify(object[key]);
 }
 
-/** The errors of the SDK do not say whose value is missing. */
-async function told(answer, whose) {
+/**
+ * Adds the name to an error of the SDK, which has none.
+ *
+ * @template Answer
+ * @param {Promise<Answer>} answer
+ */
+async function withName(answer, name) {
   try {
     return await answer;
   } catch (error) {
-    throw new Error(`unable to retrieve ${whose}: ${error.name}: ${error.message}`);
+    throw new Error(`unable to retrieve ${name}: ${error.name}: ${error.message}`);
   }
 }

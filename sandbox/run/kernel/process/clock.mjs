@@ -1,7 +1,12 @@
-/** Says what is done, and how long it took. */
+/** Prints what is done, and how long it took. */
 export class Clock {
   #began = performance.now();
 
+  /**
+   * @template Result
+   * @param {string} what
+   * @param {() => Result | Promise<Result>} work
+   */
   async time(what, work) {
     const from = performance.now();
     const done = await work();

@@ -10,11 +10,20 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { places } from '../places.mjs';
-import { beganAt, endLeftOver } from './processes.mjs';
 import { Refusal } from '../refusal.mjs';
+import { beganAt, endLeftOver } from './processes.mjs';
 
-/** What `.sandbox/run/state.json` says of a run: who runs it, what it started, and where it answers. */
-function read(file = places.state) {
+/**
+ * @typedef {import('../types.d.ts').ProcessRecord} ProcessRecord
+ * @typedef {{ owner?: ProcessRecord, started?: ProcessRecord[], url?: string }} State
+ */
+
+/**
+ * The state of a run, `.sandbox/run/state.json`: its owner, the processes that it started, and the URL of its emulator.
+ *
+ * @returns {State}
+ */
+function readState(file = places.state) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
@@ -22,45 +31,47 @@ function read(file = places.state) {
   }
 }
 
-function runs({ pid, began } = {}) {
-  return began !== undefined && beganAt(pid) === began;
+/** @param {ProcessRecord | undefined} owner */
+function isAlive(owner) {
+  return owner?.began !== undefined && beganAt(owner.pid) === owner.began;
 }
 
 /**
- * Take the place of a run; a crashed one is cleared away, a living one is not. The folder is the lock: it gets its name
- * whole, with its owner in it, and of two that want the name one gets it.
+ * Acquires the lock of the sandbox: its folder. What a crashed run left is removed, a live run is refused. The folder gets
+ * its name as a whole, with its owner in it, so that of two runs that want it one gets it.
  */
-export async function take(say) {
+export async function acquireLock(say) {
   mkdirSync(places.kept, { recursive: true });
-  refuseBesides(read());
+  refuseSecondRun(readState());
   const stale = `${places.run}.stale-${process.pid}`;
-  if (renamed(places.run, stale)) {
-    const { owner, started } = read(join(stale, basename(places.state)));
-    if (runs(owner)) {
+  if (isRenamed(places.run, stale)) {
+    const { owner, started } = readState(join(stale, basename(places.state)));
+    if (isAlive(owner)) {
       renameSync(stale, places.run); // it began between the look and the move
-      refuseBesides({ owner });
+      refuseSecondRun({ owner });
     }
-    say('clearing away what an earlier run left');
-    await clear(started, stale);
+    say('removing what an earlier run left');
+    await releaseLock(started, stale);
   }
   const mine = mkdtempSync(`${places.run}.new-`);
   for (const folder of [places.home, places.tmp]) mkdirSync(join(mine, basename(folder)));
-  writeFileSync(join(mine, basename(places.state)), JSON.stringify({ owner: me() }));
-  if (!renamed(mine, places.run)) {
+  writeFileSync(join(mine, basename(places.state)), JSON.stringify({ owner: thisProcess() }));
+  if (!isRenamed(mine, places.run)) {
     rmSync(mine, { recursive: true });
-    throw new Refusal('Another sandbox is just being started. There is one at a time.');
+    throw new Refusal('Another sandbox is starting: only one can run at a time.');
   }
 }
 
-function refuseBesides({ owner, url }) {
-  if (!runs(owner)) return;
+/** @param {State} state */
+function refuseSecondRun({ owner, url }) {
+  if (!isAlive(owner)) return;
   throw new Refusal(
-    `A sandbox runs already${url ? ` at ${url}` : ''} (process ${owner.pid}). End it with Ctrl-C there, or with \`npm run sandbox:down\`.`,
+    `A sandbox is running${url ? ` at ${url}` : ''} (process ${owner?.pid}): end it with Ctrl-C there, or with \`npm run sandbox:down\`.`,
   );
 }
 
-/** Whether it was there to be renamed, and nothing has the other name. */
-function renamed(from, to) {
+/** Whether the folder existed and the other name was free. */
+function isRenamed(from, to) {
   try {
     renameSync(from, to);
     return true;
@@ -70,33 +81,34 @@ function renamed(from, to) {
   }
 }
 
-function me() {
+function thisProcess() {
   return { pid: process.pid, began: beganAt(process.pid) };
 }
 
-/** Remember what is to be ended should this run not come to it. */
-export function note(more) {
+/** Records values in the state of this run, so that another process can end it. */
+export function recordState(more) {
   const half = `${places.state}.new`;
-  writeFileSync(half, JSON.stringify({ ...read(), ...more }));
-  renameSync(half, places.state); // whoever reads it meanwhile, or after a crash, reads a whole one
+  writeFileSync(half, JSON.stringify({ ...readState(), ...more }));
+  renameSync(half, places.state); // a reader gets the old file or the new one, also after a crash
 }
 
-export async function clear(started = [], folder = places.run) {
+/** Releases the lock: ends left-over processes, and removes the folder of the run. */
+export async function releaseLock(/** @type {ProcessRecord[]} */ started = [], folder = places.run) {
   for (const left of [...started].reverse()) await endLeftOver(left);
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 
-/** End a run from outside: its owner first, who ends the rest. */
-export async function down() {
-  const { owner, started } = read();
+/** Ends a run from another process: first its owner, which ends the rest. Whether there was one. */
+export async function stopRun() {
+  const { owner, started } = readState();
   const found = existsSync(places.run);
   if (owner) await endLeftOver(owner);
-  await clear(started);
+  await releaseLock(started);
   for (const left of unfinished()) rmSync(left, { recursive: true, force: true });
   return found;
 }
 
-/** Folders of runs that were ended while they took or left their place. */
+/** Folders of runs that ended while they acquired or released the lock. */
 function unfinished() {
   const name = basename(places.run);
   const all = existsSync(places.kept) ? readdirSync(places.kept) : [];

@@ -1,48 +1,49 @@
+import { printError } from '../refusal.mjs';
 import { Clock } from './clock.mjs';
+import { acquireLock, recordState, releaseLock } from './lock.mjs';
 import { keepLogs } from './logs.mjs';
-import { clear, note, take } from './lock.mjs';
 import { Processes } from './processes.mjs';
-import { sayWhatHappened } from '../refusal.mjs';
 
 /**
- * Does one piece of work with this machine's only sandbox, and leaves nothing, whatever ends it: its own end, a failure,
- * Ctrl-C. Then the process ends: 0, 1 after a sentence, 130 when it was interrupted.
+ * Runs work with the only sandbox of this machine, and cleans up however it ends: with success, a failure, or Ctrl-C. Then
+ * the process exits: 0, 1 after a message, 130 after an interruption.
+ *
+ * @param {(session: import('../types.d.ts').Session) => Promise<unknown>} work
  */
 export async function session(work) {
   let isEnding = false;
+  /** @type {Promise<string>} */
   const interrupted = new Promise((done) => {
     const end = (why) => {
       isEnding = true;
       done(why);
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(signal));
-    // Nobody reads on, as behind `| head`: the next line would end the process with everything left as it is.
+    // The reader is gone, as behind `| head`: the next line would end the process without its clean-up.
     for (const stream of [process.stdout, process.stderr]) stream.on('error', () => end('EPIPE'));
   });
   const clock = new Clock();
   const processes = new Processes();
-  let taken = false;
+  let isLocked = false;
   let waits = false;
   const whole = (async () => {
-    await take((line) => clock.say(line));
-    taken = true;
-    processes.watch((started) => note({ started }));
+    await acquireLock((line) => clock.say(line));
+    isLocked = true;
+    processes.watch((started) => recordState({ started }));
     await work({
       clock,
       processes,
-      note,
-      /** Whether somebody asked for the end: what fails from now on, fails because of that. */
+      record: recordState,
       get isEnding() {
         return isEnding;
       },
-      /** Until somebody asks for the end, which is no failure here; or until what is given fails. */
-      wait: (given) => {
+      wait: (until) => {
         waits = true;
-        return Promise.race([interrupted, given]);
+        return Promise.race([interrupted, until]);
       },
     });
   })();
-  whole.catch(() => {}); // heard below, unless an interruption comes first
+  whole.catch(() => {}); // handled below, unless an interruption comes first
 
   let code = 0;
   try {
@@ -50,24 +51,29 @@ export async function session(work) {
     if (signal !== undefined && !waits) code = 130;
   } catch (error) {
     code = 1;
-    sayWhatHappened(error);
+    printError(error);
   }
-  if (taken) {
+  if (isLocked) {
     if (code === 1) keepLogs((line) => clock.say(line));
-    await clock.time('Taken down', async () => {
+    await clock.time('Clean-up', async () => {
       await processes.stop();
-      await clear();
+      await releaseLock();
     });
   }
   process.exit(code);
 }
 
-/** What the command line asks for; a sentence and the end when it cannot be had. */
-export function asked(parse) {
+/**
+ * The options of a command; a message and exit code 1 when they are wrong.
+ *
+ * @template Options
+ * @param {() => Options} parse
+ */
+export function parsedOptions(parse) {
   try {
     return parse();
   } catch (error) {
-    sayWhatHappened(error);
+    printError(error);
     return process.exit(1);
   }
 }

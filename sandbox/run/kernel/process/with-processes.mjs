@@ -1,9 +1,9 @@
-import { Processes } from './processes.mjs';
 import { Refusal } from '../refusal.mjs';
+import { Processes } from './processes.mjs';
 
 /**
- * Does a piece of work with processes and without a sandbox; whether it went well. What the processes said was shown while
- * they ran, so that of a refusal the first line is left to say.
+ * Runs work that starts processes and needs no sandbox; whether it succeeded. The output of the processes was printed
+ * while they ran, so that of a refusal only the first line is left to print.
  */
 export async function withProcesses(work) {
   const processes = new Processes();

@@ -1,5 +1,5 @@
-// What somebody meets who runs `npm run sandbox`: pages and API over TLS, and every line of the closing text. A minute or
-// two of a real deployment; in bash, with curl.
+// What `npm run sandbox` serves: pages and API over TLS, and each command of its closing text, in bash with curl. Takes a minute
+// or two, for a real deployment.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -22,8 +22,8 @@ let ca;
 
 before(async () => {
   sandbox = start('deploy.mjs');
-  said = await sandbox.until(/Ctrl-C takes it down/);
-  port = /https:\/\/app\.bank\.example\.localhost:(\d+)\//.exec(said)[1];
+  said = await sandbox.until(/Press Ctrl-C/);
+  port = said.match(/https:\/\/app\.bank\.example\.localhost:(\d+)\//)?.[1];
   ca = readFileSync(places.ca, 'utf8');
 });
 
@@ -32,7 +32,7 @@ after(() => start('down.mjs').ended);
 const url = (host, path) => `https://${host}.localhost:${port}${path}`;
 const see = (host, path, options) => visit(url(host, path), { ca, ...options });
 
-/** The commands of the closing text, in their order, each with the surroundings that its first lines make. */
+/** The commands of the closing text, in order, and the `export` lines that each needs. */
 function commands() {
   const lines = said.split('\n').filter((line) => line.startsWith('  ') && !line.startsWith('  #'));
   const shell = lines.map((line) => line.trim()).filter((line) => /^(export|aws|curl|kill|\S*publish\.sh) /.test(line));
@@ -51,10 +51,10 @@ for (const host of [APP, MERCHANT]) {
   test(`the page of ${host}, and every file that it refers to`, async () => {
     const page = await see(host, '/');
     assert.equal(page.status, 200);
-    assert.match(page.headers['content-type'], /^text\/html/);
+    assert.match(`${page.headers['content-type']}`, /^text\/html/);
     assert.equal(page.headers['cache-control'], 'no-cache');
     assert.equal(page.headers['strict-transport-security'], 'max-age=31536000');
-    assert.match(page.headers['content-security-policy'], new RegExp(`connect-src 'self' ${url(API, '')}[ ;]`));
+    assert.match(`${page.headers['content-security-policy']}`, new RegExp(`connect-src 'self' ${url(API, '')}[ ;]`));
     const files = [...page.body.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path);
     assert.equal(files.length, 2);
     for (const path of files) assert.equal((await see(host, path)).status, 200, path);
@@ -75,17 +75,18 @@ for (const host of [APP, MERCHANT]) {
 }
 
 test('an asset with a hash is kept for a year', async () => {
-  const [, script] = /src="(\/assets\/app-[0-9a-f]{8}\.js)"/.exec((await see(MERCHANT, '/')).body);
+  const script = (await see(MERCHANT, '/')).body.match(/src="(\/assets\/app-[0-9a-f]{8}\.js)"/)?.[1];
   const { headers } = await see(MERCHANT, script);
   assert.equal(headers['cache-control'], 'public, max-age=31536000, immutable');
 });
 
 test('the API has every variable of the task definition that was deployed', async () => {
-  const [, endpoint] = /AWS_ENDPOINT_URL=(\S+)/.exec(said);
+  const endpoint = said.match(/AWS_ENDPOINT_URL=(\S+)/)?.[1];
   const credentials = { accessKeyId: '982233224911', secretAccessKey: 'sandbox' };
   const ecs = new ECSClient({ endpoint, region: 'ap-southeast-1', credentials });
   const family = new DescribeTaskDefinitionCommand({ taskDefinition: 'prd-rl-bank-api' });
-  const [{ environment = [], secrets }] = (await ecs.send(family)).taskDefinition.containerDefinitions;
+  const { taskDefinition } = await ecs.send(family);
+  const { environment = [], secrets = [] } = taskDefinition?.containerDefinitions?.[0] ?? {};
   const { status, body } = await see(API, '/api/about');
   assert.equal(status, 200);
   const expected = [...environment, ...secrets].map(({ name }) => [name, 'set']);
@@ -118,13 +119,13 @@ test('an unknown path of the API is JSON, and no page', async () => {
   assert.deepEqual(JSON.parse(body), { error: 'There is no /api/gone.' });
 });
 
-test('a host that nobody deployed is refused, with those that are there', async () => {
+test('a host without a record is refused, with the hosts that have one', async () => {
   const { status, body } = await see('other.bank.example', '/');
   assert.equal(status, 421);
-  assert.match(body, /There is: api\.bank\.example, app\.bank\.example, merchant\.bank\.example\./);
+  assert.match(body, /there are: api\.bank\.example, app\.bank\.example, merchant\.bank\.example\./);
 });
 
-test('every line of the closing text does what is said of it', async (t) => {
+test('each command of the closing text does what its comment says', async (t) => {
   const tried = [];
   const tries = async (pattern, expected) => {
     const line = command(pattern);
@@ -132,7 +133,7 @@ test('every line of the closing text does what is said of it', async (t) => {
     tried.push(line);
     assert.match(await shell(line), expected, line);
   };
-  const release = async () => /release <b>(r\d)<\/b>/.exec((await see(MERCHANT, '/')).body)[1];
+  const release = async () => (await see(MERCHANT, '/')).body.match(/release <b>(r\d)<\/b>/)?.[1];
 
   await t.test('AWS', async () => {
     await tries(/list-stacks/, /^prd-rl-bank-api\sUPDATE_COMPLETE$/m);
@@ -156,7 +157,7 @@ test('every line of the closing text does what is said of it', async (t) => {
   assert.deepEqual(tried.sort(), commands().rest.sort());
 });
 
-test('Ctrl-C leaves nothing', async () => {
+test('Ctrl-C removes everything', async () => {
   sandbox.child.kill('SIGINT');
   const { code, said: all } = await sandbox.ended;
   assert.equal(code, 0, all);

@@ -7,7 +7,7 @@ import { places } from '../../kernel/places.mjs';
 const LIMIT = 300_000;
 const script = (name) => join(places.sandbox, 'run', name);
 
-/** Starts a script; `until` keeps its promise when the script has said so. */
+/** Starts a script; `until` resolves when its output matches a pattern. */
 export function start(name, args = [], env = {}) {
   const child = spawn(process.execPath, [script(name), ...args], { cwd: places.root, env: { ...process.env, ...env } });
   let said = '';
@@ -31,12 +31,12 @@ export function start(name, args = [], env = {}) {
   return { child, ended, until };
 }
 
-/** The emulator of the sandbox that runs. */
+/** The emulator of the running sandbox. */
 export const emulator = () => JSON.parse(readFileSync(places.state, 'utf8')).started[0];
 
 const OURS = [places.run, join(places.samples, 'api')];
 
-/** Processes whose command line or environment speaks of this sandbox's folder, launcher or sample API. */
+/** Processes whose command line or environment has the folder of the run or of the sample API. */
 function alive() {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
