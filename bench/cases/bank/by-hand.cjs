@@ -10,7 +10,8 @@ const { SiteDomain, SpaToolchain, StaticSpaSite } = require('../../../lib/site')
 
 const app = new App();
 const env = { account: '982233224911', region: 'ap-southeast-1' };
-const stackNamed = (name) => new Stack(app, name, { env, stackName: `prd-rl-bank-${name}`, terminationProtection: true });
+const stackNamed = (name) =>
+  new Stack(app, name, { env, stackName: `prd-rl-bank-${name}`, terminationProtection: true });
 const rootDomain = 'bank.example';
 const hosts = { api: `api.${rootDomain}`, app: `app.${rootDomain}`, merchant: `merchant.${rootDomain}` };
 
@@ -53,13 +54,30 @@ const certificate = new EdgeCertificate(sitesStack, 'acm-edge', {
   ...{ zone: dns.zone, domainName: hosts.app, alternativeNames: [hosts.merchant] },
 });
 const siteAt = (id, toolchain, host, bucketName, auth0ClientId) => {
-  const backends = { apiUrl: domain.url, graphqlUrl: domain.graphqlUrl, auth0Domain: 'rl-bank.ap.auth0.com', auth0ClientId };
+  const backends = {
+    apiUrl: domain.url,
+    graphqlUrl: domain.graphqlUrl,
+    auth0Domain: 'rl-bank.ap.auth0.com',
+    auth0ClientId,
+  };
   return new StaticSpaSite(sitesStack, id, {
     ...{ toolchain, bucketName, backends, domain: SiteDomain.inZone(dns, host, { certificate }) },
   });
 };
-const webapp = siteAt('web', SpaToolchain.flutter(), hosts.app, 'prd-rl-bank-webapp', 'AbCdEfGhIjKlMnOpQrStUvWxYz012345');
-const portal = siteAt('mp', SpaToolchain.vite(), hosts.merchant, 'prd-rl-bank-mp-webapp', 'ZyXwVuTsRqPoNmLkJiHgFeDcBa543210');
+const webapp = siteAt(
+  'web',
+  SpaToolchain.flutter(),
+  hosts.app,
+  'prd-rl-bank-webapp',
+  'AbCdEfGhIjKlMnOpQrStUvWxYz012345',
+);
+const portal = siteAt(
+  'mp',
+  SpaToolchain.vite(),
+  hosts.merchant,
+  'prd-rl-bank-mp-webapp',
+  'ZyXwVuTsRqPoNmLkJiHgFeDcBa543210',
+);
 
 const alarmStack = stackNamed('watch');
 new BankObservability(alarmStack, 'bank-observability', {
