@@ -5,6 +5,7 @@ import { jestConfig } from './projenrc/jest-projects';
 import { Languages } from './projenrc/languages';
 import { OfflineToolchain } from './projenrc/offline-toolchain';
 import { OwnTasks } from './projenrc/own-tasks';
+import { scriptRules } from './projenrc/script-rules';
 import { versions } from './projenrc/versions';
 
 const project = new awscdk.AwsCdkConstructLibrary({
@@ -41,7 +42,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
   eslint: true,
   prettier: true,
   prettierOptions: { settings: { singleQuote: true, printWidth: 120, trailingComma: javascript.TrailingComma.ALL } },
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'projenrc', '.projenrc.ts'], prettier: true },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'examples', 'projenrc', '.projenrc.ts', 'sandbox', 'scripts', 'bench'],
+    fileExtensions: ['.ts', '.tsx', '.mjs', '.cjs'],
+    prettier: true,
+  },
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER, // the default re-records snapshots without a word
     junitReporting: false,
@@ -57,6 +63,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 const eslintrc = project.tryFindObjectFile('.eslintrc.json')!;
 eslintrc.addDeletionOverride('parserOptions.projectService');
 eslintrc.addOverride('parserOptions.project', './scripts/tsconfig.json');
+eslintrc.addToArray('overrides', scriptRules);
 
 new OfflineToolchain(project);
 new FolderExports(project);

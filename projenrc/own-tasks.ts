@@ -116,11 +116,7 @@ export class OwnTasks extends Component {
 
     project.addTask('sandbox:lint', {
       description: 'Check the types of the sandbox, and rules, format and types of the Python of the emulator',
-      steps: [
-        installed,
-        { exec: 'tsc -p sandbox' },
-        { exec: 'node sandbox/run/lint-emulator.mjs', receiveArgs: true },
-      ],
+      steps: [installed, { exec: 'tsc -p sandbox' }, { exec: 'node sandbox/run/lint-emulator.mjs', receiveArgs: true }],
     });
     project.addTask('sandbox:unit', {
       description: 'The unit tests of sandbox and stories, without the emulator',

@@ -9,7 +9,7 @@ import { TlsEdge } from './edge/tls-edge.mjs';
 import { Sandbox } from './kernel/aws/sandbox.mjs';
 import { forFirstDeployment } from './kernel/bank-config.mjs';
 import { places } from './kernel/places.mjs';
-import { parsedOptions, session } from './kernel/process/session.mjs';
+import { parsedOptions, runSession } from './kernel/process/session.mjs';
 import { Refusal } from './kernel/refusal.mjs';
 
 const {
@@ -21,8 +21,9 @@ const {
   const values = options();
   if (!existsSync(values.config)) throw new Refusal(`'--config' is ${values.config}, but must be an existing file.`);
   for (const name of /** @type {const} */ (['port', 'edge-port'])) {
-    if (!/^\d+$/.test(values[name]) || Number(values[name]) > 65535)
+    if (!/^\d+$/.test(values[name]) || Number(values[name]) > 65535) {
       throw new Refusal(`'--${name}' is ${values[name]}, but must be a number from 0 (a free port) to 65535.`);
+    }
   }
   if (!existsSync(places.app)) throw new Refusal('The example is not compiled: run `npm run sandbox`.');
   return values;
@@ -45,7 +46,7 @@ function options() {
   }
 }
 
-await session(async (session) => {
+await runSession(async (session) => {
   const edge = await TlsEdge.listen(edgePort);
   const sandbox = await Sandbox.open(session, { config: forFirstDeployment(resolve(config)), port });
   await sandbox.deploy();

@@ -15,15 +15,16 @@ import { fixtures } from './kernel/aws/assembly.mjs';
 import { Sandbox } from './kernel/aws/sandbox.mjs';
 import { limits } from './kernel/limits.mjs';
 import { places } from './kernel/places.mjs';
-import { parsedOptions, session } from './kernel/process/session.mjs';
+import { parsedOptions, runSession } from './kernel/process/session.mjs';
 import { Refusal } from './kernel/refusal.mjs';
 
 const { profile, context, cases, update } = parsedOptions(() => {
   const { values, positionals } = options();
   const given = contextOf(values.context);
   if (values.profile !== undefined) refuseGaps(given);
-  if (values.profile === undefined && values.context.length > 0)
+  if (values.profile === undefined && values.context.length > 0) {
     throw new Refusal('-c is for an AWS account, and the sandbox has its own VPC, zone and repository: add --profile.');
+  }
   return { profile: values.profile, context: given, cases: casesNamed(positionals), update: values.update };
 });
 
@@ -54,7 +55,7 @@ const flags = (region, more = []) => [
 ];
 
 if (profile === undefined) {
-  await session(inSandbox);
+  await runSession(inSandbox);
 } else {
   process.exitCode = await inAccount();
 }

@@ -1,11 +1,11 @@
 // Compares the committed snapshots of the cases with their templates, by integ-runner; --record writes them. Needs no AWS.
 import { mkdirSync } from 'node:fs';
 import { availableParallelism, homedir, tmpdir } from 'node:os';
-import { withProcesses } from './kernel/process/with-processes.mjs';
 import { casesNamed, runnerArgs, runnerEnv, sandboxPlace } from './integ-cases.mjs';
 import { awsEnvironment } from './kernel/aws/emulator.mjs';
 import { limits } from './kernel/limits.mjs';
 import { places } from './kernel/places.mjs';
+import { withProcesses } from './kernel/process/with-processes.mjs';
 import { Refusal } from './kernel/refusal.mjs';
 
 const RECORD = ['--update-on-failed', '--dry-run', '--disable-update-workflow', '--parallel-regions'];
@@ -26,8 +26,9 @@ const succeeded = await withProcesses(async (processes) => {
   });
   // integ-runner succeeds without a test, too.
   const checked = [...output.matchAll(/^Tests: +(\d+) passed, (\d+) total$/gm)].at(-1)?.slice(1).map(Number);
-  if (!records && checked?.[0] !== cases.length)
+  if (!records && checked?.[0] !== cases.length) {
     throw new Refusal(`integ-runner checked ${checked?.[0] ?? 0} of ${cases.length} snapshots.`);
+  }
 });
 if (!succeeded) {
   console.error('If the change is intended, record it with `npx projen integ:snapshot`, and review the difference.');

@@ -1,7 +1,4 @@
 // Deploys, updates, closes and destroys a bank on the emulator, and checks each step. `--list` prints the names of the stories.
-import { Refusal } from '../run/kernel/refusal.mjs';
-import { Sandbox } from '../run/kernel/aws/sandbox.mjs';
-import { parsedOptions, session } from '../run/kernel/process/session.mjs';
 import { asPlanned } from './bank/as-planned.mjs';
 import { closed } from './bank/closed.mjs';
 import { destroyed } from './bank/destroyed.mjs';
@@ -14,6 +11,9 @@ import { failedCreation, madeAgain } from './bank/made-again.mjs';
 import { started } from './bank/started.mjs';
 import { tell } from './tell.mjs';
 import { OPEN, World } from './world.mjs';
+import { Sandbox } from '../run/kernel/aws/sandbox.mjs';
+import { parsedOptions, runSession } from '../run/kernel/process/session.mjs';
+import { Refusal } from '../run/kernel/refusal.mjs';
 
 const stories = [
   closed,
@@ -34,13 +34,14 @@ const stories = [
 
 const [option, ...others] = process.argv.slice(2);
 parsedOptions(() => {
-  if (option !== undefined && (option !== '--list' || others.length > 0))
+  if (option !== undefined && (option !== '--list' || others.length > 0)) {
     throw new Refusal(`'${[option, ...others].join(' ')}' is no option of the stories, but only --list is.`);
+  }
 });
 if (option === '--list') {
   stories.forEach(({ name }) => console.log(name));
 } else {
-  await session(async (session) => {
+  await runSession(async (session) => {
     const sandbox = await Sandbox.open(session, { config: OPEN });
     const succeeded = await tell(stories, new World(sandbox), {
       say: (line) => session.clock.say(line),

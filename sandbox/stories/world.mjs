@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inventory } from './account/inventory.mjs';
 import { configWith } from '../run/kernel/bank-config.mjs';
 import { limits } from '../run/kernel/limits.mjs';
 import { places } from '../run/kernel/places.mjs';
-import { inventory } from './account/inventory.mjs';
 
 export const OPEN = places.exampleConfig;
 const PLAN = join(places.out, 'plan-Bank-Gate', 'plan.json');

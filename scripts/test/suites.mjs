@@ -67,13 +67,13 @@ function inSuites({ displayName, testRegex, testPathIgnorePatterns }) {
   const files = tests.filter((path) => matches(testRegex, path) && !matches(testPathIgnorePatterns, path));
   const isAlone = (path) => /\/test\/(house|examples)\//.test(path);
   const folder = join(root, 'build/suites', displayName.replace(/\W+/g, '-'));
-  const paths = grouped(files.filter((path) => !isAlone(path))).map(([name, members]) => {
+  const suites = grouped(files.filter((path) => !isAlone(path))).map(([name, members]) => {
     mkdirSync(folder, { recursive: true });
     const path = join(folder, `${name.replaceAll('/', '-') || 'all'}.suite.js`);
     writeFileSync(path, textOf(mode === '--reversed' ? members.reverse() : members, folder));
     return path;
   });
-  return { testRegex: undefined, testMatch: [...paths, ...files.filter(isAlone)] };
+  return { testRegex: undefined, testMatch: [...suites, ...files.filter(isAlone)] };
 }
 
 /** The files by their folder below `test/`, small folders with their parents. */

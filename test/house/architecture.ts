@@ -109,7 +109,7 @@ function publicFiles(repository: Repository): string[] {
 }
 
 function filesAreShort(repository: Repository): string[] {
-  return ['src', 'test', 'examples', 'projenrc', 'scripts', 'bench']
+  return ['src', 'test', 'examples', 'projenrc', 'scripts', 'bench', 'sandbox']
     .flatMap((folder) => repository.files(folder))
     .filter((path) => !RECORDED.test(path))
     .flatMap((path) => {

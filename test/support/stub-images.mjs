@@ -59,15 +59,15 @@ class StubImages extends StubState {
     }
   }
 
-  put(tag, manifest, mediaType, resource) {
+  put(imageTag, manifest, mediaType, resource) {
     this.write('ecr:PutImage', resource, () => {
       const digest = digestOf(manifest);
-      const known = this.tags[tag];
+      const known = this.tags[imageTag];
       if (known === digest) throw failure('ImageAlreadyExistsException', 'PutImage');
-      if (known && tag !== this.channel) throw failure('ImageTagAlreadyExistsException', 'PutImage');
+      if (known && imageTag !== this.channel) throw failure('ImageTagAlreadyExistsException', 'PutImage');
       this.images[digest] = { manifest, mediaType };
-      this.tags[tag] = digest;
-      this.history.push(`${tag} ${digest}`);
+      this.tags[imageTag] = digest;
+      this.history.push(`${imageTag} ${digest}`);
     });
   }
 }

@@ -1,4 +1,7 @@
 import { writeFileSync } from 'node:fs';
+import { sampleBuild } from './sample-builds.mjs';
+import { deployedSites, publish } from './sites.mjs';
+import { startTask } from './task.mjs';
 import { certificateFor } from '../edge/certificate.mjs';
 import { visit } from '../edge/visit.mjs';
 import { Zone } from '../edge/zone.mjs';
@@ -7,9 +10,6 @@ import { fillIn, pushImage } from '../kernel/aws/initial-values.mjs';
 import { bankIn, configWith } from '../kernel/bank-config.mjs';
 import { places } from '../kernel/places.mjs';
 import { Refusal } from '../kernel/refusal.mjs';
-import { sampleBuild } from './sample-builds.mjs';
-import { deployedSites, publish } from './sites.mjs';
-import { startTask } from './task.mjs';
 
 /**
  * @typedef {import('../kernel/types.d.ts').Session} Session

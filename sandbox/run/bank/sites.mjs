@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { CloudFrontClient, GetDistributionCommand } from '@aws-sdk/client-cloudfront';
+import { sampleBuild } from './sample-builds.mjs';
 import { assembly } from '../kernel/aws/assembly.mjs';
 import { bankIn } from '../kernel/bank-config.mjs';
 import { limits } from '../kernel/limits.mjs';
 import { places } from '../kernel/places.mjs';
 import { Refusal } from '../kernel/refusal.mjs';
-import { sampleBuild } from './sample-builds.mjs';
 
 /** @typedef {import('../kernel/aws/sandbox.mjs').Sandbox} Sandbox */
 

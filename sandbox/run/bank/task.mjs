@@ -8,11 +8,11 @@ import {
   RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { tailOfLog } from '../kernel/aws/emulator.mjs';
+import { container, service } from '../kernel/aws/service.mjs';
+import { environmentOf } from '../kernel/aws/task-environment.mjs';
 import { limits } from '../kernel/limits.mjs';
 import { places } from '../kernel/places.mjs';
 import { Refusal } from '../kernel/refusal.mjs';
-import { container, service } from '../kernel/aws/service.mjs';
-import { environmentOf } from '../kernel/aws/task-environment.mjs';
 
 const program = join(places.samples, 'api', 'server.mjs');
 const HOST = '127.0.0.1';
@@ -26,8 +26,9 @@ const HOST = '127.0.0.1';
  */
 export async function startTask({ processes }, sandbox) {
   const { loadBalancers, desiredCount, serviceName } = await service(sandbox);
-  if (desiredCount === 0)
+  if (desiredCount === 0) {
     throw new Refusal(`The desired count of the service ${serviceName} is 0, but must be 1 or more.`);
+  }
   const [{ targetGroupArn, containerPort }] = loadBalancers;
   const environment = await environmentOf(await container(sandbox), sandbox);
 

@@ -72,8 +72,9 @@ export class TlsEdge {
     const known = [...hosts.keys()];
     const found = hosts.get(name);
     if (!found) return respond(response, 421, `No record has the name '${name}', but there are: ${known.join(', ')}.`);
-    if (found.host === undefined)
+    if (found.host === undefined) {
       return respond(response, 502, `The record ${name} is an alias of ${found.nowhere}, which does not exist.`);
+    }
     this.#pass(request, response, { ...found, known, behind });
   }
 

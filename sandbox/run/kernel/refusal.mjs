@@ -12,7 +12,8 @@ export function printError(error) {
 
 /** @param {NodeJS.ErrnoException & { dest?: string }} error */
 function fileError({ code, path, dest = path }) {
-  if (!['EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST', 'EPERM'].includes(`${code}`) || dest === undefined)
+  if (!['EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST', 'EPERM'].includes(`${code}`) || dest === undefined) {
     return undefined;
+  }
   return `${dest} cannot be written (${code}): the sandbox needs the folder .sandbox beside package.json.`;
 }

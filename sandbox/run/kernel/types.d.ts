@@ -2,7 +2,7 @@
 import type { Clock } from './process/clock.mjs';
 import type { Processes } from './process/processes.mjs';
 
-/** What `session` gives to its work. */
+/** What `runSession` gives to its work. */
 export interface Session {
   readonly clock: Clock;
   readonly processes: Processes;

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fixturesOf } from '../kernel/aws/assembly.mjs';
-import { bankIn, forFirstDeployment } from '../kernel/bank-config.mjs';
 import { awsEnvironment } from '../kernel/aws/emulator.mjs';
 import { imageParts } from '../kernel/aws/image.mjs';
-import { places } from '../kernel/places.mjs';
 import { Progress } from '../kernel/aws/progress.mjs';
+import { bankIn, forFirstDeployment } from '../kernel/bank-config.mjs';
+import { places } from '../kernel/places.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -91,5 +91,5 @@ test('an empty stack counts as deployed', () => {
 
 test('the home and temporary folders are in the folder of the run', () => {
   const { TMPDIR, HOME } = awsEnvironment('http://127.0.0.1:9', { account: '1', region: 'r' });
-  for (const folder of [TMPDIR, HOME]) assert.ok(folder.startsWith(places.run), folder);
+  for (const path of [TMPDIR, HOME]) assert.ok(path.startsWith(places.run), path);
 });

@@ -21,7 +21,7 @@ export async function inventory(sandbox) {
   const all = [
     ...GLOBAL.map((list) => linesOf(sandbox, EDGE, list)),
     ...regions.flatMap((region) => REGIONAL.map((list) => linesOf(sandbox, region, list, ` in ${region}`))),
-    ...regions.flatMap((region) => [stacks, keys, services, listeners].map((below) => below(sandbox, region))),
+    ...regions.flatMap((region) => [stacks, keys, services, listeners].map((list) => list(sandbox, region))),
     records(sandbox),
   ];
   return (await Promise.all(all)).flat().sort();

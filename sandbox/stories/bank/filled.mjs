@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { pushImage } from '../../run/kernel/aws/initial-values.mjs';
-import { filledIn } from '../plan.mjs';
 import { missing, service } from '../../run/kernel/aws/service.mjs';
+import { filledIn } from '../plan.mjs';
 
 /** @type {import('../tell.mjs').Story} */
 export const filled = {

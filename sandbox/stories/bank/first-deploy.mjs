@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { follow } from '../plan.mjs';
 import { missing, service } from '../../run/kernel/aws/service.mjs';
+import { follow } from '../plan.mjs';
 
 /** @type {import('../tell.mjs').Story} */
 export const firstDeploy = {

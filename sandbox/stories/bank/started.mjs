@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { service } from '../../run/kernel/aws/service.mjs';
 import { changes, withoutTime } from '../account/inventory.mjs';
 import { follow } from '../plan.mjs';
-import { service } from '../../run/kernel/aws/service.mjs';
 
 /** @type {import('../tell.mjs').Story} */
 export const started = {

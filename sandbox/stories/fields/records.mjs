@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ListResourceRecordSetsCommand, Route53Client } from '@aws-sdk/client-route-53';
-import { balancer } from '../account/balancer.mjs';
 import { distributionOf } from './sites.mjs';
+import { balancer } from '../account/balancer.mjs';
 
 /** @typedef {import('../../run/kernel/aws/sandbox.mjs').Sandbox} Sandbox */
 

@@ -1,8 +1,8 @@
 // The inventory reads each list to its last page. Without an emulator.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { GLOBAL, REGIONAL } from '../account/lists.mjs';
 import { inventory } from '../account/inventory.mjs';
+import { GLOBAL, REGIONAL } from '../account/lists.mjs';
 import { itemsOf, onePage, token } from '../account/pages.mjs';
 
 class Command {

@@ -110,11 +110,12 @@ test('the commands of a plan get values, without the one for the image', () => {
 
 test('--list prints the stories, and an unknown option is refused', () => {
   const listed = execFileSync(process.execPath, [RUN, '--list'], { encoding: 'utf8' }).trim().split('\n');
-  for (const clause of ['RB19b', 'RB19d', 'RB22', 'LB5'])
+  for (const clause of ['RB19b', 'RB19d', 'RB22', 'LB5']) {
     assert.ok(
       listed.some((name) => name.includes(clause)),
       clause,
     );
+  }
   const { status, stderr } = spawnSync(process.execPath, [RUN, '--fast'], { encoding: 'utf8' });
   assert.deepEqual([status, stderr], [1, "'--fast' is no option of the stories, but only --list is.\n"]);
 });

@@ -31,8 +31,9 @@ export function assembly(folder) {
  */
 export function fixturesOf(config, { environments }) {
   const { network, domain } = bankIn(config);
-  if (environments.length === 0)
+  if (environments.length === 0) {
     throw new Refusal(`'createResources' of ${config} is false, so there is nothing to deploy: set it to true.`);
+  }
   const all = environments.map((environment) => ENVIRONMENT.exec(environment)?.groups);
   const { account, region } = all.find((one) => one?.region !== 'us-east-1') ?? all[0] ?? {};
   return fixtures({ account, region, ...network, ...domain });

@@ -10,7 +10,7 @@ import { Processes } from './processes.mjs';
  *
  * @param {(session: import('../types.d.ts').Session) => Promise<unknown>} work
  */
-export async function session(work) {
+export async function runSession(work) {
   let isEnding = false;
   /** @type {Promise<string>} */
   const interrupted = new Promise((done) => {

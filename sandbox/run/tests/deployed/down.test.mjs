@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { afterEach, test } from 'node:test';
-import { beganAt } from '../../kernel/process/processes.mjs';
 import { emulator, nothingIsLeft, start } from './support.mjs';
+import { beganAt } from '../../kernel/process/processes.mjs';
 
 // Also after a failed test.
 afterEach(() => start('down.mjs').ended);

@@ -6,9 +6,9 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs';
-import { places } from '../../kernel/places.mjs';
-import { visit } from '../../edge/visit.mjs';
 import { nothingIsLeft, start } from './support.mjs';
+import { visit } from '../../edge/visit.mjs';
+import { places } from '../../kernel/places.mjs';
 
 const run = promisify(execFile);
 const MERCHANT = 'merchant.bank.example';
@@ -35,9 +35,9 @@ const see = (host, path, options) => visit(url(host, path), { ca, ...options });
 /** The commands of the closing text, in order, and the `export` lines that each needs. */
 function commands() {
   const lines = said.split('\n').filter((line) => line.startsWith('  ') && !line.startsWith('  #'));
-  const shell = lines.map((line) => line.trim()).filter((line) => /^(export|aws|curl|kill|\S*publish\.sh) /.test(line));
-  const exports = shell.filter((line) => line.startsWith('export '));
-  return { exports, rest: shell.filter((line) => !line.startsWith('export ')) };
+  const all = lines.map((line) => line.trim()).filter((line) => /^(export|aws|curl|kill|\S*publish\.sh) /.test(line));
+  const exports = all.filter((line) => line.startsWith('export '));
+  return { exports, rest: all.filter((line) => !line.startsWith('export ')) };
 }
 
 async function shell(line) {
@@ -103,8 +103,8 @@ test('a browser on a page may ask the API, and one on another page may not', asy
     });
   for (const host of [APP, MERCHANT]) {
     const origin = url(host, '');
-    const before = await graphql(origin, 'OPTIONS');
-    assert.deepEqual([before.status, before.headers['access-control-allow-origin']], [204, origin]);
+    const preflight = await graphql(origin, 'OPTIONS');
+    assert.deepEqual([preflight.status, preflight.headers['access-control-allow-origin']], [204, origin]);
     const { status, headers, body } = await graphql(origin, 'POST');
     assert.deepEqual([status, JSON.parse(body)], [200, { data: { __typename: 'Query' } }]);
     assert.equal(headers['access-control-allow-origin'], origin);
