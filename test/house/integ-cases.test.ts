@@ -89,10 +89,10 @@ describe('LB5 `npm run integ`', () => {
       ['--profile', 'bank', '-c', 'region=eu-west-1'],
       'add -c account=… -c rootDomain=…',
     ],
-    ['what is for a real account is not for the sandbox', ['-c', 'region=eu-west-1'], '-c is for a real account'],
-    ['a key that no case knows is refused', ['--profile', 'bank', '-c', 'zone=Z1'], "'zone=Z1' says nothing that"],
-    ['a case that there is not is refused', ['bank-dsn'], 'There is no case bank-dsn. These there are: '],
-    ['an option that there is not is refused', ['--deploy'], 'It knows names of cases, --update'],
+    ['what is for a real account is not for the sandbox', ['-c', 'region=eu-west-1'], '-c is for an AWS account'],
+    ['a key that no case knows is refused', ['--profile', 'bank', '-c', 'zone=Z1'], "'-c' is zone=Z1, but must be key=value"],
+    ['a case that there is not is refused', ['bank-dsn'], "'bank-dsn' is no case, but must be one of: "],
+    ['an option that there is not is refused', ['--deploy'], 'Options: names of cases, --update'],
   ])('%s', (_, args, sentence) => {
     const script = join(here.root, 'sandbox/run/integ.mjs');
     const { status, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', timeout: 20_000 });
