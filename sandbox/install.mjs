@@ -1,5 +1,5 @@
-// What sandbox, stories and cases need beside the root, 130 megabytes that `npm test` does without: installed once for each
-// lock file. integ-runner names a CLI of its own, and never calls it: the root's takes its place.
+// Installs the packages of sandbox, stories and integration cases once for each lock file: 130 megabytes that `npm test` does not
+// need. integ-runner depends on a CDK CLI that it never calls: an override replaces it with that of the root.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

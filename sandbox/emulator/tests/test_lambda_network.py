@@ -38,7 +38,7 @@ class TestLambdaNetwork(Deployed):
 
     def test_a_host_header_is_what_it_says(self):
         domain = self.publish()
-        self.assertNotEqual(self.ask(f'https://{domain}/index.html', Host='nobody.bank.example')['status'], 200)
+        self.assertNotEqual(self.ask(f'https://{domain}/index.html', Host='other.bank.example')['status'], 200)
 
     def test_apis_of_aws_are_where_they_were(self):
         self.deploy(visitor())

@@ -11,7 +11,7 @@ import { limits } from '../kernel/limits.mjs';
 export function visit(url, { ca, method = 'GET', headers = {}, body } = {}) {
   const { hostname, host, port, pathname, search } = new URL(url);
   return new Promise((resolve, reject) => {
-    const asked = request({
+    const outgoing = request({
       host: '127.0.0.1', // Node resolves .localhost by DNS, which does not know the name
       port: port || 443,
       servername: hostname,
@@ -22,14 +22,14 @@ export function visit(url, { ca, method = 'GET', headers = {}, body } = {}) {
       agent: false,
       timeout: limits.request * 1000,
     });
-    asked.on('response', (answer) => {
+    outgoing.on('response', (answer) => {
       let text = '';
       answer.setEncoding('utf8').on('data', (part) => (text += part));
       answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, body: text }));
       answer.on('error', reject);
     });
-    asked.on('timeout', () => asked.destroy(new Error(`no response within ${limits.request} seconds`)));
-    asked.on('error', reject);
-    asked.end(body);
+    outgoing.on('timeout', () => outgoing.destroy(new Error(`no response within ${limits.request} seconds`)));
+    outgoing.on('error', reject);
+    outgoing.end(body);
   });
 }

@@ -36,8 +36,8 @@ export class Zone {
     /** @type {any[]} */
     const records = [];
     for (const { Id } of HostedZones) {
-      const asked = new ListResourceRecordSetsCommand({ HostedZoneId: Id.split('/').pop() });
-      records.push(...(await this.#sandbox.ask(Route53Client, asked)).ResourceRecordSets);
+      const command = new ListResourceRecordSetsCommand({ HostedZoneId: Id.split('/').pop() });
+      records.push(...(await this.#sandbox.ask(Route53Client, command)).ResourceRecordSets);
     }
     const described = new DescribeLoadBalancersCommand({});
     const { LoadBalancers = [] } = await this.#sandbox.ask(ElasticLoadBalancingV2Client, described);

@@ -77,13 +77,13 @@ test('CORS allows the origins of the whitelist only', async () => {
 
 test('the API answers open requests after SIGTERM, and ends', async () => {
   const { child, ended, url } = await api();
-  const asked = request(`${url}/api/graphql`, { method: 'POST' });
-  asked.write('{"query":');
+  const post = request(`${url}/api/graphql`, { method: 'POST' });
+  post.write('{"query":');
   await once(child.stdout, 'data', { signal: AbortSignal.timeout(200) }).catch(() => {}); // it has the first half
   child.kill('SIGTERM');
   await once(child.stdout, 'data'); // SIGTERM: draining
-  asked.end('"{__typename}"}');
-  const [answer] = await once(asked, 'response');
+  post.end('"{__typename}"}');
+  const [answer] = await once(post, 'response');
   assert.equal(answer.statusCode, 200);
   answer.resume();
   assert.deepEqual(await ended, [0, null]);

@@ -8,18 +8,18 @@ const PARAMETER = 'arn:aws:ssm:ap-southeast-1:982233224911:parameter/rl/bank/api
 
 /** A sandbox whose services have these values, and that records its requests. */
 function holding(values) {
-  const asked = [];
+  const requests = [];
   /** @type {any} */
   const ask = async (Client, command, region) => {
     const { SecretId, Name } = command.input;
-    asked.push({ region, ...command.input });
+    requests.push({ region, ...command.input });
     const value = values[SecretId ?? Name];
     if (value === undefined) {
       throw Object.assign(new Error('no value'), { name: 'ResourceNotFoundException' });
     }
     return command instanceof GetSecretValueCommand ? { SecretString: value } : { Parameter: { Value: value } };
   };
-  return { ask, asked };
+  return { ask, requests };
 }
 
 test('a container gets its variables, and its secrets resolved by valueFrom', async () => {
@@ -34,7 +34,7 @@ test('a container gets its variables, and its secrets resolved by valueFrom', as
   };
   assert.deepEqual(await environmentOf(container, sandbox), { A: '', DB_URI: 'mongodb://x', PORT: '9000', PLAIN: 'p' });
   assert.deepEqual(
-    sandbox.asked.map(({ region }) => region),
+    sandbox.requests.map(({ region }) => region),
     ['ap-southeast-1', 'ap-southeast-1', undefined],
   );
 });
@@ -51,7 +51,7 @@ test('valueFrom may have a key, a stage and a version of a secret', async () => 
   }));
   assert.deepEqual(await environmentOf({ secrets }, sandbox), { V0: 'x', V1: '27017', V2: 'x' });
   assert.deepEqual(
-    sandbox.asked.map(({ VersionStage, VersionId }) => [VersionStage, VersionId]),
+    sandbox.requests.map(({ VersionStage, VersionId }) => [VersionStage, VersionId]),
     [
       [undefined, undefined],
       ['AWSPREVIOUS', undefined],

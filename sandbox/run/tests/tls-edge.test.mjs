@@ -16,7 +16,7 @@ const HOSTS = new Map(
 );
 
 let answer; // of the stub, to the request
-let asked;
+let received;
 let stub;
 /** @type {TlsEdge} */
 let edge;
@@ -24,8 +24,8 @@ let ca;
 
 before(async () => {
   stub = createServer(async (request, response) => {
-    asked = { method: request.method, url: request.url, headers: request.headers, body: '' };
-    for await (const part of request) asked.body += part;
+    received = { method: request.method, url: request.url, headers: request.headers, body: '' };
+    for await (const part of request) received.body += part;
     answer(response);
   }).listen(0, '127.0.0.1');
   await new Promise((listening) => stub.once('listening', listening));
@@ -53,29 +53,29 @@ test('a distribution gets a request for the host name of the site, as over TLS',
     headers: { 'x-forwarded-proto': 'http' },
   });
   assert.deepEqual([status, headers['x-cache'], body], [200, 'Miss from cloudfront', 'hello']);
-  assert.equal(asked.url, '/a%20b?c=%2F');
-  assert.equal(asked.headers.host, 'app.bank.example');
-  assert.equal(asked.headers['x-forwarded-proto'], 'https');
+  assert.equal(received.url, '/a%20b?c=%2F');
+  assert.equal(received.headers.host, 'app.bank.example');
+  assert.equal(received.headers['x-forwarded-proto'], 'https');
 });
 
 test('the API gets a request for its host name, with unchanged path and body', async () => {
   says();
   await see('api.bank.example', '/api/graphql', { method: 'POST', body: '{"query":"x"}' });
-  assert.deepEqual([asked.method, asked.url], ['POST', '/api/graphql']);
-  assert.equal(asked.headers.host, 'api.bank.example');
-  assert.equal(asked.headers['x-forwarded-proto'], 'https');
-  assert.equal(asked.body, '{"query":"x"}');
+  assert.deepEqual([received.method, received.url], ['POST', '/api/graphql']);
+  assert.equal(received.headers.host, 'api.bank.example');
+  assert.equal(received.headers['x-forwarded-proto'], 'https');
+  assert.equal(received.body, '{"query":"x"}');
 });
 
 test('a host without a record is refused, with the hosts that have one', async () => {
-  asked = undefined;
+  received = undefined;
   const { status, body } = await see('other.bank.example', '/');
   assert.equal(status, 421);
   assert.equal(
     body,
     "No record has the name 'other.bank.example', but there are: app.bank.example, api.bank.example, old.bank.example.\n",
   );
-  assert.equal(asked, undefined);
+  assert.equal(received, undefined);
 });
 
 test('an alias without a target is an error', async () => {
@@ -97,7 +97,7 @@ test('headers have the host names of the bank in requests, and those of the view
   const origin = `https://app.bank.example${behindName}`;
   const { headers } = await see('api.bank.example', '/', { headers: { origin, referer: `${origin}/x` } });
   assert.deepEqual(
-    [asked.headers.origin, asked.headers.referer],
+    [received.headers.origin, received.headers.referer],
     ['https://app.bank.example', 'https://app.bank.example/x'],
   );
   assert.equal(headers['access-control-allow-origin'], origin);
@@ -112,7 +112,7 @@ test('an origin of another site is unchanged', async () => {
   says();
   for (const origin of ['https://evil.example', 'https://app.bank.example.evil', 'null']) {
     await see('api.bank.example', '/', { headers: { origin } });
-    assert.equal(asked.headers.origin, origin);
+    assert.equal(received.headers.origin, origin);
   }
 });
 

@@ -1,8 +1,8 @@
-// The sample app: its route, and what the API says to a browser, through the site's CSP and the API's CORS.
+// The sample app: shows its route, and the answer of the API through the CSP of the site and the CORS of the API.
 const { host, api } = document.body.dataset;
 const show = (id, text) => (document.getElementById(id).textContent = text);
 
-// A viewer of the sandbox writes `.localhost` or a port behind the name of the site; the API is addressed alike.
+// The suffix after the host name of the site, `.localhost` or a port, is also that of the API.
 const behind = location.host.startsWith(host) ? location.host.slice(host.length) : '';
 
 async function ask(path, options) {
@@ -17,13 +17,16 @@ async function main() {
     const query = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{__typename}"}' };
     const { data } = await ask('/api/graphql', query);
     const { service, environment } = await ask('/api/about');
-    show('answer', `{ __typename } is ${data.__typename}, says the ${service}. Its task definition gave it:`);
+    show('answer', `The ${service} answers that { __typename } is ${data.__typename}. Its variables:`);
     for (const [name, state] of Object.entries(environment)) {
       const row = document.getElementById('environment').insertRow();
       for (const text of [name, state]) row.insertCell().textContent = text;
     }
   } catch (error) {
-    show('answer', `nothing: ${error.message}. If the browser never asked about its certificate, open the API once: `);
+    show(
+      'answer',
+      `The API did not answer: ${error.message}. If the browser did not warn about its certificate yet, open the API once: `,
+    );
     const link = document.createElement('a');
     link.href = `https://${api}${behind}/health`;
     link.textContent = link.href;

@@ -25,8 +25,8 @@ export async function theAlarms(sandbox, region) {
 
 /** The alarms, by name or ARN, for which a composite alarm goes off: not those that silence it, `NOT (ALARM("…"))`. */
 function namesIn({ AlarmRule }) {
-  const asked = AlarmRule.matchAll(/(NOT\s*\(?\s*)?ALARM\("?([^")]+)"?\)/g);
-  return [...asked].filter(([, not]) => not === undefined).map(([, , name]) => name);
+  const alarms = AlarmRule.matchAll(/(NOT\s*\(?\s*)?ALARM\("?([^")]+)"?\)/g);
+  return [...alarms].filter(([, not]) => not === undefined).map(([, , name]) => name);
 }
 
 /** @param {Sandbox} sandbox */

@@ -11,8 +11,8 @@ import { balancer } from '../account/balancer.mjs';
  * @param {Sandbox} sandbox
  */
 export async function theRecords(sandbox) {
-  const asked = new ListResourceRecordSetsCommand({ HostedZoneId: 'Z0123456789ABCDEFGHIJ' });
-  const { ResourceRecordSets } = await sandbox.ask(Route53Client, asked, 'us-east-1');
+  const command = new ListResourceRecordSetsCommand({ HostedZoneId: 'Z0123456789ABCDEFGHIJ' });
+  const { ResourceRecordSets } = await sandbox.ask(Route53Client, command, 'us-east-1');
   const ours = ResourceRecordSets.filter(({ Type }) => !['NS', 'SOA'].includes(Type));
   const api = (await balancer(sandbox)).domainName;
   const app = (await distributionOf(sandbox, 'app.bank.example')).DomainName;

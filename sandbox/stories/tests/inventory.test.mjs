@@ -13,24 +13,24 @@ class Command {
 
 /** A client that returns these answers in turn, and records its requests. */
 function client(...answers) {
-  const asked = [];
+  const requests = [];
   const send = async ({ input }) => {
-    asked.push(input);
-    return answers[Math.min(asked.length, answers.length) - 1];
+    requests.push(input);
+    return answers[Math.min(requests.length, answers.length) - 1];
   };
-  return { asked, send };
+  return { requests, send };
 }
 const listed = { what: 'web ACL', Command, list: 'WebACLs', next: token('NextMarker'), input: { Scope: 'REGIONAL' } };
 
 test('a list has the items of all pages, and its token goes to the right key', async () => {
   const wafv2 = client({ WebACLs: ['a'], NextMarker: 'more' }, { WebACLs: ['b'] });
   assert.deepEqual(await itemsOf(wafv2, listed), ['a', 'b']);
-  assert.deepEqual(wafv2.asked, [{ Scope: 'REGIONAL' }, { Scope: 'REGIONAL', NextMarker: 'more' }]);
+  assert.deepEqual(wafv2.requests, [{ Scope: 'REGIONAL' }, { Scope: 'REGIONAL', NextMarker: 'more' }]);
 
   const cloudfront = client({ List: { Items: ['a'], NextMarker: 'more' } }, { List: { Items: ['b'], NextMarker: '' } });
   const next = token('Marker', 'List.NextMarker');
   assert.deepEqual(await itemsOf(cloudfront, { what: 'distribution', Command, list: 'List.Items', next }), ['a', 'b']);
-  assert.deepEqual(cloudfront.asked, [{}, { Marker: 'more' }]);
+  assert.deepEqual(cloudfront.requests, [{}, { Marker: 'more' }]);
 });
 
 test('a list without an end is an error', async () => {
@@ -38,7 +38,7 @@ test('a list without an end is an error', async () => {
   await assert.rejects(itemsOf(circle, listed), {
     message: 'The list of each web ACL has more than 100 pages.',
   });
-  assert.equal(circle.asked.length, 100);
+  assert.equal(circle.requests.length, 100);
 });
 
 test('the error of a list has its name', async () => {

@@ -14,7 +14,7 @@ const story = (name, work) => ({ name, tell: work });
 
 const anyWorld = /** @type {World} */ (/** @type {unknown} */ ('world'));
 
-async function told(...stories) {
+async function run(...stories) {
   const lines = [];
   const succeeded = await tell(stories, anyWorld, { say: (line) => lines.push(line), now: () => 0 });
   return { succeeded, lines };
@@ -23,7 +23,7 @@ async function told(...stories) {
 test('stories run in order, in the same world', async () => {
   const heard = [];
   const hear = async (world) => heard.push(world);
-  assert.deepEqual(await told(story('one', hear), story('two', hear)), {
+  assert.deepEqual(await run(story('one', hear), story('two', hear)), {
     succeeded: true,
     lines: ['ok     one  (0.0 s)', 'ok     two  (0.0 s)', '2 passed, 0 failed'],
   });
@@ -32,7 +32,7 @@ test('stories run in order, in the same world', async () => {
 
 test('after a failed story no other runs, and the rest counts as failed', async () => {
   const fails = async () => assert.equal(1, 2, 'it does not hold');
-  const { succeeded, lines } = await told(
+  const { succeeded, lines } = await run(
     story('one', async () => {}),
     story('two', fails),
     story('three', fails),
@@ -62,7 +62,7 @@ test('an interruption is reported as such, and not as a failure', async () => {
 });
 
 test('a run without a story fails', async () => {
-  assert.equal((await told()).succeeded, false);
+  assert.equal((await run()).succeeded, false);
 });
 
 test('changes of an inventory are new lines and lines that are gone', () => {
@@ -72,7 +72,7 @@ test('changes of an inventory are new lines and lines that are gone', () => {
 const plan = {
   order: [
     { step: 'Zone', lines: ['write `createResources: true` into the config', 'npx cdk deploy Bank/edge Bank/zone'] },
-    { step: 'Elsewhere', lines: ['at whoever runs the database'] },
+    { step: 'Elsewhere', lines: ['allow the addresses in the database'] },
     { step: 'Start', lines: ['write `api.readiness: starting` into the config', 'npx cdk deploy Bank/api'] },
   ],
   toFill: {
