@@ -5,6 +5,7 @@ import { jestConfig } from './projenrc/jest-projects';
 import { Languages } from './projenrc/languages';
 import { OfflineToolchain } from './projenrc/offline-toolchain';
 import { OwnTasks } from './projenrc/own-tasks';
+import { SandboxTasks } from './projenrc/sandbox-tasks';
 import { scriptRules } from './projenrc/script-rules';
 import { versions } from './projenrc/versions';
 
@@ -69,6 +70,7 @@ new OfflineToolchain(project);
 new FolderExports(project);
 new Languages(project);
 new OwnTasks(project);
+new SandboxTasks(project);
 new ExampleApp(project);
 
 project.synth();

@@ -1,7 +1,7 @@
 import { Component, JsonFile, cdk } from 'projen';
 import { exhaustiveJestConfig } from './jest-projects';
 
-/** The tasks that projen does not have. */
+/** The tasks that projen does not have; sandbox-tasks.ts has those of the sandbox. */
 export class OwnTasks extends Component {
   constructor(project: cdk.JsiiProject) {
     super(project);
@@ -24,12 +24,6 @@ export class OwnTasks extends Component {
       exec: 'tsc -p examples/tsconfig.json',
     });
     const compiled = [{ spawn: project.compileTask.name }, { spawn: examples.name }];
-
-    const install = project.addTask('sandbox:install', {
-      description: 'Install the npm packages of sandbox, stories and integration cases, unless they are installed',
-      exec: 'node sandbox/install.mjs',
-    });
-    const installed = { spawn: install.name };
 
     const typecheck = project.addTask('typecheck', {
       description: 'Type-check the tests (jest only transpiles) and every snippet in the READMEs and in @example',
@@ -74,63 +68,6 @@ export class OwnTasks extends Component {
       ],
     });
 
-    project.addTask('integ:snapshot', {
-      description: 'Record the snapshots of the cases anew, of all or of those that are named',
-      steps: [
-        installed,
-        { spawn: project.compileTask.name },
-        { exec: 'node sandbox/run/snapshots.mjs --record', receiveArgs: true },
-      ],
-    });
-    project.addTask('integ:snapshot-check', {
-      description: 'Compare them as integ-runner does; test/house/integ-cases.test.ts does it in process',
-      steps: [installed, { spawn: project.compileTask.name }, { exec: 'node sandbox/run/snapshots.mjs' }],
-    });
-    project.addTask('integ', {
-      description: 'Deploy the cases of test/**/integ.*.ts and assert: in a sandbox, or with --profile in an account',
-      steps: [
-        installed,
-        { spawn: project.compileTask.name },
-        { exec: 'node sandbox/run/integ.mjs', receiveArgs: true },
-      ],
-    });
-
-    project.addTask('sandbox', {
-      description: 'Run examples/rl-bank on this machine, deployed by the real CDK CLI to an emulator, until Ctrl-C',
-      steps: [installed, ...compiled, { exec: 'node sandbox/run/deploy.mjs', receiveArgs: true }],
-    });
-    project.addTask('sandbox:down', {
-      description: 'Stop the sandbox and remove what it left, also after a crash',
-      exec: 'node sandbox/run/down.mjs',
-    });
-    project.addTask('sandbox:test', {
-      description:
-        'The emulator: its resource types, its patches, the probes of known faults, and whether it covers the example',
-      steps: [
-        { spawn: examples.name },
-        { spawn: 'sandbox:lint' },
-        { exec: 'node sandbox/run/coverage.mjs' },
-        { exec: 'node sandbox/run/test-emulator.mjs', receiveArgs: true },
-      ],
-    });
-
-    project.addTask('sandbox:lint', {
-      description: 'Check the types of the sandbox, and rules, format and types of the Python of the emulator',
-      steps: [installed, { exec: 'tsc -p sandbox' }, { exec: 'node sandbox/run/lint-emulator.mjs', receiveArgs: true }],
-    });
-    project.addTask('sandbox:unit', {
-      description: 'The unit tests of sandbox and stories, without the emulator',
-      steps: [
-        installed,
-        { exec: 'node --test sandbox/run/tests/*.test.mjs sandbox/stories/tests/*.test.mjs' }, // newer Nodes take no folders
-      ],
-    });
-
-    project.addTask('stories', {
-      description: 'Deploy, update, close and destroy examples/rl-bank on the emulator, and check each step',
-      steps: [installed, ...compiled, { exec: 'node sandbox/stories/run.mjs', receiveArgs: true }],
-    });
-
     project.addTask('budget', {
       description: 'Fail when the CPU of `npm test` has grown by more than a fifth against scripts/budget.json',
       steps: [
@@ -147,7 +84,7 @@ export class OwnTasks extends Component {
         { spawn: 'rosetta' },
         { exec: 'node scripts/test/suites.mjs --reversed' },
         { exec: 'node scripts/test/suites.mjs --nightly' },
-        installed,
+        { spawn: 'sandbox:install' },
         { spawn: 'sandbox:lint' },
         { exec: 'node sandbox/run/coverage.mjs' },
         { exec: 'node sandbox/run/test-emulator.mjs' },
