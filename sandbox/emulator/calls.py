@@ -47,7 +47,7 @@ def _client(service: str, region: str, account: str) -> Client:
             connect_timeout=limits.CALL,
             read_timeout=limits.CALL,
             s3={'addressing_style': 'path'},
-            user_agent_extra='sandbox-launcher',
+            user_agent_extra='sandbox-emulator',
         ),
     )
 

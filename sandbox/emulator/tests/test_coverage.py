@@ -13,7 +13,7 @@ class TestCoverage(unittest.TestCase):
         types = json.loads(ran.stdout)
         expected = {
             'AWS::S3::Bucket': 'native',
-            'AWS::Route53::HealthCheck': 'launcher',
+            'AWS::Route53::HealthCheck': 'emulator',
             'AWS::Chatbot::SlackChannelConfiguration': 'template-only',
         }
         self.assertEqual({name: types.get(name) for name in expected}, expected)

@@ -17,7 +17,7 @@ export function typesIn(folder) {
 
 /**
  * What is wrong between the types that templates use and the types that the emulator supports: types without support,
- * and support of the launcher's own that no template needs.
+ * and types of the emulator's own that no template needs.
  */
 export function coverageProblems(used, supported) {
   const unsupported = [...used]

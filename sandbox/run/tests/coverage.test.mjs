@@ -20,7 +20,7 @@ test('coverage reports an unsupported type with its stacks, and support that no 
   const problems = coverageProblems(typesIn(folder), {
     'AWS::S3::Bucket': 'native',
     'AWS::SQS::Queue': 'native',
-    'AWS::Route53::HealthCheck': 'launcher',
+    'AWS::Route53::HealthCheck': 'emulator',
   });
   assert.equal(problems.length, 2);
   assert.match(problems[0], /^AWS::DMS::Endpoint of One, Two is not supported/);
