@@ -1,4 +1,4 @@
-// Checks that the emulator supports each resource type of the example's templates, at each readiness of the API.
+// Checks that the emulator supports each resource type of the example's templates, at each launch phase of the API.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { coverageProblems, typesIn } from './bank/resource-types.mjs';
@@ -9,15 +9,15 @@ import { places } from './kernel/places.mjs';
 import { withProcesses } from './kernel/process/with-processes.mjs';
 import { Refusal } from './kernel/refusal.mjs';
 
-const READINESS = ['waiting', 'starting', 'running'];
+const LAUNCH_PHASES = ['not-ready', 'first-start', 'running'];
 
 await withProcesses(async (processes) => {
   mkdirSync(places.kept, { recursive: true });
   const folder = mkdtempSync(join(places.kept, 'coverage-'));
   try {
     const used = new Map();
-    for (const readiness of READINESS) {
-      for (const [type, stacks] of await synthesized(processes, folder, readiness)) {
+    for (const launchPhase of LAUNCH_PHASES) {
+      for (const [type, stacks] of await synthesized(processes, folder, launchPhase)) {
         used.set(type, new Set([...(used.get(type) ?? []), ...stacks]));
       }
     }
@@ -32,10 +32,14 @@ await withProcesses(async (processes) => {
   }
 });
 
-async function synthesized(processes, folder, readiness) {
-  const config = configWith(places.exampleConfig, { 'api.readiness': readiness }, join(folder, `${readiness}.yaml`));
+async function synthesized(processes, folder, launchPhase) {
+  const config = configWith(
+    places.exampleConfig,
+    { 'api.launchPhase': launchPhase },
+    join(folder, `${launchPhase}.yaml`),
+  );
   const { context } = JSON.parse(readFileSync(join(places.root, 'cdk.json'), 'utf8'));
-  const out = join(folder, readiness);
+  const out = join(folder, launchPhase);
   await processes.run('Synthesis', process.execPath, [places.app], {
     cwd: places.root,
     seconds: limits.synth,

@@ -34,7 +34,7 @@ async function run(world, line) {
 }
 
 /** The AWS CLI commands of the plan for missing values, each with a value in place of `<…>`. */
-export function filledIn({ toFill }, valueOf) {
-  const lines = toFill.values.filter(({ line }) => line.startsWith('aws '));
-  return lines.map(({ name, line }) => line.replace(/<[a-z]+>/, () => valueOf(name)));
+export function filledIn({ pendingInputs }, valueOf) {
+  const lines = pendingInputs.values.filter(({ command }) => command.startsWith('aws '));
+  return lines.map(({ target, command }) => command.replace(/<[a-z]+>/, () => valueOf(target)));
 }

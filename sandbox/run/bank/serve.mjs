@@ -19,7 +19,7 @@ import { Refusal } from '../kernel/refusal.mjs';
 const COMMIT = '1'.padStart(40, '0');
 
 /**
- * Brings a bank with `readiness: waiting` to running tasks: first values, an image, and a second deployment.
+ * Brings a bank with `launchPhase: not-ready` to running tasks: first values, an image, and a second deployment.
  *
  * @param {Session} session
  * @param {Sandbox} sandbox
@@ -30,8 +30,8 @@ export async function toRunning({ clock }, sandbox, config) {
     await fillIn(sandbox);
     if (!digest) await pushImage(sandbox, { repository, channel, commit: COMMIT }); // a digest names an existing image
   });
-  const running = configWith(config, { 'api.readiness': 'running' });
-  await clock.time('Templates, readiness: running', () => sandbox.synthesize(running));
+  const running = configWith(config, { 'api.launchPhase': 'running' });
+  await clock.time('Templates, launchPhase: running', () => sandbox.synthesize(running));
   await sandbox.deploy();
 }
 

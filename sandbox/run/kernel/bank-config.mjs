@@ -11,7 +11,7 @@ export function bankIn(config) {
   return all?.[KEY] ?? all;
 }
 
-/** Writes a config with some values changed, `{ 'api.readiness': 'running' }`; the path of the new file. */
+/** Writes a config with some values changed, `{ 'api.launchPhase': 'running' }`; the path of the new file. */
 export function configWith(config, changes, file = places.config) {
   const document = parseDocument(readFileSync(config, 'utf8'));
   const prefix = document.has(KEY) ? [KEY] : [];
@@ -21,7 +21,7 @@ export function configWith(config, changes, file = places.config) {
 }
 
 /**
- * The config of a first deployment, which has neither an image nor values yet: `api.readiness` is `waiting`, whatever
+ * The config of a first deployment, which has neither an image nor values yet: `api.launchPhase` is `not-ready`, whatever
  * the file says. A file that is no config is left to the library, which says what is wrong with it.
  */
 export function forFirstDeployment(config) {
@@ -36,7 +36,9 @@ export function forFirstDeployment(config) {
   if (api.desiredCount === 0) {
     throw new Refusal(`'api.desiredCount' of ${config} is 0, but the sandbox runs the API: set it to 1 or more.`);
   }
-  return ['waiting', undefined].includes(api.readiness) ? config : configWith(config, { 'api.readiness': 'waiting' });
+  return ['not-ready', undefined].includes(api.launchPhase)
+    ? config
+    : configWith(config, { 'api.launchPhase': 'not-ready' });
 }
 
 function readable(config) {

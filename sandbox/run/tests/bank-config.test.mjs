@@ -25,7 +25,7 @@ test('a config may be below its key, or the whole file', () => {
 });
 
 test('a waiting config is unchanged, and so is one that cannot be read', () => {
-  for (const text of ['api: { image: x }', 'api: { readiness: waiting }', 'api: [', '', '- 1', 'api']) {
+  for (const text of ['api: { image: x }', 'api: { launchPhase: not-ready }', 'api: [', '', '- 1', 'api']) {
     const file = config(text);
     assert.equal(forFirstDeployment(file), file, text);
   }

@@ -28,7 +28,7 @@ const BY_CI = [/^parameter \/rl\/bank\/api\/SENTRY_RELEASE in ap-southeast-1$/];
 export const destroyed = {
   name: 'LB5 the bank is destroyed: what existed before is left, and what is retained, by name',
   async tell(world) {
-    await world.write({ 'api.readiness': 'waiting' });
+    await world.write({ 'api.launchPhase': 'not-ready' });
     await world.deploy();
     const { attributes } = await balancer(world.sandbox);
     assert.equal(

@@ -6,7 +6,7 @@ import { follow } from '../plan.mjs';
 export const firstDeploy = {
   name: 'RB22 the first deployment, in the order of the plan: 0 tasks without image and values, and the output names both',
   async tell(world) {
-    const said = await follow(world, /Zone and certificates/, /Image pushed/);
+    const said = await follow(world, /Zone and certificates/, /Image and values/);
     const { desiredCount, runningCount, pendingCount, deployments } = await service(world.sandbox);
     assert.deepEqual(
       { desiredCount, runningCount, pendingCount },
@@ -17,9 +17,10 @@ export const firstDeploy = {
       ['PRIMARY'],
     );
 
-    const named = said.match(/0 tasks until 'readiness' states that these are there: (.+?) \(/)?.[1].split(', ') ?? [];
+    const named =
+      said.match(/0 tasks until 'launchPhase' states that these are there: (.+?) \(/)?.[1].split(', ') ?? [];
     const empty = await missing(world.sandbox);
     assert.deepEqual(named.sort(), empty);
-    assert.deepEqual(world.plan.toFill.values.map(({ name }) => name).sort(), empty);
+    assert.deepEqual(world.plan.pendingInputs.values.map(({ target }) => target).sort(), empty);
   },
 };

@@ -29,7 +29,7 @@ export const madeAgain = {
       'adopt.secretArns': Object.fromEntries(SecretList.map(({ Name, ARN }) => [Name.split('/').pop(), ARN])),
       'webapp.bucketName': 'prd-rl-bank-webapp-again',
       'merchantPortal.bucketName': 'prd-rl-bank-mp-webapp-again',
-      'api.readiness': 'running',
+      'api.launchPhase': 'running',
     });
     await world.deploy();
     assert.deepEqual(await missing(world.sandbox), []);

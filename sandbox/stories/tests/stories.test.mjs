@@ -73,12 +73,15 @@ const plan = {
   order: [
     { step: 'Zone', lines: ['write `createResources: true` into the config', 'npx cdk deploy Bank/edge Bank/zone'] },
     { step: 'Elsewhere', lines: ['allow the addresses in the database'] },
-    { step: 'Start', lines: ['write `api.readiness: starting` into the config', 'npx cdk deploy Bank/api'] },
+    { step: 'Start', lines: ['write `api.launchPhase: first-start` into the config', 'npx cdk deploy Bank/api'] },
   ],
-  toFill: {
+  pendingInputs: {
     values: [
-      { name: 'bank/KEY', line: "aws secretsmanager put-secret-value --secret-id bank/KEY --secret-string '<value>'" },
-      { name: 'image', line: 'deploy-image.sh --commit <commit> <image>' },
+      {
+        target: 'bank/KEY',
+        command: "aws secretsmanager put-secret-value --secret-id bank/KEY --secret-string '<value>'",
+      },
+      { target: 'image', command: 'deploy-image.sh --commit <commit> <image>' },
     ],
   },
 };
@@ -97,7 +100,7 @@ test('the steps of a plan run in order', async () => {
   assert.equal(await follow(world, /Zone/, /Start/), 'deployed Bank/edge,Bank/zone.');
   assert.deepEqual(done, [{ createResources: true }, ['Bank/edge', 'Bank/zone']]);
   await follow(world, /Start/);
-  assert.deepEqual(done.slice(2), [{ 'api.readiness': 'starting' }, ['Bank/api']]);
+  assert.deepEqual(done.slice(2), [{ 'api.launchPhase': 'first-start' }, ['Bank/api']]);
   await assert.rejects(follow(world, /None/), /the plan has no steps from \/None\//);
 });
 
