@@ -9,11 +9,12 @@ import {
   HttpsRecord,
   IHostedZone,
   PublicHostedZone,
+  RecordSet,
   RecordTarget,
 } from 'aws-cdk-lib/aws-route53';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { AliasTarget } from './alias-target';
-import { HostedZoneSource } from './hosted-zone-source';
+import { HostedZoneOptions, HostedZoneSource } from './hosted-zone-source';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, TrafficTier } from '../core';
 import { claim, claimCaa, claimNewZone } from './private/dns-claims';
 import { aliasProblems, caaProblems, zoneProblems } from './private/dns-problems';
@@ -23,10 +24,34 @@ import { childStack } from '../core/private/stacks/child-stack';
 import { EDGE_REGION } from '../core/private/stacks/edge-stack';
 import { topLevelStack } from '../core/private/stacks/stack-of';
 import { weakReference } from '../core/private/stacks/weak-reference';
-import { recordZoneDelegation } from '../core/private/stacks/zone-delegation';
+import {
+  isReadableAnywhere,
+  readableZoneId,
+  recordZoneDelegation,
+  zoneStackOf,
+} from '../core/private/stacks/zone-delegation';
 
 /** Every certificate authority of Amazon's; ACM may use any of them. */
 const AMAZON_ISSUERS = ['amazon.com', 'amazonaws.com', 'amazontrust.com', 'awstrust.com'];
+
+/** A hosted zone, with one owner for each name in it. */
+export interface IBankDns extends IConstruct {
+  /** Hosted zone, for certificates and records in any stack of this account and Stage. */
+  readonly zone: IHostedZone;
+
+  /** Domain of the zone. */
+  readonly rootDomain: string;
+
+  /** Whether the parent domain points at the zone. ACM can issue certificates only when it does. */
+  readonly isDelegated: boolean;
+
+  /**
+   * Adds alias records for a name: A always, AAAA where the target has IPv6, HTTPS for distributions.
+   * @param recordName full name, in this zone; `rootDomain` itself for the apex
+   * @param target resource that the name points to
+   */
+  addAlias(recordName: string, target: AliasTarget): RecordSet[];
+}
 
 /** Properties for defining a `BankDns`. */
 export interface BankDnsProps {
@@ -45,25 +70,54 @@ export interface BankDnsProps {
 }
 
 /**
- * The names of a system under one domain: the zone, and one owner for each name in it.
+ * The Route 53 hosted zone of a domain, with one owner for each name in it.
  *
- * An existing zone is taken by id and name, nothing is looked up. A new one is made in a stack of its own, kept when
- * that stack goes, with its name servers as output; certificates in it are refused until somebody states that the
- * parent domain points at it.
+ * An existing zone is referenced by id and name, without a lookup. A new one gets a stack of its own, is retained when
+ * that stack is deleted, and has its name servers as output. Certificates in it are refused until `delegated` states that
+ * the parent domain points at it: ACM would wait for hours, and the deployment with it.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/AboutHZWorkingWith.html
+ *
+ * @example
+ * import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
+ * import { AliasTarget, BankDns, HostedZoneSource } from 'rl-bank-constructs/network';
+ *
+ * declare const distribution: cloudfront.Distribution;
+ *
+ * const dns = new BankDns(this, 'Dns', {
+ *   rootDomain: 'bank.example',
+ *   zone: HostedZoneSource.fromHostedZoneId('Z0123456789ABCDEFGHIJ'),
+ * });
+ * dns.addAlias('app.bank.example', AliasTarget.distribution(distribution));
  */
-export class BankDns extends Construct implements IMonitored {
-  /** The zone, for certificates and records in any stack of this account and Stage. */
+export class BankDns extends Construct implements IBankDns, IMonitored {
+  /**
+   * References the zone of a team, created or imported with the CDK.
+   * @param scope construct that the reference belongs to
+   * @param id id of the reference in `scope`
+   * @param hostedZone public hosted zone of this account and Stage
+   * @param options delegation of the zone
+   */
+  public static fromHostedZone(
+    scope: Construct,
+    id: string,
+    hostedZone: IHostedZone,
+    options: HostedZoneOptions = {},
+  ): IBankDns {
+    const zone = HostedZoneSource.fromHostedZone(hostedZone, options);
+    return new BankDns(scope, id, { rootDomain: hostedZone.zoneName, zone });
+  }
+
+  /** Hosted zone, for certificates and records in any stack of this account and Stage. */
   public readonly zone: IHostedZone;
 
-  /** The domain of the zone. */
+  /** Domain of the zone. */
   public readonly rootDomain: string;
 
-  /**
-   * Whether the parent domain points at the zone. Build what needs a certificate only when it does.
-   */
+  /** Whether the parent domain points at the zone. ACM can issue certificates only when it does. */
   public readonly isDelegated: boolean;
 
-  /** The stack of a new zone. An existing zone has none here. */
+  /** Stack of a new zone; `undefined` for an existing one. */
   public readonly zoneStack?: Stack;
 
   constructor(scope: Construct, id: string, props: BankDnsProps) {
@@ -72,17 +126,11 @@ export class BankDns extends Construct implements IMonitored {
     this.rootDomain = normalizeDomainName(props.rootDomain);
     this.isDelegated = props.zone.isDelegated;
 
-    if (props.zone.isCreated) {
+    if (props.zone._isNew) {
       claimNewZone(this, this.rootDomain);
-      this.zoneStack = zoneStackOf(this);
-      this.zone = this.zoneMadeIn(this.zoneStack);
-    } else {
-      this.zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', {
-        hostedZoneId: props.zone.hostedZoneId!,
-        zoneName: this.rootDomain,
-      });
+      this.zoneStack = zoneStackFor(this);
     }
-    recordZoneDelegation(this.zone, { delegated: this.isDelegated, isReadableAnywhere: props.zone.isCreated });
+    this.zone = this.zoneStack ? this.zoneCreatedIn(this.zoneStack) : this.existingZone(props.zone);
 
     if (props.caaIssuers !== undefined) {
       this.addCaa(props.caaIssuers);
@@ -90,25 +138,23 @@ export class BankDns extends Construct implements IMonitored {
   }
 
   /**
-   * Leads a name to a target: an A record always, AAAA where the target has IPv6, HTTPS for distributions.
+   * Adds alias records for a name: A always, AAAA where the target has IPv6, HTTPS for distributions.
    *
-   * The records are part of the target, in its stack: they come after it and leave before it.
-   * @param recordName the full name, in this zone, with `rootDomain` itself for the apex
-   * @param target where it leads
+   * The records are children of the target, in its stack: they are created after it and deleted before it.
+   * @param recordName full name, in this zone; `rootDomain` itself for the apex
+   * @param target resource that the name points to
    */
-  public addAlias(recordName: string, target: AliasTarget): void {
+  public addAlias(recordName: string, target: AliasTarget): RecordSet[] {
     throwOnProblems(this, ...aliasProblems(recordName, this.zone, target));
     claim(this, this.zone, recordName, target.owner);
 
     const records = new Construct(aliasesOf(target), normalizeDomainName(recordName));
     const props = { zone: this.zone, recordName, target: RecordTarget.fromAlias(target.target) };
-    new ARecord(records, 'A', props);
-    if (target.options.ipv6) {
-      new AaaaRecord(records, 'AAAA', props);
-    }
-    if (target.options.https) {
-      new HttpsRecord(records, 'HTTPS', props);
-    }
+    return [
+      new ARecord(records, 'A', props),
+      ...(target.options.ipv6 ? [new AaaaRecord(records, 'AAAA', props)] : []),
+      ...(target.options.https ? [new HttpsRecord(records, 'HTTPS', props)] : []),
+    ];
   }
 
   /** None: what breaks when names break is seen from outside, by an `UptimeCheck`. */
@@ -149,7 +195,17 @@ export class BankDns extends Construct implements IMonitored {
     });
   }
 
-  private zoneMadeIn(zoneStack: Stack): IHostedZone {
+  private existingZone({ _hostedZone: hostedZone, _hostedZoneId: hostedZoneId }: HostedZoneSource): IHostedZone {
+    if (hostedZone && isReadableAnywhere(hostedZone)) {
+      return hostedZone;
+    }
+    return this.importedZone(
+      hostedZone ? readableZoneId(hostedZone) : hostedZoneId!,
+      hostedZone && zoneStackOf(hostedZone),
+    );
+  }
+
+  private zoneCreatedIn(zoneStack: Stack): IHostedZone {
     const created = new PublicHostedZone(zoneStack, 'Zone', { zoneName: this.rootDomain });
     created.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     new CfnOutput(zoneStack, 'NameServers', {
@@ -162,7 +218,13 @@ export class BankDns extends Construct implements IMonitored {
       value: created.hostedZoneId,
       identity: () => this.rootDomain,
     });
-    return HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName: this.rootDomain });
+    return this.importedZone(hostedZoneId, zoneStack);
+  }
+
+  private importedZone(hostedZoneId: string, createdIn: Stack | undefined): IHostedZone {
+    const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName: this.rootDomain });
+    recordZoneDelegation(zone, { delegated: this.isDelegated, createdIn });
+    return zone;
   }
 
   private addCaa(furtherIssuers: string[]): void {
@@ -176,7 +238,7 @@ export class BankDns extends Construct implements IMonitored {
 }
 
 /** A new zone is there before the stacks that use it and outlives them: it has a stack of its own. */
-function zoneStackOf(dns: BankDns): Stack {
+function zoneStackFor(dns: BankDns): Stack {
   return childStack(dns, 'ZoneStack', topLevelStack(dns), {
     suffix: `zone-${dns.rootDomain.replace(/[^a-z0-9]+/g, '-').replace(/^-/, '')}`,
     description: `The hosted zone ${dns.rootDomain}`,

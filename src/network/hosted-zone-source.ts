@@ -1,36 +1,75 @@
-/** How a new zone stands to its parent domain. */
+import { Token } from 'aws-cdk-lib';
+import { IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { zoneDelegationOf } from '../core/private/stacks/zone-delegation';
+
+/** Options for a hosted zone that `BankDns` creates. */
 export interface NewZoneOptions {
   /**
-   * States whether the registrar, or the parent zone, names the zone's name servers already.
-   * Certificates are refused until it does: ACM would wait, and the deployment with it.
+   * Whether the registrar, or the parent zone, lists the name servers of the zone.
+   *
+   * Certificates are refused until it does: ACM would wait for its validation record, and the deployment with it.
    */
   readonly delegated: boolean;
 }
 
-/** Where the hosted zone of a `BankDns` comes from. */
+/** Options for a hosted zone that exists as a construct. */
+export interface HostedZoneOptions {
+  /**
+   * Whether the parent domain points at the zone.
+   * @default - what the `BankDns` that made the zone states; else whether its id is known at synthesis, as that of a zone in use is
+   */
+  readonly delegated?: boolean;
+}
+
+/**
+ * Source of the hosted zone of a `BankDns`: an existing zone, or a new one.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-working-with.html
+ */
 export class HostedZoneSource {
   /**
-   * A public hosted zone that exists. Nothing is looked up.
-   * @param hostedZoneId its id, such as `Z0123456789ABCDEFGHIJ`
+   * Takes a public hosted zone that exists, by its id. Nothing is looked up.
+   * @param hostedZoneId id of the zone, such as `Z0123456789ABCDEFGHIJ`
    */
   public static fromHostedZoneId(hostedZoneId: string): HostedZoneSource {
-    return new HostedZoneSource(false, hostedZoneId, true);
+    return new HostedZoneSource(false, hostedZoneId, undefined, true);
   }
 
   /**
-   * A new public hosted zone, in a stack of its own.
-   * @param options how it stands to its parent domain
+   * Takes a public hosted zone that the CDK created or imported.
+   * @param hostedZone zone of this account and Stage
+   * @param options delegation of the zone
+   */
+  public static fromHostedZone(hostedZone: IHostedZone, options: HostedZoneOptions = {}): HostedZoneSource {
+    const stated = options.delegated ?? zoneDelegationOf(hostedZone)?.delegated;
+    return new HostedZoneSource(false, undefined, hostedZone, stated ?? !Token.isUnresolved(hostedZone.hostedZoneId));
+  }
+
+  /**
+   * Creates a public hosted zone, in a stack of its own.
+   * @param options delegation of the zone
    */
   public static newZone(options: NewZoneOptions): HostedZoneSource {
-    return new HostedZoneSource(true, undefined, options.delegated);
+    return new HostedZoneSource(true, undefined, undefined, options.delegated);
   }
 
   private constructor(
-    /** Whether the zone is new. */
-    public readonly isCreated: boolean,
-    /** The id of a zone that exists. A new one has none yet. */
-    public readonly hostedZoneId: string | undefined,
-    /** Whether its parent domain points at the zone. */
+    /**
+     * Whether `BankDns` creates the zone.
+     * @internal
+     */
+    public readonly _isNew: boolean,
+    /**
+     * Id of the existing zone, where it is given by id.
+     * @internal
+     */
+    public readonly _hostedZoneId: string | undefined,
+    /**
+     * The existing zone, where it is given as a construct.
+     * @internal
+     */
+    public readonly _hostedZone: IHostedZone | undefined,
+    /** Whether the parent domain points at the zone. */
     public readonly isDelegated: boolean,
   ) {}
 }

@@ -4,8 +4,12 @@ import { Construct } from 'constructs';
 import { isInZone } from '../../core/private/checks/domain-name';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { areDifferent, topLevelStack } from '../../core/private/stacks/stack-of';
-import { weakReference } from '../../core/private/stacks/weak-reference';
-import { zoneDelegationOf } from '../../core/private/stacks/zone-delegation';
+import {
+  isReadableAnywhere,
+  readableZoneId,
+  zoneDelegationOf,
+  zoneStackOf,
+} from '../../core/private/stacks/zone-delegation';
 
 /** The zone in which a name is validated: the nearest that holds it. */
 export function zoneFor(name: string, zones: IHostedZone[]): IHostedZone | undefined {
@@ -18,21 +22,15 @@ function lengthOf({ zoneName }: IHostedZone): number {
   return Token.isUnresolved(zoneName) ? 0 : zoneName.length;
 }
 
-/** The zone as a certificate in another stack can name it. */
+/** The zone as a certificate in another stack can reference it, without a CloudFormation export. */
 export function importZoneInto(place: Construct, zone: IHostedZone): IHostedZone {
-  const owner = owningStack(zone);
-  if (owner === undefined || owner === topLevelStack(place)) {
+  if (isReadableAnywhere(zone) || zoneStackOf(zone) === topLevelStack(place)) {
     return zone;
   }
   const zones = (place.node.tryFindChild('Zones') as Construct | undefined) ?? new Construct(place, 'Zones');
   const known = zones.node.tryFindChild(zone.node.addr) as IHostedZone | undefined;
-  const hostedZoneId = weakReference({
-    producer: owner,
-    name: 'HostedZoneId',
-    value: zone.hostedZoneId,
-    identity: () => [zone.node.path, zone.zoneName],
-  });
-  return known ?? HostedZone.fromHostedZoneAttributes(zones, zone.node.addr, { hostedZoneId, zoneName: zone.zoneName });
+  const attributes = { hostedZoneId: readableZoneId(zone), zoneName: zone.zoneName };
+  return known ?? HostedZone.fromHostedZoneAttributes(zones, zone.node.addr, attributes);
 }
 
 /** What would make the certificate wait for ever. */
@@ -55,7 +53,7 @@ function problemsOfZone(
   { prop, stated }: { prop: string; stated: boolean },
 ): Array<Problem | undefined> {
   const told = { prop, value: zone.node.path };
-  const owner = owningStack(zone);
+  const owner = zoneStackOf(zone);
   const isLate = Token.isUnresolved(zone.hostedZoneId);
   const delegated = isLate ? (zoneDelegationOf(zone)?.delegated ?? stated) : true;
   const waiting = [home, edgeStack].find((stack) => stack === owner);
@@ -103,10 +101,4 @@ function problemsOfZone(
       fix: "deploy the zone first, enter its name servers at the registrar, then state it: `delegated: true` on BankDns' zone, 'zoneIsDelegated' for a zone of CDK's own",
     }),
   ];
-}
-
-/** The stack that knows the zone's id only when it is deployed; none for a known id and for a new zone of `BankDns`. */
-function owningStack(zone: IHostedZone): Stack | undefined {
-  const known = !Token.isUnresolved(zone.hostedZoneId) || zoneDelegationOf(zone)?.isReadableAnywhere;
-  return known ? undefined : topLevelStack(zone);
 }

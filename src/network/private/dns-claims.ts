@@ -5,6 +5,7 @@ import { normalizeDomainName } from '../../core/private/checks/domain-name';
 import { problemIf, throwOnProblems } from '../../core/private/checks/problems';
 import { claimUnique } from '../../core/private/checks/unique-claims';
 import { topLevelStack } from '../../core/private/stacks/stack-of';
+import { zoneStackOf } from '../../core/private/stacks/zone-delegation';
 
 /** Takes the name for the target, or says who has it already. */
 export function claim(scope: Construct, zone: IHostedZone, recordName: string, owner: IConstruct): void {
@@ -60,7 +61,8 @@ export function claimNewZone(dns: Construct, rootDomain: string): void {
   );
 }
 
-/** A known id names a zone for the whole world, a new zone is known by its place. */
+/** A literal id identifies a zone in all of AWS, a zone of this app is identified by its stack and domain. */
 function zoneKey(zone: IHostedZone): string {
-  return Token.isUnresolved(zone.hostedZoneId) ? zone.node.path : zone.hostedZoneId;
+  const stack = zoneStackOf(zone);
+  return stack ? `${stack.node.path}/${zone.zoneName}` : zone.hostedZoneId;
 }

@@ -8,7 +8,7 @@ import { HostedZoneSource } from '../hosted-zone-source';
 
 /** What Route 53 would refuse of a zone. */
 export function zoneProblems(rootDomain: string, source: HostedZoneSource): Array<Problem | undefined> {
-  const { hostedZoneId, isCreated } = source;
+  const { _isNew: isNew, _hostedZoneId: hostedZoneId, _hostedZone: hostedZone } = source;
   return [
     problemIf(!isDomainName(rootDomain) || rootDomain.startsWith('*'), {
       code: 'dns/not-a-domain-name',
@@ -17,12 +17,19 @@ export function zoneProblems(rootDomain: string, source: HostedZoneSource): Arra
       allowed: 'it has to be a domain name, such as "bank.example"',
       fix: 'write labels of letters, digits and hyphens with dots between, no wildcard, no scheme and no path',
     }),
-    problemIf(!isCreated && !/^Z[A-Z0-9]{1,31}$/.test(hostedZoneId ?? ''), {
+    problemIf(!isNew && !hostedZone && !/^Z[A-Z0-9]{1,31}$/.test(hostedZoneId ?? ''), {
       code: 'dns/not-a-zone-id',
       prop: 'hostedZoneId',
       value: hostedZoneId,
       allowed: 'ids of hosted zones are a Z and up to 31 capital letters and digits',
       fix: 'copy the id from the zone, without "/hostedzone/" before it',
+    }),
+    problemIf(hostedZone !== undefined && areDifferent(nameOf(hostedZone), normalizeDomainName(rootDomain)), {
+      code: 'dns/zone-of-another-domain',
+      prop: 'zone',
+      value: hostedZone?.node.path,
+      allowed: `must be the zone of ${rootDomain}, and it is the zone of ${hostedZone && nameOf(hostedZone)}`,
+      fix: 'pass the zone of that domain, or its domain as the root domain',
     }),
   ];
 }
@@ -72,6 +79,10 @@ export function aliasProblems(recordName: string, zone: IHostedZone, target: Ali
       fix: "add the name to the distribution's 'domainNames', with a certificate that has it",
     }),
   ];
+}
+
+function nameOf({ zoneName }: IHostedZone): string {
+  return normalizeDomainName(zoneName);
 }
 
 function answers(own: string, name: string): boolean {

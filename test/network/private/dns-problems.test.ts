@@ -25,6 +25,12 @@ test.each(['/hostedzone/Z0123456789ABCDEFGHIJ', 'z0123456789', 'bank.example', '
   },
 );
 
+test('the zone of another domain is refused', () => {
+  attempt(...zoneProblems('bank.test', HostedZoneSource.fromHostedZone(zoneOf(workloadStack())))).toThrow(
+    /'zone' is "Web\/ImportedZone", .*bank\.test.* \[dns\/zone-of-another-domain at Dns\]/,
+  );
+});
+
 test('an existing zone without an id is no new zone', () => {
   attempt(...zoneProblems('bank.example', HostedZoneSource.fromHostedZoneId(undefined as never))).toThrow(
     "'hostedZoneId' is missing",
