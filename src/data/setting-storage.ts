@@ -1,4 +1,4 @@
-import { ValkeyCache } from './valkey-cache';
+import { IValkeyCache } from './valkey-cache';
 
 /** Where a setting lives that is a secret for some teams and none for others. */
 export class SettingStorage {
@@ -19,7 +19,7 @@ export class SettingStorage {
    * In Parameter Store, as the address of a cache, which holds no credentials. Another cache rolls the service.
    * @param cache the cache
    */
-  public static cacheEndpoint(cache: ValkeyCache): SettingStorage {
+  public static cacheEndpoint(cache: IValkeyCache): SettingStorage {
     return new SettingStorage(cache.uri, cache.cacheName);
   }
 

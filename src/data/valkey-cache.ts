@@ -1,20 +1,75 @@
-import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { Connections, IConnectable, IVpc, Port, SecurityGroup, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import {
+  Connections,
+  IConnectable,
+  ISecurityGroup,
+  IVpc,
+  Port,
+  SecurityGroup,
+  SubnetSelection,
+} from 'aws-cdk-lib/aws-ec2';
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from '../core';
+import { allowCacheAccess, cacheArnOf, grantCacheConnect } from './private/cache/cache-access';
 import { cacheAlarms } from './private/cache/cache-alarms';
 import { cacheGraphs } from './private/cache/cache-graphs';
 import { cacheNameFor } from './private/cache/cache-name';
 import { cacheProblems } from './private/cache/cache-problems';
 import { iamUserGroup, IamUserGroup } from './private/cache/cache-users';
+import { ImportedCache } from './private/cache/imported-cache';
 import { throwOnProblems } from '../core/private/checks/problems';
-import { importGroupInto } from '../core/private/stacks/import-group';
+import { ClientSideGroup } from '../core/private/stacks/client-side-group';
 import { topLevelStack } from '../core/private/stacks/stack-of';
 import { weakReference } from '../core/private/stacks/weak-reference';
+
+/** A serverless cache that speaks Valkey over TLS. */
+export interface IValkeyCache extends IConstruct, IConnectable {
+  /** Name of the cache. */
+  readonly cacheName: string;
+
+  /** ARN of the cache. */
+  readonly cacheArn: string;
+
+  /** Address of the cache, such as `rediss://name.serverless.apse1.cache.amazonaws.com:6379`, without credentials. */
+  readonly uri: string;
+
+  /** ElastiCache user that IAM roles log in as; `undefined` without IAM authentication. */
+  readonly iamUserName?: string;
+
+  /**
+   * Opens the cache to a client. The rules belong to the client's stack, which is deployed after that of the cache.
+   * @param client service or security group that connects
+   */
+  allowAccessFrom(client: IConnectable): void;
+
+  /**
+   * Grants a role to log in, where the cache has IAM authentication.
+   * @param grantee role of the client
+   */
+  grantConnect(grantee: IGrantable): Grant;
+}
+
+/** Attributes of a cache that another app defines. */
+export interface ValkeyCacheAttributes {
+  /** Name of the cache. */
+  readonly cacheName: string;
+
+  /** DNS name of its endpoint, such as `name.serverless.apse1.cache.amazonaws.com`. */
+  readonly endpointAddress: string;
+
+  /** Security group of the cache. */
+  readonly securityGroup: ISecurityGroup;
+
+  /**
+   * ElastiCache user that IAM roles log in as.
+   * @default - the cache has no IAM authentication
+   */
+  readonly iamUserName?: string;
+}
 
 /** Properties for defining a `ValkeyCache`. */
 export interface ValkeyCacheProps {
@@ -67,8 +122,22 @@ export interface ValkeyCacheProps {
 /**
  * A serverless cache that speaks Valkey over TLS, reachable by named clients alone, with a ceiling on what it may cost.
  */
-export class ValkeyCache extends Construct implements IConnectable, IMonitored {
-  /** Who may connect. Nobody may until a client is allowed. */
+export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
+  /**
+   * References a cache that another app defines, in the account and region of the stack.
+   * @param scope construct that the reference belongs to
+   * @param id id of the reference in `scope`
+   * @param attributes name, endpoint and security group of the cache
+   */
+  public static fromValkeyCacheAttributes(
+    scope: Construct,
+    id: string,
+    attributes: ValkeyCacheAttributes,
+  ): IValkeyCache {
+    return new ImportedCache(scope, id, attributes);
+  }
+
+  /** Connections of the cache, closed by default. Rules are added to the client's stack, as by `allowAccessFrom`. */
   public readonly connections: Connections;
 
   /** The name of the cache. */
@@ -89,6 +158,7 @@ export class ValkeyCache extends Construct implements IConnectable, IMonitored {
   /** The user that roles of IAM log in as. Without IAM authentication there is none. */
   public readonly iamUserName?: string;
 
+  private readonly securityGroup: SecurityGroup;
   private readonly users?: IamUserGroup;
 
   constructor(scope: Construct, id: string, props: ValkeyCacheProps) {
@@ -101,12 +171,15 @@ export class ValkeyCache extends Construct implements IConnectable, IMonitored {
     this.users = props.iamAuthentication ? iamUserGroup(this) : undefined;
     this.iamUserName = this.users?.userName;
 
-    const securityGroup = new SecurityGroup(this, 'SecurityGroup', {
+    this.securityGroup = new SecurityGroup(this, 'SecurityGroup', {
       vpc: props.vpc,
       description: 'Who may call the cache',
       allowAllOutbound: false,
     });
-    this.connections = new Connections({ securityGroups: [securityGroup], defaultPort: Port.tcp(6379) });
+    this.connections = new Connections({
+      securityGroups: [new ClientSideGroup(this, 'Connections', this.securityGroup)],
+      defaultPort: Port.tcp(6379),
+    });
 
     const cache = new CfnServerlessCache(this, 'Resource', {
       serverlessCacheName: this.cacheName,
@@ -114,7 +187,7 @@ export class ValkeyCache extends Construct implements IConnectable, IMonitored {
       engine: 'valkey',
       majorEngineVersion: '8',
       subnetIds,
-      securityGroupIds: [securityGroup.securityGroupId],
+      securityGroupIds: [this.securityGroup.securityGroupId],
       cacheUsageLimits: {
         dataStorage: { maximum: this.maxDataGigabytes, unit: 'GB' },
         ecpuPerSecond: { maximum: this.maxEcpuPerSecond },
@@ -124,13 +197,7 @@ export class ValkeyCache extends Construct implements IConnectable, IMonitored {
       userGroupId: this.users?.groupId,
     });
     cache.applyRemovalPolicy(RemovalPolicy.DESTROY); // it holds nothing that cannot be made again, and costs by the hour
-    // By its name and not by the resource, so that no export holds the cache in its place.
-    this.cacheArn = Stack.of(this).formatArn({
-      service: 'elasticache',
-      resource: 'serverlesscache',
-      resourceName: this.cacheName,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
+    this.cacheArn = cacheArnOf(Stack.of(this), this.cacheName);
     this.uri = weakReference({
       producer: topLevelStack(this),
       name: 'CacheUri',
@@ -155,36 +222,19 @@ export class ValkeyCache extends Construct implements IConnectable, IMonitored {
   }
 
   /**
-   * Lets a client call the cache. The rules lie in the client's stack, which comes after the cache's.
-   * @param client whose tasks call
+   * Opens the cache to a client. The rules belong to the client's stack, which is deployed after that of the cache.
+   * @param client service or security group that connects
    */
   public allowAccessFrom(client: IConnectable): void {
-    const [group] = this.connections.securityGroups;
-    client.connections.allowTo(importGroupInto(client, group), Port.tcp(6379), 'The cache');
+    allowCacheAccess(client, this.securityGroup);
   }
 
   /**
-   * Allows a role to log in, where the cache logs roles of IAM in.
-   * @param grantee the role of the client
+   * Grants a role to log in, where the cache has IAM authentication.
+   * @param grantee role of the client
    */
   public grantConnect(grantee: IGrantable): Grant {
-    throwOnProblems(
-      this,
-      this.users
-        ? undefined
-        : {
-            code: 'cache/no-iam-authentication',
-            prop: 'iamAuthentication',
-            value: false,
-            allowed: 'roles log in only where the cache knows them, and this one takes every client that reaches it',
-            fix: "set 'iamAuthentication', or allow the client by its security group alone",
-          },
-    );
-    return Grant.addToPrincipal({
-      grantee,
-      actions: ['elasticache:Connect'],
-      resourceArns: [this.cacheArn, this.users!.userArn],
-    });
+    return grantCacheConnect(this, grantee, this.users?.userArn);
   }
 
   /**

@@ -1,9 +1,10 @@
 import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Port, SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { SettingStorage, ValkeyCache, ValkeyCacheProps } from '../../src/data';
 import { ImportedNetwork } from '../../src/network';
+import { exportsIn } from '../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 import { networkIn, scaffoldIn } from '../support/scaffold';
 
@@ -83,6 +84,41 @@ describe('RB6a the cache', () => {
     expect(() => new ValkeyCache(stack, 'Cache', { vpc })).toThrow(
       `'subnets' is "0 subnets", but a serverless cache takes`,
     );
+  });
+
+  test.each<[asked: string, open: (cache: ValkeyCache, client: SecurityGroup) => void]>([
+    ['cache.connections.allowFrom', (cache, client) => cache.connections.allowFrom(client, Port.tcp(6379))],
+    ['cache.connections.allowDefaultPortFrom', (cache, client) => cache.connections.allowDefaultPortFrom(client)],
+    ['client.connections.allowTo', (cache, client) => client.connections.allowTo(cache, Port.tcp(6379))],
+    ['client.connections.allowToDefaultPort', (cache, client) => client.connections.allowToDefaultPort(cache)],
+  ])('is opened by %s in the stack of the client, without an export', (_, open) => {
+    const app = newApp();
+    const stack = workloadStack(app, 'Cache');
+    const network = networkIn(stack);
+    const cache = cacheIn(stack, {}, network);
+    const service = workloadStack(app, 'Service');
+    open(cache, new SecurityGroup(service, 'Tasks', { vpc: network.vpc, allowAllOutbound: false }));
+
+    const rules = ['Ingress', 'Egress'].map((kind) => resourcesOf(service, `AWS::EC2::SecurityGroup${kind}`));
+    expect(rules.map(([{ Properties }]) => Properties.FromPort)).toEqual([6379, 6379]);
+    expect(rules.map(({ length }) => length)).toEqual([1, 1]);
+    expect(exportsIn(app)).toEqual([]);
+    expect(stack.dependencies).toEqual([]);
+    expect(service.dependencies).toEqual([stack]);
+  });
+
+  test('is opened by its connections to a client in its own stack', () => {
+    const stack = workloadStack();
+    const network = networkIn(stack);
+    const client = new SecurityGroup(stack, 'Tasks', { vpc: network.vpc, allowAllOutbound: false });
+    cacheIn(stack, {}, network).connections.allowDefaultPortFrom(client);
+
+    expect(resourcesOf(stack, 'AWS::EC2::SecurityGroupIngress').map(({ Properties }) => Properties)).toEqual([
+      expect.objectContaining({
+        GroupId: { 'Fn::GetAtt': [expect.stringMatching(/^CacheSecurityGroup/), 'GroupId'] },
+        SourceSecurityGroupId: { 'Fn::GetAtt': [expect.stringMatching(/^Tasks/), 'GroupId'] },
+      }),
+    ]);
   });
 
   test('comes before a client in another stack, also where a third stack reads both', () => {
@@ -181,4 +217,44 @@ test('whoever reads its address finds it where the network is in a third stack',
   const { OutputName } = templateOf(reader).Outputs.Uri.Value['Fn::GetStackOutput'];
 
   expect(Object.keys(templateOf(home).Outputs)).toContain(OutputName);
+});
+
+describe('a cache of another app', () => {
+  const stack = workloadStack();
+  const cache = ValkeyCache.fromValkeyCacheAttributes(stack, 'Shared', {
+    cacheName: 'shared',
+    endpointAddress: 'shared.serverless.apse1.cache.amazonaws.com',
+    securityGroup: SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0'),
+    iamUserName: 'shared-user',
+  });
+
+  test('is known by its attributes', () => {
+    expect(cache.uri).toBe('rediss://shared.serverless.apse1.cache.amazonaws.com:6379');
+    expect(JSON.stringify(stack.resolve(cache.cacheArn))).toContain('111111111111:serverlesscache:shared');
+    expect(cache.iamUserName).toBe('shared-user');
+  });
+
+  test('is opened to clients and roles of this app', () => {
+    const client = new SecurityGroup(stack, 'Tasks', { vpc: networkIn(stack).vpc, allowAllOutbound: false });
+    cache.allowAccessFrom(client);
+    cache.grantConnect(new Role(stack, 'Role', { assumedBy: new AccountRootPrincipal() })).assertSuccess();
+
+    expect(resourcesOf(stack, 'AWS::EC2::SecurityGroupIngress')[0].Properties).toMatchObject({
+      GroupId: 'sg-0123456789abcdef0',
+      FromPort: 6379,
+    });
+    expect(JSON.stringify(templateOf(stack))).toContain('111111111111:user:shared-user');
+  });
+
+  test('grants no role where it has no IAM authentication', () => {
+    const other = new Stack();
+    const plain = ValkeyCache.fromValkeyCacheAttributes(other, 'Plain', {
+      cacheName: 'plain',
+      endpointAddress: 'plain.example',
+      securityGroup: SecurityGroup.fromSecurityGroupId(other, 'Group', 'sg-0123456789abcdef0'),
+    });
+    const role = new Role(other, 'Role', { assumedBy: new AccountRootPrincipal() });
+
+    expect(() => plain.grantConnect(role)).toThrow('[cache/no-iam-authentication at Default/Plain]');
+  });
 });

@@ -1,6 +1,7 @@
-import { ArnFormat, Names, Stack } from 'aws-cdk-lib';
+import { Names, Stack } from 'aws-cdk-lib';
 import { CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
 import { Construct } from 'constructs';
+import { cacheUserArnOf } from './cache-access';
 
 /** The one user that roles of IAM log in as. */
 export interface IamUserGroup {
@@ -20,12 +21,5 @@ export function iamUserGroup(cache: Construct): IamUserGroup {
     accessString: 'on ~* &* +@all',
   });
   const group = new CfnUserGroup(cache, 'Users', { engine: 'valkey', userGroupId: name, userIds: [user.ref] });
-  const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
-  const userArn = Stack.of(cache).formatArn({
-    service: 'elasticache',
-    resource: 'user',
-    resourceName: name,
-    arnFormat,
-  });
-  return { groupId: group.ref, userArn, userName: name };
+  return { groupId: group.ref, userArn: cacheUserArnOf(Stack.of(cache), name), userName: name };
 }

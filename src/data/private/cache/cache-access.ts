@@ -1,0 +1,47 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { IConnectable, ISecurityGroup, Port } from 'aws-cdk-lib/aws-ec2';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { throwOnProblems } from '../../../core/private/checks/problems';
+import { importGroupInto } from '../../../core/private/stacks/import-group';
+import type { IValkeyCache } from '../../valkey-cache';
+
+/** Opens the cache to a client. The rules belong to the client's stack, which is deployed after that of the cache. */
+export function allowCacheAccess(client: IConnectable, securityGroup: ISecurityGroup): void {
+  client.connections.allowTo(importGroupInto(client, securityGroup), Port.tcp(6379), 'The cache');
+}
+
+/** Allows a role to connect as the IAM user of the cache, where it has one. */
+export function grantCacheConnect(cache: IValkeyCache, grantee: IGrantable, userArn: string | undefined): Grant {
+  throwOnProblems(
+    cache,
+    userArn === undefined
+      ? {
+          code: 'cache/no-iam-authentication',
+          prop: 'iamAuthentication',
+          value: false,
+          allowed: 'roles log in only where the cache knows them, and this one takes every client that reaches it',
+          fix: "set 'iamAuthentication', or allow the client by its security group alone",
+        }
+      : undefined,
+  );
+  return Grant.addToPrincipal({
+    grantee,
+    actions: ['elasticache:Connect'],
+    resourceArns: [cache.cacheArn, userArn!],
+  });
+}
+
+/** ARN built from the name, not from the resource, so no CloudFormation export blocks replacing the cache. */
+export function cacheArnOf(stack: Stack, cacheName: string): string {
+  return arnOf(stack, 'serverlesscache', cacheName);
+}
+
+/** ARN of an ElastiCache user. */
+export function cacheUserArnOf(stack: Stack, userName: string): string {
+  return arnOf(stack, 'user', userName);
+}
+
+function arnOf(stack: Stack, resource: string, resourceName: string): string {
+  const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
+  return stack.formatArn({ service: 'elasticache', resource, resourceName, arnFormat });
+}

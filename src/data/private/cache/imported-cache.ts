@@ -1,0 +1,34 @@
+import { Stack } from 'aws-cdk-lib';
+import { Connections, IConnectable, Port } from 'aws-cdk-lib/aws-ec2';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { allowCacheAccess, cacheArnOf, cacheUserArnOf, grantCacheConnect } from './cache-access';
+import type { IValkeyCache, ValkeyCacheAttributes } from '../../valkey-cache';
+
+/** A cache of another app: nothing is created but rules and grants for its clients. */
+export class ImportedCache extends Construct implements IValkeyCache {
+  public readonly connections: Connections;
+  public readonly cacheName: string;
+  public readonly cacheArn: string;
+  public readonly uri: string;
+  public readonly iamUserName?: string;
+
+  constructor(scope: Construct, id: string, attributes: ValkeyCacheAttributes) {
+    super(scope, id);
+    const { cacheName, endpointAddress, securityGroup, iamUserName } = attributes;
+    this.cacheName = cacheName;
+    this.cacheArn = cacheArnOf(Stack.of(this), cacheName);
+    this.uri = `rediss://${endpointAddress}:6379`;
+    this.iamUserName = iamUserName;
+    this.connections = new Connections({ securityGroups: [securityGroup], defaultPort: Port.tcp(6379) });
+  }
+
+  public allowAccessFrom(client: IConnectable): void {
+    allowCacheAccess(client, this.connections.securityGroups[0]);
+  }
+
+  public grantConnect(grantee: IGrantable): Grant {
+    const userArn = this.iamUserName && cacheUserArnOf(Stack.of(this), this.iamUserName);
+    return grantCacheConnect(this, grantee, userArn);
+  }
+}
