@@ -1,5 +1,5 @@
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
-import { ValkeyCache } from '../data';
+import { IValkeyCache } from '../data';
 
 /** The infrastructure that a role looks after. */
 export interface InfrastructureScope {
@@ -19,5 +19,5 @@ export interface InfrastructureScope {
    * The cache that it makes and changes.
    * @default - it looks after no cache
    */
-  readonly cache?: ValkeyCache;
+  readonly cache?: IValkeyCache;
 }

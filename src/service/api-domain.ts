@@ -1,7 +1,7 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { DEFAULT_GRAPHQL_PATH } from './private/traffic/routing-problems';
 import { normalizeDomainName } from '../core/private/checks/domain-name';
-import { BankDns } from '../network';
+import { IBankDns } from '../network';
 
 /** What the domain of an API can have beside its name. */
 export interface ApiDomainOptions {
@@ -29,7 +29,7 @@ export class ApiDomain {
    * @param name the full name, such as `api.bank.example`
    * @param options a certificate that exists, and the path of GraphQL
    */
-  public static inZone(dns: BankDns, name: string, options: ApiZoneOptions = {}): ApiDomain {
+  public static inZone(dns: IBankDns, name: string, options: ApiZoneOptions = {}): ApiDomain {
     return new ApiDomain(normalizeDomainName(name), options.graphqlPath, dns, options.certificate);
   }
 
@@ -51,7 +51,7 @@ export class ApiDomain {
     public readonly name: string,
     graphqlPath: string = DEFAULT_GRAPHQL_PATH,
     /** The zone of the name, if it is ours. */
-    public readonly dns: BankDns | undefined,
+    public readonly dns: IBankDns | undefined,
     /** The certificate, if it exists. */
     public readonly certificate: ICertificate | undefined,
   ) {

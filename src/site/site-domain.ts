@@ -1,6 +1,6 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { normalizeDomainName } from '../core/private/checks/domain-name';
-import { BankDns } from '../network';
+import { IBankDns } from '../network';
 
 /** What a domain can have beside its name. */
 export interface SiteDomainOptions {
@@ -28,7 +28,7 @@ export class SiteDomain {
    * @param name the full name, such as `app.bank.example`
    * @param options names that redirect, and a certificate that exists
    */
-  public static inZone(dns: BankDns, name: string, options: ZoneDomainOptions = {}): SiteDomain {
+  public static inZone(dns: IBankDns, name: string, options: ZoneDomainOptions = {}): SiteDomain {
     return new SiteDomain(normalizeDomainName(name), redirects(options), dns, options.certificate);
   }
 
@@ -48,7 +48,7 @@ export class SiteDomain {
     /** Further names that redirect to it. */
     public readonly redirectFrom: string[],
     /** The zone of the name, if it is ours. */
-    public readonly dns: BankDns | undefined,
+    public readonly dns: IBankDns | undefined,
     /** The certificate, if it exists. */
     public readonly certificate: ICertificate | undefined,
   ) {}
