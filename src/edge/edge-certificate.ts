@@ -11,9 +11,10 @@ import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { aws_certificatemanager } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, TrafficTier } from '../core';
-import { namesOf, nameProblems } from './private/certificate-names';
-import { zoneFor, zoneProblems, importZoneInto } from './private/validation-zones';
+import { certificateNames, nameProblems } from './private/certificate-names';
+import { importZoneInto, zoneProblems } from './private/validation-zones';
 import { throwOnProblems } from '../core/private/checks/problems';
+import { requireProps } from '../core/private/checks/required-props';
 import { certificateAlarm } from '../core/private/resources/certificate-alarm';
 import { EDGE_REGION, edgeStackOf } from '../core/private/stacks/edge-stack';
 import { topLevelStack } from '../core/private/stacks/stack-of';
@@ -21,60 +22,71 @@ import { resolveStable, weakReference } from '../core/private/stacks/weak-refere
 
 /** Properties for defining an `EdgeCertificate`. */
 export interface EdgeCertificateProps {
-  /** The first name on the certificate, such as `app.example.com` or `*.example.com`, at most 64 characters long. */
+  /** First name of the certificate, such as `app.example.com` or `*.example.com`, at most 64 characters long. */
   readonly domainName: string;
 
-  /** The public hosted zone that holds the name and gets ACM's validation record. */
+  /** Public hosted zone that contains the name and gets ACM's validation record. */
   readonly zone: IHostedZone;
 
   /**
-   * Further names on the certificate.
+   * Further names of the certificate.
    * @default - `domainName` alone
    */
   readonly alternativeNames?: string[];
 
   /**
-   * Further zones, for alternative names that are not in `zone`. Each name is validated in the zone nearest to it.
+   * Further zones, for alternative names outside `zone`. Each name is validated in the zone nearest to it.
    * @default - every name is in `zone`
    */
   readonly additionalZones?: IHostedZone[];
 
   /**
-   * The algorithm of the key. CloudFront takes RSA of 2048 bits and ECDSA of the curve P-256.
+   * Key algorithm. CloudFront takes RSA of 2048 bits and ECDSA of the curve P-256.
    * @default KeyAlgorithm.RSA_2048
    */
   readonly keyAlgorithm?: KeyAlgorithm;
 
   /**
-   * States that the parent domain points at the zones that this app makes with CDK's own `PublicHostedZone`.
-   * Without delegation ACM waits, and the deployment with it. `BankDns` states it for its own zone, and an imported
-   * zone needs no statement.
+   * Whether the parent domains point at the zones that this app creates with the CDK's `PublicHostedZone`.
+   *
+   * Without delegation ACM waits for hours, and the deployment with it. `BankDns` states it for its own zone, and an
+   * imported zone needs no statement.
    * @default false
    */
   readonly zoneIsDelegated?: boolean;
 
   /**
-   * The stack in us-east-1 that holds the certificate, if the app has one already.
-   * @default - the certificate's own stack where it is in us-east-1, else its twin `<stack>-edge`
+   * Stack in us-east-1 that holds the certificate, if the app has one already.
+   * @default - the stack of the construct where that is in us-east-1, else its twin `<stack>-edge`
    */
   readonly edgeStack?: Stack;
 }
 
 /**
- * A TLS certificate that CloudFront can use, whatever the region of the stack.
+ * An ACM certificate that CloudFront can use, from a stack in any region.
  *
- * CloudFront reads certificates from us-east-1 alone. Where the stack is elsewhere, the certificate lies in a twin of
- * the stack there, and its ARN is handed over by `Fn::GetStackOutput`: no Lambda, no custom resource, no export.
- * Whoever uses it is deployed after it, and gets the new one when it is replaced.
+ * CloudFront reads certificates from us-east-1 alone. Where the stack is elsewhere, the certificate is in a twin of the
+ * stack there, and the stack reads its ARN by `Fn::GetStackOutput`: no Lambda, no custom resource, no export. Stacks that
+ * use the certificate are deployed after it, and get the new one when it is replaced.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
+ *
+ * @example
+ * import * as route53 from 'aws-cdk-lib/aws-route53';
+ * import { EdgeCertificate } from 'rl-bank-constructs/edge';
+ *
+ * declare const zone: route53.IHostedZone;
+ *
+ * const certificate = new EdgeCertificate(this, 'Certificate', { zone, domainName: 'app.bank.example' });
  */
 export class EdgeCertificate extends Resource implements ICertificate, IMonitored {
-  /** The ARN, for stacks of the same account and Stage in any region. */
+  /** ARN of the certificate, for stacks of the same account and Stage in any region. */
   public readonly certificateArn: string;
 
-  /** The certificate itself, in `edgeStack`. */
+  /** Certificate construct, in `edgeStack`. */
   public readonly certificate: Certificate;
 
-  /** The stack in us-east-1 that holds the certificate. */
+  /** Stack in us-east-1 that holds the certificate. */
   public readonly edgeStack: Stack;
 
   private readonly domainName: string;
@@ -82,24 +94,26 @@ export class EdgeCertificate extends Resource implements ICertificate, IMonitore
 
   constructor(scope: Construct, id: string, props: EdgeCertificateProps) {
     super(scope, id, { region: EDGE_REGION });
+    requireProps(this, props, { domainName: true, zone: true });
     const zones = [props.zone, ...(props.additionalZones ?? [])];
-    throwOnProblems(this, ...nameProblems(props, zones));
+    const names = certificateNames(props, zones);
+    throwOnProblems(this, ...nameProblems(names, zones));
     this.edgeStack = edgeStackOf(this, props.edgeStack);
-    throwOnProblems(this, ...zoneProblems(this, props, zones, this.edgeStack));
-    const [domainName, ...alternativeNames] = namesOf(props);
+    const { zoneIsDelegated } = props;
+    throwOnProblems(this, ...zoneProblems(this, zones, { edgeStack: this.edgeStack, zoneIsDelegated }));
 
+    const [domainName, ...alternativeNames] = names.map(({ name }) => name);
     const home = this.edgeStack === Stack.of(this) ? this : placeIn(this.edgeStack, this);
-    const zoneByName = Object.fromEntries(
-      [domainName, ...alternativeNames].map((name) => [name, importZoneInto(home, zoneFor(name, zones)!)]),
-    );
     this.certificate = new Certificate(home, 'Certificate', {
       domainName,
       subjectAlternativeNames: alternativeNames.length > 0 ? alternativeNames : undefined,
-      validation: CertificateValidation.fromDnsMultiZone(zoneByName),
+      validation: CertificateValidation.fromDnsMultiZone(
+        Object.fromEntries(names.map(({ name, zone }) => [name, importZoneInto(home, zone!)])),
+      ),
       keyAlgorithm: props.keyAlgorithm,
     });
 
-    // The old certificate is in use until the distribution, which is deployed later, has taken the new one.
+    // The distribution uses the old certificate until its own stack is deployed, which comes later.
     const resource = this.certificate.node.defaultChild as CfnCertificate;
     resource.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
     resource.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
@@ -109,22 +123,22 @@ export class EdgeCertificate extends Resource implements ICertificate, IMonitore
       producer: this.edgeStack,
       name: 'CertificateArn',
       value: this.certificate.certificateArn,
-      identity: () => whatItStandsFor(resource),
+      identity: () => identityOf(resource),
     });
     this.reference = Certificate.fromCertificateArn(this, 'Reference', this.certificateArn);
   }
 
-  /** The certificate as CloudFormation's own interfaces take it. */
+  /** Reference to the certificate for the CDK's native interfaces. */
   public get certificateRef(): aws_certificatemanager.CertificateReference {
     return this.reference.certificateRef; // its fields differ between versions of the CDK
   }
 
-  /** The alarm on a certificate that ACM fails to renew. */
+  /** Alarm on a certificate that ACM fails to renew. */
   public get alarmDefinitions(): AlarmDefinition[] {
     return [certificateAlarm(this.metricDaysToExpiry(), this.domainName, EDGE_REGION)];
   }
 
-  /** How long it still holds. */
+  /** Graph of the days until it expires. */
   public get graphDefinitions(): GraphDefinition[] {
     return [
       {
@@ -137,24 +151,30 @@ export class EdgeCertificate extends Resource implements ICertificate, IMonitore
     ];
   }
 
-  /** None: it writes no log. */
+  /** No log queries: the certificate writes no log. */
   public get logQueries(): LogQueryDefinition[] {
     return [];
   }
 
-  /** Days until the certificate expires: the minimum over one day, in us-east-1, where ACM publishes it. */
+  /**
+   * Days until the certificate expires: the minimum over one day, in us-east-1, where ACM publishes it.
+   * @param props metric options: period, statistic, label
+   */
   public metricDaysToExpiry(props?: MetricOptions): Metric {
     return this.reference.metricDaysToExpiry(props).with({ region: EDGE_REGION });
   }
 
-  /** Decides what happens to the certificate when it leaves the app. A replaced one is always kept. */
+  /**
+   * Sets what happens to the certificate when it is removed from the app. A replaced one is always retained.
+   * @param policy removal policy
+   */
   public applyRemovalPolicy(policy: RemovalPolicy): void {
     const resource = this.certificate.node.defaultChild as CfnCertificate;
     resource.applyRemovalPolicy(policy, { applyToUpdateReplacePolicy: false });
   }
 }
 
-/** A place in the edge stack that no other construct can claim, not even one of another stack that shares it. */
+/** Scope in the edge stack for one construct: other constructs, and other stacks that share it, have scopes of their own. */
 function placeIn(edgeStack: Stack, source: Construct): Construct {
   const home = topLevelStack(source);
   const path = source.node.path.slice(home.node.path.length + 1);
@@ -172,10 +192,10 @@ function pathInStage(stack: Stack): string {
 }
 
 /**
- * ACM certificates do not change: every property but the tags makes a new one, and so does another logical id. As
- * rendered, so that what a team overrides counts too.
+ * Everything that replaces the certificate when it changes: every property but the tags, and the logical id. As rendered,
+ * so that property overrides count too.
  */
-function whatItStandsFor(resource: CfnCertificate): unknown {
+function identityOf(resource: CfnCertificate): unknown {
   const { Resources } = resolveStable(Stack.of(resource), resource._toCloudFormation());
   return Object.entries<any>(Resources).map(([logicalId, { Properties }]) => [logicalId, { ...Properties, Tags: [] }]);
 }

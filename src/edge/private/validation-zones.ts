@@ -11,13 +11,13 @@ import {
   zoneStackOf,
 } from '../../core/private/stacks/zone-delegation';
 
-/** The zone in which a name is validated: the nearest that holds it. */
+/** The zone that gets the validation record of a name: the nearest that contains it. */
 export function zoneFor(name: string, zones: IHostedZone[]): IHostedZone | undefined {
   const holding = zones.filter((zone) => isInZone(name, zone.zoneName));
   return holding.sort((one, other) => lengthOf(other) - lengthOf(one))[0];
 }
 
-/** A zone whose name only CloudFormation knows comes last. */
+/** A zone whose name only CloudFormation knows is the last choice. */
 function lengthOf({ zoneName }: IHostedZone): number {
   return Token.isUnresolved(zoneName) ? 0 : zoneName.length;
 }
@@ -33,16 +33,15 @@ export function importZoneInto(place: Construct, zone: IHostedZone): IHostedZone
   return known ?? HostedZone.fromHostedZoneAttributes(zones, zone.node.addr, attributes);
 }
 
-/** What would make the certificate wait for ever. */
+/** Zones in which ACM or CloudFormation would wait for hours. */
 export function zoneProblems(
   scope: Construct,
-  props: { readonly zoneIsDelegated?: boolean },
   zones: IHostedZone[],
-  edgeStack: Stack,
+  { edgeStack, zoneIsDelegated = false }: { readonly edgeStack: Stack; readonly zoneIsDelegated?: boolean },
 ): Array<Problem | undefined> {
   return zones.flatMap((zone, index) => {
     const prop = index === 0 ? 'zone' : 'additionalZones';
-    return problemsOfZone(topLevelStack(scope), edgeStack, zone, { prop, stated: props.zoneIsDelegated ?? false });
+    return problemsOfZone(topLevelStack(scope), edgeStack, zone, { prop, stated: zoneIsDelegated });
   });
 }
 
@@ -52,7 +51,7 @@ function problemsOfZone(
   zone: IHostedZone,
   { prop, stated }: { prop: string; stated: boolean },
 ): Array<Problem | undefined> {
-  const told = { prop, value: zone.node.path };
+  const about = { prop, value: zone.node.path };
   const owner = zoneStackOf(zone);
   const isLate = Token.isUnresolved(zone.hostedZoneId);
   const delegated = isLate ? (zoneDelegationOf(zone)?.delegated ?? stated) : true;
@@ -60,9 +59,9 @@ function problemsOfZone(
   if (isLate && Stage.of(zone) !== Stage.of(home)) {
     return [
       {
-        ...told,
+        ...about,
         code: 'edge-certificate/zone-in-other-stage',
-        allowed: `it is not in the Stage of ${home.node.path}, and values do not cross Stages`,
+        allowed: `must be in the Stage of ${home.node.path}, since values cannot cross Stages`,
         fix: 'import the zone by id and name in the Stage of the certificate',
       },
     ];
@@ -70,35 +69,34 @@ function problemsOfZone(
   if (waiting) {
     return [
       {
-        ...told,
+        ...about,
         code: 'edge-certificate/zone-in-waiting-stack',
-        allowed: `its id is known only when ${waiting.node.path} is deployed, which waits for this certificate, which waits for the zone`,
-        fix: 'let BankDns make a new zone, which it does in a stack of its own, and give the id of a zone that exists as text',
+        allowed: `cannot be created in ${waiting.node.path}: that stack waits for the certificate, and the certificate waits for the zone`,
+        fix: 'create the zone with BankDns, which gives it a stack of its own, or pass the id of an existing zone as text',
       },
     ];
   }
   return [
     problemIf(areDifferent(zone.env.account, home.account), {
-      ...told,
+      ...about,
       code: 'edge-certificate/zone-in-other-account',
-      allowed: `it is in account ${zone.env.account} and ${home.node.path} in ${home.account}, where CloudFormation cannot write its records`,
+      allowed: `must be in account ${home.account} of ${home.node.path}, and it is in ${zone.env.account}, where CloudFormation cannot write records`,
       fix: 'delegate a subdomain to a zone of this account and pass that one',
     }),
     problemIf(
       isLate && Token.isUnresolved(topLevelStack(zone).region) && topLevelStack(zone).region !== edgeStack.region,
       {
-        ...told,
+        ...about,
         code: 'edge-certificate/zone-without-region',
-        allowed: `it is made with ${topLevelStack(zone).node.path}, which states no region, and ${edgeStack.region} has to name the region it reads from`,
+        allowed: `must be in a stack with an explicit region, which ${edgeStack.region} reads its id from, and ${topLevelStack(zone).node.path} has none`,
         fix: `give ${topLevelStack(zone).node.path} an explicit \`env.region\``,
       },
     ),
     problemIf(!delegated, {
-      ...told,
+      ...about,
       code: 'edge-certificate/zone-not-delegated',
-      allowed:
-        'nobody stated that its parent domain points at it, and without that ACM and the deployment wait for hours',
-      fix: "deploy the zone first, enter its name servers at the registrar, then state it: `delegated: true` on BankDns' zone, 'zoneIsDelegated' for a zone of CDK's own",
+      allowed: 'must be delegated from its parent domain, or ACM and the deployment wait for hours',
+      fix: "deploy the zone first, enter its name servers at the registrar, then pass `delegated: true` to BankDns, or 'zoneIsDelegated' for a `PublicHostedZone` of the CDK",
     }),
   ];
 }

@@ -42,13 +42,13 @@ test('the nearest zone holds the name; one whose name only CloudFormation knows 
   expect(zoneFor('app.bank.example', [late, far])).toBe(far);
 });
 
-const WAITING = `but its id is known only when Web is deployed, which waits for this certificate, which waits for the zone: let BankDns make a new zone, which it does in a stack of its own, and give the id of a zone that exists as text [edge-certificate/zone-in-waiting-stack at Web/Certificate]`;
+const WAITING = /'zone' is "[\w/]+", .* Web: .*\[edge-certificate\/zone-in-waiting-stack at Web\/Certificate\]/;
 
-test.each<[title: string, certificate: (app: App, web: Stack) => EdgeCertificate, message: string]>([
+test.each<[title: string, certificate: (app: App, web: Stack) => EdgeCertificate, message: string | RegExp]>([
   [
     'made in the stack that waits for the certificate',
     (_, web) => certificateIn(web, newZone(web), DELEGATED),
-    `'zone' is "Web/Zone", ${WAITING}`,
+    WAITING,
   ],
   [
     'made in the same stack of us-east-1',
@@ -56,7 +56,7 @@ test.each<[title: string, certificate: (app: App, web: Stack) => EdgeCertificate
       const web = new Stack(newApp(), 'Web', { env: EDGE });
       return certificateIn(web, newZone(web), DELEGATED);
     },
-    `'zone' is "Web/Zone", ${WAITING}`,
+    WAITING,
   ],
   [
     'made in the edge stack that was given',
@@ -64,7 +64,7 @@ test.each<[title: string, certificate: (app: App, web: Stack) => EdgeCertificate
       const edgeStack = new Stack(app, 'OurEdge', { env: EDGE });
       return certificateIn(web, newZone(edgeStack), { ...DELEGATED, edgeStack });
     },
-    `'zone' is "OurEdge/Zone", but its id is known only when OurEdge is deployed`,
+    /^'zone' is "OurEdge\/Zone", .* OurEdge: .*\[edge-certificate\/zone-in-waiting-stack/,
   ],
   [
     'made in another nested stack of the waiting one',
@@ -90,9 +90,9 @@ test.each<[title: string, certificate: (app: App, web: Stack) => EdgeCertificate
     WAITING,
   ],
   [
-    'that nobody stated as delegated',
+    'that is not stated as delegated',
     (app, web) => certificateIn(web, newZone(dnsStack(app))),
-    `'zone' is "Dns/Zone", but nobody stated that its parent domain points at it, and without that ACM and the deployment wait for hours: deploy the zone first, enter its name servers at the registrar, then state it: \`delegated: true\` on BankDns' zone, 'zoneIsDelegated' for a zone of CDK's own [edge-certificate/zone-not-delegated at Web/Certificate]`,
+    /^'zone' is "Dns\/Zone", .*\[edge-certificate\/zone-not-delegated at Web\/Certificate\]/,
   ],
   [
     'that its maker stated as not delegated, whatever the certificate states',
@@ -102,17 +102,17 @@ test.each<[title: string, certificate: (app: App, web: Stack) => EdgeCertificate
   [
     'among the additional ones',
     (app, web) => certificateIn(web, zoneOf(web), { additionalZones: [newZone(dnsStack(app))] }),
-    `'additionalZones' is "Dns/Zone", but nobody stated`,
+    /^'additionalZones' is "Dns\/Zone", .*\[edge-certificate\/zone-not-delegated at Web\/Certificate\]/,
   ],
   [
     'of another account, also one that exists',
     (app, web) => certificateIn(web, zoneOf(new Stack(app, 'Hub', { env: { ...WORKLOAD, account: '222222222222' } }))),
-    `'zone' is "Hub/ImportedZone", but it is in account 222222222222 and Web in 111111111111, where CloudFormation cannot write its records: delegate a subdomain to a zone of this account and pass that one [edge-certificate/zone-in-other-account at Web/Certificate]`,
+    /^'zone' is "Hub\/ImportedZone", .*111111111111.*222222222222.*\[edge-certificate\/zone-in-other-account at Web\/Certificate\]/,
   ],
   [
     'made in another Stage',
     (app) => certificateIn(workloadStack(new Stage(app, 'Prod')), newZone(dnsStack(app)), DELEGATED),
-    `'zone' is "Dns/Zone", but it is not in the Stage of Prod/Web, and values do not cross Stages: import the zone by id and name in the Stage of the certificate [edge-certificate/zone-in-other-stage at Prod/Web/Certificate]`,
+    /^'zone' is "Dns\/Zone", .*\[edge-certificate\/zone-in-other-stage at Prod\/Web\/Certificate\]/,
   ],
   [
     'made with a stack without a region',
@@ -120,9 +120,9 @@ test.each<[title: string, certificate: (app: App, web: Stack) => EdgeCertificate
       const web = new Stack(newApp(), 'Web');
       return certificateIn(web, bankZone(web, HostedZoneSource.newZone({ delegated: true })));
     },
-    `'zone' is "Web/Dns/Zone", but it is made with Web, which states no region, and us-east-1 has to name the region it reads from: give Web an explicit \`env.region\` [edge-certificate/zone-without-region at Web/Certificate]`,
+    /^'zone' is "Web\/Dns\/Zone", .*\[edge-certificate\/zone-without-region at Web\/Certificate\]/,
   ],
-])('a zone %s is refused', (_, certificate, message) => {
+])('a certificate refuses a zone %s', (_, certificate, message) => {
   const app = newApp();
   const web = workloadStack(app);
 
@@ -137,7 +137,7 @@ test.each<[title: string, certificate: (app: App, web: Stack) => EdgeCertificate
     (app, web) =>
       certificateIn(new NestedStack(web, 'Nested'), newZone(new NestedStack(dnsStack(app), 'Zones')), DELEGATED),
   ],
-])('a zone %s is taken', (_, certificate) => {
+])('a certificate takes a zone %s', (_, certificate) => {
   const app = newApp();
   const web = workloadStack(app);
 
