@@ -2,6 +2,8 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
 import { isDomainName } from '../../core/private/checks/domain-name';
 import { Problem, problemIf } from '../../core/private/checks/problems';
+import { BUCKET_NAME } from '../../core/private/formats/bucket-name';
+import { GLOBAL_WEB_ACL_ARN } from '../../core/private/formats/web-acl-arn';
 import { SpaBackends } from '../spa-backends';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 import { accessLogProblems } from './access-log-problems';
@@ -35,26 +37,21 @@ export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Pro
       allowed: "under CloudFront's own name there is CloudFront's own certificate, and no choice",
       fix: "give the site a 'domain', or leave it out",
     }),
-    problemIf(
-      props.webAclArn !== undefined && !/^arn:[\w-]+:wafv2:us-east-1:\d{12}:global\/webacl\//.test(props.webAclArn),
-      {
-        code: 'site/not-a-global-web-acl',
-        prop: 'webAclArn',
-        value: props.webAclArn,
-        allowed: 'CloudFront takes web ACLs of scope CLOUDFRONT, which lie in us-east-1',
-        fix: 'pass an ARN like "arn:aws:wafv2:us-east-1:111111111111:global/webacl/name/id"',
-      },
-    ),
+    problemIf(props.webAclArn !== undefined && !GLOBAL_WEB_ACL_ARN.test(props.webAclArn), {
+      code: 'site/not-a-global-web-acl',
+      prop: 'webAclArn',
+      value: props.webAclArn,
+      allowed: 'CloudFront takes web ACLs of scope CLOUDFRONT, which lie in us-east-1',
+      fix: 'pass an ARN like "arn:aws:wafv2:us-east-1:111111111111:global/webacl/name/id"',
+    }),
     ...accessLogProblems(stack, props),
     ...sourceProblems(props.contentSecuritySources ?? {}),
     ...publisherProblems(stack, props.customerKey?.publisherArns),
   ];
 }
 
-/** The rules of S3 for names, and no dots: they break TLS to the bucket. */
 function bucketNameProblem(name: string | undefined): Problem | undefined {
-  const wellFormed = name === undefined || /^(?!xn--|sthree-|amzn-s3-demo-)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name);
-  return problemIf(!wellFormed || /(-s3alias|--ol-s3|--x-s3|--table-s3)$/.test(name ?? ''), {
+  return problemIf(name !== undefined && !BUCKET_NAME.test(name), {
     code: 'site/not-a-bucket-name',
     prop: 'bucketName',
     value: name,

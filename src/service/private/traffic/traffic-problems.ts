@@ -5,6 +5,7 @@ import { timeProblems } from './time-problems';
 import { isDomainName } from '../../../core/private/checks/domain-name';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { isCidr } from '../../../core/private/checks/values';
+import { REGIONAL_WEB_ACL_ARN } from '../../../core/private/formats/web-acl-arn';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { EdgeCertificate } from '../../../edge';
 import { ApiDomain } from '../../api-domain';
@@ -175,6 +176,6 @@ function exposureProblems({ isPublic, addressRanges }: ApiExposure): Array<Probl
 }
 
 function isRegionalWebAcl(arn: string, { account, region }: Stack): boolean {
-  const match = /^arn:[\w-]+:wafv2:([\w-]+):(\d{12}):regional\/webacl\/[^/]+\/[^/]+$/.exec(arn);
-  return match !== null && !areDifferent(match[1], region) && !areDifferent(match[2], account);
+  const [, , , aclRegion, aclAccount] = arn.split(':');
+  return REGIONAL_WEB_ACL_ARN.test(arn) && !areDifferent(aclRegion, region) && !areDifferent(aclAccount, account);
 }
