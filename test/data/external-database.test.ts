@@ -1,3 +1,4 @@
+import { TrafficTier } from '../../src/core';
 import { ExternalDatabase, ExternalDatabaseProps } from '../../src/data';
 import { templateOf, workloadStack } from '../support/cloud';
 import { scaffoldIn } from '../support/scaffold';
@@ -38,7 +39,7 @@ describe('RB7 a database that somebody else looks after', () => {
 
     expect(graphDefinitions).toEqual([
       {
-        tier: 'DATABASE',
+        tier: TrafficTier.DATABASE,
         title: 'Outside of this account',
         healthy: "is drawn by whoever runs it; here it shows in the API's latency, errors and logs",
         metrics: [],

@@ -2,6 +2,7 @@ import { CfnResource, NestedStack, RemovalPolicy, Stack, Stage, Tags } from 'aws
 import { KeyAlgorithm } from 'aws-cdk-lib/aws-certificatemanager';
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
+import { TrafficTier } from '../../src/core';
 import { EdgeCertificate, EdgeCertificateProps } from '../../src/edge';
 import {
   distributionWith,
@@ -227,7 +228,7 @@ test('RB12c it is drawn at the edge by the days it has left, and has no question
 
   expect(others).toEqual([]);
   expect(graph).toMatchObject({
-    tier: 'EDGE',
+    tier: TrafficTier.EDGE,
     title: 'Certificate of app.bank.example',
     healthy: `it holds for more than ${certificate.alarmDefinitions[0].threshold} days`,
     metrics: [{ metricName: 'DaysToExpiry', label: 'Days', region: 'us-east-1' }],

@@ -3,6 +3,7 @@ import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Dashboard, GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
+import { TrafficTier } from '../../src/core';
 import { EdgeCertificate } from '../../src/edge';
 import { AliasTarget, BankDns, BankDnsProps, HostedZoneSource, IBankDns } from '../../src/network';
 import { danglingIn, exportsIn } from '../support/api';
@@ -282,7 +283,7 @@ describe('RB12c what is asked of a zone', () => {
 
     expect(graphDefinitions).toEqual([
       {
-        tier: 'DNS',
+        tier: TrafficTier.DNS,
         title: 'Questions about names in bank.example',
         healthy: 'follows the hour of the day; none at all means that the domain leads elsewhere',
         metrics: [expect.objectContaining({ metricName: 'DNSQueries', label: 'Questions' })],

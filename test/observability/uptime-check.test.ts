@@ -1,4 +1,5 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
+import { TrafficTier } from '../../src/core';
 import { UptimeCheck, UptimeCheckProps } from '../../src/observability';
 import { danglingIn, exportsIn, propertiesOf, watchIn } from '../support/api';
 import { EDGE, newApp, templateOf, workloadStack } from '../support/cloud';
@@ -66,7 +67,11 @@ test('it is drawn as the share of places that reach it, as the team says, and as
   const [graph] = check.graphDefinitions;
   const drawn = check.metricHealthy({ period: Duration.minutes(5), label: 'Up' });
 
-  expect(graph).toMatchObject({ tier: 'DNS', region: 'us-east-1', title: `Places that reach ${url}, in percent` });
+  expect(graph).toMatchObject({
+    tier: TrafficTier.DNS,
+    region: 'us-east-1',
+    title: `Places that reach ${url}, in percent`,
+  });
   expect(graph.metrics[0].toMetricConfig().metricStat).toMatchObject({
     ...{ metricName: 'HealthCheckPercentageHealthy', statistic: 'Average', region: 'us-east-1' },
     period: Duration.minutes(1),

@@ -1,12 +1,13 @@
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { TrafficTier } from '../../../src/core';
 import { siteToRead } from '../../support/site';
 
 const { site } = siteToRead();
 
 test('RB12c a site is drawn at the edge, in us-east-1 where its metrics live, and has no questions to logs', () => {
   expect(site.graphDefinitions.map(({ tier, title, region }) => [tier, title, region])).toEqual([
-    ['EDGE', 'Requests', 'us-east-1'],
-    ['EDGE', 'Errors, in percent', 'us-east-1'],
+    [TrafficTier.EDGE, 'Requests', 'us-east-1'],
+    [TrafficTier.EDGE, 'Errors, in percent', 'us-east-1'],
   ]);
   expect(site.graphDefinitions.every(({ healthy }) => healthy.length > 0)).toBe(true);
   expect(site.logQueries).toEqual([]); // it writes files

@@ -9,21 +9,11 @@ import {
   TextWidgetBackground,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { GraphDefinition, TrafficTier } from '../../../core';
+import { GraphDefinition } from '../../../core';
 import { chunked } from '../../../core/private/checks/values';
 import type { Runbook } from '../../runbook';
 import { AlarmInput } from '../alarms/alarm-inputs';
 import { linkToAlarms } from '../alarms/deep-links';
-
-/** What the dashboard calls the places on a request's way. */
-const TITLES: Record<TrafficTier, string> = {
-  [TrafficTier.DNS]: 'DNS, and how it looks from outside',
-  [TrafficTier.EDGE]: 'Edge',
-  [TrafficTier.LOAD_BALANCER]: 'Load balancer',
-  [TrafficTier.SERVICE]: 'Service',
-  [TrafficTier.CACHE]: 'Cache',
-  [TrafficTier.DATABASE]: 'Database',
-};
 
 const MOST_ALARMS = 100; // that one widget shows
 const WIDTH = 24; // of a dashboard, in CloudWatch's own unit
@@ -50,14 +40,14 @@ interface Panel {
 /** One page for the system: what healthy means, which alarms are on, then the way of a request from the outside in. */
 export function dashboardFor(scope: Construct, options: DashboardOptions): Dashboard {
   const drawn = panelsOf(options.watched);
-  const rows = Object.values(TrafficTier).map((tier) => drawn.filter(({ graph }) => graph.tier === tier));
+  const rows = rowsOf(drawn);
   return new Dashboard(scope, 'Dashboard', {
     dashboardName: options.dashboardName,
     periodOverride: PeriodOverride.INHERIT, // titles and healthy values are told by the minute, so it stays one
     widgets: [
       [introduction(options, drawn)],
       ...statusOf(options),
-      ...rows.filter((row) => row.length > 0).flatMap((row) => [[titleOf(row)], row.map(widgetOf)]),
+      ...rows.flatMap((row) => [[titleOf(row)], row.map(widgetOf)]),
     ],
   });
 }
@@ -67,6 +57,13 @@ export function panelsOf(watched: AlarmInput[]): Panel[] {
   return watched.flatMap(({ name, stack, graphs }) => {
     return graphs.map((graph) => ({ name, region: graph.region ?? stack.region, graph }));
   });
+}
+
+/** The panels of each tier, by value: a team may define its tier twice. */
+function rowsOf(drawn: Panel[]): Panel[][] {
+  const tierOf = ({ graph: { tier } }: Panel) => JSON.stringify([tier._position, tier.title]);
+  const sorted = [...drawn].sort((one, other) => one.graph.tier._position - other.graph.tier._position);
+  return [...new Set(sorted.map(tierOf))].map((tier) => sorted.filter((panel) => tierOf(panel) === tier));
 }
 
 function introduction({ namePrefix, runbook, alarmRegions }: DashboardOptions, drawn: Panel[]): IWidget {
@@ -90,7 +87,7 @@ function statusOf({ alarms }: DashboardOptions): IWidget[][] {
 }
 
 function titleOf([{ graph }]: Panel[]): IWidget {
-  const markdown = `## ${TITLES[graph.tier]}`;
+  const markdown = `## ${graph.tier.title}`;
   return new TextWidget({ markdown, width: WIDTH, height: 1, background: TextWidgetBackground.TRANSPARENT });
 }
 

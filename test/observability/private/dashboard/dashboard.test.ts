@@ -88,7 +88,9 @@ test('rows are in the order of the way, whatever the order of the graphs; withou
   const graphs = [
     graphOf(TrafficTier.DATABASE, { metrics: [] }),
     graphOf(TrafficTier.EDGE, { title: 'Traffic', metrics: [In, Out] }),
+    graphOf(TrafficTier.of('Queue', TrafficTier.SERVICE), { title: 'Age' }),
     graphOf(TrafficTier.SERVICE),
+    graphOf(TrafficTier.of('Queue', TrafficTier.SERVICE)),
   ];
   const { app } = queueApp({ alarms: [], graphs });
   const widgets = dashboardIn(app).widgets.map(({ type, properties }) => ({ type, ...properties }));
@@ -96,6 +98,7 @@ test('rows are in the order of the way, whatever the order of the graphs; withou
 
   expect(readingOf(app)).toEqual([
     ...['# prd-rl-bank', '## Edge', 'queue: Traffic', '## Service', 'queue: Length'],
+    ...['## Queue', 'queue: Age', 'queue: Length'],
     ...['## Database', '### queue: Length'],
   ]);
   expect(widgets.at(-1)).toMatchObject({ type: 'text', markdown: '### queue: Length\n\nis 0' }); // without a metric

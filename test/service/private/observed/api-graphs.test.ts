@@ -1,4 +1,5 @@
 import { IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { TrafficTier } from '../../../../src/core';
 import { apiIn, runningApi } from '../../../support/api';
 
 const { graphDefinitions, alarmDefinitions } = runningApi();
@@ -12,12 +13,12 @@ const told = (metrics: IMetric[]) => {
 
 test('RB12c an API is drawn from the load balancer down to its tasks, in its region', () => {
   expect(graphDefinitions.map(({ tier, title, region }) => [tier, title, region])).toEqual([
-    ['LOAD_BALANCER', 'Requests', undefined],
-    ['LOAD_BALANCER', 'Errors of the server, in percent', undefined],
-    ['LOAD_BALANCER', 'Latency', undefined],
-    ['SERVICE', 'Tasks', undefined],
-    ['SERVICE', 'CPU and memory, in percent', undefined],
-    ['SERVICE', 'Deployments', undefined],
+    [TrafficTier.LOAD_BALANCER, 'Requests', undefined],
+    [TrafficTier.LOAD_BALANCER, 'Errors of the server, in percent', undefined],
+    [TrafficTier.LOAD_BALANCER, 'Latency', undefined],
+    [TrafficTier.SERVICE, 'Tasks', undefined],
+    [TrafficTier.SERVICE, 'CPU and memory, in percent', undefined],
+    [TrafficTier.SERVICE, 'Deployments', undefined],
   ]);
 });
 
