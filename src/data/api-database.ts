@@ -1,13 +1,13 @@
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 
-/** A database as a service sees it: an address in a secret, and where the network has to let it through. */
+/** A database of a service: a secret with its address, and what the service's security group has to open. */
 export interface IApiDatabase {
-  /** The secret that holds the whole address, credentials included. */
+  /** Secret with the whole address, credentials included. */
   readonly uriSecret: ISecret;
 
-  /** The ports it listens on, empty where they are not known. */
+  /** Ports that the database listens on; empty where they are not known. */
   readonly ports: number[];
 
-  /** The ranges of addresses it is in, empty where they are not known. */
+  /** IPv4 CIDR blocks of the database; empty where they are not known. */
   readonly addressRanges: string[];
 }

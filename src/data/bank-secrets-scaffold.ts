@@ -13,87 +13,88 @@ import { IRuntimeSettings } from './runtime-settings';
 import { SecretRotation } from './secret-rotation';
 import { SettingStorage } from './setting-storage';
 import { throwOnProblems } from '../core/private/checks/problems';
+import { requireProps } from '../core/private/checks/required-props';
 
-/** What every API of the bank reads and only a person knows. */
+/** Secrets that every API of the bank reads, with values that only a person has. */
 const SECRET_KEYS = ['API_KEY', 'AUTH_M2M_CLIENT_ID', 'AUTH_M2M_CLIENT_SECRET', 'DB_URI', 'MAILGUN_API_KEY'];
 
-/** The parameter that belongs to CI: a template that owned it would reset it at any update. */
+/** The parameter that CI writes: CloudFormation would reset it at any update. */
 const RELEASE_KEY = 'SENTRY_RELEASE';
 
 /** Properties for defining a `BankSecretsScaffold`. */
 export interface BankSecretsScaffoldProps {
-  /** The port that the API listens on. */
+  /** Port that the API listens on. */
   readonly port: number;
 
-  /** The origins of the web apps, such as `https://app.bank.example`. */
+  /** Origins of the web apps for CORS, such as `https://app.bank.example`. */
   readonly corsOrigins: string[];
 
-  /** The domain of the login provider. */
+  /** Domain of the login provider, such as `tenant.region.auth0.com`. */
   readonly authDomain: string;
 
-  /** The audience of its tokens. */
+  /** Audience of the provider's access tokens, such as `https://api.bank.example`. */
   readonly authAudience: string;
 
-  /** The address of the GraphQL endpoint, as browsers know it. */
+  /** Public URL of the GraphQL endpoint, such as `https://api.bank.example/api/graphql`. */
   readonly graphqlPublicUrl: string;
 
   /**
-   * What the API takes its environment for.
+   * Value of `NODE_ENV`.
    * @default 'production'
    */
   readonly nodeEnv?: string;
 
   /**
-   * Where the address of the cache lives. Without credentials in it, it is a parameter.
+   * Storage of the cache's address (`CACHE_URI`): `SettingStorage.cacheEndpoint(cache)`, or a secret if it has credentials.
    * @default - the API has no cache, and no CACHE_URI
    */
   readonly cacheUri?: SettingStorage;
 
   /**
-   * Where the DSN of Sentry lives.
+   * Storage of the Sentry DSN (`SENTRY_DSN`).
    * @default SettingStorage.secret()
    */
   readonly sentryDsn?: SettingStorage;
 
   /**
-   * The keys of Twilio that the API reads, such as `TWILIO_AUTH_TOKEN`. All are secrets.
+   * Keys of the Twilio settings that the API reads, such as `TWILIO_AUTH_TOKEN`. All are secrets.
    * @default - the API does not call Twilio
    */
   readonly twilioKeys?: string[];
 
   /**
-   * What the names begin with: `/<path>/<key>` of parameters, `<path>/<key>` of secrets. A second instance in one
-   * account needs its own.
+   * Prefix of the names: `/<path>/<key>` of parameters, `<path>/<key>` of secrets. A second instance in one account
+   * needs its own.
    * @default 'rl/bank/api'
    */
   readonly path?: string;
 
   /**
-   * Secrets that exist, by key: their full ARNs. They are used and not made.
-   * @default - all are made
+   * Secrets that exist, by key, such as `{ DB_URI: Secret.fromSecretCompleteArn(…) }`. They are not created.
+   * @default - all secrets are created
    */
-  readonly existingSecretArns?: Record<string, string>;
+  readonly existingSecrets?: Record<string, ISecret>;
 
   /**
-   * Keys of parameters that exist. They are used and not made, and their values are somebody else's.
-   * @default - all are made
+   * Keys of parameters that exist. They are not created, and their values are not changed.
+   * @default - all parameters are created
    */
   readonly existingParameters?: string[];
 
   /**
-   * A key of the team's own for the secrets.
-   * @default - the key that AWS keeps for Secrets Manager
+   * Customer managed KMS key of the secrets.
+   * @default - the AWS managed key of Secrets Manager
    */
   readonly encryptionKey?: IKey;
 
   /**
-   * Secrets that rotate, by key.
-   * @default - none rotates, since each belongs to another company
+   * Rotation of secrets, by key.
+   * @default - no secret rotates, since another company issues each value
    */
   readonly rotations?: Record<string, SecretRotation>;
 
   /**
-   * The removal policy of the secrets.
+   * Removal policy of the secrets.
    *
    * `RemovalPolicy.DESTROY` is refused unless the context `rl-bank-constructs:destroyData` of the app is true.
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
@@ -102,29 +103,51 @@ export interface BankSecretsScaffoldProps {
 }
 
 /**
- * The parameters and secrets that the API reads, by their names.
+ * Parameters in Parameter Store and secrets in Secrets Manager that the API reads.
  *
- * Parameters have values, which follow from the infrastructure. Secrets have none, not even a made-up one: a service
- * that started on a random password would fail where nobody looks. What has to be filled in is in `pendingInputs`.
+ * Parameters have values, which follow from the infrastructure. Secrets have none, not even a generated one: a service
+ * that started with a random password would fail long after the deployment. `pendingInputs` lists the values that a person
+ * or CI has to write.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-parameter-store.html
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/intro.html
+ *
+ * @example
+ * import { BankSecretsScaffold } from 'rl-bank-constructs/data';
+ *
+ * const settings = new BankSecretsScaffold(this, 'Settings', {
+ *   port: 9000,
+ *   corsOrigins: ['https://app.bank.example'],
+ *   authDomain: 'tenant.region.auth0.com',
+ *   authAudience: 'https://api.bank.example',
+ *   graphqlPublicUrl: 'https://api.bank.example/api/graphql',
+ * });
  */
 export class BankSecretsScaffold extends Construct implements IRuntimeSettings {
-  /** The port that they tell the API to listen on. */
+  /** Port that the settings tell the API to listen on. */
   public readonly port: number;
 
-  /** What is not sensitive, by key. */
+  /** Parameters, by key: settings that are not sensitive. */
   public readonly parameters: Record<string, IStringParameter>;
 
-  /** What is, by key. */
+  /** Secrets, by key. */
   public readonly secrets: Record<string, ISecret>;
 
-  /** What a person or CI has to fill in before the service can start. */
+  /** Values that a person or CI has to write before the service can start. */
   public readonly pendingInputs: PendingInput[];
 
-  /** Changes with every value that the template itself owns. */
+  /** Hash of the values that the template owns. The service deploys new tasks when it changes. */
   public readonly fingerprint: string;
 
   constructor(scope: Construct, id: string, props: BankSecretsScaffoldProps) {
     super(scope, id);
+    requireProps(this, props, {
+      port: true,
+      corsOrigins: true,
+      authDomain: true,
+      authAudience: true,
+      graphqlPublicUrl: true,
+    });
     const values = valuesFrom(props);
     const secretKeys = secretKeysFrom(props);
     throwOnProblems(this, ...scaffoldProblems(props, values, secretKeys));
@@ -138,31 +161,29 @@ export class BankSecretsScaffold extends Construct implements IRuntimeSettings {
     this.secrets = byKey(secretKeys, (key) => secretFor(secrets, key, props));
 
     this.pendingInputs = [
-      ...secretKeys
-        .filter((key) => !props.existingSecretArns?.[key])
-        .map((key) => pendingSecret(this, key, props.path)),
+      ...secretKeys.filter((key) => !props.existingSecrets?.[key]).map((key) => pendingSecret(this, key, props.path)),
       pendingParameter(this, RELEASE_KEY, props.path),
     ];
     this.fingerprint = Lazy.string({
       produce: () => {
         const owned = Object.entries(values).filter(([key]) => !props.existingParameters?.includes(key));
-        return fingerprintOf([Stack.of(this).resolve(owned), props.cacheUri?.identity, props.sentryDsn?.identity]);
+        return fingerprintOf([Stack.of(this).resolve(owned), props.cacheUri?._identity, props.sentryDsn?._identity]);
       },
     });
   }
 }
 
-/** What follows from the configuration. */
+/** Values of the parameters, by key. */
 function valuesFrom(props: BankSecretsScaffoldProps): Record<string, string> {
   const values: Record<string, string | undefined> = {
     AUTH_AUDIENCE: props.authAudience,
     AUTH_DOMAIN: props.authDomain,
-    CACHE_URI: props.cacheUri?.value,
+    CACHE_URI: props.cacheUri?._value,
     CORS_ORIGIN_WHITELIST: props.corsOrigins.join(','),
     GRAPHQL_PUBLIC_URL: props.graphqlPublicUrl,
     NODE_ENV: props.nodeEnv ?? 'production',
     PORT: String(props.port),
-    SENTRY_DSN: props.sentryDsn?.value,
+    SENTRY_DSN: props.sentryDsn?._value,
   };
   return Object.fromEntries(
     Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
@@ -170,8 +191,8 @@ function valuesFrom(props: BankSecretsScaffoldProps): Record<string, string> {
 }
 
 function secretKeysFrom(props: BankSecretsScaffoldProps): string[] {
-  const sentry = props.sentryDsn?.value === undefined ? ['SENTRY_DSN'] : [];
-  const cache = props.cacheUri && props.cacheUri.value === undefined ? ['CACHE_URI'] : [];
+  const sentry = props.sentryDsn?._value === undefined ? ['SENTRY_DSN'] : [];
+  const cache = props.cacheUri && props.cacheUri._value === undefined ? ['CACHE_URI'] : [];
   return [...new Set([...SECRET_KEYS, ...sentry, ...cache, ...(props.twilioKeys ?? [])])].sort();
 }
 

@@ -2,64 +2,78 @@ import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { IApiDatabase } from './api-database';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, TrafficTier } from '../core';
-import { databaseProblems, portOf } from './private/database-problems';
+import { databaseProblems } from './private/database-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
+import { requireProps } from '../core/private/checks/required-props';
 
 /** Properties for defining an `ExternalDatabase`. */
 export interface ExternalDatabaseProps {
-  /** The secret with the address, such as the scaffold's `DB_URI`. */
+  /** Secret with the whole address, such as `DB_URI` of a `BankSecretsScaffold`. */
   readonly uriSecret: ISecret;
 
   /**
-   * The address without its credentials, such as `postgresql://db.bank.example:5432/bank` or
-   * `mongodb+srv://cluster.example.mongodb.net`. A port in it is opened; no port is taken for granted.
-   * @default - not known here
+   * Address without credentials, such as `postgresql://db.bank.example:5432/bank` or
+   * `mongodb+srv://cluster.example.mongodb.net`. The port in it is opened; no engine has a default port here.
+   * @default - the address is in the secret alone
    */
   readonly uriWithoutCredentials?: string;
 
   /**
-   * The ports it listens on, where the address does not tell.
+   * Ports that the database listens on, where `uriWithoutCredentials` has none.
    * @default - the port in `uriWithoutCredentials`, if there is one
    */
   readonly ports?: number[];
 
   /**
-   * The ranges of addresses it is in, as CIDRs. Security groups know addresses, not names.
+   * IPv4 CIDR blocks of the database, such as `203.0.113.0/24`. Security groups take addresses, not names.
    * @default - any address
    */
   readonly addressRanges?: string[];
 }
 
 /**
- * A database that somebody else looks after, of whatever engine.
+ * A database that another team or company runs, of any engine.
  *
- * The service reads its whole address from a secret, so nothing here depends on the engine, and a managed database can
- * take this place later without moving anything of the service.
+ * The service reads the whole address from a secret, so nothing depends on the engine, and another `IApiDatabase` can
+ * replace this one later without a change of the service.
+ *
+ * @example
+ * import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+ * import { ExternalDatabase } from 'rl-bank-constructs/data';
+ *
+ * declare const uriSecret: secretsmanager.ISecret;
+ *
+ * const database = new ExternalDatabase(this, 'Database', {
+ *   uriSecret,
+ *   uriWithoutCredentials: 'postgresql://db.bank.example:5432/bank',
+ *   addressRanges: ['203.0.113.0/24'],
+ * });
  */
 export class ExternalDatabase extends Construct implements IApiDatabase, IMonitored {
-  /** The secret that holds the whole address. */
+  /** Secret with the whole address, credentials included. */
   public readonly uriSecret: ISecret;
 
-  /** The ports it listens on, empty where they are not known. */
+  /** Ports that the database listens on; empty where they are not known. */
   public readonly ports: number[];
 
-  /** The ranges of addresses it is in, empty where they are not known. */
+  /** IPv4 CIDR blocks of the database; empty where they are not known. */
   public readonly addressRanges: string[];
 
   constructor(scope: Construct, id: string, props: ExternalDatabaseProps) {
     super(scope, id);
+    requireProps(this, props, { uriSecret: true });
     throwOnProblems(this, ...databaseProblems(props));
     this.uriSecret = props.uriSecret;
     this.ports = props.ports ?? portOf(props.uriWithoutCredentials);
     this.addressRanges = props.addressRanges ?? [];
   }
 
-  /** None: CloudWatch does not know it. That the API cannot reach it shows in the API's errors. */
+  /** No alarms: CloudWatch has no metrics of it. The API's own alarms show when it is unreachable. */
   public get alarmDefinitions(): AlarmDefinition[] {
     return [];
   }
 
-  /** Where to look, since CloudWatch has nothing to draw. */
+  /** Text that says where to look, since CloudWatch has no metrics of it. */
   public get graphDefinitions(): GraphDefinition[] {
     return [
       {
@@ -71,8 +85,14 @@ export class ExternalDatabase extends Construct implements IApiDatabase, IMonito
     ];
   }
 
-  /** None: its logs are elsewhere. */
+  /** No log queries: its logs are not in CloudWatch. */
   public get logQueries(): LogQueryDefinition[] {
     return [];
   }
+}
+
+/** The port in an address, if there is one. */
+function portOf(uri: string | undefined): number[] {
+  const port = uri === undefined ? '' : new URL(uri).port;
+  return port === '' ? [] : [Number(port)];
 }

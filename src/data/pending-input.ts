@@ -1,14 +1,14 @@
-/** A value that only a person or CI has, and how to put it where the service reads it. */
+/** A secret or parameter without a value, which a person or CI has to write before the service can start. */
 export interface PendingInput {
-  /** The key, as the service knows it. */
+  /** Key of the setting, as the service reads it, such as `DB_URI`. */
   readonly key: string;
 
-  /** The name of the secret or parameter that takes it. */
+  /** Name of the secret or parameter, such as `rl/bank/api/DB_URI`. */
   readonly target: string;
 
-  /** Whose it is to fill, in a few words. */
+  /** Owner of the value, such as `CI, with every release`. */
   readonly owner: string;
 
-  /** The command that does it, with the value left open. */
+  /** AWS CLI command that writes the value, with a placeholder for it. */
   readonly command: string;
 }

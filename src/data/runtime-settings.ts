@@ -2,20 +2,20 @@ import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { PendingInput } from './pending-input';
 
-/** What a service reads when it starts: one object for all of it. */
+/** Parameters and secrets that a service reads when it starts. */
 export interface IRuntimeSettings {
-  /** The port that they tell the service to listen on. */
+  /** Port that the settings tell the service to listen on. */
   readonly port: number;
 
-  /** What is not sensitive, by key. */
+  /** Parameters, by key: settings that are not sensitive. */
   readonly parameters: Record<string, IStringParameter>;
 
-  /** What is, by key. */
+  /** Secrets, by key. */
   readonly secrets: Record<string, ISecret>;
 
-  /** What has to be filled in before the service can start. */
+  /** Values that a person or CI has to write before the service can start. */
   readonly pendingInputs: PendingInput[];
 
-  /** Changes with every value that the template itself owns. The service rolls when it does. */
+  /** Hash of the values that the template owns. The service deploys new tasks when it changes. */
   readonly fingerprint: string;
 }

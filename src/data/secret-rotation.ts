@@ -1,11 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
 
-/** A function of the team's that changes a secret, and how often it does. */
+/**
+ * Rotation of a secret by a Lambda function of the team.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html
+ */
 export interface SecretRotation {
-  /** The function, which Secrets Manager calls. Its permission to be called is the team's to give. */
-  readonly rotationFunction: IFunction;
+  /** Lambda function that rotates the secret. Secrets Manager needs permission to invoke it, which the team grants. */
+  readonly rotationLambda: IFunction;
 
-  /** How often. */
-  readonly every: Duration;
+  /** Time between rotations. */
+  readonly automaticallyAfter: Duration;
 }

@@ -1,32 +1,44 @@
 import { IValkeyCache } from './valkey-cache';
 
-/** Where a setting lives that is a secret for some teams and none for others. */
+/**
+ * Stores a setting in Secrets Manager or in Parameter Store.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
+ */
 export class SettingStorage {
-  /** In Secrets Manager. A person fills it in. */
+  /** Stores the setting in Secrets Manager, without a value: a person writes it. */
   public static secret(): SettingStorage {
     return new SettingStorage(undefined, undefined);
   }
 
   /**
-   * In Parameter Store, in clear text.
-   * @param value the value, without credentials
+   * Stores the setting in Parameter Store, in clear text.
+   * @param value value, without credentials
    */
   public static parameter(value: string): SettingStorage {
     return new SettingStorage(value, undefined);
   }
 
   /**
-   * In Parameter Store, as the address of a cache, which holds no credentials. Another cache rolls the service.
-   * @param cache the cache
+   * Stores the address of a cache in Parameter Store. It has no credentials in it.
+   *
+   * Replacing the cache deploys new tasks of the service.
+   * @param cache cache that the service connects to
    */
   public static cacheEndpoint(cache: IValkeyCache): SettingStorage {
     return new SettingStorage(cache.uri, cache.cacheName);
   }
 
   private constructor(
-    /** The value in Parameter Store. A secret has none here. */
-    public readonly value: string | undefined,
-    /** What the value stands for, where it is known only to CloudFormation. */
-    public readonly identity: string | undefined,
+    /**
+     * Value in Parameter Store; `undefined` for a secret.
+     * @internal
+     */
+    public readonly _value: string | undefined,
+    /**
+     * Identity of a value that only CloudFormation knows, for the fingerprint.
+     * @internal
+     */
+    public readonly _identity: string | undefined,
   ) {}
 }

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   Connections,
@@ -22,6 +22,7 @@ import { cacheProblems } from './private/cache/cache-problems';
 import { iamUserGroup, IamUserGroup } from './private/cache/cache-users';
 import { ImportedCache } from './private/cache/imported-cache';
 import { throwOnProblems } from '../core/private/checks/problems';
+import { requireProps } from '../core/private/checks/required-props';
 import { ClientSideGroup } from '../core/private/stacks/client-side-group';
 import { topLevelStack } from '../core/private/stacks/stack-of';
 import { weakReference } from '../core/private/stacks/weak-reference';
@@ -73,54 +74,69 @@ export interface ValkeyCacheAttributes {
 
 /** Properties for defining a `ValkeyCache`. */
 export interface ValkeyCacheProps {
-  /** The network that the cache is in. */
+  /** VPC of the cache. */
   readonly vpc: IVpc;
 
   /**
-   * The subnets, two or three, in different zones. Other subnets make another cache.
-   * @default - the private subnets of the network
+   * Subnets of the cache: two or three, in different Availability Zones. Other subnets replace the cache.
+   * @default - the private subnets of the VPC
    */
   readonly subnets?: SubnetSelection;
 
   /**
-   * The name of the cache. With a name of your own, a change that makes another cache cannot be deployed.
-   * @default - a name that follows from the construct and from what makes another cache
+   * Name of the cache. With a name of your own, a change that replaces the cache fails to deploy.
+   * @default - a name from the path of the construct and a hash of everything that replaces the cache
    */
   readonly cacheName?: string;
 
   /**
-   * The most data it holds, in gigabytes. At the limit it evicts keys that have a time to live, and refuses writes.
-   * @default 1
+   * Maximum data storage, in whole gibibytes. At the limit the cache evicts keys that have a time to live, and refuses
+   * writes.
+   * @default Size.gibibytes(1)
    */
-  readonly maxDataGigabytes?: number;
+  readonly maxDataStorage?: Size;
 
   /**
-   * The most it computes, in ElastiCache processing units a second. Beyond the limit it refuses.
+   * Maximum ElastiCache processing units (ECPU) per second. At the limit the cache throttles commands.
    * @default 5000
    */
   readonly maxEcpuPerSecond?: number;
 
   /**
-   * How long daily snapshots are kept.
-   * @default - no snapshots: what is in a cache can be made again
+   * Retention of daily snapshots.
+   * @default - no snapshots: the API can fill a cache again
    */
   readonly snapshotRetention?: Duration;
 
   /**
-   * A key of the team's own. Another key makes another cache.
-   * @default - a key that AWS keeps
+   * Customer managed KMS key. Another key replaces the cache.
+   * @default - an AWS owned key
    */
   readonly encryptionKey?: IKey;
 
   /**
-   * Whether clients log in as roles of IAM.
+   * Whether clients log in as IAM roles.
    * @default false
    */
   readonly iamAuthentication?: boolean;
 }
 
 /**
- * A serverless cache that speaks Valkey over TLS, reachable by named clients alone, with a ceiling on what it may cost.
+ * An ElastiCache Serverless cache for Valkey, over TLS, with limits on its cost.
+ *
+ * It is closed until `allowAccessFrom` or `connections` allow a client.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/WhatIs.html
+ *
+ * @example
+ * import * as ec2 from 'aws-cdk-lib/aws-ec2';
+ * import { ValkeyCache } from 'rl-bank-constructs/data';
+ *
+ * declare const vpc: ec2.IVpc;
+ * declare const client: ec2.IConnectable;
+ *
+ * const cache = new ValkeyCache(this, 'Cache', { vpc });
+ * cache.allowAccessFrom(client);
  */
 export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
   /**
@@ -140,22 +156,22 @@ export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
   /** Connections of the cache, closed by default. Rules are added to the client's stack, as by `allowAccessFrom`. */
   public readonly connections: Connections;
 
-  /** The name of the cache. */
+  /** Name of the cache. */
   public readonly cacheName: string;
 
-  /** The ARN of the cache. */
+  /** ARN of the cache. */
   public readonly cacheArn: string;
 
-  /** Where it is, such as `rediss://name.serverless.apse1.cache.amazonaws.com:6379`. There are no credentials in it. */
+  /** Address of the cache, such as `rediss://name.serverless.apse1.cache.amazonaws.com:6379`, without credentials. */
   public readonly uri: string;
 
-  /** The most data it holds, in gigabytes. */
-  public readonly maxDataGigabytes: number;
+  /** Maximum data storage. */
+  public readonly maxDataStorage: Size;
 
-  /** The most it computes, in ElastiCache processing units a second. */
+  /** Maximum ElastiCache processing units per second. */
   public readonly maxEcpuPerSecond: number;
 
-  /** The user that roles of IAM log in as. Without IAM authentication there is none. */
+  /** ElastiCache user that IAM roles log in as; `undefined` without IAM authentication. */
   public readonly iamUserName?: string;
 
   private readonly securityGroup: SecurityGroup;
@@ -163,9 +179,10 @@ export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
 
   constructor(scope: Construct, id: string, props: ValkeyCacheProps) {
     super(scope, id);
+    requireProps(this, props, { vpc: true });
     const subnetIds = subnetsOf(props);
     throwOnProblems(this, ...cacheProblems(props, subnetIds));
-    this.maxDataGigabytes = props.maxDataGigabytes ?? 1;
+    this.maxDataStorage = props.maxDataStorage ?? Size.gibibytes(1);
     this.maxEcpuPerSecond = props.maxEcpuPerSecond ?? 5000;
     this.cacheName = props.cacheName ?? cacheNameFor(this, subnetIds, props.encryptionKey);
     this.users = props.iamAuthentication ? iamUserGroup(this) : undefined;
@@ -189,14 +206,14 @@ export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
       subnetIds,
       securityGroupIds: [this.securityGroup.securityGroupId],
       cacheUsageLimits: {
-        dataStorage: { maximum: this.maxDataGigabytes, unit: 'GB' },
+        dataStorage: { maximum: this.maxDataStorage.toGibibytes(), unit: 'GB' },
         ecpuPerSecond: { maximum: this.maxEcpuPerSecond },
       },
       snapshotRetentionLimit: props.snapshotRetention?.toDays(),
       kmsKeyId: props.encryptionKey?.keyArn,
       userGroupId: this.users?.groupId,
     });
-    cache.applyRemovalPolicy(RemovalPolicy.DESTROY); // it holds nothing that cannot be made again, and costs by the hour
+    cache.applyRemovalPolicy(RemovalPolicy.DESTROY); // its data can be computed again, and it costs by the hour
     this.cacheArn = cacheArnOf(Stack.of(this), this.cacheName);
     this.uri = weakReference({
       producer: topLevelStack(this),
@@ -206,17 +223,17 @@ export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
     });
   }
 
-  /** The alarms near the limits. */
+  /** Alarms near the limits, and on throttled commands. */
   public get alarmDefinitions(): AlarmDefinition[] {
     return cacheAlarms(this);
   }
 
-  /** How near it is to its limits. */
+  /** Graphs of the data, the processing units and the throttled commands. */
   public get graphDefinitions(): GraphDefinition[] {
     return cacheGraphs(this);
   }
 
-  /** None: it writes no log. */
+  /** No log queries: the cache writes no log. */
   public get logQueries(): LogQueryDefinition[] {
     return [];
   }
@@ -238,24 +255,24 @@ export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
   }
 
   /**
-   * The data it holds, in bytes: the maximum.
-   * @param props how it is drawn
+   * Data in the cache, in bytes: the maximum.
+   * @param props metric options: period, statistic, label, region
    */
   public metricBytesUsed(props?: MetricOptions): Metric {
     return this.metric('BytesUsedForCache', Stats.MAXIMUM, props);
   }
 
   /**
-   * What it has computed, in ElastiCache processing units: the sum.
-   * @param props how it is drawn
+   * ElastiCache processing units consumed: the sum.
+   * @param props metric options: period, statistic, label, region
    */
   public metricProcessingUnits(props?: MetricOptions): Metric {
     return this.metric('ElastiCacheProcessingUnits', Stats.SUM, props);
   }
 
   /**
-   * The calls it has refused at its limits: the sum.
-   * @param props how it is drawn
+   * Commands throttled at the limits: the sum.
+   * @param props metric options: period, statistic, label, region
    */
   public metricThrottledCommands(props?: MetricOptions): Metric {
     return this.metric('ThrottledCmds', Stats.SUM, props);
@@ -267,7 +284,7 @@ export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
   }
 }
 
-/** The private ones, with a way out or without: the CDK's own choice would fall back on public subnets. */
+/** The private subnets, with egress or isolated: the CDK's default would fall back to public subnets. */
 function subnetsOf({ vpc, subnets }: ValkeyCacheProps): string[] {
   if (subnets) {
     return vpc.selectSubnets(subnets).subnetIds;

@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { BankSecretsScaffoldProps, SettingStorage, ValkeyCache } from '../../src/data';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 import { networkIn, scaffoldIn } from '../support/scaffold';
@@ -101,10 +102,11 @@ describe('RB8d a secret', () => {
 describe('what is adopted', () => {
   const arn = 'arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:rl/bank/api/DB_URI-AbCdEf';
 
-  test('secrets by their full ARN are used and not made, and have their value', () => {
-    const { stack, scaffold } = madeWith({ existingSecretArns: { DB_URI: arn } });
+  test('secrets that exist are used and not created, and have their value', () => {
+    const secret = Secret.fromSecretCompleteArn(new Stack(), 'Secret', arn);
+    const { stack, scaffold } = madeWith({ existingSecrets: { DB_URI: secret } });
 
-    expect(scaffold.secrets.DB_URI.secretArn).toBe(arn);
+    expect(scaffold.secrets.DB_URI).toBe(secret);
     expect(secretNamesOf(stack)).not.toContain('rl/bank/api/DB_URI');
     expect(scaffold.pendingInputs.map(({ key }) => key)).not.toContain('DB_URI');
   });
@@ -181,8 +183,8 @@ test('a key of the team encrypts the secrets, and comes with them', () => {
 test("a secret rotates by a function of the team's, and not at once, since it may be empty", () => {
   const stack = workloadStack();
   const arn = 'arn:aws:lambda:ap-southeast-1:111111111111:function:rotate';
-  const rotationFunction = LambdaFunction.fromFunctionArn(stack, 'Rotate', arn);
-  scaffoldIn(stack, { rotations: { API_KEY: { rotationFunction, every: Duration.days(30) } } });
+  const rotationLambda = LambdaFunction.fromFunctionArn(stack, 'Rotate', arn);
+  scaffoldIn(stack, { rotations: { API_KEY: { rotationLambda, automaticallyAfter: Duration.days(30) } } });
 
   expect(resourcesOf(stack, 'AWS::SecretsManager::RotationSchedule').map(({ Properties }) => Properties)).toEqual([
     {

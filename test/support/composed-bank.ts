@@ -3,6 +3,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { AlarmTargetConfig, BankMvpConfig, DeployIdentityConfig, SiteConfig } from '../../src/bank';
 import { IAlarmSource } from '../../src/core';
@@ -45,7 +46,9 @@ export function composedBank(scope: Construct, config: BankMvpConfig): Stack {
     sentryDsn: sentry.apiDsn ? SettingStorage.parameter(sentry.apiDsn) : SettingStorage.secret(),
     twilioKeys: api.twilioKeys,
     path: api.settingsPath,
-    existingSecretArns: adopt.secretArns,
+    existingSecrets: Object.fromEntries(
+      Object.entries(adopt.secretArns).map(([key, arn]) => [key, Secret.fromSecretCompleteArn(stack, key, arn)]),
+    ),
     existingParameters: adopt.parameters,
   });
   const { ports, addressRanges } = config.database;

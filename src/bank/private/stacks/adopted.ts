@@ -3,6 +3,7 @@ import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, ICluster } from 'aws-cdk-lib/aws-ecs';
 import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
+import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
 // References to the existing resources of the config; `undefined` lets the constructs create new ones.
@@ -23,6 +24,12 @@ export function adoptedCluster(scope: Construct, vpc: IVpc, clusterName?: string
   return clusterName === undefined
     ? undefined
     : Cluster.fromClusterAttributes(scope, 'AdoptedCluster', { clusterName, vpc });
+}
+
+export function adoptedSecrets(scope: Construct, arns: Record<string, string>): Record<string, ISecret> {
+  const secrets = new Construct(scope, 'AdoptedSecrets');
+  const entries = Object.entries(arns).map(([key, arn]) => [key, Secret.fromSecretCompleteArn(secrets, key, arn)]);
+  return Object.fromEntries(entries);
 }
 
 function adoptedFor(scope: Construct, of: string): Construct {

@@ -1,3 +1,4 @@
+import { Size } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { BankStack } from './bank-stack';
 import { ValkeyCache } from '../../../data';
@@ -15,7 +16,8 @@ export class CacheStack extends BankStack {
     this.cache = new ValkeyCache(this, 'cache', {
       vpc: this.network.vpc,
       subnets: this.network.privateSubnets,
-      ...config.cache,
+      maxDataStorage: Size.gibibytes(config.cache.maxDataGigabytes),
+      maxEcpuPerSecond: config.cache.maxEcpuPerSecond,
     });
   }
 }

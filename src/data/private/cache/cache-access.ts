@@ -19,7 +19,7 @@ export function grantCacheConnect(cache: IValkeyCache, grantee: IGrantable, user
           code: 'cache/no-iam-authentication',
           prop: 'iamAuthentication',
           value: false,
-          allowed: 'roles log in only where the cache knows them, and this one takes every client that reaches it',
+          allowed: 'must be true, or the cache has no IAM user that a role could log in as',
           fix: "set 'iamAuthentication', or allow the client by its security group alone",
         }
       : undefined,

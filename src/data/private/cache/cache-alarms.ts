@@ -5,13 +5,13 @@ import type { ValkeyCache } from '../../valkey-cache';
 
 const NEAR = 0.8; // of a limit: what grows by a tenth in a day leaves two days
 
-/** Near a limit is a ticket, at a limit users feel it. */
+/** Alarms of the cache: near a limit a ticket, at a limit a page, since users notice it. */
 export function cacheAlarms(cache: ValkeyCache): AlarmDefinition[] {
   const minutes = { period: Duration.minutes(1) };
   const near = {
     comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
     evaluationPeriods: 15,
-    treatMissingData: TreatMissingData.NOT_BREACHING, // nobody called
+    treatMissingData: TreatMissingData.NOT_BREACHING, // no client called
     severity: AlarmSeverity.TICKET,
     runbookAnchor: 'cache-near-its-limit',
   };
@@ -33,8 +33,8 @@ export function cacheAlarms(cache: ValkeyCache): AlarmDefinition[] {
       ...near,
       id: 'CacheDataNearLimit',
       metric: cache.metricBytesUsed(minutes),
-      threshold: Math.round(NEAR * cache.maxDataGigabytes * 1_000_000_000),
-      symptom: `The cache holds more than 80 % of ${cache.maxDataGigabytes} GB: soon it evicts, and users wait for what it held.`,
+      threshold: Math.round(NEAR * cache.maxDataStorage.toGibibytes() * 1_000_000_000),
+      symptom: `The cache holds more than 80 % of ${cache.maxDataStorage.toGibibytes()} GB: soon it evicts, and users wait for what it held.`,
     },
     {
       ...near,

@@ -2,14 +2,14 @@ import { Duration } from 'aws-cdk-lib';
 import { GraphDefinition, TrafficTier } from '../../../core';
 import type { ValkeyCache } from '../../valkey-cache';
 
-/** The cache beside its limits. */
+/** Graphs of the cache beside its limits. */
 export function cacheGraphs(cache: ValkeyCache): GraphDefinition[] {
   const period = Duration.minutes(1);
   return [
     {
       tier: TrafficTier.CACHE,
       title: 'Data held',
-      healthy: `it holds less than 80 % of ${cache.maxDataGigabytes} GB`,
+      healthy: `it holds less than 80 % of ${cache.maxDataStorage.toGibibytes()} GB`,
       metrics: [cache.metricBytesUsed({ period, label: 'Bytes' })],
     },
     {

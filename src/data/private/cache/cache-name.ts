@@ -4,8 +4,8 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
 /**
- * A name that changes with everything that makes another cache. CloudFormation makes the new one before it removes the
- * old one, and under one name that fails.
+ * A name that changes with everything that replaces the cache. CloudFormation creates the new cache before it deletes the
+ * old one, which fails if both have the same name.
  */
 export function cacheNameFor(cache: Construct, subnetIds: string[], key: IKey | undefined): string {
   // Resolved before they are sorted: tokens have numbers, which change with anything else in the app.

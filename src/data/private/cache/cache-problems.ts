@@ -1,18 +1,18 @@
-import { Token } from 'aws-cdk-lib';
+import { Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { isWhole } from '../../../core/private/checks/values';
 import type { ValkeyCacheProps } from '../../valkey-cache';
 
-/** What ElastiCache would refuse after minutes. */
+/** Props that ElastiCache refuses minutes into the deployment. */
 export function cacheProblems(props: ValkeyCacheProps, subnetIds: string[]): Array<Problem | undefined> {
-  const { cacheName, maxDataGigabytes: data, maxEcpuPerSecond: ecpu, snapshotRetention } = props;
+  const { cacheName, maxDataStorage: data, maxEcpuPerSecond: ecpu, snapshotRetention } = props;
   return [
     problemIf(!Token.isUnresolved(subnetIds) && (subnetIds.length < 2 || subnetIds.length > 3), {
       code: 'cache/wrong-number-of-subnets',
       prop: 'subnets',
       value: `${subnetIds.length} subnets`,
-      allowed: 'a serverless cache takes two or three, in different zones',
-      fix: 'choose two or three of them',
+      allowed: 'must be two or three, in different Availability Zones',
+      fix: 'select two or three of them',
     }),
     problemIf(cacheName !== undefined && !isCacheName(cacheName), {
       code: 'cache/not-a-name',
@@ -22,28 +22,32 @@ export function cacheProblems(props: ValkeyCacheProps, subnetIds: string[]): Arr
         'ElastiCache takes 40 lower-case letters, digits and single hyphens at most, with a letter first and no hyphen last',
       fix: 'choose such a name, or leave it out',
     }),
-    problemIf(data !== undefined && !isWhole(data, 1, 5000), {
+    problemIf(data !== undefined && !data.isUnresolved() && !isWhole(gibibytesOf(data), 1, 5000), {
       code: 'cache/not-a-data-limit',
-      prop: 'maxDataGigabytes',
-      value: data,
-      allowed: 'the limit is a whole number from 1 to 5000',
+      prop: 'maxDataStorage',
+      value: data && !data.isUnresolved() ? `${gibibytesOf(data)} GiB` : undefined,
+      allowed: 'must be 1 to 5000 whole gibibytes',
       fix: 'choose what the API needs, or leave it out',
     }),
     problemIf(ecpu !== undefined && !isWhole(ecpu, 1000, 15_000_000), {
       code: 'cache/not-an-ecpu-limit',
       prop: 'maxEcpuPerSecond',
       value: ecpu,
-      allowed: 'the limit is a whole number from 1000 to 15000000',
+      allowed: 'must be a whole number from 1000 to 15000000',
       fix: 'choose what the API needs, or leave it out',
     }),
     problemIf(snapshotRetention !== undefined && !isWhole(snapshotRetention.toDays({ integral: false }), 1, 35), {
       code: 'cache/not-a-snapshot-retention',
       prop: 'snapshotRetention',
       value: snapshotRetention && `${snapshotRetention.toDays({ integral: false })} days`,
-      allowed: 'snapshots are kept for 1 to 35 whole days',
+      allowed: 'must be 1 to 35 whole days',
       fix: 'choose such a time, or leave it out for no snapshots',
     }),
   ];
+}
+
+function gibibytesOf(size: Size): number {
+  return size.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
 }
 
 function isCacheName(name: string): boolean {

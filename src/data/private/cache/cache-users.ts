@@ -3,14 +3,14 @@ import { CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
 import { Construct } from 'constructs';
 import { cacheUserArnOf } from './cache-access';
 
-/** The one user that roles of IAM log in as. */
+/** The one ElastiCache user that IAM roles log in as. */
 export interface IamUserGroup {
   readonly groupId: string;
   readonly userArn: string;
   readonly userName: string;
 }
 
-/** A group whose only user has no password: IAM decides who it is. */
+/** A user group whose only user has no password: IAM authenticates it. */
 export function iamUserGroup(cache: Construct): IamUserGroup {
   const name = Names.uniqueResourceName(cache, { maxLength: 40, separator: '-' }).toLowerCase();
   const user = new CfnUser(cache, 'User', {

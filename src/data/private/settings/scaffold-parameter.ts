@@ -7,11 +7,11 @@ import type { BankSecretsScaffoldProps } from '../../bank-secrets-scaffold';
 
 type Props = Pick<BankSecretsScaffoldProps, 'path' | 'existingParameters'> & { readonly value?: string };
 
-/** A parameter with a value of ours; one whose value is somebody else's is only named. */
+/** A parameter with a value of the template; one that CI or a team writes is only referenced. */
 export function parameterFor(scope: Construct, key: string, props: Props): IStringParameter {
   const name = parameterName(key, props.path);
   if (props.value === undefined || props.existingParameters?.includes(key)) {
-    // Otherwise the CDK makes the template ask for the value, and no deployment begins before somebody has filled it in.
+    // By default the CDK adds a template parameter for the value, and deployments fail until the value is written.
     return StringParameter.fromStringParameterAttributes(scope, key, {
       parameterName: name,
       forceDynamicReference: true,

@@ -8,26 +8,29 @@ import { weakReference } from '../../../core/private/stacks/weak-reference';
 import type { BankSecretsScaffoldProps } from '../../bank-secrets-scaffold';
 import { SecretRotation } from '../../secret-rotation';
 
-/** A secret without any version, or one that exists. */
+/** A secret without any version, or the existing one. */
 export function secretFor(scope: Construct, key: string, props: BankSecretsScaffoldProps): ISecret {
   const place = new Construct(scope, key);
-  const existing = props.existingSecretArns?.[key];
-  const resource = existing === undefined ? emptySecret(place, key, props) : undefined;
   const rotation = props.rotations?.[key];
-  const secretCompleteArn = existing ?? arnOf(resource!, key);
-  if (rotation) {
-    rotate(place, existing ?? resource!.ref, rotation);
-  } else if (resource) {
+  const existing = props.existingSecrets?.[key];
+  if (existing) {
+    rotate(place, existing.secretArn, rotation);
+    return existing;
+  }
+  const resource = emptySecret(place, key, props);
+  rotate(place, resource.ref, rotation);
+  if (!rotation) {
     acknowledge(
       resource,
       'SMG4',
       'Another company issues the value: it changes there first, and then it is filled in here.',
     );
   }
-  return Secret.fromSecretAttributes(place, 'Secret', { secretCompleteArn, encryptionKey: props.encryptionKey });
+  const { encryptionKey } = props;
+  return Secret.fromSecretAttributes(place, 'Secret', { secretCompleteArn: arnOf(resource, key), encryptionKey });
 }
 
-/** Another name is another secret; an export would hold the old one in its place. */
+/** The ARN as other stacks can read it: no CloudFormation export blocks replacing the secret under another name. */
 function arnOf(resource: CfnSecret, key: string): string {
   return weakReference({
     producer: topLevelStack(resource),
@@ -37,7 +40,7 @@ function arnOf(resource: CfnSecret, key: string): string {
   });
 }
 
-/** CDK's own `Secret` always makes a value up, and a service would start on it. */
+/** The CDK's `Secret` always generates a value, and a service would start with it. */
 function emptySecret(place: Construct, key: string, props: BankSecretsScaffoldProps): CfnSecret {
   const resource = new CfnSecret(place, 'Resource', {
     name: secretName(key, props.path),
@@ -48,11 +51,14 @@ function emptySecret(place: Construct, key: string, props: BankSecretsScaffoldPr
   return resource;
 }
 
-function rotate(place: Construct, secretId: string, { rotationFunction, every }: SecretRotation): void {
+function rotate(place: Construct, secretId: string, rotation: SecretRotation | undefined): void {
+  if (rotation === undefined) {
+    return;
+  }
   new CfnRotationSchedule(place, 'Rotation', {
     secretId,
-    rotationLambdaArn: rotationFunction.functionArn,
-    rotationRules: { automaticallyAfterDays: every.toDays() },
+    rotationLambdaArn: rotation.rotationLambda.functionArn,
+    rotationRules: { automaticallyAfterDays: rotation.automaticallyAfter.toDays() },
     rotateImmediatelyOnUpdate: false, // there may be nothing to rotate yet
   });
 }

@@ -1,11 +1,11 @@
 const DEFAULT_PATH = 'rl/bank/api';
 
-/** Parameter Store has names with a slash before them. */
+/** Name of a parameter: Parameter Store wants a leading slash. */
 export function parameterName(key: string, path: string = DEFAULT_PATH): string {
   return `/${path}/${key}`;
 }
 
-/** Secrets Manager has names without. */
+/** Name of a secret: without a leading slash. */
 export function secretName(key: string, path: string = DEFAULT_PATH): string {
   return `${path}/${key}`;
 }

@@ -1,3 +1,4 @@
+import { Size } from 'aws-cdk-lib';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { ValkeyCache } from '../../../../src/data';
 import { resourcesOf, workloadStack } from '../../../support/cloud';
@@ -6,7 +7,7 @@ import { networkIn } from '../../../support/scaffold';
 test('near a limit is a ticket, at a limit somebody is woken', () => {
   const stack = workloadStack();
   const { vpc, privateSubnets } = networkIn(stack);
-  const cache = new ValkeyCache(stack, 'Cache', { vpc, subnets: privateSubnets, maxDataGigabytes: 2 });
+  const cache = new ValkeyCache(stack, 'Cache', { vpc, subnets: privateSubnets, maxDataStorage: Size.gibibytes(2) });
   cache.alarmDefinitions.forEach((definition) => new Alarm(stack, definition.id, definition));
 
   expect(cache.alarmDefinitions.map(({ id, severity, threshold }) => [id, severity, threshold])).toEqual([

@@ -1,3 +1,4 @@
+import { Size } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { TrafficTier } from '../../../../src/core';
 import { ValkeyCache } from '../../../../src/data';
@@ -6,7 +7,7 @@ import { networkIn } from '../../../support/scaffold';
 
 const stack = workloadStack();
 const { vpc } = networkIn(stack);
-const cache = new ValkeyCache(stack, 'Cache', { vpc, maxDataGigabytes: 2, maxEcpuPerSecond: 3000 });
+const cache = new ValkeyCache(stack, 'Cache', { vpc, maxDataStorage: Size.gibibytes(2), maxEcpuPerSecond: 3000 });
 
 test('RB12c the cache is drawn beside its limits, by what the alarms watch, and has no log to ask', () => {
   const { graphDefinitions, alarmDefinitions, logQueries } = cache;

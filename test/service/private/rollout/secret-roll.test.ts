@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ExternalDatabase } from '../../../../src/data';
 import * as api from '../../../support/api';
 import { resourcesOf, workloadStack } from '../../../support/cloud';
@@ -20,14 +21,17 @@ const roleOf = (stack: Stack, beginning: string) => propertiesOf(stack, 'AWS::IA
 const thirteenSecretsIn = (stack: Stack) => {
   const twilioKeys = ['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((letter) => `TWILIO_${letter}`);
   const keys = ['API_KEY', 'AUTH_M2M_CLIENT_ID', 'AUTH_M2M_CLIENT_SECRET', 'DB_URI', 'MAILGUN_API_KEY', 'SENTRY_DSN'];
-  const existingSecretArns = Object.fromEntries(
+  const arns = Object.fromEntries(
     [...keys, ...twilioKeys].map((key) => {
       const begin = `arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:rl/bank/api/${key}`;
       return [key, `${begin.padEnd(103, 'x')}-a1B2c3`];
     }),
   );
-  expect(Object.values(existingSecretArns).map(({ length }) => length)).toEqual(Array(13).fill(110));
-  return scaffoldIn(stack, { twilioKeys, existingSecretArns });
+  expect(Object.values(arns).map(({ length }) => length)).toEqual(Array(13).fill(110));
+  const existingSecrets = Object.fromEntries(
+    Object.entries(arns).map(([key, arn]) => [key, Secret.fromSecretCompleteArn(stack, key, arn)]),
+  );
+  return scaffoldIn(stack, { twilioKeys, existingSecrets });
 };
 
 const rolled = rolledWith();
