@@ -5,27 +5,31 @@ import { IAliasRecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget, LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { IConstruct } from 'constructs';
 
-/** What an alias target can do beyond IPv4. */
+/** Options for an alias target. */
 export interface AliasTargetOptions {
   /**
-   * Whether it answers over IPv6: an AAAA record is added.
+   * Whether the target answers over IPv6: an AAAA record is added.
    * @default false
    */
   readonly ipv6?: boolean;
 
   /**
-   * Whether it speaks TLS: an HTTPS record is added, so that browsers need no first try without.
+   * Whether the target speaks HTTPS: an HTTPS record is added, so that browsers connect with TLS at once.
    * @default false
    */
   readonly https?: boolean;
 }
 
-/** Where a name leads. */
+/**
+ * Target of an alias record.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html
+ */
 export class AliasTarget {
   /**
-   * A CloudFront distribution: A, HTTPS, and AAAA unless it has IPv6 switched off. An imported distribution is taken
-   * to have IPv6, which is CloudFront's default.
-   * @param distribution the distribution, which has to know the name as an alternate domain name
+   * A CloudFront distribution: A, HTTPS, and AAAA unless IPv6 is off. An imported distribution is assumed to have IPv6,
+   * which is CloudFront's default.
+   * @param distribution distribution that has the name as an alternate domain name
    */
   public static distribution(distribution: IDistribution): AliasTarget {
     const config = distributionConfigOf(distribution);
@@ -35,8 +39,8 @@ export class AliasTarget {
   }
 
   /**
-   * An application load balancer: A, and AAAA where it is dual-stack.
-   * @param loadBalancer the load balancer
+   * An Application Load Balancer: A, and AAAA where it is dual-stack.
+   * @param loadBalancer load balancer that answers to the name
    */
   public static loadBalancer(loadBalancer: IApplicationLoadBalancer): AliasTarget {
     const ipv6 = (loadBalancer.ipAddressType ?? IpAddressType.IPV4) !== IpAddressType.IPV4;
@@ -44,28 +48,31 @@ export class AliasTarget {
   }
 
   /**
-   * Anything else that Route 53 has aliases for.
-   * @param owner the construct the name leads to: the records are made in its stack and leave with it
-   * @param target what CDK's `aws-route53-targets` makes of it
-   * @param options what it can do beyond IPv4
+   * Any other target of Route 53 alias records.
+   * @param owner construct of the target: the records are created in its stack and deleted with it
+   * @param target alias target, from `aws-cdk-lib/aws-route53-targets`
+   * @param options IPv6 and HTTPS
    */
   public static of(owner: IConstruct, target: IAliasRecordTarget, options: AliasTargetOptions = {}): AliasTarget {
     return new AliasTarget(owner, target, options);
   }
 
   private constructor(
-    /** The construct the name leads to. */
+    /** Construct of the target. */
     public readonly owner: IConstruct,
-    /** The target as Route 53's records take it. */
+    /** Alias target of the records. */
     public readonly target: IAliasRecordTarget,
-    /** What it can do beyond IPv4. */
+    /** IPv6 and HTTPS of the target. */
     public readonly options: AliasTargetOptions,
-    /** The names it answers to, if it tells. */
-    public readonly acceptedNames?: string[],
+    /**
+     * Alternate domain names of a distribution; `undefined` where they are not known.
+     * @internal
+     */
+    public readonly _acceptedNames?: string[],
   ) {}
 }
 
-/** CDK's distribution keeps what it was told in its L1; an imported one has none. */
+/** The config of a distribution of this app; `undefined` for an imported one. */
 function distributionConfigOf(distribution: IDistribution): CfnDistribution.DistributionConfigProperty | undefined {
   const resource = distribution.node.defaultChild;
   return CfnDistribution.isCfnDistribution(resource) && !Token.isUnresolved(resource.distributionConfig)

@@ -20,6 +20,7 @@ import { claim, claimCaa, claimNewZone } from './private/dns-claims';
 import { aliasProblems, caaProblems, zoneProblems } from './private/dns-problems';
 import { normalizeDomainName } from '../core/private/checks/domain-name';
 import { throwOnProblems } from '../core/private/checks/problems';
+import { requireProps } from '../core/private/checks/required-props';
 import { childStack } from '../core/private/stacks/child-stack';
 import { EDGE_REGION } from '../core/private/stacks/edge-stack';
 import { topLevelStack } from '../core/private/stacks/stack-of';
@@ -31,7 +32,7 @@ import {
   zoneStackOf,
 } from '../core/private/stacks/zone-delegation';
 
-/** Every certificate authority of Amazon's; ACM may use any of them. */
+/** The certificate authorities of Amazon; ACM may use any of them. */
 const AMAZON_ISSUERS = ['amazon.com', 'amazonaws.com', 'amazontrust.com', 'awstrust.com'];
 
 /** A hosted zone, with one owner for each name in it. */
@@ -55,15 +56,15 @@ export interface IBankDns extends IConstruct {
 
 /** Properties for defining a `BankDns`. */
 export interface BankDnsProps {
-  /** The domain of the zone, such as `bank.example`. */
+  /** Domain of the zone, such as `bank.example`. */
   readonly rootDomain: string;
 
-  /** The zone: an existing one, or a new one. */
+  /** Source of the hosted zone: an existing one, or a new one. */
   readonly zone: HostedZoneSource;
 
   /**
-   * Certificate authorities that may issue for the domain beside Amazon's own, such as `letsencrypt.org`; an empty
-   * list leaves Amazon's alone. Amazon's are always among them, or ACM could not issue and renew.
+   * Certificate authorities that may issue for the domain beside Amazon, such as `letsencrypt.org`; an empty list allows
+   * Amazon alone. Amazon is always allowed, or ACM could not issue and renew.
    * @default - no CAA record: any authority may issue
    */
   readonly caaIssuers?: string[];
@@ -122,6 +123,7 @@ export class BankDns extends Construct implements IBankDns, IMonitored {
 
   constructor(scope: Construct, id: string, props: BankDnsProps) {
     super(scope, id);
+    requireProps(this, props, { rootDomain: true, zone: true });
     throwOnProblems(this, ...zoneProblems(props.rootDomain, props.zone), ...caaProblems(props.caaIssuers ?? []));
     this.rootDomain = normalizeDomainName(props.rootDomain);
     this.isDelegated = props.zone.isDelegated;
@@ -157,12 +159,12 @@ export class BankDns extends Construct implements IBankDns, IMonitored {
     ];
   }
 
-  /** None: what breaks when names break is seen from outside, by an `UptimeCheck`. */
+  /** No alarms: an `UptimeCheck` notices broken names from outside. */
   public get alarmDefinitions(): AlarmDefinition[] {
     return [];
   }
 
-  /** How often the zone is asked. */
+  /** Graph of the DNS queries. */
   public get graphDefinitions(): GraphDefinition[] {
     return [
       {
@@ -175,14 +177,14 @@ export class BankDns extends Construct implements IBankDns, IMonitored {
     ];
   }
 
-  /** None: the log of queries is not on. */
+  /** No log queries: query logging is off. */
   public get logQueries(): LogQueryDefinition[] {
     return [];
   }
 
   /**
-   * The questions that Route 53 answers about names in the zone: the sum, in us-east-1.
-   * @param props how it is drawn
+   * DNS queries that Route 53 answers for the zone: the sum, in us-east-1.
+   * @param props metric options: period, statistic, label
    */
   public metricQueries(props?: MetricOptions): Metric {
     return new Metric({
@@ -237,7 +239,7 @@ export class BankDns extends Construct implements IBankDns, IMonitored {
   }
 }
 
-/** A new zone is there before the stacks that use it and outlives them: it has a stack of its own. */
+/** The stack of a new zone, which is deployed before the stacks that use the zone and outlives them. */
 function zoneStackFor(dns: BankDns): Stack {
   return childStack(dns, 'ZoneStack', topLevelStack(dns), {
     suffix: `zone-${dns.rootDomain.replace(/[^a-z0-9]+/g, '-').replace(/^-/, '')}`,

@@ -5,69 +5,83 @@ import { NetworkEgress } from './network-egress';
 import { endpointsOf } from './private/endpoints';
 import { networkProblems } from './private/network-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
+import { requireProps } from '../core/private/checks/required-props';
 import { importGroupInto } from '../core/private/stacks/import-group';
 
 /** Properties for defining an `ImportedNetwork`. */
 export interface ImportedNetworkProps {
-  /** The id of the VPC. */
+  /** Id of the VPC. */
   readonly vpcId: string;
 
-  /** The ids of the public subnets, two at least, in different zones: load balancers go here. */
+  /** Ids of the public subnets, for load balancers: two at least, in different Availability Zones. */
   readonly publicSubnetIds: string[];
 
-  /** The ids of the private subnets, two at least, in different zones: tasks and caches go here. */
+  /** Ids of the private subnets, for tasks and caches: two at least, in different Availability Zones. */
   readonly privateSubnetIds: string[];
 
-  /** How the private subnets reach what the tasks call. */
+  /** Egress path of the private subnets: NAT gateways or VPC endpoints. */
   readonly egress: NetworkEgress;
 
   /**
-   * The availability zones, in the order of the subnets, for constructs that ask for them.
-   * @default - they are not needed, and a construct that asks is refused
+   * Availability Zones, in the order of the subnets, for constructs that need their names.
+   * @default - not known: a construct that needs them is refused
    */
   readonly availabilityZones?: string[];
 }
 
 /**
- * A network that somebody else looks after, given by ids alone: no lookup, no credentials, no zone names, no warnings.
+ * A VPC of another team, referenced by ids alone: no lookup, no credentials, no names of Availability Zones, no warnings.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html
+ *
+ * @example
+ * import { ImportedNetwork, NetworkEgress } from 'rl-bank-constructs/network';
+ *
+ * const network = new ImportedNetwork(this, 'Network', {
+ *   vpcId: 'vpc-0123456789abcdef0',
+ *   publicSubnetIds: ['subnet-0aaaaaaaaaaaaaaaa', 'subnet-0bbbbbbbbbbbbbbbb'],
+ *   privateSubnetIds: ['subnet-0cccccccccccccccc', 'subnet-0dddddddddddddddd'],
+ *   egress: NetworkEgress.nat({ addresses: ['203.0.113.7'] }),
+ * });
  */
 export class ImportedNetwork extends Construct {
-  /** The VPC, as the CDK's constructs take it. */
+  /** VPC, for constructs of the CDK and of this library. */
   public readonly vpc: IVpc;
 
-  /** The public subnets. */
+  /** Selection of the public subnets. */
   public readonly publicSubnets: SubnetSelection;
 
-  /** The private subnets. */
+  /** Selection of the private subnets. */
   public readonly privateSubnets: SubnetSelection;
 
-  /** The addresses that the tasks are seen under from outside, for allow lists, empty where they are not known. */
+  /** Public IP addresses of the tasks' requests, for allow lists; empty where they are not known. */
   public readonly allowListAddresses: string[];
 
-  /** The security group of the endpoints, where the egress path is endpoints. */
+  /** Security group of the VPC endpoints; `undefined` for egress by NAT. */
   public readonly endpointSecurityGroup?: ISecurityGroup;
 
   constructor(scope: Construct, id: string, props: ImportedNetworkProps) {
     super(scope, id);
+    requireProps(this, props, { vpcId: true, publicSubnetIds: true, privateSubnetIds: true, egress: true });
     throwOnProblems(this, ...networkProblems(props));
 
     this.vpc = this.vpcOf(props);
     this.publicSubnets = { subnets: this.vpc.publicSubnets };
     this.privateSubnets = { subnets: this.vpc.privateSubnets };
     this.allowListAddresses = [...props.egress.addresses];
-    if (props.egress.needsEndpoints) {
+    if (props.egress._needsEndpoints) {
       this.endpointSecurityGroup = endpointsOf(this, this.vpc, props.privateSubnetIds, props.egress);
     }
   }
 
   /**
-   * Lets a client use the egress path: opens the endpoints to it. A NAT gateway is open already.
-   * @param client whose tasks call out
+   * Opens the VPC endpoints to a client. With egress by NAT nothing is needed, and nothing is added.
+   * @param client service or security group whose tasks call AWS services
    */
   public allowEndpointAccessFrom(client: IConnectable): void {
     if (this.endpointSecurityGroup) {
-      // From the client's side: the rules lie in its stack, and it waits for the endpoints. The other way round the tasks
-      // would start before there is a way out, and the network would wait for them.
+      // The rules belong to the client's stack, which waits for the endpoints. Otherwise the tasks would start before they
+      // can reach AWS, and the stack of the network would wait for them.
       client.connections.allowTo(
         importGroupInto(client, this.endpointSecurityGroup),
         Port.tcp(443),
@@ -78,8 +92,8 @@ export class ImportedNetwork extends Construct {
 
   private vpcOf(props: ImportedNetworkProps): IVpc {
     const { publicSubnetIds, privateSubnetIds } = props;
-    // The CDK wants the zones in order to pair the subnets of each kind. It pairs by number, and if there are not as
-    // many of one kind as of the other, each subnet has to be a kind of its own in one zone.
+    // The CDK pairs the subnets of each kind with Availability Zones by their number. If there are not as many of one kind
+    // as of the other, each subnet is a kind of its own in one zone.
     const even = publicSubnetIds.length === privateSubnetIds.length;
     const kinds = (kind: string, ids: string[]) => (even ? [kind] : ids.map((_, index) => `${kind}${index + 1}`));
     const zones = even ? publicSubnetIds.map(() => this.unknownZone()) : [this.unknownZone()];
@@ -95,7 +109,7 @@ export class ImportedNetwork extends Construct {
     return vpc;
   }
 
-  /** A zone that is counted and never told: a construct that wants its name gets a sentence instead of a guess. */
+  /** An Availability Zone without a name: a construct that needs the name gets an error, and not a guess. */
   private unknownZone(): string {
     return Lazy.uncachedString({
       produce: (context) => {
@@ -103,7 +117,7 @@ export class ImportedNetwork extends Construct {
           code: 'network/zone-not-known',
           prop: 'availabilityZones',
           value: undefined,
-          allowed: `a construct asks ${this.node.path} for the zones of its subnets, and ids do not tell them`,
+          allowed: `must be given: a construct needs the Availability Zones of ${this.node.path}, which ids do not have`,
           fix: 'pass the zones in the order of the subnets',
         });
         return '';

@@ -1,54 +1,62 @@
-/** What is known of a NAT gateway that somebody else looks after. */
+/** Options for egress through NAT gateways of the network. */
 export interface NatEgressOptions {
   /**
-   * The addresses that the tasks are seen under from outside: for the allow lists of databases and partners.
-   * @default - not known here, ask whoever looks after the gateway
+   * Public IP addresses of the NAT gateways, for the allow lists of databases and partners.
+   * @default - not known here: ask the team that runs the network
    */
   readonly addresses?: string[];
 }
 
-/** How endpoints reach the private subnets. */
+/** Options for egress through VPC endpoints. */
 export interface VpcEndpointsEgressOptions {
   /**
-   * The route tables of the private subnets. With them S3 gets a gateway endpoint, which is free.
+   * Route tables of the private subnets. With them S3 gets a gateway endpoint, which is free.
    * @default - S3 gets an interface endpoint, which is billed by the hour
    */
   readonly routeTableIds?: string[];
 
   /**
-   * Further AWS services that the tasks call, as in the endpoint's name, such as `kms` or `sqs`.
-   * @default - what a task needs to start: ecr.api, ecr.dkr, logs, secretsmanager, ssm and s3
+   * Further AWS services that the tasks call, as in the name of the endpoint, such as `kms` or `sqs`.
+   * @default - the services that a task needs to start: ecr.api, ecr.dkr, logs, secretsmanager, ssm and s3
    */
   readonly additionalServices?: string[];
 }
 
-/** How tasks in private subnets reach what they call. Nobody can see it from the ids of a network, so it is stated. */
+/**
+ * Egress path of the private subnets: NAT gateways or VPC endpoints. It cannot be derived from subnet ids, so it is stated.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/networking-outbound.html
+ */
 export class NetworkEgress {
   /**
-   * The private subnets have a route to a NAT gateway, or another way to the internet.
-   * @param options its addresses
+   * The private subnets have a route to a NAT gateway, or another route to the internet. Nothing is created.
+   * @param options public IP addresses of the gateways
    */
   public static nat(options: NatEgressOptions = {}): NetworkEgress {
     return new NetworkEgress(false, options.addresses ?? [], undefined, []);
   }
 
   /**
-   * The private subnets have no way to the internet: AWS services are reached by endpoints in the network, and nothing
-   * else is. A login provider, a database or a mail service outside AWS needs `nat()`.
-   * @param options how they are reached
+   * The private subnets have no route to the internet: VPC endpoints are created, and tasks reach AWS services alone.
+   *
+   * A login provider, a database or a mail service outside AWS needs `nat()`.
+   * @param options route tables, and further services
    */
   public static vpcEndpoints(options: VpcEndpointsEgressOptions = {}): NetworkEgress {
     return new NetworkEgress(true, [], options.routeTableIds, options.additionalServices ?? []);
   }
 
   private constructor(
-    /** Whether endpoints are made. */
-    public readonly needsEndpoints: boolean,
-    /** The addresses that the tasks are seen under from outside, where they are known. */
+    /**
+     * Whether VPC endpoints are created.
+     * @internal
+     */
+    public readonly _needsEndpoints: boolean,
+    /** Public IP addresses of the NAT gateways; empty where they are not known. */
     public readonly addresses: string[],
-    /** The route tables of the private subnets, where they are known. */
+    /** Route tables of the private subnets, where they are known. */
     public readonly routeTableIds: string[] | undefined,
-    /** Further AWS services to reach by endpoint. */
+    /** Further AWS services that get an endpoint. */
     public readonly additionalServices: string[],
   ) {}
 }

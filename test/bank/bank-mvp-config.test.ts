@@ -119,7 +119,7 @@ describe('RB18c without a key', () => {
 
     expect(config).toMatchObject({
       domain: { zoneIsDelegated: false },
-      network: { egress: { needsEndpoints: false, addresses: [] } },
+      network: { egress: { _needsEndpoints: false, addresses: [] } },
       api: { cpu: 512, memoryMiB: 1024, launchPhase: 'NOT_READY', routing: { isByPath: false } },
       database: { ports: [], addressRanges: [] },
       cache: { maxDataGigabytes: 1, maxEcpuPerSecond: 5000 },

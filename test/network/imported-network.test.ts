@@ -73,7 +73,7 @@ describe('RB4 a network by ids', () => {
       resourcesOf(instanceOn({ availabilityZones: zones }), 'AWS::EC2::Instance')[0].Properties.AvailabilityZone,
     ).toBe('ap-southeast-1a');
     expect(() => templateOf(instanceOn({}))).toThrow(
-      `'availabilityZones' is missing, but a construct asks Web/Network for the zones of its subnets, and ids do not tell them: pass the zones in the order of the subnets [network/zone-not-known at Web/Instance/Resource]`,
+      /'availabilityZones' is missing, .*Web\/Network.*\[network\/zone-not-known at Web\/Instance\/Resource\]/,
     );
   });
 });
@@ -152,4 +152,10 @@ describe('RB23 the egress path of the private subnets', () => {
     expect(service.dependencies).toEqual([stack]);
     expect(stack.dependencies).toEqual([]);
   });
+});
+
+test('an imported network names each missing prop', () => {
+  const make = () => new ImportedNetwork(workloadStack(), 'Network', { vpcId: 'vpc-1' } as any);
+
+  expect(make).toThrow(/^3 problems \[props\/missing at Web\/Network\]:[^]*'publicSubnetIds' is missing/);
 });

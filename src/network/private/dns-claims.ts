@@ -7,10 +7,10 @@ import { claimUnique } from '../../core/private/checks/unique-claims';
 import { topLevelStack } from '../../core/private/stacks/stack-of';
 import { zoneStackOf } from '../../core/private/stacks/zone-delegation';
 
-/** Takes the name for the target, or says who has it already. */
+/** Registers the name for the target; refused if another target has it. */
 export function claim(scope: Construct, zone: IHostedZone, recordName: string, owner: IConstruct): void {
   const name = normalizeDomainName(recordName);
-  // A target has its records once, so a name of two zones needs two targets.
+  // A target has its records once, so a name in two zones needs two targets.
   const before =
     claimUnique(scope, ['dns/name', zoneKey(zone), name], owner) ??
     claimUnique(scope, ['dns/target', owner.node.path, name], owner);
@@ -20,13 +20,13 @@ export function claim(scope: Construct, zone: IHostedZone, recordName: string, o
       code: 'dns/name-taken',
       prop: 'recordName',
       value: recordName,
-      allowed: `${before} has it already, and a name has one owner`,
-      fix: `give ${owner.node.path} another name, or take the name from ${before}`,
+      allowed: `must have one owner, and ${before} has it already`,
+      fix: `give ${owner.node.path} another name, or remove the name from ${before}`,
     }),
   );
 }
 
-/** Takes the place of the CAA record, of which a name has one. */
+/** Registers the CAA record of the zone, of which there is one. */
 export function claimCaa(dns: Construct, zone: IHostedZone): void {
   const before = claimUnique(dns, ['dns/caa', zoneKey(zone)], dns);
   throwOnProblems(
@@ -35,13 +35,13 @@ export function claimCaa(dns: Construct, zone: IHostedZone): void {
       code: 'dns/caa-taken',
       prop: 'caaIssuers',
       value: before,
-      allowed: 'it has the CAA record of the zone already, and there is one',
-      fix: 'name all issuers there',
+      allowed: 'must be set once per zone, and that construct has the CAA record already',
+      fix: 'list all issuers there',
     }),
   );
 }
 
-/** Takes the domain for a new zone: of two, the parent domain points at one, and the other is dead. */
+/** Registers the domain of a new zone: the parent domain can point at one zone alone. */
 export function claimNewZone(dns: Construct, rootDomain: string): void {
   const { account } = topLevelStack(dns);
   const before = claimUnique(
@@ -55,8 +55,8 @@ export function claimNewZone(dns: Construct, rootDomain: string): void {
       code: 'dns/zone-made-twice',
       prop: 'zone',
       value: rootDomain,
-      allowed: `${before} makes a zone of that domain already, and its parent points at one alone`,
-      fix: `pass ${before} around and use it for both`,
+      allowed: `must be created once, since its parent domain points at one zone, and ${before} creates it already`,
+      fix: `pass ${before} to both`,
     }),
   );
 }

@@ -6,7 +6,7 @@ import { areDifferent } from '../../core/private/stacks/stack-of';
 import { AliasTarget } from '../alias-target';
 import { HostedZoneSource } from '../hosted-zone-source';
 
-/** What Route 53 would refuse of a zone. */
+/** Props of a zone that Route 53 refuses. */
 export function zoneProblems(rootDomain: string, source: HostedZoneSource): Array<Problem | undefined> {
   const { _isNew: isNew, _hostedZoneId: hostedZoneId, _hostedZone: hostedZone } = source;
   return [
@@ -14,14 +14,14 @@ export function zoneProblems(rootDomain: string, source: HostedZoneSource): Arra
       code: 'dns/not-a-domain-name',
       prop: 'rootDomain',
       value: rootDomain,
-      allowed: 'it has to be a domain name, such as "bank.example"',
+      allowed: 'must be a domain name, such as "bank.example"',
       fix: 'write labels of letters, digits and hyphens with dots between, no wildcard, no scheme and no path',
     }),
     problemIf(!isNew && !hostedZone && !/^Z[A-Z0-9]{1,31}$/.test(hostedZoneId ?? ''), {
       code: 'dns/not-a-zone-id',
       prop: 'hostedZoneId',
       value: hostedZoneId,
-      allowed: 'ids of hosted zones are a Z and up to 31 capital letters and digits',
+      allowed: 'must be a Z and up to 31 capital letters and digits',
       fix: 'copy the id from the zone, without "/hostedzone/" before it',
     }),
     problemIf(hostedZone !== undefined && areDifferent(nameOf(hostedZone), normalizeDomainName(rootDomain)), {
@@ -34,32 +34,32 @@ export function zoneProblems(rootDomain: string, source: HostedZoneSource): Arra
   ];
 }
 
-/** What would make CAA records that say something else than was meant. */
+/** Issuers that make a CAA record with another meaning. */
 export function caaProblems(issuers: string[]): Array<Problem | undefined> {
   return issuers.map((issuer) =>
     problemIf(!isDomainName(issuer) || issuer.startsWith('*'), {
       code: 'dns/not-an-issuer',
       prop: 'caaIssuers',
       value: issuer,
-      allowed: 'an issuer is the domain name of a certificate authority, such as "letsencrypt.org"',
-      fix: 'take the name from the CAA page of the authority, or give an empty list for Amazon alone',
+      allowed: 'must be the domain name of a certificate authority, such as "letsencrypt.org"',
+      fix: 'copy the name from the CAA page of the authority, or pass an empty list for Amazon alone',
     }),
   );
 }
 
-/** What would make an alias that leads nowhere. */
+/** Aliases that Route 53 refuses, or that CloudFront does not answer. */
 export function aliasProblems(recordName: string, zone: IHostedZone, target: AliasTarget): Array<Problem | undefined> {
-  const { acceptedNames: accepted, owner } = target;
+  const { _acceptedNames: accepted, owner } = target;
   const rootDomain = zone.zoneName;
   const name = normalizeDomainName(recordName);
   if (Token.isUnresolved(name)) {
     const value = 'a value that only CloudFormation knows';
-    const allowed = 'a name has one owner, and that is looked after here';
+    const allowed = 'must be known at synthesis, since a name has one owner';
     return [{ code: 'dns/late-name', prop: 'recordName', value, allowed, fix: 'write the name out' }];
   }
   if (!isDomainName(name) || !isInZone(name, rootDomain)) {
-    const allowed = `it is not in the zone "${rootDomain}"`;
-    const fix = `write the full name, such as "${name.split('.')[0]}.${rootDomain}", or add it to the zone it is in`;
+    const allowed = `must be in the zone "${rootDomain}"`;
+    const fix = `write the full name, such as "${name.split('.')[0]}.${rootDomain}", or add it to its own zone`;
     return [{ code: 'dns/name-outside-zone', prop: 'recordName', value: recordName, allowed, fix }];
   }
   const account = Stack.of(owner).account;
@@ -68,15 +68,15 @@ export function aliasProblems(recordName: string, zone: IHostedZone, target: Ali
       code: 'dns/target-in-other-account',
       prop: 'recordName',
       value: recordName,
-      allowed: `it leads to ${owner.node.path} in account ${account}, where CloudFormation cannot write into a zone of ${zone.env.account}`,
-      fix: 'delegate a subdomain to a zone of that account, and make the alias there',
+      allowed: `must point to a target in account ${zone.env.account} of the zone, and ${owner.node.path} is in ${account}`,
+      fix: 'delegate a subdomain to a zone of that account, and add the alias there',
     }),
     problemIf(accepted !== undefined && !Token.isUnresolved(accepted) && !accepted.some((own) => answers(own, name)), {
       code: 'dns/target-does-not-know-name',
       prop: 'recordName',
       value: recordName,
-      allowed: `CloudFront refuses hosts that the distribution does not name, and it names ${listed(accepted)}`,
-      fix: "add the name to the distribution's 'domainNames', with a certificate that has it",
+      allowed: `must be an alternate domain name of the distribution, which has ${listed(accepted)}`,
+      fix: "add the name to the distribution's 'domainNames', with a certificate for it",
     }),
   ];
 }

@@ -3,14 +3,14 @@ import { CfnVPCEndpoint, ISecurityGroup, IVpc, SecurityGroup } from 'aws-cdk-lib
 import { Construct } from 'constructs';
 import { NetworkEgress } from '../network-egress';
 
-/** What a Fargate task calls before its first line runs: its image, its log, its secrets and parameters. */
+/** AWS services that a Fargate task needs to start: for its image, log, secrets and parameters. */
 const NEEDED_TO_START = ['ecr.api', 'ecr.dkr', 'logs', 'secretsmanager', 'ssm'];
 
 /**
- * Endpoints in the private subnets for what the tasks call, open to named clients alone.
+ * VPC endpoints in the private subnets for the AWS services of the tasks, closed until a client is allowed.
  *
- * Image layers come from S3: without its endpoint no image arrives, however well ECR is reached. These are L1s because
- * CDK's own interface endpoint asks for zones, which the ids of a network do not tell.
+ * Image layers come from S3: ECR alone is not enough to pull an image. These are L1s because the CDK's interface endpoint
+ * needs the names of Availability Zones, which ids do not have.
  */
 export function endpointsOf(network: Construct, vpc: IVpc, subnetIds: string[], egress: NetworkEgress): ISecurityGroup {
   const securityGroup = new SecurityGroup(network, 'EndpointClients', {

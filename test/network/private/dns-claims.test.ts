@@ -25,7 +25,7 @@ describe('a name has one owner', () => {
 
   test('over all instances of an existing zone', () => {
     expect(() => dnsIn(stack, {}, 'Again').addAlias('App.bank.example.', other)).toThrow(
-      `'recordName' is "App.bank.example.", but Web/Site has it already, and a name has one owner: give Web/Other another name, or take the name from Web/Site [dns/name-taken at Web/Again]`,
+      /'recordName' is "App\.bank\.example\.", .*Web\/Other.*\[dns\/name-taken at Web\/Again\]/,
     );
   });
 
@@ -57,7 +57,7 @@ test('a zone has one CAA record', () => {
   dnsIn(stack, { caaIssuers: [] });
 
   expect(() => dnsIn(stack, { caaIssuers: ['letsencrypt.org'] }, 'Again')).toThrow(
-    `'caaIssuers' is "Web/Dns", but it has the CAA record of the zone already, and there is one: name all issuers there [dns/caa-taken at Web/Again]`,
+    /'caaIssuers' is "Web\/Dns", .*\[dns\/caa-taken at Web\/Again\]/,
   );
 });
 
@@ -70,9 +70,7 @@ describe('a domain has one new zone', () => {
   test('in a Stage and an account', () => {
     const app = newApp();
 
-    twice(app, app).toThrow(
-      `'zone' is "bank.example", but One/Dns makes a zone of that domain already, and its parent points at one alone: pass One/Dns around and use it for both [dns/zone-made-twice at Two/Dns]`,
-    );
+    twice(app, app).toThrow(/'zone' is "bank\.example", .*One\/Dns.*\[dns\/zone-made-twice at Two\/Dns\]/);
   });
 
   test('and another in another Stage, which is deployed elsewhere or later', () => {
