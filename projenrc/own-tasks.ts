@@ -19,6 +19,11 @@ export class OwnTasks extends Component {
     });
     project.postCompileTask.spawn(schema);
 
+    project.addTask('docs', {
+      description: 'Write docs/errors.md from the sources and docs/requirements.md from the tests',
+      steps: [{ exec: 'node scripts/errors.mjs' }, { exec: 'node scripts/requirements.mjs' }],
+    });
+
     const examples = project.addTask('examples', {
       description: 'Compile the example apps against the compiled library',
       exec: 'tsc -p examples/tsconfig.json',

@@ -7,10 +7,11 @@ const phases = {
   default: [],
   compile: ['default'],
   eslint: ['default'],
+  docs: ['default'],
   examples: ['compile'],
   docgen: ['compile'],
   'config-schema': ['compile'],
-  suites: ['examples', 'docgen', 'config-schema'],
+  suites: ['examples', 'docgen', 'config-schema', 'docs'],
   typecheck: ['examples', 'docgen'],
 };
 

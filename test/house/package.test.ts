@@ -123,7 +123,7 @@ describe('the tarball', () => {
   });
 });
 
-describe('beside its peers in an empty folder, it', () => {
+describe('LB1 beside its peers in an empty folder, it', () => {
   test('is imported in an ES module, which synthesizes a whole bank without credentials', () => {
     expect(answers.stacks).toHaveLength(9);
     expect(answers.stacks).toEqual(
@@ -170,7 +170,7 @@ describe('beside its peers in an empty folder, it', () => {
   });
 });
 
-describe('through the jsii kernel, as Python, Java and Go use it, it', () => {
+describe('LB2 through the jsii kernel, as Python, Java and Go use it, it', () => {
   let kernel: JsiiKernel;
   beforeAll(async () => {
     kernel = await JsiiKernel.start(app.folder);
