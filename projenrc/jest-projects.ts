@@ -19,7 +19,7 @@ const always = {
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   transform: { '^.+\\.ts$': '<rootDir>/scripts/test/transform.cjs' },
   setupFiles: ['<rootDir>/test/support/environment.ts'],
-  setupFilesAfterEnv: ['<rootDir>/test/support/stack-traces.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/stack-traces.ts', '<rootDir>/test/support/throw-problem.ts'],
 };
 
 const moduleNameMapper = {

@@ -1,0 +1,22 @@
+import { Problem, refuse } from '../../src/core/private/refuse';
+
+/** What a test says of a problem. Its text stands once, in docs/errors.md. */
+export type Said = [code: string, prop: string, value: unknown];
+
+/** The problems that a construct would be refused with: none for a value that only CloudFormation knows. */
+export function saidOf(problems: Array<Problem | undefined>): Said[] {
+  return problems.flatMap((problem) => (problem && isRefused(problem) ? [threeOf(problem)] : []));
+}
+
+function threeOf({ code, prop, value }: Problem): Said {
+  return [code, prop, value];
+}
+
+function isRefused(problem: Problem): boolean {
+  try {
+    refuse('a test', problem);
+    return false;
+  } catch {
+    return true;
+  }
+}

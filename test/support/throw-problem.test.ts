@@ -1,0 +1,33 @@
+import type { Said } from './problems';
+import { refuse } from '../../src/core/private/refuse';
+
+const one = { code: 'door/locked', prop: 'key', value: 'a, b', allowed: 'must fit', fix: 'turn it' };
+const throws = () => refuse('House', one);
+const throwsTwo = () => refuse('House', one, { ...one, code: 'door/closed', value: undefined });
+const TWO: Said[] = [
+  ['door/locked', 'key', 'a, b'],
+  ['door/closed', 'key', undefined],
+];
+
+test('toThrowProblem and toThrowProblems take what is thrown', () => {
+  expect(throws).toThrowProblem('door/locked', 'key', 'a, b', 'House');
+  expect(throws).toThrowProblem('door/locked', 'key', 'a, b');
+  expect(throwsTwo).toThrowProblems(TWO, 'House');
+});
+
+test.each<[what: string, act: () => void, problem: Said, ...path: string[]]>([
+  ['another code', throws, ['door/lock', 'key', 'a, b']],
+  ['another property', throws, ['door/locked', 'keys', 'a, b']],
+  ['another value', throws, ['door/locked', 'key', 'a']],
+  ['another path', throws, ['door/locked', 'key', 'a, b'], 'Hous'],
+  ['two problems', throwsTwo, ['door/locked', 'key', 'a, b']],
+  ['nothing', () => undefined, ['door/locked', 'key', 'a, b']],
+])('toThrowProblem refuses %s', (_, act, [code, prop, value], ...path) => {
+  expect(act).not.toThrowProblem(code, prop, value, ...path);
+});
+
+test('toThrowProblems refuses fewer, another order and other values', () => {
+  expect(throwsTwo).not.toThrowProblems(TWO.slice(0, 1));
+  expect(throwsTwo).not.toThrowProblems([...TWO].reverse());
+  expect(throwsTwo).not.toThrowProblems([TWO[0], ['door/closed', 'key', 1]]);
+});

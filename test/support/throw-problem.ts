@@ -1,0 +1,56 @@
+import type { Said } from './problems';
+
+/* eslint-disable @typescript-eslint/no-namespace, no-unused-vars */
+declare global {
+  namespace jest {
+    interface Matchers<R> {
+      /** Throws one problem, at the path of a construct if one is given. */
+      toThrowProblem(code: string, prop: string, value: unknown, path?: string): R;
+      /** Throws these problems and no others. */
+      toThrowProblems(problems: Said[], path?: string): R;
+    }
+  }
+}
+/* eslint-enable */
+
+expect.extend({
+  toThrowProblem(act: () => unknown, code: string, prop: string, value: unknown, path?: string) {
+    return verdict(act, [[code, prop, value]], path);
+  },
+  toThrowProblems: verdict,
+});
+
+function verdict(act: () => unknown, problems: Said[], path?: string): jest.CustomMatcherResult {
+  const said = messageOf(act);
+  const pass = said !== undefined && says(said, problems, path);
+  const shown = problems.map(([code, prop, value]) => `  '${prop}' is ${textOf(value)}  [${code}]`).join('\n');
+  return { pass, message: () => `expected, at ${path ?? 'any path'}:\n${shown}\nand was thrown:\n  ${said}` };
+}
+
+function messageOf(act: () => unknown): string | undefined {
+  try {
+    act();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return undefined;
+}
+
+/** One problem is a line that ends in its code; before several there is a line with all codes. */
+function says(message: string, problems: Said[], path: string | undefined): boolean {
+  const codes = [...new Set(problems.map(([code]) => code))].join(', ');
+  const lines = problems.map(([, prop, value]) => `'${prop}' is ${textOf(value)}, but `);
+  const place = (text: string) => text.includes(path === undefined ? `[${codes} at ` : `[${codes} at ${path}]`);
+  if (problems.length === 1) {
+    const isOne = !/^\d+ problems \[/.test(message);
+    const isNote = path === undefined && message.includes(`[${codes}]`); // of a check that the CDK collects
+    return isOne && message.includes(lines[0]) && (place(message) || isNote);
+  }
+  const [head, ...told] = message.split('\n');
+  const areSaid = told.length === lines.length && told.every((line, index) => line.startsWith(`- ${lines[index]}`));
+  return head.startsWith(`${lines.length} problems [`) && place(head) && areSaid;
+}
+
+function textOf(value: unknown): string {
+  return value === undefined ? 'missing' : JSON.stringify(value);
+}
