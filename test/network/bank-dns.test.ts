@@ -84,7 +84,12 @@ describe('RB1c a new zone', () => {
     const dns = dnsIn(stack, { zone: NEW });
 
     expect(dns.isDelegated).toBe(false);
-    expect(() => siteIn(stack, dns)).toThrow('[edge-certificate/zone-not-delegated at Web/SiteCertificate]');
+    expect(() => siteIn(stack, dns)).toThrowProblem(
+      'edge-certificate/zone-not-delegated',
+      'zone',
+      'Web/Dns/Zone',
+      'Web/SiteCertificate',
+    );
   });
 
   test('has certificates and records once it is, each after the zone, with no Lambda', () => {

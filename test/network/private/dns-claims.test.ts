@@ -32,7 +32,11 @@ describe('a name has one owner', () => {
   test('also for another copy of the package', () => {
     jest.isolateModules(() => {
       const copy = jest.requireActual('../../../src/network/private/dns-claims');
-      expect(() => copy.claim(stack, dns.zone, NAME, stack)).toThrow('[dns/name-taken at Web]');
+      expect(() => copy.claim(stack, dns.zone, NAME, stack)).toThrowProblem(
+        'dns/name-taken',
+        'recordName',
+        'app.bank.example',
+      );
     });
   });
 
@@ -40,7 +44,12 @@ describe('a name has one owner', () => {
     const internal = dnsIn(stack, { zone: HostedZoneSource.fromHostedZoneId('ZINTERNAL') }, 'Internal');
 
     expect(() => internal.addAlias(NAME, other)).not.toThrow();
-    expect(() => internal.addAlias(NAME, site)).toThrow('[dns/name-taken at Web/Internal]');
+    expect(() => internal.addAlias(NAME, site)).toThrowProblem(
+      'dns/name-taken',
+      'recordName',
+      'app.bank.example',
+      'Web/Internal',
+    );
   });
 
   test('in a new zone too', () => {
@@ -48,7 +57,12 @@ describe('a name has one owner', () => {
     const made = dnsIn(home, { zone: NEW });
     made.addAlias(NAME, siteIn(home, made));
 
-    expect(() => made.addAlias(NAME, siteIn(home, made, 'Other'))).toThrow('[dns/name-taken at Web/Dns]');
+    expect(() => made.addAlias(NAME, siteIn(home, made, 'Other'))).toThrowProblem(
+      'dns/name-taken',
+      'recordName',
+      'app.bank.example',
+      'Web/Dns',
+    );
   });
 });
 

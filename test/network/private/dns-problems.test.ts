@@ -17,7 +17,7 @@ test.each(['bank', '*.bank.example', 'https://bank.example'])('"%s" is refused a
 });
 
 test.each(['/hostedzone/Z0123456789ABCDEFGHIJ', 'z0123456789', 'bank.example', '', `Z${'A'.repeat(32)}`])(
-  '"%s" is refused as id of a zone',
+  '`hostedZoneId` refuses "%s"',
   (hostedZoneId) => {
     attempt(...zoneProblems('bank.example', HostedZoneSource.fromHostedZoneId(hostedZoneId))).toThrow(
       `'hostedZoneId' is "${hostedZoneId}", but `,
@@ -32,13 +32,15 @@ test('the zone of another domain is refused', () => {
 });
 
 test('an existing zone without an id is no new zone', () => {
-  attempt(...zoneProblems('bank.example', HostedZoneSource.fromHostedZoneId(undefined as never))).toThrow(
-    "'hostedZoneId' is missing",
+  attempt(...zoneProblems('bank.example', HostedZoneSource.fromHostedZoneId(undefined as never))).toThrowProblem(
+    'dns/not-a-zone-id',
+    'hostedZoneId',
+    undefined,
   );
 });
 
 // The second one is the document's.
-test.each([`Z${'A'.repeat(31)}`, 'Z123456789'])('"%s" is the id of a zone', (hostedZoneId) => {
+test.each([`Z${'A'.repeat(31)}`, 'Z123456789'])('`hostedZoneId` takes "%s"', (hostedZoneId) => {
   attempt(...zoneProblems('bank.example', HostedZoneSource.fromHostedZoneId(hostedZoneId))).not.toThrow();
 });
 
@@ -49,8 +51,13 @@ test.each([';', '*.letsencrypt.org'])('"%s" is refused as an issuer', (issuer) =
 test('the zone tells all problems at once', () => {
   const props = { rootDomain: 'bank', zone: HostedZoneSource.fromHostedZoneId('?'), caaIssuers: [';'] };
 
-  expect(() => new BankDns(workloadStack(), 'Dns', props)).toThrow(
-    '3 problems [dns/not-a-domain-name, dns/not-a-zone-id, dns/not-an-issuer at Web/Dns]:',
+  expect(() => new BankDns(workloadStack(), 'Dns', props)).toThrowProblems(
+    [
+      ['dns/not-a-domain-name', 'rootDomain', 'bank'],
+      ['dns/not-a-zone-id', 'hostedZoneId', '?'],
+      ['dns/not-an-issuer', 'caaIssuers', ';'],
+    ],
+    'Web/Dns',
   );
 });
 
@@ -104,6 +111,11 @@ describe('an alias', () => {
     expect(new Set(resourcesOf(stack, 'AWS::Route53::RecordSet').map(({ Properties }) => Properties.Name))).toEqual(
       new Set(['App.Bank.Example.']),
     );
-    expect(() => dns.addAlias('bank.example', wild)).toThrow('[dns/target-does-not-know-name at Web/Dns]');
+    expect(() => dns.addAlias('bank.example', wild)).toThrowProblem(
+      'dns/target-does-not-know-name',
+      'recordName',
+      'bank.example',
+      'Web/Dns',
+    );
   });
 });

@@ -48,5 +48,13 @@ test.each<[prop: string, shown: unknown, Partial<ImportedNetworkProps>, code: st
 test('an imported network lists all problems at once', () => {
   const props = { vpcId: 'x', publicSubnetIds: ['y'], privateSubnetIds: [], egress: NetworkEgress.nat() };
 
-  expect(() => new ImportedNetwork(workloadStack(), 'Network', props)).toThrow(/^4 problems \[.* at Web\/Network\]/);
+  expect(() => new ImportedNetwork(workloadStack(), 'Network', props)).toThrowProblems(
+    [
+      ['network/not-an-id', 'vpcId', 'x'],
+      ['network/not-an-id', 'publicSubnetIds', 'y'],
+      ['network/too-few-subnets', 'publicSubnetIds', ['y']],
+      ['network/too-few-subnets', 'privateSubnetIds', []],
+    ],
+    'Web/Network',
+  );
 });
