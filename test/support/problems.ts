@@ -1,7 +1,7 @@
 import { Problem, refuse } from '../../src/core/private/refuse';
 
-/** What a test says of a problem. Its text stands once, in docs/errors.md. */
-export type Said = [code: string, prop: string, value: unknown];
+/** What a test says of a problem, and where it is thrown. Its text stands once, in docs/errors.md. */
+export type Said = [code: string, prop: string, value: unknown, path?: string];
 
 /** The problems that a construct would be refused with: none for a value that only CloudFormation knows. */
 export function saidOf(problems: Array<Problem | undefined>): Said[] {
