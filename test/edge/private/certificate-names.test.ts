@@ -3,6 +3,7 @@ import { throwOnProblems } from '../../../src/core/private/checks/problems';
 import { EdgeCertificate, EdgeCertificateProps } from '../../../src/edge';
 import { certificateNames, nameProblems } from '../../../src/edge/private/certificate-names';
 import { workloadStack, zoneOf } from '../../support/cloud';
+import { Said } from '../../support/problems';
 
 type Names = Partial<Pick<EdgeCertificateProps, 'domainName' | 'alternativeNames'>>;
 
