@@ -53,8 +53,10 @@ test('RB6b credentials are refused in a parameter, and are not in the message', 
   attempt({ cacheUri: SettingStorage.parameter('rediss://user:s3cret@cache.example:6379') }).toThrow(
     /'cacheUri' is "rediss:\/\/\*\*\*@cache\.example:6379", .*\[secrets\/credentials-in-clear at Web\/Settings\]/,
   );
-  attempt({ sentryDsn: SettingStorage.parameter('https://key:secret@o1.ingest.sentry.io/2') }).toThrow(
-    `'sentryDsn' is "https://***@`,
+  attempt({ sentryDsn: SettingStorage.parameter('https://key:secret@o1.ingest.sentry.io/2') }).toThrowProblem(
+    'secrets/credentials-in-clear',
+    'sentryDsn',
+    'https://***@o1.ingest.sentry.io/2',
   );
   attempt({ sentryDsn: SettingStorage.parameter('https://key@o1.ingest.sentry.io/2') }).not.toThrow();
 });
