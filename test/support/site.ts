@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { resourcesOf, workloadStack } from './cloud';
-import { formatProblem } from '../../src/core/private/checks/problems';
+import { Said, saidOf } from './problems';
 import { BankDns, HostedZoneSource } from '../../src/network';
 import { SiteDomain, SpaToolchain, StaticSpaSite, StaticSpaSiteProps, ZoneDomainOptions } from '../../src/site';
 import { siteProblems } from '../../src/site/private/site-problems';
@@ -30,10 +30,9 @@ export function siteToRead(name?: 'app.bank.example') {
   return fresh;
 }
 
-/** What is told of a site with these properties before it is made. */
-export function problemsWith(props: Partial<StaticSpaSiteProps>, stack: Stack = workloadStack()): string[] {
-  const problems = siteProblems(stack, { toolchain: SpaToolchain.vite(), ...props });
-  return problems.flatMap((problem) => (problem ? formatProblem(problem) : []));
+/** The problems of a site with these properties, before it is made. */
+export function problemsWith(props: Partial<StaticSpaSiteProps>, stack: Stack = workloadStack()): Said[] {
+  return saidOf(siteProblems(stack, { toolchain: SpaToolchain.vite(), ...props }));
 }
 
 /** What the template says of the distribution. */

@@ -1,33 +1,26 @@
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { formatProblem } from '../../../src/core/private/checks/problems';
 import { SpaToolchain } from '../../../src/site';
 import { apiProblems } from '../../../src/site/private/api-problems';
+import { saidOf } from '../../support/problems';
 import { siteIn } from '../../support/site';
 
-const problemsOf = (path: string) => {
-  return apiProblems(path, SpaToolchain.vite(), ['/graphql']).flatMap((problem) =>
-    problem ? formatProblem(problem) : [],
-  );
-};
+const problemsOf = (path: string) => saidOf(apiProblems(path, SpaToolchain.vite(), ['/graphql']));
 
-test.each(['api/*', '/*', '*', '/', '/?*', '//*', '/??*', '/?', `/${'a'.repeat(255)}`])('"%s" is refused', (path) => {
-  expect(problemsOf(path)).toEqual([
-    `'pathPattern' is "${path}", but it has to begin with a slash and a letter or digit, or it would be the whole site: write it like "/api/*" [site/not-an-api-path]`,
-  ]);
-});
+test.each(['api/*', '/*', '*', '/', '/?*', '//*', '/??*', '/?', `/${'a'.repeat(255)}`])(
+  '`pathPattern` refuses "%s"',
+  (path) => {
+    expect(problemsOf(path)).toEqual([['site/not-an-api-path', 'pathPattern', path]]);
+  },
+);
 
-test.each([
-  ['/assets/*', 'assets/'],
-  ['/assets/api/*', 'assets/'],
-  ['/a*', 'assets/'],
-  ['/index.html', 'index.html'],
-])('"%s" is refused: it takes content of the site', (path, content) => {
-  expect(problemsOf(path)).toEqual([
-    `'pathPattern' is "${path}", but it takes what the site serves under "/${content}": give the API a path of its own [site/path-of-content]`,
-  ]);
-});
+test.each(['/assets/*', '/assets/api/*', '/a*', '/index.html'])(
+  '`pathPattern` refuses "%s": it takes content of the site',
+  (path) => {
+    expect(problemsOf(path)).toEqual([['site/path-of-content', 'pathPattern', path]]);
+  },
+);
 
-test.each(['/api', '/api/*', '/graphql/*', '/api/v?/*'])('"%s" is taken', (path) => {
+test.each(['/api', '/api/*', '/graphql/*', '/api/v?/*'])('`pathPattern` takes "%s"', (path) => {
   expect(problemsOf(path)).toEqual([]);
 });
 
@@ -36,7 +29,5 @@ test('a path is taken once', () => {
   const add = (path: string) => site.addApi(path, new HttpOrigin('api.bank.example'));
   ['/api/*', '/graphql'].forEach(add);
 
-  expect(() => add('/api/*')).toThrow(
-    `'pathPattern' is "/api/*", but an API has it already, and CloudFront takes a path once: give one of the two another path [site/path-taken at Web/Site]`,
-  );
+  expect(() => add('/api/*')).toThrowProblem('site/path-taken', 'pathPattern', '/api/*', 'Web/Site');
 });

@@ -40,7 +40,10 @@ test('a role of another account is refused: it would be given nothing', () => {
   const stack = workloadStack();
   const theirs = Role.fromRoleArn(stack, 'Theirs', 'arn:aws:iam::222222222222:role/publish');
 
-  expect(() => siteIn(stack).grantPublish(theirs)).toThrow(
-    `'grantee' is "a role of account 222222222222", but the site is in 111111111111, and a role of another account cannot be given anything here: grant a role of account 111111111111 that the other one may assume [site/publisher-in-other-account at Web/Site]`,
+  expect(() => siteIn(stack).grantPublish(theirs)).toThrowProblem(
+    'site/publisher-in-other-account',
+    'grantee',
+    'a role of account 222222222222',
+    'Web/Site',
   );
 });
