@@ -3,9 +3,10 @@ import { Certificate, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import { resourcesOf, templateOf, workloadStack } from './cloud';
+import { Said, saidOf } from './problems';
 import { networkIn, scaffoldIn } from './scaffold';
 import { AlarmDefinition } from '../../src/core';
-import { Problem, throwOnProblems } from '../../src/core/private/checks/problems';
+import { Problem } from '../../src/core/private/checks/problems';
 import { BankDns, ImportedNetwork, HostedZoneSource } from '../../src/network';
 import { ApiDomain, LaunchPhase, BankApiService, BankApiServiceProps, ImageRepository } from '../../src/service';
 
@@ -125,14 +126,12 @@ export function changesBetween(one: Stack, other: Stack): string[] {
   return ids.filter((id) => JSON.stringify(before[id]) !== JSON.stringify(after[id]));
 }
 
-/** A rule of one property: what it refuses, in which words, and what it takes. */
+/** A rule of one property: what it refuses, and what it takes. */
 export interface Rule<Props> {
   readonly prop: string;
   /** What the tests are called where it is not the property. */
   readonly title?: string;
   readonly code: string;
-  /** What is allowed and what to do, as the error has it after the value. */
-  readonly says: string | ((value: any) => string);
   readonly refused: unknown[];
   readonly taken?: unknown[];
   /** The properties that have a value, `prop` alone by default. */
@@ -143,29 +142,21 @@ export interface Rule<Props> {
 
 type Check<Props> = (props: Props) => Array<Problem | undefined>;
 
-/** What is said of properties that a check judges, as by the construct that refuses them: no construct is made for it. */
-export function saidBy<Props>(check: Check<Props>, props: Props): string | undefined {
-  try {
-    return throwOnProblems('Web/Api', ...check(props)) as undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
+/** The problems of properties that a check judges: no construct is made for it. */
+export function saidBy<Props>(check: Check<Props>, props: Props): Said[] {
+  return saidOf(check(props));
 }
 
-/** A test for each value: what is refused is one problem, word for word, and what is taken is none. */
+/** A test for each value: what is refused is one problem, and what is taken is none. */
 export function testRules<Props>(check: Check<Props>, rules: Array<Rule<Props>>): void {
-  for (const { prop, title = prop, code, says, refused, taken = [], ...rule } of rules) {
+  for (const { prop, title = `\`${prop}\``, code, refused, taken = [], ...rule } of rules) {
     const { props = (value) => ({ [prop]: value }) as Props, shown = (value) => value } = rule;
-    const cases = [
-      ...refused.map((value) => {
-        const text = typeof says === 'string' ? says : says(value);
-        const message = `'${prop}' is ${JSON.stringify(shown(value))}, but ${text} [${code} at Web/Api]`;
-        return { name: 'is not', value, message };
-      }),
-      ...taken.map((value) => ({ name: 'may be', value, message: undefined })),
+    const cases: Array<{ name: string; value: unknown; said: Said[] }> = [
+      ...refused.map((value) => ({ name: 'refuses', value, said: [[code, prop, shown(value)] as Said] })),
+      ...taken.map((value) => ({ name: 'takes', value, said: [] })),
     ];
-    test.each(cases)(`${title} $name $value`, ({ value, message }) => {
-      expect(saidBy(check, props(value))).toBe(message);
+    test.each(cases)(`${title} $name $value`, ({ value, said }) => {
+      expect(saidBy(check, props(value))).toEqual(said);
     });
   }
 }

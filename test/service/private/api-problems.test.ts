@@ -11,8 +11,15 @@ test('problems of place, task, traffic, times and rollout are told at once, in t
     desiredCount: -1,
   };
 
-  expect(() => apiIn(stack, everyKind)).toThrow(
-    /^5 problems \[api\/not-a-service-name, api\/not-a-size, api\/not-a-path, api\/not-a-regional-web-acl, api\/not-a-count at Web\/Api\]:\n- 'serviceName' is "a b", but ECS takes .*\n- 'cpu' is 500, but .*\n- 'healthCheck.path' .*\n- 'webAclArn' .*\n- 'desiredCount' .*$/,
+  expect(() => apiIn(stack, everyKind)).toThrowProblems(
+    [
+      ['api/not-a-service-name', 'serviceName', 'a b'],
+      ['api/not-a-size', 'cpu', 500],
+      ['api/not-a-path', 'healthCheck.path', 'health'],
+      ['api/not-a-regional-web-acl', 'webAclArn', 'api'],
+      ['api/not-a-count', 'desiredCount', -1],
+    ],
+    'Web/Api',
   );
   expect(stack.node.findChild('Api').node.children).toEqual([]);
 });

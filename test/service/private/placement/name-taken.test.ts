@@ -13,8 +13,11 @@ test('RB24 a second service of one name in an account and region is refused', ()
   const app = newApp();
   runningApi({}, workloadStack(app, 'One'));
 
-  expect(() => runningApi({}, workloadStack(app, 'Other'))).toThrow(
-    `'serviceName' is "prd-rl-bank-api", but One/Api has that name already, and its cluster, log group and service would be in the way: give one of the two another name [api/name-taken at Other/Api]`,
+  expect(() => runningApi({}, workloadStack(app, 'Other'))).toThrowProblem(
+    'api/name-taken',
+    'serviceName',
+    'prd-rl-bank-api',
+    'Other/Api',
   );
 });
 

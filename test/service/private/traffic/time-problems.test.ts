@@ -16,16 +16,8 @@ const inDays = (count: number) => `${count} days`;
 const check = (interval: number | undefined, timeout: number | undefined): ApiProps => ({
   healthCheck: { interval: interval && seconds(interval), timeout: timeout && seconds(timeout) } as any,
 });
-const time = (from: number, to: number) => ({
-  code: 'api/not-a-time',
-  says: `it has to be a whole number of seconds from ${from} to ${to}: give such a time`,
-  shown: inSeconds,
-});
-const overlap = (within: unknown, every: unknown) => ({
-  code: 'api/health-check-overlaps',
-  says: `it waits ${within} seconds for an answer and asks again every ${every}: let the timeout be shorter than the interval`,
-  shown: inSeconds,
-});
+const TIME = { code: 'api/not-a-time', shown: inSeconds };
+const OVERLAP = { code: 'api/health-check-overlaps', shown: inSeconds };
 const late: Record<string, (time: Duration) => ApiProps> = {
   requestTimeout: (requestTimeout) => ({ requestTimeout }),
   'healthCheck.interval': (interval) => ({ healthCheck: { interval } }),
@@ -35,37 +27,37 @@ const late: Record<string, (time: Duration) => ApiProps> = {
 
 testRules(problems, [
   {
-    ...time(1, 3600),
+    ...TIME,
     prop: 'requestTimeout',
     refused: [0, 1.5, 3601],
     taken: [1, 3600],
     props: (count) => ({ requestTimeout: seconds(count) }),
   },
   {
-    ...time(5, 300),
+    ...TIME,
     prop: 'healthCheck.interval',
     refused: [4, 5.5, 301],
     taken: [5, 300],
     props: (count) => check(count, 2),
   },
   {
-    ...time(2, 120),
+    ...TIME,
     prop: 'healthCheck.timeout',
     refused: [1, 2.5, 121],
     taken: [2, 120],
     props: (count) => check(300, count),
   },
   {
-    ...overlap(15, 15),
-    title: 'beside 15 seconds from check to check, the timeout',
+    ...OVERLAP,
+    title: 'beside 15 seconds from check to check, `healthCheck.timeout`',
     prop: 'healthCheck.timeout',
     refused: [15],
     taken: [14],
     props: (count) => check(undefined, count),
   },
   {
-    ...overlap(5, 5),
-    title: 'beside 5 seconds for an answer, the interval',
+    ...OVERLAP,
+    title: 'beside 5 seconds for an answer, `healthCheck.interval`',
     prop: 'healthCheck.interval',
     refused: [5],
     taken: [6],
@@ -74,7 +66,6 @@ testRules(problems, [
   {
     prop: 'healthCheck.path',
     code: 'api/not-a-path',
-    says: 'it has to begin with a slash, to have neither spaces nor a #, and 1024 characters at most: write it like "/health"',
     refused: ['', 'health', 'https://api.bank.example/health', '/he alth', '/health#deep', `/${'a'.repeat(1024)}`],
     taken: ['/', '/health', '/health?deep=1', `/${'a'.repeat(1023)}`, Fn.importValue('HealthPath')],
     props: (path) => ({ healthCheck: { path } }),
@@ -82,17 +73,15 @@ testRules(problems, [
   {
     prop: 'accessLogRetention',
     code: 'api/not-a-retention',
-    says: 'S3 counts in whole days, from one on: give whole days',
     refused: [0, 1.5],
     taken: [1, 3650],
     props: (count) => ({ accessLogRetention: days(count) }),
     shown: inDays,
   },
   {
-    title: 'beside a bucket that exists, accessLogRetention',
+    title: 'beside a bucket that exists, `accessLogRetention`',
     prop: 'accessLogRetention',
     code: 'api/retention-of-another',
-    says: "it is of the API's own log bucket, and there is none beside 'accessLogBucket': give that bucket a lifecycle rule instead",
     refused: [30],
     taken: [undefined],
     props: (count) => ({ accessLogBucket, accessLogRetention: count && days(count) }),
@@ -102,7 +91,6 @@ testRules(problems, [
     prop,
     props,
     code: 'api/late-time',
-    says: 'other times are computed from it here: write it out, such as Duration.seconds(60)',
     refused: [Duration.seconds(new CfnParameter(stack, `Late${prop}`, { type: 'Number' }).valueAsNumber)],
     shown: () => 'a time that only CloudFormation knows',
   })),
