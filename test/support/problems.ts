@@ -1,4 +1,4 @@
-import { Problem, refuse } from '../../src/core/private/refuse';
+import { Problem, throwOnProblems } from '../../src/core/private/checks/problems';
 
 /** What a test says of a problem, and where it is thrown. Its text stands once, in docs/errors.md. */
 export type Said = [code: string, prop: string, value: unknown, path?: string];
@@ -14,7 +14,7 @@ function threeOf({ code, prop, value }: Problem): Said {
 
 function isRefused(problem: Problem): boolean {
   try {
-    refuse('a test', problem);
+    throwOnProblems('a test', problem);
     return false;
   } catch {
     return true;

@@ -1,9 +1,9 @@
 import type { Said } from './problems';
-import { refuse } from '../../src/core/private/refuse';
+import { throwOnProblems } from '../../src/core/private/checks/problems';
 
 const one = { code: 'door/locked', prop: 'key', value: 'a, b', allowed: 'must fit', fix: 'turn it' };
-const throws = () => refuse('House', one);
-const throwsTwo = () => refuse('House', one, { ...one, code: 'door/closed', value: undefined });
+const throws = () => throwOnProblems('House', one);
+const throwsTwo = () => throwOnProblems('House', one, { ...one, code: 'door/closed', value: undefined });
 const TWO: Said[] = [
   ['door/locked', 'key', 'a, b'],
   ['door/closed', 'key', undefined],

@@ -83,7 +83,11 @@ test.each<[title: string, certificate: (app: App, web: Stack) => EdgeCertificate
   ],
   [
     'of BankDns, whose id is such a parameter',
-    (_, web) => certificateIn(web, bankZone(web, HostedZoneSource.fromHostedZoneId(new CfnParameter(web, 'ZoneId').valueAsString))),
+    (_, web) =>
+      certificateIn(
+        web,
+        bankZone(web, HostedZoneSource.fromHostedZoneId(new CfnParameter(web, 'ZoneId').valueAsString)),
+      ),
     ['edge-certificate/zone-in-waiting-stack', 'zone', 'Web/Dns/Zone', 'Web/Certificate'],
   ],
   [
