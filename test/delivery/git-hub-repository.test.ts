@@ -29,5 +29,9 @@ test('branches and tags are spelled in the same ways, and pull requests have a s
 });
 
 test('a branch that JavaScript left out is not taken for the text "undefined"', () => {
-  expect(() => repository().subjectsForBranch(undefined as unknown as string)).toThrow('delivery/not-a-ref');
+  expect(() => repository().subjectsForBranch(undefined as unknown as string)).toThrowProblem(
+    'delivery/not-a-ref',
+    'branch',
+    undefined,
+  );
 });

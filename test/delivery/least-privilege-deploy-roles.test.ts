@@ -150,8 +150,11 @@ test('two sites whose names differ in case alone are two roles of one name', () 
   const stack = workloadStack();
   const site = siteOf(stack, 'Site');
 
-  expect(() => rolesIn(stack, { sitePublish: { Portal: { trust, site }, portal: { trust, site } } })).toThrow(
-    `'roleName' is "prd-rl-bank-publish-portal", but Web/Roles/SitePublish/Portal has that name already, and an account has one role of a name, whatever the path and the case: give one of the two another name, such as another prefix for each Stage [delivery/role-name-taken at Web/Roles/SitePublish/portal]`,
+  expect(() => rolesIn(stack, { sitePublish: { Portal: { trust, site }, portal: { trust, site } } })).toThrowProblem(
+    'delivery/role-name-taken',
+    'roleName',
+    'prd-rl-bank-publish-portal',
+    'Web/Roles/SitePublish/portal',
   );
 });
 
@@ -166,7 +169,10 @@ test('prefix and name of a site have 64 characters together, and not 65', () => 
   };
 
   attempt(64).not.toThrow();
-  attempt(65).toThrow(
-    `'roleName' is "${namePrefix}-publish-${'s'.repeat(15)}", but IAM takes 1 to 64 letters, digits and + = , . @ - _, and it has 65: choose such a name, or leave it out [delivery/not-a-role-name at Web/Roles/SitePublish/${'s'.repeat(15)}]`,
+  attempt(65).toThrowProblem(
+    'delivery/not-a-role-name',
+    'roleName',
+    `${namePrefix}-publish-${'s'.repeat(15)}`,
+    `Web/Roles/SitePublish/${'s'.repeat(15)}`,
   );
 });

@@ -50,8 +50,11 @@ const attempt = (build: (typeof roles)[number][2], env?: Environment) => {
 };
 
 test.each(roles)('RB13 a role for the %s of another account is refused', (prop, value, build) => {
-  attempt(build, { ...WORKLOAD, account: '222222222222' }).toThrow(
-    `'${prop}' is "${value}", but it is in account 111111111111, and the role in 222222222222: make the role in 111111111111; it may trust jobs and roles from anywhere [delivery/in-other-account at Roles/Role]`,
+  attempt(build, { ...WORKLOAD, account: '222222222222' }).toThrowProblem(
+    'delivery/in-other-account',
+    prop,
+    value,
+    'Roles/Role',
   );
 });
 

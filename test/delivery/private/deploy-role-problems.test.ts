@@ -8,14 +8,12 @@ const role = (stack: Stack, id: string, props: Partial<DeployRoleProps> = {}) =>
 };
 const attempt = (props: Partial<DeployRoleProps>) => expect(() => role(workloadStack(), 'Deploy', props));
 
-describe('the name', () => {
-  test.each(['a'.repeat(65), '', 'a b', 'a/b', 'a*', 'ä'])('"%s" is refused', (roleName) => {
-    attempt({ roleName }).toThrow(
-      `'roleName' is "${roleName}", but IAM takes 1 to 64 letters, digits and + = , . @ - _, and it has ${roleName.length}: choose such a name, or leave it out [delivery/not-a-role-name at Web/Deploy]`,
-    );
+describe('`roleName`', () => {
+  test.each(['a'.repeat(65), '', 'a b', 'a/b', 'a*', 'ä'])('refuses "%s"', (roleName) => {
+    attempt({ roleName }).toThrowProblem('delivery/not-a-role-name', 'roleName', roleName, 'Web/Deploy');
   });
 
-  test.each(['a', 'a'.repeat(64), 'A+=,.@-_9'])('"%s" is taken', (roleName) => {
+  test.each(['a', 'a'.repeat(64), 'A+=,.@-_9'])('takes "%s"', (roleName) => {
     attempt({ roleName }).not.toThrow();
   });
 });
@@ -45,8 +43,11 @@ describe('two roles of one name', () => {
     const [one, other] = places[name](newApp());
     role(one, 'One', { roleName: 'ci' });
 
-    expect(() => role(other, 'Other', { roleName: 'ci' })).toThrow(
-      `'roleName' is "ci", but ${one.node.path}/One has that name already, and an account has one role of a name, whatever the path and the case: give one of the two another name, such as another prefix for each Stage [delivery/role-name-taken at ${other.node.path}/Other]`,
+    expect(() => role(other, 'Other', { roleName: 'ci' })).toThrowProblem(
+      'delivery/role-name-taken',
+      'roleName',
+      'ci',
+      `${other.node.path}/Other`,
     );
   });
 
@@ -56,7 +57,12 @@ describe('two roles of one name', () => {
       const stack = workloadStack();
       role(stack, 'One', { roleName: 'ci', path: '/one/' });
 
-      expect(() => role(stack, 'Other', props)).toThrow('[delivery/role-name-taken at Web/Other]');
+      expect(() => role(stack, 'Other', props)).toThrowProblem(
+        'delivery/role-name-taken',
+        'roleName',
+        'CI',
+        'Web/Other',
+      );
     },
   );
 
@@ -71,33 +77,39 @@ describe('two roles of one name', () => {
   });
 });
 
-describe('the path', () => {
-  test.each(['ci', '/ci', 'ci/', '', '/c i/', '/ü/'])('"%s" is refused', (path) => {
-    attempt({ path }).toThrow(
-      `'path' is "${path}", but it has to begin and end with a slash, with letters, digits and + = , . @ - _ between: write it like "/ci/" [delivery/not-a-path at Web/Deploy]`,
-    );
+describe('`path`', () => {
+  test.each(['ci', '/ci', 'ci/', '', '/c i/', '/ü/'])('refuses "%s"', (path) => {
+    attempt({ path }).toThrowProblem('delivery/not-a-path', 'path', path, 'Web/Deploy');
   });
 
-  test.each(['/', '/ci/', '/rl-bank/ci/'])('"%s" is taken', (path) => {
+  test.each(['/', '/ci/', '/rl-bank/ci/'])('takes "%s"', (path) => {
     attempt({ path }).not.toThrow();
   });
 });
 
-describe('a session', () => {
-  test.each([0, 1800, 3599, 43201, 46800, 86400])('of %s seconds is refused', (seconds) => {
-    attempt({ maxSessionDuration: Duration.seconds(seconds) }).toThrow(
-      `'maxSessionDuration' is "${seconds} seconds", but IAM takes whole seconds, from 3600 to 43200, which is one hour to twelve: take what the longest job needs, or leave it out for one hour [delivery/not-a-session at Web/Deploy]`,
+describe('`maxSessionDuration`', () => {
+  test.each([0, 1800, 3599, 43201, 46800, 86400])('refuses %s seconds', (seconds) => {
+    attempt({ maxSessionDuration: Duration.seconds(seconds) }).toThrowProblem(
+      'delivery/not-a-session',
+      'maxSessionDuration',
+      `${seconds} seconds`,
+      'Web/Deploy',
     );
   });
 
-  test.each([3600, 3601, 5400, 43200])('of %s seconds is taken', (seconds) => {
+  test.each([3600, 3601, 5400, 43200])('takes %s seconds', (seconds) => {
     attempt({ maxSessionDuration: Duration.seconds(seconds) }).not.toThrow();
   });
 });
 
-test('all that is wrong is told at once', () => {
-  attempt({ roleName: 'a b', path: 'ci', maxSessionDuration: Duration.hours(13) }).toThrow(
-    '3 problems [delivery/not-a-role-name, delivery/not-a-path, delivery/not-a-session at Web/Deploy]:',
+test('a role tells all problems at once', () => {
+  attempt({ roleName: 'a b', path: 'ci', maxSessionDuration: Duration.hours(13) }).toThrowProblems(
+    [
+      ['delivery/not-a-role-name', 'roleName', 'a b'],
+      ['delivery/not-a-path', 'path', 'ci'],
+      ['delivery/not-a-session', 'maxSessionDuration', '46800 seconds'],
+    ],
+    'Web/Deploy',
   );
 });
 
@@ -106,7 +118,10 @@ test('an issuer of another account is refused: STS looks for it in the account o
   const theirs = new Stack(app, 'Theirs', { env: { account: '222222222222', region: 'ap-southeast-1' } });
   const trust = DeployTrust.token(new OidcIssuer(theirs, 'GitHub', { issuerExists: true }), ['repo:o/r:a']);
 
-  expect(() => new DeployRole(workloadStack(app), 'Deploy', { trust })).toThrow(
-    `'trust' is "Theirs/GitHub", but it is known to account 222222222222, and the role is in 111111111111, where STS looks for it: make an OidcIssuer in 111111111111 too [delivery/issuer-in-other-account at Web/Deploy]`,
+  expect(() => new DeployRole(workloadStack(app), 'Deploy', { trust })).toThrowProblem(
+    'delivery/issuer-in-other-account',
+    'trust',
+    'Theirs/GitHub',
+    'Web/Deploy',
   );
 });

@@ -21,10 +21,8 @@ test.each([
   `${'a'.repeat(40)}/api`,
   `rl-bank/${'a'.repeat(101)}`,
   '',
-])('"%s" is no repository', (fullName) => {
-  attempt(fullName).toThrow(
-    `'fullName' is "${fullName}", but it has to be the owner (39 letters, digits and inner - and _ at most), a slash, and the name: write it like "rl-bank/rl-bank-api" [delivery/not-a-repository at GitHubRepository]`,
-  );
+])('`fullName` refuses "%s"', (fullName) => {
+  attempt(fullName).toThrowProblem('delivery/not-a-repository', 'fullName', fullName);
 });
 
 test.each(['a/b', `${'a'.repeat(39)}/${'b'.repeat(100)}`, 'RL-Bank/rl.bank_api-2'])(
@@ -34,16 +32,10 @@ test.each(['a/b', `${'a'.repeat(39)}/${'b'.repeat(100)}`, 'RL-Bank/rl.bank_api-2
   },
 );
 
-const idMessage = (prop: string, value: string) => {
-  return `'${prop}' is ${value}, but the immutable spelling has the numbers of owner and repository, both of them: ask for them by \`gh api repos/<owner>/<name> --jq '.owner.id, .id'\`, or trust the legacy spelling alone`;
-};
-
-describe('the numbers', () => {
-  test.each(['0', '01', 'rl-bank', '*', '1 ', '-1', ''])('"%s" is none', (id) => {
-    const place = ' [delivery/not-an-id at GitHubRepository]';
-
-    attempt('rl-bank/api', { ...NUMBERS, ownerId: id }).toThrow(idMessage('ownerId', `"${id}"`) + place);
-    attempt('rl-bank/api', { ...NUMBERS, repositoryId: id }).toThrow(idMessage('repositoryId', `"${id}"`) + place);
+describe('the numbers of owner and repository', () => {
+  test.each(['0', '01', 'rl-bank', '*', '1 ', '-1', ''])('refuse "%s"', (id) => {
+    attempt('rl-bank/api', { ...NUMBERS, ownerId: id }).toThrowProblem('delivery/not-an-id', 'ownerId', id);
+    attempt('rl-bank/api', { ...NUMBERS, repositoryId: id }).toThrowProblem('delivery/not-an-id', 'repositoryId', id);
   });
 
   test.each<[keyof typeof NUMBERS, GitHubRepositoryOptions]>([
@@ -51,31 +43,30 @@ describe('the numbers', () => {
     ['ownerId', { repositoryId: '2' }],
     ['repositoryId', { ownerId: '1', subjectFormat: SubjectFormat.LEGACY }],
   ])('are incomplete without %s', (prop, options) => {
-    attempt('rl-bank/api', options).toThrow(`${idMessage(prop, 'missing')} [delivery/not-an-id at GitHubRepository]`);
+    attempt('rl-bank/api', options).toThrowProblem('delivery/not-an-id', prop, undefined);
   });
 
   test.each([SubjectFormat.IMMUTABLE, SubjectFormat.BOTH])('are needed for %s', (subjectFormat) => {
-    attempt('rl-bank/api', { subjectFormat }).toThrow(
-      [
-        '2 problems [delivery/not-an-id at GitHubRepository]:',
-        `- ${idMessage('ownerId', 'missing')}`,
-        `- ${idMessage('repositoryId', 'missing')}`,
-      ].join('\n'),
-    );
+    attempt('rl-bank/api', { subjectFormat }).toThrowProblems([
+      ['delivery/not-an-id', 'ownerId', undefined],
+      ['delivery/not-an-id', 'repositoryId', undefined],
+    ]);
   });
 });
 
 describe('an environment', () => {
   test.each(['', '*', 'prd?', ' prd', 'prd ', 'a'.repeat(256), 'prd,dev', 'prd%3A', 'ü', 'a\tb'])(
-    '%j is refused',
+    'refuses %j',
     (name) => {
-      expect(() => repository.subjectsForEnvironment(name)).toThrow(
-        `'environment' is ${JSON.stringify(name)}, but it has to be 1 to 255 letters, digits, inner spaces and . _ - / : and no wildcard: these are the characters that an exact subject is sure for here: rename the environment, or write its subject out [delivery/not-an-environment at GitHubRepository]`,
+      expect(() => repository.subjectsForEnvironment(name)).toThrowProblem(
+        'delivery/not-an-environment',
+        'environment',
+        name,
       );
     },
   );
 
-  test.each(['p', 'a'.repeat(255), 'PRD', 'the one', 'a/b-c_d.e'])('"%s" is taken as it is spelled', (name) => {
+  test.each(['p', 'a'.repeat(255), 'PRD', 'the one', 'a/b-c_d.e'])('takes "%s" as it is spelled', (name) => {
     expect(repository.subjectsForEnvironment(name)).toEqual([`repo:rl-bank/rl-bank-api:environment:${name}`]);
   });
 
@@ -90,17 +81,13 @@ const BAD_REFS = ['', '*', 'release/*', 'refs/heads/main', '/main', 'main/', '-x
 const MORE_BAD_REFS = ['a.lock', 'a b', 'a:b', 'a?', 'a~1', 'a'.repeat(245)];
 
 describe('a ref', () => {
-  test.each([...BAD_REFS, ...MORE_BAD_REFS])('"%s" is neither branch nor tag', (name) => {
-    expect(() => repository.subjectsForBranch(name)).toThrow(
-      `'branch' is "${name}", but it has to be the full name of one branch, without "refs/" and without a wildcard: write it like "main" [delivery/not-a-ref at GitHubRepository]`,
-    );
-    expect(() => repository.subjectsForTag(name)).toThrow(
-      `'tag' is "${name}", but it has to be the full name of one tag, without "refs/" and without a wildcard: write it like "v1.2.0" [delivery/not-a-ref at GitHubRepository]`,
-    );
+  test.each([...BAD_REFS, ...MORE_BAD_REFS])('refuses "%s" as branch and as tag', (name) => {
+    expect(() => repository.subjectsForBranch(name)).toThrowProblem('delivery/not-a-ref', 'branch', name);
+    expect(() => repository.subjectsForTag(name)).toThrowProblem('delivery/not-a-ref', 'tag', name);
   });
 
   test.each(['m', 'main', 'release/1.2', 'v1.2.0+build', 'dependabot/npm@1', 'a'.repeat(244)])(
-    '"%s" is one',
+    'takes "%s" as branch and as tag',
     (name) => {
       expect(repository.subjectsForBranch(name)).toEqual([`repo:rl-bank/rl-bank-api:ref:refs/heads/${name}`]);
       expect(repository.subjectsForTag(name)).toEqual([`repo:rl-bank/rl-bank-api:ref:refs/tags/${name}`]);

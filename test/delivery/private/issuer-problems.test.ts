@@ -17,25 +17,21 @@ test.each([
   'https://gitlab.example/*',
   'https://',
   '',
-])('"%s" is no issuer', (url) => {
-  attempt({ url }).toThrow(
-    `'url' is "${url}", but it has to be an address that begins with https://, in small letters, without port, query and final slash: write it like "https://token.actions.githubusercontent.com" [delivery/not-an-issuer at Web/Issuer]`,
-  );
-  attempt({ url, issuerExists: true }).toThrow('[delivery/not-an-issuer at Web/Issuer]');
+])('`url` refuses "%s"', (url) => {
+  attempt({ url }).toThrowProblem('delivery/not-an-issuer', 'url', url, 'Web/Issuer');
+  attempt({ url, issuerExists: true }).toThrowProblem('delivery/not-an-issuer', 'url', url, 'Web/Issuer');
 });
 
 test.each([URL, 'https://gitlab.example', 'https://oidc.eks.eu-west-1.amazonaws.com/id/ABC123', 'https://a.b/c/d~1'])(
-  '"%s" is an issuer',
+  '`url` takes "%s"',
   (url) => {
     attempt({ url }).not.toThrow();
     attempt({ url, issuerExists: true }).not.toThrow();
   },
 );
 
-test('tokens for anybody are refused', () => {
-  attempt({ audience: '' }).toThrow(
-    `'audience' is "", but it has to be one text of 1 to 255 characters, without spaces and wildcards: name the audience, such as "sts.amazonaws.com" [delivery/no-audience at Web/Issuer]`,
-  );
+test('`audience` refuses an empty text: tokens for any audience would do', () => {
+  attempt({ audience: '' }).toThrowProblem('delivery/no-audience', 'audience', '', 'Web/Issuer');
   attempt({ audience: 'a' }).not.toThrow();
 });
 
@@ -68,10 +64,12 @@ describe('an issuer that is made twice', () => {
   test.each(Object.keys(places))('is refused in %s, for another audience too', (name) => {
     const [one, other] = places[name](newApp());
     new OidcIssuer(one, 'One');
-    const before = `${one.node.path}/One`;
 
-    attempt({ audience: 'bank' }, other, 'Other').toThrow(
-      `'url' is "${URL}", but ${before} makes it already, and an account has one for an address: pass ${before} around, or state by 'issuerExists' that it is there [delivery/issuer-made-twice at ${other.node.path}/Other]`,
+    attempt({ audience: 'bank' }, other, 'Other').toThrowProblem(
+      'delivery/issuer-made-twice',
+      'url',
+      'https://token.actions.githubusercontent.com',
+      `${other.node.path}/Other`,
     );
   });
 

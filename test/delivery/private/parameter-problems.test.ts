@@ -13,10 +13,8 @@ test('one parameter is marked', () => {
   expect(marking('/rl/bank/api/SENTRY_RELEASE', workloadStack())).not.toThrow();
 });
 
-test.each(['/rl/bank/*', '/rl/bank/?', '/rl/${aws:username}'])('"%s" is not one', (name) => {
-  expect(marking(name, workloadStack())).toThrow(
-    `'parameter' is "${name}", but it has to be one parameter: a wildcard in a policy names all that it matches: pass the one that CI writes [delivery/not-one-parameter at Web/Role]`,
-  );
+test.each(['/rl/bank/*', '/rl/bank/?', '/rl/${aws:username}'])('`parameter` refuses "%s"', (name) => {
+  expect(marking(name, workloadStack())).toThrowProblem('delivery/not-one-parameter', 'parameter', name, 'Web/Role');
 });
 
 test('a parameter of a stack that states no region is refused elsewhere, and taken there', () => {
@@ -24,7 +22,10 @@ test('a parameter of a stack that states no region is refused elsewhere, and tak
   const home = new Stack(app, 'Agnostic');
 
   expect(marking('/a', home)).not.toThrow();
-  expect(marking('/b', new Stack(app, 'Other'), workloadStack(app, 'Roles'))).toThrow(
-    `'parameter' is "Other/Release", but Other states no region, and the role has to name it: give Other an explicit \`env.region\` [delivery/in-no-region at Roles/Role]`,
+  expect(marking('/b', new Stack(app, 'Other'), workloadStack(app, 'Roles'))).toThrowProblem(
+    'delivery/in-no-region',
+    'parameter',
+    'Other/Release',
+    'Roles/Role',
   );
 });

@@ -15,9 +15,7 @@ const subjectsOf = (length: number) => [
 ];
 
 test('no subject is refused', () => {
-  attempt([]).toThrow(
-    `'subjects' is [], but without a subject every token of the issuer would be refused: name one, such as GitHubRepository.of(…).environment("prd") [delivery/no-subject at Web/GitHub]`,
-  );
+  attempt([]).toThrowProblem('delivery/no-subject', 'subjects', [], 'Web/GitHub');
 });
 
 test.each([
@@ -31,10 +29,8 @@ test.each([
   'a\nb',
   '${token.actions.githubusercontent.com:sub}',
   'repo:rl-bank/${aws:PrincipalTag/repo}:ref:refs/heads/main',
-])('the subject %j is not the whole of one', (subject) => {
-  attempt([SUBJECT, subject]).toThrow(
-    `'subjects' is ${JSON.stringify(subject)}, but it has to be the whole subject of a token: a wildcard matches nobody there, and a variable of IAM everybody: write each subject out [delivery/inexact-subject at Web/GitHub]`,
-  );
+])('`subjects` refuses %j, which is not the whole of one', (subject) => {
+  attempt([SUBJECT, subject]).toThrowProblem('delivery/inexact-subject', 'subjects', subject, 'Web/GitHub');
 });
 
 test.each([SUBJECT, 'repo:a@1/b@2:environment:with space', 'repository_id:5:environment:prd'])(
@@ -51,8 +47,11 @@ test('a subject that only CloudFormation knows is taken', () => {
 describe('the room for subjects', () => {
   test('is 1500 characters', () => {
     attempt(subjectsOf(1500)).not.toThrow();
-    attempt(subjectsOf(1501)).toThrow(
-      `'subjects' is "2 subjects of 1501 characters", but IAM takes trust policies of 2048 characters, which leaves 1500 for them: make two roles, or let one environment of a reusable workflow stand for many repositories [delivery/too-many-subjects at Web/GitHub]`,
+    attempt(subjectsOf(1501)).toThrowProblem(
+      'delivery/too-many-subjects',
+      'subjects',
+      '2 subjects of 1501 characters',
+      'Web/GitHub',
     );
   });
 
@@ -70,9 +69,12 @@ test.each([
   'rl-bank/workflows/deploy it.yml@refs/heads/main',
   'rl-bank/flows/${token.actions.githubusercontent.com:sub}@refs/heads/main',
   '',
-])('"%s" is not one workflow', (jobWorkflowRef) => {
-  attempt([SUBJECT], jobWorkflowRef).toThrow(
-    `'jobWorkflowRef' is "${jobWorkflowRef}", but it has to be one workflow of one repository at one ref, without wildcards: write it like "rl-bank/workflows/.github/workflows/deploy.yml@refs/heads/main" [delivery/not-a-workflow at Web/GitHub]`,
+])('`jobWorkflowRef` refuses "%s"', (jobWorkflowRef) => {
+  attempt([SUBJECT], jobWorkflowRef).toThrowProblem(
+    'delivery/not-a-workflow',
+    'jobWorkflowRef',
+    jobWorkflowRef,
+    'Web/GitHub',
   );
 });
 
@@ -80,7 +82,7 @@ test.each([
   'rl-bank/workflows/.github/workflows/deploy.yml@refs/heads/main',
   'rl-bank/workflows/.github/workflows/deploy.yml@refs/tags/v1',
   undefined,
-])('%s is a workflow, or none', (jobWorkflowRef) => {
+])('`jobWorkflowRef` takes %s', (jobWorkflowRef) => {
   attempt([SUBJECT], jobWorkflowRef).not.toThrow();
 });
 
@@ -94,10 +96,8 @@ test.each([
   'arn:aws:iam::22222222222:role/ci',
   'arn:aws:iam:eu-west-1:222222222222:role/ci',
   '*',
-])('"%s" is not one role', (roleArn) => {
-  attemptRole(roleArn).toThrow(
-    `'roleArn' is "${roleArn}", but it has to be the ARN of one role: an account as a whole would let in everybody there: write it like "arn:aws:iam::222222222222:role/ci" [delivery/not-a-role at DeployTrust]`,
-  );
+])('`roleArn` refuses "%s"', (roleArn) => {
+  attemptRole(roleArn).toThrowProblem('delivery/not-a-role', 'roleArn', roleArn);
 });
 
 test.each([CI_ROLE, 'arn:aws-us-gov:iam::222222222222:role/path/to/ci', 'arn:aws:iam::222222222222:role/a+=,.@-_'])(
@@ -107,35 +107,40 @@ test.each([CI_ROLE, 'arn:aws-us-gov:iam::222222222222:role/path/to/ci', 'arn:aws
   },
 );
 
-test.each(['', 'a', 'a'.repeat(1225), 'a b', 'a*', 'a?'])('"%s" is no external id', (externalId) => {
-  attemptRole(CI_ROLE, externalId).toThrow(
-    `'externalId' is "${externalId}", but STS takes 2 to 1224 letters, digits and + = , . @ : / - _: take the id that the CI system gave you, or a long random one [delivery/not-an-external-id at DeployTrust]`,
-  );
+test.each(['', 'a', 'a'.repeat(1225), 'a b', 'a*', 'a?'])('`externalId` refuses "%s"', (externalId) => {
+  attemptRole(CI_ROLE, externalId).toThrowProblem('delivery/not-an-external-id', 'externalId', externalId);
 });
 
-test.each(['ab', 'a'.repeat(1224), '0+=,.@:/-_'])('"%s" is an external id', (externalId) => {
+test.each(['ab', 'a'.repeat(1224), '0+=,.@:/-_'])('`externalId` takes "%s"', (externalId) => {
   attemptRole(CI_ROLE, externalId).not.toThrow();
 });
 
 test('a wildcard beside a value that only CloudFormation knows is refused', () => {
-  expect(() => DeployTrust.token(gitHubIn(workloadStack()), [`repo:rl-bank/*:environment:${Aws.REGION}`])).toThrow(
-    `'subjects' is "repo:rl-bank/*:environment:…", but it has to be the whole subject of a token`,
-  );
+  expect(() =>
+    DeployTrust.token(gitHubIn(workloadStack()), [`repo:rl-bank/*:environment:${Aws.REGION}`]),
+  ).toThrowProblem('delivery/inexact-subject', 'subjects', 'repo:rl-bank/*:environment:…');
 });
 
 test('a workflow is of GitHub: IAM has the key for no other issuer', () => {
   const gitLab = new OidcIssuer(workloadStack(), 'GitLab', { url: 'https://gitlab.bank.example', issuerExists: true });
   const jobWorkflowRef = 'rl-bank/flows/.github/workflows/deploy.yml@refs/heads/main';
 
-  expect(() => DeployTrust.token(gitLab, ['a'], { jobWorkflowRef })).toThrow(
-    `'jobWorkflowRef' is "${jobWorkflowRef}", but IAM has such a key for token.actions.githubusercontent.com alone, and the issuer is gitlab.bank.example: nobody would get in: leave it out [delivery/not-of-git-hub at Web/GitLab]`,
+  expect(() => DeployTrust.token(gitLab, ['a'], { jobWorkflowRef })).toThrowProblem(
+    'delivery/not-of-git-hub',
+    'jobWorkflowRef',
+    'rl-bank/flows/.github/workflows/deploy.yml@refs/heads/main',
+    'Web/GitLab',
   );
 });
 
 test('an external id that JavaScript left out is not taken for the text "undefined"', () => {
   const missing = undefined as unknown as string;
 
-  expect(() => DeployTrust.role(CI_ROLE, missing)).toThrow('delivery/not-an-external-id');
+  expect(() => DeployTrust.role(CI_ROLE, missing)).toThrowProblem(
+    'delivery/not-an-external-id',
+    'externalId',
+    undefined,
+  );
 });
 
 test.each([
@@ -145,9 +150,12 @@ test.each([
   'repo:rl-bank',
   'repository_owner:rl-bank',
   'repo:a/b',
-])('the subject "%s" of GitHub names no repository, and is refused', (subject) => {
-  expect(() => DeployTrust.token(gitHubIn(workloadStack()), [subject])).toThrow(
-    `'subjects' is "${subject}", but it names no repository: other repositories can have such a subject, by a template that they choose themselves: write it like "repo:owner/name:environment:prd", or take it from GitHubRepository [delivery/subject-of-anybody at Web/GitHub]`,
+])('`subjects` of GitHub refuses "%s", which names no repository', (subject) => {
+  expect(() => DeployTrust.token(gitHubIn(workloadStack()), [subject])).toThrowProblem(
+    'delivery/subject-of-anybody',
+    'subjects',
+    subject,
+    'Web/GitHub',
   );
 });
 
@@ -158,8 +166,10 @@ test('another issuer has subjects of its own', () => {
 });
 
 test('an account as a whole is refused, also where only CloudFormation knows its number', () => {
-  expect(() => DeployTrust.role(`arn:aws:iam::${Aws.ACCOUNT_ID}:root`, 'rl-bank')).toThrow(
-    `'roleArn' is "arn:aws:iam::…:root", but it has to be the ARN of one role`,
+  expect(() => DeployTrust.role(`arn:aws:iam::${Aws.ACCOUNT_ID}:root`, 'rl-bank')).toThrowProblem(
+    'delivery/not-a-role',
+    'roleArn',
+    'arn:aws:iam::…:root',
   );
   expect(() => DeployTrust.role(`arn:aws:iam::${Aws.ACCOUNT_ID}:role/ci`, 'rl-bank')).not.toThrow();
 });
