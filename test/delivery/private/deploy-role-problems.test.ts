@@ -60,7 +60,7 @@ describe('two roles of one name', () => {
       expect(() => role(stack, 'Other', props)).toThrowProblem(
         'delivery/role-name-taken',
         'roleName',
-        'CI',
+        props.roleName,
         'Web/Other',
       );
     },
