@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Runbook } from '../../src/observability';
-import { alarmNamed, messageOf, queueApp } from '../support/observability';
+import { alarmNamed, queueApp } from '../support/observability';
 
 const WIKI = 'https://wiki.bank.example/r';
 
@@ -39,16 +39,17 @@ test('alarms lead to the page of the team', () => {
 });
 
 test('a page of the team without a heading for alarms on failed deliveries is refused', () => {
-  expect(messageOf(() => queueApp({}, { runbook: kept('## Queue too long') }))).toBe(
-    `'runbook' is "${WIKI}", but it has no heading with the anchor alarm-path-broken, to which the alarms on failed deliveries lead: write the heading "Alarm path broken" [observability/no-runbook at Web/Observability]`,
+  expect(() => queueApp({}, { runbook: kept('## Queue too long') })).toThrowProblem(
+    'observability/no-runbook',
+    'runbook',
+    WIKI,
+    'Web/Observability',
   );
 });
 
 test.each(['wiki.bank.example', 'https://wiki.bank.example/#top', 'https://wiki bank', 'ftp://wiki', ''])(
-  'an address that is none is refused: %j',
+  '`url` refuses %j',
   (url) => {
-    expect(() => Runbook.fromUrl(url)).toThrow(
-      `'url' is ${JSON.stringify(url)}, but alarms link to it and add the anchor: it has to be an address without one, of up to 300 characters: pass an address such as https://wiki.bank.example/runbook [runbook/url at Runbook]`,
-    );
+    expect(() => Runbook.fromUrl(url)).toThrowProblem('runbook/url', 'url', url);
   },
 );

@@ -6,7 +6,6 @@ import { newApp, workloadStack } from './cloud';
 import { networkIn, scaffoldIn } from './scaffold';
 import { domainIn } from './site';
 import { AlarmDefinition, AlarmSeverity, GraphDefinition, IMonitored, LogQueryDefinition } from '../../src/core';
-import { Problem, formatProblem } from '../../src/core/private/checks/problems';
 import { ExternalDatabase, ValkeyCache } from '../../src/data';
 import { BankDns, HostedZoneSource } from '../../src/network';
 import { AlarmTarget, BankObservability, BankObservabilityProps, Runbook, UptimeCheck } from '../../src/observability';
@@ -222,19 +221,4 @@ export function orderOf(app: App): Record<string, string[]> {
   const stacks = app.node.findAll().filter(Stack.isStack);
   const names = (list: Stack[]) => list.map(({ stackName }) => stackName).sort();
   return Object.fromEntries(stacks.map(({ stackName, dependencies }) => [stackName, names(dependencies)]));
-}
-
-/** What is told of problems. */
-export function toldOf(problems: Array<Problem | undefined>): string[] {
-  return problems.flatMap((problem) => (problem ? formatProblem(problem) : []));
-}
-
-/** The message of what is thrown. */
-export function messageOf(act: () => unknown): string {
-  try {
-    act();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  return 'nothing was thrown';
 }

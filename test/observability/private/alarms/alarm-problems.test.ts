@@ -4,16 +4,8 @@ import { AlarmDefinition, AlarmSeverity } from '../../../../src/core';
 import { Runbook } from '../../../../src/observability';
 import { alarmProblems } from '../../../../src/observability/private/alarms/alarm-problems';
 import { EDGE, newApp, workloadStack } from '../../../support/cloud';
-import {
-  ANY_RUNBOOK,
-  countOf,
-  definitionOf,
-  messageOf,
-  metricOf,
-  queueApp,
-  toldOf,
-  watchedOf,
-} from '../../../support/observability';
+import { ANY_RUNBOOK, countOf, definitionOf, metricOf, queueApp, watchedOf } from '../../../support/observability';
+import { Said, saidOf } from '../../../support/problems';
 
 type Props = Partial<AlarmDefinition>;
 
@@ -22,7 +14,7 @@ const { PAGE, TICKET } = AlarmSeverity;
 const HOME = workloadStack();
 
 const problemsOf = (alarms: AlarmDefinition[], runbook = ANY_RUNBOOK, stack: Stack = HOME) => {
-  return toldOf(alarmProblems(watchedOf(stack, { alarms }), runbook));
+  return saidOf(alarmProblems(watchedOf(stack, { alarms }), runbook));
 };
 
 const elsewhere = metricOf('Length', 'us-east-1');
@@ -39,20 +31,13 @@ const ONE_REGION = ['AWS/CloudFront', 'AWS/Route53'].map((namespace) => {
 const byTheMinutes = (minutes: number) => metricOf().with({ period: Duration.minutes(minutes) });
 const countedAs = (statistic: string): Props => ({ suppressedAfter: metricOf().with({ statistic }) });
 
-test.each<[code: string, sentence: string, ...cases: Props[]]>([
-  [
-    'severity',
-    `'${OF_QUEUE}.severity' is "LOUD", but nothing routes an alarm of that severity: take one of PAGE, TICKET`,
-    { severity: 'LOUD' as AlarmSeverity },
-  ],
-  [
-    'alarm-id',
-    `'sources.queue.alarmDefinitions.Too long.id' is "Too long", but the name of an alarm ends in it: 1 to 100 letters, digits and hyphens: name the alarm in PascalCase, such as QueueTooLong`,
-    { id: 'Too long' },
-  ],
+test.each<[code: string, prop: string, value: unknown, ...cases: Props[]]>([
+  ['severity', 'severity', 'LOUD', { severity: 'LOUD' as AlarmSeverity }],
+  ['alarm-id', 'id', 'Too long', { id: 'Too long' }],
   [
     'metric-elsewhere',
-    `'${OF_QUEUE}.region' is "ap-southeast-1", but a metric that it looks at is in us-east-1, and an alarm elsewhere never fires: give the definition \`region: 'us-east-1'\``,
+    'region',
+    'ap-southeast-1',
     ...[elsewhere, sumWith(elsewhere), inner(sumWith(elsewhere))].map((metric) => ({ metric })),
     { suppressedAfter: countOf('Began', 'us-east-1') },
     ...ONE_REGION.flatMap((metric): Props[] => [
@@ -63,63 +48,44 @@ test.each<[code: string, sentence: string, ...cases: Props[]]>([
       ],
     ]),
   ],
-  ...['Average', 'Minimum', 'Maximum', 'p99', 'tm90'].map((statistic): [string, string, Props] => [
+  ...['Average', 'Minimum', 'Maximum', 'p99', 'tm90'].map((statistic): [string, string, string, Props] => [
     'muted-without-end',
-    `'${OF_QUEUE}.suppressedAfter' is "${statistic}", but it mutes while it is above 0, and what is measured and not counted is above 0 for good: pass a metric that counts, with the statistic 'Sum'`,
+    'suppressedAfter',
+    statistic,
     countedAs(statistic),
   ]),
-  [
-    'symptom-too-long',
-    `'${OF_QUEUE}.symptom' is "${'s'.repeat(525)}", but with its links it has to fit into 1024 characters: 524 are left, and it has 525: say in one sentence what users feel, and the rest in the runbook`,
-    { symptom: 's'.repeat(525) },
-  ],
-  [
-    'period',
-    `'${OF_QUEUE}.metric.period' is 5, but CloudWatch takes 10, 20 and 30 seconds, and whole minutes: take one of these`,
-    { metric: metricOf().with({ period: Duration.seconds(5) }) },
-  ],
-  [
-    'evaluation-periods',
-    `'${OF_QUEUE}.evaluationPeriods' is 0, but CloudWatch looks at whole periods, one at least: take 1 or more`,
-    { evaluationPeriods: 0 },
-  ],
-  [
-    'window',
-    `'${OF_QUEUE}.evaluationPeriods' is 1441, but with periods of 60 seconds CloudWatch looks back one day at most: take 1440 or fewer`,
-    { evaluationPeriods: 1441 },
-  ],
-  [
-    'window',
-    `'${OF_QUEUE}.evaluationPeriods' is 169, but with periods of 3600 seconds CloudWatch looks back seven days at most: take 168 or fewer`,
-    { metric: byTheMinutes(60), evaluationPeriods: 169 },
-  ],
-  [
-    'datapoints',
-    `'${OF_QUEUE}.datapointsToAlarm' is 4, but it is one at least, and not more than the 3 periods that are looked at: take a number from 1 to 3`,
-    { evaluationPeriods: 3, datapointsToAlarm: 4 },
-  ],
-  ...['Other', 'QueueTooLong'].map((cause): [string, string, Props] => [
+  ['symptom-too-long', 'symptom', 's'.repeat(525), { symptom: 's'.repeat(525) }],
+  ['period', 'metric.period', 5, { metric: metricOf().with({ period: Duration.seconds(5) }) }],
+  ['evaluation-periods', 'evaluationPeriods', 0, { evaluationPeriods: 0 }],
+  ['window', 'evaluationPeriods', 1441, { evaluationPeriods: 1441 }],
+  ['window', 'evaluationPeriods', 169, { metric: byTheMinutes(60), evaluationPeriods: 169 }],
+  ['datapoints', 'datapointsToAlarm', 4, { evaluationPeriods: 3, datapointsToAlarm: 4 }],
+  ...['Other', 'QueueTooLong'].map((cause): [string, string, string, Props] => [
     'unknown-cause',
-    `'${OF_QUEUE}.suppressedBy' is "${cause}", but it is none of the other alarms of the source: take some of QueueTooLong`,
+    'suppressedBy',
+    cause,
     { suppressedBy: [cause] },
   ]),
-])('%s is refused: %s', (code, sentence, ...cases) => {
+])('%s: `%s` refuses %j', (code, prop, value, ...cases) => {
+  const place = code === 'alarm-id' ? 'sources.queue.alarmDefinitions.Too long' : OF_QUEUE;
+
   expect(cases.map((props) => problemsOf([definitionOf(props)]))).toEqual(
-    cases.map(() => [`${sentence} [observability/${code}]`]),
+    cases.map(() => [[`observability/${code}`, `${place}.${prop}`, value]]),
   );
 });
 
 test('a heading that the runbook lacks is refused', () => {
   expect(problemsOf([definitionOf()], Runbook.fromLibrary())).toEqual([
-    `'${OF_QUEUE}.runbookAnchor' is "queue-too-long", but the runbook https://github.com/rl-bank/rl-bank-constructs/blob/main/docs/runbook.md has no heading with that anchor: write the heading, or pass 'runbook' with a runbook of your own that has it [observability/no-runbook]`,
+    ['observability/no-runbook', `${OF_QUEUE}.runbookAnchor`, 'queue-too-long'],
   ]);
 });
 
 test('two alarms of one id are refused, each of them, by the observer', () => {
-  const line = `- '${OF_QUEUE}.id' is "QueueTooLong", but two alarms of one source have that id, and would have one name: give one of them another id`;
+  const problem: Said = ['observability/alarm-twice', `${OF_QUEUE}.id`, 'QueueTooLong'];
 
-  expect(messageOf(() => queueApp({ alarms: [definitionOf(), definitionOf()] }))).toBe(
-    `2 problems [observability/alarm-twice at Web/Observability]:\n${line}\n${line}`,
+  expect(() => queueApp({ alarms: [definitionOf(), definitionOf()] })).toThrowProblems(
+    [problem, problem],
+    'Web/Observability',
   );
 });
 
@@ -131,19 +97,11 @@ describe('what explains an alarm', () => {
     ]);
   };
 
-  test.each<[code: string, reason: string, cause: Props]>([
-    [
-      'cause-elsewhere',
-      'it is made in another region, and an alarm cannot look there: leave it out',
-      { region: 'us-east-1', metric: elsewhere },
-    ],
-    [
-      'quieter-cause',
-      'it is a ticket, and would keep a page from waking somebody: leave it out, or make it a page',
-      { severity: TICKET },
-    ],
-  ])('is refused as %s: %s', (code, reason, cause) => {
-    expect(explained(cause)).toEqual([`'${OF_QUEUE}.suppressedBy' is "Down", but ${reason} [observability/${code}]`]);
+  test.each<[code: string, cause: Props]>([
+    ['cause-elsewhere', { region: 'us-east-1', metric: elsewhere }],
+    ['quieter-cause', { severity: TICKET }],
+  ])('is refused as %s', (code, cause) => {
+    expect(explained(cause)).toEqual([[`observability/${code}`, `${OF_QUEUE}.suppressedBy`, 'Down']]);
   });
 
   test.each<[cause: Props, props: Props]>([
@@ -165,7 +123,11 @@ describe('what explains an alarm', () => {
 
     expect(problemsOf(alarms)).toEqual(
       ids.map((id) => {
-        return `'sources.queue.alarmDefinitions.${id}.suppressedBy' is "${causes[id]}", but it is itself explained by ${id}: with both on, neither would call: leave one of the two out [observability/explained-in-a-circle]`;
+        return [
+          'observability/explained-in-a-circle',
+          `sources.queue.alarmDefinitions.${id}.suppressedBy`,
+          `${causes[id]}`,
+        ];
       }),
     );
   });

@@ -46,5 +46,9 @@ test('a name that another stack has is refused', () => {
   const app = newApp();
   workloadStack(app, 'Web-watch');
 
-  expect(() => alarmScopeFor(homeIn(app), 'ap-southeast-1')).toThrow('[child-stack/name-taken at Web]');
+  expect(() => alarmScopeFor(homeIn(app), 'ap-southeast-1')).toThrowProblem(
+    'child-stack/name-taken',
+    'stackName',
+    'Web-watch',
+  );
 });

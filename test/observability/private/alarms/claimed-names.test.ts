@@ -1,18 +1,17 @@
 import { Stack, StackProps, Stage } from 'aws-cdk-lib';
 import { EDGE, newApp, WORKLOAD, workloadStack } from '../../../support/cloud';
-import { definitionOf, messageOf, observe, Queue } from '../../../support/observability';
+import { definitionOf, observe, Queue } from '../../../support/observability';
+import { Said } from '../../../support/problems';
 
-const refusal = (name: string, by = 'Web/Observability') => {
-  return `'namePrefix' is "${name}", but ${by} makes an alarm of that name in the same region: give the system another 'namePrefix', or the source another name in 'sources'`;
-};
+const CODE = 'observability/alarm-name-taken';
 
-/** What is told of the second of two observers, by lines. */
-const toldOfSecond = (first: Stack, second: Stack, namePrefix = 'prd-rl-bank') => {
+/** Makes two observers, each of a queue of its own. */
+const observeTwice = (first: Stack, second: Stack, namePrefix = 'prd-rl-bank') => {
   const observeIn = (stack: Stack, id: string, prefix: string) => {
     observe(stack, { queue: new Queue(stack, id) }, { withoutDashboard: true, namePrefix: prefix }, `Observe${id}`);
   };
   observeIn(first, 'One', 'prd-rl-bank');
-  return messageOf(() => observeIn(second, 'Two', namePrefix)).split('\n');
+  return expect(() => observeIn(second, 'Two', namePrefix));
 };
 
 const twoStacks = (one: StackProps, two = one) => {
@@ -26,16 +25,16 @@ const twoStages = (props: StackProps) => {
 };
 
 test.each([
-  ['in two stacks of one place', ...twoStacks({ env: WORKLOAD }), 'One/ObserveOne'],
-  ['in two stacks that say nothing of where they go', ...twoStacks({}), 'One/ObserveOne'],
-  ['in two Stages that go to one place', ...twoStages({ env: EDGE }), 'Uat/Web/ObserveOne'],
-])('names that another observer has given are refused: %s', (_, first, second, by) => {
-  expect(toldOfSecond(first, second)).toEqual([
-    `3 problems [observability/alarm-name-taken at ${second.node.path}/ObserveTwo]:`,
-    ...['queue-QueueTooLong', 'PageNotDelivered', 'TicketNotDelivered'].map((name) => {
-      return `- ${refusal(`prd-rl-bank-${name}`, by)}`;
-    }),
-  ]);
+  ['in two stacks of one place', ...twoStacks({ env: WORKLOAD })],
+  ['in two stacks that say nothing of where they go', ...twoStacks({})],
+  ['in two Stages that go to one place', ...twoStages({ env: EDGE })],
+])('names that another observer has given are refused: %s', (_, first, second) => {
+  const names = ['queue-QueueTooLong', 'PageNotDelivered', 'TicketNotDelivered'];
+
+  observeTwice(first, second).toThrowProblems(
+    names.map((name): Said => [CODE, 'namePrefix', `prd-rl-bank-${name}`]),
+    `${second.node.path}/ObserveTwo`,
+  );
 });
 
 test.each([
@@ -43,7 +42,7 @@ test.each([
   ['of two systems', ...twoStacks({ env: WORKLOAD }), 'uat-rl-bank'],
   ['in two Stages that say nothing of where they go', ...twoStages({}), undefined],
 ])('names are free %s', (_, first, second, namePrefix) => {
-  expect(toldOfSecond(first, second, namePrefix)).toEqual(['nothing was thrown']);
+  observeTwice(first, second, namePrefix).not.toThrow();
 });
 
 test.each<[who: string, sources: Array<[name: string, ids: string[]]>, name: string]>([
@@ -63,7 +62,10 @@ test.each<[who: string, sources: Array<[name: string, ids: string[]]>, name: str
     return [source, new Queue(stack, source, { alarms })];
   });
 
-  expect(messageOf(() => observe(stack, Object.fromEntries(queues)))).toBe(
-    `${refusal(name)} [observability/alarm-name-taken at Web/Observability]`,
+  expect(() => observe(stack, Object.fromEntries(queues))).toThrowProblem(
+    CODE,
+    'namePrefix',
+    name,
+    'Web/Observability',
   );
 });

@@ -2,7 +2,8 @@ import { IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { GraphDefinition, TrafficTier } from '../../../../src/core';
 import { dashboardProblems } from '../../../../src/observability/private/dashboard/dashboard-problems';
 import { workloadStack } from '../../../support/cloud';
-import { messageOf, metricOf, queueApp, toldOf } from '../../../support/observability';
+import { metricOf, queueApp } from '../../../support/observability';
+import { Said, saidOf } from '../../../support/problems';
 
 const graphsOf = (count: number, metrics: IMetric[] = [metricOf()]): GraphDefinition[] => {
   return Array.from({ length: count }, (_, index) => ({
@@ -14,37 +15,32 @@ const sumOf = (metrics: IMetric[]) => {
   const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
   return new MathExpression({ expression: 'SUM(METRICS())', usingMetrics });
 };
+const FULL: Said = ['observability/too-many-metrics-in-a-graph', 'sources.queue.graphDefinitions', 'Length 0'];
 
-const PART = 'observe a part of the sources by a BankObservability of its own';
-const FULL =
-  '\'sources.queue.graphDefinitions\' is "Length 0", but a graph takes 500 metrics, and it has 501: make several graphs of it [observability/too-many-metrics-in-a-graph]';
-
-test.each<[graphs: string, drawn: GraphDefinition[], problems: string[]]>([
+test.each<[graphs: string, drawn: GraphDefinition[], problems: Said[]]>([
   ['488 graphs', graphsOf(488), []],
-  [
-    ...(['489 graphs', graphsOf(489)] as const),
-    [
-      `'sources' is "489 graphs", but a dashboard takes 500 widgets, of which 12 are text: ${PART} [observability/too-many-widgets]`,
-    ],
-  ],
+  [...(['489 graphs', graphsOf(489)] as const), [['observability/too-many-widgets', 'sources', '489 graphs']]],
   ['500 metrics in a graph, 2500 in all', graphsOf(5, metricsOf(500)), []],
   ['501 metrics in a graph', graphsOf(1, metricsOf(501)), [FULL]],
   [
     ...(['2502 metrics', graphsOf(6, metricsOf(417))] as const),
-    [`'sources' is "2502 metrics", but a dashboard takes 2500 metrics: ${PART} [observability/too-many-metrics]`],
+    [['observability/too-many-metrics', 'sources', '2502 metrics']],
   ],
   ['an expression over 499 metrics', graphsOf(1, [sumOf(metricsOf(499))]), []],
   ['such an expression and a metric', graphsOf(1, [sumOf(metricsOf(499)), metricOf()]), [FULL]],
 ])('what CloudWatch takes is taken, and no more: %s', (_, graphs, problems) => {
   const drawn = graphs.map((graph) => ({ name: 'queue', graph }));
 
-  expect(toldOf(dashboardProblems(workloadStack(), 'prd', drawn))).toEqual(problems);
+  expect(saidOf(dashboardProblems(workloadStack(), 'prd', drawn))).toEqual(problems);
 });
 
 test('a page of one name in an account is refused, whatever the region', () => {
   const { app } = queueApp({ alarms: [] });
 
-  expect(messageOf(() => queueApp({ alarms: [] }, {}, workloadStack(app, 'Other')))).toBe(
-    `'namePrefix' is "prd-rl-bank", but Web/Observability draws a dashboard of that name: give one of the systems another 'namePrefix' [observability/dashboard-name-taken at Other/Observability]`,
+  expect(() => queueApp({ alarms: [] }, {}, workloadStack(app, 'Other'))).toThrowProblem(
+    'observability/dashboard-name-taken',
+    'namePrefix',
+    'prd-rl-bank',
+    'Other/Observability',
   );
 });

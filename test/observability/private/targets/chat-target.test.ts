@@ -1,6 +1,6 @@
 import { AlarmTarget } from '../../../../src/observability';
 import { arnOf } from '../../../support/api';
-import { everywhere, IN_TWO_REGIONS, messageOf, orderOf, queueApp } from '../../../support/observability';
+import { everywhere, IN_TWO_REGIONS, orderOf, queueApp } from '../../../support/observability';
 
 const [SLACK, TEAMS] = ['AWS::Chatbot::SlackChannelConfiguration', 'AWS::Chatbot::MicrosoftTeamsChannelConfiguration'];
 const workspaceId = 'T0123ABCD';
@@ -89,33 +89,25 @@ test.each([
 ])('a channel that is connected already is refused, however it is spelled: %s', (prop, channel, one, other) => {
   const place = 'Web/WatchStack-watch/Web--Observability/Watch';
 
-  expect(messageOf(() => queueApp({}, { page: [one], ticket: [other] }))).toBe(
-    `'${prop}' is "${channel}", but ${place} has connected that channel, and an account can connect it once: make the target once and pass it to both severities; for another Stage or system take another channel [alarm-target/channel-taken at ${place}]`,
+  expect(() => queueApp({}, { page: [one], ticket: [other] })).toThrowProblem(
+    'alarm-target/channel-taken',
+    prop,
+    channel,
+    place,
   );
 });
 
-const UUID = 'a UUID, which AWS Chatbot shows';
-
-test.each<[prop: string, value: string, make: (value: string) => AlarmTarget, such: string]>([
-  [
-    'workspaceId',
-    'my bank',
-    (it) => AlarmTarget.slack({ workspaceId: it, channelId: 'C1' }),
-    'T0123ABCD, which AWS Chatbot shows',
-  ],
-  ['channelId', '#oncall', slack, "C0123ABCD, the end of the channel's link"],
-  ['tenantId', 'bank', (it) => AlarmTarget.teams({ tenantId: it, teamId, channelId: CHANNEL }), UUID],
-  ['teamId', 'bank', (it) => AlarmTarget.teams({ tenantId, teamId: it, channelId: CHANNEL }), UUID],
+test.each<[prop: string, value: string, make: (value: string) => AlarmTarget]>([
+  ['workspaceId', 'my bank', (it) => AlarmTarget.slack({ workspaceId: it, channelId: 'C1' })],
+  ['channelId', '#oncall', slack],
+  ['tenantId', 'bank', (it) => AlarmTarget.teams({ tenantId: it, teamId, channelId: CHANNEL })],
+  ['teamId', 'bank', (it) => AlarmTarget.teams({ tenantId, teamId: it, channelId: CHANNEL })],
   ...[
     ...['a b', '', 'General', 'https://teams.microsoft.com/l/channel/19%3Aabc%40thread.tacv2/General'],
     ...['19:abc', '19abc@thread.tacv2', '19:@thread.tacv2', '19:abc@', '19:a bc@thread.tacv2', 'x19:abc@thread.tacv2'],
     ...['28:abc@thread.tacv2', '19%2Fabc%40thread.tacv2', '19:a@b@c', '19:abc%40thread.tacv2', '19%3Aabc@thread.tacv2'],
     ...['19:abc@thread.tacv2?groupId=1', '19%3Aabc%40x/General?groupId=1'],
-  ].map((channel): [string, string, typeof teams, string] => {
-    return ['channelId', channel, teams, "19:…@thread.tacv2, from the channel's link"];
-  }),
-])('%s is refused where it is %j', (prop, value, make, such) => {
-  expect(messageOf(() => make(value))).toBe(
-    `'${prop}' is "${value}", but AWS Chatbot knows no channel by that: pass one such as ${such} [alarm-target/channel at AlarmTarget]`,
-  );
+  ].map((channel): [string, string, typeof teams] => ['channelId', channel, teams]),
+])('`%s` refuses %j', (prop, value, make) => {
+  expect(() => make(value)).toThrowProblem('alarm-target/channel', prop, value);
 });
