@@ -18,9 +18,9 @@ test.each([true, 'true'])('DESTROY destroys where the context is %j, also from t
 });
 
 test.each([undefined, false, 'false', 'yes', 1])('DESTROY is refused where the context is %j', (value) => {
-  expect(() => removalPolicyOf(armed(value), DESTROY)).toThrow(/'removalPolicy' is "destroy".*\[removal\/second-key/);
+  expect(() => removalPolicyOf(armed(value), DESTROY)).toThrowProblem('removal/second-key-missing', 'removalPolicy', 'destroy');
 });
 
 test.each([SNAPSHOT, true as never])('removalPolicy %s is refused', (it) => {
-  expect(() => removalPolicyOf(armed(true), it)).toThrow(/'removalPolicy' is .*\[removal\/not-a-policy at Web\]/);
+  expect(() => removalPolicyOf(armed(true), it)).toThrowProblem('removal/not-a-policy', 'removalPolicy', it);
 });

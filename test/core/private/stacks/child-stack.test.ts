@@ -32,8 +32,10 @@ test('is deployed as the app says where its stack says nothing', () => {
 });
 
 test('refuses a name that CloudFormation would refuse', () => {
-  expect(() => childOf({ env: WORKLOAD, stackName: 'a'.repeat(124) })).toThrow(
-    /'stackName' is "a+-edge", but CloudFormation takes 128 characters, and it has 129: shorten the name of the stack Web \[child-stack\/name-too-long at Web\]/,
+  expect(() => childOf({ env: WORKLOAD, stackName: 'a'.repeat(124) })).toThrowProblem(
+    'child-stack/name-too-long',
+    'stackName',
+    `${'a'.repeat(124)}-edge`,
   );
 });
 
@@ -51,9 +53,7 @@ test('refuses a name that another stack has, in the same account and region alon
   new Stack(app, 'Elsewhere', { env: { ...WORKLOAD, region: 'eu-west-1' }, stackName: 'Web-edge' });
   new Stack(app, 'Theirs', { env: { ...WORKLOAD, region: 'us-east-1' }, stackName: 'Web-edge' });
 
-  expect(() => childStack(home, 'Edge', home, props)).toThrow(
-    `'stackName' is "Web-edge", but Theirs has that name already, in the same account and region: give one of the two another name: this one is named after Web [child-stack/name-taken at Web]`,
-  );
+  expect(() => childStack(home, 'Edge', home, props)).toThrowProblem('child-stack/name-taken', 'stackName', 'Web-edge');
   expect(() => childStack(home, 'Other', home, { ...props, region: 'eu-central-1' })).not.toThrow();
 });
 

@@ -43,9 +43,7 @@ test('a stack outside the partition aws is refused, in every region that the CDK
   for (const { name, partition } of RegionInfo.regions) {
     partition === 'aws'
       ? attempt(name).not.toThrow()
-      : attempt(name).toThrow(
-          `'env.region' is "${name}", but it is in a partition from which us-east-1 cannot be reached: put the stack ${name} into a region of the partition aws [edge-stack/other-partition at ${name}]`,
-        );
+      : attempt(name).toThrowProblem('edge-stack/other-partition', 'env.region', name);
   }
 });
 
@@ -57,27 +55,24 @@ describe('a stack given by the team', () => {
     expect(edgeStackOf(workloadStack(app), given)).toBe(given);
   });
 
-  const otherRegion = `but CloudFront reads from us-east-1 alone: give that stack \`env: { region: 'us-east-1' }\`, or leave 'edgeStack' out [edge-stack/other-region at Web]`;
-
-  test.each<[given: (app: App) => Stack, told: string]>([
-    [(app) => new Stack(app, 'OurEdge', { env: { region: 'eu-west-1' } }), `"OurEdge in eu-west-1", ${otherRegion}`],
-    [(app) => new Stack(app, 'Agnostic'), `"Agnostic in no stated region", ${otherRegion}`],
+  test.each<[code: string, value: string, given: (app: App) => Stack]>([
+    ['other-region', 'OurEdge in eu-west-1', (app) => new Stack(app, 'OurEdge', { env: { region: 'eu-west-1' } })],
+    ['other-region', 'Agnostic in no stated region', (app) => new Stack(app, 'Agnostic')],
+    ['nested', 'OurEdge/Nested', (app) => new NestedStack(new Stack(app, 'OurEdge', { env: EDGE }), 'Nested')],
     [
-      (app) => new NestedStack(new Stack(app, 'OurEdge', { env: EDGE }), 'Nested'),
-      '"OurEdge/Nested", but it is a nested stack, and other stacks cannot read from one: pass a stack that is deployed by itself [edge-stack/nested at Web]',
-    ],
-    [
+      'other-account',
+      'OurEdge in account 222222222222',
       (app) => new Stack(app, 'OurEdge', { env: { ...EDGE, account: '222222222222' } }),
-      '"OurEdge in account 222222222222", but Web is in account 111111111111: take a stack of the same account, or leave it out [edge-stack/other-account at Web]',
     ],
-    [
-      (app) => new Stack(new Stage(app, 'Prod'), 'OurEdge', { env: EDGE }),
-      '"Prod/OurEdge", but it is not in the Stage of Web, and values do not cross Stages: make it in the same Stage, or leave it out [edge-stack/other-stage at Web]',
-    ],
-  ])('can be refused: %s', (givenIn, told) => {
+    ['other-stage', 'Prod/OurEdge', (app) => new Stack(new Stage(app, 'Prod'), 'OurEdge', { env: EDGE })],
+  ])('is refused as %s: %s', (code, value, givenIn) => {
     const app = newApp();
 
-    expect(() => edgeStackOf(workloadStack(app), givenIn(app))).toThrow(`'edgeStack' is ${told}`);
+    expect(() => edgeStackOf(workloadStack(app), givenIn(app))).toThrowProblem(
+      `edge-stack/${code}`,
+      'edgeStack',
+      value,
+    );
   });
 });
 

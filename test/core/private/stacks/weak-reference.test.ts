@@ -2,6 +2,7 @@ import { App, CfnOutput, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { weakReference } from '../../../../src/core/private/stacks/weak-reference';
 import { newApp, resourcesOf, templateOf, WORKLOAD, workloadStack } from '../../../support/cloud';
+import { Said } from '../../../support/problems';
 
 function producerIn(scope: App | Stage, env: object = { ...WORKLOAD, region: 'us-east-1' }): Stack {
   return new Stack(scope, 'Producer', { env });
@@ -99,33 +100,33 @@ test('stacks of one region need not name it, known or not', () => {
   expect(call.Region).toBeUndefined();
 });
 
-test.each<[title: string, producer: (app: App) => Stack, told: string, env?: object]>([
+test.each<[title: string, producer: (app: App) => Stack, problem: Said, env?: object]>([
   [
     'of another account',
     (app) => producerIn(app, { account: '222222222222', region: 'us-east-1' }),
-    `'Value' is "a value of the stack Producer", but Producer is in account 222222222222 and Web, which reads it, in 111111111111: define it in a stack of the account that uses it [weak-reference/other-account at Web/Read]`,
+    ['weak-reference/other-account', 'Value', 'a value of the stack Producer', 'Web/Read'],
   ],
   [
     'of another Stage',
     (app) => producerIn(new Stage(app, 'Prod')),
-    'but Web, which reads it, is in another Stage, and values do not cross Stages: define it in the Stage that uses it [weak-reference/other-stage at Web/Read]',
+    ['weak-reference/other-stage', 'Value', 'a value of the stack Prod/Producer', 'Web/Read'],
   ],
   [
     'without a stated region, where the consumer is in another',
     (app) => new Stack(app, 'Producer'),
-    'but Web, which reads it, has to name the region it is in, and the stack states none: give Producer an explicit `env.region` [weak-reference/no-region at Web/Read]',
+    ['weak-reference/no-region', 'Value', 'a value of the stack Producer', 'Web/Read'],
   ],
   [
     'of another partition, also where no account is known',
     (app) => producerIn(app, { region: 'us-east-1' }),
-    'but Web, which reads it, is in cn-north-1, in another partition: define it in the partition that uses it [weak-reference/other-partition at Web/Read]',
+    ['weak-reference/other-partition', 'Value', 'a value of the stack Producer', 'Web/Read'],
     { region: 'cn-north-1' },
   ],
-])('a producer %s is refused', (_, producer, told, env = WORKLOAD) => {
+])('a producer %s is refused', (_, producer, problem, env = WORKLOAD) => {
   const app = newApp();
   const consumer = new Stack(app, 'Web', { env });
 
-  expect(() => read(producer(app), consumer)).toThrow(told);
+  expect(() => read(producer(app), consumer)).toThrowProblem(...problem);
 });
 
 test('a value that stands for something in a third stack has one name', () => {
