@@ -186,8 +186,10 @@ describe('RB19b the plan is described', () => {
     const { gate } = gatedBank();
     gate.addPlanDescriber({ describePlan: (stacks) => stacks });
 
-    expect(() => gate.addPlanDescriber({ describePlan: (stacks) => stacks })).toThrow(
-      `'describer' is "a second one", but one describer says how the whole plan reads: call describe() once, with a describer that asks the others [resource-gate/described-twice at Gate]`,
+    expect(() => gate.addPlanDescriber({ describePlan: (stacks) => stacks })).toThrowProblem(
+      'resource-gate/described-twice',
+      'describer',
+      'a second one',
     );
   });
 });
@@ -246,9 +248,7 @@ describe.each(SWITCHES)('RB19e with other stacks in the app, a gate that is $nam
     const host = hostIn(app);
     new CfnOutput(host, 'BucketName', { value: (data.node.findChild('Bucket') as CfnResource).ref });
 
-    expect(() => app.synth()).toThrow(
-      `[Gate] 'scopes' is ["Data","Api"], but Host needs Data, which this gate keeps from being created: put Host behind the gate too, or open it [resource-gate/read-from-outside]`,
-    );
+    expect(() => app.synth()).toThrowProblem('resource-gate/read-from-outside', 'scopes', ['Data', 'Api'], 'Gate');
   });
 });
 

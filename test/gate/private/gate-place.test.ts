@@ -3,8 +3,11 @@ import { ResourceGate } from '../../../src/gate';
 import { newApp } from '../../support/cloud';
 
 test('a gate without an app is refused', () => {
-  expect(() => new ResourceGate(new RootConstruct('Loose'), 'Gate')).toThrow(
-    `'scope' is "Loose", but a gate works while an app or a Stage is synthesized, and there is none above it: make the gate somewhere below an App [resource-gate/no-app at Loose/Gate]`,
+  expect(() => new ResourceGate(new RootConstruct('Loose'), 'Gate')).toThrowProblem(
+    'resource-gate/no-app',
+    'scope',
+    'Loose',
+    'Loose/Gate',
   );
 });
 
@@ -16,7 +19,5 @@ test('two gates whose plans would lie in one folder are refused, where letters h
   const app = newApp();
   new ResourceGate(new Construct(app, 'Bank'), 'Gate');
 
-  expect(() => new ResourceGate(app, 'bank-gate')).toThrow(
-    `'id' is "bank-gate", but the plan would lie in plan-bank-gate, where that of Bank/Gate lies: give one of the two gates another id [resource-gate/folder-taken at bank-gate]`,
-  );
+  expect(() => new ResourceGate(app, 'bank-gate')).toThrowProblem('resource-gate/folder-taken', 'id', 'bank-gate');
 });

@@ -5,49 +5,41 @@ import { newApp, WORKLOAD, workloadStack } from '../../support/cloud';
 import { bankIn, gatedBank, hostIn, resourceIn } from '../../support/gated';
 
 test.each([{ createResources: true }, {}, { disabled: true }])(
-  'RB19a a Stage below is refused, for it could be deployed: %j',
+  'RB19a a gate refuses a Stage below, for it could be deployed: %j',
   (props) => {
     const app = newApp();
     hostIn(app);
     bankIn(new Stage(new Construct(app, 'Bank'), 'Prod'));
     new ResourceGate(app, 'Gate', props);
 
-    expect(() => app.synth()).toThrow(
-      `[Gate] 'scopes' is ["the app"], but Bank/Prod is a Stage, which is synthesized by itself, out of reach of a gate around it: make a gate inside Bank/Prod, and keep this one to stacks [resource-gate/stage-below]`,
-    );
+    expect(() => app.synth()).toThrowProblem('resource-gate/stage-below', 'scopes', ['the app'], 'Gate');
   },
 );
 
-test('what is in another Stage is refused', () => {
+test('a gate refuses what is in another Stage', () => {
   const app = newApp();
   const stage = new Stage(app, 'Prod', { env: WORKLOAD });
   const { data } = bankIn(stage);
   new ResourceGate(app, 'Gate', { scopes: [data, stage] });
 
-  expect(() => app.synth()).toThrow(
-    `[Gate] 'scopes' is ["Prod/Data","Prod"], but Prod/Data is not in the app, the Stage of the gate: make a gate in each Stage, for the stacks in it [resource-gate/other-stage]`,
-  );
+  expect(() => app.synth()).toThrowProblem('resource-gate/other-stage', 'scopes', ['Prod/Data', 'Prod'], 'Gate');
 });
 
-test('a nested stack is refused without its parent', () => {
+test('a gate refuses a nested stack without its parent', () => {
   const app = newApp();
   const nested = new NestedStack(workloadStack(app), 'Nested');
   resourceIn(nested);
   new ResourceGate(app, 'Gate', { scopes: [nested] });
 
-  expect(() => app.synth()).toThrow(
-    `[Gate] 'scopes' is ["Web/Nested"], but Web/Nested is a nested stack or in one, which is deployed with its parent: pass the stack that is deployed by itself [resource-gate/nested-stack]`,
-  );
+  expect(() => app.synth()).toThrowProblem('resource-gate/nested-stack', 'scopes', ['Web/Nested'], 'Gate');
 });
 
-test.each([{ createResources: true }, {}])('what holds no stack is refused: %j', (props) => {
+test.each([{ createResources: true }, {}])('a gate refuses what holds no stack: %j', (props) => {
   const app = newApp();
   const stack = workloadStack(app);
   new ResourceGate(app, 'Gate', { scopes: [stack, resourceIn(stack)], ...props });
 
-  expect(() => app.synth()).toThrow(
-    `[Gate] 'scopes' is ["Web","Web/Topic"], but there is no stack in Web/Topic, and a gate keeps whole stacks: pass the stack that it is in, or leave it out [resource-gate/no-stack]`,
-  );
+  expect(() => app.synth()).toThrowProblem('resource-gate/no-stack', 'scopes', ['Web', 'Web/Topic'], 'Gate');
 });
 
 test('RB19a a gate that is disabled may have nothing behind it, and errors there concern nobody', () => {
@@ -58,12 +50,12 @@ test('RB19a a gate that is disabled may have nothing behind it, and errors there
   expect(() => app.synth()).not.toThrow();
 });
 
-test('RB19e a dependency of any kind on what is behind the gate is refused', () => {
+test('RB19e a gate refuses a dependency of any kind on what is behind it', () => {
   const { app, api } = gatedBank();
   const host = hostIn(app);
   resourceIn(new NestedStack(host, 'Nested')).node.addDependency(api.node.findChild('Nested'));
 
-  expect(() => app.synth()).toThrow('but Host needs Api, which this gate keeps from being created');
+  expect(() => app.synth()).toThrowProblem('resource-gate/read-from-outside', 'scopes', ['Data', 'Api'], 'Gate');
 });
 
 test('every error behind the gate is told, and none beside it', () => {
