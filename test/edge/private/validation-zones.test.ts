@@ -5,7 +5,6 @@ import { EdgeCertificate, EdgeCertificateProps } from '../../../src/edge';
 import { zoneFor } from '../../../src/edge/private/validation-zones';
 import { BankDns, HostedZoneSource } from '../../../src/network';
 import { EDGE, lambdasIn, newApp, resourcesOf, templateOf, WORKLOAD, workloadStack, zoneOf } from '../../support/cloud';
-import { Said } from '../../support/problems';
 
 const DELEGATED = { zoneIsDelegated: true };
 
@@ -70,7 +69,7 @@ test.each<[title: string, certificate: (app: App, web: Stack) => EdgeCertificate
   [
     'made in another nested stack of the waiting one',
     (_, web) => certificateIn(new NestedStack(web, 'Nested'), newZone(new NestedStack(web, 'Zones')), DELEGATED),
-    ['edge-certificate/zone-in-waiting-stack', 'zone', 'Web/Zones/Zone', 'Web/Nested/Certificate'],
+    '[edge-certificate/zone-in-waiting-stack at Web/Nested/Certificate]',
   ],
   [
     'whose id is a parameter of the waiting stack',
@@ -79,7 +78,7 @@ test.each<[title: string, certificate: (app: App, web: Stack) => EdgeCertificate
       const zone = HostedZone.fromHostedZoneAttributes(web, 'Zone', { hostedZoneId: id, zoneName: 'bank.example' });
       return certificateIn(web, zone, DELEGATED);
     },
-    ['edge-certificate/zone-in-waiting-stack', 'zone', 'Web/Zone', 'Web/Certificate'],
+    WAITING,
   ],
   [
     'of BankDns, whose id is such a parameter',
@@ -88,7 +87,7 @@ test.each<[title: string, certificate: (app: App, web: Stack) => EdgeCertificate
         web,
         bankZone(web, HostedZoneSource.fromHostedZoneId(new CfnParameter(web, 'ZoneId').valueAsString)),
       ),
-    ['edge-certificate/zone-in-waiting-stack', 'zone', 'Web/Dns/Zone', 'Web/Certificate'],
+    WAITING,
   ],
   [
     'that is not stated as delegated',
@@ -98,7 +97,7 @@ test.each<[title: string, certificate: (app: App, web: Stack) => EdgeCertificate
   [
     'that its maker stated as not delegated, whatever the certificate states',
     (_, web) => certificateIn(web, bankZone(web, HostedZoneSource.newZone({ delegated: false })), DELEGATED),
-    ['edge-certificate/zone-not-delegated', 'zone', 'Web/Dns/Zone', 'Web/Certificate'],
+    '[edge-certificate/zone-not-delegated at Web/Certificate]',
   ],
   [
     'among the additional ones',
@@ -127,7 +126,7 @@ test.each<[title: string, certificate: (app: App, web: Stack) => EdgeCertificate
   const app = newApp();
   const web = workloadStack(app);
 
-  expect(() => certificate(app, web)).toThrowProblem(...problem);
+  expect(() => certificate(app, web)).toThrow(message);
 });
 
 test.each<[title: string, certificate: (app: App, web: Stack) => EdgeCertificate]>([
