@@ -46,7 +46,10 @@ test('RB5a the repository goes with its stack by two keys alone', () => {
   const armed = newApp({ context: { 'rl-bank-constructs:destroyData': 'true' } });
 
   expect(repositoryWith({ removalPolicy: RemovalPolicy.DESTROY }, armed).DeletionPolicy).toBe('Delete');
-  expect(() => channelIn(workloadStack(), { removalPolicy: RemovalPolicy.DESTROY })).toThrowProblem('removal/second-key-missing', 'removalPolicy', 'destroy'
+  expect(() => channelIn(workloadStack(), { removalPolicy: RemovalPolicy.DESTROY })).toThrowProblem(
+    'removal/second-key-missing',
+    'removalPolicy',
+    'destroy',
   );
 });
 

@@ -27,7 +27,11 @@ test.each([1, 30, 3653])('RB12a FE4f how long it is kept is a setting: %d days w
 test('RB12a it goes with the stack only by two keys', () => {
   const armed = newApp({ context: { 'rl-bank-constructs:destroyData': true } });
 
-  expect(() => groupWith({ removalPolicy: RemovalPolicy.DESTROY })).toThrowProblem('removal/second-key-missing', 'removalPolicy', 'destroy');
+  expect(() => groupWith({ removalPolicy: RemovalPolicy.DESTROY })).toThrowProblem(
+      'removal/second-key-missing',
+      'removalPolicy',
+      'destroy',
+    );
   expect(groupWith({ removalPolicy: RemovalPolicy.DESTROY }, workloadStack(armed)).DeletionPolicy).toBe('Delete');
 });
 

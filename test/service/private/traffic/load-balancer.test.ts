@@ -158,7 +158,11 @@ describe('access logs', () => {
     const armed = newApp({ context: { 'rl-bank-constructs:destroyData': true } });
 
     expect(logsOf(plain).DeletionPolicy).toBe('Retain'); // what a failed creation leaves is not empty
-    expect(() => apiStack({ removalPolicy: RemovalPolicy.DESTROY })).toThrowProblem('removal/second-key-missing', 'removalPolicy', 'destroy');
+    expect(() => apiStack({ removalPolicy: RemovalPolicy.DESTROY })).toThrowProblem(
+      'removal/second-key-missing',
+      'removalPolicy',
+      'destroy',
+    );
     expect(logsOf(apiStack({ removalPolicy: RemovalPolicy.DESTROY }, workloadStack(armed))).DeletionPolicy).toBe(
       'Delete',
     );
