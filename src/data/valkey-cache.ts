@@ -22,8 +22,8 @@ import { cacheProblems } from './private/cache/cache-problems';
 import { iamUserGroup, IamUserGroup } from './private/cache/cache-users';
 import { ImportedCache } from './private/cache/imported-cache';
 import { throwOnProblems } from '../core/private/checks/problems';
-import { requireProps } from '../core/private/checks/required-props';
-import { ClientSideGroup } from '../core/private/stacks/client-side-group';
+import { privateSubnets } from '../core/private/resources/private-subnets';
+import { importGroupInto } from '../core/private/stacks/import-group';
 import { topLevelStack } from '../core/private/stacks/stack-of';
 import { weakReference } from '../core/private/stacks/weak-reference';
 
@@ -179,8 +179,7 @@ export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
 
   constructor(scope: Construct, id: string, props: ValkeyCacheProps) {
     super(scope, id);
-    requireProps(this, props, { vpc: true });
-    const subnetIds = subnetsOf(props);
+    const { subnetIds } = props.vpc.selectSubnets(props.subnets ?? privateSubnets(props.vpc));
     throwOnProblems(this, ...cacheProblems(props, subnetIds));
     this.maxDataStorage = props.maxDataStorage ?? Size.gibibytes(1);
     this.maxEcpuPerSecond = props.maxEcpuPerSecond ?? 5000;
@@ -282,13 +281,4 @@ export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
     const dimensionsMap = { clusterId: this.cacheName };
     return new Metric({ namespace: 'AWS/ElastiCache', metricName, statistic, ...props, dimensionsMap });
   }
-}
-
-/** The private subnets, with egress or isolated: the CDK's default would fall back to public subnets. */
-function subnetsOf({ vpc, subnets }: ValkeyCacheProps): string[] {
-  if (subnets) {
-    return vpc.selectSubnets(subnets).subnetIds;
-  }
-  const own = vpc.privateSubnets.length > 0 ? vpc.privateSubnets : vpc.isolatedSubnets;
-  return own.map(({ subnetId }) => subnetId);
 }

@@ -15,11 +15,7 @@ import {
 } from './key';
 import * as patterns from './patterns';
 import { CPU_SIZES } from '../../../core/private/formats/fargate-sizes';
-
-/** The retentions of CloudWatch Logs, in days. A test compares them with those of the CDK. */
-const LOG_RETENTIONS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
+import { LOG_RETENTIONS } from '../../../core/private/formats/log-retention';
 
 const scaling = group({
   minTasks: withDefault('The minimum task count.', integer(1, 5000), 2),

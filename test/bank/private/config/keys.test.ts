@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bank } from '../../../../src/bank/private/config/keys';
 import { read, Reading } from '../../../../src/bank/private/config/read';
-import { LOG_RETENTIONS } from '../../../../src/service/private/task/log-group';
 import { leaves, rows } from '../../../support/bank-key-rows';
 
 const ofDocument = leaves().filter(({ key }) => key.missing.kind === 'document');
@@ -31,11 +30,6 @@ test('RB18c every default and every stand-in is a valid value', () => {
     read(reading, { kind: 'group', keys: { [path]: key } }, '', { [path]: value ?? undefined });
   }
   expect(reading.problems.filter(({ code }) => code !== 'config/needed')).toEqual([]);
-});
-
-test('RB18c the retentions are those that CloudWatch Logs knows', () => {
-  const { form } = leaves().find(({ path }) => path === 'api.logRetentionDays')!.key;
-  expect(form).toEqual({ kind: 'choice', values: [...LOG_RETENTIONS].sort((one, other) => one - other) });
 });
 
 test('RB18c every key is described in a sentence, and has its row in the README', () => {
