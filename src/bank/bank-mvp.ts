@@ -9,7 +9,7 @@ import { LeastPrivilegeDeployRoles } from '../delivery';
 import { ResourceGate } from '../gate';
 import { ImportedNetwork } from '../network';
 import { BankObservability } from '../observability';
-import { BankApiService, ImageRepository } from '../service';
+import { BankApiService, IImageRepository } from '../service';
 import { StaticSpaSite } from '../site';
 import { BankPlan } from './private/plan/bank-plan';
 import { ApiStack } from './private/stacks/api-stack';
@@ -25,6 +25,34 @@ import { WatchStack } from './private/stacks/watch-stack';
 export interface BankMvpProps {
   /** The config of the bank. */
   readonly config: BankMvpConfig;
+}
+
+/** What a bank is made of, once its config enables it. */
+export interface BankMvpParts {
+  /** Where images are. */
+  readonly image: IImageRepository;
+  /** The network, which somebody else looks after. */
+  readonly network: ImportedNetwork;
+  /** The cache. */
+  readonly cache: ValkeyCache;
+  /** What the API reads. */
+  readonly settings: BankSecretsScaffold;
+  /** The API. */
+  readonly api: BankApiService;
+  /** The customers' web app. */
+  readonly webapp: StaticSpaSite;
+  /** The merchants' portal. */
+  readonly merchantPortal: StaticSpaSite;
+  /**
+   * Whoever watches.
+   * @default - nobody watches: the config has no `alarms`
+   */
+  readonly observability?: BankObservability;
+  /**
+   * What CI may do.
+   * @default - there are no roles: the config has no `deploy`
+   */
+  readonly deployRoles?: LeastPrivilegeDeployRoles;
 }
 
 /**

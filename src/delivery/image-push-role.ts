@@ -3,12 +3,12 @@ import { DeployRole } from './deploy-role';
 import { DeployRoleOptions } from './deploy-role-options';
 import { imageProblem } from './private/image-problem';
 import { throwOnProblems } from '../core/private/checks/problems';
-import { ImageRepository } from '../service';
+import { IImageRepository } from '../service';
 
 /** Properties for defining an `ImagePushRole`. */
 export interface ImagePushRoleProps extends DeployRoleOptions {
   /** The repository, and the channel in it. */
-  readonly image: ImageRepository;
+  readonly image: IImageRepository;
 }
 
 /** Pushes images of one repository and moves its channel. It rolls nothing and reads no secret. */

@@ -3,38 +3,41 @@ import { DEFAULT_GRAPHQL_PATH } from './private/traffic/routing-problems';
 import { normalizeDomainName } from '../core/private/checks/domain-name';
 import { IBankDns } from '../network';
 
-/** What the domain of an API can have beside its name. */
+/** Options for the domain of an API. */
 export interface ApiDomainOptions {
   /**
-   * Where the API serves GraphQL.
+   * Path at which the API serves GraphQL.
    * @default '/api/graphql'
    */
   readonly graphqlPath?: string;
 }
 
-/** What the domain of an API in a zone of ours can have beside its name. */
+/** Options for the domain of an API in a Route 53 zone. */
 export interface ApiZoneOptions extends ApiDomainOptions {
   /**
-   * A certificate that exists, in the region of the API.
-   * @default - a certificate of the API's own
+   * Certificate with the name, in the region of the API.
+   * @default - a certificate is created
    */
   readonly certificate?: ICertificate;
 }
 
-/** The name of an API, and the addresses that follow from it: one value for whoever needs to know. */
+/**
+ * Domain name of an API, and the addresses that follow from it: pass the same value to the API, its settings and its
+ * clients.
+ */
 export class ApiDomain {
   /**
-   * A name in a zone of ours: record and certificate are made with the API.
+   * A name in a Route 53 zone: alias record and certificate are created with the API.
    * @param dns the zone
    * @param name the full name, such as `api.bank.example`
-   * @param options a certificate that exists, and the path of GraphQL
+   * @param options certificate, and the path of GraphQL
    */
   public static inZone(dns: IBankDns, name: string, options: ApiZoneOptions = {}): ApiDomain {
     return new ApiDomain(normalizeDomainName(name), options.graphqlPath, dns, options.certificate);
   }
 
   /**
-   * A name whose record somebody else makes, at another DNS provider.
+   * A name at another DNS provider: create its record there, to the load balancer.
    * @param name the full name
    * @param certificate a certificate with the name, in the region of the API
    * @param options the path of GraphQL
@@ -43,27 +46,27 @@ export class ApiDomain {
     return new ApiDomain(normalizeDomainName(name), options.graphqlPath, undefined, certificate);
   }
 
-  /** Where the API serves GraphQL. */
+  /** Path at which the API serves GraphQL. */
   public readonly graphqlPath: string;
 
   private constructor(
-    /** The full name. */
+    /** Full domain name. */
     public readonly name: string,
     graphqlPath: string = DEFAULT_GRAPHQL_PATH,
-    /** The zone of the name, if it is ours. */
-    public readonly dns: IBankDns | undefined,
-    /** The certificate, if it exists. */
+    /** Zone of the name; undefined outside of Route 53. */
+    public readonly dns: BankDns | undefined,
+    /** Certificate; undefined where the API creates one. */
     public readonly certificate: ICertificate | undefined,
   ) {
     this.graphqlPath = graphqlPath;
   }
 
-  /** The API's address, such as `https://api.bank.example`. */
+  /** URL of the API, such as `https://api.bank.example`. */
   public get url(): string {
     return `https://${this.name}`;
   }
 
-  /** The one address of GraphQL: the API's `GRAPHQL_PUBLIC_URL`, the web app's `GRAPHQL_ENDPOINT`. */
+  /** URL of GraphQL: `GRAPHQL_PUBLIC_URL` of the API, `GRAPHQL_ENDPOINT` of the web app. */
   public get graphqlUrl(): string {
     return `${this.url}${this.graphqlPath}`;
   }

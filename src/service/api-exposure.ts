@@ -1,27 +1,27 @@
-/** Who may call an API. */
+/** Clients that the load balancer of an API admits. */
 export class ApiExposure {
-  /** Everybody on the internet. */
+  /** Admits the whole internet. */
   public static internet(): ApiExposure {
     return new ApiExposure(true, ['0.0.0.0/0']);
   }
 
   /**
-   * Callers on the internet whose addresses are known, such as a partner's or another company's edge.
-   * @param addressRanges CIDRs
+   * Admits known addresses on the internet, such as a partner's or a CDN's.
+   * @param addressRanges CIDR blocks
    */
   public static ranges(addressRanges: string[]): ApiExposure {
     return new ApiExposure(true, [...new Set(addressRanges)].sort());
   }
 
-  /** Clients in the VPC that are let in one by one, by `allowFrom`. No range of addresses is trusted. */
+  /** Admits clients in the VPC that `api.connections.allowFrom(client)` names, and no range of addresses. */
   public static withinVpc(): ApiExposure {
     return new ApiExposure(false, []);
   }
 
   private constructor(
-    /** Whether the load balancer has public addresses. */
+    /** Whether the load balancer is internet-facing. */
     public readonly isPublic: boolean,
-    /** The ranges of addresses that may call. */
+    /** CIDR blocks that are admitted. */
     public readonly addressRanges: string[],
   ) {}
 }

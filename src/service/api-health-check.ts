@@ -1,21 +1,25 @@
 import { Duration } from 'aws-cdk-lib';
 
-/** How the load balancer finds out whether a task works. */
+/**
+ * Health check of the target group.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
+ */
 export interface ApiHealthCheck {
   /**
-   * The path it asks for. 200 is the one answer that counts.
+   * Path of the request. Only status 200 is healthy.
    * @default '/health'
    */
   readonly path?: string;
 
   /**
-   * How often it asks. Two answers make a task healthy, three without one unhealthy.
+   * Interval between requests. Two successes make a task healthy, three failures unhealthy.
    * @default Duration.seconds(15)
    */
   readonly interval?: Duration;
 
   /**
-   * How long it waits for an answer.
+   * Timeout of a request.
    * @default Duration.seconds(5)
    */
   readonly timeout?: Duration;

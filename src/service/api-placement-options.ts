@@ -2,38 +2,42 @@ import { IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { ICluster } from 'aws-cdk-lib/aws-ecs';
 import { IApiDatabase } from '../data';
 
-/** Where the service stands: network, cluster, and what it stands beside. */
+/**
+ * VPC, subnets and cluster of the service, and its database.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html
+ */
 export interface ApiPlacementOptions {
-  /** The network that it is in. */
+  /** VPC of load balancer and tasks. */
   readonly vpc: IVpc;
 
   /**
-   * The subnets of the tasks.
-   * @default - the private subnets of the network
+   * Subnets of the tasks.
+   * @default - the private subnets of the VPC
    */
   readonly taskSubnets?: SubnetSelection;
 
   /**
-   * The subnets of the load balancer.
-   * @default - the public subnets of the network, or the private ones if it is not called from outside
+   * Subnets of the load balancer.
+   * @default - the public subnets of the VPC, or the private ones with `ApiExposure.withinVpc()`
    */
   readonly loadBalancerSubnets?: SubnetSelection;
 
   /**
-   * The name of the service. Cluster, log group and task definition are named after it.
+   * Name of the ECS service, and of the cluster, log group and task definition that are created with it.
    * @default - a name that follows from the construct's path
    */
   readonly serviceName?: string;
 
   /**
-   * A cluster that exists.
-   * @default - a cluster of the API's own, with Container Insights
+   * ECS cluster.
+   * @default - a cluster with Container Insights is created
    */
   readonly cluster?: ICluster;
 
   /**
-   * The database. Its ports are opened to the tasks, and its address is their `DB_URI`.
-   * @default - what `settings` have as `DB_URI`, reached by HTTPS if at all
+   * Database. Its ports are opened to the tasks, and its address is their variable `DB_URI`.
+   * @default - `DB_URI` of `settings`, with no port open but 443
    */
   readonly database?: IApiDatabase;
 }

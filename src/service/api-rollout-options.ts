@@ -2,35 +2,39 @@ import { FailureThreshold } from './failure-threshold';
 import { LaunchPhase } from './launch-phase';
 import { TaskScaling } from './task-scaling';
 
-/** How many tasks run, and what makes new ones take the place of old ones. */
+/**
+ * Number of tasks and deployments of the service.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html
+ */
 export interface ApiRolloutOptions {
   /**
-   * Whether image and values are there. Until somebody states it, there are 0 tasks.
+   * Whether the image and secret values exist. Without them the service has 0 tasks.
    * @default LaunchPhase.NOT_READY
    */
   readonly launchPhase?: LaunchPhase;
 
   /**
-   * How many tasks run once they can. With `scaling` it is how many start.
+   * Number of tasks. With `scaling` it is the number at the first start.
    * @default 2
    */
   readonly desiredCount?: number;
 
   /**
-   * Lets the number of tasks follow the load.
+   * Scaling of the number of tasks.
    * @default - the number is fixed
    */
   readonly scaling?: TaskScaling;
 
   /**
-   * How many failed tasks make a deployment a failure, which ECS then takes back.
-   * @default - ECS's own: half of the tasks, but 3 at least and 200 at most
+   * Number of failed tasks after which ECS rolls a deployment back.
+   * @default - the default of ECS: half of the tasks, but at least 3 and at most 200
    */
   readonly failureThreshold?: FailureThreshold;
 
   /**
-   * Rolls the service when one of its secrets changes, without a Lambda. The events come from CloudTrail: the account
-   * needs a trail that logs management events.
+   * Starts a deployment when one of the secrets changes, by EventBridge and Step Functions. The events come from
+   * CloudTrail: the account needs a trail that logs management events.
    * @default false
    */
   readonly rollOnSecretChange?: boolean;

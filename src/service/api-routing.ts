@@ -1,22 +1,26 @@
-/** Which requests reach the service; the load balancer answers all others with 404. */
+/**
+ * Requests that the load balancer forwards to the tasks. It answers all others with 404.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
+ */
 export class ApiRouting {
-  /** All requests for the host. */
+  /** Forwards all requests for the host. */
   public static wholeHost(): ApiRouting {
     return new ApiRouting([]);
   }
 
   /**
-   * Requests for certain paths of the host. Health checks reach the service all the same: they go by no route.
-   * @param patterns one to three, such as `/api` and `/api/*`
+   * Forwards requests for certain paths of the host. Health checks reach the tasks directly, whatever the paths.
+   * @param patterns one to three path patterns, such as `/api` and `/api/*`
    */
   public static paths(patterns: string[]): ApiRouting {
     return new ApiRouting(patterns, true);
   }
 
   private constructor(
-    /** The paths, none for the whole host. */
+    /** Path patterns, empty for the whole host. */
     public readonly patterns: string[],
-    /** Whether it is by path. */
+    /** Whether requests are forwarded by path. */
     public readonly isByPath: boolean = false,
   ) {}
 }

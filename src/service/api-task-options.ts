@@ -1,77 +1,81 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import { ImageRepository } from './image-repository';
+import { IImageRepository } from './i-image-repository';
 import { WritablePath } from './writable-path';
 import { IRuntimeSettings } from '../data';
 
-/** What runs: the image, what it reads, and what it may do to its own container. */
+/**
+ * Task definition of the API: image, variables, size, and what the container may write.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
+ */
 export interface ApiTaskOptions {
-  /** The image, by the channel that CI moves. */
-  readonly image: ImageRepository;
+  /** Image repository with the deployment tag or digest that the tasks run. */
+  readonly image: IImageRepository;
 
   /**
-   * What the API reads when it starts. Each key becomes a variable of its environment.
-   * @default - it reads nothing
+   * Settings that the API reads at start. Each key becomes an environment variable.
+   * @default - no settings
    */
   readonly settings?: IRuntimeSettings;
 
   /**
-   * Further variables, in clear text for whoever reads the template.
-   * @default - those of `settings` alone
+   * Environment variables in plain text: they are visible in the template and the console.
+   * @default - the variables of `settings` alone
    */
   readonly environment?: Record<string, string>;
 
   /**
-   * The port that the API listens on.
-   * @default - the port that `settings` tell it, 9000 without settings
+   * Port that the API listens on. Settings with a `PORT` must state the same.
+   * @default - the port of `settings`, 9000 without settings
    */
   readonly containerPort?: number;
 
   /**
-   * The CPU of a task, in units of which a core has 1024.
+   * CPU units of a task: 1024 are one vCPU.
    * @default 512
    */
   readonly cpu?: number;
 
   /**
-   * The memory of a task, in MiB. Fargate knows certain pairs with `cpu` alone.
-   * @default 1024
+   * Memory of a task. Fargate supports certain combinations with `cpu` only.
+   * @default Size.gibibytes(1)
    */
-  readonly memoryMiB?: number;
+  readonly memory?: Size;
 
   /**
-   * The processor that the image is built for.
+   * CPU architecture that the image is built for.
    * @default CpuArchitecture.X86_64
    */
   readonly cpuArchitecture?: CpuArchitecture;
 
   /**
-   * The user that the container runs as, by number, with or without a group. Root is refused.
+   * User id of the container, with or without a group id. Root is refused.
    * @default '1000:1000'
    */
   readonly containerUser?: string;
 
   /**
    * Directories that the API may write to. They are in memory, and empty when a task starts.
-   * @default [{ path: '/tmp', sizeMiB: 64 }]
+   * @default [{ path: '/tmp', size: Size.mebibytes(64) }]
    */
   readonly writablePaths?: WritablePath[];
 
   /**
-   * A log group that exists.
-   * @default - one of the API's own
+   * Log group of the tasks.
+   * @default - a log group is created
    */
   readonly logGroup?: ILogGroup;
 
   /**
-   * How long the API's own log group keeps what the API says.
+   * Retention of the log group that is created.
    * @default Duration.days(90)
    */
   readonly logRetention?: Duration;
 
   /**
-   * The removal policy of the log group and of the access logs of the load balancer.
+   * Removal policy of the log group and of the access log bucket.
    *
    * `RemovalPolicy.DESTROY` is refused unless the context `rl-bank-constructs:destroyData` of the app is true.
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE

@@ -6,63 +6,72 @@ import { ApiExposure } from './api-exposure';
 import { ApiHealthCheck } from './api-health-check';
 import { ApiRouting } from './api-routing';
 
-/** How requests reach the tasks: name, callers, routes and times. */
+/**
+ * Load balancer of the API: domain name, callers, routes and timeouts.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/introduction.html
+ */
 export interface ApiTrafficOptions {
-  /** The name of the API. */
+  /** Domain name of the API. */
   readonly domain: ApiDomain;
 
   /**
-   * Who may call.
+   * Clients that the load balancer admits.
    * @default ApiExposure.internet()
    */
   readonly exposure?: ApiExposure;
 
   /**
-   * Which requests reach the tasks.
+   * Requests that the load balancer forwards to the tasks.
    * @default ApiRouting.wholeHost()
    */
   readonly routing?: ApiRouting;
 
   /**
-   * What the load balancer accepts of TLS, of the policies that know 1.3.
+   * TLS policy of the listener, of those that support TLS 1.3.
    * @default SslPolicy.TLS13_RES
    */
   readonly sslPolicy?: SslPolicy;
 
   /**
-   * The ARN of a web ACL of scope REGIONAL. Attaching one later adds one resource, and changes none.
+   * ARN of a web ACL of scope REGIONAL. Attaching one later adds one resource and changes none.
    * @default - no web ACL
    */
   readonly webAclArn?: string;
 
   /**
-   * How a task's health is found out.
-   * @default - GET /health every 15 seconds, with 5 to answer
+   * Health check of the targets.
+   * @default - GET /health every 15 seconds, with a timeout of 5 seconds
    */
   readonly healthCheck?: ApiHealthCheck;
 
   /**
-   * The longest that a request, or a silence on a WebSocket, may last. How long idle connections stay open, targets
-   * drain, tasks have to stop, and may take to become healthy: all of it follows from here.
+   * Maximum duration of a request, or of silence on a WebSocket.
+   *
+   * Four times are derived from it, since they cut requests at the next deployment if they disagree:
+   * - idle timeout of the load balancer: the same
+   * - deregistration delay of the target group: the same
+   * - stop timeout of the container: 5 seconds more, at most 120, which is the limit of Fargate
+   * - health check grace period of the service: the same, at most 120 seconds, and two health check intervals
    * @default Duration.seconds(60)
    */
   readonly requestTimeout?: Duration;
 
   /**
-   * A bucket for access logs that exists, with a policy that lets load balancers write.
-   * @default - a bucket of the API's own
+   * Bucket for the access logs, with a policy that lets load balancers write.
+   * @default - a bucket is created
    */
   readonly accessLogBucket?: IBucket;
 
   /**
-   * How long the API's own bucket keeps access logs.
+   * Retention of the access logs in the bucket that is created.
    * @default Duration.days(90)
    */
   readonly accessLogRetention?: Duration;
 
   /**
-   * Lets the load balancer be deleted: by a click, and with the stack. Deploy it before the stack can go.
-   * @default false
+   * Deletion protection of the load balancer, from the first start on. Deploy once with `false` before deleting the stack.
+   * @default true
    */
-  readonly withoutDeletionProtection?: boolean;
+  readonly deletionProtection?: boolean;
 }

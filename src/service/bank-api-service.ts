@@ -1,14 +1,13 @@
-import { Annotations, Names, Stack } from 'aws-cdk-lib';
+import { Names, Stack } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { IMetric, Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { Connections, IConnectable, Port } from 'aws-cdk-lib/aws-ec2';
+import { MathExpression, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { Connections } from 'aws-cdk-lib/aws-ec2';
 import { FargateService, FargateTaskDefinition, ICluster } from 'aws-cdk-lib/aws-ecs';
 import {
   ApplicationListener,
   ApplicationLoadBalancer,
   ApplicationTargetGroup,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { Rule } from 'aws-cdk-lib/aws-events';
 import { Grant, IGrantable, IPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -18,215 +17,193 @@ import { ApiPlacementOptions } from './api-placement-options';
 import { ApiRolloutOptions } from './api-rollout-options';
 import { ApiTaskOptions } from './api-task-options';
 import { ApiTrafficOptions } from './api-traffic-options';
+import { BankApiServiceAttributes, IBankApiService } from './i-bank-api-service';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from '../core';
 import { PendingInput } from '../data';
 import { apiProblems } from './private/api-problems';
-import { apiAlarms, WatchedApi } from './private/observed/api-alarms';
+import { ImportedApi } from './private/imported-api';
+import { apiAlarms } from './private/observed/api-alarms';
 import { apiGraphs } from './private/observed/api-graphs';
 import { apiLogQueries } from './private/observed/api-log-queries';
-import {
-  loadBalancerMetric,
-  matchesOf,
-  missingTasks,
-  serverErrorRate,
-  serviceMetric,
-} from './private/observed/api-metrics';
-import { nameTakenProblem } from './private/placement/name-taken';
-import { deploymentFailedRule, deploymentStartedRule } from './private/rollout/deployment-rules';
-import { pendingInputsFor } from './private/rollout/pending-inputs';
+import * as metrics from './private/observed/api-metrics';
+import type { ObservedApi } from './private/observed/observed-api';
+import { serviceArnOf } from './private/placement/service-arn';
+import { deploymentsOf } from './private/rollout/deployments';
+import { notePendingInputs, pendingInputsFor } from './private/rollout/pending-inputs';
 import { grantRoll } from './private/rollout/roll';
-import { scale } from './private/rollout/scaling';
-import { rollOnSecretChange } from './private/rollout/secret-roll';
-import { isNotReady, taskCount } from './private/rollout/task-count';
 import { clusterFor, serviceFor } from './private/rollout/tasks';
-import { ecsTasks, executionRole } from './private/task/execution-role';
-import { logGroupFor, crossStackLogGroupName } from './private/task/log-group';
-import { CONTAINER_NAME, DEFAULT_PORT, taskDefinition } from './private/task/task-definition';
-import { sortedValues, variablesOf } from './private/task/variables';
+import { crossStackLogGroupName } from './private/task/log-group';
+import { taskFor } from './private/task/task';
+import { containerPortOf } from './private/task/task-definition';
+import { variablesOf } from './private/task/variables';
 import { frontDoor } from './private/traffic/front-door';
 import { timeoutsFor } from './private/traffic/timeouts';
 import { throwOnProblems } from '../core/private/checks/problems';
-import { importGroupInto } from '../core/private/stacks/import-group';
+import { requireProps } from '../core/private/checks/required-props';
 
 /** Properties for defining a `BankApiService`. */
 export interface BankApiServiceProps
   extends ApiPlacementOptions, ApiTaskOptions, ApiTrafficOptions, ApiRolloutOptions {}
 
 /**
- * One service on Fargate behind a load balancer of its own.
+ * ECS service on Fargate behind its own Application Load Balancer.
  *
- * Until somebody states that image and values are there it has 0 tasks, so a first deployment waits for nothing. A
- * deployment that fails is taken back, and raises an alarm.
+ * It has 0 tasks until `launchPhase` states that image and secret values exist, so a first deployment never waits for
+ * tasks that cannot start. A failed deployment is rolled back, and raises an alarm.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html
+ * @example
+ * import * as ec2 from 'aws-cdk-lib/aws-ec2';
+ * import { BankDns } from 'rl-bank-constructs/network';
+ * import { ApiDomain, BankApiService, ImageRepository } from 'rl-bank-constructs/service';
+ *
+ * declare const vpc: ec2.IVpc;
+ * declare const dns: BankDns;
+ * declare const image: ImageRepository;
+ * declare const worker: ec2.IConnectable;
+ *
+ * const api = new BankApiService(this, 'Api', { vpc, image, domain: ApiDomain.inZone(dns, 'api.bank.example') });
+ * api.connections.allowDefaultPortFrom(worker);
  */
-export class BankApiService extends Construct implements IConnectable, IGrantable, IMonitored {
-  /** The service. */
+export class BankApiService extends Construct implements IBankApiService, IGrantable, IMonitored {
+  /**
+   * References an API service that another app has created.
+   * @param scope where it is referenced
+   * @param id its id there
+   * @param attrs names, and the security group of the load balancer
+   */
+  public static fromBankApiServiceAttributes(
+    scope: Construct,
+    id: string,
+    attrs: BankApiServiceAttributes,
+  ): IBankApiService {
+    return new ImportedApi(scope, id, attrs);
+  }
+
+  /** ECS service. Its `connections` are those of the tasks: pass it to what the tasks call, such as a cache. */
   public readonly service: FargateService;
 
-  /** What each task runs. */
+  /** Task definition. */
   public readonly taskDefinition: FargateTaskDefinition;
 
-  /** The role of the tasks, without a single permission until the caller grants one. */
+  /** IAM role of the tasks, without any permission until one is granted. */
   public readonly taskRole: Role;
 
-  /** The cluster. */
+  /** ECS cluster. */
   public readonly cluster: ICluster;
 
-  /** The load balancer. */
+  /** Load balancer. */
   public readonly loadBalancer: ApplicationLoadBalancer;
 
-  /** What listens for HTTPS. */
+  /** HTTPS listener. */
   public readonly listener: ApplicationListener;
 
-  /** The tasks as the load balancer sees them. */
+  /** Target group of the tasks. */
   public readonly targetGroup: ApplicationTargetGroup;
 
-  /** The certificate. */
+  /** Certificate of the listener. */
   public readonly certificate: ICertificate;
 
-  /** What the tasks say. */
+  /** Log group of the tasks. */
   public readonly logGroup: ILogGroup;
 
-  /** The bucket with the access logs of the load balancer. */
+  /** Bucket for the access logs of the load balancer. */
   public readonly accessLogBucket: IBucket;
 
-  /** The security groups of the tasks. Callers are let in by `allowFrom`. */
+  /** Connections of the load balancer, with default port 443. The tasks' are `service.connections`. */
   public readonly connections: Connections;
 
-  /** Whom grants to the API are for: its tasks. */
+  /** Principal for grants: the task role. */
   public readonly grantPrincipal: IPrincipal;
 
-  /** The name of the service. */
+  /** Name of the ECS service. */
   public readonly serviceName: string;
 
-  /** The name of the cluster. */
+  /** Name of the ECS cluster. */
   public readonly clusterName: string;
 
-  /** The ARN of the service, put together from names, so that no export holds the service in its place. */
+  /** ARN of the ECS service, built from names: no CloudFormation export blocks replacing the service. */
   public readonly serviceArn: string;
 
-  /** The port that the tasks listen on. */
+  /** Port that the tasks listen on. */
   public readonly containerPort: number;
 
-  /** The address, such as `https://api.bank.example`. */
+  /** URL of the API, such as `https://api.bank.example`. */
   public readonly url: string;
 
-  /** The one address of GraphQL, for `GRAPHQL_PUBLIC_URL` and `GRAPHQL_ENDPOINT`. */
+  /** URL of GraphQL: `GRAPHQL_PUBLIC_URL` of the API, `GRAPHQL_ENDPOINT` of the web app. */
   public readonly graphqlUrl: string;
 
-  /** Whether the load balancer has public addresses. */
+  /** Whether the load balancer is internet-facing. */
   public readonly isPublic: boolean;
 
-  /** What has to be there before a task can start, with the line that puts it there. */
+  /** Image and secret values that must exist before a task can start, each with the command that provides it. */
   public readonly pendingInputs: PendingInput[];
 
-  private readonly deploymentStarted: Rule;
-  private readonly deploymentFailed: Rule;
-  private readonly watched: WatchedApi;
+  private readonly observed: ObservedApi;
 
   constructor(scope: Construct, id: string, props: BankApiServiceProps) {
     super(scope, id);
+    requireProps(this, props, { vpc: true, image: true, domain: true });
     this.serviceName = props.serviceName ?? Names.uniqueResourceName(this, { maxLength: 60, separator: '-' });
-    throwOnProblems(
-      this,
-      ...apiProblems(Stack.of(this), props),
-      nameTakenProblem(this, this.serviceName, props.cluster),
-    );
-    this.containerPort = props.containerPort ?? props.settings?.port ?? DEFAULT_PORT;
-    this.url = props.domain.url;
-    this.graphqlUrl = props.domain.graphqlUrl;
-    this.isPublic = (props.exposure ?? ApiExposure.internet()).isPublic;
-    this.pendingInputs = pendingInputsFor(props);
+    throwOnProblems(this, ...apiProblems(this, props, this.serviceName));
+    const { domain, settings, database, exposure = ApiExposure.internet() } = props;
+    this.containerPort = containerPortOf(props);
+    this.url = domain.url;
+    this.graphqlUrl = domain.graphqlUrl;
+    this.isPublic = exposure.isPublic;
     const timeouts = timeoutsFor(props.requestTimeout, props.healthCheck);
-    const variables = variablesOf(props.settings, props.database);
+    const variables = variablesOf(settings, database);
 
     const door = frontDoor(this, props, timeouts);
     this.loadBalancer = door.loadBalancer;
+    this.connections = door.connections;
     this.accessLogBucket = door.accessLogBucket;
     this.certificate = door.certificate;
     this.targetGroup = door.targetGroup;
     this.listener = door.listener;
 
-    this.logGroup = logGroupFor(this, this.serviceName, props);
-    this.taskRole = new Role(this, 'TaskRole', {
-      description: 'What the API itself may do',
-      assumedBy: ecsTasks(this),
-    });
-    this.grantPrincipal = this.taskRole;
-    this.taskDefinition = taskDefinition(this, props, {
-      family: this.serviceName,
-      taskRole: this.taskRole,
-      executionRole: executionRole(this, {
-        repositoryArn: props.image.repositoryArn,
-        logGroup: this.logGroup,
-        secrets: sortedValues(variables.secrets),
-        parameters: sortedValues(variables.parameters),
-      }),
-      logGroup: this.logGroup,
-      variables,
-      containerPort: this.containerPort,
-      stopTimeout: timeouts.stop,
-    });
+    const task = taskFor(this, props, { serviceName: this.serviceName, variables, stopTimeout: timeouts.stop });
+    this.logGroup = task.logGroup;
+    this.taskRole = task.taskRole;
+    this.grantPrincipal = task.taskRole;
+    this.taskDefinition = task.taskDefinition;
 
     this.cluster = clusterFor(this, props, this.serviceName);
     this.clusterName = props.cluster?.clusterName ?? this.serviceName;
-    const resourceName = `${this.clusterName}/${this.serviceName}`;
-    this.serviceArn = Stack.of(this).formatArn({ service: 'ecs', resource: 'service', resourceName });
+    this.serviceArn = serviceArnOf(Stack.of(this), this.clusterName, this.serviceName);
     this.service = serviceFor(this, props, {
-      serviceName: this.serviceName,
-      cluster: this.cluster,
-      taskDefinition: this.taskDefinition,
-      healthGrace: timeouts.healthGrace,
+      ...{ serviceName: this.serviceName, cluster: this.cluster, taskDefinition: this.taskDefinition },
+      ...{ targetGroup: this.targetGroup, healthGrace: timeouts.healthGrace },
     });
-    this.connections = this.service.connections;
-    this.targetGroup.addTarget(
-      this.service.loadBalancerTarget({ containerName: CONTAINER_NAME, containerPort: this.containerPort }),
-    );
-    this.deploymentStarted = deploymentStartedRule(this, this.serviceArn);
-    this.deploymentFailed = deploymentFailedRule(this, this.serviceArn);
-
-    const hasTasks = taskCount(props) !== 0;
-    if (props.scaling && hasTasks) {
-      scale(this.service, this.targetGroup, props.scaling);
-    }
-    const secrets = sortedValues(variables.secrets);
-    this.watched = {
-      hasTasks,
-      ownsCertificate: !props.domain.certificate,
+    const { serviceName, clusterName, url, isPublic, loadBalancer, targetGroup, certificate } = this;
+    this.observed = {
+      ...{ serviceName, clusterName, url, isPublic, loadBalancer, targetGroup, certificate },
+      ...deploymentsOf(this, this, props, variables.secrets),
+      ownsCertificate: !domain.certificate,
       logGroupName: crossStackLogGroupName(this.serviceName, props.logGroup),
-      secretRollAlarm: props.rollOnSecretChange ? rollOnSecretChange(this, this, secrets) : undefined,
     };
-    if (isNotReady(props)) {
-      const missing = this.pendingInputs.map(({ target }) => target).join(', ');
-      Annotations.of(this).addInfo(`0 tasks until 'launchPhase' states that these are there: ${missing}`);
-    }
+    this.pendingInputs = pendingInputsFor(props);
+    notePendingInputs(this, props, this.pendingInputs);
   }
 
-  /** The alarms on what callers feel, on what they will feel, and on deployments that were taken back. */
+  /** Alarm definitions: what callers notice, what they will notice later, and deployments that were rolled back. */
   public get alarmDefinitions(): AlarmDefinition[] {
-    return apiAlarms(this, this.watched);
+    return apiAlarms(this.observed);
   }
 
-  /** The load balancer and the tasks. */
+  /** Graph definitions of the load balancer and the tasks. */
   public get graphDefinitions(): GraphDefinition[] {
-    return apiGraphs(this);
+    return apiGraphs(this.observed);
   }
 
-  /** The first questions to what the tasks say. */
+  /** First queries to the log group of the tasks. */
   public get logQueries(): LogQueryDefinition[] {
-    return apiLogQueries(this.watched.logGroupName);
+    return apiLogQueries(this.observed.logGroupName);
   }
 
   /**
-   * Lets a client in the VPC call. The rules lie in the client's stack.
-   * @param client who calls
-   */
-  public allowFrom(client: IConnectable): void {
-    const [group] = this.loadBalancer.connections.securityGroups;
-    client.connections.allowTo(importGroupInto(client, group), Port.tcp(443), 'The API');
-  }
-
-  /**
-   * Allows rolling the service and watching it, and nothing that changes what the service is.
+   * Grants forcing a deployment of the service and following it, and nothing that changes the service.
    * @param grantee the role of CI
    */
   public grantRoll(grantee: IGrantable): Grant {
@@ -234,75 +211,75 @@ export class BankApiService extends Construct implements IConnectable, IGrantabl
   }
 
   /**
-   * The targets that answer health checks: the maximum.
-   * @param props how it is drawn
+   * Healthy targets: the maximum.
+   * @param props metric options: period, statistic, label, region
    */
   public metricHealthyTargets(props?: MetricOptions): Metric {
-    return loadBalancerMetric(this, 'HealthyHostCount', Stats.MAXIMUM, props);
+    return metrics.healthyTargets(this.observed, props);
   }
 
   /**
-   * The requests that reached a target: the sum.
-   * @param props how it is drawn
+   * Requests that reached a target: the sum.
+   * @param props metric options: period, statistic, label, region
    */
   public metricRequests(props?: MetricOptions): Metric {
-    return loadBalancerMetric(this, 'RequestCount', Stats.SUM, props);
+    return metrics.requests(this.observed, props);
   }
 
   /**
-   * The requests that end in an error of the server, the load balancer's own included, in percent. Fewer than five
-   * in a period count as none.
-   * @param props how it is drawn
+   * Requests that end in a 5xx response of a target or the load balancer, in percent. Fewer than five in a period count
+   * as none. A ratio of sums: `statistic` has no effect.
+   * @param props metric options: period, statistic, label, region
    */
-  public metricServerErrorRate(props?: MetricOptions): IMetric {
-    return serverErrorRate(this, 5, props);
+  public metricServerErrorRate(props?: MetricOptions): MathExpression {
+    return metrics.serverErrorRate(this.observed, props);
   }
 
   /**
-   * How long the tasks take to answer, in seconds: the 99th percentile.
-   * @param props how it is drawn
+   * Response time of the targets, in seconds: the 99th percentile.
+   * @param props metric options: period, statistic, label, region
    */
   public metricLatency(props?: MetricOptions): Metric {
-    return loadBalancerMetric(this, 'TargetResponseTime', Stats.percentile(99), props);
+    return metrics.latency(this.observed, props);
   }
 
   /**
-   * The CPU that tasks use, in percent: the mean.
-   * @param props how it is drawn
+   * CPU utilization of the tasks, in percent: the average.
+   * @param props metric options: period, statistic, label, region
    */
   public metricCpuUtilization(props?: MetricOptions): Metric {
-    return serviceMetric(this, 'AWS/ECS', 'CPUUtilization', props);
+    return metrics.cpuUtilization(this.observed, props);
   }
 
   /**
-   * The memory that tasks use, in percent: the mean.
-   * @param props how it is drawn
+   * Memory utilization of the tasks, in percent: the average.
+   * @param props metric options: period, statistic, label, region
    */
   public metricMemoryUtilization(props?: MetricOptions): Metric {
-    return serviceMetric(this, 'AWS/ECS', 'MemoryUtilization', props);
+    return metrics.memoryUtilization(this.observed, props);
   }
 
   /**
-   * The tasks that should run and do not. It needs Container Insights on the cluster.
-   * @param props how it is drawn
+   * Desired tasks minus running tasks: the average. Requires Container Insights on the cluster.
+   * @param props metric options: period, statistic, label, region
    */
-  public metricMissingTasks(props?: MetricOptions): IMetric {
-    return missingTasks(this, props);
+  public metricMissingTasks(props?: MetricOptions): MathExpression {
+    return metrics.missingTasks(this.observed, props);
   }
 
   /**
-   * The deployments that failed and were taken back: the sum.
-   * @param props how it is drawn
+   * Deployments that failed and were rolled back: the sum.
+   * @param props metric options: period, statistic, label, region
    */
   public metricFailedDeployments(props?: MetricOptions): Metric {
-    return matchesOf(this.deploymentFailed, props);
+    return metrics.ruleMatches(this.observed.deploymentFailed, props);
   }
 
   /**
-   * The deployments that began: the sum.
-   * @param props how it is drawn
+   * Deployments that started: the sum.
+   * @param props metric options: period, statistic, label, region
    */
   public metricStartedDeployments(props?: MetricOptions): Metric {
-    return matchesOf(this.deploymentStarted, props);
+    return metrics.ruleMatches(this.observed.deploymentStarted, props);
   }
 }

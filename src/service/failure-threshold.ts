@@ -1,33 +1,37 @@
-/** How many tasks of a deployment may fail before ECS takes it for failed and goes back. */
+/**
+ * Number of failed tasks after which the ECS deployment circuit breaker rolls a deployment back.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
+ */
 export class FailureThreshold {
   /**
    * A number of tasks, whatever the size of the service.
-   * @param count one at least
+   * @param count at least 1
    */
   public static tasks(count: number): FailureThreshold {
     return new FailureThreshold('COUNT', count);
   }
 
   /**
-   * A share of the tasks, but 3 at least and 200 at most, as ECS does by itself with 50 %.
-   * @param percent from 1 to 100
+   * A percentage of the tasks, but at least 3 and at most 200 tasks. ECS itself uses 50 %.
+   * @param percent 1 to 100
    */
   public static boundedPercent(percent: number): FailureThreshold {
     return new FailureThreshold('BOUNDED_PERCENT', percent);
   }
 
   /**
-   * A share of the tasks, without these bounds.
-   * @param percent from 1 to 100
+   * A percentage of the tasks, without these bounds.
+   * @param percent 1 to 100
    */
   public static percent(percent: number): FailureThreshold {
     return new FailureThreshold('UNBOUNDED_PERCENT', percent);
   }
 
   private constructor(
-    /** The kind of number, in ECS's own word. */
-    public readonly kind: string,
-    /** The number. */
-    public readonly value: number,
+    /** @internal */
+    public readonly _kind: string,
+    /** @internal */
+    public readonly _value: number,
   ) {}
 }

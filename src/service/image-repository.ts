@@ -1,4 +1,4 @@
-import { Annotations, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   IRepository,
   ImageTagMutabilityExclusionFilter,
@@ -8,41 +8,33 @@ import {
 } from 'aws-cdk-lib/aws-ecr';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { IImageRepository, ImageReferenceOptions } from './i-image-repository';
+import { grantPush, noteLatest, repositoryArnOf } from './private/image/image-parts';
 import { imageRepositoryProblems } from './private/image/image-repository-problems';
+import { imageOfUri, ReferencedImage } from './private/image/referenced-image';
 import { throwOnProblems } from '../core/private/checks/problems';
-import { ImageUri, parseImageUri } from '../core/private/formats/image-uri';
+import { requireProps } from '../core/private/checks/required-props';
+import { parseImageUri } from '../core/private/formats/image-uri';
 import { removalPolicyOf } from '../core/private/resources/removal-policy';
 
-/** Properties for defining a `ImageRepository`. */
+/** Properties for defining an `ImageRepository`. */
 export interface ImageRepositoryProps {
   /**
-   * The image, as `<account>.dkr.ecr.<region>.amazonaws.com/<repository>:<channel>`. The tag is the channel: CI moves it
-   * to the image that is to run, and nobody has to change a template for that. A digest in its place pins one image.
+   * URI of the image, as `<account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag>`, in the stack's own account and
+   * region. CI moves the tag to the image that is to run, and no template changes with a release. A digest instead of
+   * the tag pins one image.
    */
   readonly image: string;
 
   /**
-   * Whether the repository exists. It is used then, and not made.
-   * @default false
-   */
-  readonly repositoryExists?: boolean;
-
-  /**
-   * States that the repository is in another account or region than the stack. It has to exist there, with a policy
-   * that lets this account pull.
-   * @default false
-   */
-  readonly imageIsElsewhere?: boolean;
-
-  /**
-   * How long images without a tag are kept, from the day they were pushed. It has to be longer than any rollback. What
-   * CI pushes as `sha-<commit>` keeps that tag and is never thrown away.
+   * Retention of untagged images, from their push on. It must be longer than any rollback. Images that CI pushes as
+   * `sha-<commit>` keep that tag and never expire.
    * @default Duration.days(90)
    */
   readonly untaggedRetention?: Duration;
 
   /**
-   * The removal policy of the repository and its images.
+   * Removal policy of the repository and its images.
    *
    * `RemovalPolicy.DESTROY` is refused unless the context `rl-bank-constructs:destroyData` of the app is true.
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
@@ -51,84 +43,84 @@ export interface ImageRepositoryProps {
 }
 
 /**
- * The repository of an image, and the one tag in it that moves.
+ * ECR repository with one deployment tag that moves. Every other tag is immutable.
  *
- * The template names a channel and never a version, so an infrastructure deployment never takes an application back.
- * Every other tag is immutable: what was tested under a name is what runs under it.
+ * The template names the deployment tag and never a version, so an infrastructure deployment never rolls an application
+ * back.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html
+ * @example
+ * import { ImageRepository } from 'rl-bank-constructs/service';
+ *
+ * new ImageRepository(this, 'Image', {
+ *   image: '111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live',
+ * });
  */
-export class ImageRepository extends Construct {
-  /** The repository. */
+export class ImageRepository extends Construct implements IImageRepository {
+  /**
+   * References a repository that exists, in this or another account or region. From another account, its policy must
+   * let this one pull.
+   * @param scope where it is referenced
+   * @param id its id there
+   * @param repository the repository
+   * @param options the tag or the digest to run
+   */
+  public static fromRepository(
+    scope: Construct,
+    id: string,
+    repository: IRepository,
+    options: ImageReferenceOptions,
+  ): IImageRepository {
+    return new ReferencedImage(scope, id, () => ({ ...options, repository }));
+  }
+
+  /**
+   * References an image that exists by its URI, in this or another account or region. From another account, the policy
+   * of its repository must let this one pull.
+   * @param scope where it is referenced
+   * @param id its id there
+   * @param image the URI, such as `111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live`
+   */
+  public static fromImageUri(scope: Construct, id: string, image: string): IImageRepository {
+    return new ReferencedImage(scope, id, imageOfUri(image));
+  }
+
+  /** ECR repository. */
   public readonly repository: IRepository;
 
-  /** Whether the image is stated to be in another account or region. */
-  public readonly isExternal: boolean;
+  /** Whether the image may be in another account or region than the service. */
+  public readonly isExternal = false;
 
-  /** The tag that moves. An image that is pinned by its digest has none. */
+  /** Tag that CI moves; undefined for an image that is pinned by its digest. */
   public readonly deploymentTag?: string;
 
-  /** The image, as a task definition names it. */
+  /** URI of the image, as a task definition names it. */
   public readonly imageUri: string;
 
-  /** The repository's ARN, put together from its name, so that no export holds the repository in its place. */
+  /** ARN of the repository, built from its name: no CloudFormation export blocks replacing the repository. */
   public readonly repositoryArn: string;
 
-  /** The repository's address, without a tag. */
+  /** URI of the repository, without a tag. */
   public readonly repositoryUri: string;
 
   constructor(scope: Construct, id: string, props: ImageRepositoryProps) {
     super(scope, id);
+    requireProps(this, props, { image: true });
     throwOnProblems(this, ...imageRepositoryProblems(Stack.of(this), props));
     const image = parseImageUri(props.image)!;
+    const { repositoryName, repositoryUri, tag } = image;
     this.imageUri = props.image;
-    this.repositoryUri = image.repositoryUri;
-    this.deploymentTag = image.tag;
-    this.isExternal = props.imageIsElsewhere ?? false;
-    this.repositoryArn = arnOf(this, image);
-
-    const exists = props.repositoryExists || props.imageIsElsewhere;
-    this.repository = exists ? this.adopted(image) : this.made(image, props);
-    if (this.deploymentTag === 'latest') {
-      Annotations.of(this).addInfo(
-        'The channel is called "latest". It works like any other, but whoever reads it takes it for the newest image: "live" says what it is.',
-      );
-    }
-  }
-
-  /**
-   * Allows pushing images and moving the channel, by seven actions: what the Docker client and `put-image` need.
-   * @param grantee the role of CI
-   */
-  public grantPush(grantee: IGrantable): Grant {
-    const login = Grant.addToPrincipal({ grantee, actions: ['ecr:GetAuthorizationToken'], resourceArns: ['*'] });
-    const push = Grant.addToPrincipal({
-      grantee,
-      actions: [
-        'ecr:BatchCheckLayerAvailability',
-        'ecr:InitiateLayerUpload',
-        'ecr:UploadLayerPart',
-        'ecr:CompleteLayerUpload',
-        'ecr:BatchGetImage',
-        'ecr:PutImage',
-      ],
-      resourceArns: [this.repositoryArn],
-    });
-    return login.combine(push);
-  }
-
-  private adopted({ repositoryName }: ImageUri): IRepository {
-    const { repositoryArn } = this;
-    return Repository.fromRepositoryAttributes(this, 'Repository', { repositoryArn, repositoryName });
-  }
-
-  private made({ repositoryName, tag }: ImageUri, props: ImageRepositoryProps): IRepository {
-    return new Repository(this, 'Repository', {
+    this.repositoryUri = repositoryUri;
+    this.deploymentTag = tag;
+    this.repositoryArn = repositoryArnOf(this, image);
+    this.repository = new Repository(this, 'Repository', {
       repositoryName,
       imageScanOnPush: true,
       imageTagMutability: tag ? TagMutability.IMMUTABLE_WITH_EXCLUSION : TagMutability.IMMUTABLE,
       imageTagMutabilityExclusionFilters: tag ? [ImageTagMutabilityExclusionFilter.wildcard(tag)] : undefined,
       lifecycleRules: [
         {
-          // ECR does not see what ECS runs: an image with a tag is never thrown away by age or number.
+          // ECR does not see what ECS runs, so no tagged image expires by age or number.
           description: 'Images that no tag names any more',
           tagStatus: TagStatus.UNTAGGED,
           maxImageAge: props.untaggedRetention ?? Duration.days(90),
@@ -136,10 +128,14 @@ export class ImageRepository extends Construct {
       ],
       removalPolicy: removalPolicyOf(this, props.removalPolicy),
     });
+    noteLatest(this, tag);
   }
-}
 
-function arnOf(scope: Construct, { account, region, repositoryName }: ImageUri): string {
-  const resource = { service: 'ecr', resource: 'repository', resourceName: repositoryName };
-  return Stack.of(scope).formatArn({ ...resource, account, region });
+  /**
+   * Grants pushing images and moving the deployment tag, by seven actions: what the Docker client and `put-image` need.
+   * @param grantee the role of CI
+   */
+  public grantPush(grantee: IGrantable): Grant {
+    return grantPush(this.repositoryArn, grantee);
+  }
 }

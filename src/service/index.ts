@@ -8,6 +8,8 @@ export * from './api-routing';
 export * from './api-task-options';
 export * from './api-traffic-options';
 export * from './bank-api-service';
+export * from './i-bank-api-service';
+export * from './i-image-repository';
 export * from './image-repository';
 export * from './failure-threshold';
 export * from './task-scaling';

@@ -1,11 +1,11 @@
-/** What the caller states of image and values. */
+/** Whether the image and secret values exist. Controls `desiredCount`. */
 export enum LaunchPhase {
-  /** Something is missing. The service is deployed with 0 tasks, and nothing waits for it. */
+  /** Image or values are missing. The service has 0 tasks and no scaling, so the deployment waits for none. */
   NOT_READY = 'NOT_READY',
 
-  /** The image is pushed and the values are filled in: the tasks start. With scaling, this deploy writes the count. */
+  /** Image and values exist: the tasks start. With scaling, this deployment sets the number of tasks. */
   FIRST_START = 'FIRST_START',
 
-  /** They have started. With scaling, the count is scaling's from now on, and no template names it. */
+  /** The tasks have started. With scaling, the template sets no number of tasks and leaves it to scaling. */
   RUNNING = 'RUNNING',
 }

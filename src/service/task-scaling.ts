@@ -1,29 +1,33 @@
-/** Between which numbers of tasks the service scales, and by what. */
+/**
+ * Target-tracking scaling of the number of tasks.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-autoscaling-targettracking.html
+ */
 export interface TaskScaling {
   /**
-   * The fewest tasks.
+   * Minimum number of tasks.
    * @default 2
    */
   readonly minTasks?: number;
 
-  /** The most tasks. */
+  /** Maximum number of tasks. */
   readonly maxTasks: number;
 
   /**
-   * The CPU that tasks shall use on average, in percent.
+   * Target for the average CPU utilization, in percent.
    * @default 60
    */
   readonly cpuPercent?: number;
 
   /**
-   * The memory that tasks shall use on average, in percent.
-   * @default - not scaled by memory, which few runtimes give back
+   * Target for the average memory utilization, in percent.
+   * @default - no scaling by memory, which few runtimes release again
    */
   readonly memoryPercent?: number;
 
   /**
-   * The requests that one task shall answer in a minute.
-   * @default - not scaled by requests
+   * Target for the requests per task and minute.
+   * @default - no scaling by requests
    */
   readonly requestsPerMinute?: number;
 }

@@ -1,8 +1,14 @@
-/** A directory in memory that the container may write to. All else in it is read-only. */
+import { Size } from 'aws-cdk-lib';
+
+/**
+ * Directory in memory (tmpfs) that the container may write to. The rest of its file system is read-only.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tmpfs.html
+ */
 export interface WritablePath {
-  /** The directory, such as `/tmp`. */
+  /** Absolute path of the directory, such as `/tmp`. */
   readonly path: string;
 
-  /** How much fits, in MiB. It counts against the memory of the task. */
-  readonly sizeMiB: number;
+  /** Capacity, in whole MiB. It counts against the memory of the task. */
+  readonly size: Size;
 }

@@ -128,8 +128,8 @@ test('RB23 the way to the cache and out of the network is open before the tasks 
   const stack = workloadStack();
   const network = networkIn(stack, NetworkEgress.vpcEndpoints({ routeTableIds: ['rtb-1'] }));
   const api = runningApi({ vpc: network.vpc }, stack);
-  new ValkeyCache(stack, 'Cache', { vpc: network.vpc }).allowAccessFrom(api);
-  network.allowEndpointAccessFrom(api);
+  new ValkeyCache(stack, 'Cache', { vpc: network.vpc }).allowAccessFrom(api.service);
+  network.allowEndpointAccessFrom(api.service);
   const rules = [...idsOf(stack, 'AWS::EC2::SecurityGroupEgress'), ...idsOf(stack, 'AWS::EC2::SecurityGroupIngress')];
   const ofTasks = rules.filter((id) => /^ApiSecurityGroup/.test(id));
 

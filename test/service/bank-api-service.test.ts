@@ -1,13 +1,26 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ExternalDatabase, IApiDatabase } from '../../src/data';
 import { EdgeCertificate } from '../../src/edge';
-import { ApiExposure, LaunchPhase, ImageRepository } from '../../src/service';
-import { apiIn, apiStack, changesBetween, IMAGE, propertiesOf, rulesOf, runningApi, serviceOf } from '../support/api';
+import { ApiExposure, BankApiService, BankApiServiceAttributes, ImageRepository, LaunchPhase } from '../../src/service';
+import {
+  apiIn,
+  apiStack,
+  arnOf,
+  changesBetween,
+  danglingIn,
+  exportsIn,
+  IMAGE,
+  propertiesOf,
+  rulesOf,
+  runningApi,
+  serviceOf,
+} from '../support/api';
 import { EDGE, lambdasIn, newApp, resourcesOf, templateOf, workloadStack, zoneOf } from '../support/cloud';
 import { networkIn, scaffoldIn } from '../support/scaffold';
 
@@ -144,35 +157,115 @@ test.each([LaunchPhase.FIRST_START, LaunchPhase.RUNNING])('RB22 synth says nothi
   expect(Annotations.fromStack(apiStack({ launchPhase })).findInfo('*', Match.anyValue())).toEqual([]);
 });
 
-describe('RB3a network', () => {
-  /** An API within the VPC, and a client that is let in or not. */
-  const beside = (clientId?: string, isLetIn = true) => {
+describe('RB3a connections of an API within the VPC are those of its load balancer', () => {
+  type Open = (api: BankApiService, client: SecurityGroup) => void;
+  const doors: Array<[string, Open]> = [
+    ['api.connections.allowFrom(client)', (api, client) => api.connections.allowFrom(client, Port.tcp(443))],
+    ['client.connections.allowTo(api)', (api, client) => client.connections.allowTo(api, Port.tcp(443))],
+    ['client.connections.allowToDefaultPort(api)', (api, client) => client.connections.allowToDefaultPort(api)],
+  ];
+  const beside = (open: Open = () => undefined, clientStack?: string) => {
     const app = newApp();
     const stack = workloadStack(app);
     const { vpc } = networkIn(stack);
     const api = apiIn(stack, { vpc, exposure: ApiExposure.withinVpc() });
-    const home = clientId ? workloadStack(app, clientId) : stack;
-    const client = new SecurityGroup(home, 'Client', { vpc, allowAllOutbound: false });
-    isLetIn && api.allowFrom(client);
-    return { stack, home };
+    const home = clientStack ? workloadStack(app, clientStack) : stack;
+    open(api, new SecurityGroup(home, 'Client', { vpc, allowAllOutbound: false }));
+    return { app, stack, home };
   };
 
-  test('a client in the VPC that is let in calls 443, and nothing else of the API changes', () => {
-    const [{ stack: before }, { stack: after }] = [beside(undefined, false), beside()];
+  test.each(doors)('in one stack %s opens 443 of the load balancer, and changes nothing else', (_, open) => {
+    const [{ stack: before }, { stack: after }] = [beside(), beside(open)];
     const ids = changesBetween(before, after).filter((id) => !/^Client\w{8}$/.test(id));
     const changed = ids.map((id) => templateOf(after).Resources[id]);
+    const client = expect.objectContaining({ 'Fn::GetAtt': [expect.stringMatching(/^Client/), 'GroupId'] });
+    const balancer = { 'Fn::GetAtt': [expect.stringMatching(/^ApiLoadBalancerSecurityGroup/), 'GroupId'] };
 
-    expect(changed.map(({ Type, Properties }) => [Type, Properties.FromPort, Properties.ToPort]).sort()).toEqual([
-      ['AWS::EC2::SecurityGroupEgress', 443, 443],
-      ['AWS::EC2::SecurityGroupIngress', 443, 443],
+    expect(changed.map(({ Type, Properties }) => ({ Type, ...Properties }))).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          ...{ Type: 'AWS::EC2::SecurityGroupIngress', FromPort: 443, ToPort: 443 },
+          ...{ GroupId: balancer, SourceSecurityGroupId: client },
+        }),
+        expect.objectContaining({
+          ...{ Type: 'AWS::EC2::SecurityGroupEgress', FromPort: 443, ToPort: 443 },
+          ...{ GroupId: client, DestinationSecurityGroupId: balancer },
+        }),
+      ]),
+    );
+    expect(changed).toHaveLength(2);
+  });
+
+  test.each(doors)(
+    'across two stacks %s creates both rules in the stack of the client, without an export',
+    (_, open) => {
+      const { app, stack, home } = beside(open, 'Worker');
+      const read = { 'Fn::GetStackOutput': expect.objectContaining({ StackName: 'Web' }) };
+
+      expect([rulesOf(home, 'Ingress'), rulesOf(home, 'Egress')]).toEqual([[[443, 443]], [[443, 443]]]);
+      expect(resourcesOf(home, 'AWS::EC2::SecurityGroupIngress')[0].Properties.GroupId).toEqual(read);
+      expect(resourcesOf(home, 'AWS::EC2::SecurityGroupEgress')[0].Properties.DestinationSecurityGroupId).toEqual(read);
+      expect([rulesOf(stack, 'Ingress'), rulesOf(stack, 'Egress')]).toEqual([[[9000, 9000]], [[9000, 9000]]]);
+      expect([stack.dependencies, home.dependencies]).toEqual([[], [stack]]);
+      expect([exportsIn(app), danglingIn(app)]).toEqual([[], []]);
+    },
+  );
+
+  test('opened twice, by both sides, they have one rule each', () => {
+    const { stack } = beside((api, client) => doors.forEach(([, open]) => open(api, client)));
+
+    expect([rulesOf(stack, 'Ingress'), rulesOf(stack, 'Egress')].map((rules) => rules.length)).toEqual([2, 2]);
+  });
+
+  test('a range of addresses is a rule of the load balancer', () => {
+    const { stack } = beside((api) => api.connections.allowFrom(Peer.ipv4('10.0.0.0/8'), Port.tcp(443)));
+
+    expect(propertiesOf(stack, 'AWS::EC2::SecurityGroup', 'ApiLoadBalancer').SecurityGroupIngress).toEqual([
+      expect.objectContaining({ CidrIp: '10.0.0.0/8', FromPort: 443 }),
     ]);
   });
 
-  test('the rules for a client of another stack lie there, and the API waits for nobody', () => {
-    const { stack, home } = beside('Worker');
+  test.each<[string, Open]>([
+    ['api.connections.allowTo(cache)', (api, cache) => api.connections.allowTo(cache, Port.tcp(6379))],
+    ['cache.connections.allowFrom(api)', (api, cache) => cache.connections.allowFrom(api, Port.tcp(6379))],
+  ])('%s is refused, since the tasks call and not the load balancer', (_, open) => {
+    expect(() => beside(open)).toThrowProblem('api/not-a-client', 'connections', 'the side that calls', 'Web/Api');
+  });
 
-    expect([rulesOf(home, 'Ingress'), rulesOf(home, 'Egress')]).toEqual([[[443, 443]], [[443, 443]]]);
-    expect([rulesOf(stack, 'Ingress'), rulesOf(stack, 'Egress')]).toEqual([[[9000, 9000]], [[9000, 9000]]]);
-    expect([stack.dependencies, home.dependencies]).toEqual([[], [stack]]);
+  test('what the tasks call is opened by the service', () => {
+    const { stack } = beside((api, cache) => api.service.connections.allowTo(cache, Port.tcp(6379)));
+
+    expect(rulesOf(stack, 'Egress')).toContainEqual([6379, 6379]);
+  });
+});
+
+describe('an API of another app', () => {
+  const importedIn = (stack: Stack, attrs: Partial<BankApiServiceAttributes> = {}) => {
+    const loadBalancerSecurityGroup = SecurityGroup.fromSecurityGroupId(stack, 'LoadBalancer', 'sg-1');
+    const names = { serviceName: 'prd-rl-bank-api', domainName: 'api.bank.example', loadBalancerSecurityGroup };
+    return BankApiService.fromBankApiServiceAttributes(stack, 'Api', { ...names, ...attrs });
+  };
+
+  test('is known by the names of service and domain', () => {
+    const stack = workloadStack();
+    const api = importedIn(stack, { graphqlPath: '/graphql' });
+
+    expect([api.url, api.graphqlUrl]).toEqual(['https://api.bank.example', 'https://api.bank.example/graphql']);
+    expect(stack.resolve(api.serviceArn)).toEqual(
+      arnOf('ecs:ap-southeast-1:111111111111:service/prd-rl-bank-api/prd-rl-bank-api'),
+    );
+    expect(importedIn(workloadStack(), { clusterName: 'shared' }).clusterName).toBe('shared');
+  });
+
+  test('is rolled by a role that it grants to, and called by clients that it allows', () => {
+    const stack = workloadStack();
+    const { vpc } = networkIn(stack);
+    const api = importedIn(stack);
+    api.grantRoll(new Role(stack, 'Role', { assumedBy: new AccountRootPrincipal() })).assertSuccess();
+    api.connections.allowDefaultPortFrom(new SecurityGroup(stack, 'Client', { vpc, allowAllOutbound: false }));
+
+    expect(propertiesOf(stack, POLICY).PolicyDocument.Statement[0].Action).toBe('ecs:UpdateService');
+    expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({ GroupId: 'sg-1', FromPort: 443 });
+    expect(rulesOf(stack, 'Egress')).toEqual([[443, 443]]);
   });
 });

@@ -1,8 +1,9 @@
 import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import { ImageRepository, ImageRepositoryProps } from '../../src/service';
-import { arnOf, IMAGE } from '../support/api';
+import { ImageReferenceOptions, ImageRepository, ImageRepositoryProps } from '../../src/service';
+import { apiIn, arnOf, containerOf, IMAGE } from '../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 
 const REPOSITORY = 'AWS::ECR::Repository';
@@ -34,14 +35,6 @@ test('RB5a RB5c the repository is made under its name, scans what is pushed, and
   });
 });
 
-test('RB5a the repository is adopted where it exists', () => {
-  const stack = workloadStack();
-  const { repository } = channelIn(stack, { repositoryExists: true });
-
-  expect(resourcesOf(stack, REPOSITORY)).toEqual([]);
-  expect(stack.resolve(repository.repositoryArn)).toEqual(ARN);
-});
-
 test('RB5a the repository goes with its stack by two keys alone', () => {
   const armed = newApp({ context: { 'rl-bank-constructs:destroyData': 'true' } });
 
@@ -58,7 +51,7 @@ test.each([
   ['live', 0],
 ])('RB5c the channel called %s is taken, with %d notes', (tag, count) => {
   const { stack } = repositoryWith({ image: IMAGE.replace(':live', `:${tag}`) });
-  const notes = Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('^The channel is called "latest"'));
+  const notes = Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('^The deployment tag is "latest"'));
 
   expect(notes).toHaveLength(count);
 });
@@ -106,14 +99,73 @@ test('RB13 pushing takes these seven actions, on the one repository', () => {
   ]);
 });
 
-test('RB5b an image elsewhere is used as it is where that is stated', () => {
-  const stack = workloadStack();
-  const image = '222222222222.dkr.ecr.eu-west-1.amazonaws.com/shared/api:live';
-  const channel = channelIn(stack, { image, imageIsElsewhere: true });
+describe('RB5a RB5b a repository that exists', () => {
+  const elsewhere = '222222222222.dkr.ecr.eu-west-1.amazonaws.com/shared/api:live';
+  const known = (arn: string) => (stack: Stack) => Repository.fromRepositoryArn(stack, 'Known', arn);
 
-  expect([channel.imageUri, channel.repositoryUri]).toEqual([image, image.replace(':live', '')]);
-  expect(stack.resolve(channel.repository.repositoryArn)).toEqual(
-    arnOf('ecr:eu-west-1:222222222222:repository/shared/api'),
-  );
-  expect(templateOf(stack).Resources).toBeUndefined();
+  test.each([
+    ['here', IMAGE, ARN, false],
+    ['elsewhere', elsewhere, arnOf('ecr:eu-west-1:222222222222:repository/shared/api'), true],
+  ])('%s is referenced by the URI of an image, and none is created', (_, uri, arn, isExternal) => {
+    const stack = workloadStack();
+    const image = ImageRepository.fromImageUri(stack, 'Image', uri);
+
+    expect(image).toMatchObject({ imageUri: uri, repositoryUri: uri.replace(':live', ''), deploymentTag: 'live' });
+    expect([image.isExternal, stack.resolve(image.repository.repositoryArn)]).toEqual([isExternal, arn]);
+    expect(templateOf(stack).Resources).toBeUndefined();
+  });
+
+  test.each<[string, (stack: Stack) => IRepository, ImageReferenceOptions, object]>([
+    [
+      'by its ARN, with a tag',
+      known('arn:aws:ecr:eu-west-1:222222222222:repository/shared/api'),
+      { tag: 'live' },
+      { imageUri: elsewhere, deploymentTag: 'live', isExternal: true },
+    ],
+    [
+      'by its name, with a digest',
+      (stack) => Repository.fromRepositoryName(stack, 'Known', 'rl-bank-api'),
+      { digest: `sha256:${'0'.repeat(64)}` },
+      { imageUri: IMAGE.replace(':live', `@sha256:${'0'.repeat(64)}`), deploymentTag: undefined, isExternal: false },
+    ],
+  ])('is referenced %s', (_, repositoryIn, options, expected) => {
+    const stack = workloadStack();
+
+    expect(ImageRepository.fromRepository(stack, 'Image', repositoryIn(stack), options)).toMatchObject(expected);
+  });
+
+  test('is one of this app: an API runs its image, and waits for a push to it', () => {
+    const stack = workloadStack();
+    const image = ImageRepository.fromRepository(stack, 'Image', new Repository(stack, 'Ours'), { tag: 'live' });
+    const { pendingInputs } = apiIn(stack, { image });
+
+    expect(JSON.stringify(containerOf(stack).Image)).toMatch(/"Ref":"Ours\w+"\},":live"/);
+    expect(pendingInputs[0]).toMatchObject({
+      target: 'Web/Ours',
+      command:
+        'deploy-image.sh --registry <registry> --repository <repository> --channel live --commit <commit> <image>',
+    });
+  });
+
+  test('is pushed to with the permissions of one that is created', () => {
+    const stack = workloadStack();
+    const role = new Role(stack, 'Role', { assumedBy: new AccountRootPrincipal() });
+    ImageRepository.fromImageUri(stack, 'Image', IMAGE).grantPush(role).assertSuccess();
+
+    expect(resourcesOf(stack, 'AWS::IAM::Policy')[0].Properties.PolicyDocument.Statement).toContainEqual(
+      expect.objectContaining({ Action: expect.arrayContaining(['ecr:PutImage']), Resource: ARN }),
+    );
+  });
+
+  test('needs a tag or a digest', () => {
+    const stack = workloadStack();
+    const repository = Repository.fromRepositoryName(stack, 'Known', 'rl-bank-api');
+
+    expect(() => ImageRepository.fromRepository(stack, 'Image', repository, {})).toThrowProblem(
+      'image/tag-or-digest',
+      'options',
+      {},
+      'Web/Image',
+    );
+  });
 });

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Size, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -11,7 +11,7 @@ import { BankSecretsScaffold, ExternalDatabase, SettingStorage, ValkeyCache } fr
 import { DeployTrust, LeastPrivilegeDeployRoles, OidcIssuer } from '../../src/delivery';
 import { BankDns, ImportedNetwork, HostedZoneSource } from '../../src/network';
 import { AlarmTarget, BankObservability, Runbook, UptimeCheck } from '../../src/observability';
-import { ApiDomain, LaunchPhase, BankApiService, ImageRepository } from '../../src/service';
+import { ApiDomain, LaunchPhase, BankApiService, IImageRepository, ImageRepository } from '../../src/service';
 import { SiteDomain, SpaToolchain, StaticSpaSite } from '../../src/site';
 
 /** A stack with all that the example has, from a config and nothing else: no value is written here. */
@@ -29,7 +29,9 @@ export function composedBank(scope: Construct, config: BankMvpConfig): Stack {
     ...{ vpc: network.vpc, subnets: network.privateSubnets },
     ...config.cache,
   });
-  const image = new ImageRepository(stack, 'Image', { image: api.image, repositoryExists: adopt.repository });
+  const image = adopt.repository
+    ? ImageRepository.fromImageUri(stack, 'Image', api.image)
+    : new ImageRepository(stack, 'Image', { image: api.image });
 
   const certificate = (id: string, arn?: string) => (arn ? Certificate.fromCertificateArn(stack, id, arn) : undefined);
   const bucket = (id: string, name?: string) => (name ? Bucket.fromBucketName(stack, id, name) : undefined);
@@ -64,7 +66,7 @@ export function composedBank(scope: Construct, config: BankMvpConfig): Stack {
       : undefined,
     database,
     cpu: api.cpu,
-    memoryMiB: api.memoryMiB,
+    memory: Size.mebibytes(api.memoryMiB),
     routing: api.routing,
     launchPhase: api.launchPhase,
     scaling: api.scaling,
@@ -74,8 +76,8 @@ export function composedBank(scope: Construct, config: BankMvpConfig): Stack {
     webAclArn: api.webAclArn,
     accessLogBucket: bucket('ApiAccessLogs', adopt.apiAccessLogBucketName),
   });
-  cache.allowAccessFrom(service);
-  network.allowEndpointAccessFrom(service);
+  cache.allowAccessFrom(service.service);
+  network.allowEndpointAccessFrom(service.service);
 
   const siteLogs = bucket('SiteAccessLogs', adopt.siteAccessLogBucketName);
   const site = (id: string, toolchain: SpaToolchain, host: string, given: SiteConfig, certificateArn?: string) => {
@@ -104,7 +106,7 @@ export function composedBank(scope: Construct, config: BankMvpConfig): Stack {
 }
 
 interface Made {
-  readonly image: ImageRepository;
+  readonly image: IImageRepository;
   readonly service: BankApiService;
   readonly settings: BankSecretsScaffold;
   readonly webApp: StaticSpaSite;

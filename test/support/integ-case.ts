@@ -14,7 +14,7 @@ import * as recommended from 'aws-cdk-lib/recommended-feature-flags.json';
 import { Construct } from 'constructs';
 import * as sandbox from './integ-place.json';
 import { BankDns, ImportedNetwork, NetworkEgress, HostedZoneSource } from 'rl-bank-constructs/network';
-import { ImageRepository } from 'rl-bank-constructs/service';
+import { IImageRepository, ImageRepository } from 'rl-bank-constructs/service';
 
 /** Where a case is deployed: the sandbox, unless `npm run integ -- --profile … -c key=value` says otherwise. */
 export const place: typeof sandbox = { ...sandbox, ...JSON.parse(process.env.INTEG_CONTEXT ?? '{}') };
@@ -55,10 +55,9 @@ export function networkIn(stack: Stack): ImportedNetwork {
 }
 
 /** The repository that stands there before. */
-export function imageIn(stack: Stack): ImageRepository {
+export function imageIn(stack: Stack): IImageRepository {
   const registry = `${place.account}.dkr.ecr.${place.region}.amazonaws.com`;
-  const image = `${registry}/${place.repository}:live`;
-  return new ImageRepository(stack, 'Image', { image, repositoryExists: true });
+  return ImageRepository.fromImageUri(stack, 'Image', `${registry}/${place.repository}:live`);
 }
 
 /** A distribution without an origin that anybody asks: a function at the edge answers with the name asked for. */

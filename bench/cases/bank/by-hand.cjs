@@ -46,8 +46,8 @@ const api = new BankApiService(apiStack, 'bank-api', {
   ...{ serviceName: 'prd-rl-bank-api', vpc: network.vpc, domain, image, settings, database },
   logRetention: Duration.days(90),
 });
-cache.allowAccessFrom(api);
-network.allowEndpointAccessFrom(api);
+cache.allowAccessFrom(api.service);
+network.allowEndpointAccessFrom(api.service);
 
 const sitesStack = stackNamed('sites');
 const certificate = new EdgeCertificate(sitesStack, 'acm-edge', {

@@ -1,10 +1,10 @@
 import { IConstruct } from 'constructs';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { areDifferent, topLevelStack } from '../../core/private/stacks/stack-of';
-import { ImageRepository } from '../../service';
+import { IImageRepository } from '../../service';
 
 /** By the address of the image: where its channel was declared says nothing of where the repository is. */
-export function imageProblem(role: IConstruct, { repositoryUri }: ImageRepository): Problem | undefined {
+export function imageProblem(role: IConstruct, { repositoryUri }: IImageRepository): Problem | undefined {
   const [theirs] = repositoryUri.split('.');
   const ours = topLevelStack(role).account;
   return problemIf(areDifferent(theirs, ours), {

@@ -21,7 +21,7 @@ const roles: Array<[prop: string, value: string, build: (role: Stack, target: St
     'image',
     IMAGE.split(':')[0],
     (stack) => {
-      const image = new ImageRepository(stack, 'Image', { image: IMAGE, imageIsElsewhere: true });
+      const image = ImageRepository.fromImageUri(stack, 'Image', IMAGE);
       return new ImagePushRole(stack, 'Role', { trust, image });
     },
   ],

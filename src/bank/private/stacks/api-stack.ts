@@ -1,17 +1,17 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Size } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { adoptedBucket, adoptedCluster, adoptedLogGroup } from './adopted';
 import { BankStack } from './bank-stack';
 import { BankSecretsScaffold, ExternalDatabase, ValkeyCache } from '../../../data';
 import { ImportedNetwork } from '../../../network';
-import { ApiDomain, LaunchPhase, BankApiService, ImageRepository } from '../../../service';
+import { ApiDomain, LaunchPhase, BankApiService, IImageRepository } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
 /** What the API stands between. */
 export interface ApiNeighbours {
   readonly network: ImportedNetwork;
   readonly cache: ValkeyCache;
-  readonly image: ImageRepository;
+  readonly image: IImageRepository;
   readonly domain: ApiDomain;
   readonly settings: BankSecretsScaffold;
 }
@@ -41,9 +41,10 @@ export class ApiStack extends BankStack {
       domain,
       image,
       settings,
+      containerPort: api.containerPort,
       database: this.database,
       cpu: api.cpu,
-      memoryMiB: api.memoryMiB,
+      memory: Size.mebibytes(api.memoryMiB),
       routing: api.routing,
       healthCheck: { path: api.healthCheckPath },
       launchPhase: api.launchPhase,
@@ -54,7 +55,7 @@ export class ApiStack extends BankStack {
       logRetention: adopt.logGroupName === undefined ? Duration.days(api.logRetentionDays) : undefined,
       accessLogBucket: adoptedBucket(this, adopt.apiAccessLogBucketName),
     });
-    cache.allowAccessFrom(this.api);
-    network.allowEndpointAccessFrom(this.api);
+    cache.allowAccessFrom(this.api.service);
+    network.allowEndpointAccessFrom(this.api.service);
   }
 }

@@ -5,13 +5,13 @@ import { SitesStack } from './sites-stack';
 import { BankSecretsScaffold, ValkeyCache } from '../../../data';
 import { DeployTrust, LeastPrivilegeDeployRoles, OidcIssuer, SitePublishRoleProps } from '../../../delivery';
 import { BankDns } from '../../../network';
-import { BankApiService, ImageRepository } from '../../../service';
+import { BankApiService, IImageRepository } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 import type { DeployConfig, DeployIdentityConfig } from '../../config/deploy-config';
 
 /** The constructs that CI deploys. */
 export interface Deployed {
-  readonly image: ImageRepository;
+  readonly image: IImageRepository;
   readonly dns: BankDns;
   readonly cache: ValkeyCache;
   readonly settings: BankSecretsScaffold;

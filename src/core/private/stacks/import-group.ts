@@ -4,25 +4,24 @@ import { topLevelStack } from './stack-of';
 import { weakReference } from './weak-reference';
 
 /**
- * The security group as a client references it. Rules for it are children of the client's own group, in the client's
- * stack: what depends on that group depends on them, and no CloudFormation export blocks replacing the other group.
+ * Imports a security group below the client's own group, in the client's stack. Rules on the imported group lie there
+ * too: whatever waits for the client's group waits for them, and no CloudFormation export blocks replacing the other.
  */
 export function importGroupInto(client: IConnectable, group: ISecurityGroup): ISecurityGroup {
   const [own] = client.connections.securityGroups;
-  const resource = group.node.defaultChild as CfnResource | undefined;
-  if (own === undefined || resource === undefined) {
+  if (own === undefined || group.node.defaultChild === undefined) {
     return group;
   }
   const known = own.node.tryFindChild(group.node.addr) as ISecurityGroup | undefined;
-  return known ?? SecurityGroup.fromSecurityGroupId(own, group.node.addr, readableGroupId(group, resource));
+  return known ?? SecurityGroup.fromSecurityGroupId(own, group.node.addr, crossStackGroupId(group));
 }
 
-/** The id of the group as any stack of the Stage can read it. */
-export function readableGroupId(group: ISecurityGroup, resource: CfnResource): string {
+/** The id of a security group that this app creates, for any stack, by weak reference. */
+export function crossStackGroupId(group: ISecurityGroup): string {
   return weakReference({
     producer: topLevelStack(group),
     name: 'SecurityGroupId',
     value: group.securityGroupId,
-    identity: () => [resource.logicalId, group.env],
+    identity: () => [(group.node.defaultChild as CfnResource).logicalId, group.env],
   });
 }

@@ -1,75 +1,122 @@
 import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
-import { parseImageUri } from '../../../core/private/formats/image-uri';
+import { ImageUri, parseImageUri } from '../../../core/private/formats/image-uri';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
+import type { ImageReferenceOptions } from '../../i-image-repository';
 import type { ImageRepositoryProps } from '../../image-repository';
 
 const LONGEST_ROLLBACK = Duration.days(14);
 
-/** What ECR would refuse, or ECS fail to pull. */
+/** Problems of a repository that is created: ECR would refuse it, or a rollback would miss its image. */
 export function imageRepositoryProblems(stack: Stack, props: ImageRepositoryProps): Array<Problem | undefined> {
   const image = parseImageUri(props.image);
-  if (Token.isUnresolved(props.image)) {
-    const value = 'a value that only CloudFormation knows';
-    const allowed = 'account, region, repository and tag are read from it here';
-    return [{ code: 'image/late-image', prop: 'image', value, allowed, fix: 'write the address out' }];
-  }
   if (image === undefined) {
+    return imageUriProblems(props.image);
+  }
+  return [
+    elsewhereProblem(stack, props.image, image),
+    tagProblem('image', props.image, image.tag),
+    problemIf(image.repositoryName.length < 2 || image.repositoryName.length > 256, {
+      code: 'image/repository-name',
+      prop: 'image',
+      value: image.repositoryName,
+      allowed: 'must name a repository by 2 to 256 characters',
+      fix: 'choose another name',
+    }),
+    ...retentionProblems(props.untaggedRetention),
+  ];
+}
+
+/** Problems of the URI of an image. */
+export function imageUriProblems(imageUri: string): Array<Problem | undefined> {
+  if (Token.isUnresolved(imageUri)) {
     return [
       {
-        code: 'image/not-an-image',
+        code: 'image/late-image',
         prop: 'image',
-        value: props.image,
-        allowed: 'it has to be the full address of an image in ECR, with a tag or a digest',
-        fix: 'write it like "111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live"',
+        value: 'a value that only CloudFormation knows',
+        allowed: 'must be known at synthesis: account, region, repository and tag are read from it',
+        fix: 'write the URI out, or use ImageRepository.fromRepository()',
       },
     ];
   }
-  const { account, region, repositoryName } = image;
-  const elsewhere = areDifferent(stack.account, account) || areDifferent(stack.region, region);
+  const image = parseImageUri(imageUri);
   return [
-    problemIf(elsewhere && !props.imageIsElsewhere, {
-      code: 'image/elsewhere',
+    problemIf(image === undefined, {
+      code: 'image/not-an-image',
       prop: 'image',
-      value: props.image,
-      allowed: `it is in account ${account} and region ${region}, and ${stack.node.path} in ${stack.account} and ${stack.region}`,
-      fix: "take an image of the stack's own account and region, or state it by 'imageIsElsewhere'",
+      value: imageUri,
+      allowed: 'must be the full URI of an image in ECR, with a tag or a digest',
+      fix: 'write it like "111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live"',
     }),
-    problemIf(image.tag !== undefined && image.tag.startsWith('sha-'), {
-      code: 'image/channel-of-a-commit',
-      prop: 'image',
-      value: props.image,
-      allowed: 'tags that begin with "sha-" name one commit for ever, and this one would move',
-      fix: 'name a channel, such as "live"',
+    tagProblem('image', imageUri, image?.tag),
+  ];
+}
+
+/** Problems of the tag or the digest of an image in a given repository. */
+export function versionProblems({ tag, digest }: ImageReferenceOptions): Array<Problem | undefined> {
+  return [
+    problemIf((tag === undefined) === (digest === undefined), {
+      code: 'image/tag-or-digest',
+      prop: 'options',
+      value: { tag, digest },
+      allowed: 'must have a tag or a digest, and not both',
+      fix: "pass 'tag' for the image that CI moves, 'digest' for one image",
     }),
-    problemIf(repositoryName.length < 2 || repositoryName.length > 256, {
-      code: 'image/repository-name',
-      prop: 'image',
-      value: repositoryName,
-      allowed: 'ECR takes 2 to 256 characters in the name of a repository',
-      fix: 'choose another name',
+    problemIf(tag !== undefined && !Token.isUnresolved(tag) && !/^\w[\w.-]{0,127}$/.test(tag), {
+      code: 'image/not-a-tag',
+      prop: 'tag',
+      value: tag,
+      allowed: 'must be 1 to 128 letters, digits, underscores, dots and hyphens',
+      fix: 'write it like "live"',
     }),
-    problemIf(
-      (props.untaggedRetention ?? LONGEST_ROLLBACK).toHours({ integral: false }) <
-        LONGEST_ROLLBACK.toHours({ integral: false }),
-      {
-        code: 'image/retention-too-short',
-        prop: 'untaggedRetention',
-        value: `${props.untaggedRetention?.toHours({ integral: false })} hours`,
-        allowed: `ECR counts from the push, and an image that is younger than ${LONGEST_ROLLBACK.toDays()} days may still be rolled back to`,
-        fix: `keep them for ${LONGEST_ROLLBACK.toDays()} days or longer`,
-      },
-    ),
-    problemIf(
-      props.untaggedRetention !== undefined &&
-        !Number.isInteger(props.untaggedRetention.toHours({ integral: false }) / 24),
-      {
-        code: 'image/retention-in-days',
-        prop: 'untaggedRetention',
-        value: `${props.untaggedRetention?.toHours({ integral: false })} hours`,
-        allowed: 'ECR counts in whole days',
-        fix: 'give whole days',
-      },
-    ),
+    tagProblem('tag', tag, tag),
+    problemIf(digest !== undefined && !Token.isUnresolved(digest) && !/^sha256:[0-9a-f]{64}$/.test(digest), {
+      code: 'image/not-a-digest',
+      prop: 'digest',
+      value: digest,
+      allowed: 'must be "sha256:" and 64 hexadecimal digits',
+      fix: 'copy it from `aws ecr describe-images`',
+    }),
+  ];
+}
+
+function elsewhereProblem(stack: Stack, value: string, { account, region }: ImageUri): Problem | undefined {
+  return problemIf(areDifferent(stack.account, account) || areDifferent(stack.region, region), {
+    code: 'image/elsewhere',
+    prop: 'image',
+    value,
+    allowed: `must be in account ${stack.account} and region ${stack.region} of the stack ${stack.node.path}`,
+    fix: 'correct the URI, or reference an image elsewhere by ImageRepository.fromImageUri()',
+  });
+}
+
+function tagProblem(prop: string, value: unknown, tag: string | undefined): Problem | undefined {
+  return problemIf(tag !== undefined && tag.startsWith('sha-'), {
+    code: 'image/channel-of-a-commit',
+    prop,
+    value,
+    allowed: 'must be a tag that moves, and "sha-" tags name one commit for ever',
+    fix: 'name a deployment tag, such as "live"',
+  });
+}
+
+function retentionProblems(retention: Duration | undefined): Array<Problem | undefined> {
+  const hours = retention?.toHours({ integral: false }) ?? LONGEST_ROLLBACK.toHours();
+  const shown = { prop: 'untaggedRetention', value: `${hours} hours` };
+  const days = LONGEST_ROLLBACK.toDays();
+  return [
+    problemIf(hours < LONGEST_ROLLBACK.toHours(), {
+      ...shown,
+      code: 'image/retention-too-short',
+      allowed: `must be ${days} days at least, from the push on: a rollback may need an image until then`,
+      fix: `keep them for ${days} days or longer`,
+    }),
+    problemIf(!Number.isInteger(hours / 24), {
+      ...shown,
+      code: 'image/retention-in-days',
+      allowed: 'must be a whole number of days, as ECR counts',
+      fix: 'give whole days',
+    }),
   ];
 }

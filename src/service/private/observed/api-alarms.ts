@@ -1,48 +1,45 @@
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { daysToExpiry } from './api-metrics';
+import {
+  cpuUtilization,
+  daysToExpiry,
+  healthyTargets,
+  latency,
+  memoryUtilization,
+  missingTasks,
+  ruleMatches,
+  serverErrorRate,
+} from './api-metrics';
+import type { ObservedApi } from './observed-api';
 import { AlarmDefinition, AlarmSeverity } from '../../../core';
 import { certificateAlarm } from '../../../core/private/resources/certificate-alarm';
-import type { BankApiService } from '../../bank-api-service';
 
 const FIVE_MINUTES = { period: Duration.minutes(5) };
 const ABOVE = { comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD };
-const UNLESS_TOLD = { treatMissingData: TreatMissingData.NOT_BREACHING };
+const NO_DATA_IS_GOOD = { treatMissingData: TreatMissingData.NOT_BREACHING };
 
-/** What decides which alarms an API has, and what they lead to. */
-export interface WatchedApi {
-  /** Whether tasks should run. */
-  readonly hasTasks: boolean;
-  /** Whether the certificate is the API's own. */
-  readonly ownsCertificate: boolean;
-  /** What the tasks say. */
-  readonly logGroupName: string;
-  /** The alarm on rolls that fail, where secrets roll the service. */
-  readonly secretRollAlarm?: AlarmDefinition;
-}
-
-/** When an alarm of tasks is of no news: after a deployment, and while nobody answers at all. */
+/** Suppresses alarms on tasks after a deployment starts, and while no target is healthy at all. */
 type Noise = Pick<AlarmDefinition, 'suppressedAfter' | 'suppressedBy'>;
 
-/** The alarms of an API, most urgent first. */
-export function apiAlarms(api: BankApiService, watched: WatchedApi): AlarmDefinition[] {
-  const noise: Noise = { suppressedAfter: api.metricStartedDeployments(), suppressedBy: ['NoHealthyTarget'] };
+/** Alarm definitions of an API, most urgent first. */
+export function apiAlarms(api: ObservedApi): AlarmDefinition[] {
+  const noise: Noise = { suppressedAfter: ruleMatches(api.deploymentStarted), suppressedBy: ['NoHealthyTarget'] };
   const ofTasks = [...symptomAlarms(api, noise), ...causeAlarms(api, noise)];
-  const { logGroupName, secretRollAlarm } = watched;
+  const { logGroupName, secretRollAlarm } = api;
   return [
-    ...(watched.hasTasks ? ofTasks : []).map((definition) => ({ ...definition, logGroupName })),
+    ...(api.hasTasks ? ofTasks : []).map((definition) => ({ ...definition, logGroupName })),
     { ...deploymentAlarm(api), logGroupName },
     ...(secretRollAlarm ? [secretRollAlarm] : []),
-    ...(watched.ownsCertificate ? [certificateAlarm(daysToExpiry(api), new URL(api.url).hostname)] : []),
+    ...(api.ownsCertificate ? [certificateAlarm(daysToExpiry(api), new URL(api.url).hostname)] : []),
   ];
 }
 
-/** What callers feel: it pages. Tasks that come and go make errors and slow answers, but never leave nobody to ask. */
-function symptomAlarms(api: BankApiService, noise: Noise): AlarmDefinition[] {
+/** Pages on what callers notice. Tasks that are replaced cause errors and slow answers, but never leave no target. */
+function symptomAlarms(api: ObservedApi, noise: Noise): AlarmDefinition[] {
   return [
     {
       id: 'NoHealthyTarget',
-      metric: api.metricHealthyTargets(),
+      metric: healthyTargets(api),
       threshold: 1,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: 3,
@@ -54,10 +51,10 @@ function symptomAlarms(api: BankApiService, noise: Noise): AlarmDefinition[] {
     },
     {
       ...ABOVE,
-      ...UNLESS_TOLD,
+      ...NO_DATA_IS_GOOD,
       ...noise,
       id: 'ServerErrors',
-      metric: api.metricServerErrorRate(FIVE_MINUTES),
+      metric: serverErrorRate(api, FIVE_MINUTES),
       threshold: 1,
       evaluationPeriods: 1,
       severity: AlarmSeverity.PAGE,
@@ -66,10 +63,10 @@ function symptomAlarms(api: BankApiService, noise: Noise): AlarmDefinition[] {
     },
     {
       ...ABOVE,
-      ...UNLESS_TOLD,
+      ...NO_DATA_IS_GOOD,
       ...noise,
       id: 'Latency',
-      metric: api.metricLatency(FIVE_MINUTES),
+      metric: latency(api, FIVE_MINUTES),
       threshold: 2,
       evaluationPeriods: 3,
       severity: AlarmSeverity.PAGE,
@@ -79,49 +76,49 @@ function symptomAlarms(api: BankApiService, noise: Noise): AlarmDefinition[] {
   ];
 }
 
-/** What will be felt: a ticket. */
-function causeAlarms(api: BankApiService, noise: Noise): AlarmDefinition[] {
+/** Opens a ticket for causes that callers will notice later. */
+function causeAlarms(api: ObservedApi, noise: Noise): AlarmDefinition[] {
   const load = { ...ABOVE, ...noise, evaluationPeriods: 3, severity: AlarmSeverity.TICKET, runbookAnchor: 'api-load' };
   return [
     {
       ...ABOVE,
       ...noise,
       id: 'TasksMissing',
-      metric: api.metricMissingTasks(),
+      metric: missingTasks(api),
       threshold: 0,
       evaluationPeriods: 15, // longer than a task takes to start, and to start again
       datapointsToAlarm: 8, // a task that dies and starts again and again runs in between
-      treatMissingData: TreatMissingData.MISSING, // without Container Insights nobody counts
+      treatMissingData: TreatMissingData.MISSING, // without Container Insights there is no data
       severity: AlarmSeverity.TICKET,
       symptom: `Fewer tasks answer at ${api.url} than should: one more failure and callers feel it.`,
       runbookAnchor: 'api-tasks-missing',
     },
     {
       ...load,
-      ...UNLESS_TOLD,
+      ...NO_DATA_IS_GOOD,
       id: 'CpuHigh',
-      metric: api.metricCpuUtilization(FIVE_MINUTES),
+      metric: cpuUtilization(api, FIVE_MINUTES),
       threshold: 80,
       symptom: `The tasks behind ${api.url} use more than 80 % of their CPU: soon answers come late.`,
     },
     {
       ...load,
-      ...UNLESS_TOLD,
+      ...NO_DATA_IS_GOOD,
       id: 'MemoryHigh',
-      metric: api.metricMemoryUtilization(FIVE_MINUTES),
+      metric: memoryUtilization(api, FIVE_MINUTES),
       threshold: 85,
       symptom: `The tasks behind ${api.url} use more than 85 % of their memory: soon they are killed under requests.`,
     },
   ];
 }
 
-/** What would otherwise look as if nothing had happened. */
-function deploymentAlarm(api: BankApiService): AlarmDefinition {
+/** Pages on a rollback by the circuit breaker, which leaves everything looking as before. */
+function deploymentAlarm(api: ObservedApi): AlarmDefinition {
   return {
     ...ABOVE,
-    ...UNLESS_TOLD,
+    ...NO_DATA_IS_GOOD,
     id: 'DeploymentFailed',
-    metric: api.metricFailedDeployments(),
+    metric: ruleMatches(api.deploymentFailed),
     threshold: 0,
     evaluationPeriods: 1,
     severity: AlarmSeverity.PAGE,

@@ -1,12 +1,21 @@
 import { Duration } from 'aws-cdk-lib';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { loadBalancerMetric, serviceMetric } from './api-metrics';
+import {
+  cpuUtilization,
+  healthyTargets,
+  loadBalancerMetric,
+  memoryUtilization,
+  requests,
+  ruleMatches,
+  serverErrorRate,
+  serviceMetric,
+} from './api-metrics';
+import type { ObservedApi } from './observed-api';
 import { GraphDefinition, TrafficTier } from '../../../core';
-import type { BankApiService } from '../../bank-api-service';
 
-/** The API from the load balancer down to its tasks. */
-export function apiGraphs(api: BankApiService): GraphDefinition[] {
-  const latency = (percent: number) => {
+/** Dashboard graphs, from the load balancer down to the tasks. */
+export function apiGraphs(api: ObservedApi): GraphDefinition[] {
+  const latencyAt = (percent: number) => {
     const statistic = Stats.percentile(percent);
     return loadBalancerMetric(api, 'TargetResponseTime', statistic, { label: `p${percent}, in seconds` });
   };
@@ -18,19 +27,19 @@ export function apiGraphs(api: BankApiService): GraphDefinition[] {
       tier: TrafficTier.LOAD_BALANCER,
       title: 'Requests',
       healthy: 'follows the hour of the day, without a cliff',
-      metrics: [api.metricRequests({ label: 'Requests a minute' })],
+      metrics: [requests(api, { label: 'Requests a minute' })],
     },
     {
       tier: TrafficTier.LOAD_BALANCER,
       title: 'Errors of the server, in percent',
       healthy: 'is 0; above 1 % in five minutes somebody is called',
-      metrics: [api.metricServerErrorRate({ period: Duration.minutes(5) })], // as the alarm looks at it
+      metrics: [serverErrorRate(api, { period: Duration.minutes(5) })], // as the alarm looks at it
     },
     {
       tier: TrafficTier.LOAD_BALANCER,
       title: 'Latency',
       healthy: 'p99 is under 2 seconds, p50 far below it',
-      metrics: [99, 90, 50].map(latency),
+      metrics: [99, 90, 50].map(latencyAt),
     },
     {
       tier: TrafficTier.SERVICE,
@@ -39,22 +48,22 @@ export function apiGraphs(api: BankApiService): GraphDefinition[] {
       metrics: [
         ofTasks('DesiredTaskCount', 'wanted'),
         ofTasks('RunningTaskCount', 'running'),
-        api.metricHealthyTargets({ label: 'answering' }),
+        healthyTargets(api, { label: 'answering' }),
       ],
     },
     {
       tier: TrafficTier.SERVICE,
       title: 'CPU and memory, in percent',
       healthy: 'CPU is under 80 %, memory under 85 % and flat between deployments',
-      metrics: [api.metricCpuUtilization({ label: 'CPU' }), api.metricMemoryUtilization({ label: 'memory' })],
+      metrics: [cpuUtilization(api, { label: 'CPU' }), memoryUtilization(api, { label: 'memory' })],
     },
     {
       tier: TrafficTier.SERVICE,
       title: 'Deployments',
       healthy: 'none failed; whatever else changes on this page is read beside this graph',
       metrics: [
-        api.metricStartedDeployments({ label: 'began' }),
-        api.metricFailedDeployments({ label: 'failed, and were taken back' }),
+        ruleMatches(api.deploymentStarted, { label: 'began' }),
+        ruleMatches(api.deploymentFailed, { label: 'failed, and were taken back' }),
       ],
     },
   ];

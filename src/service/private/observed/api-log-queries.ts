@@ -1,6 +1,6 @@
 import { LogQueryDefinition } from '../../../core';
 
-/** The first questions of an incident. They know no format of log lines, only what an error looks like. */
+/** First CloudWatch Logs Insights queries of an incident. They assume no log format, only words that mark an error. */
 export function apiLogQueries(logGroupName: string): LogQueryDefinition[] {
   const ERRORS = 'filter @message like /(?i)(error|exception|fatal|panic|unhandled)/';
   return [

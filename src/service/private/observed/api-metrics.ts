@@ -1,45 +1,48 @@
 import { Duration } from 'aws-cdk-lib';
-import { IMetric, MathExpression, Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule } from 'aws-cdk-lib/aws-events';
+import type { ObservedApi } from './observed-api';
 import { crossStackName } from './references';
-import type { BankApiService } from '../../bank-api-service';
 
 const MINUTE = Duration.minutes(1);
 
-/** What is metered at the load balancer, with the target group or without. */
+/** Fewer errors than this in a period count as none: one error in a quiet night is no error rate. */
+const LEAST_ERRORS = 5;
+
+/** Metric of the load balancer, with the target group as a dimension or without. */
 export function loadBalancerMetric(
-  api: BankApiService,
+  { loadBalancer, targetGroup, isPublic }: Pick<ObservedApi, 'loadBalancer' | 'targetGroup' | 'isPublic'>,
   metricName: string,
   statistic: string,
   props: MetricOptions = {},
 ): Metric {
   const LoadBalancer = crossStackName({
     name: 'LoadBalancerFullName',
-    owner: api.loadBalancer,
-    value: api.loadBalancer.loadBalancerFullName,
-    replacedBy: [api.isPublic],
+    owner: loadBalancer,
+    value: loadBalancer.loadBalancerFullName,
+    replacedBy: [isPublic],
   });
   const TargetGroup = crossStackName({
     name: 'TargetGroupFullName',
-    owner: api.targetGroup,
-    value: api.targetGroup.targetGroupFullName,
-    replacedBy: [api.isPublic, api.loadBalancer.vpc?.vpcId],
+    owner: targetGroup,
+    value: targetGroup.targetGroupFullName,
+    replacedBy: [isPublic, loadBalancer.vpc?.vpcId],
   });
   // What the load balancer answers by itself has no target group.
   const dimensionsMap = { LoadBalancer, ...(/_ELB_/.test(metricName) ? {} : { TargetGroup }) };
   return new Metric({
-    namespace: 'AWS/ApplicationELB',
     period: MINUTE,
-    ...props,
-    metricName,
     statistic,
+    ...props,
+    namespace: 'AWS/ApplicationELB',
+    metricName,
     dimensionsMap,
   });
 }
 
-/** What ECS meters of a service. */
+/** Metric of the ECS service. */
 export function serviceMetric(
-  { clusterName, serviceName }: BankApiService,
+  { clusterName, serviceName }: Pick<ObservedApi, 'clusterName' | 'serviceName'>,
   namespace: string,
   metricName: string,
   props: MetricOptions = {},
@@ -48,21 +51,41 @@ export function serviceMetric(
   return new Metric({ period: MINUTE, statistic: Stats.AVERAGE, ...props, namespace, metricName, dimensionsMap });
 }
 
-/** The matches of a rule. */
-export function matchesOf(rule: Rule, props: MetricOptions = {}): Metric {
+/** Number of events that an EventBridge rule matched. */
+export function ruleMatches(rule: Rule, props: MetricOptions = {}): Metric {
   const RuleName = crossStackName({ name: 'RuleName', owner: rule, value: rule.ruleName, replacedBy: [] });
-  const told = { namespace: 'AWS/Events', metricName: 'TriggeredRules', dimensionsMap: { RuleName } };
-  return new Metric({ period: MINUTE, statistic: Stats.SUM, ...props, ...told });
+  const fixed = { namespace: 'AWS/Events', metricName: 'TriggeredRules', dimensionsMap: { RuleName } };
+  return new Metric({ period: MINUTE, statistic: Stats.SUM, ...props, ...fixed });
 }
 
-/** The requests that end in an error of the server, in percent of all; none while fewer than `least` do. */
-export function serverErrorRate(api: BankApiService, least: number, props: MetricOptions = {}): IMetric {
-  const sum = (name: string) => loadBalancerMetric(api, name, Stats.SUM, { period: props.period });
+export function healthyTargets(api: ObservedApi, props?: MetricOptions): Metric {
+  return loadBalancerMetric(api, 'HealthyHostCount', Stats.MAXIMUM, props);
+}
+
+export function requests(api: ObservedApi, props?: MetricOptions): Metric {
+  return loadBalancerMetric(api, 'RequestCount', Stats.SUM, props);
+}
+
+export function latency(api: ObservedApi, props?: MetricOptions): Metric {
+  return loadBalancerMetric(api, 'TargetResponseTime', Stats.percentile(99), props);
+}
+
+export function cpuUtilization(api: ObservedApi, props?: MetricOptions): Metric {
+  return serviceMetric(api, 'AWS/ECS', 'CPUUtilization', props);
+}
+
+export function memoryUtilization(api: ObservedApi, props?: MetricOptions): Metric {
+  return serviceMetric(api, 'AWS/ECS', 'MemoryUtilization', props);
+}
+
+/** 5xx responses of targets and load balancer in percent of all requests. It is a ratio of sums: `statistic` is fixed. */
+export function serverErrorRate(api: ObservedApi, props: MetricOptions = {}): MathExpression {
+  const sum = (name: string) => loadBalancerMetric(api, name, Stats.SUM, sourceOf(props));
   return new MathExpression({
     label: 'Errors of the server, in percent',
     period: MINUTE,
     ...props,
-    expression: `IF(errors >= ${least}, 100 * errors / MAX([FILL(requests, 0), errors]), 0)`,
+    expression: `IF(errors >= ${LEAST_ERRORS}, 100 * errors / MAX([FILL(requests, 0), errors]), 0)`,
     usingMetrics: {
       errors: new MathExpression({
         expression: 'SUM([FILL(target, 0), FILL(balancer, 0)])',
@@ -74,9 +97,12 @@ export function serverErrorRate(api: BankApiService, least: number, props: Metri
   });
 }
 
-/** The tasks that should run and do not. */
-export function missingTasks(api: BankApiService, props: MetricOptions = {}): IMetric {
-  const count = (name: string) => serviceMetric(api, 'ECS/ContainerInsights', name, { period: props.period });
+/** Desired tasks minus running tasks, as Container Insights counts them. */
+export function missingTasks(api: ObservedApi, props: MetricOptions = {}): MathExpression {
+  const { statistic } = props;
+  const count = (name: string) => {
+    return serviceMetric(api, 'ECS/ContainerInsights', name, { ...sourceOf(props), ...(statistic && { statistic }) });
+  };
   return new MathExpression({
     label: 'Tasks that are missing',
     period: MINUTE,
@@ -86,8 +112,8 @@ export function missingTasks(api: BankApiService, props: MetricOptions = {}): IM
   });
 }
 
-/** The days that the API's own certificate has left. */
-export function daysToExpiry({ certificate, url }: BankApiService): Metric {
+/** Days until the API's own certificate expires. */
+export function daysToExpiry({ certificate, url }: Pick<ObservedApi, 'certificate' | 'url'>): Metric {
   const CertificateArn = crossStackName({
     name: 'CertificateArn',
     owner: certificate,
@@ -95,4 +121,9 @@ export function daysToExpiry({ certificate, url }: BankApiService): Metric {
     replacedBy: [url],
   });
   return certificate.metricDaysToExpiry().with({ dimensionsMap: { CertificateArn } });
+}
+
+/** Options that a math expression passes to its metrics: it has no account or region itself. */
+function sourceOf({ period, account, region }: MetricOptions): MetricOptions {
+  return { period, account, region };
 }

@@ -3,19 +3,19 @@ import { Construct } from 'constructs';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { weakReference } from '../../../core/private/stacks/weak-reference';
 
-/** A name that CloudFormation makes. */
+/** A name that CloudFormation generates. */
 export interface MadeUpName {
-  /** What it is, in PascalCase. */
+  /** What the name is of, in PascalCase. */
   readonly name: string;
-  /** Whose name it is. */
+  /** Construct that has the name. */
   readonly owner: Construct;
   /** The name, as the owner's stack sees it. */
   readonly value: string;
-  /** What makes another resource of it when it changes, and so another name. */
+  /** Values whose change replaces the resource, and so its name. */
   readonly replacedBy: unknown[];
 }
 
-/** Such a name for the stacks that watch: none of them may hold the resource in its place. */
+/** The name for alarms and dashboards in other stacks, by weak reference: no export blocks replacing the resource. */
 export function crossStackName({ name, owner, value, replacedBy }: MadeUpName): string {
   return weakReference({
     producer: topLevelStack(owner),

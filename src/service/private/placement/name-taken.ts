@@ -5,7 +5,7 @@ import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { claimUnique } from '../../../core/private/checks/unique-claims';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 
-/** A cluster has one service of a name, and an account one cluster and one log group in a region. */
+/** Problem of a name that another service has: a cluster has one service of a name, a region one cluster and log group. */
 export function nameTakenProblem(scope: Construct, serviceName: string, cluster?: ICluster): Problem | undefined {
   const { account, region } = topLevelStack(scope);
   const isKnown = ![account, region].some((value) => Token.isUnresolved(value));
@@ -15,7 +15,7 @@ export function nameTakenProblem(scope: Construct, serviceName: string, cluster?
     code: 'api/name-taken',
     prop: 'serviceName',
     value: serviceName,
-    allowed: `${before} has that name already, and its cluster, log group and service would be in the way`,
+    allowed: `must be unique, and ${before} has that name: cluster, log group and service would collide`,
     fix: 'give one of the two another name',
   });
 }

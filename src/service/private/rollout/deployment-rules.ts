@@ -2,15 +2,15 @@ import { Rule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 
 /**
- * Matches the one event that a rollback by the circuit breaker leaves behind: after it everything looks as before. The
- * rule has no target, its matches are counted by a metric, and the alarm is on that.
+ * Matches the event of a rollback by the circuit breaker: after it everything looks as before. The rule has no target:
+ * EventBridge counts its matches in a metric, which the alarm watches.
  */
 export function deploymentFailedRule(scope: Construct, serviceArn: string): Rule {
   const description = 'A deployment of the service failed, and the circuit breaker took it back';
   return deploymentRule(scope, 'DeploymentFailed', description, serviceArn, 'SERVICE_DEPLOYMENT_FAILED');
 }
 
-/** Matches the beginning of each deployment, for those who are not to be called for what it stirs up. */
+/** Matches each started deployment: its metric suppresses alarms on what a deployment causes. */
 export function deploymentStartedRule(scope: Construct, serviceArn: string): Rule {
   const description = 'A deployment of the service began: its metric mutes what a deployment stirs up';
   return deploymentRule(scope, 'DeploymentStarted', description, serviceArn, 'SERVICE_DEPLOYMENT_IN_PROGRESS');

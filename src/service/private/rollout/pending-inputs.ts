@@ -1,13 +1,16 @@
-import { Token } from 'aws-cdk-lib';
+import { Annotations, Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { isNotReady } from './task-count';
 import { PendingInput, IApiDatabase } from '../../../data';
 import type { ApiPlacementOptions } from '../../api-placement-options';
+import type { ApiRolloutOptions } from '../../api-rollout-options';
 import type { ApiTaskOptions } from '../../api-task-options';
-import { ImageRepository } from '../../image-repository';
+import type { IImageRepository } from '../../i-image-repository';
 import { DATABASE_KEY } from '../task/variables';
 
 type Options = ApiTaskOptions & Pick<ApiPlacementOptions, 'database'>;
 
-/** What has to be there before a task can start, with the line that puts it there. */
+/** Image and secret values that must exist before a task can start, each with the command that provides it. */
 export function pendingInputsFor({ image, settings, database }: Options): PendingInput[] {
   const pendingInputs = settings?.pendingInputs ?? [];
   const isOfSettings = database === undefined || settings?.secrets[DATABASE_KEY] === database.uriSecret;
@@ -16,12 +19,22 @@ export function pendingInputsFor({ image, settings, database }: Options): Pendin
     : [imageToPush(image), ...pendingInputs.filter(({ key }) => key !== DATABASE_KEY), addressToFill(database)];
 }
 
-function imageToPush({ imageUri, deploymentTag, repositoryUri }: ImageRepository): PendingInput {
-  const [registry, ...path] = repositoryUri.split('/');
+/** Notes at synthesis that the service has 0 tasks, and which inputs it waits for. */
+export function notePendingInputs(scope: IConstruct, options: ApiRolloutOptions, inputs: PendingInput[]): void {
+  if (isNotReady(options)) {
+    const missing = inputs.map(({ target }) => target).join(', ');
+    Annotations.of(scope).addInfo(`0 tasks until 'launchPhase' states that these are there: ${missing}`);
+  }
+}
+
+function imageToPush({ imageUri, deploymentTag, repository, repositoryUri }: IImageRepository): PendingInput {
+  const isLate = Token.isUnresolved(repositoryUri);
+  const [registry, ...path] = isLate ? ['<registry>', '<repository>'] : repositoryUri.split('/');
   const command = deploymentTag
     ? `deploy-image.sh --registry ${registry} --repository ${path.join('/')} --channel ${deploymentTag} --commit <commit> <image>`
-    : `docker push ${repositoryUri}`;
-  return { key: 'image', target: imageUri, owner: 'CI, with every release', command };
+    : `docker push ${[registry, ...path].join('/')}`;
+  const target = isLate ? repository.node.path : imageUri;
+  return { key: 'image', target, owner: 'CI, with every release', command };
 }
 
 function addressToFill({ uriSecret }: IApiDatabase): PendingInput {

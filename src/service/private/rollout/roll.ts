@@ -1,8 +1,8 @@
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 
 /**
- * What a call of `UpdateService` may not name: all that ECS has a key for, but CPU and memory of the task, which are the
- * task definition's. There is no key for the number of tasks.
+ * Parameters that `UpdateService` may not have: all with an ECS condition key, except CPU and memory, which belong to the
+ * task definition. There is no condition key for the number of tasks.
  */
 const UNTOUCHED = [
   'auto-assign-public-ip',
@@ -18,7 +18,7 @@ const UNTOUCHED = [
   'task-definition',
 ];
 
-/** Forcing a deployment of the one service, and following it. */
+/** Grants forcing a deployment of the service, and following it. */
 export function grantRoll(serviceArn: string, grantee: IGrantable): Grant {
   const isAbsent = Object.fromEntries(UNTOUCHED.map((key) => [`ecs:${key}`, 'true']));
   const roll = Grant.addToPrincipal({

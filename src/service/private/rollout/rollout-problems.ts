@@ -12,10 +12,10 @@ import { variablesOf } from '../task/variables';
 
 type Options = ApiRolloutOptions & ApiTaskOptions & Pick<ApiPlacementOptions, 'database'>;
 
-/** The most tasks that a service can have. */
+/** Quota of ECS for the tasks of a service. */
 const MOST_TASKS = 5000;
 
-/** Counts that contradict each other, or the state that is claimed. */
+/** Problems of task counts, scaling and deployments. */
 export function rolloutProblems(props: Options): Array<Problem | undefined> {
   const { desiredCount, scaling, launchPhase, failureThreshold } = props;
   const secrets = Object.keys(variablesOf(props.settings, props.database).secrets);
@@ -24,7 +24,7 @@ export function rolloutProblems(props: Options): Array<Problem | undefined> {
       code: 'api/not-a-count',
       prop: 'desiredCount',
       value: desiredCount,
-      allowed: `a service has a whole number of tasks, up to ${MOST_TASKS}`,
+      allowed: `must be a whole number from 0 to ${MOST_TASKS}`,
       fix: 'give a number such as 2',
     }),
     ...(scaling ? scalingProblems(scaling, desiredCount) : []),
@@ -32,7 +32,7 @@ export function rolloutProblems(props: Options): Array<Problem | undefined> {
       code: 'api/count-against-scaling',
       prop: 'desiredCount',
       value: desiredCount,
-      allowed: "every deploy would set the number of tasks back, and 'scaling' has made it fit the load",
+      allowed: "cannot be given beside 'scaling' once tasks run: each deployment would undo what scaling did",
       fix: "leave it out, or leave 'scaling' out",
     }),
     ...(failureThreshold ? thresholdProblems(failureThreshold) : []),
@@ -40,7 +40,7 @@ export function rolloutProblems(props: Options): Array<Problem | undefined> {
       code: 'api/nothing-to-roll-on',
       prop: 'rollOnSecretChange',
       value: true,
-      allowed: 'the service has no secrets that could change',
+      allowed: 'only has an effect with secrets, and the service has none',
       fix: "pass 'settings' with secrets, or leave it out",
     }),
   ];
@@ -55,29 +55,29 @@ function scalingProblems(scaling: TaskScaling, desiredCount: number | undefined)
       code: 'api/not-a-count',
       prop: 'scaling.minTasks',
       value: least,
-      allowed: `a service that scales has one task at least and ${MOST_TASKS} at most: from 0 no metric leads back`,
+      allowed: `must be a whole number from 1 to ${MOST_TASKS}: with 0 tasks no metric scales out again`,
       fix: 'give a number such as 2',
     }),
     problemIf(!isWhole(maxTasks, 1, MOST_TASKS) || (areKnown && maxTasks < least), {
       code: 'api/most-below-fewest',
       prop: 'scaling.maxTasks',
       value: maxTasks,
-      allowed: `it has to be a whole number from the fewest tasks, ${least}, to ${MOST_TASKS}`,
+      allowed: `must be a whole number from 'scaling.minTasks', ${least}, to ${MOST_TASKS}`,
       fix: "raise it, or lower 'scaling.minTasks'",
     }),
     problemIf(desiredCount !== undefined && areKnown && (desiredCount < least || desiredCount > maxTasks), {
       code: 'api/count-outside-scaling',
       prop: 'desiredCount',
       value: desiredCount,
-      allowed: `scaling keeps the number of tasks from ${least} to ${maxTasks}`,
-      fix: 'start with a number between, or leave it out to start with the fewest',
+      allowed: `must be from ${least} to ${maxTasks}, as scaling keeps it`,
+      fix: "start with such a number, or leave it out to start with 'scaling.minTasks'",
     }),
     ...(['cpuPercent', 'memoryPercent'] as const).map((name) =>
       problemIf(scaling[name] !== undefined && !(scaling[name] >= 10 && scaling[name] <= 90), {
         code: 'api/not-a-target',
         prop: `scaling.${name}`,
         value: scaling[name],
-        allowed: 'it has to be from 10 to 90: below, tasks never leave, and above, they come too late',
+        allowed: 'must be from 10 to 90: lower never scales in, higher scales out too late',
         fix: 'give a number such as 60',
       }),
     ),
@@ -85,21 +85,21 @@ function scalingProblems(scaling: TaskScaling, desiredCount: number | undefined)
       code: 'api/not-a-target',
       prop: 'scaling.requestsPerMinute',
       value: requestsPerMinute,
-      allowed: 'it has to be a whole number of requests, one at least',
+      allowed: 'must be a whole number of requests, at least 1',
       fix: 'measure what one task can answer in a minute, and give two thirds of it',
     }),
   ];
 }
 
-function thresholdProblems({ kind, value }: FailureThreshold): Array<Problem | undefined> {
-  const isCount = kind === 'COUNT';
+function thresholdProblems({ _kind, _value: value }: FailureThreshold): Array<Problem | undefined> {
+  const isCount = _kind === 'COUNT';
   return [
     problemIf(!isWhole(value, 1, isCount ? MOST_TASKS : 100), {
       code: 'api/not-a-threshold',
       prop: 'failureThreshold',
       value,
-      allowed: isCount ? `it counts tasks, from 1 to ${MOST_TASKS}` : 'it is a whole percentage, from 1 to 100',
-      fix: 'give such a number, or leave it out for what ECS does by itself',
+      allowed: `must be ${isCount ? `a number of tasks from 1 to ${MOST_TASKS}` : 'a whole percentage from 1 to 100'}`,
+      fix: 'give such a number, or leave it out for the default of ECS',
     }),
   ];
 }

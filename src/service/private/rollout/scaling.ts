@@ -3,7 +3,7 @@ import { ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { minTasksOf } from './task-count';
 import { TaskScaling } from '../../task-scaling';
 
-/** Lets the number of tasks follow what was asked for. */
+/** Adds target-tracking scaling to the service. */
 export function scale(service: FargateService, targets: ApplicationTargetGroup, scaling: TaskScaling): void {
   const count = service.autoScaleTaskCount({ minCapacity: minTasksOf(scaling), maxCapacity: scaling.maxTasks });
   count.scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: scaling.cpuPercent ?? 60 });

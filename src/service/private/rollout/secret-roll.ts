@@ -10,10 +10,10 @@ import { chunked } from '../../../core/private/checks/values';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { crossStackName } from '../observed/references';
 
-/** A pattern of EventBridge takes 2048 characters, and an ARN is in it three times. */
+/** Limit of ours: an event pattern has at most 2048 characters, and names each ARN three times. */
 const SECRETS_A_RULE = 4;
 
-/** The service that rolls. */
+/** ECS service that is rolled. */
 export interface RolledService {
   readonly clusterName: string;
   readonly serviceName: string;
@@ -21,8 +21,8 @@ export interface RolledService {
 }
 
 /**
- * Rolls the service when one of the secrets gets another value: EventBridge, Step Functions, ECS, and no code. What it
- * gives back is the alarm on that failing.
+ * Rolls the service when one of the secrets changes, by EventBridge and Step Functions without a Lambda function.
+ * Returns the alarm on rolls that fail.
  */
 export function rollOnSecretChange(scope: Construct, service: RolledService, secrets: ISecret[]): AlarmDefinition {
   const place = new Construct(scope, 'SecretRoll');
@@ -93,9 +93,9 @@ function machineOf(place: Construct, { clusterName, serviceName, serviceArn }: R
   return machine;
 }
 
-/** Whatever gives a secret another current value. CloudTrail spells the ARN in three ways, by the call. */
+/** Event pattern of calls that change the current value of a secret. CloudTrail has the ARN in three places, by call. */
 function changesOf(secrets: ISecret[]) {
-  // A secret that is known by its name has six characters more in its ARN, which nobody here knows.
+  // The ARN of a secret that is imported by name lacks its six random characters.
   const arns = secrets.map(({ secretFullArn, secretArn }) => secretFullArn ?? { prefix: `${secretArn}-` });
   return {
     source: ['aws.secretsmanager'],

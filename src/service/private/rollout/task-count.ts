@@ -2,20 +2,20 @@ import type { ApiRolloutOptions } from '../../api-rollout-options';
 import { LaunchPhase } from '../../launch-phase';
 import { TaskScaling } from '../../task-scaling';
 
-/** Two, so that one zone, and one deployment, may fail. */
+/** Two, so that one Availability Zone may fail. */
 const DEFAULT_COUNT = 2;
 
-/** Whether the service has to do without tasks. */
+/** Whether the service has 0 tasks because image or secret values are missing. */
 export function isNotReady({ launchPhase }: ApiRolloutOptions): boolean {
   return (launchPhase ?? LaunchPhase.NOT_READY) === LaunchPhase.NOT_READY;
 }
 
-/** The fewest tasks of a service that scales. */
+/** Minimum number of tasks of a service that scales. */
 export function minTasksOf(scaling: TaskScaling): number {
   return scaling.minTasks ?? DEFAULT_COUNT;
 }
 
-/** How many tasks the template asks for, nothing where scaling has the say: a number would undo what it did. */
+/** The `desiredCount` of the template; undefined where scaling decides, since a number would undo what it did. */
 export function taskCount(options: ApiRolloutOptions): number | undefined {
   const { launchPhase, desiredCount, scaling } = options;
   if (isNotReady(options)) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Annotations, Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
-import { IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import {
   AvailabilityZoneRebalancing,
   CfnService,
@@ -11,23 +11,32 @@ import {
   ICluster,
   PropagatedTagSource,
 } from 'aws-cdk-lib/aws-ecs';
+import { ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct, Dependable, IDependable } from 'constructs';
+import { scale } from './scaling';
 import { taskCount } from './task-count';
-import { IApiDatabase, IRuntimeSettings } from '../../../data';
-import type { BankApiServiceProps } from '../../bank-api-service';
+import { privateSubnets } from '../../../core/private/resources/private-subnets';
+import { IRuntimeSettings } from '../../../data';
+import type { ApiPlacementOptions } from '../../api-placement-options';
+import type { ApiRolloutOptions } from '../../api-rollout-options';
+import type { ApiTaskOptions } from '../../api-task-options';
 import { FailureThreshold } from '../../failure-threshold';
-import { privateSubnets } from '../placement/subnets';
+import { CONTAINER_NAME, containerPortOf } from '../task/task-definition';
 
-/** What the service is made of beside the caller's properties. */
+/** Options of the API that shape its ECS service. */
+type Options = ApiPlacementOptions & ApiRolloutOptions & ApiTaskOptions;
+
+/** Parts of the service that are created before it. */
 export interface ServiceParts {
   readonly serviceName: string;
   readonly cluster: ICluster;
   readonly taskDefinition: FargateTaskDefinition;
+  readonly targetGroup: ApplicationTargetGroup;
   readonly healthGrace: Duration;
 }
 
-/** The cluster: one of the API's own has Container Insights, another is asked to have it. */
-export function clusterFor(scope: Construct, { vpc, cluster }: BankApiServiceProps, serviceName: string): ICluster {
+/** Creates a cluster with Container Insights, or takes the given one and notes that it needs Container Insights. */
+export function clusterFor(scope: Construct, { vpc, cluster }: ApiPlacementOptions, serviceName: string): ICluster {
   if (cluster) {
     Annotations.of(scope).addInfo(
       `The alarm on missing tasks needs Container Insights on the cluster: aws ecs update-cluster-settings --settings name=containerInsights,value=enhanced --cluster ${Token.isUnresolved(cluster.clusterName) ? '<cluster>' : cluster.clusterName}`,
@@ -38,16 +47,16 @@ export function clusterFor(scope: Construct, { vpc, cluster }: BankApiServicePro
   return new Cluster(scope, 'Cluster', { vpc, clusterName: serviceName, containerInsightsV2 });
 }
 
-/** The service: tasks in private subnets, replaced one after the other, and taken back if they fail. */
-export function serviceFor(scope: Construct, props: BankApiServiceProps, parts: ServiceParts): FargateService {
-  const group = whatTasksCall(scope, props.vpc, props.database);
-  // A service of one name in another cluster is another service: made before the old one goes, under an id of its own.
-  const service = new FargateService(scope, props.cluster ? 'ServiceInCluster' : 'Service', {
+/** Creates the service: tasks in private subnets, rolling deployments, and a circuit breaker that rolls back. */
+export function serviceFor(scope: Construct, options: Options, parts: ServiceParts): FargateService {
+  const group = taskSecurityGroup(scope, options);
+  // The same name in another cluster is another service: its own id lets CloudFormation create it before deleting the old.
+  const service = new FargateService(scope, options.cluster ? 'ServiceInCluster' : 'Service', {
     serviceName: parts.serviceName,
     cluster: parts.cluster,
     taskDefinition: parts.taskDefinition,
-    desiredCount: taskCount(props),
-    vpcSubnets: props.taskSubnets ?? privateSubnets(props.vpc),
+    desiredCount: taskCount(options),
+    vpcSubnets: options.taskSubnets ?? privateSubnets(options.vpc),
     securityGroups: [group],
     assignPublicIp: false,
     minHealthyPercent: 100,
@@ -59,19 +68,24 @@ export function serviceFor(scope: Construct, props: BankApiServiceProps, parts: 
     enableECSManagedTags: true,
     propagateTags: PropagatedTagSource.SERVICE,
   });
-  service.node.addDependency(rulesOf(group)); // no task starts before it may call caches and endpoints
-  if (props.failureThreshold) {
-    setThreshold(service, props.failureThreshold);
+  service.node.addDependency(rulesOf(group)); // no task starts before it can reach caches and endpoints
+  if (options.failureThreshold) {
+    setThreshold(service, options.failureThreshold);
   }
-  if (props.settings) {
-    rollWith(service, props.settings);
+  if (options.settings) {
+    rollWith(service, options.settings);
+  }
+  const containerPort = containerPortOf(options);
+  parts.targetGroup.addTarget(service.loadBalancerTarget({ containerName: CONTAINER_NAME, containerPort }));
+  if (options.scaling && taskCount(options) !== 0) {
+    scale(service, parts.targetGroup, options.scaling);
   }
   return service;
 }
 
-/** Another value of the template's own rolls the service; and the value is there before the tasks that read it. */
+/** Rolls the service when a value in the template changes, and creates values before the tasks that read them. */
 function rollWith(service: FargateService, settings: IRuntimeSettings): void {
-  // As a hash: ECS takes a text of certain characters and length, and settings of the team's own may have any.
+  // As a hash: ECS restricts characters and length, and a fingerprint may have any.
   service.forceNewDeployment(
     Lazy.string({ produce: () => shortHash(Stack.of(service).resolve(settings.fingerprint)) }),
   );
@@ -83,13 +97,13 @@ function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
-/** The CDK's oldest version that we support knows no threshold, and would drop it without a word. */
-function setThreshold(service: FargateService, { kind, value }: FailureThreshold): void {
+/** Sets the threshold in the template: the oldest supported CDK has no prop for it, and would ignore one. */
+function setThreshold(service: FargateService, { _kind, _value }: FailureThreshold): void {
   const path = 'DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration';
-  (service.node.defaultChild as CfnService).addPropertyOverride(path, { Type: kind, Value: value });
+  (service.node.defaultChild as CfnService).addPropertyOverride(path, { Type: _kind, Value: _value });
 }
 
-/** Rules that are resources of their own lie below the group, and more of them may come. */
+/** Rules that are separate resources below the group, including those that are added later. */
 function rulesOf(group: SecurityGroup): IDependable {
   const rules = {};
   Dependable.implement(rules, {
@@ -100,8 +114,8 @@ function rulesOf(group: SecurityGroup): IDependable {
   return rules;
 }
 
-/** HTTPS to whom it may concern and the database's ports; caches and others open themselves. */
-function whatTasksCall(scope: Construct, vpc: IVpc, database: IApiDatabase | undefined): SecurityGroup {
+/** Creates the security group of the tasks: egress on 443 and on the database ports. Caches open themselves. */
+function taskSecurityGroup(scope: Construct, { vpc, database }: ApiPlacementOptions): SecurityGroup {
   const group = new SecurityGroup(scope, 'SecurityGroup', {
     vpc,
     description: 'What the tasks call, and who calls them',

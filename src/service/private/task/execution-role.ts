@@ -6,7 +6,7 @@ import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
 
-/** What ECS needs on behalf of a task before it runs. */
+/** Resources that ECS reads and writes before a task runs. */
 export interface ExecutionRoleProps {
   readonly repositoryArn: string;
   readonly logGroup: ILogGroup;
@@ -15,8 +15,8 @@ export interface ExecutionRoleProps {
 }
 
 /**
- * The role that pulls the image, reads the values and writes the log: its own statements, since CDK's grants add four
- * actions that ECS has no use for. Inline, so that no task starts before the role may do its work.
+ * Creates the task execution role: it pulls the image, reads secrets and parameters, and writes logs. Its statements are
+ * its own, since the CDK's grants add four actions that ECS does not need, and inline, so that no task starts without them.
  */
 export function executionRole(scope: Construct, props: ExecutionRoleProps): IRole {
   const role = new Role(scope, 'ExecutionRole', {
@@ -28,7 +28,7 @@ export function executionRole(scope: Construct, props: ExecutionRoleProps): IRol
   return role.withoutPolicyUpdates();
 }
 
-/** ECS, and for tasks of this account and region alone: no other account can make ECS take the role for its own. */
+/** Service principal of ECS tasks in this account and region only: no other account can make ECS assume the role. */
 export function ecsTasks(scope: Construct): ServicePrincipal {
   const { account } = Stack.of(scope);
   return new ServicePrincipal('ecs-tasks.amazonaws.com', {

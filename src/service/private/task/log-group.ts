@@ -6,13 +6,10 @@ import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { weakReference } from '../../../core/private/stacks/weak-reference';
 import type { ApiTaskOptions } from '../../api-task-options';
 
-/** The retentions that CloudWatch Logs knows, in days. */
-export const LOG_RETENTIONS = Object.values(RetentionDays).filter(
-  (days): days is RetentionDays => typeof days === 'number' && days !== RetentionDays.INFINITE,
-);
+type Options = Pick<ApiTaskOptions, 'logGroup' | 'logRetention' | 'removalPolicy'>;
 
-/** What the API says, under the name of the service. */
-export function logGroupFor(scope: Construct, serviceName: string, options: ApiTaskOptions): ILogGroup {
+/** Creates the log group of the tasks under the name of the service, or takes the given one. */
+export function logGroupFor(scope: Construct, serviceName: string, options: Options): ILogGroup {
   return (
     options.logGroup ??
     new LogGroup(scope, 'Logs', {
@@ -23,14 +20,14 @@ export function logGroupFor(scope: Construct, serviceName: string, options: ApiT
   );
 }
 
-/** The name of that group for those who watch, in whatever stack they are. */
+/** Name of the log group for any stack: alarms and dashboards name it, and must not block its replacement. */
 export function crossStackLogGroupName(serviceName: string, given?: ILogGroup): string {
   const value = given?.logGroupName ?? nameOf(serviceName);
   if (!given || !Token.isUnresolved(value)) {
     return value;
   }
-  const named = given.node.defaultChild as CfnLogGroup | undefined;
-  const identity = () => [value, named?.logGroupName];
+  const resource = given.node.defaultChild as CfnLogGroup | undefined;
+  const identity = () => [value, resource?.logGroupName];
   return weakReference({ producer: topLevelStack(given), name: 'LogGroupName', value, identity });
 }
 

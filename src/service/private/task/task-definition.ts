@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Size } from 'aws-cdk-lib';
 import {
   ContainerImage,
   CpuArchitecture,
@@ -16,32 +16,39 @@ import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { nameMadeBy } from '../../../core/private/stacks/weak-reference';
 import type { ApiTaskOptions } from '../../api-task-options';
-import { WritablePath } from '../../writable-path';
+import type { WritablePath } from '../../writable-path';
 
 export const CONTAINER_NAME = 'api';
-export const DEFAULT_PORT = 9000;
 export const DEFAULT_CPU = 512;
-export const DEFAULT_MEMORY = 1024;
-export const DEFAULT_PATHS: WritablePath[] = [{ path: '/tmp', sizeMiB: 64 }];
+export const DEFAULT_MEMORY = Size.gibibytes(1);
+export const DEFAULT_PATHS: WritablePath[] = [{ path: '/tmp', size: Size.mebibytes(64) }];
 
-/** What the task is made of beside the caller's options. */
-export interface TaskParts {
+/** Parts of the task definition that are created before it. */
+export interface TaskDefinitionParts {
   readonly family: string;
   readonly taskRole: IRole;
   readonly executionRole: IRole;
   readonly logGroup: ILogGroup;
   readonly variables: Variables;
-  readonly containerPort: number;
   readonly stopTimeout: Duration;
 }
 
-/** One container that may write to memory alone, and be nobody but its user. */
-export function taskDefinition(scope: Construct, options: ApiTaskOptions, parts: TaskParts): FargateTaskDefinition {
+/** Port that the API listens on: its prop, else the `PORT` of the settings, else the default. */
+export function containerPortOf({ containerPort, settings }: ApiTaskOptions): number {
+  return containerPort ?? settings?.port ?? 9000;
+}
+
+/** Creates the task definition: one container with a read-only root file system, not as root. */
+export function taskDefinition(
+  scope: Construct,
+  options: ApiTaskOptions,
+  parts: TaskDefinitionParts,
+): FargateTaskDefinition {
   const { environment = {}, image } = options;
   const definition = new FargateTaskDefinition(scope, 'TaskDefinition', {
     family: parts.family,
     cpu: options.cpu ?? DEFAULT_CPU,
-    memoryLimitMiB: options.memoryMiB ?? DEFAULT_MEMORY,
+    memoryLimitMiB: (options.memory ?? DEFAULT_MEMORY).toMebibytes(),
     runtimePlatform: {
       cpuArchitecture: options.cpuArchitecture ?? CpuArchitecture.X86_64,
       operatingSystemFamily: OperatingSystemFamily.LINUX,
@@ -53,12 +60,12 @@ export function taskDefinition(scope: Construct, options: ApiTaskOptions, parts:
     containerName: CONTAINER_NAME,
     image: ContainerImage.fromRegistry(nameMadeBy(topLevelStack(image), image.imageUri)),
     essential: true,
-    portMappings: [{ containerPort: parts.containerPort }],
+    portMappings: [{ containerPort: containerPortOf(options) }],
     environment: Object.fromEntries(Object.entries(environment).sort()),
     secrets: containerSecrets(parts.variables),
     user: options.containerUser ?? '1000:1000',
     readonlyRootFilesystem: true,
-    linuxParameters: memoryToWrite(definition, options.writablePaths ?? DEFAULT_PATHS),
+    linuxParameters: linuxParametersFor(definition, options.writablePaths ?? DEFAULT_PATHS),
     stopTimeout: parts.stopTimeout,
     logging: LogDriver.awsLogs({ logGroup: parts.logGroup, streamPrefix: CONTAINER_NAME }),
   });
@@ -72,12 +79,12 @@ export function taskDefinition(scope: Construct, options: ApiTaskOptions, parts:
   return definition;
 }
 
-/** Memory and no volume: a volume of Fargate's belongs to root, and the container is not root. */
-function memoryToWrite(definition: FargateTaskDefinition, paths: WritablePath[]): LinuxParameters {
+/** Mounts writable paths as tmpfs, not as volumes: a Fargate volume belongs to root, and the container does not run as root. */
+function linuxParametersFor(definition: FargateTaskDefinition, paths: WritablePath[]): LinuxParameters {
   const parameters = new LinuxParameters(definition, 'Linux', { initProcessEnabled: true });
-  const mountOptions = [TmpfsMountOption.RW, TmpfsMountOption.NOSUID, TmpfsMountOption.NODEV]; // and 1777, as always
-  for (const { path, sizeMiB } of [...paths].sort((one, other) => (one.path < other.path ? -1 : 1))) {
-    parameters.addTmpfs({ containerPath: path, size: sizeMiB, mountOptions });
+  const mountOptions = [TmpfsMountOption.RW, TmpfsMountOption.NOSUID, TmpfsMountOption.NODEV]; // and mode 1777 by default
+  for (const { path, size } of [...paths].sort((one, other) => (one.path < other.path ? -1 : 1))) {
+    parameters.addTmpfs({ containerPath: path, size: size.toMebibytes(), mountOptions });
   }
   return parameters;
 }

@@ -1,10 +1,10 @@
-import { Duration, Token } from 'aws-cdk-lib';
-import { LOG_RETENTIONS } from './log-group';
-import { DEFAULT_CPU, DEFAULT_MEMORY, DEFAULT_PATHS } from './task-definition';
+import { SizeRoundingBehavior, Token } from 'aws-cdk-lib';
+import { containerPortOf, DEFAULT_CPU, DEFAULT_MEMORY, DEFAULT_PATHS } from './task-definition';
 import { variableProblems } from './variable-problems';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { isPort, isWhole } from '../../../core/private/checks/values';
 import { CPU_SIZES, memorySizes } from '../../../core/private/formats/fargate-sizes';
+import { LOG_RETENTIONS } from '../../../core/private/formats/log-retention';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { ApiPlacementOptions } from '../../api-placement-options';
 import type { ApiTaskOptions } from '../../api-task-options';
@@ -12,66 +12,63 @@ import { WritablePath } from '../../writable-path';
 
 type Options = ApiTaskOptions & Pick<ApiPlacementOptions, 'database'>;
 
-/** What no task can be made of. */
-export function taskProblems(props: Options): Array<Problem | undefined> {
+/** Problems of a task definition. */
+export function taskProblems(options: Options): Array<Problem | undefined> {
+  const memory = (options.memory ?? DEFAULT_MEMORY).toMebibytes({ rounding: SizeRoundingBehavior.NONE });
   return [
-    ...sizeProblems(props.cpu ?? DEFAULT_CPU, props.memoryMiB ?? DEFAULT_MEMORY),
-    ...portProblems(props),
-    ...variableProblems(props),
-    databasePortProblem(props),
-    problemIf(props.containerUser !== undefined && !/^[1-9]\d{0,8}(:[1-9]\d{0,8})?$/.test(props.containerUser), {
+    ...sizeProblems(options.cpu ?? DEFAULT_CPU, memory),
+    ...portProblems(options),
+    ...variableProblems(options),
+    databasePortProblem(options),
+    problemIf(options.containerUser !== undefined && !/^[1-9]\d{0,8}(:[1-9]\d{0,8})?$/.test(options.containerUser), {
       code: 'api/user-is-root',
       prop: 'containerUser',
-      value: props.containerUser,
-      allowed: 'it has to be numbers other than 0, of the group too, since a name may stand for root in another image',
+      value: options.containerUser,
+      allowed: 'must be a number other than 0, and so must its group: a name may stand for root in another image',
       fix: 'write it like "1000", or "1000:1000" with a group',
     }),
-    ...pathProblems(props.writablePaths ?? DEFAULT_PATHS, props.memoryMiB ?? DEFAULT_MEMORY),
-    ...retentionProblems(props),
+    ...pathProblems(options.writablePaths ?? DEFAULT_PATHS, memory),
+    ...retentionProblems(options),
   ];
 }
 
-function sizeProblems(cpu: number, memoryMiB: number): Array<Problem | undefined> {
+function sizeProblems(cpu: number, memory: number): Array<Problem | undefined> {
   const sizes = memorySizes(cpu);
   return [
     problemIf(sizes.length === 0, {
       code: 'api/not-a-size',
       prop: 'cpu',
       value: cpu,
-      allowed: `Fargate has ${CPU_SIZES.join(', ')}`,
+      allowed: `must be ${CPU_SIZES.join(', ')} on Fargate`,
       fix: 'choose one of these',
     }),
-    problemIf(sizes.length > 0 && !sizes.includes(memoryMiB), {
+    problemIf(sizes.length > 0 && !Token.isUnresolved(memory) && !sizes.includes(memory), {
       code: 'api/not-a-size',
-      prop: 'memoryMiB',
-      value: memoryMiB,
-      allowed: `with ${cpu} units of CPU Fargate has ${sizes.join(', ')}`,
+      prop: 'memory',
+      value: `${memory} MiB`,
+      allowed: `must be ${sizes.join(', ')} MiB on Fargate with ${cpu} units of CPU`,
       fix: "choose one of these, or another 'cpu'",
     }),
   ];
 }
 
-function portProblems({ containerPort, settings }: ApiTaskOptions): Array<Problem | undefined> {
-  const ports = [
-    ['containerPort', containerPort],
-    ['settings.port', settings?.port],
-  ] as const;
+function portProblems(options: ApiTaskOptions): Array<Problem | undefined> {
+  const { containerPort, settings } = options;
+  const port = containerPortOf(options);
   return [
-    ...ports.map(([prop, port]) =>
-      problemIf(port !== undefined && !isPort(port), {
-        code: 'api/not-a-port',
-        prop,
-        value: port,
-        allowed: 'a port is a whole number from 1 to 65535',
-        fix: 'give the port that the API listens on',
-      }),
-    ),
-    problemIf(containerPort !== undefined && settings !== undefined && areDifferent(containerPort, settings.port), {
+    problemIf(!isPort(port), {
+      code: 'api/not-a-port',
+      prop: containerPort === undefined ? 'settings.port' : 'containerPort',
+      value: port,
+      allowed: 'must be a whole number from 1 to 65535',
+      fix: 'give the port that the API listens on',
+    }),
+    problemIf(settings !== undefined && areDifferent(port, settings.port), {
       code: 'api/port-mismatch',
       prop: 'containerPort',
-      value: containerPort,
-      allowed: `the settings tell the API to listen on ${settings?.port}: no health check would be answered`,
-      fix: 'leave it out, since the settings know',
+      value: port,
+      allowed: `must be ${settings?.port}, which the settings tell the API as PORT: health checks would fail`,
+      fix: 'give both the same port, or leave it out to take that of the settings',
     }),
   ];
 }
@@ -81,70 +78,69 @@ function databasePortProblem({ database }: Options): Problem | undefined {
     code: 'api/database-without-port',
     prop: 'database.ports',
     value: [],
-    allowed: 'nothing is open to the tasks but HTTPS, and which port the database listens on is not known',
+    allowed: 'must name at least one port: nothing but 443 is open to the tasks',
     fix: "give the database its 'ports', such as 27017 for MongoDB",
   });
 }
 
-function pathProblems(paths: WritablePath[], memoryMiB: number): Array<Problem | undefined> {
+function pathProblems(paths: WritablePath[], memory: number): Array<Problem | undefined> {
   const names = paths.map(({ path }) => path);
-  const total = paths.reduce((sum, { sizeMiB }) => sum + sizeMiB, 0);
+  const sizes = paths.map(({ size }) => size.toMebibytes({ rounding: SizeRoundingBehavior.NONE }));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
   return [
-    ...paths.flatMap(({ path, sizeMiB }, index) => [
+    ...names.flatMap((path, index) => [
       problemIf(!/^(\/[\w.-]+)+$/.test(path) || /\/\.\.?(\/|$)|^\/(proc|sys|dev)(\/|$)/.test(path), {
         code: 'api/not-a-directory',
         prop: 'writablePaths',
         value: path,
-        allowed:
-          'it has to be a full path without a slash at its end or steps up, and none that the system has: /, /proc, /sys, /dev',
+        allowed: 'must be an absolute path without "..", not ending in a slash, and none of /, /proc, /sys and /dev',
         fix: 'write it like "/tmp"',
       }),
       problemIf(names.indexOf(path) < index, {
         code: 'api/directory-twice',
         prop: 'writablePaths',
         value: path,
-        allowed: 'it is in the list twice',
+        allowed: 'must be in the list once',
         fix: 'leave one',
       }),
-      problemIf(!isWhole(sizeMiB, 1, Number.MAX_SAFE_INTEGER), {
+      problemIf(!isWhole(sizes[index], 1, Number.MAX_SAFE_INTEGER), {
         code: 'api/not-a-directory-size',
         prop: 'writablePaths',
-        value: sizeMiB,
-        allowed: `the size of ${path} is a whole number of MiB, one at least`,
-        fix: 'give such a number',
+        value: `${sizes[index]} MiB`,
+        allowed: `must be a whole number of MiB for ${path}, at least 1`,
+        fix: 'give such a size, as Size.mebibytes(64)',
       }),
     ]),
-    problemIf(!Token.isUnresolved(memoryMiB) && total >= memoryMiB, {
+    problemIf([memory, ...sizes].every((size) => !Token.isUnresolved(size)) && total >= memory, {
       code: 'api/directories-beyond-memory',
       prop: 'writablePaths',
       value: `${total} MiB`,
-      allowed: `they are in the memory of the task, which has ${memoryMiB} MiB, and the API needs some of it`,
-      fix: "make them smaller, or 'memoryMiB' larger",
+      allowed: `must be less than the memory of the task, ${memory} MiB: they are part of it, and the API needs the rest`,
+      fix: "make them smaller, or 'memory' larger",
     }),
   ];
 }
 
 function retentionProblems({ logGroup, logRetention }: ApiTaskOptions): Array<Problem | undefined> {
   const days = logRetention?.toDays({ integral: false });
+  const shown = { prop: 'logRetention', value: `${days} days` };
   return [
-    problemIf(days !== undefined && !LOG_RETENTIONS.includes(days), {
+    problemIf(days !== undefined && !LOG_RETENTIONS.some((allowed) => allowed === days), {
+      ...shown,
       code: 'api/not-a-log-retention',
-      prop: 'logRetention',
-      value: `${days} days`,
-      allowed: `CloudWatch Logs knows ${LOG_RETENTIONS.join(', ')} days`,
-      fix: `take one of these${days === undefined ? '' : `, such as ${nextRetention(Duration.days(Math.ceil(days)))}`}`,
+      allowed: `must be a retention that CloudWatch Logs has: ${LOG_RETENTIONS.join(', ')} days`,
+      fix: `take one of these, such as ${nextRetention(days ?? 0)}`,
     }),
     problemIf(logGroup !== undefined && logRetention !== undefined, {
+      ...shown,
       code: 'api/retention-of-another',
-      prop: 'logRetention',
-      value: `${days} days`,
-      allowed: "it is of the API's own log group, and there is none beside 'logGroup'",
-      fix: 'give it to that log group instead',
+      allowed: "cannot be given beside 'logGroup', since it applies to the log group that the API creates",
+      fix: 'set the retention on that log group',
     }),
   ];
 }
 
-/** No log is lost by rounding up. */
-function nextRetention(retention: Duration): number {
-  return LOG_RETENTIONS.find((days) => days >= retention.toDays()) ?? LOG_RETENTIONS[LOG_RETENTIONS.length - 1];
+/** Rounds up, so that no log is lost. */
+function nextRetention(days: number): number {
+  return LOG_RETENTIONS.find((longer) => longer >= days) ?? Math.max(...LOG_RETENTIONS);
 }

@@ -5,7 +5,7 @@ import type { ApiTaskOptions } from '../../api-task-options';
 
 type Options = Pick<ApiTaskOptions, 'environment' | 'settings'> & Pick<ApiPlacementOptions, 'database'>;
 
-/** Variables that no process can read, or that are there twice. */
+/** Problems of environment variables: names that are invalid, or given twice. */
 export function variableProblems({ environment = {}, settings, database }: Options): Array<Problem | undefined> {
   const parameters = Object.keys(settings?.parameters ?? {}).sort();
   const secrets = Object.keys(settings?.secrets ?? {}).sort();
@@ -19,8 +19,8 @@ export function variableProblems({ environment = {}, settings, database }: Optio
         code: 'api/variable-twice',
         prop: 'environment',
         value: key,
-        allowed: `${database && key === DATABASE_KEY ? 'the database has' : 'the settings have'} that variable too, and ECS refuses a name that is there twice`,
-        fix: 'take it out here',
+        allowed: `cannot be a variable that ${database && key === DATABASE_KEY ? 'the database has' : 'the settings have'} too: ECS refuses a name that is given twice`,
+        fix: 'remove it here',
       }),
     ),
     ...parameters
@@ -29,8 +29,8 @@ export function variableProblems({ environment = {}, settings, database }: Optio
         code: 'api/variable-twice',
         prop: 'settings',
         value: key,
-        allowed: 'it is among the parameters and among the secrets, and ECS refuses a name that is there twice',
-        fix: 'leave it in one of the two',
+        allowed: 'cannot be both a parameter and a secret: ECS refuses a name that is given twice',
+        fix: 'remove it from one of the two',
       })),
   ];
 }
@@ -40,7 +40,7 @@ function nameProblem(prop: string, key: string): Problem | undefined {
     code: 'api/not-a-variable',
     prop,
     value: key,
-    allowed: 'the name of a variable is letters, digits and underscores, with no digit first',
+    allowed: 'must be letters, digits and underscores, with no digit first',
     fix: 'write it like "LOG_LEVEL"',
   });
 }

@@ -4,22 +4,22 @@ import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { IApiDatabase, IRuntimeSettings } from '../../../data';
 
-/** The variable with the address of the database. */
+/** Variable with the address of the database. */
 export const DATABASE_KEY = 'DB_URI';
 
-/** What ECS puts into the environment of a task when it starts, by the name of the variable. */
+/** Parameters and secrets that ECS passes to a task as environment variables, by name. */
 export interface Variables {
   readonly parameters: Record<string, IStringParameter>;
   readonly secrets: Record<string, ISecret>;
 }
 
-/** The settings; the address of a database comes from the database itself. */
+/** Variables of the settings; the address of a database comes from the database. */
 export function variablesOf(settings: IRuntimeSettings | undefined, database: IApiDatabase | undefined): Variables {
   const fromDatabase = database && { [DATABASE_KEY]: database.uriSecret };
   return { parameters: settings?.parameters ?? {}, secrets: { ...settings?.secrets, ...fromDatabase } };
 }
 
-/** As a container definition takes them, sorted: maps from Java come in any order. */
+/** Variables as a container definition has them, sorted: maps from Java come in any order. */
 export function containerSecrets({ parameters, secrets }: Variables): Record<string, Secret> {
   const arns = [
     ...Object.entries(parameters).map(([key, { parameterArn }]) => [key, parameterArn]),
@@ -30,8 +30,8 @@ export function containerSecrets({ parameters, secrets }: Variables): Record<str
 }
 
 /**
- * A value that the execution role may read already. CDK's own would grant it once more: with more actions, and with a
- * customer key to the key, which then waits for the role, which waits for the secret, which waits for the key.
+ * Value that the execution role may read already. The CDK's own class would grant it again, with more actions, and with a
+ * customer key in the key's policy: the key would wait for the role, the role for the secret, the secret for the key.
  */
 class GrantedValue extends Secret {
   public readonly hasField = false;

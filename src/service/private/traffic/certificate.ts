@@ -2,7 +2,7 @@ import { Certificate, CertificateValidation, ICertificate } from 'aws-cdk-lib/aw
 import { Construct } from 'constructs';
 import { ApiDomain } from '../../api-domain';
 
-/** The certificate of the load balancer, in its own region: one that exists, or one of the API's own. */
+/** Creates the certificate of the load balancer in its region, validated by DNS, or takes the given one. */
 export function certificateFor(scope: Construct, { name, dns, certificate }: ApiDomain): ICertificate {
   return (
     certificate ??

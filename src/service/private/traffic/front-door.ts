@@ -1,4 +1,5 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { Connections, Port } from 'aws-cdk-lib/aws-ec2';
 import {
   ApplicationListener,
   ApplicationLoadBalancer,
@@ -7,29 +8,38 @@ import {
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { certificateFor } from './certificate';
-import { accessLogsOf, loadBalancerFor } from './load-balancer';
+import { accessLogsOf, LoadBalancerOptions, loadBalancerFor, securityGroupFor } from './load-balancer';
 import { listenerFor, targetGroupFor } from './routes';
 import { Timeouts } from './timeouts';
+import { ServerGroup } from '../../../core/private/stacks/server-group';
 import { AliasTarget } from '../../../network';
-import type { BankApiServiceProps } from '../../bank-api-service';
 
-/** What a request passes on its way to a task. */
+/** Resources that a request passes on its way to a task. */
 export interface FrontDoor {
   readonly loadBalancer: ApplicationLoadBalancer;
+  /** Connections of the load balancer, as clients use them. */
+  readonly connections: Connections;
   readonly accessLogBucket: IBucket;
   readonly certificate: ICertificate;
   readonly targetGroup: ApplicationTargetGroup;
   readonly listener: ApplicationListener;
 }
 
-/** The name, the load balancer behind it, and the routes to the tasks. */
-export function frontDoor(scope: Construct, props: BankApiServiceProps, timeouts: Timeouts): FrontDoor {
-  const { domain, vpc } = props;
-  const loadBalancer = loadBalancerFor(scope, props, timeouts);
-  const accessLogBucket = accessLogsOf(scope, loadBalancer, props);
+/** Creates the load balancer, its certificate and alias record, and the routes to the tasks. */
+export function frontDoor(scope: Construct, options: LoadBalancerOptions, timeouts: Timeouts): FrontDoor {
+  const { domain, vpc } = options;
+  const group = securityGroupFor(scope, options);
+  const loadBalancer = loadBalancerFor(scope, group, options, timeouts);
+  const accessLogBucket = accessLogsOf(scope, loadBalancer, options);
   const certificate = certificateFor(scope, domain);
-  const targetGroup = targetGroupFor(scope, vpc, props, timeouts);
-  const listener = listenerFor(scope, loadBalancer, certificate, targetGroup, props);
+  const targetGroup = targetGroupFor(scope, vpc, options, timeouts);
+  const listener = listenerFor(scope, loadBalancer, certificate, targetGroup, options);
   domain.dns?.addAlias(domain.name, AliasTarget.loadBalancer(loadBalancer));
-  return { loadBalancer, accessLogBucket, certificate, targetGroup, listener };
+  const clients = new ServerGroup(scope, 'Clients', {
+    group,
+    code: 'api/not-a-client',
+    fix: 'pass the service of the API, whose tasks open connections, or its loadBalancer',
+  });
+  const connections = new Connections({ securityGroups: [clients], defaultPort: Port.tcp(443) });
+  return { loadBalancer, connections, accessLogBucket, certificate, targetGroup, listener };
 }

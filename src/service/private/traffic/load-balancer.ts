@@ -1,5 +1,5 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { IVpc, Peer, Port, SecurityGroup, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { Peer, Port, SecurityGroup, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationLoadBalancer, DesyncMitigationMode } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -8,63 +8,69 @@ import { Construct } from 'constructs';
 import { Timeouts } from './timeouts';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { logBucket } from '../../../core/private/resources/log-bucket';
+import { privateSubnets } from '../../../core/private/resources/private-subnets';
 import { removalPolicyOf } from '../../../core/private/resources/removal-policy';
 import { ApiExposure } from '../../api-exposure';
+import type { ApiPlacementOptions } from '../../api-placement-options';
+import type { ApiRolloutOptions } from '../../api-rollout-options';
+import type { ApiTaskOptions } from '../../api-task-options';
 import type { ApiTrafficOptions } from '../../api-traffic-options';
-import type { BankApiServiceProps } from '../../bank-api-service';
-import { privateSubnets } from '../placement/subnets';
 import { isNotReady } from '../rollout/task-count';
 
-/** The load balancer, and who may call it. */
+/** Options of the API that shape its load balancer. */
+export type LoadBalancerOptions = ApiTrafficOptions &
+  Pick<ApiPlacementOptions, 'vpc' | 'loadBalancerSubnets'> &
+  Pick<ApiRolloutOptions, 'launchPhase'> &
+  Pick<ApiTaskOptions, 'removalPolicy'>;
+
+/** Creates the load balancer, with the web ACL that it is given. */
 export function loadBalancerFor(
   scope: Construct,
-  props: BankApiServiceProps,
+  securityGroup: SecurityGroup,
+  options: LoadBalancerOptions,
   timeouts: Timeouts,
 ): ApplicationLoadBalancer {
-  const { vpc, exposure = ApiExposure.internet() } = props;
+  const { vpc, exposure = ApiExposure.internet(), deletionProtection = true, webAclArn } = options;
   const loadBalancer = new ApplicationLoadBalancer(scope, 'LoadBalancer', {
     vpc,
-    vpcSubnets: subnetsFor(props, exposure),
+    vpcSubnets: subnetsFor(options, exposure),
     internetFacing: exposure.isPublic,
-    securityGroup: callersOf(scope, vpc, exposure),
-    // Not before there is something to protect: a first deployment that fails has to take it away again.
-    deletionProtection: !props.withoutDeletionProtection && !isNotReady(props),
+    securityGroup,
+    // Not before the first start: a first deployment that fails has to delete it again.
+    deletionProtection: deletionProtection && !isNotReady(options),
     dropInvalidHeaderFields: true,
     desyncMitigationMode: DesyncMitigationMode.STRICTEST,
     idleTimeout: timeouts.idle,
     http2Enabled: true,
   });
-  if (props.webAclArn !== undefined) {
-    new CfnWebACLAssociation(scope, 'WebAcl', {
-      resourceArn: loadBalancer.loadBalancerArn,
-      webAclArn: props.webAclArn,
-    });
+  if (webAclArn !== undefined) {
+    new CfnWebACLAssociation(scope, 'WebAcl', { resourceArn: loadBalancer.loadBalancerArn, webAclArn });
   }
   return loadBalancer;
 }
 
-/** Logs every request into a bucket of the API's own, or one that exists. */
+/** Logs each request to a bucket that the API creates, or to the given one. */
 export function accessLogsOf(
   scope: Construct,
   loadBalancer: ApplicationLoadBalancer,
-  props: ApiTrafficOptions & { readonly removalPolicy?: RemovalPolicy },
+  { accessLogBucket, accessLogRetention, removalPolicy }: LoadBalancerOptions,
 ): IBucket {
-  const isDestroyed = removalPolicyOf(scope, props.removalPolicy) === RemovalPolicy.DESTROY;
+  const isDestroyed = removalPolicyOf(scope, removalPolicy) === RemovalPolicy.DESTROY;
   const bucket =
-    props.accessLogBucket ??
+    accessLogBucket ??
     logBucket(scope, {
-      retention: props.accessLogRetention,
-      // Load balancers write a test file as soon as they may: what a failed creation leaves is not empty, and stays.
+      retention: accessLogRetention,
+      // Load balancers write a test file at once: after a failed creation the bucket is not empty, and cannot be deleted.
       removalPolicy: isDestroyed ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     });
   loadBalancer.setAttribute('access_logs.s3.enabled', 'true');
   loadBalancer.setAttribute('access_logs.s3.bucket', bucket.bucketName);
   loadBalancer.setAttribute('access_logs.s3.prefix', 'alb');
-  // CDK's own statement lets an account of AWS's write, of which regions since 2022 have none. A bucket that is not made
-  // in this app takes no statement from here.
+  // The CDK's own statement admits an AWS account, which regions since 2022 do not have. An imported bucket takes no
+  // statement from here.
   const { policyDependable } = bucket.addToResourcePolicy(deliveryTo(bucket, Stack.of(scope)));
   if (policyDependable) {
-    loadBalancer.node.defaultChild!.node.addDependency(policyDependable); // not the records, which are its children too
+    loadBalancer.node.defaultChild!.node.addDependency(policyDependable); // not its records, which are its children too
   }
   return bucket;
 }
@@ -87,13 +93,15 @@ function deliveryTo(bucket: IBucket, stack: Stack): PolicyStatement {
   });
 }
 
-function subnetsFor(props: BankApiServiceProps, exposure: ApiExposure): SubnetSelection {
-  const own = exposure.isPublic ? { subnets: props.vpc.publicSubnets } : privateSubnets(props.vpc);
-  return props.loadBalancerSubnets ?? own;
+function subnetsFor({ vpc, loadBalancerSubnets }: LoadBalancerOptions, { isPublic }: ApiExposure): SubnetSelection {
+  return loadBalancerSubnets ?? (isPublic ? { subnets: vpc.publicSubnets } : privateSubnets(vpc));
 }
 
-/** Nobody but who was named: a range of addresses here, clients in the VPC one by one. */
-function callersOf(scope: Construct, vpc: IVpc, { addressRanges }: ApiExposure): SecurityGroup {
+/** Creates the security group: it admits the address ranges of the exposure, and clients that are allowed one by one. */
+export function securityGroupFor(
+  scope: Construct,
+  { vpc, exposure: { addressRanges } = ApiExposure.internet() }: LoadBalancerOptions,
+): SecurityGroup {
   const group = new SecurityGroup(scope, 'LoadBalancerSecurityGroup', {
     vpc,
     description: 'Who may call the load balancer',

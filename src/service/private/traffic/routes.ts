@@ -17,19 +17,19 @@ import { ApiExposure } from '../../api-exposure';
 import { ApiRouting } from '../../api-routing';
 import type { ApiTrafficOptions } from '../../api-traffic-options';
 
-/** The tasks as the load balancer sees them. */
+/** Creates the target group of the tasks. */
 export function targetGroupFor(
   scope: Construct,
   vpc: IVpc,
   { healthCheck, exposure = ApiExposure.internet() }: ApiTrafficOptions,
   timeouts: Timeouts,
 ): ApplicationTargetGroup {
-  // The other kind of exposure makes another load balancer, and targets can belong to one load balancer alone.
+  // Another kind of exposure replaces the load balancer, and a target group can belong to one load balancer only.
   return new ApplicationTargetGroup(scope, exposure.isPublic ? 'Targets' : 'PrivateTargets', {
     vpc,
     targetType: TargetType.IP,
     protocol: ApplicationProtocol.HTTP,
-    port: 80, // of targets that register without one; another one would make another group, empty at first
+    port: 80, // ECS registers each task with its own port; another number would replace the group
     deregistrationDelay: timeouts.drain,
     healthCheck: {
       path: healthCheck?.path ?? '/health',
@@ -42,7 +42,7 @@ export function targetGroupFor(
   });
 }
 
-/** TLS for the one host and its routes; whatever else comes is answered here. */
+/** Creates the HTTPS listener, which forwards the routes of the host and answers all else with 404, and the redirect. */
 export function listenerFor(
   scope: Construct,
   loadBalancer: ApplicationLoadBalancer,

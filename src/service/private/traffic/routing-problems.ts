@@ -3,16 +3,16 @@ import { Problem, problemIf } from '../../../core/private/checks/problems';
 import type { ApiDomain } from '../../api-domain';
 import type { ApiRouting } from '../../api-routing';
 
-/** Where an API serves GraphQL if nothing is said. */
+/** Path at which an API serves GraphQL by default. */
 export const DEFAULT_GRAPHQL_PATH = '/api/graphql';
 
-/** The load balancer takes three values in one condition of a rule. */
+/** Limit of a path condition in a listener rule. */
 const MOST_PATTERNS = 3;
 
-/** And five of `*` and `?` in all of them. */
+/** Limit of `*` and `?` in all conditions of a listener rule. */
 const MOST_WILDCARDS = 5;
 
-/** Routes that the load balancer refuses, or by which nobody finds the API. */
+/** Problems of routes: the load balancer would refuse them, or answer GraphQL with 404. */
 export function routingProblems(
   { isByPath, patterns }: ApiRouting,
   { graphqlPath }: ApiDomain,
@@ -28,15 +28,15 @@ export function routingProblems(
       code: 'api/number-of-patterns',
       prop: 'routing',
       value: patterns,
-      allowed: `a rule takes 1 to ${MOST_PATTERNS} paths beside the host`,
-      fix: 'say it in fewer patterns, such as "/api/*"',
+      allowed: `must be 1 to ${MOST_PATTERNS} patterns`,
+      fix: 'use fewer patterns, such as "/api/*"',
     }),
     ...[...different].map((pattern) =>
       problemIf(!isPattern(pattern), {
         code: 'api/not-a-pattern',
         prop: 'routing',
         value: pattern,
-        allowed: 'a path begins with a slash and has 128 characters at most, with * for any and ? for one of them',
+        allowed: 'must begin with a slash and have at most 128 characters, with * for any number and ? for one',
         fix: 'write it like "/api/*"',
       }),
     ),
@@ -44,15 +44,15 @@ export function routingProblems(
       code: 'api/number-of-wildcards',
       prop: 'routing',
       value: patterns,
-      allowed: `the paths of a rule take ${MOST_WILDCARDS} of * and ? in all`,
-      fix: 'say it in fewer of them, such as "/api/*"',
+      allowed: `must have at most ${MOST_WILDCARDS} of * and ? in all`,
+      fix: 'use fewer of them, such as "/api/*"',
     }),
     problemIf(servesGraphql && different.size > 0 && arePatterns && !leadsTo(different, graphqlPath), {
       code: 'api/graphql-not-routed',
       prop: 'routing',
       value: patterns,
-      allowed: `none of them matches the path of GraphQL, ${graphqlPath}, and the load balancer would answer it with 404`,
-      fix: "add a pattern for it, or state another path by 'graphqlPath' of the domain",
+      allowed: `must match the path of GraphQL, ${graphqlPath}, which the load balancer would answer with 404`,
+      fix: "add a pattern for it, or set another 'graphqlPath' of the domain",
     }),
   ];
 }
@@ -66,7 +66,7 @@ function leadsTo(patterns: Set<string>, path: string): boolean {
   return isLate || [...patterns].some((pattern) => matches(pattern, path));
 }
 
-/** As the load balancer does: by case, `*` for any characters and `?` for one. */
+/** Matches as the load balancer does: case-sensitive, `*` for any characters and `?` for one. */
 function matches(pattern: string, path: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')

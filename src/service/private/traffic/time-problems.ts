@@ -4,7 +4,7 @@ import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { isWhole } from '../../../core/private/checks/values';
 import type { ApiTrafficOptions } from '../../api-traffic-options';
 
-/** Times that the load balancer would refuse, or that contradict each other. */
+/** Problems of timeouts, health check and access log retention. */
 export function timeProblems(props: ApiTrafficOptions): Array<Problem | undefined> {
   const { healthCheck = {}, requestTimeout, accessLogBucket, accessLogRetention } = props;
   const late = lateTimes(props);
@@ -22,34 +22,34 @@ export function timeProblems(props: ApiTrafficOptions): Array<Problem | undefine
       code: 'api/health-check-overlaps',
       prop: healthCheck.timeout ? 'healthCheck.timeout' : 'healthCheck.interval',
       value: `${healthCheck.timeout ? within : every} seconds`,
-      allowed: `it waits ${within} seconds for an answer and asks again every ${every}`,
-      fix: 'let the timeout be shorter than the interval',
+      allowed: `must leave the timeout of ${within} seconds shorter than the interval of ${every}`,
+      fix: 'set a shorter timeout or a longer interval',
     }),
     problemIf(healthCheck.path !== undefined && !/^\/[^\s#]{0,1023}$/.test(healthCheck.path), {
       code: 'api/not-a-path',
       prop: 'healthCheck.path',
       value: healthCheck.path,
-      allowed: 'it has to begin with a slash, to have neither spaces nor a #, and 1024 characters at most',
+      allowed: 'must begin with a slash, and have at most 1024 characters, without spaces and #',
       fix: 'write it like "/health"',
     }),
     problemIf(days !== undefined && !isWhole(days, 1, Number.MAX_SAFE_INTEGER), {
       code: 'api/not-a-retention',
       prop: 'accessLogRetention',
       value: `${days} days`,
-      allowed: 'S3 counts in whole days, from one on',
+      allowed: 'must be a whole number of days, at least 1',
       fix: 'give whole days',
     }),
     problemIf(accessLogBucket !== undefined && accessLogRetention !== undefined, {
       code: 'api/retention-of-another',
       prop: 'accessLogRetention',
       value: `${days} days`,
-      allowed: "it is of the API's own log bucket, and there is none beside 'accessLogBucket'",
-      fix: 'give that bucket a lifecycle rule instead',
+      allowed: "cannot be given beside 'accessLogBucket', since it applies to the bucket that the API creates",
+      fix: 'set a lifecycle rule on that bucket',
     }),
   ];
 }
 
-/** The other times are computed from these, so they have to be known. */
+/** Other times are derived from these. */
 function lateTimes({ requestTimeout, healthCheck = {}, accessLogRetention }: ApiTrafficOptions): Problem[] {
   const times = {
     requestTimeout,
@@ -63,7 +63,7 @@ function lateTimes({ requestTimeout, healthCheck = {}, accessLogRetention }: Api
       code: 'api/late-time',
       prop,
       value: 'a time that only CloudFormation knows',
-      allowed: 'other times are computed from it here',
+      allowed: 'must be known at synthesis, since other times are derived from it',
       fix: 'write it out, such as Duration.seconds(60)',
     }));
 }
@@ -73,7 +73,7 @@ function outside(prop: string, duration: Duration | undefined, from: number, to:
     code: 'api/not-a-time',
     prop,
     value: `${duration && seconds(duration)} seconds`,
-    allowed: `it has to be a whole number of seconds from ${from} to ${to}`,
+    allowed: `must be a whole number of seconds from ${from} to ${to}`,
     fix: 'give such a time',
   });
 }

@@ -1,39 +1,39 @@
 import { Duration } from 'aws-cdk-lib';
 import { ApiHealthCheck } from '../../api-health-check';
 
-/** Of answers that the load balancer wants before it takes a task for healthy, and lacks before for unhealthy. */
+/** Consecutive health checks that make a task healthy, and unhealthy. */
 export const HEALTHY_AFTER = 2;
 export const UNHEALTHY_AFTER = 3;
 
-/** Fargate kills whatever has not stopped by then. */
+/** Limit of Fargate for the stop timeout, in seconds. */
 const LONGEST_STOP = 120;
 
-/** For so long a release that never becomes healthy is not seen to fail, however long requests may last. */
+/** Limit of ours, in seconds: during the grace period a release that never becomes healthy is not seen to fail. */
 const LONGEST_GRACE = 120;
 
-/** The times around a request, in the order in which they count. */
+/** Times that depend on the duration of a request. */
 export interface Timeouts {
-  /** A connection without a byte is closed. */
+  /** Idle timeout of the load balancer. */
   readonly idle: Duration;
-  /** What is under way at a task that leaves may end. */
+  /** Deregistration delay of the target group. */
   readonly drain: Duration;
-  /** From SIGTERM to SIGKILL. */
+  /** Stop timeout of the container, from SIGTERM to SIGKILL. */
   readonly stop: Duration;
-  /** Failed checks of a task that starts do not count. */
+  /** Health check grace period of the service. */
   readonly healthGrace: Duration;
-  /** Of health checks. */
+  /** Interval and timeout of health checks. */
   readonly healthInterval: Duration;
   readonly healthTimeout: Duration;
 }
 
-/** All of them from one number: whoever changes one of them alone cuts requests at the next deployment. */
+/** Derives all times from one: if one of them changed alone, the next deployment would cut requests. */
 export function timeoutsFor(requestTimeout = Duration.seconds(60), healthCheck: ApiHealthCheck = {}): Timeouts {
   const healthInterval = healthCheck.interval ?? Duration.seconds(15);
   const longest = requestTimeout.toSeconds({ integral: false });
   return {
     idle: requestTimeout,
     drain: requestTimeout,
-    stop: Duration.seconds(Math.min(longest + 5, LONGEST_STOP)), // the drain is over by then: 5 to close what is open
+    stop: Duration.seconds(Math.min(longest + 5, LONGEST_STOP)), // the deregistration delay is over by then: 5 to close connections
     healthGrace: Duration.seconds(
       Math.min(longest, LONGEST_GRACE) + HEALTHY_AFTER * healthInterval.toSeconds({ integral: false }),
     ),

@@ -14,21 +14,21 @@ import { ApiRouting } from '../../api-routing';
 import type { ApiTaskOptions } from '../../api-task-options';
 import type { ApiTrafficOptions } from '../../api-traffic-options';
 
-/** The longest host that a rule of the load balancer takes, and the longest that a certificate is made for. */
+/** Limits of a listener rule, and of the common name of a certificate. */
 const LONGEST_HOST = 128;
 const LONGEST_OF_CERTIFICATE = 64;
 
-/** A security group takes 60 rules. */
+/** Quota of a security group: 60 rules, and each range takes two. */
 const MOST_RANGES = 30;
 
 type Options = ApiTrafficOptions & Pick<ApiTaskOptions, 'settings'>;
 
-/** Whether somebody is told where GraphQL is. */
+/** Whether GraphQL is served: the settings or the domain name its path. */
 function servesGraphql({ settings, domain }: Options): boolean {
   return settings?.parameters.GRAPHQL_PUBLIC_URL !== undefined || domain.graphqlPath !== DEFAULT_GRAPHQL_PATH;
 }
 
-/** What no request would get through, or too many. */
+/** Problems of domain, exposure, routes, timeouts and the load balancer. */
 export function trafficProblems(stack: Stack, props: Options): Array<Problem | undefined> {
   const { webAclArn, sslPolicy, domain } = props;
   return [
@@ -40,28 +40,28 @@ export function trafficProblems(stack: Stack, props: Options): Array<Problem | u
       code: 'api/old-tls',
       prop: 'sslPolicy',
       value: sslPolicy,
-      allowed: 'it knows no TLS 1.3, or still accepts 1.0 or 1.1',
-      fix: 'take TLS13_RES, TLS13_13 where every client speaks 1.3, or leave it out',
+      allowed: 'must support TLS 1.3, and must not accept 1.0 or 1.1',
+      fix: 'use TLS13_RES, TLS13_13 where every client supports 1.3, or leave it out',
     }),
     problemIf(webAclArn !== undefined && !isRegionalWebAcl(webAclArn, stack), {
       code: 'api/not-a-regional-web-acl',
       prop: 'webAclArn',
       value: webAclArn,
-      allowed: "a load balancer takes web ACLs of scope REGIONAL, of the stack's own account and region",
+      allowed: "must be a web ACL of scope REGIONAL, in the stack's own account and region",
       fix: 'pass an ARN like "arn:aws:wafv2:ap-southeast-1:111111111111:regional/webacl/name/id"',
     }),
     problemIf(props.accessLogBucket?.encryptionKey !== undefined, {
       code: 'api/log-bucket-with-key',
       prop: 'accessLogBucket',
       value: props.accessLogBucket?.node.path,
-      allowed: "it is encrypted with a key of its own, and load balancers write to buckets with S3's encryption alone",
+      allowed: 'cannot be encrypted with a KMS key: load balancers write access logs to buckets with SSE-S3 only',
       fix: 'pass a bucket with BucketEncryption.S3_MANAGED, or leave it out',
     }),
     problemIf(props.accessLogBucket !== undefined && areDifferent(props.accessLogBucket.env.region, stack.region), {
       code: 'api/log-bucket-elsewhere',
       prop: 'accessLogBucket',
       value: props.accessLogBucket?.node.path,
-      allowed: `it is in ${props.accessLogBucket?.env.region}, and a load balancer writes to its own region, ${stack.region}, alone`,
+      allowed: `must be in the region of the load balancer, ${stack.region}, and not in ${props.accessLogBucket?.env.region}`,
       fix: 'pass a bucket of that region, or leave it out',
     }),
   ];
@@ -76,37 +76,36 @@ function domainProblems(stack: Stack, { name, dns, certificate, graphqlPath }: A
       code: 'api/not-an-api-name',
       prop: 'domain.name',
       value: name,
-      allowed: `an API has one full name of ${longest} characters at most, 63 between two dots, such as "api.bank.example", and no wildcard`,
-      fix: 'write the name out',
+      allowed: `must be a full domain name of at most ${longest} characters, at most 63 in a label, and no wildcard`,
+      fix: 'write it like "api.bank.example"',
     }),
     problemIf(!/^\/[^\s?#]*$/.test(graphqlPath), {
       code: 'api/not-a-path',
       prop: 'domain.graphqlPath',
       value: graphqlPath,
-      allowed: 'it has to begin with a slash, and to have neither query nor spaces',
+      allowed: 'must begin with a slash, and have neither a query nor spaces',
       fix: 'write it like "/api/graphql"',
     }),
     problemIf(dns !== undefined && certificate === undefined && !dns.isDelegated, {
       code: 'api/zone-not-delegated',
       prop: 'domain.dns',
       value: dns?.node.path,
-      allowed:
-        'nobody stated that its parent domain points at it, and without that ACM and the deployment wait for hours',
-      fix: "deploy the zone first, enter its name servers at the registrar, then state it: `delegated: true` on BankDns' zone",
+      allowed: 'must be delegated by its parent domain: until then ACM and the deployment wait for hours',
+      fix: 'deploy the zone first, enter its name servers at the registrar, then set `delegated: true` on the zone of BankDns',
     }),
     problemIf(region !== undefined && areDifferent(region, stack.region), {
       code: 'api/certificate-elsewhere',
       prop: 'domain.certificate',
       value: certificate?.node.path,
-      allowed: `it is in ${region}, and a load balancer takes certificates of its own region, ${stack.region}, alone`,
-      fix: 'pass one of that region, or leave it out where the name is in a zone of ours',
+      allowed: `must be in the region of the load balancer, ${stack.region}, and not in ${region}`,
+      fix: 'pass one of that region, or leave it out for a name in a Route 53 zone',
     }),
     problemIf(account !== undefined && areDifferent(account, stack.account), {
       code: 'api/certificate-elsewhere',
       prop: 'domain.certificate',
       value: certificate?.node.path,
-      allowed: `it is in account ${account}, and a load balancer takes certificates of its own account, ${stack.account}, alone`,
-      fix: 'request one in that account, or leave it out where the name is in a zone of ours',
+      allowed: `must be in the account of the load balancer, ${stack.account}, and not in ${account}`,
+      fix: 'request one in that account, or leave it out for a name in a Route 53 zone',
     }),
   ];
 }
@@ -115,7 +114,7 @@ function accountOf({ certificateArn, env }: ICertificate): string {
   return Token.isUnresolved(certificateArn) ? env.account : certificateArn.split(':')[4];
 }
 
-/** One of ours for CloudFront knows the stack that it is in, and one that is imported has its region in its ARN. */
+/** Region of a certificate: an `EdgeCertificate` knows its stack, an imported certificate has it in its ARN. */
 function regionOf(certificate: ICertificate): string | undefined {
   const { edgeStack } = certificate as Partial<EdgeCertificate>;
   if (edgeStack) {
@@ -125,7 +124,7 @@ function regionOf(certificate: ICertificate): string | undefined {
   return Token.isUnresolved(certificateArn) ? certificate.env.region : certificateArn.split(':')[3];
 }
 
-function isEverybody(range: string): boolean {
+function isInternet(range: string): boolean {
   return isCidr(range) && range.endsWith('/0');
 }
 
@@ -136,7 +135,7 @@ function exposureProblems({ isPublic, addressRanges }: ApiExposure): Array<Probl
         code: 'api/late-ranges',
         prop: 'exposure',
         value: 'a list that only CloudFormation knows',
-        allowed: 'there is a rule for each range, so how many there are has to be known here',
+        allowed: 'must be known at synthesis, since each range is a rule of its own',
         fix: 'write the ranges out',
       },
     ];
@@ -146,15 +145,15 @@ function exposureProblems({ isPublic, addressRanges }: ApiExposure): Array<Probl
       code: 'api/no-ranges',
       prop: 'exposure',
       value: [],
-      allowed: 'without a range nobody on the internet could call',
-      fix: 'name the ranges, or take ApiExposure.withinVpc()',
+      allowed: 'must have at least one range, or no client on the internet could call',
+      fix: 'name the ranges, or use ApiExposure.withinVpc()',
     }),
     ...addressRanges.map((range) =>
       problemIf(!isCidr(range), {
         code: 'api/not-a-range',
         prop: 'exposure',
         value: range,
-        allowed: 'a range is four numbers to 255 with dots between, a slash and the number of bits to 32',
+        allowed: 'must be an IPv4 CIDR block',
         fix: 'write it like "203.0.113.0/24", a single address with "/32"',
       }),
     ),
@@ -162,15 +161,15 @@ function exposureProblems({ isPublic, addressRanges }: ApiExposure): Array<Probl
       code: 'api/too-many-ranges',
       prop: 'exposure',
       value: `${addressRanges.length} ranges`,
-      allowed: `each takes two rules, and a security group has 60, which makes ${MOST_RANGES}`,
-      fix: 'name larger ranges, or take ApiExposure.internet() behind a web ACL',
+      allowed: `must be at most ${MOST_RANGES}: each takes two of the 60 rules of a security group`,
+      fix: 'name larger ranges, or use ApiExposure.internet() behind a web ACL',
     }),
-    problemIf(addressRanges.some(isEverybody) && addressRanges.join() !== '0.0.0.0/0', {
+    problemIf(addressRanges.some(isInternet) && addressRanges.join() !== '0.0.0.0/0', {
       code: 'api/range-of-all',
       prop: 'exposure',
-      value: addressRanges.find(isEverybody),
-      allowed: 'that is every address there is',
-      fix: 'take ApiExposure.internet() if that is meant, or take it out',
+      value: addressRanges.find(isInternet),
+      allowed: 'must not include the whole internet',
+      fix: 'use ApiExposure.internet() if that is meant, or remove it',
     }),
   ];
 }

@@ -1,9 +1,14 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { ImageRepositoryProps } from '../../../../src/service';
-import { imageRepositoryProblems } from '../../../../src/service/private/image/image-repository-problems';
+import {
+  imageRepositoryProblems,
+  imageUriProblems,
+  versionProblems,
+} from '../../../../src/service/private/image/image-repository-problems';
 import { IMAGE, saidBy, testRules } from '../../../support/api';
 import { newApp, workloadStack } from '../../../support/cloud';
 
+const DIGEST = `sha256:${'0'.repeat(64)}`;
 const stack = workloadStack();
 const problems = (props: Partial<ImageRepositoryProps>) => imageRepositoryProblems(stack, { image: IMAGE, ...props });
 const inRepository = (name: string) => IMAGE.replace('rl-bank-api', name);
@@ -68,9 +73,33 @@ testRules(problems, [
   },
 ]);
 
-test('RB5b an image elsewhere is taken if that is stated, and where only CloudFormation knows the place', () => {
+testRules(imageUriProblems, [
+  {
+    title: 'RB5b the URI of an image',
+    prop: 'image',
+    code: 'image/not-an-image',
+    refused: ['nginx:latest'],
+    taken: [IMAGE, elsewhere(['222222222222', 'eu-west-1'])],
+    props: (image) => image,
+  },
+]);
+
+testRules(versionProblems, [
+  {
+    title: '`tag` and `digest`',
+    prop: 'options',
+    code: 'image/tag-or-digest',
+    refused: [{}, { tag: 'live', digest: DIGEST }],
+    taken: [{ tag: 'live' }, { digest: DIGEST }],
+    props: (options) => options,
+  },
+  { prop: 'tag', code: 'image/not-a-tag', refused: ['', '-live', 'a:b', 'a'.repeat(129)], taken: ['live', 'a.b-c_1'] },
+  { prop: 'tag', code: 'image/channel-of-a-commit', refused: ['sha-abc1234'] },
+  { prop: 'digest', code: 'image/not-a-digest', refused: ['sha256:0', DIGEST.slice(7)] },
+]);
+
+test('RB5b an image elsewhere is taken where only CloudFormation knows the place of the stack', () => {
   const image = elsewhere(['222222222222', 'eu-west-1']);
 
-  expect(saidBy(problems, { image, imageIsElsewhere: true })).toEqual([]);
   expect(saidBy((props) => imageRepositoryProblems(new Stack(newApp(), 'Agnostic'), props), { image })).toEqual([]);
 });

@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { Dashboard, GraphWidget, IMetric, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { Dashboard, GraphWidget, IMetric, MathExpression, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { BankApiService } from '../../../../src/service';
 import { daysToExpiry } from '../../../../src/service/private/observed/api-metrics';
 import { danglingIn, exportsIn, propertiesOf, runningApi } from '../../../support/api';
 import { newApp, workloadStack } from '../../../support/cloud';
 
-type Metered = (api: BankApiService, props?: MetricOptions) => IMetric;
+type Metered = (api: BankApiService, props?: MetricOptions) => Metric | MathExpression;
 
 const app = newApp();
 const stack = workloadStack(app);
@@ -92,6 +92,23 @@ test.each(all)(
     expect(of(api, { label: 'x', color: '#ff0000' })).toMatchObject({ label: 'x', color: '#ff0000' });
   },
 );
+
+test.each(all.filter(([name]) => name !== 'metricServerErrorRate'))(
+  '%s has the statistic that the caller asks for',
+  (_, of) => {
+    const statistics = rowsOf(of(api, { statistic: 'p10' })).map((row) => row.at(-1));
+
+    expect(statistics.flatMap(({ expression, stat }) => (expression ? [] : [stat]))).toContain('p10');
+    expect(JSON.stringify(statistics)).not.toMatch(/"stat":"(?!p10)/);
+  },
+);
+
+test.each(all)('%s is of the region that the caller asks for, and can be alarmed on', (_, of) => {
+  const metrics = rowsOf(of(api, { region: 'eu-west-1' })).map((row) => row.at(-1));
+
+  expect(metrics.filter(({ expression, region }) => !expression && region !== 'eu-west-1')).toEqual([]);
+  expect(of(api).createAlarm).toBeDefined();
+});
 
 test.each(all.filter(([name]) => name !== 'metricMissingTasks'))(
   '%s is of this API alone, whatever dimensions are asked for',

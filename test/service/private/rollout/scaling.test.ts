@@ -8,7 +8,7 @@ const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
 const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
 
 const stackIn = (launchPhase: LaunchPhase, scaling?: TaskScaling) => {
-  return apiStack({ launchPhase, scaling, withoutDeletionProtection: true });
+  return apiStack({ launchPhase, scaling, deletionProtection: false });
 };
 const all = { maxTasks: 10, minTasks: 3, cpuPercent: 50, memoryPercent: 70, requestsPerMinute: 1000 };
 const [waiting, starting, running] = [NOT_READY, FIRST_START, RUNNING].map((launchPhase) => stackIn(launchPhase, all));

@@ -73,7 +73,7 @@ test('RB3a new tasks have the longest request and two checks to become healthy',
 
 test('RB22 the number of tasks is 0 until they can start, then two, and it is all that the three states differ in', () => {
   const [waiting, starting, running] = [NOT_READY, FIRST_START, RUNNING].map((launchPhase) => {
-    const stack = apiStack({ launchPhase, withoutDeletionProtection: true });
+    const stack = apiStack({ launchPhase, deletionProtection: false });
     const resources = structuredClone(templateOf(stack).Resources);
     const { Properties } = Object.values<any>(resources).find(({ Type }) => Type === 'AWS::ECS::Service');
     const { DesiredCount } = Properties;

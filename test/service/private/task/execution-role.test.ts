@@ -89,7 +89,7 @@ test("RB15 the address of a database is read from the database's secret, in plac
 test('RB15 an image of another account is pulled from the repository there', () => {
   const image = '222222222222.dkr.ecr.eu-west-1.amazonaws.com/team/api:live';
   const stack = stackWith((home) => ({
-    image: new ImageRepository(home, 'Image', { image, imageIsElsewhere: true }),
+    image: ImageRepository.fromImageUri(home, 'Image', image),
   }));
 
   expect(resourceIn(stack, 'ecr:BatchGetImage')).toEqual(arnOf('ecr:eu-west-1:222222222222:repository/team/api'));

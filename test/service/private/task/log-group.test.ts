@@ -1,6 +1,6 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { LOG_RETENTIONS, crossStackLogGroupName } from '../../../../src/service/private/task/log-group';
+import { crossStackLogGroupName } from '../../../../src/service/private/task/log-group';
 import { apiIn, ApiProps, containerOf, danglingIn, exportsIn, propertiesOf } from '../../../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../../../support/cloud';
 
@@ -28,10 +28,10 @@ test('RB12a it goes with the stack only by two keys', () => {
   const armed = newApp({ context: { 'rl-bank-constructs:destroyData': true } });
 
   expect(() => groupWith({ removalPolicy: RemovalPolicy.DESTROY })).toThrowProblem(
-      'removal/second-key-missing',
-      'removalPolicy',
-      'destroy',
-    );
+    'removal/second-key-missing',
+    'removalPolicy',
+    'destroy',
+  );
   expect(groupWith({ removalPolicy: RemovalPolicy.DESTROY }, workloadStack(armed)).DeletionPolicy).toBe('Delete');
 });
 
@@ -44,13 +44,6 @@ test('RB12a a group that exists is used under its own name, and none is made', (
   expect(api.logQueries[0].logGroupName).toBe('/shared/api');
   expect(resourcesOf(stack, GROUP)).toEqual([]);
   expect(containerOf(stack).LogConfiguration.Options['awslogs-group']).toBe('/shared/api');
-});
-
-test('the retentions are those of CloudWatch Logs, and "for ever" is none of them', () => {
-  expect(LOG_RETENTIONS).toHaveLength(22);
-  expect(LOG_RETENTIONS).toEqual(expect.arrayContaining([1, 7, 30, 90, 365, 3653]));
-  expect(LOG_RETENTIONS).not.toContain(9999);
-  expect(LOG_RETENTIONS.every((days) => typeof days === 'number')).toBe(true);
 });
 
 describe('the name of a group in another stack, for those who watch', () => {

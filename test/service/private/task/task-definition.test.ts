@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Size } from 'aws-cdk-lib';
 import { CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
 import { ImageRepository } from '../../../../src/service';
 import { apiStack, containerOf, exportsIn, IMAGE, propertiesOf } from '../../../support/api';
@@ -14,11 +14,11 @@ const container = containerOf(stack);
 
 /** A task that is as the team says in all that it can say. */
 const writablePaths = [
-  { path: '/var/cache', sizeMiB: 32 },
-  { path: '/tmp', sizeMiB: 128 },
+  { path: '/var/cache', size: Size.mebibytes(32) },
+  { path: '/tmp', size: Size.mebibytes(128) },
 ];
 const other = apiStack({
-  ...{ cpu: 1024, memoryMiB: 4096, cpuArchitecture: CpuArchitecture.ARM64 },
+  ...{ cpu: 1024, memory: Size.gibibytes(4), cpuArchitecture: CpuArchitecture.ARM64 },
   ...{ settings: undefined, containerPort: 8080, containerUser: '10001', writablePaths },
   environment: { LOG_LEVEL: 'info', APP_NAME: 'bank' },
   requestTimeout: Duration.seconds(30),

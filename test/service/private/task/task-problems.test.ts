@@ -1,4 +1,4 @@
-import { CfnParameter, Duration, Fn } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Fn, Size } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { IRuntimeSettings } from '../../../../src/data';
 import { ImageRepository } from '../../../../src/service';
@@ -15,11 +15,14 @@ const late = new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber
 const problems = (props: ApiProps) => taskProblems({ image, settings, ...props });
 
 const databaseWith = (ports: number[]) => ({ uriSecret: settings.secrets.API_KEY, ports, addressRanges: [] });
-const ofMiB = (...sizes: number[]) => sizes.map((sizeMiB, index) => ({ path: `/dir${index}`, sizeMiB }));
+const ofMiB = (...sizes: number[]) =>
+  sizes.map((size, index) => ({ path: `/dir${index}`, size: Size.mebibytes(size) }));
 const memory = (cpu: number) => ({
-  title: `with ${cpu} units of CPU, \`memoryMiB\``,
-  prop: 'memoryMiB',
+  title: `with ${cpu} units of CPU, \`memory\` in MiB`,
+  prop: 'memory',
   code: 'api/not-a-size',
+  props: (size: number | undefined) => ({ cpu, memory: size && Size.mebibytes(size) }),
+  shown: (size: number) => `${size} MiB`,
 });
 const port = {
   code: 'api/not-a-port',
@@ -43,12 +46,11 @@ testRules(problems, [
     ...memory(256),
     refused: [1536, 4096],
     taken: [undefined, 512, 2048],
-    props: (memoryMiB) => ({ cpu: 256, memoryMiB }),
   },
   {
     ...memory(1024),
-    refused: [1024],
-    props: () => ({ cpu: 1024 }),
+    refused: [undefined],
+    shown: () => '1024 MiB',
   },
   { ...port, prop: 'containerPort', props: (containerPort) => ({ containerPort, settings: undefined }) },
   {
@@ -85,7 +87,7 @@ testRules(problems, [
       ...['/proc', '/sys/a', '/dev'],
     ],
     taken: ['/tmp', '/var/cache/api-1_a', '/home/node/.npm', '/..data', '/device', Fn.importValue('Path')],
-    props: (path) => ({ writablePaths: [{ path, sizeMiB: 64 }] }),
+    props: (path) => ({ writablePaths: [{ path, size: Size.mebibytes(64) }] }),
   },
   {
     title: 'beside /tmp and /var/tmp, `writablePaths`',
@@ -93,15 +95,18 @@ testRules(problems, [
     code: 'api/directory-twice',
     refused: ['/tmp'],
     taken: ['/cache'],
-    props: (last) => ({ writablePaths: ['/tmp', '/var/tmp', last].map((path) => ({ path, sizeMiB: 64 })) }),
+    props: (last) => ({
+      writablePaths: ['/tmp', '/var/tmp', last].map((path) => ({ path, size: Size.mebibytes(64) })),
+    }),
   },
   {
     title: '`writablePaths`, for a size,',
     prop: 'writablePaths',
     code: 'api/not-a-directory-size',
-    refused: [0, -1, 1.5],
+    refused: [0, 1.5],
     taken: [1],
     props: (size) => ({ writablePaths: ofMiB(size) }),
+    shown: (size) => `${size} MiB`,
   },
   {
     title: 'in 1024 MiB of memory, `writablePaths`, for a second size,',
@@ -133,7 +138,7 @@ testRules(problems, [
 
 test('directories may be none, and as large as the memory of the task allows', () => {
   expect(saidBy(problems, { writablePaths: [] })).toEqual([]);
-  expect(saidBy(problems, { writablePaths: ofMiB(512, 512), memoryMiB: 2048 })).toEqual([]);
+  expect(saidBy(problems, { writablePaths: ofMiB(512, 512), memory: Size.gibibytes(2) })).toEqual([]);
 });
 
 test('a variable that is there twice is among the problems of the task', () => {

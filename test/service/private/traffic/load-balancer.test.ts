@@ -39,7 +39,7 @@ test('it drops invalid headers, takes the strictest view of odd requests, and lo
 test.each([
   [{ launchPhase: RUNNING }, 'true'],
   [{ launchPhase: FIRST_START }, 'true'],
-  [{ launchPhase: FIRST_START, withoutDeletionProtection: true }, 'false'],
+  [{ launchPhase: FIRST_START, deletionProtection: false }, 'false'],
   [{ launchPhase: NOT_READY }, 'false'],
 ])(
   'it cannot be deleted by a click, but while there are no tasks a first deployment may fail: %j',

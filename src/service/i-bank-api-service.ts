@@ -1,0 +1,51 @@
+import { IConnectable, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+
+/** API service that this app creates, or that another app has created. */
+export interface IBankApiService extends IConstruct, IConnectable {
+  /** Name of the ECS service. */
+  readonly serviceName: string;
+
+  /** Name of the ECS cluster. */
+  readonly clusterName: string;
+
+  /** ARN of the ECS service. */
+  readonly serviceArn: string;
+
+  /** URL of the API, such as `https://api.bank.example`. */
+  readonly url: string;
+
+  /** URL of GraphQL: `GRAPHQL_PUBLIC_URL` of the API, `GRAPHQL_ENDPOINT` of the web app. */
+  readonly graphqlUrl: string;
+
+  /**
+   * Grants forcing a deployment of the service and following it, and nothing that changes the service.
+   * @param grantee the role of CI
+   */
+  grantRoll(grantee: IGrantable): Grant;
+}
+
+/** Attributes of an API service that another app has created, in the account and region of the stack. */
+export interface BankApiServiceAttributes {
+  /** Name of the ECS service. */
+  readonly serviceName: string;
+
+  /**
+   * Name of the ECS cluster.
+   * @default - the name of the service, as `BankApiService` names its own cluster
+   */
+  readonly clusterName?: string;
+
+  /** Full domain name, such as `api.bank.example`. */
+  readonly domainName: string;
+
+  /**
+   * Path at which the API serves GraphQL.
+   * @default '/api/graphql'
+   */
+  readonly graphqlPath?: string;
+
+  /** Security group of the load balancer: `connections` opens it to clients. */
+  readonly loadBalancerSecurityGroup: ISecurityGroup;
+}

@@ -1,0 +1,45 @@
+import { IRepository } from 'aws-cdk-lib/aws-ecr';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+
+/** Image in an ECR repository that this app creates, or that exists. */
+export interface IImageRepository extends IConstruct {
+  /** ECR repository. */
+  readonly repository: IRepository;
+
+  /** ARN of the repository. */
+  readonly repositoryArn: string;
+
+  /** URI of the repository, without a tag. */
+  readonly repositoryUri: string;
+
+  /** URI of the image, as a task definition names it. */
+  readonly imageUri: string;
+
+  /** Tag that CI moves; undefined for an image that is pinned by its digest. */
+  readonly deploymentTag?: string;
+
+  /** Whether the image may be in another account or region than the service. */
+  readonly isExternal: boolean;
+
+  /**
+   * Grants pushing images and moving the deployment tag, by seven actions: what the Docker client and `put-image` need.
+   * @param grantee the role of CI
+   */
+  grantPush(grantee: IGrantable): Grant;
+}
+
+/** Image of a repository that exists: give one of the two. */
+export interface ImageReferenceOptions {
+  /**
+   * Tag that CI moves to the image that is to run.
+   * @default - the image of `digest`
+   */
+  readonly tag?: string;
+
+  /**
+   * Digest of the one image to run, as `sha256:` and 64 hexadecimal digits.
+   * @default - the image that `tag` names
+   */
+  readonly digest?: string;
+}

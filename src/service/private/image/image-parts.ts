@@ -1,0 +1,44 @@
+import { Annotations, ArnFormat, Stack, Token } from 'aws-cdk-lib';
+import { IRepository } from 'aws-cdk-lib/aws-ecr';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+import { ImageUri } from '../../../core/private/formats/image-uri';
+
+/** ARN of the repository of an image. */
+export function repositoryArnOf(scope: IConstruct, image: Omit<ImageUri, 'tag' | 'digest'>): string {
+  const { account, region, repositoryName: resourceName } = image;
+  return Stack.of(scope).formatArn({ service: 'ecr', resource: 'repository', resourceName, account, region });
+}
+
+/** Account and region of a repository: an imported one has them in its ARN, one of this app in its stack. */
+export function homeOf({ stack, env, repositoryArn }: IRepository): { account: string; region: string } {
+  const { account = '', region = '' } = stack.splitArn(repositoryArn, ArnFormat.SLASH_RESOURCE_NAME);
+  return [account, region].some((part) => Token.isUnresolved(part)) ? env : { account, region };
+}
+
+/** Grants what the Docker client and `put-image` need. */
+export function grantPush(repositoryArn: string, grantee: IGrantable): Grant {
+  const login = Grant.addToPrincipal({ grantee, actions: ['ecr:GetAuthorizationToken'], resourceArns: ['*'] });
+  const push = Grant.addToPrincipal({
+    grantee,
+    actions: [
+      'ecr:BatchCheckLayerAvailability',
+      'ecr:InitiateLayerUpload',
+      'ecr:UploadLayerPart',
+      'ecr:CompleteLayerUpload',
+      'ecr:BatchGetImage',
+      'ecr:PutImage',
+    ],
+    resourceArns: [repositoryArn],
+  });
+  return login.combine(push);
+}
+
+/** Notes at synthesis that `latest` is a misleading name. */
+export function noteLatest(scope: IConstruct, tag: string | undefined): void {
+  if (tag === 'latest') {
+    Annotations.of(scope).addInfo(
+      'The deployment tag is "latest". It works like any other, but reads as the newest image: "live" says what it is.',
+    );
+  }
+}

@@ -1,0 +1,37 @@
+import { Stack } from 'aws-cdk-lib';
+import { Connections, Port } from 'aws-cdk-lib/aws-ec2';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { serviceArnOf } from './placement/service-arn';
+import { grantRoll } from './rollout/roll';
+import { DEFAULT_GRAPHQL_PATH } from './traffic/routing-problems';
+import { requireProps } from '../../core/private/checks/required-props';
+import type { BankApiServiceAttributes, IBankApiService } from '../i-bank-api-service';
+
+/** API service of another app. */
+export class ImportedApi extends Construct implements IBankApiService {
+  public readonly serviceName: string;
+  public readonly clusterName: string;
+  public readonly serviceArn: string;
+  public readonly url: string;
+  public readonly graphqlUrl: string;
+  public readonly connections: Connections;
+
+  constructor(scope: Construct, id: string, attrs: BankApiServiceAttributes) {
+    super(scope, id);
+    requireProps(this, attrs, { serviceName: true, domainName: true, loadBalancerSecurityGroup: true });
+    this.serviceName = attrs.serviceName;
+    this.clusterName = attrs.clusterName ?? attrs.serviceName;
+    this.serviceArn = serviceArnOf(Stack.of(this), this.clusterName, this.serviceName);
+    this.url = `https://${attrs.domainName}`;
+    this.graphqlUrl = `${this.url}${attrs.graphqlPath ?? DEFAULT_GRAPHQL_PATH}`;
+    this.connections = new Connections({
+      securityGroups: [attrs.loadBalancerSecurityGroup],
+      defaultPort: Port.tcp(443),
+    });
+  }
+
+  public grantRoll(grantee: IGrantable): Grant {
+    return grantRoll(this.serviceArn, grantee);
+  }
+}

@@ -1,0 +1,42 @@
+import { Duration } from 'aws-cdk-lib';
+import { FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { Role } from 'aws-cdk-lib/aws-iam';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { ecsTasks, executionRole } from './execution-role';
+import { logGroupFor } from './log-group';
+import { taskDefinition } from './task-definition';
+import { sortedValues, Variables } from './variables';
+import type { ApiTaskOptions } from '../../api-task-options';
+
+/** Parts of a task that follow from the rest of the service. */
+export interface TaskParts {
+  readonly serviceName: string;
+  readonly variables: Variables;
+  readonly stopTimeout: Duration;
+}
+
+/** Resources that a task consists of. */
+export interface Task {
+  readonly logGroup: ILogGroup;
+  readonly taskRole: Role;
+  readonly taskDefinition: FargateTaskDefinition;
+}
+
+/** Creates log group, roles and task definition. */
+export function taskFor(scope: Construct, options: ApiTaskOptions, parts: TaskParts): Task {
+  const { serviceName, variables, stopTimeout } = parts;
+  const logGroup = logGroupFor(scope, serviceName, options);
+  const taskRole = new Role(scope, 'TaskRole', {
+    description: 'What the API itself may do',
+    assumedBy: ecsTasks(scope),
+  });
+  const role = executionRole(scope, {
+    repositoryArn: options.image.repositoryArn,
+    logGroup,
+    secrets: sortedValues(variables.secrets),
+    parameters: sortedValues(variables.parameters),
+  });
+  const definition = { family: serviceName, taskRole, executionRole: role, logGroup, variables, stopTimeout };
+  return { logGroup, taskRole, taskDefinition: taskDefinition(scope, options, definition) };
+}
