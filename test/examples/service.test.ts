@@ -32,14 +32,14 @@ function differences(before: Stack, after: Stack): string[] {
 
 /** What the table of the service's README says happens; what deploy-image.sh does has its tests with the script. */
 const events: Record<string, () => void> = {
-  'first infra deploy': () => {
+  'first infra deployment': () => {
     const stack = deployed(WAITING);
 
     expect(serviceIn(stack).DesiredCount).toBe(0);
     expect(resourcesOf(stack, 'AWS::ApplicationAutoScaling::ScalableTarget')).toEqual([]);
     expect(resourcesOf(stack, 'AWS::ElasticLoadBalancingV2::LoadBalancer')).toHaveLength(1);
   },
-  'values filled': () => {
+  'secret values entered': () => {
     const api = apiIn();
     const values = resourcesOf(Stack.of(api), 'AWS::SecretsManager::Secret').map(({ Properties }) =>
       Object.keys(Properties),
@@ -51,7 +51,7 @@ const events: Record<string, () => void> = {
     expect(new Set(lines)).toEqual(new Set(['aws secretsmanager put-secret-value', 'aws ssm put-parameter']));
     expect(new Set(values.flat())).toEqual(new Set(['Description', 'Name'])); // so no template changes with them
   },
-  'infra deploy afterwards': () => {
+  'infra deployment afterwards': () => {
     const once = deployed(RUNNING);
     const again = deployed(RUNNING);
     const [task] = resourcesOf(once, 'AWS::ECS::TaskDefinition');
@@ -59,14 +59,14 @@ const events: Record<string, () => void> = {
     expect(differences(once, again)).toEqual([]);
     expect(task.Properties.ContainerDefinitions[0].Image).toBe(IMAGE);
   },
-  'failed infra deploy': () => {
+  'failed infra deployment': () => {
     const stack = deployed(RUNNING);
     const breaker = serviceIn(stack).DeploymentConfiguration.DeploymentCircuitBreaker;
 
     expect(breaker).toEqual({ Enable: true, Rollback: true });
     expect(failuresMatched(stack)).toEqual(['SERVICE_DEPLOYMENT_FAILED']);
   },
-  'changed value': () => {
+  'changed value in the template': () => {
     const before = deployed(RUNNING, ['https://app.bank.example']);
     const after = deployed(RUNNING, ['https://app.bank.example', 'https://merchant.bank.example']);
     const nonces = [before, after].map((stack) => serviceIn(stack).ForceNewDeployment.ForceNewDeploymentNonce);

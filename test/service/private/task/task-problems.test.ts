@@ -21,7 +21,7 @@ const memory = (cpu: number) => ({
   title: `with ${cpu} units of CPU, \`memory\` in MiB`,
   prop: 'memory',
   code: 'api/not-a-size',
-  props: (size: number | undefined) => ({ cpu, memory: size && Size.mebibytes(size) }),
+  props: (size: number | undefined) => ({ cpu, memory: size ? Size.mebibytes(size) : undefined }),
   shown: (size: number) => `${size} MiB`,
 });
 const port = {
