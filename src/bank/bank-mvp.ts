@@ -124,7 +124,7 @@ export class BankMvp extends Construct {
   }
 
   /** The image repository of the API. */
-  public get image(): ImageRepository {
+  public get image(): IImageRepository {
     return this.enabledParts().image;
   }
 

@@ -22,8 +22,9 @@ import { cacheProblems } from './private/cache/cache-problems';
 import { iamUserGroup, IamUserGroup } from './private/cache/cache-users';
 import { ImportedCache } from './private/cache/imported-cache';
 import { throwOnProblems } from '../core/private/checks/problems';
+import { requireProps } from '../core/private/checks/required-props';
 import { privateSubnets } from '../core/private/resources/private-subnets';
-import { importGroupInto } from '../core/private/stacks/import-group';
+import { ServerGroup } from '../core/private/stacks/server-group';
 import { topLevelStack } from '../core/private/stacks/stack-of';
 import { weakReference } from '../core/private/stacks/weak-reference';
 
@@ -179,6 +180,7 @@ export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
 
   constructor(scope: Construct, id: string, props: ValkeyCacheProps) {
     super(scope, id);
+    requireProps(this, props, { vpc: true });
     const { subnetIds } = props.vpc.selectSubnets(props.subnets ?? privateSubnets(props.vpc));
     throwOnProblems(this, ...cacheProblems(props, subnetIds));
     this.maxDataStorage = props.maxDataStorage ?? Size.gibibytes(1);
@@ -193,7 +195,13 @@ export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
       allowAllOutbound: false,
     });
     this.connections = new Connections({
-      securityGroups: [new ClientSideGroup(this, 'Connections', this.securityGroup)],
+      securityGroups: [
+        new ServerGroup(this, 'Connections', {
+          group: this.securityGroup,
+          code: 'cache/not-a-client',
+          fix: 'call allowFrom of these connections, or pass the cache to allowTo of a client',
+        }),
+      ],
       defaultPort: Port.tcp(6379),
     });
 

@@ -54,7 +54,7 @@ export class ApiDomain {
     public readonly name: string,
     graphqlPath: string = DEFAULT_GRAPHQL_PATH,
     /** Zone of the name; undefined outside of Route 53. */
-    public readonly dns: BankDns | undefined,
+    public readonly dns: IBankDns | undefined,
     /** Certificate; undefined where the API creates one. */
     public readonly certificate: ICertificate | undefined,
   ) {

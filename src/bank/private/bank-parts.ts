@@ -2,12 +2,12 @@ import type { BankSecretsScaffold, ValkeyCache } from '../../data';
 import type { LeastPrivilegeDeployRoles } from '../../delivery';
 import type { ImportedNetwork } from '../../network';
 import type { BankObservability } from '../../observability';
-import type { BankApiService, ImageRepository } from '../../service';
+import type { BankApiService, IImageRepository } from '../../service';
 import type { StaticSpaSite } from '../../site';
 
 /** The constructs of a bank whose config enables it. */
 export interface BankParts {
-  readonly image: ImageRepository;
+  readonly image: IImageRepository;
   readonly network: ImportedNetwork;
   readonly cache: ValkeyCache;
   readonly settings: BankSecretsScaffold;
