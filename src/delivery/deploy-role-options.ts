@@ -2,32 +2,33 @@ import { Duration } from 'aws-cdk-lib';
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { DeployTrust } from './deploy-trust';
 
-/** What every role of CI has. */
+/** Options of every IAM role for CI. */
 export interface DeployRoleOptions {
-  /** Who may take it on. */
+  /** Principals that can assume the role. */
   readonly trust: DeployTrust;
 
   /**
-   * The name of the role.
-   * @default - a name that follows from the construct's path
+   * Name of the role.
+   * @default - a name from the path of the construct
    */
   readonly roleName?: string;
 
   /**
-   * The path of the role.
+   * Path of the role.
    * @default '/'
    */
   readonly path?: string;
 
   /**
-   * How long a session may last, from one hour to twelve.
+   * Maximum duration of a session, from one hour to twelve.
    * @default Duration.hours(1)
    */
   readonly maxSessionDuration?: Duration;
 
   /**
-   * What the role may not go beyond, whatever is attached to it.
-   * @default - its own statements are the boundary
+   * Permissions boundary of the role.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   * @default - no permissions boundary
    */
   readonly permissionsBoundary?: IManagedPolicy;
 }

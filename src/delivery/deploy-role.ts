@@ -1,42 +1,73 @@
 import { Duration, Names, Stack } from 'aws-cdk-lib';
 import { Effect, IGrantable, IPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { DeployPermissions } from './deploy-permissions';
 import { DeployRoleOptions } from './deploy-role-options';
 import { deployRoleProblems } from './private/deploy-role-problems';
+import { makesProvider } from './private/issuer-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
+import { requireProps } from '../core/private/checks/required-props';
+import { REPOSITORY_URL } from '../core/private/repository-url';
 import { acknowledgeWildcards } from '../core/private/resources/acknowledge-wildcards';
 
 /** Properties for defining a `DeployRole`. */
 export interface DeployRoleProps extends DeployRoleOptions {
   /**
-   * What the role is for, in a few words.
-   * @default - nothing is said
+   * Permissions of the role.
+   * @default - no permissions, until something is granted to the role
+   */
+  readonly permissions?: DeployPermissions;
+
+  /**
+   * Description of the role.
+   * @default - the description of the permissions
    */
   readonly description?: string;
 }
 
 /**
- * A role of CI: exact trust, short sessions, no way to change itself. It may do nothing until something is granted; the
- * roles of this folder are such roles with their grants.
+ * IAM role for one job of CI, with an exact trust policy and sessions of one hour. The role cannot change itself: its
+ * policy denies `iam:*` on its own ARN, whatever is attached later.
+ *
+ * `LeastPrivilegeDeployRoles` makes all roles of a system.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html
+ * @example
+ * import { DeployPermissions, DeployRole, DeployTrust, GitHubRepository, IOidcIssuer } from 'rl-bank-constructs/delivery';
+ * import { ImageRepository } from 'rl-bank-constructs/service';
+ *
+ * declare const gitHub: IOidcIssuer;
+ * declare const image: ImageRepository;
+ *
+ * const repository = GitHubRepository.of('rl-bank/rl-bank-api');
+ * new DeployRole(this, 'Push', {
+ *   trust: DeployTrust.oidc(gitHub, repository.subjectsForEnvironment('prd')),
+ *   permissions: DeployPermissions.pushImages(image),
+ * });
  */
 export class DeployRole extends Construct implements IGrantable {
-  /** The role. */
+  /** IAM role. */
   public readonly role: Role;
 
-  /** The name of the role. */
+  /** Name of the role. */
   public readonly roleName: string;
 
-  /** The ARN of the role, put together from its name, so that no export holds the role in its place. */
+  /** ARN of the role, built from its name, so that no CloudFormation export blocks a replacement. */
   public readonly roleArn: string;
 
-  /** Whom grants to it are for. */
+  /** Principal for grants: the role. */
   public readonly grantPrincipal: IPrincipal;
 
   constructor(scope: Construct, id: string, props: DeployRoleProps) {
     super(scope, id);
+    requireProps(this, props, { trust: true });
     const path = props.path ?? '/';
     this.roleName = props.roleName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });
-    throwOnProblems(this, ...deployRoleProblems(this, props, this.roleName));
+    const permissions = props.permissions?._set;
+    throwOnProblems(
+      this,
+      ...deployRoleProblems(this, props, this.roleName),
+      ...(permissions?.problemsOf?.(this) ?? []),
+    );
     this.roleArn = Stack.of(this).formatArn({
       service: 'iam',
       region: '',
@@ -46,16 +77,16 @@ export class DeployRole extends Construct implements IGrantable {
     this.role = new Role(this, 'Role', {
       roleName: this.roleName,
       path,
-      description: props.description,
+      description: props.description ?? permissions?.description,
       assumedBy: props.trust.principal,
       maxSessionDuration: props.maxSessionDuration ?? Duration.hours(1),
       permissionsBoundary: props.permissionsBoundary,
     });
-    if (props.trust.issuer?.isAdopted === false) {
-      this.role.node.addDependency(props.trust.issuer); // the ARN is put together from names, and says no order
+    const { issuer } = props.trust;
+    if (issuer && makesProvider(issuer)) {
+      this.role.node.addDependency(issuer); // its ARN is built from names, which is no dependency
     }
     this.grantPrincipal = this.role;
-    acknowledgeWildcards(this, 'What the role may do on which resource is a table in test/delivery/cases, and proven.');
     this.role.addToPolicy(
       new PolicyStatement({
         sid: 'NeverItself',
@@ -64,5 +95,10 @@ export class DeployRole extends Construct implements IGrantable {
         resources: [this.roleArn],
       }),
     );
+    permissions?.grantTo(this);
+    if (permissions?.isListed) {
+      const page = `${REPOSITORY_URL}/src/delivery/README.md`;
+      acknowledgeWildcards(this, `${page} lists each action of the role with its resource, and tests prove the list.`);
+    }
   }
 }

@@ -1,45 +1,50 @@
 import { ArnPrincipal, IPrincipal, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam';
-import { OidcIssuer } from './oidc-issuer';
+import { IOidcIssuer } from './oidc-issuer';
 import { roleTrustProblems, subjectProblems } from './private/trust-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 
-/** What tokens have to say beside their subject. */
-export interface TokenTrustOptions {
+/** Options for `DeployTrust.oidc()`. */
+export interface OidcTrustOptions {
   /**
-   * The workflow that the job comes from, where GitHub's reusable workflows are the gate:
+   * Reusable workflow of GitHub that the job has to run, as the `job_workflow_ref` claim:
    * `owner/name/.github/workflows/deploy.yml@refs/heads/main`.
-   * @default - any workflow of the subjects
+   * @default - any workflow with one of the subjects
    */
   readonly jobWorkflowRef?: string;
 }
 
-/** Who may take a role on. */
+/**
+ * Trust policy of a `DeployRole`: the CI jobs, or the role of a CI system, that can assume it.
+ * @see https://docs.github.com/en/actions/reference/security/oidc
+ */
 export class DeployTrust {
   /**
-   * Jobs with a token, by their exact subjects: those of GitHub come from `GitHubRepository`.
-   * @param issuer who issues the tokens
-   * @param subjects all that are trusted, without wildcards
-   * @param options what the tokens have to say beside their subject
+   * Trusts jobs with an OIDC token of one of the subjects.
+   * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+   * @param issuer issuer of the tokens
+   * @param subjects exact `sub` claims, without wildcards: those of GitHub come from `GitHubRepository`
+   * @param options further claims of the tokens
    */
-  public static token(issuer: OidcIssuer, subjects: string[], options: TokenTrustOptions = {}): DeployTrust {
+  public static oidc(issuer: IOidcIssuer, subjects: string[], options: OidcTrustOptions = {}): DeployTrust {
     throwOnProblems(issuer, ...subjectProblems(issuer, subjects, options));
-    const { host, audience, providerArn } = issuer;
+    const { oidcProviderIssuer, audience, oidcProviderArn } = issuer;
     const claims: Record<string, string | string[]> = {
-      [`${host}:aud`]: audience,
-      [`${host}:sub`]: [...new Set(subjects)].sort(),
+      [`${oidcProviderIssuer}:aud`]: audience,
+      [`${oidcProviderIssuer}:sub`]: [...new Set(subjects)].sort(),
     };
     if (options.jobWorkflowRef !== undefined) {
-      claims[`${host}:job_workflow_ref`] = options.jobWorkflowRef;
+      claims[`${oidcProviderIssuer}:job_workflow_ref`] = options.jobWorkflowRef;
     }
-    return new DeployTrust(new WebIdentityPrincipal(providerArn, { StringEquals: claims }), issuer);
+    return new DeployTrust(new WebIdentityPrincipal(oidcProviderArn, { StringEquals: claims }), issuer);
   }
 
   /**
-   * A role of another account, such as that of a CI system, which has to tell an external id.
-   * @param roleArn the role
-   * @param externalId what it has to tell: without it, others who use that CI system could ask it to take the role on
+   * Trusts one role of another account, such as that of a CI system, if it passes the external id.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
+   * @param roleArn ARN of the role
+   * @param externalId external id: keeps other users of the CI system from assuming the role through it
    */
-  public static role(roleArn: string, externalId: string): DeployTrust {
+  public static fromRoleArn(roleArn: string, externalId: string): DeployTrust {
     throwOnProblems('DeployTrust', ...roleTrustProblems(roleArn, externalId));
     return new DeployTrust(
       new ArnPrincipal(roleArn).withConditions({ StringEquals: { 'sts:ExternalId': externalId } }),
@@ -47,9 +52,9 @@ export class DeployTrust {
   }
 
   private constructor(
-    /** As IAM's constructs take it. */
+    /** Principal of the trust policy, with its conditions. */
     public readonly principal: IPrincipal,
-    /** Who issues the tokens. A role has no issuer. */
-    public readonly issuer?: OidcIssuer,
+    /** Issuer of the tokens; undefined for a role. */
+    public readonly issuer?: IOidcIssuer,
   ) {}
 }

@@ -1,33 +1,43 @@
 import { repositorySubjects } from './private/git-hub-subjects';
 import { SubjectFormat } from './subject-format';
 
-/** What is known of a repository beside its name. */
+/** Ids of a repository, and the format of its subjects. */
 export interface GitHubRepositoryOptions {
   /**
-   * The number of the owner: `gh api repos/<owner>/<name> --jq .owner.id`.
-   * @default - not known, and only the legacy spelling can be told
+   * Numeric id of the owner: `gh api repos/<owner>/<name> --jq .owner.id`.
+   * @default - no id, which leaves the legacy format alone
    */
   readonly ownerId?: string;
 
   /**
-   * The number of the repository: `gh api repos/<owner>/<name> --jq .id`.
-   * @default - not known, and only the legacy spelling can be told
+   * Numeric id of the repository: `gh api repos/<owner>/<name> --jq .id`.
+   * @default - no id, which leaves the legacy format alone
    */
   readonly repositoryId?: string;
 
   /**
-   * Which spellings of the repository are trusted.
-   * @default - both where the numbers are known, the legacy one where they are not
+   * Formats of the repository's subjects that are trusted.
+   * @default - both with ids, and the legacy one without
    */
   readonly subjectFormat?: SubjectFormat;
 }
 
-/** A repository at GitHub, and the subjects that its workflows have: exact ones, without a wildcard. */
+/**
+ * GitHub repository with the exact subjects of its workflow jobs, for `DeployTrust.oidc()`.
+ * @see https://docs.github.com/en/actions/reference/security/oidc
+ * @example
+ * import { DeployTrust, GitHubRepository, IOidcIssuer } from 'rl-bank-constructs/delivery';
+ *
+ * declare const gitHub: IOidcIssuer;
+ *
+ * const repository = GitHubRepository.of('rl-bank/rl-bank-api', { ownerId: '10000001', repositoryId: '20000001' });
+ * const trust = DeployTrust.oidc(gitHub, repository.subjectsForEnvironment('prd'));
+ */
 export class GitHubRepository {
   /**
    * A repository by its name.
    * @param fullName owner and name, such as `rl-bank/rl-bank-api`
-   * @param options the numbers behind the names
+   * @param options ids, and the format of the subjects
    */
   public static of(fullName: string, options: GitHubRepositoryOptions = {}): GitHubRepository {
     return new GitHubRepository(fullName, options);
@@ -40,7 +50,7 @@ export class GitHubRepository {
   ) {}
 
   /**
-   * Jobs that run in an environment, with the approvals and branches that GitHub asks for there.
+   * Subjects of jobs that run in a GitHub environment, after the approvals and branch rules of that environment.
    * @param name the environment, spelled as in the repository's settings
    */
   public subjectsForEnvironment(name: string): string[] {
@@ -48,20 +58,20 @@ export class GitHubRepository {
   }
 
   /**
-   * Jobs on a branch that name no environment. Everybody who may push to it gets the role.
+   * Subjects of jobs on a branch that name no environment. Everyone with push access to the branch can assume the role.
    * @param name the branch, without `refs/heads/`
    */
   public subjectsForBranch(name: string): string[] {
     return repositorySubjects(this.fullName, this.options, 'branch', name);
   }
 
-  /** Jobs of pull requests, whoever opened them: for reading alone. Those of forks get no token. */
+  /** Subjects of jobs of pull requests, for roles that only read. Jobs of forks get no token. */
   public subjectsForPullRequest(): string[] {
     return repositorySubjects(this.fullName, this.options, 'pull request', '');
   }
 
   /**
-   * Jobs on one tag that name no environment.
+   * Subjects of jobs on a tag that name no environment.
    * @param name the tag, without `refs/tags/`
    */
   public subjectsForTag(name: string): string[] {

@@ -1,111 +1,156 @@
 import { Construct } from 'constructs';
-import { ImagePushRole, ImagePushRoleProps } from './image-push-role';
-import { InfrastructureRole, InfrastructureRoleProps } from './infrastructure-role';
-import { PlanRole, PlanRoleProps } from './plan-role';
+import { DeployPermissions } from './deploy-permissions';
+import { DeployRole, DeployRoleProps } from './deploy-role';
+import { DeployRoleOptions } from './deploy-role-options';
 import { deployRolesProblems } from './private/deploy-roles-problems';
-import { ReleaseMarkerRole, ReleaseMarkerRoleProps } from './release-marker-role';
-import { ServiceRollRole, ServiceRollRoleProps } from './service-roll-role';
-import { SitePublishRole, SitePublishRoleProps } from './site-publish-role';
-import { StackDeployRole, StackDeployRoleProps } from './stack-deploy-role';
+import {
+  ImagePushRoleOptions,
+  InfrastructureRoleOptions,
+  PlanRoleOptions,
+  ReleaseMarkerRoleOptions,
+  ServiceRollRoleOptions,
+  SitePublishRoleOptions,
+  StackDeployRoleOptions,
+} from './role-options';
 import { throwOnProblems } from '../core/private/checks/problems';
+import { requireProps } from '../core/private/checks/required-props';
 
 /** Properties for defining `LeastPrivilegeDeployRoles`. */
 export interface LeastPrivilegeDeployRolesProps {
-  /** What the names of the roles begin with, such as `prd-rl-bank`. A role may have a name of its own. */
+  /** Prefix of the role names, such as `prd-rl-bank`. The options of each role can set another name. */
   readonly namePrefix: string;
 
   /**
-   * The role that pushes images: `<prefix>-push-image`.
-   * @default - there is none
+   * Role that pushes images: `<prefix>-push-image`.
+   * @default - no role
    */
-  readonly imagePush?: ImagePushRoleProps;
+  readonly imagePush?: ImagePushRoleOptions;
 
   /**
-   * The role that rolls the service: `<prefix>-roll-service`. Pushing images never includes it.
-   * @default - there is none, and whoever deploys the infrastructure rolls the service
+   * Role that forces deployments of the service: `<prefix>-roll-service`. The role that pushes images cannot.
+   * @default - no role: the service is rolled with the deployment of its stack
    */
-  readonly serviceRoll?: ServiceRollRoleProps;
+  readonly serviceRoll?: ServiceRollRoleOptions;
 
   /**
-   * The role that writes the release parameter: `<prefix>-mark-release`.
-   * @default - there is none
+   * Role that writes the release parameter: `<prefix>-mark-release`.
+   * @default - no role
    */
-  readonly releaseMarker?: ReleaseMarkerRoleProps;
+  readonly releaseMarker?: ReleaseMarkerRoleOptions;
 
   /**
-   * The roles that publish sites, by a name for each site: `<prefix>-publish-<name>`.
-   * @default - there are none
+   * Roles that publish sites, by a name for each site: `<prefix>-publish-<name>`.
+   * @default - no roles
    */
-  readonly sitePublish?: Record<string, SitePublishRoleProps>;
+  readonly sitePublish?: Record<string, SitePublishRoleOptions>;
 
   /**
-   * The role that looks after records, certificates and the cache: `<prefix>-infrastructure`.
-   * @default - there is none
+   * Role that manages records, certificates and the cache: `<prefix>-infrastructure`.
+   * @default - no role
    */
-  readonly infrastructure?: InfrastructureRoleProps;
+  readonly infrastructure?: InfrastructureRoleOptions;
 
   /**
-   * The role that compares and changes nothing: `<prefix>-plan`.
-   * @default - there is none
+   * Role that compares stacks and changes nothing: `<prefix>-plan`.
+   * @default - no role
    */
-  readonly plan?: PlanRoleProps;
+  readonly plan?: PlanRoleOptions;
 
   /**
-   * The role that deploys stacks through the bootstrap roles: `<prefix>-deploy`.
-   * @default - there is none
+   * Role that deploys stacks through the CDK bootstrap roles: `<prefix>-deploy`.
+   * @default - no role
    */
-  readonly stackDeploy?: StackDeployRoleProps;
+  readonly stackDeploy?: StackDeployRoleOptions;
 }
 
 /**
- * The roles of CI for one system, each with what its job takes and no more. What each may do is a table in
- * test/delivery/cases, and a test proves that it is that and nothing else.
+ * IAM roles for the CI of one system: one role for each job, with the permissions of `DeployPermissions`.
+ *
+ * The README of this folder lists the actions of each role; tests simulate the roles of examples/rl-bank against tables of
+ * what is allowed.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
+ * @example
+ * import { DeployTrust, GitHubRepository, LeastPrivilegeDeployRoles, OidcIssuer } from 'rl-bank-constructs/delivery';
+ * import { BankApiService, ImageRepository } from 'rl-bank-constructs/service';
+ *
+ * declare const image: ImageRepository;
+ * declare const service: BankApiService;
+ *
+ * const gitHub = new OidcIssuer(this, 'GitHub');
+ * const repository = GitHubRepository.of('rl-bank/rl-bank-api');
+ * const trust = DeployTrust.oidc(gitHub, repository.subjectsForEnvironment('prd'));
+ * new LeastPrivilegeDeployRoles(this, 'DeployRoles', {
+ *   namePrefix: 'prd-rl-bank',
+ *   imagePush: { trust, image },
+ *   serviceRoll: { trust, service },
+ * });
  */
 export class LeastPrivilegeDeployRoles extends Construct {
-  /** The role that pushes images. */
-  public readonly imagePush?: ImagePushRole;
+  /** Role that pushes images. */
+  public readonly imagePush?: DeployRole;
 
-  /** The role that rolls the service. */
-  public readonly serviceRoll?: ServiceRollRole;
+  /** Role that forces deployments of the service. */
+  public readonly serviceRoll?: DeployRole;
 
-  /** The role that writes the release parameter. */
-  public readonly releaseMarker?: ReleaseMarkerRole;
+  /** Role that writes the release parameter. */
+  public readonly releaseMarker?: DeployRole;
 
-  /** The roles that publish sites, by name. */
-  public readonly sitePublish: Record<string, SitePublishRole>;
+  /** Roles that publish sites, by name. */
+  public readonly sitePublish: Record<string, DeployRole>;
 
-  /** The role that looks after records, certificates and the cache. */
-  public readonly infrastructure?: InfrastructureRole;
+  /** Role that manages records, certificates and the cache. */
+  public readonly infrastructure?: DeployRole;
 
-  /** The role that compares and changes nothing. */
-  public readonly plan?: PlanRole;
+  /** Role that compares stacks and changes nothing. */
+  public readonly plan?: DeployRole;
 
-  /** The role that deploys stacks. */
-  public readonly stackDeploy?: StackDeployRole;
+  /** Role that deploys stacks. */
+  public readonly stackDeploy?: DeployRole;
 
   constructor(scope: Construct, id: string, props: LeastPrivilegeDeployRolesProps) {
     super(scope, id);
+    requireProps(this, props, { namePrefix: true });
     throwOnProblems(this, ...deployRolesProblems(props));
-    const named = <T extends { readonly roleName?: string }>(name: string, given: T): T => {
-      return { ...given, roleName: given.roleName ?? `${props.namePrefix}-${name}` };
+    const { imagePush, serviceRoll, releaseMarker, sitePublish, infrastructure, plan, stackDeploy } = props;
+    const named = (job: string, options: DeployRoleOptions, permissions: DeployPermissions): DeployRoleProps => {
+      return { ...options, permissions, roleName: options.roleName ?? `${props.namePrefix}-${job}` };
     };
 
-    this.imagePush = props.imagePush && new ImagePushRole(this, 'ImagePush', named('push-image', props.imagePush));
-    this.serviceRoll =
-      props.serviceRoll && new ServiceRollRole(this, 'ServiceRoll', named('roll-service', props.serviceRoll));
-    this.releaseMarker =
-      props.releaseMarker && new ReleaseMarkerRole(this, 'ReleaseMarker', named('mark-release', props.releaseMarker));
+    if (imagePush) {
+      const permissions = DeployPermissions.pushImages(imagePush.image);
+      this.imagePush = new DeployRole(this, 'ImagePush', named('push-image', imagePush, permissions));
+    }
+    if (serviceRoll) {
+      const permissions = DeployPermissions.rollService(serviceRoll.service);
+      this.serviceRoll = new DeployRole(this, 'ServiceRoll', named('roll-service', serviceRoll, permissions));
+    }
+    if (releaseMarker) {
+      const permissions = DeployPermissions.writeReleaseParameter(releaseMarker.parameter);
+      this.releaseMarker = new DeployRole(this, 'ReleaseMarker', named('mark-release', releaseMarker, permissions));
+    }
     const sites = new Construct(this, 'SitePublish');
     this.sitePublish = Object.fromEntries(
-      Object.entries(props.sitePublish ?? {})
+      Object.entries(sitePublish ?? {})
         .sort(([one], [other]) => (one < other ? -1 : 1))
-        .map(([name, site]) => [name, new SitePublishRole(sites, name, named(`publish-${name}`, site))]),
+        .map(([name, options]) => {
+          const permissions = DeployPermissions.publishSite(options.site);
+          return [name, new DeployRole(sites, name, named(`publish-${name}`, options, permissions))];
+        }),
     );
-    this.infrastructure =
-      props.infrastructure &&
-      new InfrastructureRole(this, 'Infrastructure', named('infrastructure', props.infrastructure));
-    this.plan = props.plan && new PlanRole(this, 'Plan', named('plan', props.plan));
-    this.stackDeploy =
-      props.stackDeploy && new StackDeployRole(this, 'StackDeploy', named('deploy', props.stackDeploy));
+    if (infrastructure) {
+      const permissions = DeployPermissions.manageInfrastructure(infrastructure);
+      this.infrastructure = new DeployRole(
+        this,
+        'Infrastructure',
+        named('infrastructure', infrastructure, permissions),
+      );
+    }
+    if (plan) {
+      this.plan = new DeployRole(this, 'Plan', named('plan', plan, DeployPermissions.diffStacks(plan)));
+    }
+    if (stackDeploy) {
+      const permissions = DeployPermissions.deployStacks(stackDeploy);
+      this.stackDeploy = new DeployRole(this, 'StackDeploy', named('deploy', stackDeploy, permissions));
+    }
   }
 }

@@ -1,68 +1,166 @@
 import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { OidcProviderNative } from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
-import { issuerProblems } from './private/issuer-problems';
+import { IOIDCProviderRef, OidcProviderNative } from 'aws-cdk-lib/aws-iam';
+import { Construct, IConstruct } from 'constructs';
+import { issuerProblems, madeTwiceProblem, providerArnProblem, urlIn } from './private/issuer-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { topLevelStack } from '../core/private/stacks/stack-of';
 import { nameMadeBy } from '../core/private/stacks/weak-reference';
 
+const GITHUB_ACTIONS = 'https://token.actions.githubusercontent.com';
+const STS = 'sts.amazonaws.com';
+
+/** Issuer of OIDC tokens that IAM roles can trust. */
+export interface IOidcIssuer extends IConstruct {
+  /** ARN of the OIDC provider in IAM. */
+  readonly oidcProviderArn: string;
+
+  /** URL of the issuer without `https://`, as in the ARN. The condition keys of its tokens begin with it. */
+  readonly oidcProviderIssuer: string;
+
+  /** Audience of the tokens, their `aud` claim. */
+  readonly audience: string;
+}
+
 /** Properties for defining an `OidcIssuer`. */
 export interface OidcIssuerProps {
   /**
-   * Where the issuer is.
+   * URL of the issuer.
    * @default 'https://token.actions.githubusercontent.com'
    */
   readonly url?: string;
 
   /**
-   * Whom its tokens are for.
+   * Audience of the tokens.
    * @default 'sts.amazonaws.com'
    */
   readonly audience?: string;
+}
+
+/** Options for `OidcIssuer.fromOpenIdConnectProvider()`. */
+export interface OidcIssuerImportOptions {
+  /**
+   * URL of the issuer. Required where the ARN of the provider is a token, as for a provider of the same app.
+   * @default - the URL in the ARN
+   */
+  readonly url?: string;
 
   /**
-   * Whether the account knows it. It is used then, and not made.
-   * @default false
+   * Audience of the tokens.
+   * @default 'sts.amazonaws.com'
    */
-  readonly issuerExists?: boolean;
+  readonly audience?: string;
+}
+
+/** Attributes of an OIDC provider that exists. */
+export interface OidcIssuerAttributes extends OidcIssuerImportOptions {
+  /**
+   * ARN of the OIDC provider.
+   * @default - the provider of the stack's account for `url`, or for GitHub Actions without `url`
+   */
+  readonly oidcProviderArn?: string;
 }
 
 /**
- * An issuer of identity tokens, GitHub Actions unless told otherwise, that roles may trust. An account has one for an
- * address: made once, in one stack, or adopted.
+ * IAM OIDC provider whose tokens roles can trust: that of GitHub Actions by default.
+ *
+ * An account has one provider for a URL: one stack makes it, and others import it. It is retained when its stack is
+ * deleted, since roles of other stacks can trust it too.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
+ * @example
+ * import { OidcIssuer } from 'rl-bank-constructs/delivery';
+ *
+ * // The account has no OIDC provider for GitHub Actions yet.
+ * const created = new OidcIssuer(this, 'GitHub');
+ *
+ * // The account has one.
+ * const imported = OidcIssuer.fromOidcIssuerAttributes(this, 'ImportedGitHub');
  */
-export class OidcIssuer extends Construct {
-  /** The ARN of the provider in IAM, put together from its address, so that no export holds it in its place. */
-  public readonly providerArn: string;
+export class OidcIssuer extends Construct implements IOidcIssuer {
+  /**
+   * References the OIDC provider of the stack's account for a URL: that of GitHub Actions by default.
+   * @param scope scope of the reference
+   * @param id id of the reference
+   * @param attributes URL and audience, or ARN
+   */
+  public static fromOidcIssuerAttributes(
+    scope: Construct,
+    id: string,
+    attributes: OidcIssuerAttributes = {},
+  ): IOidcIssuer {
+    return new ImportedIssuer(scope, id, attributes);
+  }
 
-  /** The address without its scheme: what the keys of conditions begin with. */
-  public readonly host: string;
+  /**
+   * References an OIDC provider by its ARN.
+   * @param scope scope of the reference
+   * @param id id of the reference
+   * @param oidcProviderArn ARN of the provider
+   */
+  public static fromOidcProviderArn(scope: Construct, id: string, oidcProviderArn: string): IOidcIssuer {
+    return new ImportedIssuer(scope, id, { oidcProviderArn });
+  }
 
-  /** Whom its tokens are for. */
+  /**
+   * References an OIDC provider of the CDK: an `OidcProviderNative`, an `OpenIdConnectProvider` or a `CfnOIDCProvider`.
+   * @param scope scope of the reference
+   * @param id id of the reference
+   * @param provider the provider
+   * @param options URL and audience
+   */
+  public static fromOpenIdConnectProvider(
+    scope: Construct,
+    id: string,
+    provider: IOIDCProviderRef,
+    options: OidcIssuerImportOptions = {},
+  ): IOidcIssuer {
+    const { oidcProviderArn } = provider.oidcProviderRef;
+    return new ImportedIssuer(scope, id, { ...options, oidcProviderArn });
+  }
+
+  /** ARN of the OIDC provider, built from its URL, so that no CloudFormation export blocks a replacement. */
+  public readonly oidcProviderArn: string;
+
+  /** URL of the issuer without `https://`, as in the ARN. The condition keys of its tokens begin with it. */
+  public readonly oidcProviderIssuer: string;
+
+  /** Audience of the tokens, their `aud` claim. */
   public readonly audience: string;
-
-  /** Whether the account knew it before. */
-  public readonly isAdopted: boolean;
 
   constructor(scope: Construct, id: string, props: OidcIssuerProps = {}) {
     super(scope, id);
-    const url = props.url ?? 'https://token.actions.githubusercontent.com';
-    this.isAdopted = props.issuerExists ?? false;
-    this.audience = props.audience ?? 'sts.amazonaws.com';
-    throwOnProblems(this, ...issuerProblems(this, url, props));
-    this.host = url.replace(/^https:\/\//, '');
-    const arn = Stack.of(this).formatArn({
-      service: 'iam',
-      region: '',
-      resource: 'oidc-provider',
-      resourceName: this.host,
-    });
-    this.providerArn = this.isAdopted ? arn : nameMadeBy(topLevelStack(this), arn);
+    const url = props.url ?? GITHUB_ACTIONS;
+    throwOnProblems(this, ...issuerProblems(url, props.audience), madeTwiceProblem(this, url));
+    this.audience = props.audience ?? STS;
+    this.oidcProviderIssuer = issuerOf(url);
+    this.oidcProviderArn = nameMadeBy(topLevelStack(this), arnOf(this, this.oidcProviderIssuer));
 
-    if (!this.isAdopted) {
-      const provider = new OidcProviderNative(this, 'Provider', { url, clientIds: [this.audience] });
-      // Every role of CI in the account hangs on it, those of other stacks too.
-      (provider.node.defaultChild as CfnResource).applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-    }
+    const provider = new OidcProviderNative(this, 'Provider', { url, clientIds: [this.audience] });
+    // Every role of CI in the account hangs on it, those of other stacks too.
+    (provider.node.defaultChild as CfnResource).applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   }
+}
+
+class ImportedIssuer extends Construct implements IOidcIssuer {
+  public readonly oidcProviderArn: string;
+  public readonly oidcProviderIssuer: string;
+  public readonly audience: string;
+
+  constructor(scope: Construct, id: string, attributes: OidcIssuerAttributes) {
+    super(scope, id);
+    const { oidcProviderArn, audience } = attributes;
+    throwOnProblems(this, providerArnProblem(attributes));
+    const url = attributes.url ?? (oidcProviderArn ? urlIn(oidcProviderArn)! : GITHUB_ACTIONS);
+    throwOnProblems(this, ...issuerProblems(url, audience));
+    this.audience = audience ?? STS;
+    this.oidcProviderIssuer = issuerOf(url);
+    this.oidcProviderArn = oidcProviderArn ?? arnOf(this, this.oidcProviderIssuer);
+  }
+}
+
+function issuerOf(url: string): string {
+  return url.replace(/^https:\/\//, '');
+}
+
+function arnOf(scope: Construct, resourceName: string): string {
+  return Stack.of(scope).formatArn({ service: 'iam', region: '', resource: 'oidc-provider', resourceName });
 }

@@ -1,11 +1,14 @@
-/** How GitHub spells a repository in the subject of its tokens. */
+/**
+ * Format of a repository in the `sub` claim of GitHub's tokens.
+ * @see https://docs.github.com/en/actions/reference/security/oidc
+ */
 export enum SubjectFormat {
-  /** Both spellings: for the time in which a repository may change from one to the other. */
+  /** Both formats: for a repository that may change from one to the other. */
   BOTH = 'BOTH',
 
-  /** With ids, which survive every rename: `repo:owner@1/name@2:…`. GitHub's own since 2026-07-15. */
+  /** With ids, which stay through renames: `repo:owner@1/name@2:…`. Default of GitHub since 2026-07-15. */
   IMMUTABLE = 'IMMUTABLE',
 
-  /** By names alone: `repo:owner/name:…`. Whoever gets the name later gets the role. */
+  /** By names alone: `repo:owner/name:…`. A later repository of the same name can assume the role. */
   LEGACY = 'LEGACY',
 }

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { DeployRole, DeployTrust, OidcIssuer } from '../../src/delivery';
 import { arnOf } from '../support/api';
 import { newApp, workloadStack } from '../support/cloud';
-import { CI_ROLE, GITHUB, gitHubIn, SUBJECT, trustOf } from '../support/roles';
+import { CI_ROLE, GITHUB, gitHubIn, jobsOf, SUBJECT, trustOf } from '../support/roles';
 
 const WORKFLOW = 'rl-bank/workflows/.github/workflows/deploy.yml@refs/heads/main';
 
@@ -13,7 +13,7 @@ const trustedBy = (trust: DeployTrust, stack: Stack = workloadStack()) => {
 test('tokens are taken with exactly the subject, and the audience; one workflow may be pinned', () => {
   const statementWith = (options?: { jobWorkflowRef?: string }) => {
     const stack = workloadStack();
-    return trustedBy(DeployTrust.token(gitHubIn(stack), [SUBJECT], options), stack);
+    return trustedBy(DeployTrust.oidc(gitHubIn(stack), [SUBJECT], options), stack);
   };
   const claims = { [`${GITHUB}:aud`]: 'sts.amazonaws.com', [`${GITHUB}:sub`]: [SUBJECT] };
 
@@ -34,18 +34,28 @@ test('subjects are told once each and in one order, and a list of them stays as 
   const [a, b, c] = ['a', 'b', 'c'].map((name) => `repo:rl-bank/${name}:environment:prd`);
   const given = [b, a, c, a];
 
-  const { StringEquals } = trustedBy(DeployTrust.token(gitHubIn(stack), given), stack).Condition;
+  const { StringEquals } = trustedBy(DeployTrust.oidc(gitHubIn(stack), given), stack).Condition;
   expect(StringEquals[`${GITHUB}:sub`]).toEqual([a, b, c]);
   expect(given).toEqual([b, a, c, a]);
+});
+
+test('RB14 jobs of two repositories share one role', () => {
+  const stack = workloadStack();
+  const { Condition } = trustedBy(jobsOf(stack, 'rl-bank/portal', 'rl-bank/portal-next'), stack);
+
+  expect(Condition.StringEquals[`${GITHUB}:sub`]).toEqual([
+    'repo:rl-bank/portal-next:environment:prd',
+    'repo:rl-bank/portal:environment:prd',
+  ]);
 });
 
 test('tokens of another issuer are compared by its own keys', () => {
   const stack = workloadStack();
   const url = 'https://gitlab.bank.example/oidc';
-  const issuer = new OidcIssuer(stack, 'GitLab', { url, audience: 'https://bank.example', issuerExists: true });
+  const issuer = OidcIssuer.fromOidcIssuerAttributes(stack, 'GitLab', { url, audience: 'https://bank.example' });
   const subject = 'project_path:rl-bank/api:ref_type:branch:ref:main';
 
-  expect(trustedBy(DeployTrust.token(issuer, [subject]), stack)).toMatchObject({
+  expect(trustedBy(DeployTrust.oidc(issuer, [subject]), stack)).toMatchObject({
     Principal: { Federated: arnOf('iam::111111111111:oidc-provider/gitlab.bank.example/oidc') },
     Condition: {
       StringEquals: {
@@ -57,7 +67,7 @@ test('tokens of another issuer are compared by its own keys', () => {
 });
 
 test('a role of another account has to tell the external id', () => {
-  expect(trustedBy(DeployTrust.role(CI_ROLE, 'rl-bank-1'))).toEqual({
+  expect(trustedBy(DeployTrust.fromRoleArn(CI_ROLE, 'rl-bank-1'))).toEqual({
     Effect: 'Allow',
     Action: 'sts:AssumeRole',
     Principal: { AWS: CI_ROLE },
@@ -68,7 +78,7 @@ test('a role of another account has to tell the external id', () => {
 test('a stack without an account trusts the issuer of whatever account it goes to', () => {
   const stack = new Stack(newApp(), 'Agnostic');
 
-  expect(trustedBy(DeployTrust.token(gitHubIn(stack), [SUBJECT]), stack).Principal).toEqual({
+  expect(trustedBy(DeployTrust.oidc(gitHubIn(stack), [SUBJECT]), stack).Principal).toEqual({
     Federated: {
       'Fn::Join': [
         '',

@@ -1,3 +1,4 @@
+import { ExpectedResult } from '@aws-cdk/integ-tests-alpha';
 import { RemovalPolicy } from 'aws-cdk-lib';
 /**
  * IAM lets the role of a site publish to that site and deny it the rest: other sites, the bucket itself, the images. The
@@ -6,7 +7,6 @@ import { RemovalPolicy } from 'aws-cdk-lib';
  * Cost: none by itself; CloudFront is billed by request.
  * Clean-up: complete. CloudFront may write a last log after the log bucket was emptied: destroy the stack once more then.
  */
-import { ExpectedResult } from '@aws-cdk/integ-tests-alpha';
 import { assertionsOn, caseApp, caseStack, imageIn } from '../support/integ-case';
 import {
   DeployRole,
@@ -23,8 +23,8 @@ const [site, other] = ['Site', 'Other'].map((id) => {
   return new StaticSpaSite(stack, id, { toolchain: SpaToolchain.vite(), removalPolicy: RemovalPolicy.DESTROY });
 });
 const image = imageIn(stack);
-const issuer = new OidcIssuer(stack, 'GitHub', { issuerExists: true });
-const trust = DeployTrust.token(issuer, GitHubRepository.of('rl-bank/integ').subjectsForEnvironment('integ'));
+const issuer = OidcIssuer.fromOidcIssuerAttributes(stack, 'GitHub');
+const trust = DeployTrust.oidc(issuer, GitHubRepository.of('rl-bank/integ').subjectsForEnvironment('integ'));
 const roles = new LeastPrivilegeDeployRoles(stack, 'Roles', {
   namePrefix: 'integ-deploy-roles',
   imagePush: { trust, image },

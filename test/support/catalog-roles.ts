@@ -9,15 +9,8 @@ import {
   DeployRole,
   DeployTrust,
   GitHubRepository,
-  ImagePushRole,
-  InfrastructureRole,
   LeastPrivilegeDeployRoles,
   OidcIssuer,
-  PlanRole,
-  ReleaseMarkerRole,
-  ServiceRollRole,
-  SitePublishRole,
-  StackDeployRole,
   SubjectFormat,
 } from '../../src/delivery';
 import { ImageRepository } from '../../src/service';
@@ -29,35 +22,23 @@ export const roles: Record<string, Variants> = {
   OidcIssuer: {
     defaults: (app) => void new OidcIssuer(workloadStack(app), 'GitHub'),
     hardened: (app) => {
-      const props = { url: 'https://gitlab.bank.example', audience: 'bank', issuerExists: true };
-      new OidcIssuer(workloadStack(app), 'GitLab', props);
+      new OidcIssuer(workloadStack(app), 'GitLab', { url: 'https://gitlab.bank.example', audience: 'bank' });
     },
   },
   DeployRole: eachWay((stack, options) => new DeployRole(stack, 'Role', options)),
-  ImagePushRole: eachWay((stack, options) => new ImagePushRole(stack, 'Role', { ...options, image: imageIn(stack) })),
-  ServiceRollRole: eachWay((stack, options) => {
-    new ServiceRollRole(stack, 'Role', { ...options, service: runningApi({}, stack) });
-  }),
-  ReleaseMarkerRole: eachWay((stack, options) => {
-    new ReleaseMarkerRole(stack, 'Role', { ...options, parameter: scaffoldIn(stack).parameters.SENTRY_RELEASE });
-  }),
-  SitePublishRole: eachWay((stack, options) => {
-    new SitePublishRole(stack, 'Role', { ...options, site: siteIn(stack) });
-  }),
-  InfrastructureRole: eachWay((stack, options) => {
-    new InfrastructureRole(stack, 'Role', { ...options, ...infrastructureIn(stack), throughCloudFormation: true });
-  }),
-  PlanRole: eachWay((stack, options) => {
-    new PlanRole(stack, 'Role', { ...options, stacks: [stack], infrastructure: infrastructureIn(stack) });
-  }),
-  StackDeployRole: eachWay((stack, options) => {
-    new StackDeployRole(stack, 'Role', { ...options, withImagePublishing: true });
-  }),
-  LeastPrivilegeDeployRoles: eachWay((stack, options) => {
+  LeastPrivilegeDeployRoles: eachWay((stack, { roleName, ...options }) => {
+    const image = imageIn(stack);
+    const infrastructure = infrastructureIn(workloadStack(stack, 'Infrastructure'));
+    const settings = scaffoldIn(stack);
     new LeastPrivilegeDeployRoles(stack, 'Roles', {
-      namePrefix: 'prd-rl-bank',
-      imagePush: { ...options, image: imageIn(stack), roleName: undefined },
-      sitePublish: { webapp: { ...options, site: siteIn(stack), roleName: undefined } },
+      namePrefix: roleName ?? 'prd-rl-bank',
+      imagePush: { ...options, image },
+      serviceRoll: { ...options, service: runningApi({ image, settings }, stack) },
+      releaseMarker: { ...options, parameter: settings.parameters.SENTRY_RELEASE },
+      sitePublish: { webapp: { ...options, site: siteIn(stack) } },
+      infrastructure: { ...options, ...infrastructure, throughCloudFormation: true },
+      plan: { ...options, stacks: [stack], infrastructure },
+      stackDeploy: { ...options, publishImageAssets: true },
     });
   }),
 };
@@ -90,10 +71,8 @@ function eachWay(build: (stack: Stack, options: Options) => void): Variants {
 }
 
 function jobsIn(stack: Stack, repository: GitHubRepository): DeployTrust {
-  return DeployTrust.token(
-    new OidcIssuer(stack, 'GitHub', { issuerExists: true }),
-    repository.subjectsForEnvironment('prd'),
-  );
+  const gitHub = OidcIssuer.fromOidcIssuerAttributes(stack, 'GitHub');
+  return DeployTrust.oidc(gitHub, repository.subjectsForEnvironment('prd'));
 }
 
 function imageIn(stack: Stack): ImageRepository {

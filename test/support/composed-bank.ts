@@ -117,9 +117,11 @@ interface Made {
 
 function rolesIn(stack: Stack, config: BankMvpConfig, made: Made): void {
   const { api, webapp, merchantPortal, infra, oidcIssuerExists } = config.deploy!;
-  const gitHub = new OidcIssuer(stack, 'GitHub', { issuerExists: oidcIssuerExists });
+  const gitHub = oidcIssuerExists
+    ? OidcIssuer.fromOidcIssuerAttributes(stack, 'GitHub')
+    : new OidcIssuer(stack, 'GitHub');
   const trustOf = ({ repository, environment }: DeployIdentityConfig) =>
-    DeployTrust.token(gitHub, repository.subjectsForEnvironment(environment));
+    DeployTrust.oidc(gitHub, repository.subjectsForEnvironment(environment));
   const infrastructure = {
     zone: made.dns.zone,
     cache: made.cache,
@@ -136,7 +138,7 @@ function rolesIn(stack: Stack, config: BankMvpConfig, made: Made): void {
     },
     infrastructure: infra && { trust: trustOf(infra), ...infrastructure },
     plan: infra && {
-      trust: DeployTrust.token(gitHub, infra.repository.subjectsForEnvironment(infra.planEnvironment)),
+      trust: DeployTrust.oidc(gitHub, infra.repository.subjectsForEnvironment(infra.planEnvironment)),
       infrastructure,
       stacks: [stack],
     },

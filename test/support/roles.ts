@@ -1,29 +1,42 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { arnOf } from './api';
 import { resourcesOf, templateOf } from './cloud';
-import { DeployRole, DeployTrust, GitHubRepository, OidcIssuer, OidcIssuerProps } from '../../src/delivery';
+import {
+  DeployPermissions,
+  DeployRole,
+  DeployTrust,
+  GitHubRepository,
+  IOidcIssuer,
+  OidcIssuer,
+} from '../../src/delivery';
 
 export const GITHUB = 'token.actions.githubusercontent.com';
 export const SUBJECT = 'repo:rl-bank/rl-bank-api:environment:prd';
 export const CI_ROLE = 'arn:aws:iam::222222222222:role/ci';
 
-/** A trust that makes nothing in any stack. */
+/** A trust without a resource in any stack. */
 export function anyTrust(): DeployTrust {
-  return DeployTrust.role(CI_ROLE, 'rl-bank');
+  return DeployTrust.fromRoleArn(CI_ROLE, 'rl-bank');
 }
 
-/** GitHub as the issuer of tokens, which the account knows already unless the test says otherwise. */
-export function gitHubIn(stack: Stack, props: OidcIssuerProps = { issuerExists: true }): OidcIssuer {
-  return (stack.node.tryFindChild('GitHub') as OidcIssuer | undefined) ?? new OidcIssuer(stack, 'GitHub', props);
+/** A role with the permissions, that trusts a role of another account. */
+export function roleWith(stack: Stack, permissions: DeployPermissions, roleName = 'ci'): DeployRole {
+  return new DeployRole(stack, 'Role', { trust: anyTrust(), roleName, permissions });
 }
 
-/** The trust in jobs of the given repositories, by names alone. */
+/** The OIDC provider of GitHub, which the account has. */
+export function gitHubIn(stack: Stack): IOidcIssuer {
+  const before = stack.node.tryFindChild('GitHub') as IOidcIssuer | undefined;
+  return before ?? OidcIssuer.fromOidcIssuerAttributes(stack, 'GitHub');
+}
+
+/** Trust in jobs of the repositories, by names alone. */
 export function jobsOf(stack: Stack, ...repositories: string[]): DeployTrust {
   const subjects = repositories.flatMap((name) => GitHubRepository.of(name).subjectsForEnvironment('prd'));
-  return DeployTrust.token(gitHubIn(stack), subjects);
+  return DeployTrust.oidc(gitHubIn(stack), subjects);
 }
 
-/** What the template says of the role. */
+/** Properties of the role in the template. */
 export function roleOf({ role }: DeployRole): any {
   const stack = Stack.of(role);
   return templateOf(stack).Resources[logicalIdOf(stack, role)].Properties;
@@ -36,7 +49,7 @@ export function trustOf(role: DeployRole): any {
   return Statement[0];
 }
 
-/** The policies of a role, by their names. The one that CDK itself names is 'Default'. */
+/** Policies of a role, by their names. 'Default' is the policy that the CDK names. */
 export function policiesOf({ role }: DeployRole): Record<string, any[]> {
   const stack = Stack.of(role);
   const ref = logicalIdOf(stack, role);
@@ -51,7 +64,7 @@ export function policiesOf({ role }: DeployRole): Record<string, any[]> {
   );
 }
 
-/** What every role is denied: all that could change it. */
+/** Statement of every role that denies changes to itself. */
 export function neverItself(roleName: string, account = '111111111111'): object {
   return { Sid: 'NeverItself', Effect: 'Deny', Action: 'iam:*', Resource: arnOf(`iam::${account}:role/${roleName}`) };
 }

@@ -93,10 +93,10 @@ new BankObservability(alarmStack, 'bank-observability', {
 
 const stacks = app.node.findAll().filter(Stack.isStack);
 const rolesStack = stackNamed('deploy-roles');
-const gitHub = new OidcIssuer(rolesStack, 'github', { issuerExists: true });
+const gitHub = OidcIssuer.fromOidcIssuerAttributes(rolesStack, 'github');
 const jobsOf = (name, repositoryId, environment = 'prd') => {
   const repository = GitHubRepository.of(`rl-bank/${name}`, { ownerId: '10000001', repositoryId });
-  return DeployTrust.token(gitHub, repository.environment(environment));
+  return DeployTrust.oidc(gitHub, repository.subjectsForEnvironment(environment));
 };
 const apiJobs = jobsOf('rl-bank-api', '20000001');
 const infra = (environment) => jobsOf('rl-bank-infra', '20000004', environment);

@@ -1,9 +1,10 @@
 import { Problem, problemIf, throwOnProblems } from '../../core/private/checks/problems';
 import { matches } from '../../core/private/checks/values';
+import { GITHUB_ENVIRONMENT, GITHUB_REPOSITORY } from '../../core/private/formats/git-hub-names';
 import type { GitHubRepositoryOptions } from '../git-hub-repository';
 import { SubjectFormat } from '../subject-format';
 
-/** The part of a subject that says which jobs. */
+/** Context of a subject: which jobs of the repository have it. */
 type Kind = 'environment' | 'branch' | 'tag' | 'pull request';
 
 const CONTEXT: Record<Kind, (name: string) => string> = {
@@ -13,7 +14,7 @@ const CONTEXT: Record<Kind, (name: string) => string> = {
   'pull request': () => 'pull_request',
 };
 
-/** The exact subjects of a repository's jobs, in each spelling that is trusted. */
+/** Exact `sub` claims of a repository's jobs, in each format that is trusted. */
 export function repositorySubjects(
   fullName: string,
   options: GitHubRepositoryOptions,
@@ -42,11 +43,11 @@ function problems(
   name: string,
 ): Array<Problem | undefined> {
   return [
-    problemIf(!matches(/^[A-Za-z0-9](?:[\w-]{0,37}[A-Za-z0-9])?\/(?!\.{1,2}$)[\w.-]{1,100}$/, fullName), {
+    problemIf(!matches(GITHUB_REPOSITORY, fullName), {
       code: 'delivery/not-a-repository',
       prop: 'fullName',
       value: fullName,
-      allowed: 'it has to be the owner (39 letters, digits and inner - and _ at most), a slash, and the name',
+      allowed: 'must be the owner (39 letters, digits and inner - and _ at most), a slash, and the name',
       fix: 'write it like "rl-bank/rl-bank-api"',
     }),
     ...idProblems(options),
@@ -66,19 +67,19 @@ function idProblems(options: GitHubRepositoryOptions): Array<Problem | undefined
       code: 'delivery/not-an-id',
       prop,
       value: id,
-      allowed: 'the immutable spelling has the numbers of owner and repository, both of them',
-      fix: "ask for them by `gh api repos/<owner>/<name> --jq '.owner.id, .id'`, or trust the legacy spelling alone",
+      allowed: 'must be the id of owner and repository, both of them, for the immutable format',
+      fix: "read them by `gh api repos/<owner>/<name> --jq '.owner.id, .id'`, or trust the legacy format alone",
     }),
   );
 }
 
 function environmentProblem(name: string): Problem | undefined {
-  return problemIf(!matches(/^[\w.:/-]([\w.:/ -]{0,253}[\w.:/-])?$/, name), {
+  return problemIf(!matches(GITHUB_ENVIRONMENT, name), {
     code: 'delivery/not-an-environment',
     prop: 'environment',
     value: name,
-    allowed: 'it has to be 1 to 255 letters, digits, inner spaces and . _ - / : and no wildcard',
-    fix: 'these are the characters that an exact subject is sure for here: rename the environment, or write its subject out',
+    allowed: 'must have 1 to 255 letters, digits, inner spaces and . _ - / :, whose spelling in a subject is certain',
+    fix: 'rename the environment, or write its subject out',
   });
 }
 
@@ -89,7 +90,7 @@ function refProblem(kind: Kind, name: string): Problem | undefined {
     code: 'delivery/not-a-ref',
     prop: kind,
     value: name,
-    allowed: `it has to be the full name of one ${kind}, without "refs/" and without a wildcard`,
+    allowed: `must be the full name of one ${kind}, without "refs/" and without a wildcard`,
     fix: kind === 'branch' ? 'write it like "main"' : 'write it like "v1.2.0"',
   });
 }

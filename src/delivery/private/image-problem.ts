@@ -1,17 +1,9 @@
 import { IConstruct } from 'constructs';
-import { Problem, problemIf } from '../../core/private/checks/problems';
-import { areDifferent, topLevelStack } from '../../core/private/stacks/stack-of';
-import { IImageRepository } from '../../service';
+import { accountsProblem } from './account-problem';
+import { Problem } from '../../core/private/checks/problems';
+import { ImageRepository } from '../../service';
 
-/** By the address of the image: where its channel was declared says nothing of where the repository is. */
-export function imageProblem(role: IConstruct, { repositoryUri }: IImageRepository): Problem | undefined {
-  const [theirs] = repositoryUri.split('.');
-  const ours = topLevelStack(role).account;
-  return problemIf(areDifferent(theirs, ours), {
-    code: 'delivery/in-other-account',
-    prop: 'image',
-    value: repositoryUri,
-    allowed: `it is in account ${theirs}, and the role in ${ours}`,
-    fix: `make the role in ${theirs}; it may trust jobs and roles from anywhere`,
-  });
+/** By the URI of the repository: the stack of its construct can be in another account. */
+export function imageProblem(role: IConstruct, { repositoryUri }: ImageRepository): Problem | undefined {
+  return accountsProblem(role, 'image', repositoryUri, repositoryUri.split('.')[0]);
 }

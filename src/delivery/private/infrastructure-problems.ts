@@ -5,26 +5,26 @@ import { isDomainName, isInZone } from '../../core/private/checks/domain-name';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { matches } from '../../core/private/checks/values';
 import { areDifferent } from '../../core/private/stacks/stack-of';
-import { InfrastructureScope } from '../infrastructure-scope';
-import type { PlanRoleProps } from '../plan-role';
+import type { InfrastructureOptions } from '../infrastructure-options';
+import type { DiffStacksOptions } from '../stack-options';
 
-/** Names and regions that no certificate has. */
-export function infrastructureProblems(role: Construct, scope: InfrastructureScope): Array<Problem | undefined> {
-  const { zone, cache, certificateNames, certificateRegions = [] } = scope;
+/** Domain names outside the hosted zone, and regions that do not exist. */
+export function infrastructureProblems(role: Construct, options: InfrastructureOptions): Array<Problem | undefined> {
+  const { zone, cache, certificateNames, certificateRegions = [] } = options;
   return [
     problemIf(certificateNames.length === 0, {
       code: 'delivery/no-certificate-names',
       prop: 'certificateNames',
       value: [],
-      allowed: 'without a name no certificate could be requested',
-      fix: 'name the hosts, such as "api.bank.example"',
+      allowed: 'must have at least one name, or no certificate can be requested',
+      fix: 'pass the domain names, such as "api.bank.example"',
     }),
     ...certificateNames.map((name) =>
       problemIf(!Token.isUnresolved(name) && (!isDomainName(name) || !isInZone(name, zone.zoneName)), {
         code: 'delivery/name-outside-zone',
         prop: 'certificateNames',
         value: name,
-        allowed: `it has to be a full name in the zone ${zone.zoneName}, where its owner is checked`,
+        allowed: `must be a full domain name in the zone ${zone.zoneName}, where ACM validates it`,
         fix: 'write it like "api.bank.example"',
       }),
     ),
@@ -34,15 +34,15 @@ export function infrastructureProblems(role: Construct, scope: InfrastructureSco
   ];
 }
 
-/** Stacks that one role cannot read. */
-export function planProblems(scope: Construct, { stacks, qualifier }: PlanRoleProps): Array<Problem | undefined> {
+/** Stacks that the role cannot read. */
+export function planProblems(scope: Construct, { stacks, qualifier }: DiffStacksOptions): Array<Problem | undefined> {
   const { account } = Stack.of(scope);
   return [
     problemIf(stacks.length === 0, {
       code: 'delivery/no-stacks',
       prop: 'stacks',
       value: [],
-      allowed: 'without a stack there is nothing to compare',
+      allowed: 'must have at least one stack to compare',
       fix: 'pass the stacks of the app',
     }),
     ...stacks.map((stack) =>
@@ -50,8 +50,8 @@ export function planProblems(scope: Construct, { stacks, qualifier }: PlanRolePr
         code: 'delivery/stack-in-other-account',
         prop: 'stacks',
         value: stack.node.path,
-        allowed: `it is in account ${stack.account}, and the role in ${account}`,
-        fix: 'make a role in that account for it',
+        allowed: `must be in account ${account} of the role, and is in ${stack.account}`,
+        fix: `make a role in ${stack.account} for it`,
       }),
     ),
     qualifierProblem(qualifier),
@@ -65,8 +65,8 @@ export function stackDeployProblems(regions: string[], qualifier: string | undef
       code: 'delivery/no-regions',
       prop: 'regions',
       value: [],
-      allowed: 'without a region there is no role to take on',
-      fix: 'name the regions of the stacks, or leave it out',
+      allowed: 'must have at least one region, whose bootstrap roles can be assumed',
+      fix: 'pass the regions of the stacks, or leave it out',
     }),
     ...regions.map((region) => regionProblem('regions', region)),
     qualifierProblem(qualifier),
@@ -78,7 +78,7 @@ function regionProblem(prop: string, region: string): Problem | undefined {
     code: 'delivery/not-a-region',
     prop,
     value: region,
-    allowed: 'it has to be the name of one region',
+    allowed: 'must be the name of one region',
     fix: 'write it like "ap-southeast-1"',
   });
 }
@@ -88,7 +88,7 @@ function qualifierProblem(qualifier: string | undefined): Problem | undefined {
     code: 'delivery/not-a-qualifier',
     prop: 'qualifier',
     value: qualifier,
-    allowed: 'the CDK takes 1 to 10 small letters and digits, and a wildcard would name the roles of others',
-    fix: 'take the one that the account was bootstrapped with, or leave it out',
+    allowed: 'must have 1 to 10 small letters and digits: a wildcard would match the roles of other qualifiers',
+    fix: 'pass the one that the account was bootstrapped with, or leave it out',
   });
 }

@@ -3,10 +3,10 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { normalizeDomainName } from '../../core/private/checks/domain-name';
 import { EDGE_REGION } from '../../core/private/stacks/edge-stack';
-import { InfrastructureScope } from '../infrastructure-scope';
+import { InfrastructureOptions } from '../infrastructure-options';
 
-/** The records of the one zone. Finding a zone by its name knows no resource. */
-export function zoneStatements({ zone }: InfrastructureScope): PolicyStatement[] {
+/** Records of one hosted zone. Route 53 looks zones up by name without a resource. */
+export function zoneStatements({ zone }: InfrastructureOptions): PolicyStatement[] {
   return [
     allow(
       ['route53:ChangeResourceRecordSets', 'route53:GetHostedZone', 'route53:ListResourceRecordSets'],
@@ -16,8 +16,8 @@ export function zoneStatements({ zone }: InfrastructureScope): PolicyStatement[]
   ];
 }
 
-/** Certificates for the names, by DNS, and in the two regions that serve them. */
-export function certificateStatements(scope: Construct, infrastructure: InfrastructureScope): PolicyStatement[] {
+/** ACM certificates for the names, validated by DNS. */
+export function certificateStatements(scope: Construct, infrastructure: InfrastructureOptions): PolicyStatement[] {
   const names = infrastructure.certificateNames.map(normalizeDomainName).sort();
   return [
     allow(['acm:DescribeCertificate', 'acm:DeleteCertificate'], certificatesOf(scope, infrastructure)),
@@ -34,8 +34,8 @@ export function certificateStatements(scope: Construct, infrastructure: Infrastr
   ];
 }
 
-/** The one cache, and not its end. */
-export function cacheStatements({ cache }: InfrastructureScope): PolicyStatement[] {
+/** One cache: all but its deletion. */
+export function cacheStatements({ cache }: InfrastructureOptions): PolicyStatement[] {
   const actions = ['CreateServerlessCache', 'DescribeServerlessCaches', 'ModifyServerlessCache'];
   return cache
     ? [
@@ -47,8 +47,8 @@ export function cacheStatements({ cache }: InfrastructureScope): PolicyStatement
     : [];
 }
 
-/** CloudFormation waits for records to spread, and tags certificates with the name of their construct. */
-export function cloudFormationStatements(scope: Construct, infrastructure: InfrastructureScope): PolicyStatement[] {
+/** CloudFormation waits for records to propagate, and tags certificates with the path of their construct. */
+export function cloudFormationStatements(scope: Construct, infrastructure: InfrastructureOptions): PolicyStatement[] {
   const changes = Stack.of(scope).formatArn({
     service: 'route53',
     region: '',
@@ -62,8 +62,11 @@ export function cloudFormationStatements(scope: Construct, infrastructure: Infra
   ];
 }
 
-/** Looking at all of it. */
-export function infrastructureReadStatements(scope: Construct, infrastructure: InfrastructureScope): PolicyStatement[] {
+/** Reads zone, certificates and cache. */
+export function infrastructureReadStatements(
+  scope: Construct,
+  infrastructure: InfrastructureOptions,
+): PolicyStatement[] {
   const { zone, cache } = infrastructure;
   return [
     allow(['route53:GetHostedZone', 'route53:ListResourceRecordSets'], [zone.hostedZoneArn]),
@@ -73,7 +76,7 @@ export function infrastructureReadStatements(scope: Construct, infrastructure: I
   ];
 }
 
-function certificatesOf(scope: Construct, { certificateRegions }: InfrastructureScope): string[] {
+function certificatesOf(scope: Construct, { certificateRegions }: InfrastructureOptions): string[] {
   const stack = Stack.of(scope);
   const regions = [...new Set([...(certificateRegions ?? [stack.region]), EDGE_REGION])].sort();
   return regions.map((region) =>

@@ -1,38 +1,63 @@
-import { Stage, Token } from 'aws-cdk-lib';
+import { CfnResource } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { homeOf } from './account-problem';
+import { literalOf } from './literal';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { claimUnique } from '../../core/private/checks/unique-claims';
 import { matches } from '../../core/private/checks/values';
-import { topLevelStack } from '../../core/private/stacks/stack-of';
-import type { OidcIssuer, OidcIssuerProps } from '../oidc-issuer';
+import type { IOidcIssuer, OidcIssuerAttributes } from '../oidc-issuer';
 
-/** What IAM would refuse, or refuse the second time. */
-export function issuerProblems(issuer: OidcIssuer, url: string, props: OidcIssuerProps): Array<Problem | undefined> {
-  const { account } = topLevelStack(issuer);
-  // Stacks that do not say where they are mostly are in one account.
-  const home = Token.isUnresolved(account) ? `Stage ${Stage.of(issuer)!.node.path}` : account;
-  const before = props.issuerExists ? undefined : claimUnique(issuer, ['delivery/issuer', home, url], issuer);
+/** URLs and audiences that IAM refuses, or that trust any token. */
+export function issuerProblems(url: string, audience: string | undefined): Array<Problem | undefined> {
   return [
     problemIf(!matches(/^https:\/\/[a-z0-9.-]+(\/[\w.~/-]*[\w~-])?$/, url), {
       code: 'delivery/not-an-issuer',
       prop: 'url',
       value: url,
-      allowed:
-        'it has to be an address that begins with https://, in small letters, without port, query and final slash',
+      allowed: 'must begin with https:// and be in small letters, without port, query and final slash',
       fix: 'write it like "https://token.actions.githubusercontent.com"',
     }),
-    problemIf(props.audience !== undefined && !matches(/^[^\s*?$]{1,255}$/, props.audience), {
+    problemIf(audience !== undefined && !matches(/^[^\s*?$]{1,255}$/, audience), {
       code: 'delivery/no-audience',
       prop: 'audience',
-      value: props.audience,
-      allowed: 'it has to be one text of 1 to 255 characters, without spaces and wildcards',
-      fix: 'name the audience, such as "sts.amazonaws.com"',
-    }),
-    problemIf(before !== undefined, {
-      code: 'delivery/issuer-made-twice',
-      prop: 'url',
-      value: url,
-      allowed: `${before} makes it already, and an account has one for an address`,
-      fix: `pass ${before} around, or state by 'issuerExists' that it is there`,
+      value: audience,
+      allowed: 'must have 1 to 255 characters, without spaces and wildcards',
+      fix: 'pass the audience of the tokens, such as "sts.amazonaws.com"',
     }),
   ];
+}
+
+/** IAM refuses the second provider of an account for a URL. */
+export function madeTwiceProblem(issuer: IConstruct, url: string): Problem | undefined {
+  const before = claimUnique(issuer, ['delivery/issuer', homeOf(issuer), url], issuer);
+  return problemIf(before !== undefined, {
+    code: 'delivery/issuer-made-twice',
+    prop: 'url',
+    value: url,
+    allowed: `IAM has one provider for a URL in an account, and ${before} makes it`,
+    fix: `pass ${before} to both, or import the provider by OidcIssuer.fromOidcIssuerAttributes()`,
+  });
+}
+
+/** An ARN that does not say which condition keys the tokens have. */
+export function providerArnProblem({ oidcProviderArn, url }: OidcIssuerAttributes): Problem | undefined {
+  const isKnown = oidcProviderArn === undefined || url !== undefined || urlIn(oidcProviderArn) !== undefined;
+  return problemIf(!isKnown, {
+    code: 'delivery/not-a-provider-arn',
+    prop: 'oidcProviderArn',
+    value: literalOf(oidcProviderArn ?? ''),
+    allowed: 'must be the ARN of an OIDC provider, with the URL of the issuer in it',
+    fix: "pass 'url' to fromOpenIdConnectProvider() or fromOidcIssuerAttributes() too if the ARN is a token",
+  });
+}
+
+/** Whether the issuer makes its provider, unlike one that is imported. */
+export function makesProvider(issuer: IOidcIssuer): boolean {
+  return issuer.node.findAll().some(CfnResource.isCfnResource);
+}
+
+/** URL of the issuer in the ARN of its provider; undefined where the ARN has none. */
+export function urlIn(oidcProviderArn: string): string | undefined {
+  const [, issuer] = /^arn:[^:]+:iam::[^:]+:oidc-provider\/(.+)$/.exec(oidcProviderArn) ?? [];
+  return issuer && `https://${issuer}`;
 }

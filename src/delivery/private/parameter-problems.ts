@@ -4,7 +4,7 @@ import { IConstruct } from 'constructs';
 import { accountProblem, regionProblem } from './account-problem';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 
-/** What would let the role write other parameters, or none. */
+/** Parameters that would let the role write others, or none. */
 export function parameterProblems(role: IConstruct, parameter: IStringParameter): Array<Problem | undefined> {
   const name = parameter.parameterName;
   return [
@@ -12,8 +12,8 @@ export function parameterProblems(role: IConstruct, parameter: IStringParameter)
       code: 'delivery/not-one-parameter',
       prop: 'parameter',
       value: name,
-      allowed: 'it has to be one parameter: a wildcard in a policy names all that it matches',
-      fix: 'pass the one that CI writes',
+      allowed: 'must be one parameter: IAM matches wildcards and variables in its ARN',
+      fix: 'pass the parameter that CI writes',
     }),
     accountProblem(role, 'parameter', parameter),
     regionProblem(role, 'parameter', parameter),

@@ -2,12 +2,12 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { topLevelStack } from '../../core/private/stacks/stack-of';
-import type { StackDeployRoleProps } from '../stack-deploy-role';
+import type { DeployStacksOptions } from '../stack-options';
 
-/** The qualifier that `cdk bootstrap` takes if nothing is said. */
+/** Default qualifier of `cdk bootstrap`. */
 const DEFAULT_QUALIFIER = 'hnb659fds';
 
-/** What a diff asks CloudFormation for, of each stack, and the version of the bootstrap. */
+/** Reads what `cdk diff` compares: each stack with its template, and the version of the bootstrap. */
 export function stackReadStatements(given: Stack[], qualifier?: string): PolicyStatement[] {
   const all = given.flatMap((stack) => stack.node.findAll().filter(Stack.isStack));
   const stacks = [...new Set(all)].sort((one, other) => (one.node.path < other.node.path ? -1 : 1));
@@ -24,15 +24,15 @@ export function stackReadStatements(given: Stack[], qualifier?: string): PolicyS
   ];
 }
 
-/** The roles through which the CDK deploys: they look things up, publish templates and hand them to CloudFormation. */
+/** Assumes the bootstrap roles: for lookups, assets and CloudFormation. */
 export function bootstrapRoleStatements(
   scope: Construct,
   regions: string[],
-  { qualifier: given, withImagePublishing }: StackDeployRoleProps,
+  { qualifier: given, publishImageAssets }: DeployStacksOptions,
 ): PolicyStatement[] {
   const stack = Stack.of(scope);
   const qualifier = given ?? qualifierOf(stack);
-  const kinds = ['deploy', 'file-publishing', 'lookup', ...(withImagePublishing ? ['image-publishing'] : [])].sort();
+  const kinds = ['deploy', 'file-publishing', 'lookup', ...(publishImageAssets ? ['image-publishing'] : [])].sort();
   const resources = kinds.flatMap((kind) =>
     regions.map((region) => {
       const resourceName = `cdk-${qualifier}-${kind}-role-${stack.account}-${region}`;
@@ -42,18 +42,18 @@ export function bootstrapRoleStatements(
   return [new PolicyStatement({ actions: ['sts:AssumeRole'], resources })];
 }
 
-/** The qualifier that a stack is deployed with. */
+/** Qualifier that a stack is deployed with. */
 function qualifierOf(stack: Stack): string {
   return topLevelStack(stack).synthesizer.bootstrapQualifier ?? DEFAULT_QUALIFIER;
 }
 
-/** By its name; the id behind it is new with every creation. */
+/** ARN by the name of the stack; its id changes with each creation. */
 function arnOf(stack: Stack): string {
   const resourceName = `${nameOf(stack)}/*`;
   return topLevelStack(stack).formatArn({ service: 'cloudformation', resource: 'stack', resourceName });
 }
 
-/** CloudFormation calls a nested stack by its parent's name, its logical id, and something of its own. */
+/** CloudFormation names a nested stack by its parent's name, its logical id, and a suffix. */
 function nameOf(stack: Stack): string {
   const { nestedStackParent: parent, nestedStackResource: resource } = stack;
   return parent && resource ? `${nameOf(parent)}-${parent.resolve(resource.logicalId)}-*` : stack.stackName;

@@ -1,21 +1,22 @@
+import { literalOf } from './literal';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { matches } from '../../core/private/checks/values';
-import type { TokenTrustOptions } from '../deploy-trust';
-import type { OidcIssuer } from '../oidc-issuer';
+import type { OidcTrustOptions } from '../deploy-trust';
+import type { IOidcIssuer } from '../oidc-issuer';
 
-/** The longest trust policy that IAM takes by default is 2048 characters; the rest of it takes less than 500. */
+/** IAM's default quota for a trust policy is 2048 characters; all but the subjects takes less than 500. */
 const ROOM_FOR_SUBJECTS = 1500;
 
 const GITHUB = 'token.actions.githubusercontent.com';
-/** With … for what only CloudFormation knows: the whole of it, or an account. */
+/** With … for a token: the whole ARN, its partition or its account. */
 const ROLE = /^(…|arn:([\w-]+|…):iam::(\d{12}|…):role\/([\w+=,.@-]+\/)*[\w+=,.@-]+)$/;
 const WORKFLOW = /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[\w./-]+\.ya?ml@refs\/(heads|tags)\/[\w./+@-]+$/;
 
-/** What would let nobody in, or others. */
+/** Subjects and claims that no token has, or that tokens of others have. */
 export function subjectProblems(
-  { host }: OidcIssuer,
+  { oidcProviderIssuer: host }: IOidcIssuer,
   subjects: string[],
-  options: TokenTrustOptions,
+  options: OidcTrustOptions,
 ): Array<Problem | undefined> {
   const { jobWorkflowRef } = options;
   const length = [...new Set(subjects), jobWorkflowRef ?? ''].reduce((sum, text) => sum + String(text).length + 3, 0);
@@ -24,16 +25,15 @@ export function subjectProblems(
       code: 'delivery/no-subject',
       prop: 'subjects',
       value: [],
-      allowed: 'without a subject every token of the issuer would be refused',
-      fix: 'name one, such as GitHubRepository.of(…).environment("prd")',
+      allowed: 'must have at least one subject, or STS refuses every token',
+      fix: 'pass one, such as GitHubRepository.of(…).subjectsForEnvironment("prd")',
     }),
     ...subjects.map((subject) =>
       problemIf(!isExact(subject), {
         code: 'delivery/inexact-subject',
         prop: 'subjects',
         value: literalOf(subject),
-        allowed:
-          'it has to be the whole subject of a token: a wildcard matches nobody there, and a variable of IAM everybody',
+        allowed: 'must be the whole subject of a token, without wildcards and IAM variables',
         fix: 'write each subject out',
       }),
     ),
@@ -42,8 +42,7 @@ export function subjectProblems(
         code: 'delivery/subject-of-anybody',
         prop: 'subjects',
         value: literalOf(subject),
-        allowed:
-          'it names no repository: other repositories can have such a subject, by a template that they choose themselves',
+        allowed: 'must name a repository: GitHub lets other repositories choose a template with such a subject',
         fix: 'write it like "repo:owner/name:environment:prd", or take it from GitHubRepository',
       }),
     ),
@@ -51,63 +50,58 @@ export function subjectProblems(
       code: 'delivery/too-many-subjects',
       prop: 'subjects',
       value: `${subjects.length} subjects of ${length} characters`,
-      allowed: `IAM takes trust policies of 2048 characters, which leaves ${ROOM_FOR_SUBJECTS} for them`,
-      fix: 'make two roles, or let one environment of a reusable workflow stand for many repositories',
+      allowed: `cannot have more than ${ROOM_FOR_SUBJECTS} characters: IAM takes trust policies of 2048`,
+      fix: 'make two roles, or trust one environment of a reusable workflow for many repositories',
     }),
     problemIf(jobWorkflowRef !== undefined && host !== GITHUB, {
       code: 'delivery/not-of-git-hub',
       prop: 'jobWorkflowRef',
       value: jobWorkflowRef,
-      allowed: `IAM has such a key for ${GITHUB} alone, and the issuer is ${host}: nobody would get in`,
+      allowed: `IAM has this condition key for ${GITHUB} alone, and the issuer is ${host}`,
       fix: 'leave it out',
     }),
     problemIf(jobWorkflowRef !== undefined && !matches(WORKFLOW, jobWorkflowRef), {
       code: 'delivery/not-a-workflow',
       prop: 'jobWorkflowRef',
       value: literalOf(jobWorkflowRef ?? ''),
-      allowed: 'it has to be one workflow of one repository at one ref, without wildcards',
+      allowed: 'must be one workflow of one repository at one ref, without wildcards',
       fix: 'write it like "rl-bank/workflows/.github/workflows/deploy.yml@refs/heads/main"',
     }),
   ];
 }
 
-/** The whole text of a subject, and no more. */
+/** Whether a `sub` claim can equal the subject. */
 function isExact(subject: string): boolean {
   return typeof subject === 'string' && subject.trim() === subject && subject !== '' && !isPattern(subject);
 }
 
-/** IAM fills in variables where it compares, `${…}`, and nothing that a token says has a line of its own. */
+/** IAM replaces variables, `${…}`, before it compares; no claim has a line break. */
 function isPattern(subject: string): boolean {
   return /[*?]|\$\{|\p{Cc}/u.test(literalOf(subject));
 }
 
-/** By name or by number. What only CloudFormation knows may be anything, so it has to be behind that. */
+/** By name or by id. A token can hold anything, so the repository has to stand before it. */
 function isOfOneRepository(subject: string): boolean {
   const literal = literalOf(subject);
   return literal === '…' || matches(/^(repo:[\w.-]+(@\d+)?\/[\w.-]+(@\d+)?|repository_id:\d+):./, literal);
 }
 
-/** What only CloudFormation knows is not judged; what is written beside it is. */
-function literalOf(subject: string): string {
-  return typeof subject === 'string' ? subject.replace(/\$\{Token\[[^\]]*\]\}/g, '…') : subject;
-}
-
-/** What would let other roles in. */
+/** ARNs that trust more than one role, and external ids that STS refuses. */
 export function roleTrustProblems(roleArn: string, externalId: string): Array<Problem | undefined> {
   return [
     problemIf(!matches(ROLE, literalOf(roleArn)), {
       code: 'delivery/not-a-role',
       prop: 'roleArn',
       value: literalOf(roleArn),
-      allowed: 'it has to be the ARN of one role: an account as a whole would let in everybody there',
+      allowed: 'must be the ARN of one role: the ARN of an account trusts all its roles and users',
       fix: 'write it like "arn:aws:iam::222222222222:role/ci"',
     }),
     problemIf(!matches(/^[\w+=,.@:/-]{2,1224}$/, externalId), {
       code: 'delivery/not-an-external-id',
       prop: 'externalId',
       value: externalId,
-      allowed: 'STS takes 2 to 1224 letters, digits and + = , . @ : / - _',
-      fix: 'take the id that the CI system gave you, or a long random one',
+      allowed: 'must have 2 to 1224 letters, digits and + = , . @ : / - _',
+      fix: 'pass the external id that the CI system gave you, or a long random one',
     }),
   ];
 }

@@ -1,5 +1,5 @@
 import { App, Duration, Stack, Stage } from 'aws-cdk-lib';
-import { DeployRole, DeployRoleProps, DeployTrust, OidcIssuer } from '../../../src/delivery';
+import { DeployRole, DeployRoleProps, DeployTrust, IOidcIssuer, OidcIssuer } from '../../../src/delivery';
 import { EDGE, newApp, WORKLOAD, workloadStack } from '../../support/cloud';
 import { anyTrust } from '../../support/roles';
 
@@ -8,8 +8,8 @@ const role = (stack: Stack, id: string, props: Partial<DeployRoleProps> = {}) =>
 };
 const attempt = (props: Partial<DeployRoleProps>) => expect(() => role(workloadStack(), 'Deploy', props));
 
-describe('`roleName`', () => {
-  test.each(['a'.repeat(65), '', 'a b', 'a/b', 'a*', 'ä'])('refuses "%s"', (roleName) => {
+describe('the name', () => {
+  test.each(['a'.repeat(65), '', 'a b', 'a/b', 'a*', 'ä'])('"%s" is refused', (roleName) => {
     attempt({ roleName }).toThrowProblem('delivery/not-a-role-name', 'roleName', roleName, 'Web/Deploy');
   });
 
@@ -77,8 +77,8 @@ describe('two roles of one name', () => {
   });
 });
 
-describe('`path`', () => {
-  test.each(['ci', '/ci', 'ci/', '', '/c i/', '/ü/'])('refuses "%s"', (path) => {
+describe('the path', () => {
+  test.each(['ci', '/ci', 'ci/', '', '/c i/', '/ü/'])('"%s" is refused', (path) => {
     attempt({ path }).toThrowProblem('delivery/not-a-path', 'path', path, 'Web/Deploy');
   });
 
@@ -87,8 +87,8 @@ describe('`path`', () => {
   });
 });
 
-describe('`maxSessionDuration`', () => {
-  test.each([0, 1800, 3599, 43201, 46800, 86400])('refuses %s seconds', (seconds) => {
+describe('a session', () => {
+  test.each([0, 1800, 3599, 43201, 46800, 86400])('of %s seconds is refused', (seconds) => {
     attempt({ maxSessionDuration: Duration.seconds(seconds) }).toThrowProblem(
       'delivery/not-a-session',
       'maxSessionDuration',
@@ -102,7 +102,7 @@ describe('`maxSessionDuration`', () => {
   });
 });
 
-test('a role tells all problems at once', () => {
+test('all problems of a role are in one error', () => {
   attempt({ roleName: 'a b', path: 'ci', maxSessionDuration: Duration.hours(13) }).toThrowProblems(
     [
       ['delivery/not-a-role-name', 'roleName', 'a b'],
@@ -116,9 +116,16 @@ test('a role tells all problems at once', () => {
 test('an issuer of another account is refused: STS looks for it in the account of the role', () => {
   const app = newApp();
   const theirs = new Stack(app, 'Theirs', { env: { account: '222222222222', region: 'ap-southeast-1' } });
-  const trust = DeployTrust.token(new OidcIssuer(theirs, 'GitHub', { issuerExists: true }), ['repo:o/r:a']);
+  const byStack = OidcIssuer.fromOidcIssuerAttributes(theirs, 'GitHub');
+  const roles = workloadStack(app);
+  const arn = 'arn:aws:iam::222222222222:oidc-provider/token.actions.githubusercontent.com';
+  const byArn = OidcIssuer.fromOidcProviderArn(roles, 'GitHub', arn);
+  const roleTrusting = (issuer: IOidcIssuer, id: string) => {
+    return expect(() => role(roles, id, { trust: DeployTrust.oidc(issuer, ['repo:o/r:a']) }));
+  };
 
-  expect(() => new DeployRole(workloadStack(app), 'Deploy', { trust })).toThrowProblem(
+  roleTrusting(byArn, 'Role').toThrowProblem('delivery/issuer-in-other-account', 'trust', 'Web/GitHub', 'Web/Role');
+  roleTrusting(byStack, 'Deploy').toThrowProblem(
     'delivery/issuer-in-other-account',
     'trust',
     'Theirs/GitHub',

@@ -15,8 +15,8 @@ const sitesNamed = (...names: string[]) => {
   return attempt({ sitePublish: Object.fromEntries(names.map((name) => [name, role])) }, stack);
 };
 
-describe('`namePrefix`', () => {
-  test.each(['', '-prd', '_prd', 'prd bank', 'prd*', 'a'.repeat(42)])('refuses "%s"', (namePrefix) => {
+describe('what the names begin with', () => {
+  test.each(['', '-prd', '_prd', 'prd bank', 'prd*', 'a'.repeat(42)])('"%s" is refused', (namePrefix) => {
     attempt({ namePrefix, stackDeploy }).toThrowProblem('delivery/not-a-prefix', 'namePrefix', namePrefix, 'Web/Roles');
   });
 
@@ -25,8 +25,8 @@ describe('`namePrefix`', () => {
   });
 });
 
-describe('`sitePublish`, for the name of a site,', () => {
-  test.each(['', '-webapp', 'web app', 'web/app', 'a'.repeat(42)])('refuses "%s"', (name) => {
+describe('the name of a site', () => {
+  test.each(['', '-webapp', 'web app', 'web/app', 'a'.repeat(42)])('"%s" is refused', (name) => {
     sitesNamed('portal', name).toThrowProblem('delivery/not-a-site-name', 'sitePublish', name, 'Web/Roles');
   });
 
@@ -41,13 +41,10 @@ test('an empty list of sites is refused, with other roles and without', () => {
 });
 
 test('no role at all is refused', () => {
+  const none = { imagePush: undefined, stackDeploy: undefined };
+
   attempt({}).toThrowProblem('delivery/no-roles', 'imagePush', undefined, 'Web/Roles');
-  attempt({ imagePush: undefined, stackDeploy: undefined }).toThrowProblem(
-    'delivery/no-roles',
-    'imagePush',
-    undefined,
-    'Web/Roles',
-  );
+  attempt(none).toThrowProblem('delivery/no-roles', 'imagePush', undefined, 'Web/Roles');
 });
 
 test('one role is enough', () => {

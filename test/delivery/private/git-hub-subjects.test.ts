@@ -21,8 +21,8 @@ test.each([
   `${'a'.repeat(40)}/api`,
   `rl-bank/${'a'.repeat(101)}`,
   '',
-])('`fullName` refuses "%s"', (fullName) => {
-  attempt(fullName).toThrowProblem('delivery/not-a-repository', 'fullName', fullName);
+])('"%s" is no repository', (fullName) => {
+  attempt(fullName).toThrowProblem('delivery/not-a-repository', 'fullName', fullName, 'GitHubRepository');
 });
 
 test.each(['a/b', `${'a'.repeat(39)}/${'b'.repeat(100)}`, 'RL-Bank/rl.bank_api-2'])(
@@ -32,8 +32,8 @@ test.each(['a/b', `${'a'.repeat(39)}/${'b'.repeat(100)}`, 'RL-Bank/rl.bank_api-2
   },
 );
 
-describe('the numbers of owner and repository', () => {
-  test.each(['0', '01', 'rl-bank', '*', '1 ', '-1', ''])('refuse "%s"', (id) => {
+describe('the numbers', () => {
+  test.each(['0', '01', 'rl-bank', '*', '1 ', '-1', ''])('"%s" is none', (id) => {
     attempt('rl-bank/api', { ...NUMBERS, ownerId: id }).toThrowProblem('delivery/not-an-id', 'ownerId', id);
     attempt('rl-bank/api', { ...NUMBERS, repositoryId: id }).toThrowProblem('delivery/not-an-id', 'repositoryId', id);
   });
@@ -43,7 +43,7 @@ describe('the numbers of owner and repository', () => {
     ['ownerId', { repositoryId: '2' }],
     ['repositoryId', { ownerId: '1', subjectFormat: SubjectFormat.LEGACY }],
   ])('are incomplete without %s', (prop, options) => {
-    attempt('rl-bank/api', options).toThrowProblem('delivery/not-an-id', prop, undefined);
+    attempt('rl-bank/api', options).toThrowProblem('delivery/not-an-id', prop, undefined, 'GitHubRepository');
   });
 
   test.each([SubjectFormat.IMMUTABLE, SubjectFormat.BOTH])('are needed for %s', (subjectFormat) => {
@@ -62,6 +62,7 @@ describe('an environment', () => {
         'delivery/not-an-environment',
         'environment',
         name,
+        'GitHubRepository',
       );
     },
   );
@@ -81,9 +82,14 @@ const BAD_REFS = ['', '*', 'release/*', 'refs/heads/main', '/main', 'main/', '-x
 const MORE_BAD_REFS = ['a.lock', 'a b', 'a:b', 'a?', 'a~1', 'a'.repeat(245)];
 
 describe('a ref', () => {
-  test.each([...BAD_REFS, ...MORE_BAD_REFS])('refuses "%s" as branch and as tag', (name) => {
-    expect(() => repository.subjectsForBranch(name)).toThrowProblem('delivery/not-a-ref', 'branch', name);
-    expect(() => repository.subjectsForTag(name)).toThrowProblem('delivery/not-a-ref', 'tag', name);
+  test.each([...BAD_REFS, ...MORE_BAD_REFS])('"%s" is neither branch nor tag', (name) => {
+    expect(() => repository.subjectsForBranch(name)).toThrowProblem(
+      'delivery/not-a-ref',
+      'branch',
+      name,
+      'GitHubRepository',
+    );
+    expect(() => repository.subjectsForTag(name)).toThrowProblem('delivery/not-a-ref', 'tag', name, 'GitHubRepository');
   });
 
   test.each(['m', 'main', 'release/1.2', 'v1.2.0+build', 'dependabot/npm@1', 'a'.repeat(244)])(

@@ -1,36 +1,30 @@
 import { Lazy, Stack } from 'aws-cdk-lib';
 import {
-  InfrastructureRole,
-  InfrastructureRoleProps,
-  PlanRole,
-  PlanRoleProps,
-  StackDeployRole,
-  StackDeployRoleProps,
+  DeployPermissions,
+  DeployStacksOptions,
+  DiffStacksOptions,
+  InfrastructureOptions,
 } from '../../../src/delivery';
 import { newApp, WORKLOAD, workloadStack, zoneOf } from '../../support/cloud';
-import { anyTrust } from '../../support/roles';
+import { roleWith } from '../../support/roles';
 
 const certificateNames = ['api.bank.example'];
-const attempt = (props: Partial<InfrastructureRoleProps>, stack = workloadStack()) => {
+const attempt = (options: Partial<InfrastructureOptions>, stack = workloadStack()) => {
   const zone = zoneOf(stack);
-  return expect(
-    () => new InfrastructureRole(stack, 'Infrastructure', { trust: anyTrust(), zone, certificateNames, ...props }),
-  );
+  const permissions = DeployPermissions.manageInfrastructure({ zone, certificateNames, ...options });
+  return expect(() => roleWith(stack, permissions));
 };
-const attemptPlan = (props: Partial<PlanRoleProps>, stack = workloadStack()) => {
-  return expect(() => new PlanRole(stack, 'Plan', { trust: anyTrust(), stacks: [stack], ...props }));
+const attemptPlan = (options: Partial<DiffStacksOptions>, stack = workloadStack()) => {
+  return expect(() => roleWith(stack, DeployPermissions.diffStacks({ stacks: [stack], ...options })));
 };
-const attemptDeploy = (props: Partial<StackDeployRoleProps>, stack = workloadStack()) => {
-  return expect(() => new StackDeployRole(stack, 'Deploy', { trust: anyTrust(), ...props }));
+const attemptDeploy = (options: DeployStacksOptions, stack = workloadStack()) => {
+  return expect(() => roleWith(stack, DeployPermissions.deployStacks(options)));
 };
 
+const NO_NAMES = ['delivery/no-certificate-names', 'certificateNames', [], 'Web/Role'] as const;
+
 test('RB17b no name of a certificate is refused', () => {
-  attempt({ certificateNames: [] }).toThrowProblem(
-    'delivery/no-certificate-names',
-    'certificateNames',
-    [],
-    'Web/Infrastructure',
-  );
+  attempt({ certificateNames: [] }).toThrowProblem(...NO_NAMES);
 });
 
 test.each([
@@ -41,12 +35,12 @@ test.each([
   'a b.bank.example',
   '',
   '*',
-])('RB17b `certificateNames` refuses "%s"', (name) => {
+])('RB17b "%s" is no name in the zone', (name) => {
   attempt({ certificateNames: ['api.bank.example', name] }).toThrowProblem(
     'delivery/name-outside-zone',
     'certificateNames',
     name,
-    'Web/Infrastructure',
+    'Web/Role',
   );
 });
 
@@ -64,15 +58,10 @@ test('RB17b a name that only CloudFormation knows is taken', () => {
 const BAD_REGIONS = ['Singapore', 'ap-southeast-1a', '*', 'AP-SOUTHEAST-1', 'us-*-1', ''];
 const REGIONS = ['ap-southeast-1', 'us-gov-west-1', 'cn-north-1'];
 
-describe('`regions` and `certificateRegions`', () => {
-  test.each(BAD_REGIONS)('refuse "%s"', (region) => {
-    attempt({ certificateRegions: [region] }).toThrowProblem(
-      'delivery/not-a-region',
-      'certificateRegions',
-      region,
-      'Web/Infrastructure',
-    );
-    attemptDeploy({ regions: [region] }).toThrowProblem('delivery/not-a-region', 'regions', region, 'Web/Deploy');
+describe('a region', () => {
+  test.each(BAD_REGIONS)('"%s" is none', (region) => {
+    attempt({ certificateRegions: [region] }).toThrowProblem('delivery/not-a-region', 'certificateRegions', region);
+    attemptDeploy({ regions: [region] }).toThrowProblem('delivery/not-a-region', 'regions', region);
   });
 
   test.each(REGIONS)('take "%s"', (region) => {
@@ -87,12 +76,12 @@ describe('`regions` and `certificateRegions`', () => {
 });
 
 test('no region to deploy to is refused', () => {
-  attemptDeploy({ regions: [] }).toThrowProblem('delivery/no-regions', 'regions', [], 'Web/Deploy');
+  attemptDeploy({ regions: [] }).toThrowProblem('delivery/no-regions', 'regions', [], 'Web/Role');
 });
 
 describe('a plan', () => {
   test('of no stack is refused', () => {
-    attemptPlan({ stacks: [] }).toThrowProblem('delivery/no-stacks', 'stacks', [], 'Web/Plan');
+    attemptPlan({ stacks: [] }).toThrowProblem('delivery/no-stacks', 'stacks', [], 'Web/Role');
   });
 
   test('of a stack in another account is refused', () => {
@@ -103,7 +92,7 @@ describe('a plan', () => {
       'delivery/stack-in-other-account',
       'stacks',
       'Other',
-      'Web/Plan',
+      'Web/Role',
     );
   });
 
@@ -118,19 +107,14 @@ describe('a plan', () => {
   test('of infrastructure has the rules of the role that looks after it', () => {
     const stack = workloadStack();
 
-    attemptPlan({ infrastructure: { zone: zoneOf(stack), certificateNames: [] } }, stack).toThrowProblem(
-      'delivery/no-certificate-names',
-      'certificateNames',
-      [],
-      'Web/Plan',
-    );
+    attemptPlan({ infrastructure: { zone: zoneOf(stack), certificateNames: [] } }, stack).toThrowProblem(...NO_NAMES);
   });
 });
 
-describe('`qualifier`', () => {
-  test.each(['', '*', 'RLBANK', 'rl-bank', 'a'.repeat(11)])('refuses "%s"', (qualifier) => {
-    attemptPlan({ qualifier }).toThrowProblem('delivery/not-a-qualifier', 'qualifier', qualifier, 'Web/Plan');
-    attemptDeploy({ qualifier }).toThrowProblem('delivery/not-a-qualifier', 'qualifier', qualifier, 'Web/Deploy');
+describe('a qualifier', () => {
+  test.each(['', '*', 'RLBANK', 'rl-bank', 'a'.repeat(11)])('"%s" is refused', (qualifier) => {
+    attemptPlan({ qualifier }).toThrowProblem('delivery/not-a-qualifier', 'qualifier', qualifier);
+    attemptDeploy({ qualifier }).toThrowProblem('delivery/not-a-qualifier', 'qualifier', qualifier);
   });
 
   test.each(['a', 'a'.repeat(10), 'hnb659fds', '0'])('takes "%s"', (qualifier) => {

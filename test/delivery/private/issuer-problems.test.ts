@@ -1,9 +1,13 @@
 import { App, Lazy, Stack, Stage } from 'aws-cdk-lib';
-import { OidcIssuer, OidcIssuerProps } from '../../../src/delivery';
+import { OidcProviderNative } from 'aws-cdk-lib/aws-iam';
+import { OidcIssuer, OidcIssuerAttributes, OidcIssuerProps } from '../../../src/delivery';
 import { EDGE, newApp, WORKLOAD, workloadStack } from '../../support/cloud';
 
 const attempt = (props: OidcIssuerProps, stack = workloadStack(), id = 'Issuer') => {
   return expect(() => new OidcIssuer(stack, id, props));
+};
+const attemptImport = (attributes: OidcIssuerAttributes, stack = workloadStack()) => {
+  return expect(() => OidcIssuer.fromOidcIssuerAttributes(stack, 'Issuer', attributes));
 };
 const URL = 'https://token.actions.githubusercontent.com';
 
@@ -17,26 +21,55 @@ test.each([
   'https://gitlab.example/*',
   'https://',
   '',
-])('`url` refuses "%s"', (url) => {
+])('"%s" is no issuer', (url) => {
   attempt({ url }).toThrowProblem('delivery/not-an-issuer', 'url', url, 'Web/Issuer');
-  attempt({ url, issuerExists: true }).toThrowProblem('delivery/not-an-issuer', 'url', url, 'Web/Issuer');
+  attemptImport({ url }).toThrowProblem('delivery/not-an-issuer', 'url', url, 'Web/Issuer');
 });
 
 test.each([URL, 'https://gitlab.example', 'https://oidc.eks.eu-west-1.amazonaws.com/id/ABC123', 'https://a.b/c/d~1'])(
   '`url` takes "%s"',
   (url) => {
     attempt({ url }).not.toThrow();
-    attempt({ url, issuerExists: true }).not.toThrow();
+    attemptImport({ url }).not.toThrow();
   },
 );
 
-test('`audience` refuses an empty text: tokens for any audience would do', () => {
+test('tokens for anybody are refused', () => {
   attempt({ audience: '' }).toThrowProblem('delivery/no-audience', 'audience', '', 'Web/Issuer');
   attempt({ audience: 'a' }).not.toThrow();
 });
 
 test('an address that only CloudFormation knows is taken', () => {
   attempt({ url: Lazy.string({ produce: () => URL }) }).not.toThrow();
+});
+
+describe('the ARN of a provider that exists', () => {
+  test.each([
+    '',
+    'arn:aws:iam::111111111111:oidc-provider/',
+    'arn:aws:iam::111111111111:role/ci',
+    'token.actions.githubusercontent.com',
+  ])('"%s" is refused', (arn) => {
+    expect(() => OidcIssuer.fromOidcProviderArn(workloadStack(), 'Issuer', arn)).toThrowProblem(
+      'delivery/not-a-provider-arn',
+      'oidcProviderArn',
+      arn,
+      'Web/Issuer',
+    );
+  });
+
+  test('is refused as a token without a URL, and taken with one', () => {
+    const stack = workloadStack();
+    const provider = new OidcProviderNative(stack, 'Provider', { url: URL });
+
+    expect(() => OidcIssuer.fromOpenIdConnectProvider(stack, 'Issuer', provider)).toThrowProblem(
+      'delivery/not-a-provider-arn',
+      'oidcProviderArn',
+      '…',
+      'Web/Issuer',
+    );
+    expect(() => OidcIssuer.fromOpenIdConnectProvider(stack, 'Known', provider, { url: URL })).not.toThrow();
+  });
 });
 
 describe('an issuer that is made twice', () => {
@@ -68,17 +101,17 @@ describe('an issuer that is made twice', () => {
     attempt({ audience: 'bank' }, other, 'Other').toThrowProblem(
       'delivery/issuer-made-twice',
       'url',
-      'https://token.actions.githubusercontent.com',
+      URL,
       `${other.node.path}/Other`,
     );
   });
 
-  test('is adopted the second time, as often as one likes', () => {
+  test('is imported the second time, as often as needed', () => {
     const stack = workloadStack();
     new OidcIssuer(stack, 'One');
 
-    attempt({ issuerExists: true }, stack, 'Second').not.toThrow();
-    attempt({ issuerExists: true }, stack, 'Third').not.toThrow();
+    attemptImport({}, stack).not.toThrow();
+    attemptImport({}, workloadStack(stack, 'Other')).not.toThrow();
   });
 
   test('is fine in two accounts, in Stages too, and for another address', () => {

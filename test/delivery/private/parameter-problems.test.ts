@@ -1,19 +1,19 @@
 import { Stack } from 'aws-cdk-lib';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import { ReleaseMarkerRole } from '../../../src/delivery';
+import { DeployPermissions } from '../../../src/delivery';
 import { newApp, workloadStack } from '../../support/cloud';
-import { anyTrust } from '../../support/roles';
+import { roleWith } from '../../support/roles';
 
 function marking(parameterName: string, home: Stack, place = home): () => void {
   const parameter = StringParameter.fromStringParameterAttributes(home, 'Release', { parameterName });
-  return () => void new ReleaseMarkerRole(place, 'Role', { trust: anyTrust(), parameter });
+  return () => void roleWith(place, DeployPermissions.writeReleaseParameter(parameter));
 }
 
 test('one parameter is marked', () => {
   expect(marking('/rl/bank/api/SENTRY_RELEASE', workloadStack())).not.toThrow();
 });
 
-test.each(['/rl/bank/*', '/rl/bank/?', '/rl/${aws:username}'])('`parameter` refuses "%s"', (name) => {
+test.each(['/rl/bank/*', '/rl/bank/?', '/rl/${aws:username}'])('"%s" is not one', (name) => {
   expect(marking(name, workloadStack())).toThrowProblem('delivery/not-one-parameter', 'parameter', name, 'Web/Role');
 });
 

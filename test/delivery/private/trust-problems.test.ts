@@ -4,9 +4,11 @@ import { workloadStack } from '../../support/cloud';
 import { CI_ROLE, gitHubIn, SUBJECT } from '../../support/roles';
 
 const attempt = (subjects: string[], jobWorkflowRef?: string) => {
-  return expect(() => DeployTrust.token(gitHubIn(workloadStack()), subjects, { jobWorkflowRef }));
+  return expect(() => DeployTrust.oidc(gitHubIn(workloadStack()), subjects, { jobWorkflowRef }));
 };
-const attemptRole = (arn: string, externalId = 'rl-bank') => expect(() => DeployTrust.role(arn, externalId));
+const gitLab = () =>
+  OidcIssuer.fromOidcIssuerAttributes(workloadStack(), 'GitLab', { url: 'https://gitlab.bank.example' });
+const attemptRole = (arn: string, externalId = 'rl-bank') => expect(() => DeployTrust.fromRoleArn(arn, externalId));
 
 /** Subjects of a length that counts as told, with quotes and comma. */
 const subjectsOf = (length: number) => [
@@ -29,7 +31,7 @@ test.each([
   'a\nb',
   '${token.actions.githubusercontent.com:sub}',
   'repo:rl-bank/${aws:PrincipalTag/repo}:ref:refs/heads/main',
-])('`subjects` refuses %j, which is not the whole of one', (subject) => {
+])('the subject %j is not the whole of one', (subject) => {
   attempt([SUBJECT, subject]).toThrowProblem('delivery/inexact-subject', 'subjects', subject, 'Web/GitHub');
 });
 
@@ -69,7 +71,7 @@ test.each([
   'rl-bank/workflows/deploy it.yml@refs/heads/main',
   'rl-bank/flows/${token.actions.githubusercontent.com:sub}@refs/heads/main',
   '',
-])('`jobWorkflowRef` refuses "%s"', (jobWorkflowRef) => {
+])('"%s" is not one workflow', (jobWorkflowRef) => {
   attempt([SUBJECT], jobWorkflowRef).toThrowProblem(
     'delivery/not-a-workflow',
     'jobWorkflowRef',
@@ -96,8 +98,8 @@ test.each([
   'arn:aws:iam::22222222222:role/ci',
   'arn:aws:iam:eu-west-1:222222222222:role/ci',
   '*',
-])('`roleArn` refuses "%s"', (roleArn) => {
-  attemptRole(roleArn).toThrowProblem('delivery/not-a-role', 'roleArn', roleArn);
+])('"%s" is not one role', (roleArn) => {
+  attemptRole(roleArn).toThrowProblem('delivery/not-a-role', 'roleArn', roleArn, 'DeployTrust');
 });
 
 test.each([CI_ROLE, 'arn:aws-us-gov:iam::222222222222:role/path/to/ci', 'arn:aws:iam::222222222222:role/a+=,.@-_'])(
@@ -107,28 +109,35 @@ test.each([CI_ROLE, 'arn:aws-us-gov:iam::222222222222:role/path/to/ci', 'arn:aws
   },
 );
 
-test.each(['', 'a', 'a'.repeat(1225), 'a b', 'a*', 'a?'])('`externalId` refuses "%s"', (externalId) => {
-  attemptRole(CI_ROLE, externalId).toThrowProblem('delivery/not-an-external-id', 'externalId', externalId);
+test.each(['', 'a', 'a'.repeat(1225), 'a b', 'a*', 'a?'])('"%s" is no external id', (externalId) => {
+  attemptRole(CI_ROLE, externalId).toThrowProblem(
+    'delivery/not-an-external-id',
+    'externalId',
+    externalId,
+    'DeployTrust',
+  );
 });
 
 test.each(['ab', 'a'.repeat(1224), '0+=,.@:/-_'])('`externalId` takes "%s"', (externalId) => {
   attemptRole(CI_ROLE, externalId).not.toThrow();
 });
 
-test('a wildcard beside a value that only CloudFormation knows is refused', () => {
-  expect(() =>
-    DeployTrust.token(gitHubIn(workloadStack()), [`repo:rl-bank/*:environment:${Aws.REGION}`]),
-  ).toThrowProblem('delivery/inexact-subject', 'subjects', 'repo:rl-bank/*:environment:…');
+test('a wildcard beside a token is refused', () => {
+  attempt([`repo:rl-bank/*:environment:${Aws.REGION}`]).toThrowProblem(
+    'delivery/inexact-subject',
+    'subjects',
+    'repo:rl-bank/*:environment:…',
+    'Web/GitHub',
+  );
 });
 
-test('a workflow is of GitHub: IAM has the key for no other issuer', () => {
-  const gitLab = new OidcIssuer(workloadStack(), 'GitLab', { url: 'https://gitlab.bank.example', issuerExists: true });
+test('jobWorkflowRef is refused for another issuer than GitHub, which has the condition key alone', () => {
   const jobWorkflowRef = 'rl-bank/flows/.github/workflows/deploy.yml@refs/heads/main';
 
-  expect(() => DeployTrust.token(gitLab, ['a'], { jobWorkflowRef })).toThrowProblem(
+  expect(() => DeployTrust.oidc(gitLab(), ['a'], { jobWorkflowRef })).toThrowProblem(
     'delivery/not-of-git-hub',
     'jobWorkflowRef',
-    'rl-bank/flows/.github/workflows/deploy.yml@refs/heads/main',
+    jobWorkflowRef,
     'Web/GitLab',
   );
 });
@@ -136,10 +145,10 @@ test('a workflow is of GitHub: IAM has the key for no other issuer', () => {
 test('an external id that JavaScript left out is not taken for the text "undefined"', () => {
   const missing = undefined as unknown as string;
 
-  expect(() => DeployTrust.role(CI_ROLE, missing)).toThrowProblem(
+  expect(() => DeployTrust.fromRoleArn(CI_ROLE, missing)).toThrowProblem(
     'delivery/not-an-external-id',
     'externalId',
-    undefined,
+    missing,
   );
 });
 
@@ -150,8 +159,8 @@ test.each([
   'repo:rl-bank',
   'repository_owner:rl-bank',
   'repo:a/b',
-])('`subjects` of GitHub refuses "%s", which names no repository', (subject) => {
-  expect(() => DeployTrust.token(gitHubIn(workloadStack()), [subject])).toThrowProblem(
+])('the subject "%s" of GitHub names no repository, and is refused', (subject) => {
+  expect(() => DeployTrust.oidc(gitHubIn(workloadStack()), [subject])).toThrowProblem(
     'delivery/subject-of-anybody',
     'subjects',
     subject,
@@ -160,16 +169,15 @@ test.each([
 });
 
 test('another issuer has subjects of its own', () => {
-  const gitLab = new OidcIssuer(workloadStack(), 'GitLab', { url: 'https://gitlab.bank.example', issuerExists: true });
-
-  expect(() => DeployTrust.token(gitLab, ['project_path:bank/api:ref_type:branch:ref:main'])).not.toThrow();
+  expect(() => DeployTrust.oidc(gitLab(), ['project_path:bank/api:ref_type:branch:ref:main'])).not.toThrow();
 });
 
 test('an account as a whole is refused, also where only CloudFormation knows its number', () => {
-  expect(() => DeployTrust.role(`arn:aws:iam::${Aws.ACCOUNT_ID}:root`, 'rl-bank')).toThrowProblem(
+  attemptRole(`arn:aws:iam::${Aws.ACCOUNT_ID}:root`).toThrowProblem(
     'delivery/not-a-role',
     'roleArn',
     'arn:aws:iam::…:root',
+    'DeployTrust',
   );
-  expect(() => DeployTrust.role(`arn:aws:iam::${Aws.ACCOUNT_ID}:role/ci`, 'rl-bank')).not.toThrow();
+  attemptRole(`arn:aws:iam::${Aws.ACCOUNT_ID}:role/ci`).not.toThrow();
 });

@@ -1,10 +1,11 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { DeployTrust, InfrastructureRole } from '../../../src/delivery';
+import { DeployPermissions } from '../../../src/delivery';
 import { EDGE, newApp, zoneOf } from '../../support/cloud';
 import { arnsOf, CaseRow, differencesOf } from '../../support/iam/cases';
 import { roleIn } from '../../support/iam/policies';
 import { universeOf } from '../../support/iam/universe';
 import { World } from '../../support/iam/world';
+import { roleWith } from '../../support/roles';
 
 jest.setTimeout(5 * 60_000);
 
@@ -15,13 +16,12 @@ const allowed = (resource: string, ...actions: string[]): CaseRow[] => {
 // The example has neither: its roles are for CI alone, and its workload is in another region.
 test('RB17a RB17b RB17d infrastructure through CloudFormation, where the workload is in us-east-1', async () => {
   const stack = new Stack(newApp(), 'Theirs', { env: EDGE });
-  new InfrastructureRole(stack, 'Role', {
-    trust: DeployTrust.role('arn:aws:iam::222222222222:role/ci', 'rl-bank'),
-    roleName: 'ci-role',
+  const permissions = DeployPermissions.manageInfrastructure({
     zone: zoneOf(stack),
     certificateNames: ['api.bank.example'],
     throughCloudFormation: true,
   });
+  roleWith(stack, permissions, 'ci-role');
   const zone = 'arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ';
   const certificates = 'arn:aws:acm:us-east-1:111111111111:certificate/*';
   const file = {

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { BankStack } from './bank-stack';
 import { SitesStack } from './sites-stack';
 import { BankSecretsScaffold, ValkeyCache } from '../../../data';
-import { DeployTrust, LeastPrivilegeDeployRoles, OidcIssuer, SitePublishRoleProps } from '../../../delivery';
+import { DeployTrust, LeastPrivilegeDeployRoles, OidcIssuer, SitePublishRoleOptions } from '../../../delivery';
 import { BankDns } from '../../../network';
 import { BankApiService, IImageRepository } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
@@ -28,9 +28,11 @@ export class DeployRolesStack extends BankStack {
   constructor(scope: Construct, id: string, config: BankMvpConfig, deploy: DeployConfig, deployed: Deployed) {
     super(scope, id, config, 'What CI may do');
     const { oidcIssuerExists, api, infra } = deploy;
-    const gitHub = new OidcIssuer(this, 'github', { issuerExists: oidcIssuerExists });
+    const gitHub = oidcIssuerExists
+      ? OidcIssuer.fromOidcIssuerAttributes(this, 'github')
+      : new OidcIssuer(this, 'github');
     const jobsOf = ({ repository, environment }: DeployIdentityConfig) => {
-      return DeployTrust.token(gitHub, repository.subjectsForEnvironment(environment));
+      return DeployTrust.oidc(gitHub, repository.subjectsForEnvironment(environment));
     };
     const { image, dns, cache, settings, stacks } = deployed;
     const certificateNames = [config.apiHost, config.appHost, config.merchantHost];
@@ -54,7 +56,7 @@ function publishing(
   { webapp, merchantPortal }: DeployConfig,
   sites: SitesStack,
   jobsOf: (identity: DeployIdentityConfig) => DeployTrust,
-): Record<string, SitePublishRoleProps> | undefined {
+): Record<string, SitePublishRoleOptions> | undefined {
   const named = {
     ...(webapp && { webapp: { trust: jobsOf(webapp), site: sites.webapp } }),
     ...(merchantPortal && { 'mp-webapp': { trust: jobsOf(merchantPortal), site: sites.merchantPortal } }),

@@ -11,7 +11,7 @@ type Required<Props> = { [Name in keyof Props]-?: object extends Pick<Props, Nam
  * @param names every required prop of the construct: the compiler refuses a list that lacks one
  */
 export function requireProps<Props extends object>(
-  scope: IConstruct,
+  scope: IConstruct | string,
   props: Props | undefined,
   names: Record<Required<Props>, true>,
 ): void {

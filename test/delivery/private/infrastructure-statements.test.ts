@@ -1,23 +1,22 @@
 import { Stack } from 'aws-cdk-lib';
-import { ValkeyCache } from '../../src/data';
-import { InfrastructureRole, InfrastructureRoleProps } from '../../src/delivery';
-import { BankDns, HostedZoneSource } from '../../src/network';
-import { arnOf, exportsIn } from '../support/api';
-import { EDGE, newApp, workloadStack, zoneOf } from '../support/cloud';
-import { anyTrust, neverItself, policiesOf, textOf } from '../support/roles';
-import { networkIn } from '../support/scaffold';
+import { ValkeyCache } from '../../../src/data';
+import { DeployPermissions, DeployRole, ManageInfrastructureOptions } from '../../../src/delivery';
+import { BankDns, HostedZoneSource } from '../../../src/network';
+import { arnOf, exportsIn } from '../../support/api';
+import { EDGE, newApp, workloadStack, zoneOf } from '../../support/cloud';
+import { neverItself, policiesOf, roleWith, textOf } from '../../support/roles';
+import { networkIn } from '../../support/scaffold';
 
 const ZONE = arnOf('route53:::hostedzone/Z0123456789ABCDEFGHIJ');
 const CERTIFICATES = ['ap-southeast-1', 'us-east-1'].map((region) => arnOf(`acm:${region}:111111111111:certificate/*`));
 
-function infrastructureIn(stack: Stack, props: Partial<InfrastructureRoleProps> = {}): InfrastructureRole {
-  return new InfrastructureRole(stack, 'Infrastructure', {
-    trust: anyTrust(),
-    roleName: 'infra',
+function infrastructureIn(stack: Stack, options: Partial<ManageInfrastructureOptions> = {}): DeployRole {
+  const permissions = DeployPermissions.manageInfrastructure({
     certificateNames: ['api.bank.example', 'app.bank.example'],
-    ...props,
-    zone: props.zone ?? zoneOf(stack),
+    ...options,
+    zone: options.zone ?? zoneOf(stack),
   });
+  return roleWith(stack, permissions, 'infra');
 }
 
 function cacheIn(stack: Stack): ValkeyCache {
@@ -25,7 +24,7 @@ function cacheIn(stack: Stack): ValkeyCache {
   return new ValkeyCache(stack, 'Cache', { vpc, subnets: privateSubnets, cacheName: 'prd-rl-bank' });
 }
 
-const policiesWith = (props: Partial<InfrastructureRoleProps> = {}, stack = workloadStack()) => {
+const policiesWith = (props: Partial<ManageInfrastructureOptions> = {}, stack = workloadStack()) => {
   return policiesOf(infrastructureIn(stack, props));
 };
 
@@ -90,7 +89,7 @@ test('RB17d the policies are the same otherwise, with CloudFormation and without
 });
 
 describe('RB17b the regions of certificates', () => {
-  const regionsOf = (props: Partial<InfrastructureRoleProps>, stack?: Stack) => {
+  const regionsOf = (props: Partial<ManageInfrastructureOptions>, stack?: Stack) => {
     const [{ Resource }] = policiesWith(props, stack).Certificates;
     return [Resource].flat();
   };

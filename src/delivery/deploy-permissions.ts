@@ -1,0 +1,180 @@
+import { Stack } from 'aws-cdk-lib';
+import { Grant, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
+import { ManageInfrastructureOptions } from './infrastructure-options';
+import { accountProblem, regionProblem } from './private/account-problem';
+import { attach } from './private/attach';
+import { imageProblem } from './private/image-problem';
+import { infrastructureProblems, planProblems, stackDeployProblems } from './private/infrastructure-problems';
+import {
+  cacheStatements,
+  certificateStatements,
+  cloudFormationStatements,
+  infrastructureReadStatements,
+  zoneStatements,
+} from './private/infrastructure-statements';
+import { parameterProblems } from './private/parameter-problems';
+import type { PermissionSet } from './private/permission-set';
+import { bootstrapRoleStatements, stackReadStatements } from './private/stack-statements';
+import { DeployStacksOptions, DiffStacksOptions } from './stack-options';
+import { requireProps } from '../core/private/checks/required-props';
+import { EDGE_REGION } from '../core/private/stacks/edge-stack';
+import { ImageRepository, BankApiService } from '../service';
+import { StaticSpaSite } from '../site';
+
+/**
+ * Permissions of a `DeployRole`: one job of CI, with the actions and resources that it needs and no others.
+ *
+ * The README of this folder lists the actions of each.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
+ */
+export class DeployPermissions {
+  /**
+   * Pushes images to one ECR repository and moves the deployment tag. Does not deploy the service and reads no secret.
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html
+   * @param image the repository
+   */
+  public static pushImages(image: ImageRepository): DeployPermissions {
+    requireProps('DeployPermissions.pushImages', { image }, { image: true });
+    return new DeployPermissions({
+      isListed: true,
+      description: `Pushes images to ${image.repositoryUri}`,
+      problemsOf: (role) => [imageProblem(role, image)],
+      grantTo: (role) => image.grantPush(role),
+    });
+  }
+
+  /**
+   * Forces deployments of one ECS service and describes it. Cannot choose another task definition or turn on ECS Exec.
+   *
+   * The role can set the desired count and the deployment configuration: ECS has no condition keys for them.
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
+   * @param service the service
+   */
+  public static rollService(service: BankApiService): DeployPermissions {
+    requireProps('DeployPermissions.rollService', { service }, { service: true });
+    return new DeployPermissions({
+      isListed: true,
+      description: `Rolls the service ${service.serviceName}`,
+      problemsOf: (role) => [accountProblem(role, 'service', service), regionProblem(role, 'service', service)],
+      grantTo: (role) => service.grantRoll(role),
+    });
+  }
+
+  /**
+   * Writes one parameter of Parameter Store: the release that runs. Cannot read it.
+   * @param parameter the parameter, such as `SENTRY_RELEASE` of a `BankSecretsScaffold`
+   */
+  public static writeReleaseParameter(parameter: IStringParameter): DeployPermissions {
+    requireProps('DeployPermissions.writeReleaseParameter', { parameter }, { parameter: true });
+    return new DeployPermissions({
+      isListed: true,
+      description: 'Says which release runs',
+      problemsOf: (role) => parameterProblems(role, parameter),
+      grantTo: (grantee) => {
+        const resourceArns = [parameter.parameterArn];
+        Grant.addToPrincipal({ grantee, actions: ['ssm:PutParameter'], resourceArns });
+      },
+    });
+  }
+
+  /**
+   * Publishes one site: writes and deletes the objects of its bucket, and invalidates its CloudFront distribution.
+   * @param site the site
+   */
+  public static publishSite(site: StaticSpaSite): DeployPermissions {
+    requireProps('DeployPermissions.publishSite', { site }, { site: true });
+    return new DeployPermissions({
+      isListed: true,
+      description: `Publishes ${site.node.path}`,
+      grantTo: (role) => site.grantPublish(role),
+    });
+  }
+
+  /**
+   * Runs `cdk deploy`: assumes the CDK bootstrap roles of one qualifier, and has no other permission.
+   *
+   * The account's bootstrap decides what those roles can do: everything, without `--cloudformation-execution-policies`.
+   * @see https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
+   * @param options regions, qualifier and image assets
+   */
+  public static deployStacks(options: DeployStacksOptions = {}): DeployPermissions {
+    const regionsOf = (role: Stack) => [...new Set(options.regions ?? [role.region, EDGE_REGION])].sort();
+    return new DeployPermissions({
+      isListed: true,
+      description: 'Deploys stacks through the bootstrap roles',
+      problemsOf: (role) => stackDeployProblems(regionsOf(Stack.of(role)), options.qualifier),
+      grantTo: (role) => {
+        const statements = bootstrapRoleStatements(role, regionsOf(Stack.of(role)), options);
+        attach(role, 'BootstrapRoles', statements);
+      },
+    });
+  }
+
+  /**
+   * Runs `cdk diff --method=template`: reads stacks and templates, and changes nothing.
+   *
+   * Made for pull requests, whose authors can write any workflow.
+   * @see https://docs.aws.amazon.com/cdk/v2/guide/ref-cli-cmd-diff.html
+   * @param options the stacks, and the infrastructure that the role can read
+   */
+  public static diffStacks(options: DiffStacksOptions): DeployPermissions {
+    requireProps('DeployPermissions.diffStacks', options, { stacks: true });
+    const { stacks, infrastructure, qualifier } = options;
+    return new DeployPermissions({
+      isListed: true,
+      description: 'Compares what is deployed with what would be',
+      problemsOf: (role) => [
+        ...planProblems(role, options),
+        ...(infrastructure ? infrastructureProblems(role, infrastructure) : []),
+      ],
+      grantTo: (role) => {
+        attach(role, 'Stacks', stackReadStatements([Stack.of(role), ...stacks], qualifier));
+        if (infrastructure) {
+          attach(role, 'Infrastructure', infrastructureReadStatements(role, infrastructure));
+        }
+      },
+    });
+  }
+
+  /**
+   * Changes the records of one hosted zone, requests and deletes ACM certificates for certain names, and creates and
+   * modifies one ElastiCache cache.
+   *
+   * Not enough to deploy a stack: that is `deployStacks()`.
+   * @param options hosted zone, names of certificates, cache
+   */
+  public static manageInfrastructure(options: ManageInfrastructureOptions): DeployPermissions {
+    requireProps('DeployPermissions.manageInfrastructure', options, { zone: true, certificateNames: true });
+    return new DeployPermissions({
+      isListed: true,
+      description: 'Looks after records, certificates and the cache',
+      problemsOf: (role) => infrastructureProblems(role, options),
+      grantTo: (role) => {
+        attach(role, 'Records', zoneStatements(options));
+        attach(role, 'Certificates', certificateStatements(role, options));
+        attach(role, 'Cache', cacheStatements(options));
+        if (options.throughCloudFormation) {
+          attach(role, 'ThroughCloudFormation', cloudFormationStatements(role, options));
+        }
+      },
+    });
+  }
+
+  /**
+   * Permissions from policy statements of your own. cdk-nag reports their wildcards, unlike those of the others.
+   * @param statements the statements
+   */
+  public static of(statements: PolicyStatement[]): DeployPermissions {
+    return new DeployPermissions({
+      grantTo: (role) => statements.forEach((statement) => role.role.addToPolicy(statement)),
+    });
+  }
+
+  /** @internal */
+  public readonly _set: PermissionSet;
+
+  private constructor(set: PermissionSet) {
+    this._set = set;
+  }
+}

@@ -1,0 +1,39 @@
+import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
+import { DeployRoleOptions } from './deploy-role-options';
+import { ManageInfrastructureOptions } from './infrastructure-options';
+import { DeployStacksOptions, DiffStacksOptions } from './stack-options';
+import { BankApiService, ImageRepository } from '../service';
+import { StaticSpaSite } from '../site';
+
+/** Options of the role that pushes images. */
+export interface ImagePushRoleOptions extends DeployRoleOptions {
+  /** ECR repository, with the deployment tag. */
+  readonly image: ImageRepository;
+}
+
+/** Options of the role that forces deployments of a service. */
+export interface ServiceRollRoleOptions extends DeployRoleOptions {
+  /** ECS service. */
+  readonly service: BankApiService;
+}
+
+/** Options of the role that writes the release parameter. */
+export interface ReleaseMarkerRoleOptions extends DeployRoleOptions {
+  /** Parameter with the release that runs, such as `SENTRY_RELEASE` of a `BankSecretsScaffold`. */
+  readonly parameter: IStringParameter;
+}
+
+/** Options of a role that publishes a site. */
+export interface SitePublishRoleOptions extends DeployRoleOptions {
+  /** Site, with its bucket and distribution. */
+  readonly site: StaticSpaSite;
+}
+
+/** Options of the role that manages records, certificates and the cache. */
+export interface InfrastructureRoleOptions extends DeployRoleOptions, ManageInfrastructureOptions {}
+
+/** Options of the role that compares stacks. */
+export interface PlanRoleOptions extends DeployRoleOptions, DiffStacksOptions {}
+
+/** Options of the role that deploys stacks. */
+export interface StackDeployRoleOptions extends DeployRoleOptions, DeployStacksOptions {}

@@ -1,0 +1,207 @@
+import { App, Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { DeployPermissions } from '../../src/delivery';
+import { ImageRepository } from '../../src/service';
+import { StaticSpaSite } from '../../src/site';
+import { apiIn, arnOf, IMAGE, runningApi, serviceOf } from '../support/api';
+import { newApp, templateOf, workloadStack } from '../support/cloud';
+import { neverItself, policiesOf, roleWith } from '../support/roles';
+import { scaffoldIn } from '../support/scaffold';
+import { siteIn } from '../support/site';
+
+const agnostic = (app: App = newApp(), id = 'Agnostic') => new Stack(app, id);
+const grantedBy = (stack: Stack, permissions: DeployPermissions) => {
+  const { Default, ...others } = policiesOf(roleWith(stack, permissions));
+  expect([Default[0].Sid, others]).toEqual(['NeverItself', {}]);
+  return Default.slice(1);
+};
+
+describe('pushImages', () => {
+  const image = (stack: Stack) => new ImageRepository(stack, 'Image', { image: IMAGE });
+  const PUSHING = [
+    { Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
+    {
+      Effect: 'Allow',
+      Action: [
+        'ecr:BatchCheckLayerAvailability',
+        'ecr:InitiateLayerUpload',
+        'ecr:UploadLayerPart',
+        'ecr:CompleteLayerUpload',
+        'ecr:BatchGetImage',
+        'ecr:PutImage',
+      ],
+      Resource: arnOf('ecr:ap-southeast-1:111111111111:repository/rl-bank-api'),
+    },
+  ];
+
+  test.each([
+    ['in the stack of the image', () => workloadStack()],
+    ['in a stack without account and region, where the image says', () => agnostic()],
+  ])('RB13 allows seven actions, six of them on one repository, and no rolling: %s', (_, of) => {
+    const stack = of();
+
+    expect(grantedBy(stack, DeployPermissions.pushImages(image(stack)))).toEqual(PUSHING);
+  });
+
+  test('RB13 makes no export of the image for a role in another stack', () => {
+    const app = newApp();
+    const pushed = image(workloadStack(app, 'Images'));
+
+    expect(grantedBy(workloadStack(app, 'Roles'), DeployPermissions.pushImages(pushed))).toEqual(PUSHING);
+  });
+});
+
+describe('rollService', () => {
+  const SERVICE = arnOf('ecs:ap-southeast-1:111111111111:service/prd-rl-bank-api/prd-rl-bank-api');
+
+  test('RB13 allows two actions on one service, from another stack too', () => {
+    const app = newApp();
+    const service = runningApi({}, workloadStack(app));
+
+    expect(grantedBy(workloadStack(app, 'Roles'), DeployPermissions.rollService(service))).toEqual([
+      { Effect: 'Allow', Action: 'ecs:UpdateService', Resource: SERVICE, Condition: expect.anything() },
+      { Effect: 'Allow', Action: 'ecs:DescribeServices', Resource: SERVICE },
+    ]);
+  });
+
+  test('takes a service without tasks, which waits for its image', () => {
+    const stack = workloadStack();
+    const permissions = DeployPermissions.rollService(apiIn(stack));
+
+    expect(grantedBy(stack, permissions)[1].Resource).toEqual(SERVICE);
+    expect(serviceOf(stack).DesiredCount).toBe(0);
+  });
+
+  test('leaves account and region to CloudFormation in a stack without them', () => {
+    const stack = agnostic();
+    const place = [':ecs:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }];
+
+    expect(grantedBy(stack, DeployPermissions.rollService(apiIn(stack)))[1].Resource).toEqual({
+      'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ...place, ':service/prd-rl-bank-api/prd-rl-bank-api']],
+    });
+  });
+});
+
+test.each(['Settings', 'Roles'])('writeReleaseParameter allows to write one parameter, in the stack %s', (id) => {
+  const app = newApp();
+  const settings = workloadStack(app, 'Settings');
+  const parameter = scaffoldIn(settings).parameters.SENTRY_RELEASE;
+  const place = id === 'Settings' ? settings : workloadStack(app, id);
+
+  expect(grantedBy(place, DeployPermissions.writeReleaseParameter(parameter))).toEqual([
+    {
+      Effect: 'Allow',
+      Action: 'ssm:PutParameter',
+      Resource: arnOf('ssm:ap-southeast-1:111111111111:parameter/rl/bank/api/SENTRY_RELEASE'),
+    },
+  ]);
+});
+
+describe('publishSite', () => {
+  /** Statements with a bucket and a distribution as the template names them. */
+  const publishing = (
+    bucket: object,
+    distribution: object,
+    beforeId: Array<string | object> = [':cloudfront::111111111111:distribution/'],
+  ) => {
+    const arn = ['arn:', { Ref: 'AWS::Partition' }, ':s3:::', bucket];
+    return [
+      { Effect: 'Allow', Action: 's3:ListBucket', Resource: { 'Fn::Join': ['', arn] } },
+      {
+        Effect: 'Allow',
+        Action: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+        Resource: { 'Fn::Join': ['', [...arn, '/*']] },
+      },
+      {
+        Effect: 'Allow',
+        Action: 'cloudfront:CreateInvalidation',
+        Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ...beforeId, distribution]] },
+      },
+    ];
+  };
+  const output = (StackName: string, beginning: string, Region?: string) => ({
+    'Fn::GetStackOutput': {
+      StackName,
+      OutputName: expect.stringMatching(new RegExp(`^${beginning}[0-9a-f]{8}$`)),
+      ...(Region ? { Region } : {}),
+    },
+  });
+  const granted = (stack: Stack, site: StaticSpaSite) => grantedBy(stack, DeployPermissions.publishSite(site));
+
+  test('RB14 allows five actions, on one bucket and one distribution', () => {
+    const stack = workloadStack();
+    const [bucket, distribution] = [/^SiteContent/, /^SiteDistribution/].map((id) => expect.stringMatching(id));
+
+    expect(granted(stack, siteIn(stack))).toEqual(publishing({ Ref: bucket }, { Ref: distribution }));
+  });
+
+  test('RB14 deploys a role in another stack after the site, without an export', () => {
+    const app = newApp();
+    const [web, roles] = [workloadStack(app), workloadStack(app, 'Roles')];
+
+    expect(granted(roles, siteIn(web))).toEqual(
+      publishing(output('Web', 'ContentBucket'), output('Web', 'DistributionId')),
+    );
+    expect([web.dependencies, roles.dependencies]).toEqual([[], [web]]);
+  });
+
+  test('takes a site and a role in stacks without account and region', () => {
+    const app = newApp();
+
+    expect(granted(agnostic(app, 'Roles'), siteIn(agnostic(app)))).toEqual(
+      publishing(output('Agnostic', 'ContentBucket'), output('Agnostic', 'DistributionId'), [
+        ':cloudfront::',
+        { Ref: 'AWS::AccountId' },
+        ':distribution/',
+      ]),
+    );
+  });
+
+  test('takes a role in a stack without account and region, and a site whose region is known', () => {
+    const app = newApp();
+    const region = 'ap-southeast-1';
+
+    expect(granted(agnostic(app, 'Roles'), siteIn(workloadStack(app)))).toEqual(
+      publishing(output('Web', 'ContentBucket', region), output('Web', 'DistributionId', region)),
+    );
+  });
+});
+
+describe('of', () => {
+  const listing = new PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] });
+
+  test('allows the statements that are given, beside the denial', () => {
+    expect(policiesOf(roleWith(workloadStack(), DeployPermissions.of([listing]), 'ci'))).toEqual({
+      Default: [neverItself('ci'), { Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' }],
+    });
+  });
+
+  test('leaves its wildcards to cdk-nag, which those of pushImages are acknowledged for', () => {
+    const acknowledged = (permissionsIn: (stack: Stack) => DeployPermissions) => {
+      const stack = workloadStack();
+      const role = roleWith(stack, permissionsIn(stack));
+      templateOf(stack);
+      const metadata = role.node.findAll().flatMap((node) => node.node.metadata);
+      return metadata
+        .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+        .map(({ data }) => data);
+    };
+    const image = (stack: Stack) => new ImageRepository(stack, 'Image', { image: IMAGE });
+
+    expect(acknowledged(() => DeployPermissions.of([listing]))).toEqual([]);
+    expect(acknowledged((stack) => DeployPermissions.pushImages(image(stack)))).toEqual([
+      { 'AwsSolutions-IAM5[Resource::*]': expect.stringContaining('/src/delivery/README.md lists each action') },
+    ]);
+  });
+});
+
+test.each<[string, string, () => DeployPermissions]>([
+  ['pushImages', 'image', () => DeployPermissions.pushImages(undefined as any)],
+  ['rollService', 'service', () => DeployPermissions.rollService(undefined as any)],
+  ['writeReleaseParameter', 'parameter', () => DeployPermissions.writeReleaseParameter(undefined as any)],
+  ['publishSite', 'site', () => DeployPermissions.publishSite(undefined as any)],
+  ['diffStacks', 'stacks', () => DeployPermissions.diffStacks({} as any)],
+  ['manageInfrastructure', 'zone', () => DeployPermissions.manageInfrastructure({ certificateNames: [] } as any)],
+])('%s names %s if plain JavaScript leaves it out', (factory, prop, build) => {
+  expect(build).toThrowProblem('props/missing', prop, undefined, `DeployPermissions.${factory}`);
+});
