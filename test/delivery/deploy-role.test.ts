@@ -13,7 +13,7 @@ function deployRoleIn(stack: Stack, props: Partial<DeployRoleProps> = {}): Deplo
 
 const deployRole = (props: Partial<DeployRoleProps> = {}) => deployRoleIn(workloadStack(), props);
 
-test('a role is itself and a policy: it may do nothing until something is granted, and never change itself', () => {
+test('without permissions a role has one statement, which denies changes to itself', () => {
   const role = deployRole({ roleName: 'ci' });
   const types = Object.values<any>(templateOf(Stack.of(role)).Resources).map(({ Type }) => Type);
 
@@ -21,7 +21,7 @@ test('a role is itself and a policy: it may do nothing until something is grante
   expect(policiesOf(role)).toEqual({ Default: [neverItself('ci')] });
 });
 
-test('what is granted is added to what is denied', () => {
+test('a grant adds its statement to the denial', () => {
   const deploy = deployRole({ roleName: 'ci' });
   deploy.grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] }),
@@ -32,7 +32,7 @@ test('what is granted is added to what is denied', () => {
   });
 });
 
-test('without a word the name follows from the path of the construct, in 64 characters at most', () => {
+test('by default the role name comes from the path of the construct, with 64 characters at most', () => {
   const role = deployRole();
   const ofLongPath = deployRoleIn(workloadStack(newApp(), 'a'.repeat(100))).roleName;
 
@@ -42,7 +42,7 @@ test('without a word the name follows from the path of the construct, in 64 char
   expect(ofLongPath.length).toBeLessThanOrEqual(64);
 });
 
-test('without a word the path is the root, a session lasts one hour, there is no boundary and no description', () => {
+test('by default the path is /, a session lasts one hour, and there is no boundary and no description', () => {
   const role = deployRole();
 
   expect(roleOf(role)).toEqual({
@@ -53,7 +53,7 @@ test('without a word the path is the root, a session lasts one hour, there is no
   });
 });
 
-test('name, path, session, boundary and description are those that are given', () => {
+test('name, path, session, boundary and description of a role are those that are given', () => {
   const stack = workloadStack();
   const permissionsBoundary = ManagedPolicy.fromManagedPolicyArn(
     stack,
@@ -78,14 +78,14 @@ test('name, path, session, boundary and description are those that are given', (
   });
 });
 
-test('the ARN is put together from path and name, and the denial names it with its path', () => {
+test('roleArn is built from path and name, and the denial names it', () => {
   const role = deployRole({ roleName: 'ci', path: '/rl-bank/ci/' });
 
   expect(Stack.of(role).resolve(role.roleArn)).toEqual(arnOf('iam::111111111111:role/rl-bank/ci/ci'));
   expect(policiesOf(role)).toEqual({ Default: [neverItself('rl-bank/ci/ci')] });
 });
 
-test('a stack without an account leaves the account to CloudFormation', () => {
+test('roleArn leaves the account to CloudFormation in a stack without one', () => {
   const role = deployRoleIn(new Stack(newApp(), 'Agnostic'), { roleName: 'ci' });
 
   expect(Stack.of(role).resolve(role.roleArn)).toEqual({
@@ -93,7 +93,7 @@ test('a stack without an account leaves the account to CloudFormation', () => {
   });
 });
 
-describe('the key of a site', () => {
+describe('the KMS key of a site', () => {
   const publishersOf = (stack: Stack) =>
     statementsFor(stack, 'AWS::KMS::Key', 'PublishersWriteThroughS3')[0].Condition.StringEquals['aws:PrincipalArn'];
 
@@ -105,7 +105,7 @@ describe('the key of a site', () => {
     expect(publishersOf(stack)).toEqual([arnOf('iam::111111111111:role/ci/publish')]);
   });
 
-  test('names a role of another stack, which comes after the site and not before it', () => {
+  test('names a role of another stack, which is deployed after the site', () => {
     const app = newApp();
     const [web, roles] = [workloadStack(app), workloadStack(app, 'Roles')];
     const role = deployRoleIn(roles, { roleName: 'publish' });
@@ -136,7 +136,7 @@ test('a bucket policy of another stack names the role without an export', () => 
   });
 });
 
-test('roles live in Stages, each in its own account', () => {
+test('roles of one name exist in two Stages, each in its account', () => {
   const app: App = newApp();
   const roles = ['111111111111', '222222222222'].map((account) => {
     const stack = new Stack(new Stage(app, `Of${account}`), 'Roles', { env: { ...WORKLOAD, account } });

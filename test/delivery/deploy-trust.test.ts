@@ -10,7 +10,7 @@ const trustedBy = (trust: DeployTrust, stack: Stack = workloadStack()) => {
   return trustOf(new DeployRole(stack, 'Deploy', { trust }));
 };
 
-test('tokens are taken with exactly the subject, and the audience; one workflow may be pinned', () => {
+test('a trust policy names audience, exact subject and, if given, one reusable workflow', () => {
   const statementWith = (options?: { jobWorkflowRef?: string }) => {
     const stack = workloadStack();
     return trustedBy(DeployTrust.oidc(gitHubIn(stack), [SUBJECT], options), stack);
@@ -29,7 +29,7 @@ test('tokens are taken with exactly the subject, and the audience; one workflow 
   });
 });
 
-test('subjects are told once each and in one order, and a list of them stays as it was given', () => {
+test('a trust policy has each subject once, sorted, and leaves the given list as it is', () => {
   const stack = workloadStack();
   const [a, b, c] = ['a', 'b', 'c'].map((name) => `repo:rl-bank/${name}:environment:prd`);
   const given = [b, a, c, a];
@@ -49,7 +49,7 @@ test('RB14 jobs of two repositories share one role', () => {
   ]);
 });
 
-test('tokens of another issuer are compared by its own keys', () => {
+test('a trust policy for another issuer has its condition keys', () => {
   const stack = workloadStack();
   const url = 'https://gitlab.bank.example/oidc';
   const issuer = OidcIssuer.fromOidcIssuerAttributes(stack, 'GitLab', { url, audience: 'https://bank.example' });
@@ -66,7 +66,7 @@ test('tokens of another issuer are compared by its own keys', () => {
   });
 });
 
-test('a role of another account has to tell the external id', () => {
+test('a trust policy for a role of another account asks for the external id', () => {
   expect(trustedBy(DeployTrust.fromRoleArn(CI_ROLE, 'rl-bank-1'))).toEqual({
     Effect: 'Allow',
     Action: 'sts:AssumeRole',
@@ -75,7 +75,7 @@ test('a role of another account has to tell the external id', () => {
   });
 });
 
-test('a stack without an account trusts the issuer of whatever account it goes to', () => {
+test('a trust policy in a stack without an account leaves the account to CloudFormation', () => {
   const stack = new Stack(newApp(), 'Agnostic');
 
   expect(trustedBy(DeployTrust.oidc(gitHubIn(stack), [SUBJECT]), stack).Principal).toEqual({

@@ -7,18 +7,18 @@ const repository = (options?: GitHubRepositoryOptions) => GitHubRepository.of('r
 
 test.each<[string, GitHubRepositoryOptions | undefined, string[]]>([
   ['the legacy one where the numbers are not known', undefined, [LEGACY]],
-  ['the legacy one where nothing is stated', {}, [LEGACY]],
+  ['the legacy one with empty options', {}, [LEGACY]],
   ['both where the numbers are known', NUMBERS, [IMMUTABLE, LEGACY]],
   ['both where that is stated', { ...NUMBERS, subjectFormat: SubjectFormat.BOTH }, [IMMUTABLE, LEGACY]],
   ['the immutable one where that is stated', { ...NUMBERS, subjectFormat: SubjectFormat.IMMUTABLE }, [IMMUTABLE]],
   ['the legacy one where that is stated', { ...NUMBERS, subjectFormat: SubjectFormat.LEGACY }, [LEGACY]],
   ['the legacy one without numbers', { subjectFormat: SubjectFormat.LEGACY }, [LEGACY]],
-])('the spelling is %s', (_, options, beginnings) => {
+])('the format of subjects is %s', (_, options, beginnings) => {
   expect(repository(options).subjectsForEnvironment('prd')).toEqual(beginnings.map((it) => `${it}environment:prd`));
   expect(repository(options).fullName).toBe('rl-bank/rl-bank-api');
 });
 
-test('branches and tags are spelled in the same ways, and pull requests have a subject of their own, for reading', () => {
+test('subjects of branches, tags and pull requests have the format too', () => {
   const both = repository(NUMBERS);
 
   expect(both.subjectsForBranch('release/1.2')).toEqual(
@@ -28,7 +28,7 @@ test('branches and tags are spelled in the same ways, and pull requests have a s
   expect(repository().subjectsForPullRequest()).toEqual([`${LEGACY}pull_request`]);
 });
 
-test('a branch that JavaScript left out is not taken for the text "undefined"', () => {
+test('a branch that plain JavaScript leaves out is refused, and not taken for "undefined"', () => {
   expect(() => repository().subjectsForBranch(undefined as unknown as string)).toThrowProblem(
     'delivery/not-a-ref',
     'branch',

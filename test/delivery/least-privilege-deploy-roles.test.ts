@@ -56,7 +56,7 @@ describe('with all roles', () => {
     ['infrastructure', infrastructure, 'infrastructure', 'Looks after records, certificates and the cache'],
     ['plan', plan, 'plan', 'Compares what is deployed with what would be'],
     ['stackDeploy', stackDeploy, 'deploy', 'Deploys stacks through the bootstrap roles'],
-  ])('%s has the prefix, says what it does, and has path and session as they are given', (_, role, name, says) => {
+  ])('%s has the name prefix, a description, and the path and session that are given', (_, role, name, says) => {
     expect(role!.roleName).toBe(`prd-rl-bank-${name}`);
     expect(roleOf(role!)).toMatchObject({
       RoleName: `prd-rl-bank-${name}`,
@@ -66,24 +66,24 @@ describe('with all roles', () => {
     });
   });
 
-  test('there are those eight and no others, and they run no code', () => {
+  test('the stack has these eight roles, and no Lambda', () => {
     expect(namesIn(stack)).toHaveLength(8);
     expect(lambdasIn(app)).toEqual([]);
   });
 
-  test('roles in another stack than all that they are for hold none of it in its place', () => {
+  test('roles in a stack of their own make no export', () => {
     expect(exportsIn(app)).toEqual([]);
     expect(textOf(app)).not.toContain('Fn::ImportValue');
     expect(stack.dependencies.map(({ node }) => node.path)).toEqual(['Web']);
   });
 
-  test('RB13 pushing images never rolls the service: these are two roles', () => {
+  test('RB13 the role that pushes images cannot roll the service, and the other way round', () => {
     expect(JSON.stringify(policiesOf(imagePush!))).not.toContain('ecs:');
     expect(JSON.stringify(policiesOf(serviceRoll!))).not.toContain('ecr:');
   });
 });
 
-test('there is no role that was not asked for', () => {
+test('a role that is not given does not exist', () => {
   const stack = workloadStack();
   const { imagePush, serviceRoll, releaseMarker, sitePublish, infrastructure, plan } = rolesIn(stack, {
     stackDeploy: { trust },
@@ -94,20 +94,20 @@ test('there is no role that was not asked for', () => {
   expect(sitePublish).toEqual({});
 });
 
-test('there is no role to deploy stacks without a word', () => {
+test('by default no role deploys stacks', () => {
   const stack = workloadStack();
   const image = new ImageRepository(stack, 'Image', { image: IMAGE });
 
   expect(rolesIn(stack, { imagePush: { trust, image } }).stackDeploy).toBeUndefined();
 });
 
-test('a role may have a name of its own', () => {
+test('a role has the roleName of its options', () => {
   const { stackDeploy } = rolesIn(workloadStack(), { stackDeploy: { trust, roleName: 'release' } });
 
   expect(roleOf(stackDeploy!).RoleName).toBe('release');
 });
 
-describe('RB14 one repository that publishes two sites', () => {
+describe('RB14 a repository that publishes two sites', () => {
   test('has two roles with one trust, each for its own site', () => {
     const stack = workloadStack();
     const jobs = jobsOf(stack, 'rl-bank/portals');
@@ -129,7 +129,7 @@ describe('RB14 one repository that publishes two sites', () => {
   });
 });
 
-test('sites in any order, as maps of Python have, give the same template', () => {
+test('sites in any order give the same template', () => {
   const templateWith = (names: string[]) => {
     const app = newApp();
     const stack = workloadStack(app);
@@ -146,7 +146,7 @@ test('sites in any order, as maps of Python have, give the same template', () =>
   expect(templateWith(['b', 'd1', 'a', 'C'])).toBe(first);
 });
 
-test('two sites whose names differ in case alone are two roles of one name', () => {
+test('site names that differ in case alone are refused: IAM takes them for one role name', () => {
   const stack = workloadStack();
   const site = siteOf(stack, 'Site');
 
@@ -158,7 +158,7 @@ test('two sites whose names differ in case alone are two roles of one name', () 
   );
 });
 
-test('prefix and name of a site have 64 characters together, and not 65', () => {
+test('the role name of a site has 64 characters at most', () => {
   const namePrefix = 'p'.repeat(41);
   const attempt = (length: number) => {
     const stack = workloadStack();

@@ -87,7 +87,7 @@ describe('an imported issuer', () => {
   });
 });
 
-test('another issuer and another audience are taken as they are given', () => {
+test('the OIDC provider has the URL and audience that are given', () => {
   const stack = workloadStack();
   const issuer = new OidcIssuer(stack, 'GitLab', { url: 'https://gitlab.example/oidc', audience: 'bank' });
 
@@ -99,7 +99,7 @@ test('another issuer and another audience are taken as they are given', () => {
   expect(stack.resolve(issuer.oidcProviderArn)).toEqual(arnOf('iam::111111111111:oidc-provider/gitlab.example/oidc'));
 });
 
-test('a role of another stack comes after the stack that makes the issuer, and holds nothing there', () => {
+test('a role of another stack is deployed after the stack that makes the issuer, without an export', () => {
   const app = newApp();
   const [base, roles] = [workloadStack(app, 'Base'), workloadStack(app, 'Roles')];
   const role = roleTrusting(new OidcIssuer(base, 'GitHub'), roles);

@@ -52,7 +52,7 @@ test.each(permissions)('RB13 a role for the %s of another account is refused', (
 });
 
 test.each(permissions)(
-  'a role for the %s of its own account is not, nor one whose account is not known',
+  'RB13 a role for the %s of its own account is accepted, and so is an unknown account',
   (_, __, on) => {
     attempt(on, WORKLOAD).not.toThrow();
     attempt(on).not.toThrow();

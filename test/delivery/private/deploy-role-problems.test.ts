@@ -8,12 +8,12 @@ const role = (stack: Stack, id: string, props: Partial<DeployRoleProps> = {}) =>
 };
 const attempt = (props: Partial<DeployRoleProps>) => expect(() => role(workloadStack(), 'Deploy', props));
 
-describe('the name', () => {
+describe('roleName', () => {
   test.each(['a'.repeat(65), '', 'a b', 'a/b', 'a*', 'ä'])('"%s" is refused', (roleName) => {
     attempt({ roleName }).toThrowProblem('delivery/not-a-role-name', 'roleName', roleName, 'Web/Deploy');
   });
 
-  test.each(['a', 'a'.repeat(64), 'A+=,.@-_9'])('takes "%s"', (roleName) => {
+  test.each(['a', 'a'.repeat(64), 'A+=,.@-_9'])('"%s" is accepted', (roleName) => {
     attempt({ roleName }).not.toThrow();
   });
 });
@@ -66,7 +66,7 @@ describe('two roles of one name', () => {
     },
   );
 
-  test('are fine in two accounts, and so are two names in one', () => {
+  test('are accepted in two accounts, and so are two names in one', () => {
     const app = newApp();
     const stack = workloadStack(app);
     role(stack, 'One', { roleName: 'ci' });
@@ -77,17 +77,17 @@ describe('two roles of one name', () => {
   });
 });
 
-describe('the path', () => {
+describe('path', () => {
   test.each(['ci', '/ci', 'ci/', '', '/c i/', '/ü/'])('"%s" is refused', (path) => {
     attempt({ path }).toThrowProblem('delivery/not-a-path', 'path', path, 'Web/Deploy');
   });
 
-  test.each(['/', '/ci/', '/rl-bank/ci/'])('takes "%s"', (path) => {
+  test.each(['/', '/ci/', '/rl-bank/ci/'])('"%s" is accepted', (path) => {
     attempt({ path }).not.toThrow();
   });
 });
 
-describe('a session', () => {
+describe('maxSessionDuration', () => {
   test.each([0, 1800, 3599, 43201, 46800, 86400])('of %s seconds is refused', (seconds) => {
     attempt({ maxSessionDuration: Duration.seconds(seconds) }).toThrowProblem(
       'delivery/not-a-session',
@@ -97,7 +97,7 @@ describe('a session', () => {
     );
   });
 
-  test.each([3600, 3601, 5400, 43200])('takes %s seconds', (seconds) => {
+  test.each([3600, 3601, 5400, 43200])('of %s seconds is accepted', (seconds) => {
     attempt({ maxSessionDuration: Duration.seconds(seconds) }).not.toThrow();
   });
 });

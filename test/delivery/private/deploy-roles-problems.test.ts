@@ -15,12 +15,12 @@ const sitesNamed = (...names: string[]) => {
   return attempt({ sitePublish: Object.fromEntries(names.map((name) => [name, role])) }, stack);
 };
 
-describe('what the names begin with', () => {
+describe('namePrefix', () => {
   test.each(['', '-prd', '_prd', 'prd bank', 'prd*', 'a'.repeat(42)])('"%s" is refused', (namePrefix) => {
     attempt({ namePrefix, stackDeploy }).toThrowProblem('delivery/not-a-prefix', 'namePrefix', namePrefix, 'Web/Roles');
   });
 
-  test.each(['a', '1', 'prd-rl_bank', 'a'.repeat(41)])('takes "%s"', (namePrefix) => {
+  test.each(['a', '1', 'prd-rl_bank', 'a'.repeat(41)])('"%s" is accepted', (namePrefix) => {
     attempt({ namePrefix, stackDeploy }).not.toThrow();
   });
 });
@@ -30,7 +30,7 @@ describe('the name of a site', () => {
     sitesNamed('portal', name).toThrowProblem('delivery/not-a-site-name', 'sitePublish', name, 'Web/Roles');
   });
 
-  test.each(['a', '1', 'mp-web_app', 'a'.repeat(41)])('takes "%s"', (name) => {
+  test.each(['a', '1', 'mp-web_app', 'a'.repeat(41)])('"%s" is accepted', (name) => {
     sitesNamed('portal', name).not.toThrow();
   });
 });
@@ -40,14 +40,14 @@ test('an empty list of sites is refused, with other roles and without', () => {
   attempt({ sitePublish: {} }).toThrowProblem('delivery/no-sites', 'sitePublish', [], 'Web/Roles');
 });
 
-test('no role at all is refused', () => {
+test('LeastPrivilegeDeployRoles without a role is refused', () => {
   const none = { imagePush: undefined, stackDeploy: undefined };
 
   attempt({}).toThrowProblem('delivery/no-roles', 'imagePush', undefined, 'Web/Roles');
   attempt(none).toThrowProblem('delivery/no-roles', 'imagePush', undefined, 'Web/Roles');
 });
 
-test('one role is enough', () => {
+test('LeastPrivilegeDeployRoles with one role is accepted', () => {
   attempt({ stackDeploy }).not.toThrow();
   sitesNamed('portal').not.toThrow();
 });

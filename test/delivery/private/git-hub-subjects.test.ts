@@ -21,19 +21,19 @@ test.each([
   `${'a'.repeat(40)}/api`,
   `rl-bank/${'a'.repeat(101)}`,
   '',
-])('"%s" is no repository', (fullName) => {
+])('the repository name "%s" is refused', (fullName) => {
   attempt(fullName).toThrowProblem('delivery/not-a-repository', 'fullName', fullName, 'GitHubRepository');
 });
 
 test.each(['a/b', `${'a'.repeat(39)}/${'b'.repeat(100)}`, 'RL-Bank/rl.bank_api-2'])(
-  '"%s" is a repository, spelled as it is',
+  'the repository name "%s" is accepted as it is',
   (fullName) => {
     expect(GitHubRepository.of(fullName).subjectsForEnvironment('prd')).toEqual([`repo:${fullName}:environment:prd`]);
   },
 );
 
-describe('the numbers', () => {
-  test.each(['0', '01', 'rl-bank', '*', '1 ', '-1', ''])('"%s" is none', (id) => {
+describe('ids', () => {
+  test.each(['0', '01', 'rl-bank', '*', '1 ', '-1', ''])('"%s" is refused', (id) => {
     attempt('rl-bank/api', { ...NUMBERS, ownerId: id }).toThrowProblem('delivery/not-an-id', 'ownerId', id);
     attempt('rl-bank/api', { ...NUMBERS, repositoryId: id }).toThrowProblem('delivery/not-an-id', 'repositoryId', id);
   });
@@ -67,11 +67,11 @@ describe('an environment', () => {
     },
   );
 
-  test.each(['p', 'a'.repeat(255), 'PRD', 'the one', 'a/b-c_d.e'])('takes "%s" as it is spelled', (name) => {
+  test.each(['p', 'a'.repeat(255), 'PRD', 'the one', 'a/b-c_d.e'])('"%s" is accepted as it is', (name) => {
     expect(repository.subjectsForEnvironment(name)).toEqual([`repo:rl-bank/rl-bank-api:environment:${name}`]);
   });
 
-  test('cannot end its part of the subject by a colon', () => {
+  test('has its colons escaped, so that it cannot add a part to the subject', () => {
     expect(repository.subjectsForEnvironment('prd:ref:x')).toEqual([
       'repo:rl-bank/rl-bank-api:environment:prd%3Aref%3Ax',
     ]);
@@ -82,7 +82,7 @@ const BAD_REFS = ['', '*', 'release/*', 'refs/heads/main', '/main', 'main/', '-x
 const MORE_BAD_REFS = ['a.lock', 'a b', 'a:b', 'a?', 'a~1', 'a'.repeat(245)];
 
 describe('a ref', () => {
-  test.each([...BAD_REFS, ...MORE_BAD_REFS])('"%s" is neither branch nor tag', (name) => {
+  test.each([...BAD_REFS, ...MORE_BAD_REFS])('"%s" is refused for branch and tag', (name) => {
     expect(() => repository.subjectsForBranch(name)).toThrowProblem(
       'delivery/not-a-ref',
       'branch',
@@ -93,7 +93,7 @@ describe('a ref', () => {
   });
 
   test.each(['m', 'main', 'release/1.2', 'v1.2.0+build', 'dependabot/npm@1', 'a'.repeat(244)])(
-    'takes "%s" as branch and as tag',
+    '"%s" is accepted for branch and tag',
     (name) => {
       expect(repository.subjectsForBranch(name)).toEqual([`repo:rl-bank/rl-bank-api:ref:refs/heads/${name}`]);
       expect(repository.subjectsForTag(name)).toEqual([`repo:rl-bank/rl-bank-api:ref:refs/tags/${name}`]);

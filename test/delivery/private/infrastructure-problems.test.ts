@@ -23,7 +23,7 @@ const attemptDeploy = (options: DeployStacksOptions, stack = workloadStack()) =>
 
 const NO_NAMES = ['delivery/no-certificate-names', 'certificateNames', [], 'Web/Role'] as const;
 
-test('RB17b no name of a certificate is refused', () => {
+test('RB17b certificateNames without a name are refused', () => {
   attempt({ certificateNames: [] }).toThrowProblem(...NO_NAMES);
 });
 
@@ -35,7 +35,7 @@ test.each([
   'a b.bank.example',
   '',
   '*',
-])('RB17b "%s" is no name in the zone', (name) => {
+])('RB17b the certificate name "%s" is refused', (name) => {
   attempt({ certificateNames: ['api.bank.example', name] }).toThrowProblem(
     'delivery/name-outside-zone',
     'certificateNames',
@@ -45,13 +45,13 @@ test.each([
 });
 
 test.each(['bank.example', 'api.bank.example', '*.bank.example', 'API.Bank.Example.', 'a.b.c.bank.example'])(
-  'RB17b `certificateNames` takes "%s"',
+  'RB17b the certificate name "%s" is accepted',
   (name) => {
     attempt({ certificateNames: [name] }).not.toThrow();
   },
 );
 
-test('RB17b a name that only CloudFormation knows is taken', () => {
+test('RB17b a certificate name that is a token is accepted', () => {
   attempt({ certificateNames: [Lazy.string({ produce: () => 'api.bank.example' })] }).not.toThrow();
 });
 
@@ -59,32 +59,32 @@ const BAD_REGIONS = ['Singapore', 'ap-southeast-1a', '*', 'AP-SOUTHEAST-1', 'us-
 const REGIONS = ['ap-southeast-1', 'us-gov-west-1', 'cn-north-1'];
 
 describe('a region', () => {
-  test.each(BAD_REGIONS)('"%s" is none', (region) => {
+  test.each(BAD_REGIONS)('"%s" is refused', (region) => {
     attempt({ certificateRegions: [region] }).toThrowProblem('delivery/not-a-region', 'certificateRegions', region);
     attemptDeploy({ regions: [region] }).toThrowProblem('delivery/not-a-region', 'regions', region);
   });
 
-  test.each(REGIONS)('take "%s"', (region) => {
+  test.each(REGIONS)('"%s" is accepted', (region) => {
     attempt({ certificateRegions: [region] }).not.toThrow();
     attemptDeploy({ regions: [region] }).not.toThrow();
   });
 
-  test('take one that only CloudFormation knows', () => {
+  test('that is a token is accepted', () => {
     attempt({}, new Stack(newApp(), 'Agnostic')).not.toThrow();
     attemptDeploy({}, new Stack(newApp(), 'Agnostic')).not.toThrow();
   });
 });
 
-test('no region to deploy to is refused', () => {
+test('regions without one are refused', () => {
   attemptDeploy({ regions: [] }).toThrowProblem('delivery/no-regions', 'regions', [], 'Web/Role');
 });
 
-describe('a plan', () => {
-  test('of no stack is refused', () => {
+describe('diffStacks', () => {
+  test('without a stack is refused', () => {
     attemptPlan({ stacks: [] }).toThrowProblem('delivery/no-stacks', 'stacks', [], 'Web/Role');
   });
 
-  test('of a stack in another account is refused', () => {
+  test('with a stack in another account is refused', () => {
     const app = newApp();
     const other = new Stack(app, 'Other', { env: { ...WORKLOAD, account: '222222222222' } });
 
@@ -96,7 +96,7 @@ describe('a plan', () => {
     );
   });
 
-  test('of a stack whose account is not known is taken, from either side', () => {
+  test('accepts a stack with an unknown account, and a role with one', () => {
     const app = newApp();
     const [agnostic, known] = [new Stack(app, 'Agnostic'), workloadStack(app)];
 
@@ -104,7 +104,7 @@ describe('a plan', () => {
     attemptPlan({ stacks: [known] }, agnostic).not.toThrow();
   });
 
-  test('of infrastructure has the rules of the role that looks after it', () => {
+  test('checks its infrastructure as manageInfrastructure does', () => {
     const stack = workloadStack();
 
     attemptPlan({ infrastructure: { zone: zoneOf(stack), certificateNames: [] } }, stack).toThrowProblem(...NO_NAMES);
@@ -117,7 +117,7 @@ describe('a qualifier', () => {
     attemptDeploy({ qualifier }).toThrowProblem('delivery/not-a-qualifier', 'qualifier', qualifier);
   });
 
-  test.each(['a', 'a'.repeat(10), 'hnb659fds', '0'])('takes "%s"', (qualifier) => {
+  test.each(['a', 'a'.repeat(10), 'hnb659fds', '0'])('"%s" is accepted', (qualifier) => {
     attemptPlan({ qualifier }).not.toThrow();
     attemptDeploy({ qualifier }).not.toThrow();
   });

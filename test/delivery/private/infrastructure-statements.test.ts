@@ -28,7 +28,7 @@ const policiesWith = (props: Partial<ManageInfrastructureOptions> = {}, stack = 
   return policiesOf(infrastructureIn(stack, props));
 };
 
-test('RB17a the role writes the records of the one zone, and may look for zones by name', () => {
+test('RB17a manageInfrastructure allows records of one zone, and looking zones up by name', () => {
   expect(policiesWith().Records).toEqual([
     {
       Effect: 'Allow',
@@ -39,7 +39,7 @@ test('RB17a the role writes the records of the one zone, and may look for zones 
   ]);
 });
 
-test('RB17b the role looks after certificates in both regions, and requests them for the names, by DNS', () => {
+test('RB17b manageInfrastructure allows certificates in both regions, and requests for the names, by DNS', () => {
   expect(policiesWith().Certificates).toEqual([
     { Effect: 'Allow', Action: ['acm:DescribeCertificate', 'acm:DeleteCertificate'], Resource: CERTIFICATES },
     {
@@ -56,7 +56,7 @@ test('RB17b the role looks after certificates in both regions, and requests them
   ]);
 });
 
-test('RB17c the role makes and changes the one cache, and cannot delete it', () => {
+test('RB17c manageInfrastructure allows to create and modify one cache, and not to delete it', () => {
   const stack = workloadStack();
 
   expect(policiesWith({ cache: cacheIn(stack) }, stack).Cache).toEqual([
@@ -72,14 +72,14 @@ test('RB17c the role makes and changes the one cache, and cannot delete it', () 
   ]);
 });
 
-test('RB17d what CloudFormation needs on top is a policy of its own', () => {
+test('RB17d throughCloudFormation adds a policy of its own', () => {
   expect(policiesWith({ throughCloudFormation: true }).ThroughCloudFormation).toEqual([
     { Effect: 'Allow', Action: 'route53:GetChange', Resource: arnOf('route53:::change/*') },
     { Effect: 'Allow', Action: 'acm:AddTagsToCertificate', Resource: CERTIFICATES },
   ]);
 });
 
-test('RB17d the policies are the same otherwise, with CloudFormation and without', () => {
+test('RB17d throughCloudFormation leaves the other policies as they are', () => {
   const { ThroughCloudFormation, ...others } = policiesWith({ throughCloudFormation: true });
 
   expect(Object.keys(others).sort()).toEqual(['Certificates', 'Default', 'Records']);
@@ -88,7 +88,7 @@ test('RB17d the policies are the same otherwise, with CloudFormation and without
   expect(policiesWith({ throughCloudFormation: false })).toEqual(others);
 });
 
-describe('RB17b the regions of certificates', () => {
+describe('RB17b certificateRegions', () => {
   const regionsOf = (props: Partial<ManageInfrastructureOptions>, stack?: Stack) => {
     const [{ Resource }] = policiesWith(props, stack).Certificates;
     return [Resource].flat();
@@ -101,7 +101,7 @@ describe('RB17b the regions of certificates', () => {
     expect(regionsOf({ certificateRegions: ['us-east-1'] })).toEqual([CERTIFICATES[1]]);
   });
 
-  test('are those that are stated in place of the region of the stack, and us-east-1 always', () => {
+  test('replace the region of the stack, and not us-east-1', () => {
     expect(regionsOf({ certificateRegions: ['eu-west-1', 'ap-southeast-1', 'eu-west-1'] })).toEqual([
       CERTIFICATES[0],
       arnOf('acm:eu-west-1:111111111111:certificate/*'),
@@ -110,7 +110,7 @@ describe('RB17b the regions of certificates', () => {
     expect(regionsOf({ certificateRegions: [] })).toEqual([CERTIFICATES[1]]);
   });
 
-  test('are left to CloudFormation where the stack has none', () => {
+  test('are left to CloudFormation in a stack without a region', () => {
     const resource = (...region: unknown[]) => [
       'arn:',
       { Ref: 'AWS::Partition' },
@@ -126,7 +126,7 @@ describe('RB17b the regions of certificates', () => {
   });
 });
 
-test('RB17b names are compared as DNS does, in one order', () => {
+test('RB17b certificateNames are normalized as in DNS, and sorted', () => {
   const namesOf = (certificateNames: string[]) => {
     const [, { Condition }] = policiesWith({ certificateNames }).Certificates;
     return Condition['ForAllValues:StringEquals']['acm:DomainNames'];
@@ -139,7 +139,7 @@ test('RB17b names are compared as DNS does, in one order', () => {
   ]);
 });
 
-test('a zone that is made in a stack of its own is read by its output, and not by an export', () => {
+test('a zone in a stack of its own is read by its output, without an export', () => {
   const app = newApp();
   const zone = HostedZoneSource.newZone({ delegated: true });
   const dns = new BankDns(workloadStack(app, 'Cloud'), 'Dns', { rootDomain: 'bank.example', zone });

@@ -21,25 +21,25 @@ test.each([
   'https://gitlab.example/*',
   'https://',
   '',
-])('"%s" is no issuer', (url) => {
+])('the url "%s" is refused', (url) => {
   attempt({ url }).toThrowProblem('delivery/not-an-issuer', 'url', url, 'Web/Issuer');
   attemptImport({ url }).toThrowProblem('delivery/not-an-issuer', 'url', url, 'Web/Issuer');
 });
 
 test.each([URL, 'https://gitlab.example', 'https://oidc.eks.eu-west-1.amazonaws.com/id/ABC123', 'https://a.b/c/d~1'])(
-  '`url` takes "%s"',
+  'the url "%s" is accepted',
   (url) => {
     attempt({ url }).not.toThrow();
     attemptImport({ url }).not.toThrow();
   },
 );
 
-test('tokens for anybody are refused', () => {
+test('an empty audience is refused', () => {
   attempt({ audience: '' }).toThrowProblem('delivery/no-audience', 'audience', '', 'Web/Issuer');
   attempt({ audience: 'a' }).not.toThrow();
 });
 
-test('an address that only CloudFormation knows is taken', () => {
+test('a url that is a token is accepted', () => {
   attempt({ url: Lazy.string({ produce: () => URL }) }).not.toThrow();
 });
 
@@ -58,7 +58,7 @@ describe('the ARN of a provider that exists', () => {
     );
   });
 
-  test('is refused as a token without a URL, and taken with one', () => {
+  test('is refused as a token without a URL, and accepted with one', () => {
     const stack = workloadStack();
     const provider = new OidcProviderNative(stack, 'Provider', { url: URL });
 
@@ -114,7 +114,7 @@ describe('an issuer that is made twice', () => {
     attemptImport({}, workloadStack(stack, 'Other')).not.toThrow();
   });
 
-  test('is fine in two accounts, in Stages too, and for another address', () => {
+  test('is accepted in two accounts, in Stages too, and for another URL', () => {
     const app = newApp();
     const stack = workloadStack(new Stage(app, 'Dev'));
     new OidcIssuer(stack, 'GitHub');

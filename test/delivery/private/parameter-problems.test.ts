@@ -9,15 +9,15 @@ function marking(parameterName: string, home: Stack, place = home): () => void {
   return () => void roleWith(place, DeployPermissions.writeReleaseParameter(parameter));
 }
 
-test('one parameter is marked', () => {
+test('a parameter with a literal name is accepted', () => {
   expect(marking('/rl/bank/api/SENTRY_RELEASE', workloadStack())).not.toThrow();
 });
 
-test.each(['/rl/bank/*', '/rl/bank/?', '/rl/${aws:username}'])('"%s" is not one', (name) => {
+test.each(['/rl/bank/*', '/rl/bank/?', '/rl/${aws:username}'])('the parameter "%s" is refused', (name) => {
   expect(marking(name, workloadStack())).toThrowProblem('delivery/not-one-parameter', 'parameter', name, 'Web/Role');
 });
 
-test('a parameter of a stack that states no region is refused elsewhere, and taken there', () => {
+test('a parameter of a stack without a region is refused in another stack, and accepted there', () => {
   const app = newApp();
   const home = new Stack(app, 'Agnostic');
 

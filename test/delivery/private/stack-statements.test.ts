@@ -30,11 +30,11 @@ const READING_WEB = [
 ];
 
 describe('diffStacks', () => {
-  test('the role reads the stacks alone, and the version of the bootstrap, without a word about infrastructure', () => {
+  test('allows by default to read the stacks and the version of the bootstrap', () => {
     expect(policiesOf(planIn(workloadStack()))).toEqual({ Default: [neverItself('plan')], Stacks: READING_WEB });
   });
 
-  test('the version of the bootstrap is that of the qualifier that is given, or that a stack is deployed with', () => {
+  test('reads the bootstrap version of the given qualifier, or of the one that a stack is deployed with', () => {
     const synthesizer = new DefaultStackSynthesizer({ qualifier: 'acme' });
     const acme = new Stack(newApp(), 'Web', { env: WORKLOAD, synthesizer });
     const version = (qualifier: string) => {
@@ -45,7 +45,7 @@ describe('diffStacks', () => {
     expect(policiesOf(planIn(acme)).Stacks[1].Resource).toEqual(version('acme'));
   });
 
-  test('RB17 the twin of the role of infrastructure looks at zone, certificates and cache, and changes none', () => {
+  test('RB17 allows to read zone, certificates and cache, and to change none', () => {
     const stack = workloadStack();
     const infrastructure = { zone: zoneOf(stack), certificateNames: ['api.bank.example'], cache: cacheIn(stack) };
 
@@ -76,14 +76,14 @@ describe('diffStacks', () => {
     });
   });
 
-  test('RB17 a twin without a cache looks at none', () => {
+  test('RB17 allows nothing on a cache without one', () => {
     const stack = workloadStack();
     const infrastructure = { zone: zoneOf(stack), certificateNames: ['api.bank.example'] };
 
     expect(JSON.stringify(policiesOf(planIn(stack, { infrastructure })))).not.toContain('elasticache');
   });
 
-  test('stacks of two regions, of a Stage and with names of their own are read by their names, in one order', () => {
+  test('names stacks of two regions and of a Stage by their stack names, sorted', () => {
     const app = newApp();
     const roles = workloadStack(app, 'Roles');
     const edge = new Stack(app, 'Edge', { env: EDGE, stackName: 'prd-edge' });
@@ -104,7 +104,7 @@ describe('diffStacks', () => {
     expect(stacks).toEqual([inStage, edge, roles]);
   });
 
-  test('stacks without account and region are read where they are', () => {
+  test('leaves account and region to CloudFormation in stacks without them', () => {
     const app = newApp();
     const role = planIn(new Stack(app, 'Roles'), { stacks: [new Stack(app, 'Web')] });
     const place = [{ Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }];
@@ -121,7 +121,7 @@ describe('diffStacks', () => {
     expect(JSON.stringify(arns[1])).toContain(':parameter/cdk-bootstrap/hnb659fds/version');
   });
 
-  test('a nested stack is read by the name that CloudFormation gives it, a twin by its own, and nothing is exported', () => {
+  test('names nested stacks by their generated names and twins by their own, without an export', () => {
     const app = newApp();
     const web = workloadStack(app);
     const nested = new NestedStack(web, 'Nested');
@@ -157,7 +157,7 @@ describe('deployStacks', () => {
 
   const KINDS = ['deploy', 'file-publishing', 'lookup'];
 
-  test('the role takes on the bootstrap roles of its own region and us-east-1, and may do nothing by itself', () => {
+  test('allows by default to assume the bootstrap roles of its region and us-east-1, and nothing else', () => {
     expect(policiesOf(deployIn(workloadStack()))).toEqual({
       Default: [neverItself('deploy')],
       BootstrapRoles: [
@@ -166,17 +166,17 @@ describe('deployStacks', () => {
     });
   });
 
-  test('a region is named once in us-east-1', () => {
+  test('names us-east-1 once', () => {
     expect(resourcesWith({}, new Stack(newApp(), 'Edge', { env: EDGE }))).toEqual(bootstrapRoles(KINDS, ['us-east-1']));
   });
 
-  test('regions are those that are stated, once each and in one order', () => {
+  test('names the given regions once each, sorted', () => {
     expect(resourcesWith({ regions: ['eu-west-1', 'ap-southeast-1', 'eu-west-1'] })).toEqual(
       bootstrapRoles(KINDS, ['ap-southeast-1', 'eu-west-1']),
     );
   });
 
-  test('the qualifier is another where that is stated, or where the stack is deployed with another', () => {
+  test('takes the given qualifier, or the one that the stack is deployed with', () => {
     expect(resourcesWith({ qualifier: 'rlbank', regions: ['eu-west-1'] })).toEqual(
       bootstrapRoles(KINDS, ['eu-west-1'], 'rlbank'),
     );
@@ -185,7 +185,7 @@ describe('deployStacks', () => {
     expect(resourcesWith({}, acme)).toEqual(bootstrapRoles(KINDS, ['us-east-1'], 'acme'));
   });
 
-  test('images of the CDK are published where that is asked for, and not without a word', () => {
+  test('allows to publish image assets if publishImageAssets is true', () => {
     const withImages = resourcesWith({ publishImageAssets: true, regions: ['eu-west-1'] });
 
     expect(withImages).toEqual(
@@ -196,7 +196,7 @@ describe('deployStacks', () => {
     );
   });
 
-  test('a stack without account and region leaves both to CloudFormation', () => {
+  test('leaves account and region to CloudFormation in a stack without them', () => {
     const [first, second] = resourcesWith({}, new Stack(newApp(), 'Agnostic'));
     const beginning = [
       'arn:',

@@ -16,7 +16,7 @@ const subjectsOf = (length: number) => [
   `repo:o/r:${'b'.repeat(length - 750 - 9 - 3 - 3)}`,
 ];
 
-test('no subject is refused', () => {
+test('subjects without one are refused', () => {
   attempt([]).toThrowProblem('delivery/no-subject', 'subjects', [], 'Web/GitHub');
 });
 
@@ -31,23 +31,23 @@ test.each([
   'a\nb',
   '${token.actions.githubusercontent.com:sub}',
   'repo:rl-bank/${aws:PrincipalTag/repo}:ref:refs/heads/main',
-])('the subject %j is not the whole of one', (subject) => {
+])('the subject %j is refused as inexact', (subject) => {
   attempt([SUBJECT, subject]).toThrowProblem('delivery/inexact-subject', 'subjects', subject, 'Web/GitHub');
 });
 
 test.each([SUBJECT, 'repo:a@1/b@2:environment:with space', 'repository_id:5:environment:prd'])(
-  'the subject "%s" is taken',
+  'the subject "%s" is accepted',
   (subject) => {
     attempt([subject]).not.toThrow();
   },
 );
 
-test('a subject that only CloudFormation knows is taken', () => {
+test('a subject that is a token is accepted', () => {
   attempt([Lazy.string({ produce: () => SUBJECT })]).not.toThrow();
 });
 
-describe('the room for subjects', () => {
-  test('is 1500 characters', () => {
+describe('the length of subjects', () => {
+  test('is 1500 characters at most', () => {
     attempt(subjectsOf(1500)).not.toThrow();
     attempt(subjectsOf(1501)).toThrowProblem(
       'delivery/too-many-subjects',
@@ -57,7 +57,7 @@ describe('the room for subjects', () => {
     );
   });
 
-  test('is not taken twice by one subject', () => {
+  test('counts a subject once', () => {
     attempt([...subjectsOf(1500), ...subjectsOf(1500)]).not.toThrow();
   });
 });
@@ -71,7 +71,7 @@ test.each([
   'rl-bank/workflows/deploy it.yml@refs/heads/main',
   'rl-bank/flows/${token.actions.githubusercontent.com:sub}@refs/heads/main',
   '',
-])('"%s" is not one workflow', (jobWorkflowRef) => {
+])('the jobWorkflowRef "%s" is refused', (jobWorkflowRef) => {
   attempt([SUBJECT], jobWorkflowRef).toThrowProblem(
     'delivery/not-a-workflow',
     'jobWorkflowRef',
@@ -84,7 +84,7 @@ test.each([
   'rl-bank/workflows/.github/workflows/deploy.yml@refs/heads/main',
   'rl-bank/workflows/.github/workflows/deploy.yml@refs/tags/v1',
   undefined,
-])('`jobWorkflowRef` takes %s', (jobWorkflowRef) => {
+])('the jobWorkflowRef %s is accepted', (jobWorkflowRef) => {
   attempt([SUBJECT], jobWorkflowRef).not.toThrow();
 });
 
@@ -98,18 +98,18 @@ test.each([
   'arn:aws:iam::22222222222:role/ci',
   'arn:aws:iam:eu-west-1:222222222222:role/ci',
   '*',
-])('"%s" is not one role', (roleArn) => {
+])('the roleArn "%s" is refused', (roleArn) => {
   attemptRole(roleArn).toThrowProblem('delivery/not-a-role', 'roleArn', roleArn, 'DeployTrust');
 });
 
 test.each([CI_ROLE, 'arn:aws-us-gov:iam::222222222222:role/path/to/ci', 'arn:aws:iam::222222222222:role/a+=,.@-_'])(
-  '"%s" is one role',
+  'the roleArn "%s" is accepted',
   (roleArn) => {
     attemptRole(roleArn).not.toThrow();
   },
 );
 
-test.each(['', 'a', 'a'.repeat(1225), 'a b', 'a*', 'a?'])('"%s" is no external id', (externalId) => {
+test.each(['', 'a', 'a'.repeat(1225), 'a b', 'a*', 'a?'])('the externalId "%s" is refused', (externalId) => {
   attemptRole(CI_ROLE, externalId).toThrowProblem(
     'delivery/not-an-external-id',
     'externalId',
@@ -118,7 +118,7 @@ test.each(['', 'a', 'a'.repeat(1225), 'a b', 'a*', 'a?'])('"%s" is no external i
   );
 });
 
-test.each(['ab', 'a'.repeat(1224), '0+=,.@:/-_'])('`externalId` takes "%s"', (externalId) => {
+test.each(['ab', 'a'.repeat(1224), '0+=,.@:/-_'])('the externalId "%s" is accepted', (externalId) => {
   attemptRole(CI_ROLE, externalId).not.toThrow();
 });
 
@@ -142,7 +142,7 @@ test('jobWorkflowRef is refused for another issuer than GitHub, which has the co
   );
 });
 
-test('an external id that JavaScript left out is not taken for the text "undefined"', () => {
+test('an externalId that plain JavaScript leaves out is refused, and not taken for "undefined"', () => {
   const missing = undefined as unknown as string;
 
   expect(() => DeployTrust.fromRoleArn(CI_ROLE, missing)).toThrowProblem(
@@ -168,11 +168,11 @@ test.each([
   );
 });
 
-test('another issuer has subjects of its own', () => {
+test('a subject of another issuer needs no repository', () => {
   expect(() => DeployTrust.oidc(gitLab(), ['project_path:bank/api:ref_type:branch:ref:main'])).not.toThrow();
 });
 
-test('an account as a whole is refused, also where only CloudFormation knows its number', () => {
+test('the ARN of an account is refused, with a token as its number too', () => {
   attemptRole(`arn:aws:iam::${Aws.ACCOUNT_ID}:root`).toThrowProblem(
     'delivery/not-a-role',
     'roleArn',
