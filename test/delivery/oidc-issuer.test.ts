@@ -30,14 +30,14 @@ test('by default the OIDC provider is that of GitHub Actions for STS, and retain
 });
 
 describe('an imported issuer', () => {
-  const told = ({ oidcProviderArn, oidcProviderIssuer, audience }: IOidcIssuer, stack: Stack) => {
+  const imported = ({ oidcProviderArn, oidcProviderIssuer, audience }: IOidcIssuer, stack: Stack) => {
     return [stack.resolve(oidcProviderArn), oidcProviderIssuer, audience];
   };
 
   test('is the provider of GitHub Actions in the account of the stack by default, without a resource', () => {
     const stack = workloadStack();
 
-    expect(told(OidcIssuer.fromOidcIssuerAttributes(stack, 'GitHub'), stack)).toEqual([
+    expect(imported(OidcIssuer.fromOidcIssuerAttributes(stack, 'GitHub'), stack)).toEqual([
       PROVIDER,
       GITHUB,
       'sts.amazonaws.com',
@@ -49,7 +49,7 @@ describe('an imported issuer', () => {
     const stack = workloadStack();
     const attributes = { url: 'https://gitlab.example/oidc', audience: 'bank' };
 
-    expect(told(OidcIssuer.fromOidcIssuerAttributes(stack, 'GitLab', attributes), stack)).toEqual([
+    expect(imported(OidcIssuer.fromOidcIssuerAttributes(stack, 'GitLab', attributes), stack)).toEqual([
       arnOf('iam::111111111111:oidc-provider/gitlab.example/oidc'),
       'gitlab.example/oidc',
       'bank',
@@ -60,7 +60,7 @@ describe('an imported issuer', () => {
     const stack = workloadStack();
     const arn = `arn:aws:iam::${account}:oidc-provider/gitlab.example/oidc`;
 
-    expect(told(OidcIssuer.fromOidcProviderArn(stack, 'GitLab', arn), stack)).toEqual([
+    expect(imported(OidcIssuer.fromOidcProviderArn(stack, 'GitLab', arn), stack)).toEqual([
       stack.resolve(arn),
       'gitlab.example/oidc',
       'sts.amazonaws.com',
@@ -74,12 +74,12 @@ describe('an imported issuer', () => {
     const created = new OidcProviderNative(stack, 'Created', { url: 'https://gitlab.example' });
     const options = { url: 'https://gitlab.example', audience: 'bank' };
 
-    expect(told(OidcIssuer.fromOpenIdConnectProvider(stack, 'GitHub', existing), stack)).toEqual([
+    expect(imported(OidcIssuer.fromOpenIdConnectProvider(stack, 'GitHub', existing), stack)).toEqual([
       arn,
       GITHUB,
       'sts.amazonaws.com',
     ]);
-    expect(told(OidcIssuer.fromOpenIdConnectProvider(stack, 'GitLab', created, options), stack)).toEqual([
+    expect(imported(OidcIssuer.fromOpenIdConnectProvider(stack, 'GitLab', created, options), stack)).toEqual([
       { Ref: expect.stringMatching(/^Created/) },
       'gitlab.example',
       'bank',

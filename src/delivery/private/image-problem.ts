@@ -1,9 +1,11 @@
 import { IConstruct } from 'constructs';
-import { accountsProblem } from './account-problem';
+import { accountProblem, accountsProblem } from './account-problem';
 import { Problem } from '../../core/private/checks/problems';
 import { ImageRepository } from '../../service';
 
-/** By the URI of the repository: the stack of its construct can be in another account. */
-export function imageProblem(role: IConstruct, { repositoryUri }: ImageRepository): Problem | undefined {
-  return accountsProblem(role, 'image', repositoryUri, repositoryUri.split('.')[0]);
+/** By the URI of the repository, unless it is a token: the stack of the construct can be in another account. */
+export function imageProblem(role: IConstruct, image: ImageRepository): Problem | undefined {
+  const { repositoryUri } = image;
+  const [account] = /^\d{12}(?=\.)/.exec(repositoryUri) ?? [];
+  return account ? accountsProblem(role, 'image', repositoryUri, account) : accountProblem(role, 'image', image);
 }

@@ -10,7 +10,7 @@ const gitLab = () =>
   OidcIssuer.fromOidcIssuerAttributes(workloadStack(), 'GitLab', { url: 'https://gitlab.bank.example' });
 const attemptRole = (arn: string, externalId = 'rl-bank') => expect(() => DeployTrust.fromRoleArn(arn, externalId));
 
-/** Subjects of a length that counts as told, with quotes and comma. */
+/** Subjects whose length with quotes and commas is the given one. */
 const subjectsOf = (length: number) => [
   `repo:o/r:${'a'.repeat(750 - 9 - 3)}`,
   `repo:o/r:${'b'.repeat(length - 750 - 9 - 3 - 3)}`,

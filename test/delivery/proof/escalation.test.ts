@@ -19,7 +19,7 @@ test('RB13 RB14 RB15 RB16 RB17 no principal of examples/rl-bank gets more than i
   expect(await escalationsIn(world, { secrets, assumes }, universe)).toEqual([]);
 });
 
-test('what is meant is little: eight secrets for the tasks, six bootstrap roles for whoever deploys', () => {
+test('what is meant is little: eight secrets for the tasks, six bootstrap roles for the role that deploys', () => {
   expect(secrets[EXECUTION]).toHaveLength(8);
   expect(assumes[DEPLOY]).toHaveLength(6);
   expect(assumes[DEPLOY].every((arn) => arn.includes(':role/cdk-hnb659fds-'))).toBe(true);

@@ -38,7 +38,7 @@ async function ofRoles(): Promise<string[]> {
     .map(({ action }) => action);
 }
 
-/** What the role could do to itself if somebody attached a policy to it that allows everything. */
+/** What the role could do to itself if a policy that allows everything were attached to it. */
 export async function changesToItself(role: RolePolicies): Promise<string[]> {
   const identity = [...role.identity, { name: 'attached later', policy: EVERYTHING }];
   const asked = (await ofRoles()).map(async (action) => {

@@ -35,7 +35,7 @@ test('the example has policies on buckets, topics and their keys alone, and neit
   expect(['AWS::IAM::User', 'AWS::IAM::Group', 'AWS::IAM::UserPolicy'].filter((type) => types.has(type))).toEqual([]);
 });
 
-test.each(policies)('%s lets in nobody from outside', async (...entry) => {
+test.each(policies)('%s allows no principal of another account', async (...entry) => {
   const foreign = ['arn:aws:iam::999999999999:role/admin', 'arn:aws:iam::999999999999:root', 'lambda.amazonaws.com'];
 
   for (const principal of foreign) {
@@ -77,10 +77,10 @@ test.each([
 describe('the topics of alarms', () => {
   const publishes = async ([arn, resourcePolicy]: (typeof all)[number], principal: string, source: string) => {
     const alarm = `arn:aws:cloudwatch:${arn.split(':')[3]}:${source}:alarm:prd-rl-bank-api-Latency`;
-    const told = { 'aws:SourceAccount': source, 'aws:SourceArn': alarm, 'aws:SecureTransport': 'true' };
+    const given = { 'aws:SourceAccount': source, 'aws:SourceArn': alarm, 'aws:SecureTransport': 'true' };
     return isAllowed({
       ...{ principal, action: 'sns:Publish', resource: arn, account: ACCOUNT, resourcePolicy },
-      context: told,
+      context: given,
     });
   };
 

@@ -17,7 +17,7 @@ test('the roles of CI are those that trust tokens, and all eight of them', () =>
   expect(deployRoles.every((role) => subjectsOf(role).length === 2)).toBe(true);
 });
 
-test.each(cases)('%s trusts whom its table says, in one statement', (name, role) => {
+test.each(cases)('%s has the trust of its table, in one statement', (name, role) => {
   const { provider, audience, subjects } = files.find((file) => file.role === name)!.trust!;
   const issuer = 'token.actions.githubusercontent.com';
 
@@ -32,7 +32,7 @@ test.each(cases)('%s trusts whom its table says, in one statement', (name, role)
 });
 
 test.each(cases)(
-  '%s lets in the jobs of its repository and environment, in both spellings, and nobody else',
+  '%s lets in the jobs of its repository and environment, in both formats, and no others',
   async (_, role) => {
     expect(await breachesOf(role)).toEqual([]);
   },
@@ -53,7 +53,7 @@ test('no subject that was made up is let in', async () => {
   );
 });
 
-test('every part of a trust, made worse in turn, lets somebody in or the right ones not', async () => {
+test('every part of a trust, widened or broken in turn, is seen', async () => {
   const mutants = trustMutantsOf(first);
   const unseen: string[] = [];
   for (const { label, role } of mutants) {
