@@ -164,9 +164,9 @@ test('a database’s own address takes the place of the settings’ in what is t
   expect(names({ settings: scaffoldIn(stack), database: databaseIn(stack) })).toEqual([
     {
       key: 'DB_URI',
-      name: 'adopted/db',
-      owner: 'who looks after the database, if it is empty',
-      line: `aws secretsmanager put-secret-value --secret-id adopted/db --secret-string '<value>'`,
+      target: 'adopted/db',
+      owner: 'owner of the database, if the secret is empty',
+      command: `aws secretsmanager put-secret-value --secret-id adopted/db --secret-string '<value>'`,
     },
   ]);
 });

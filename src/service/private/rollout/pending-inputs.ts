@@ -40,5 +40,5 @@ function imageToPush({ imageUri, deploymentTag, repository, repositoryUri }: IIm
 function addressToFill({ uriSecret }: IApiDatabase): PendingInput {
   const target = Token.isUnresolved(uriSecret.secretName) ? uriSecret.node.path : uriSecret.secretName;
   const command = `aws secretsmanager put-secret-value --secret-id ${target} --secret-string '<value>'`;
-  return { key: DATABASE_KEY, target, owner: 'who looks after the database, if it is empty', command };
+  return { key: DATABASE_KEY, target, owner: 'owner of the database, if the secret is empty', command };
 }

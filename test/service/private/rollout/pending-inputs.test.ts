@@ -51,6 +51,6 @@ test('the address of a database that the settings do not have is filled in at it
 
   expect(ofDatabase()).toEqual(settings.pendingInputs.filter(({ key }) => key === 'DB_URI'));
   expect(ofDatabase(settings.secrets.API_KEY)).toEqual([
-    expect.objectContaining({ owner: 'who looks after the database, if it is empty' }),
+    expect.objectContaining({ owner: 'owner of the database, if the secret is empty' }),
   ]);
 });

@@ -57,12 +57,12 @@ test.each<[string, Record<string, unknown>, string]>([
   [
     'RB3c paths that miss GraphQL',
     { 'api.routing': ['/v1/*'] },
-    `'api.routing' is ["/v1/*"], but none of them matches the path of GraphQL, /api/graphql, and the load balancer would answer it with 404: add "/api/*"`,
+    `'api.routing' is ["/v1/*"], but must match the path of GraphQL, /api/graphql, which the load balancer would answer with 404: add "/api/*"`,
   ],
   [
     'RB3c paths with too many wildcards',
     { 'api.routing': ['/api/*', '/a*/*/*/*/*'] },
-    `'api.routing' is ["/api/*","/a*/*/*/*/*"], but the paths of a rule take 5 of * and ? in all: say it in fewer of them, such as "/api/*"`,
+    `'api.routing' is ["/api/*","/a*/*/*/*/*"], but must have at most 5 of * and ? in all: use fewer of them, such as "/api/*"`,
   ],
   [
     'most tasks below the fewest',
