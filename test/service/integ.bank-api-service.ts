@@ -1,4 +1,3 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 /**
  * Callers by the one name and its paths come as far as the tasks, of which there are none yet: 503. By another path or
  * another name they get the load balancer's 404, and without TLS they are led to TLS.
@@ -7,6 +6,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
  * Clean-up: complete; of the repository, which was there before, nothing is read.
  */
 import { ExpectedResult } from '@aws-cdk/integ-tests-alpha';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   assertionsOn,
   caseApp,
