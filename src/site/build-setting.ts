@@ -1,14 +1,14 @@
-/** A value that the build of the app needs: for CI and for the plan to print. */
+/** A value that the build of an app needs. CI reads it, the plan prints it. */
 export interface BuildSetting {
-  /** The key, as the toolchain knows it. */
+  /** Key, as the toolchain knows it, such as `VITE_API_BASE_URL`. */
   readonly key: string;
 
   /**
-   * The value, where the infrastructure knows it.
-   * @default - CI has to fill it in
+   * Value, if the infrastructure knows it.
+   * @default - CI provides it
    */
   readonly value?: string;
 
-  /** How the build is given it: an environment variable, or an argument. */
+  /** Line for the build: an environment variable, or a command-line argument. */
   readonly line: string;
 }

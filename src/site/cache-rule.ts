@@ -1,8 +1,8 @@
-/** How long browsers and CloudFront keep some of the files. */
+/** Cache-Control header for the files of a folder. */
 export interface CacheRule {
-  /** The folder the files are in, with its slash; empty for all files. */
+  /** Folder with its slash, such as `assets/`; empty for all files. */
   readonly prefix: string;
 
-  /** The Cache-Control header that they are published with. */
+  /** Cache-Control header that CI publishes the files with. */
   readonly cacheControl: string;
 }

@@ -1,8 +1,9 @@
-/** A key of the site's own, for its content. */
+/** Options of a KMS key for the content of a site. */
 export interface CustomerKeyOptions {
   /**
-   * The ARNs of the roles that publish. Written out, since the roles are made after the site: their permission to use
-   * the key is in the key's policy.
+   * ARNs of the IAM roles that publish. The key policy lets them use the key.
+   *
+   * They are literal ARNs because the roles are created after the site.
    */
   readonly publisherArns: string[];
 }

@@ -2,40 +2,40 @@ import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { normalizeDomainName } from '../core/private/checks/domain-name';
 import { IBankDns } from '../network';
 
-/** What a domain can have beside its name. */
+/** Options of a site's domain. */
 export interface SiteDomainOptions {
   /**
-   * Further names that lead to the site by a redirect, such as the apex or `www`.
-   * @default - the site answers to its one name
+   * Additional names that redirect to the site, such as the apex or `www`.
+   * @default - no redirects
    */
   readonly redirectFrom?: string[];
 }
 
-/** What the domain of a site in a zone of ours can have beside its name. */
+/** Options of a site's domain in a Route 53 zone. */
 export interface ZoneDomainOptions extends SiteDomainOptions {
   /**
-   * A certificate that exists, in us-east-1, with the name and all names that redirect.
-   * @default - an `EdgeCertificate` of the site's own
+   * Existing ACM certificate in us-east-1, for the name and all names in `redirectFrom`.
+   * @default - a new `EdgeCertificate`
    */
   readonly certificate?: ICertificate;
 }
 
-/** The name of a site, and who looks after its records and its certificate. */
+/** Domain name of a site, with its DNS records and its certificate. */
 export class SiteDomain {
   /**
-   * A name in a zone of ours: records and certificate are made.
-   * @param dns the zone
-   * @param name the full name, such as `app.bank.example`
-   * @param options names that redirect, and a certificate that exists
+   * Creates the DNS records in a Route 53 zone, and a certificate.
+   * @param dns zone of the name
+   * @param name full domain name, such as `app.bank.example`
+   * @param options names that redirect, and an existing certificate
    */
   public static inZone(dns: IBankDns, name: string, options: ZoneDomainOptions = {}): SiteDomain {
     return new SiteDomain(normalizeDomainName(name), redirects(options), dns, options.certificate);
   }
 
   /**
-   * A name whose records somebody else makes, at another DNS provider.
-   * @param name the full name
-   * @param certificate a certificate with the name, in us-east-1
+   * Uses a name at another DNS provider, where you create the records yourself.
+   * @param name full domain name
+   * @param certificate ACM certificate for the name, in us-east-1
    * @param options names that redirect
    */
   public static outsideRoute53(name: string, certificate: ICertificate, options: SiteDomainOptions = {}): SiteDomain {
@@ -43,17 +43,17 @@ export class SiteDomain {
   }
 
   private constructor(
-    /** The full name. */
+    /** Full domain name. */
     public readonly name: string,
-    /** Further names that redirect to it. */
+    /** Additional names that redirect to it. */
     public readonly redirectFrom: string[],
-    /** The zone of the name, if it is ours. */
-    public readonly dns: IBankDns | undefined,
-    /** The certificate, if it exists. */
+    /** Zone of the name; undefined at another DNS provider. */
+    public readonly dns: BankDns | undefined,
+    /** Existing certificate; undefined if the site creates one. */
     public readonly certificate: ICertificate | undefined,
   ) {}
 
-  /** All names: the one that counts, then those that redirect to it. */
+  /** All names: the main one first, then those that redirect to it. */
   public get names(): string[] {
     return [this.name, ...this.redirectFrom];
   }

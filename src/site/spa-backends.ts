@@ -1,38 +1,38 @@
-/** Whom the app in the browser talks to: what its Content-Security-Policy allows and its build is told. */
+/** Servers that an app calls from the browser: the Content-Security-Policy allows them, the build settings name them. */
 export interface SpaBackends {
   /**
-   * The base address of the API, such as `https://api.bank.example`.
+   * Base URL of the API, such as `https://api.bank.example`.
    * @default - the app calls no API but its own origin
    */
   readonly apiUrl?: string;
 
   /**
-   * The address of the GraphQL endpoint, such as `https://api.bank.example/api/graphql`.
-   * @default - the app uses none
+   * URL of the GraphQL endpoint, such as `https://api.bank.example/api/graphql`.
+   * @default - no GraphQL
    */
   readonly graphqlUrl?: string;
 
   /**
-   * The domain of the Auth0 tenant, such as `tenant.region.auth0.com`.
-   * @default - the app does not log in with Auth0
+   * Domain name of the Auth0 tenant, such as `tenant.region.auth0.com`.
+   * @default - no login with Auth0
    */
   readonly auth0Domain?: string;
 
   /**
-   * The client id of the app at Auth0.
-   * @default - CI knows it
+   * Client ID of the app at Auth0.
+   * @default - CI provides it
    */
   readonly auth0ClientId?: string;
 
   /**
-   * The DSN of the app's Sentry project. In a browser it is no secret.
-   * @default - the app does not report to Sentry
+   * DSN of the app's Sentry project. In a browser it is no secret.
+   * @default - no reports to Sentry
    */
   readonly sentryDsn?: string;
 
   /**
-   * What Sentry calls this environment, such as `production`.
-   * @default - CI knows it
+   * Name of this environment at Sentry, such as `production`.
+   * @default - CI provides it
    */
   readonly sentryEnvironment?: string;
 }

@@ -2,30 +2,30 @@ import { BuildSetting } from './build-setting';
 import { CacheRule } from './cache-rule';
 import { SpaBackends } from './spa-backends';
 
-const FOR_EVER = 'public, max-age=31536000, immutable';
-const ASK_FIRST = 'no-cache'; // may be stored, but is asked about before each use: a 304 where nothing changed
+const IMMUTABLE = 'public, max-age=31536000, immutable';
+const REVALIDATE = 'no-cache'; // stored, but revalidated before each use: a 304 if nothing changed
 
-/** How an app is built for Flutter's web target. */
+/** Build options of a Flutter web app. */
 export interface FlutterOptions {
   /**
-   * Whether it is built with `--no-web-resources-cdn`: canvaskit and fonts then come from the site itself and Google's
+   * Whether the app is built with `--no-web-resources-cdn`: the site then serves canvaskit and fonts itself, and Google's
    * servers leave the Content-Security-Policy.
    * @default false
    */
   readonly ownWebResources?: boolean;
 }
 
-/** What follows from the tool that builds an app: which files are hashed, what its scripts need, how a build is told. */
+/** Build tool of a single-page app: which files have a hash in their name, what its code needs, how a build is configured. */
 export class SpaToolchain {
-  /** Vite: everything under `assets/` has the hash of its content in its name, nothing else has. */
+  /** Vite: files under `assets/`, and no others, have a hash of their content in their name. */
   public static vite(): SpaToolchain {
-    return new SpaToolchain('vite', [{ prefix: 'assets/', cacheControl: FOR_EVER }], ['assets/'], {}, viteSettings);
+    return new SpaToolchain('vite', [{ prefix: 'assets/', cacheControl: IMMUTABLE }], ['assets/'], {}, viteSettings);
   }
 
   /**
-   * Flutter for the web: nothing is hashed, neither `main.dart.js` nor `canvaskit/`, so nothing may be kept unasked.
-   * Build with `--csp`.
-   * @param options how the app is built
+   * Flutter for the web: no file has a hash in its name, neither `main.dart.js` nor `canvaskit/`, so browsers revalidate
+   * all of them. Build with `--csp`.
+   * @param options build options
    */
   public static flutter(options: FlutterOptions = {}): SpaToolchain {
     const google = options.ownWebResources ? [] : ['https://www.gstatic.com', 'https://fonts.gstatic.com'];
@@ -38,33 +38,33 @@ export class SpaToolchain {
     return new SpaToolchain('flutter', [], ['assets/', 'canvaskit/'], sources, flutterSettings);
   }
 
-  /** Its rules, the first that fits counts; the last fits every file. */
+  /** Cache rules: the first whose prefix matches applies; the last matches every file. */
   public readonly cacheRules: CacheRule[];
 
   private constructor(
-    /** What the publishing script calls it. */
+    /** Name of the tool, as the publishing script knows it. */
     public readonly name: string,
     rules: CacheRule[],
-    /** Folders that hold files alone: a name without extension in there is no route of the app. */
+    /** Folders that hold files only: a path in there is never a route of the app, even without an extension. */
     public readonly fileFolders: string[],
-    /** What its code needs of a Content-Security-Policy, by directive. */
+    /** Sources that its code needs in a Content-Security-Policy, by directive. */
     public readonly contentSecuritySources: Record<string, string[]>,
     private readonly settingsOf: (backends: SpaBackends) => BuildSetting[],
   ) {
-    this.cacheRules = [...rules, { prefix: '', cacheControl: ASK_FIRST }];
+    this.cacheRules = [...rules, { prefix: '', cacheControl: REVALIDATE }];
   }
 
   /**
-   * The Cache-Control header that a file is published with.
-   * @param path the path of the file in the build, without a slash before it
+   * Returns the Cache-Control header that CI publishes a file with.
+   * @param path path of the file in the build, without a leading slash
    */
   public cacheControlFor(path: string): string {
     return this.cacheRules.find(({ prefix }) => path.startsWith(prefix))!.cacheControl;
   }
 
   /**
-   * The keys that a build needs, with the values that are known.
-   * @param backends whom the app talks to
+   * Returns the settings that a build needs, with the known values.
+   * @param backends servers that the app calls
    */
   public buildSettings(backends: SpaBackends): BuildSetting[] {
     return this.settingsOf(backends);

@@ -189,6 +189,12 @@ describe('an API under the same name', () => {
     ]);
   });
 
+  test('is returned with its path pattern and origin', () => {
+    const origin = new HttpOrigin('api.bank.example');
+
+    expect(siteIn().addApi('/api/*', origin)).toEqual({ pathPattern: '/api/*', origin });
+  });
+
   test('is refused under hosts that are not the site, by one function for all APIs', () => {
     const stack = withApis(true, '/api/*', '/graphql');
     const functions = resourcesOf(stack, 'AWS::CloudFront::Function');

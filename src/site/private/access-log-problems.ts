@@ -3,7 +3,7 @@ import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 
-/** Regions that an account opts into. CloudFront delivers no logs to buckets there. */
+/** Opt-in regions. CloudFront delivers no logs to buckets there. */
 const OPT_IN_REGIONS = new Set(
   (
     'af-south-1 ap-east-1 ap-east-2 ap-south-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ' +
@@ -11,7 +11,7 @@ const OPT_IN_REGIONS = new Set(
   ).split(' '),
 );
 
-/** What would lose the logs, or fail the distribution because of them. */
+/** Log buckets that CloudFront cannot write to, and retentions that S3 refuses. */
 export function accessLogProblems(stack: Stack, props: StaticSpaSiteProps): Array<Problem | undefined> {
   const { accessLogBucket: given, accessLogRetention: retention } = props;
   const region = given?.env.region ?? stack.region;
@@ -28,27 +28,27 @@ export function accessLogProblems(stack: Stack, props: StaticSpaSiteProps): Arra
       code: 'site/log-bucket-without-acls',
       prop: 'accessLogBucket',
       value: given?.node.path,
-      allowed: 'CloudFront writes its logs by ACL, and the bucket takes none',
-      fix: 'make it with `objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED`',
+      allowed: 'CloudFront writes access logs by ACL, and the bucket has ACLs disabled',
+      fix: 'create it with `objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED`',
     }),
     problemIf(given !== undefined && retention !== undefined, {
       code: 'site/retention-of-another',
       prop: 'accessLogRetention',
       value: `${days} days`,
-      allowed: "it is of the site's own log bucket, and there is none beside 'accessLogBucket'",
-      fix: 'give that bucket a lifecycle rule instead',
+      allowed: "cannot be set together with 'accessLogBucket', which has a retention of its own",
+      fix: 'add a lifecycle rule to that bucket',
     }),
     problemIf(days !== undefined && (!Number.isInteger(days) || days < 1), {
       code: 'site/not-a-retention',
       prop: 'accessLogRetention',
       value: `${days} days`,
-      allowed: 'S3 counts in whole days, from one on',
-      fix: 'give whole days',
+      allowed: 'must be whole days, at least one',
+      fix: 'pass one such as Duration.days(90)',
     }),
   ];
 }
 
-/** Only of a bucket that is made in the app; of others nobody knows. */
+/** Whether a bucket of this app has ACLs disabled; an imported bucket is trusted. */
 function refusesAcls(resource: unknown): boolean {
   if (!CfnBucket.isCfnBucket(resource)) {
     return false;

@@ -6,7 +6,7 @@ import { logBucket } from '../../core/private/resources/log-bucket';
 import { removalPolicyOf } from '../../core/private/resources/removal-policy';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 
-/** The bucket that takes the logs of the distribution and of the content bucket. */
+/** The bucket for the access logs of the distribution and of the content bucket. */
 export function accessLogBucket(site: Construct, props: StaticSpaSiteProps): Bucket {
   return logBucket(site, {
     retention: props.accessLogRetention,
@@ -16,7 +16,7 @@ export function accessLogBucket(site: Construct, props: StaticSpaSiteProps): Buc
   });
 }
 
-/** Logs who reads and writes a bucket, by policy and not by ACL whatever the feature flags of the app. */
+/** Enables server access logs of a bucket, by bucket policy and not by ACL whatever the feature flags of the app. */
 export function logAccessTo(bucket: Bucket, logs: IBucket): void {
   const prefix = 's3/';
   (bucket.node.defaultChild as CfnBucket).loggingConfiguration = {

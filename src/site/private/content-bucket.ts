@@ -7,7 +7,7 @@ import type { StaticSpaSiteProps } from '../static-spa-site';
 import { logAccessTo } from './access-logs';
 import { encryptByAlias } from './content-key';
 
-/** The private bucket that holds the content. */
+/** The private bucket with the content. */
 export function contentBucket(site: Construct, props: StaticSpaSiteProps, logs: IBucket): Bucket {
   const bucket = new Bucket(site, 'Content', {
     bucketName: props.bucketName,

@@ -6,10 +6,10 @@ import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
 /**
- * Has the bucket encrypt with a key that does not exist yet, by the full ARN of its alias; S3 does not look it up.
+ * Encrypts the bucket with a key that does not exist yet, by the full ARN of its alias; S3 does not look it up.
  *
- * The key's policy names the distribution and the distribution its bucket, so a bucket that named the key would close a
- * circle. Everybody else breaks it by a wildcard for the distribution, or by a Lambda.
+ * The key policy names the distribution and the distribution its bucket, so a bucket that named the key would make a
+ * dependency cycle. The usual ways out are a wildcard for the distribution, or a Lambda.
  */
 export function encryptByAlias(site: Construct, bucket: Bucket): void {
   const resourceName = keyAliasFor(site);
@@ -26,7 +26,7 @@ export function encryptByAlias(site: Construct, bucket: Bucket): void {
   };
 }
 
-/** The key behind the alias: for the one distribution, which reads, and for those who publish. */
+/** The KMS key behind the alias: the distribution may decrypt, the publishers may encrypt. */
 export function contentKey(site: Construct, distribution: IDistribution, publisherArns: string[]): Key {
   const key = new Key(site, 'ContentKey', { enableKeyRotation: true, description: `Content of ${site.node.path}` });
   key.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
@@ -60,7 +60,7 @@ export function contentKey(site: Construct, distribution: IDistribution, publish
   return key;
 }
 
-/** The name that the bucket knows the key by before there is a key. */
+/** Name of the alias, which the bucket refers to before the key exists. */
 function keyAliasFor(site: Construct): string {
   return `alias/${Names.uniqueResourceName(site, { maxLength: 200, separator: '-' })}`;
 }

@@ -5,7 +5,7 @@ import { SpaToolchain } from '../spa-toolchain';
 
 type Sources = Record<string, string[]>;
 
-/** What every app of ours may do: load from its own origin, and nothing else. */
+/** Policy of every app: load from its own origin, and nothing else. */
 const OWN_ORIGIN: Sources = {
   'default-src': ["'self'"],
   'base-uri': ["'self'"],
@@ -19,7 +19,7 @@ const OWN_ORIGIN: Sources = {
   'style-src': ["'self'"],
 };
 
-/** The policy that follows from whom the app talks to, what its toolchain needs, and what the team adds. */
+/** The policy for the servers that the app calls, the needs of its toolchain, and the sources of the team. */
 export function contentSecurityPolicy(toolchain: SpaToolchain, backends: SpaBackends, further: Sources): string {
   const merged = merge(OWN_ORIGIN, toolchain.contentSecuritySources, sourcesOf(toolchain, backends), further);
   const directives = Object.keys(merged).sort();
@@ -61,7 +61,7 @@ function originOf(url: string): string {
   return Token.isUnresolved(url) ? url : new URL(url).origin;
 }
 
-/** Each source once, sorted, the keywords first: maps from Java come in any order. `'none'` gives way to a source. */
+/** Merges directives: each source once, sorted because maps from Java come in random order; `'none'` only if alone. */
 function merge(...all: Sources[]): Sources {
   const merged: Sources = {};
   for (const [directive, sources] of all.flatMap((one) => Object.entries(one))) {

@@ -1,22 +1,21 @@
 import { Stack } from 'aws-cdk-lib';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { crossStackBucketArn, crossStackDistributionArn, ObservedSite } from './references';
 import { problemIf, throwOnProblems } from '../../core/private/checks/problems';
 import { areDifferent } from '../../core/private/stacks/stack-of';
-import type { StaticSpaSite } from '../static-spa-site';
-import { crossStackBucketArn, crossStackDistributionArn } from './references';
 
-/** What publishing content takes, and nothing else: CDK's own grants allow more than twice as much. */
-export function grantPublish(site: StaticSpaSite, grantee: IGrantable): Grant {
+/** Grants the five actions of publishing and no more: the CDK's own bucket grants allow more than twice as many. */
+export function grantPublish(site: ObservedSite, grantee: IGrantable): Grant {
   const { account } = Stack.of(site);
-  const ofGrantee = grantee.grantPrincipal.principalAccount ?? account;
+  const granteeAccount = grantee.grantPrincipal.principalAccount ?? account;
   throwOnProblems(
     site,
-    problemIf(areDifferent(ofGrantee, account), {
+    problemIf(areDifferent(granteeAccount, account), {
       code: 'site/publisher-in-other-account',
       prop: 'grantee',
-      value: `a role of account ${ofGrantee}`,
-      allowed: `the site is in ${account}, and a role of another account cannot be given anything here`,
-      fix: `grant a role of account ${account} that the other one may assume`,
+      value: `a role of account ${granteeAccount}`,
+      allowed: `must be a role of the site's account ${account}: policies of another account cannot be changed from here`,
+      fix: `grant a role of account ${account} that the other role may assume`,
     }),
   );
   const bucketArn = crossStackBucketArn(site);

@@ -3,7 +3,7 @@ import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from
 import { Construct } from 'constructs';
 import { accountWideName } from './account-wide-name';
 
-/** What browsers are told beside the content. */
+/** Security headers of every answer. */
 export function securityHeaders(site: Construct, csp: string, permissionsPolicy?: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(site, 'SecurityHeaders', {
     responseHeadersPolicyName: accountWideName(site, 128),
@@ -13,7 +13,7 @@ export function securityHeaders(site: Construct, csp: string, permissionsPolicy?
       contentTypeOptions: { override: true },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, override: true },
-      // Not for names below: a site at the apex would decide for every other host of the domain.
+      // Without includeSubDomains: a site at the apex would decide for every other host of the domain.
       strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
     },
     customHeadersBehavior: {

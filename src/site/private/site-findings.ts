@@ -1,7 +1,7 @@
 import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import { acknowledge } from '../../core/private/resources/acknowledge';
 
-/** What reviewers would ask about the distribution, and the answers. */
+/** Acknowledges the cdk-nag findings on the distribution, with reasons for a reviewer. */
 export function acknowledgeFindings(distribution: Distribution, hasName: boolean, hasWebAcl: boolean): void {
   acknowledge(distribution, 'CFR1', 'The content is public; whom to keep out by country is for a web ACL to decide.');
   if (!hasWebAcl) {

@@ -1,19 +1,18 @@
 import { Duration } from 'aws-cdk-lib';
-import { crossStackMetric } from './site-metrics';
+import { ObservedSite } from './references';
+import { clientErrorRateMetric, requestsMetric, serverErrorRateMetric } from './site-metrics';
 import { GraphDefinition, TrafficTier } from '../../core';
 import { EDGE_REGION } from '../../core/private/stacks/edge-stack';
-import type { StaticSpaSite } from '../static-spa-site';
 
-/** What visitors get. */
-export function siteGraphs(site: StaticSpaSite): GraphDefinition[] {
-  const { distribution } = site;
+/** Graphs of what the distribution answers to visitors. */
+export function siteGraphs(site: ObservedSite): GraphDefinition[] {
   const period = Duration.minutes(1);
   return [
     {
       tier: TrafficTier.EDGE,
       title: 'Requests',
       healthy: 'follows the hour of the day, without a cliff',
-      metrics: [crossStackMetric(site, distribution.metricRequests({ period, label: 'Requests a minute' }))],
+      metrics: [requestsMetric(site, { period, label: 'Requests a minute' })],
       region: EDGE_REGION,
     },
     {
@@ -21,8 +20,8 @@ export function siteGraphs(site: StaticSpaSite): GraphDefinition[] {
       title: 'Errors, in percent',
       healthy: 'errors of the server are 0; a few files that are not found are bots',
       metrics: [
-        site.metric5xxErrorRate({ period, label: 'of the server' }),
-        crossStackMetric(site, distribution.metric4xxErrorRate({ period, label: 'of the visitor' })),
+        serverErrorRateMetric(site, { period, label: 'of the server' }),
+        clientErrorRateMetric(site, { period, label: 'of the visitor' }),
       ],
       region: EDGE_REGION,
     },

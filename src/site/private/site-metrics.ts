@@ -1,10 +1,29 @@
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { crossStackDistributionId } from './references';
+import { Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { crossStackDistributionId, ObservedSite } from './references';
 import { EDGE_REGION } from '../../core/private/stacks/edge-stack';
-import type { StaticSpaSite } from '../static-spa-site';
 
-/** A metric of the distribution for stacks that watch: in us-east-1, the one region that has it. */
-export function crossStackMetric(site: StaticSpaSite, metric: Metric): Metric {
-  const dimensionsMap = { DistributionId: crossStackDistributionId(site), Region: 'Global' };
-  return metric.with({ dimensionsMap, region: EDGE_REGION });
+/** Number of requests: the sum, unless `options` say otherwise. */
+export function requestsMetric(site: ObservedSite, options?: MetricOptions): Metric {
+  return distributionMetric(site, 'Requests', { statistic: Stats.SUM, ...options });
+}
+
+/** Percentage of requests with a server error: the average, unless `options` say otherwise. */
+export function serverErrorRateMetric(site: ObservedSite, options?: MetricOptions): Metric {
+  return distributionMetric(site, '5xxErrorRate', options);
+}
+
+/** Percentage of requests with a client error: the average, unless `options` say otherwise. */
+export function clientErrorRateMetric(site: ObservedSite, options?: MetricOptions): Metric {
+  return distributionMetric(site, '4xxErrorRate', options);
+}
+
+/** A CloudFront metric for stacks with alarms and dashboards: in us-east-1, the one region that has it. */
+function distributionMetric(site: ObservedSite, metricName: string, options?: MetricOptions): Metric {
+  return new Metric({
+    ...options,
+    namespace: 'AWS/CloudFront',
+    metricName,
+    dimensionsMap: { DistributionId: crossStackDistributionId(site), Region: 'Global' },
+    region: EDGE_REGION,
+  });
 }

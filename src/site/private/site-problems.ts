@@ -16,7 +16,7 @@ const GOOD_TLS = [
   SecurityPolicyProtocol.TLS_V1_3_2025,
 ];
 
-/** What S3, CloudFront or the browser would refuse later. */
+/** Values that S3, CloudFront or the browser would refuse later. */
 export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Problem | undefined> {
   return [
     bucketNameProblem(props.bucketName),
@@ -27,36 +27,40 @@ export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Pro
       code: 'site/old-tls',
       prop: 'tlsPolicy',
       value: props.tlsPolicy,
-      allowed: 'it accepts TLS or ciphers that no browser of today needs',
-      fix: 'take TLS_V1_2_2021, TLS_V1_2_2025 or TLS_V1_3_2025, or leave it out',
+      allowed: 'cannot allow TLS versions or ciphers that no current browser needs',
+      fix: 'use TLS_V1_2_2021, TLS_V1_2_2025 or TLS_V1_3_2025, or leave it out',
     }),
     problemIf(props.tlsPolicy !== undefined && props.domain === undefined, {
       code: 'site/tls-without-name',
       prop: 'tlsPolicy',
       value: props.tlsPolicy,
-      allowed: "under CloudFront's own name there is CloudFront's own certificate, and no choice",
+      allowed: 'CloudFront decides the TLS policy of its own name under cloudfront.net',
       fix: "give the site a 'domain', or leave it out",
     }),
-    problemIf(props.webAclArn !== undefined && !GLOBAL_WEB_ACL_ARN.test(props.webAclArn), {
-      code: 'site/not-a-global-web-acl',
-      prop: 'webAclArn',
-      value: props.webAclArn,
-      allowed: 'CloudFront takes web ACLs of scope CLOUDFRONT, which lie in us-east-1',
-      fix: 'pass an ARN like "arn:aws:wafv2:us-east-1:111111111111:global/webacl/name/id"',
-    }),
+    problemIf(
+      props.webAclArn !== undefined && !/^arn:[\w-]+:wafv2:us-east-1:\d{12}:global\/webacl\//.test(props.webAclArn),
+      {
+        code: 'site/not-a-global-web-acl',
+        prop: 'webAclArn',
+        value: props.webAclArn,
+        allowed: 'must be a web ACL of scope CLOUDFRONT, which is in us-east-1',
+        fix: 'pass an ARN like "arn:aws:wafv2:us-east-1:111111111111:global/webacl/name/id"',
+      },
+    ),
     ...accessLogProblems(stack, props),
     ...sourceProblems(props.contentSecuritySources ?? {}),
     ...publisherProblems(stack, props.customerKey?.publisherArns),
   ];
 }
 
+/** The S3 rules for bucket names; dots are refused because they break TLS to the bucket. */
 function bucketNameProblem(name: string | undefined): Problem | undefined {
   return problemIf(name !== undefined && !BUCKET_NAME.test(name), {
     code: 'site/not-a-bucket-name',
     prop: 'bucketName',
     value: name,
     allowed:
-      'S3 takes 3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends and no reserved prefix or suffix',
+      'must be 3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends and no reserved prefix or suffix',
     fix: 'choose such a name without dots, or leave it out',
   });
 }
@@ -73,7 +77,7 @@ function backendProblems(backends: SpaBackends): Array<Problem | undefined> {
         code: 'site/not-an-address',
         prop,
         value,
-        allowed: 'it has to be an address that begins with https://, since the page is loaded over TLS',
+        allowed: 'must begin with https://, since browsers block other calls from a page over TLS',
         fix: `write it like "${example}"`,
       }),
     ),
@@ -81,7 +85,7 @@ function backendProblems(backends: SpaBackends): Array<Problem | undefined> {
       code: 'site/not-a-tenant',
       prop: 'backends.auth0Domain',
       value: backends.auth0Domain,
-      allowed: 'it has to be the domain of the tenant, without scheme and path',
+      allowed: 'must be the domain name of the Auth0 tenant, without scheme and path',
       fix: 'write it like "tenant.region.auth0.com"',
     }),
   ];
@@ -95,7 +99,7 @@ function domainProblems({ domain }: StaticSpaSiteProps): Array<Problem | undefin
         code: 'site/not-a-site-name',
         prop: index === 0 ? 'domain.name' : 'domain.redirectFrom',
         value: name,
-        allowed: 'a site has full names, such as "app.bank.example", and no wildcards',
+        allowed: 'must be a full domain name, such as "app.bank.example", without wildcards',
         fix: 'write each name out',
       }),
     ),
@@ -103,8 +107,8 @@ function domainProblems({ domain }: StaticSpaSiteProps): Array<Problem | undefin
       code: 'site/redirect-to-itself',
       prop: 'domain.redirectFrom',
       value: domain?.name,
-      allowed: 'a name cannot redirect to itself',
-      fix: 'take it out of the list',
+      allowed: 'cannot redirect to itself',
+      fix: 'remove it from the list',
     }),
   ];
 }
@@ -114,7 +118,7 @@ function routeProblem(route: string): Problem | undefined {
     code: 'site/not-a-route-prefix',
     prop: 'routesWithDots',
     value: route,
-    allowed: 'it has to begin and end with a slash',
+    allowed: 'must begin and end with a slash',
     fix: 'write it like "/users/"',
   });
 }

@@ -5,7 +5,7 @@ const DIRECTIVES = (
   'media-src object-src script-src script-src-attr script-src-elem style-src style-src-attr style-src-elem worker-src'
 ).split(' ');
 
-/** What would say something else in a Content-Security-Policy than was meant. */
+/** Directives and sources that would change the meaning of the Content-Security-Policy. */
 export function sourceProblems(further: Record<string, string[]>): Array<Problem | undefined> {
   return Object.keys(further)
     .sort()
@@ -14,16 +14,16 @@ export function sourceProblems(further: Record<string, string[]>): Array<Problem
         code: 'site/not-a-directive',
         prop: 'contentSecuritySources',
         value: directive,
-        allowed: `the directives with sources are ${DIRECTIVES.join(', ')}`,
-        fix: 'take one of these, in small letters',
+        allowed: `must be a directive with sources, which are ${DIRECTIVES.join(', ')}`,
+        fix: 'use one of these, in lower case',
       }),
       ...further[directive].map((source) =>
         problemIf(!/^[^\s;,]+$/.test(source), {
           code: 'site/not-a-source',
           prop: `contentSecuritySources.${directive}`,
           value: source,
-          allowed: 'a source is one word, and a semicolon or comma would end it',
-          fix: 'give each source by itself',
+          allowed: 'must be one word, since a semicolon or comma would end it',
+          fix: 'list each source separately',
         }),
       ),
     ]);

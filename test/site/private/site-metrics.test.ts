@@ -1,23 +1,24 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Dashboard, GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
-import { crossStackMetric } from '../../../src/site/private/site-metrics';
+import { Dashboard, GraphWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { requestsMetric } from '../../../src/site/private/site-metrics';
 import { danglingIn, exportsIn } from '../../support/api';
 import { EDGE, workloadStack } from '../../support/cloud';
 import { siteIn, siteToRead } from '../../support/site';
 
-test('in the stack of the site the metric names the distribution, in us-east-1', () => {
+test('a metric of a site names the distribution, in us-east-1, and takes the options of the caller', () => {
   const { stack, site } = siteToRead();
-  const metric = crossStackMetric(site, site.distribution.metricRequests({ label: 'x' }));
-  const { namespace, metricName, region, label } = metric;
+  const metric = requestsMetric(site, { label: 'x', statistic: Stats.SAMPLE_COUNT, region: 'eu-west-1' });
+  const { namespace, metricName, region, label, statistic } = metric;
 
   expect([namespace, metricName, region, label]).toEqual(['AWS/CloudFront', 'Requests', 'us-east-1', 'x']);
+  expect([statistic, requestsMetric(site).statistic]).toEqual([Stats.SAMPLE_COUNT, Stats.SUM]);
   expect(stack.resolve(metric.dimensions)).toEqual({
     DistributionId: { Ref: expect.stringMatching(/^SiteDistribution/) },
     Region: 'Global',
   });
 });
 
-test('a stack of us-east-1 draws it, and holds nothing of the site in its place', () => {
+test('a dashboard in a stack of us-east-1 needs no export of the stack with the site', () => {
   const stack = workloadStack();
   const app = stack.node.root as App;
   const site = siteIn(stack);

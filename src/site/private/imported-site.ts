@@ -1,0 +1,42 @@
+import { Distribution, IDistribution } from 'aws-cdk-lib/aws-cloudfront';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { grantPublish } from './publisher';
+import { siteAlarms } from './site-alarms';
+import { siteGraphs } from './site-graphs';
+import { AlarmDefinition, GraphDefinition, LogQueryDefinition } from '../../core';
+import { requireProps } from '../../core/private/checks/required-props';
+import type { IStaticSpaSite, StaticSpaSiteAttributes } from '../static-spa-site-reference';
+
+/** A site that another app defines. Its certificate is watched there. */
+export class ImportedSite extends Construct implements IStaticSpaSite {
+  public readonly bucket: IBucket;
+  public readonly distribution: IDistribution;
+  public readonly origin: string;
+
+  constructor(scope: Construct, id: string, attributes: StaticSpaSiteAttributes) {
+    super(scope, id);
+    requireProps(this, attributes, { bucketName: true, distributionId: true, distributionDomainName: true });
+    const { bucketName, distributionId, distributionDomainName: domainName } = attributes;
+    this.bucket = Bucket.fromBucketName(this, 'Content', bucketName);
+    this.distribution = Distribution.fromDistributionAttributes(this, 'Distribution', { distributionId, domainName });
+    this.origin = attributes.origin ?? `https://${domainName}`;
+  }
+
+  public get alarmDefinitions(): AlarmDefinition[] {
+    return siteAlarms(this, this.origin);
+  }
+
+  public get graphDefinitions(): GraphDefinition[] {
+    return siteGraphs(this);
+  }
+
+  public get logQueries(): LogQueryDefinition[] {
+    return [];
+  }
+
+  public grantPublish(grantee: IGrantable): Grant {
+    return grantPublish(this, grantee);
+  }
+}
