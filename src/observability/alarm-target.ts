@@ -1,3 +1,4 @@
+import { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { SlackChannel, TeamsChannel } from './chat-channel';
@@ -5,67 +6,97 @@ import { slackTarget, teamsTarget } from './private/targets/chat-target';
 import { emailTarget } from './private/targets/email-target';
 import { existingTopicsTarget } from './private/targets/existing-topics-target';
 
-/** What a target adds to alarms. */
+/** Actions that a target adds to alarms. A target that subscribes to the topics adds none. */
 export interface AlarmTargetConfig {
   /**
-   * ARNs that alarms call directly, each in alarms of its own region.
-   * @default - alarms call nothing beside the topics
+   * ARNs of alarm actions. Each is added to the alarms of its own region.
+   * @default - no ARNs
    */
   readonly actionArns?: string[];
+
+  /**
+   * Alarm actions of the CDK. Each is bound to every alarm, in whatever region.
+   * @default - no actions
+   */
+  readonly actions?: IAlarmAction[];
 }
 
-/** Whoever is called. A class of your own joins in by this one method. */
+/** Target of alarm notifications. Implement it to add a target of your own. */
 export interface IAlarmTarget {
   /**
-   * Connects the topics with the target. It is called once for each Stage and account.
-   * @param scope a place in a stack that may know all of the topics, since it is deployed last
-   * @param topics those that reach the target, one for each region and severity
+   * Connects the target: subscribes to the topics, or returns alarm actions. Called once for each Stage and account.
+   * @param scope scope in the stack that is deployed last, from which all topics can be referenced
+   * @param topics topics that notify the target: one for each region and severity
    */
   bind(scope: Construct, topics: ITopic[]): AlarmTargetConfig;
 }
 
-/** Whom alarms call. */
+/**
+ * Targets of alarm notifications: email, chat, SNS topics, and alarm actions of the CDK.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Acting_Alarm_Changes.html
+ * @example
+ * import { SsmAction, OpsItemSeverity } from 'aws-cdk-lib/aws-cloudwatch-actions';
+ * import { AlarmTarget } from 'rl-bank-constructs/observability';
+ *
+ * const page = [
+ *   AlarmTarget.slack({ workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' }),
+ *   AlarmTarget.fromAction(new SsmAction(OpsItemSeverity.HIGH)),
+ * ];
+ */
 export class AlarmTarget implements IAlarmTarget {
   /**
-   * A person or a list. Each region asks once whether it may write.
-   * @param address where mail goes
+   * Sends email to a person or a list. SNS asks the address to confirm once for each region and severity.
+   * @param address email address
    */
   public static email(address: string): AlarmTarget {
     return new AlarmTarget(emailTarget(address));
   }
 
   /**
-   * A channel of Slack, by AWS Chatbot. An account can connect a channel once: pass one target wherever it is meant.
-   * @param channel the channel
+   * Posts to a Slack channel through Amazon Q Developer in chat applications (AWS Chatbot). An account can connect a
+   * channel once: pass the same target to both severities.
+   * @param channel channel of the workspace
    */
   public static slack(channel: SlackChannel): AlarmTarget {
     return new AlarmTarget(slackTarget(channel));
   }
 
   /**
-   * A channel of Microsoft Teams, by AWS Chatbot. An account can connect a channel once: pass one target wherever it
-   * is meant.
-   * @param channel the channel
+   * Posts to a Microsoft Teams channel through Amazon Q Developer in chat applications (AWS Chatbot). An account can
+   * connect a channel once: pass the same target to both severities.
+   * @param channel channel of the team
    */
   public static teams(channel: TeamsChannel): AlarmTarget {
     return new AlarmTarget(teamsTarget(channel));
   }
 
   /**
-   * Topics that exist, of this account or another, one for each region that has alarms. Their policies have to let
-   * `cloudwatch.amazonaws.com` publish for this account, and their keys have to let it encrypt.
-   * @param topicArns their ARNs
+   * Notifies existing SNS topics of this account or another, one for each region with alarms. Their policies must allow
+   * `cloudwatch.amazonaws.com` to publish for this account, and their KMS keys must allow it to encrypt.
+   * @param topicArns ARNs of the topics
    */
   public static topics(...topicArns: string[]): AlarmTarget {
     return new AlarmTarget(existingTopicsTarget(topicArns));
   }
 
+  /**
+   * Adds an alarm action of `aws-cdk-lib/aws-cloudwatch-actions`, such as `SsmAction` or `LambdaAction`, to every alarm.
+   *
+   * A Lambda function or an SNS topic only receives alarms of its own region: with alarms in several regions (CloudFront's
+   * are in us-east-1), use `topics()`.
+   * @param action alarm action
+   */
+  public static fromAction(action: IAlarmAction): AlarmTarget {
+    return new AlarmTarget({ bind: () => ({ actions: [action] }) });
+  }
+
   private constructor(private readonly target: IAlarmTarget) {}
 
   /**
-   * Connects the topics with the target.
-   * @param scope a place in the stack that is deployed last
-   * @param topics those that reach the target
+   * Connects the target: subscribes to the topics, or returns alarm actions.
+   * @param scope scope in the stack that is deployed last
+   * @param topics topics that notify the target
    */
   public bind(scope: Construct, topics: ITopic[]): AlarmTargetConfig {
     return this.target.bind(scope, topics);

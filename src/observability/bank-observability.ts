@@ -5,112 +5,131 @@ import { Construct } from 'constructs';
 import { IAlarmTarget } from './alarm-target';
 import { MaintenanceWindow } from './maintenance-window';
 import { IAlarmSource } from '../core';
-import { alarmInputsOf, alarmEnvironmentsOf } from './private/alarms/alarm-inputs';
 import { alarmPathProblem, alarmProblems } from './private/alarms/alarm-problems';
-import { observeEnvironment, ObservedEnvironment } from './private/alarms/observe-environment';
-import { observerProblems } from './private/alarms/observer-problems';
-import { thresholdProblems, withThresholds } from './private/alarms/thresholds';
+import { thresholdProblems } from './private/alarms/thresholds';
+import { ObservedEnvironment, observeEnvironment } from './private/observe-environment';
+import { observerProblems } from './private/observer-problems';
+import { environmentsOf } from './private/sources/environments';
+import { observedSourcesOf } from './private/sources/observed-source';
 import { Runbook } from './runbook';
 import { throwOnProblems } from '../core/private/checks/problems';
+import { requireProps } from '../core/private/checks/required-props';
 import { topLevelStack } from '../core/private/stacks/stack-of';
 
 /** Properties for defining a `BankObservability`. */
 export interface BankObservabilityProps {
-  /** The beginning of every name, such as `prd-rl-bank`. */
+  /** Prefix of the names of alarms, topics, log queries and the dashboard, such as `prd-rl-bank`. */
   readonly namePrefix: string;
 
   /**
-   * What is observed, by the names that alarms and graphs get: `{ api, cache, webapp }`. What is an `IMonitored` is
-   * drawn too.
+   * Constructs to observe, by the names that alarms and graphs get: `{ api, cache, webapp }`. An `IMonitored` also gets
+   * graphs and log queries.
    */
   readonly sources: Record<string, IAlarmSource>;
 
-  /** Whom to wake, when users are hurt. */
+  /** Targets of alarms that need an answer now, because users are affected. */
   readonly page: IAlarmTarget[];
 
-  /** Whom to tell in working hours, when users will be hurt. */
+  /** Targets of alarms that can wait for working hours, because users are not affected yet. */
   readonly ticket: IAlarmTarget[];
 
   /**
-   * Where alarms lead.
+   * Runbook that the alarms link to.
    * @default Runbook.fromLibrary()
    */
   readonly runbook?: Runbook;
 
   /**
-   * Thresholds of your own, by source and alarm: `{ 'api-Latency': 1 }`.
+   * Thresholds in place of the constructs' own, by source and alarm: `{ 'api-Latency': 1 }`.
    * @default - those of the constructs
    */
   readonly thresholds?: Record<string, number>;
 
   /**
-   * How long after the beginning of a deployment its noise calls nobody. A deployment that fails, and a service without
-   * a healthy target, call at any time.
+   * Time after the start of a deployment in which alarms that it makes noisy do not notify. Failed deployments and
+   * services without a healthy target always notify.
    * @default Duration.minutes(15)
    */
   readonly deploymentQuietPeriod?: Duration;
 
   /**
-   * Times in which work is planned and nobody is called.
-   * @default - alarms call at any time
+   * Times of planned work, in which no alarm of a source notifies.
+   * @default - alarms notify at any time
    */
   readonly maintenanceWindows?: MaintenanceWindow[];
 
   /**
-   * Whether to go without a dashboard.
-   * @default false
+   * Whether to create a CloudWatch dashboard.
+   * @default true
    */
-  readonly withoutDashboard?: boolean;
+  readonly dashboard?: boolean;
 
   /**
-   * A stack that holds nothing that is observed, for what watches its region.
-   * @default - a stack of its own, `<stack>-watch`, which comes after all that it observes
+   * Stack for the alarms of its region. It must hold nothing that is observed.
+   * @default - a new stack, `<stack>-watch`, which is deployed after all that it observes
    */
   readonly alarmStack?: Stack;
 }
 
 /**
- * Makes the alarms that constructs define: in the region of each metric, routed by severity, quiet during deployments,
- * with a runbook behind each of them and a dashboard in front.
+ * CloudWatch alarms, SNS topics and a dashboard for the constructs of a system.
  *
- * Everything lies in stacks that come after what they observe, and nothing comes after them.
+ * Creates the alarms that constructs define in the region of their metric, notifies by severity, suppresses noise during
+ * deployments, and links every alarm to a heading of the runbook. All of it is in stacks that are deployed after what
+ * they observe, so no dependency cycle is possible.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Alarms.html
+ * @example
+ * import { AlarmTarget, BankObservability, UptimeCheck } from 'rl-bank-constructs/observability';
+ *
+ * const uptime = new UptimeCheck(this, 'ApiUptime', { url: 'https://api.bank.example/health' });
+ * new BankObservability(this, 'Observability', {
+ *   namePrefix: 'prd-rl-bank',
+ *   sources: { uptime },
+ *   page: [AlarmTarget.slack({ workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' })],
+ *   ticket: [AlarmTarget.email('platform@bank.example')],
+ * });
  */
 export class BankObservability extends Construct {
-  /** The alarms, those under a composite and those that only keep others quiet included. */
+  /** All alarms, also those that only suppress others and those under a composite alarm. */
   public readonly alarms: IAlarm[];
 
-  /** The topics: two in each region that has alarms. */
+  /** SNS topics: two in each region with alarms. */
   public readonly topics: ITopic[];
 
-  /** The dashboards: one, and one more for each further Stage and account that has sources. */
+  /** Dashboards: one, and one more for each further Stage and account with sources. */
   public readonly dashboards: Dashboard[];
 
   constructor(scope: Construct, id: string, props: BankObservabilityProps) {
     super(scope, id);
+    requireProps(this, props, { namePrefix: true, sources: true, page: true, ticket: true });
     const home = topLevelStack(this);
     throwOnProblems(this, ...observerProblems(home, props));
-    const runbook = props.runbook ?? Runbook.fromLibrary();
-    const thresholds = props.thresholds ?? {};
-    const defined = alarmInputsOf(this, props.sources);
-    throwOnProblems(this, ...thresholdProblems(defined, thresholds));
-    throwOnProblems(this, alarmPathProblem(runbook), ...defined.flatMap((source) => alarmProblems(source, runbook)));
-    const watched = withThresholds(defined, thresholds);
-
     const options = {
       namePrefix: props.namePrefix,
       page: props.page,
       ticket: props.ticket,
-      runbook,
+      runbook: props.runbook ?? Runbook.fromLibrary(),
+      thresholds: props.thresholds ?? {},
       deploymentQuietPeriod: props.deploymentQuietPeriod ?? Duration.minutes(15),
       maintenanceWindows: props.maintenanceWindows ?? [],
-      hasDashboard: props.withoutDashboard !== true,
+      dashboard: props.dashboard ?? true,
     };
-    const worlds: ObservedEnvironment[] = alarmEnvironmentsOf(props.alarmStack ?? home, watched).map((world) => {
-      const given = world.anchor === props.alarmStack ? props.alarmStack : undefined;
-      return observeEnvironment({ owner: this, anchor: world.anchor, given }, world.watched, options);
+    const sources = observedSourcesOf(this, props.sources);
+    throwOnProblems(this, ...thresholdProblems(sources, options.thresholds));
+    throwOnProblems(
+      this,
+      alarmPathProblem(options.runbook),
+      ...sources.flatMap((source) => alarmProblems(source, options.runbook)),
+    );
+    const environments = environmentsOf(props.alarmStack ?? home, sources);
+    const observed: ObservedEnvironment[] = environments.map((environment) => {
+      const { anchor } = environment;
+      const given = anchor === props.alarmStack ? anchor : undefined;
+      return observeEnvironment({ owner: this, anchor, given }, environment, options);
     });
-    this.alarms = worlds.flatMap(({ alarms }) => alarms);
-    this.topics = worlds.flatMap(({ topics }) => topics);
-    this.dashboards = worlds.flatMap(({ dashboard }) => dashboard ?? []);
+    this.alarms = observed.flatMap(({ alarms }) => alarms);
+    this.topics = observed.flatMap(({ topics }) => topics);
+    this.dashboards = observed.flatMap(({ dashboard }) => dashboard ?? []);
   }
 }

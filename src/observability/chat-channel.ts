@@ -1,20 +1,20 @@
-/** A channel of Slack, as AWS Chatbot knows it once somebody has let it into the workspace. */
+/** A Slack channel. Authorize the workspace once, in the console of Amazon Q Developer in chat applications. */
 export interface SlackChannel {
-  /** The workspace, such as `T0123ABCD`. */
+  /** ID of the workspace, such as `T0123ABCD`. */
   readonly workspaceId: string;
 
-  /** The channel, such as `C0123ABCD`. */
+  /** ID of the channel, such as `C0123ABCD`. */
   readonly channelId: string;
 }
 
-/** A channel of Microsoft Teams, as AWS Chatbot knows it once somebody has let it into the team. */
+/** A Microsoft Teams channel. Authorize the team once, in the console of Amazon Q Developer in chat applications. */
 export interface TeamsChannel {
-  /** The tenant, a UUID. */
+  /** ID of the tenant, a UUID. */
   readonly tenantId: string;
 
-  /** The team, a UUID. */
+  /** ID of the team, a UUID. */
   readonly teamId: string;
 
-  /** The channel, such as `19:…@thread.tacv2`, as the channel's link spells it. */
+  /** ID of the channel, such as `19:…@thread.tacv2`, from the channel's link. */
   readonly channelId: string;
 }

@@ -1,15 +1,19 @@
 import { Duration } from 'aws-cdk-lib';
 
-/** A time in which work is planned and no alarm calls. */
+/**
+ * A time of planned work, in which no alarm of a source notifies.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-alarmmuterule.html
+ */
 export interface MaintenanceWindow {
-  /** When it begins: `cron(0 2 * * SUN)` for every Sunday at two, or `at(2027-03-01T02:00)` for once. */
+  /** Start: `cron(0 2 * * SUN)` for every Sunday at two, or `at(2027-03-01T02:00)` for once. */
   readonly start: string;
 
-  /** How long it lasts: one minute at least, 15 days at most. */
+  /** Duration: at least one minute, at most 15 days. */
   readonly duration: Duration;
 
   /**
-   * The time zone of `begins`, such as `Asia/Singapore`.
+   * Time zone of `start`, such as `Asia/Singapore`.
    * @default 'UTC'
    */
   readonly timezone?: string;

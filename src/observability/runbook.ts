@@ -1,36 +1,36 @@
 import { readFileSync } from 'node:fs';
-import { anchorsIn } from './private/runbook/markdown-anchors';
-import { RUNBOOK_ANCHORS } from './private/runbook/runbook-anchors';
+import { anchorsIn } from './private/links/markdown-anchors';
+import { RUNBOOK_ANCHORS } from './private/links/runbook-anchors';
 import { problemIf, throwOnProblems } from '../core/private/checks/problems';
 import { matches } from '../core/private/checks/values';
 import { REPOSITORY_URL } from '../core/private/repository-url';
 
-/** Where the links of alarms lead: a page with a heading for each of them. */
+/** Page that alarms link to, with a heading for each of them. */
 export class Runbook {
-  /** The runbook of this library: a heading for each alarm that its constructs define. */
+  /** The runbook of this library, in the version that is installed: it has a heading for each alarm of its constructs. */
   public static fromLibrary(): Runbook {
     return new Runbook(`${REPOSITORY_URL}/docs/runbook.md`, RUNBOOK_ANCHORS);
   }
 
   /**
-   * A page of the team's own, whose headings are not known here.
-   * @param url the page, without anchor
+   * A page of the team. Its headings are not checked.
+   * @param url URL of the page, without an anchor
    */
   public static fromUrl(url: string): Runbook {
     return new Runbook(url);
   }
 
   /**
-   * A page of the team's own that is kept as Markdown beside the app: an alarm without a heading in it is refused.
-   * @param path the file
-   * @param url where people read it, without anchor
+   * A Markdown file of the team. An alarm without a heading in it is refused.
+   * @param path path of the file
+   * @param url URL under which people read the file, without an anchor
    */
   public static fromMarkdown(path: string, url: string): Runbook {
     return new Runbook(url, anchorsIn(readFileSync(path, 'utf8')));
   }
 
   private constructor(
-    /** The page. */
+    /** URL of the page. */
     public readonly url: string,
     private readonly anchors?: readonly string[],
   ) {
@@ -40,23 +40,23 @@ export class Runbook {
         code: 'runbook/url',
         prop: 'url',
         value: url,
-        allowed: 'alarms link to it and add the anchor: it has to be an address without one, of up to 300 characters',
-        fix: 'pass an address such as https://wiki.bank.example/runbook',
+        allowed: 'must be a URL of up to 300 characters without an anchor, because alarms add their own',
+        fix: 'pass one such as https://wiki.bank.example/runbook',
       }),
     );
   }
 
   /**
-   * Whether a heading is known to be missing.
-   * @param anchor the anchor of the heading
+   * Whether the heading is known to be missing.
+   * @internal
    */
-  public lacks(anchor: string): boolean {
+  public _lacks(anchor: string): boolean {
     return this.anchors !== undefined && !this.anchors.includes(anchor);
   }
 
   /**
-   * The link to a heading.
-   * @param anchor the anchor of the heading
+   * Returns the link to a heading.
+   * @param anchor anchor of the heading
    */
   public linkTo(anchor: string): string {
     return `${this.url}#${anchor}`;

@@ -5,37 +5,49 @@ import { Construct } from 'constructs';
 import { AlarmDefinition, AlarmSeverity, GraphDefinition, IMonitored, LogQueryDefinition, TrafficTier } from '../core';
 import { uptimeProblems } from './private/uptime-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
+import { requireProps } from '../core/private/checks/required-props';
 import { EDGE_REGION } from '../core/private/stacks/edge-stack';
 import { topLevelStack } from '../core/private/stacks/stack-of';
 import { weakReference } from '../core/private/stacks/weak-reference';
 
 /** Properties for defining an `UptimeCheck`. */
 export interface UptimeCheckProps {
-  /** What is asked for, such as `https://api.bank.example/health`. An answer from 200 to 399 is healthy. */
+  /** URL to request, such as `https://api.bank.example/health`. A status from 200 to 399 is healthy. */
   readonly url: string;
 
   /**
-   * What the first 5,120 bytes of the answer have to hold.
-   * @default - any answer will do
+   * Text that the first 5,120 bytes of the answer must contain.
+   * @default - no check of the content
    */
   readonly expectedText?: string;
 
   /**
-   * How often each of Route 53's places asks: 10 or 30 seconds.
+   * Interval between requests of each Route 53 health checker: 10 or 30 seconds.
    * @default Duration.seconds(30)
    */
   readonly interval?: Duration;
 
   /**
-   * How many answers in a row have to fail, or to succeed, until a place changes its mind.
+   * Number of consecutive failures, or successes, after which a health checker changes its state: 1 to 10.
    * @default 3
    */
   readonly failureThreshold?: number;
 }
 
-/** Asks from outside, from many places of the world: what no alarm inside can see. */
+/**
+ * Route 53 health check of a public URL.
+ *
+ * Health checkers in several regions request the URL over the internet and report what alarms inside AWS cannot see: DNS,
+ * certificates, blocked ports. Add it when the URL answers: before the first deployment it pages.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover.html
+ * @example
+ * import { UptimeCheck } from 'rl-bank-constructs/observability';
+ *
+ * new UptimeCheck(this, 'ApiUptime', { url: 'https://api.bank.example/health', expectedText: 'ok' });
+ */
 export class UptimeCheck extends Construct implements IMonitored {
-  /** The health check. */
+  /** Route 53 health check. */
   public readonly healthCheck: HealthCheck;
 
   private readonly url: string;
@@ -43,6 +55,7 @@ export class UptimeCheck extends Construct implements IMonitored {
 
   constructor(scope: Construct, id: string, props: UptimeCheckProps) {
     super(scope, id);
+    requireProps(this, props, { url: true });
     throwOnProblems(this, ...uptimeProblems(props));
     const { hostname, port, pathname, search } = new URL(props.url);
     const type = props.expectedText === undefined ? HealthCheckType.HTTPS : HealthCheckType.HTTPS_STR_MATCH;
@@ -62,7 +75,7 @@ export class UptimeCheck extends Construct implements IMonitored {
     Tags.of(this.healthCheck).add('Name', props.url.replace(/[^\w\s.:/=+@-]/g, '_').slice(0, 255));
   }
 
-  /** The alarm on nobody being able to reach it. */
+  /** Alarm on a URL that the health checkers cannot reach, in us-east-1. */
   public get alarmDefinitions(): AlarmDefinition[] {
     return [
       {
@@ -72,7 +85,7 @@ export class UptimeCheck extends Construct implements IMonitored {
         threshold: 1,
         comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
         evaluationPeriods: 2,
-        treatMissingData: TreatMissingData.BREACHING, // Route 53 always has an opinion
+        treatMissingData: TreatMissingData.BREACHING, // Route 53 always reports
         severity: AlarmSeverity.PAGE,
         notifyOnRecovery: true,
         symptom: `Nobody can reach ${this.url} from the internet.`,
@@ -81,7 +94,7 @@ export class UptimeCheck extends Construct implements IMonitored {
     ];
   }
 
-  /** How many of the places reach it. */
+  /** Graph of the health checkers that reach the URL. */
   public get graphDefinitions(): GraphDefinition[] {
     return [
       {
@@ -94,22 +107,22 @@ export class UptimeCheck extends Construct implements IMonitored {
     ];
   }
 
-  /** None: it writes no log. */
+  /** No log queries: a health check writes no logs. */
   public get logQueries(): LogQueryDefinition[] {
     return [];
   }
 
   /**
-   * 1 while it is reached, else 0: the minimum, in us-east-1.
-   * @param props how it is drawn
+   * Status of the health check: 1 for healthy, 0 for unhealthy, in us-east-1. The statistic is the minimum by default.
+   * @param props metric options: period, statistic, label
    */
   public metricHealthy(props?: MetricOptions): Metric {
     return this.metric('HealthCheckStatus', Stats.MINIMUM, props);
   }
 
   /**
-   * The share of Route 53's places that reach it, in percent: the mean, in us-east-1.
-   * @param props how it is drawn
+   * Percentage of health checkers that reach the URL, in us-east-1. The statistic is the average by default.
+   * @param props metric options: period, statistic, label
    */
   public metricHealthyPercentage(props?: MetricOptions): Metric {
     return this.metric('HealthCheckPercentageHealthy', Stats.AVERAGE, props);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { BankMvp, BankMvpConfig } from '../../src/bank';
-import { anchorsIn } from '../../src/observability/private/runbook/markdown-anchors';
+import { anchorsIn } from '../../src/observability/private/links/markdown-anchors';
 import { bankApp, bankOf, RUNNING } from '../support/bank';
 import { newApp } from '../support/cloud';
 import { exampleApp } from '../support/example';

@@ -1,7 +1,16 @@
 import { App } from 'aws-cdk-lib';
+import { OpsItemSeverity, SsmAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { AlarmTarget } from '../../src/observability';
 import { workloadStack } from '../support/cloud';
-import { alarmNamed, definitionOf, everywhere, observe } from '../support/observability';
+import {
+  alarmNamed,
+  alarmsIn,
+  definitionOf,
+  everywhere,
+  IN_TWO_REGIONS,
+  observe,
+  queueApp,
+} from '../support/observability';
 
 const [THEIRS, OWN] = ['oncall', 'pager'].map((name) => `arn:aws:sns:ap-southeast-1:222222222222:${name}`);
 const [tenantId, teamId] = [1, 2].map((digit) => `0a1b2c3d-0000-4000-8000-00000000000${digit}`);
@@ -32,4 +41,18 @@ test("topics that exist, and those of a team's own target, are called directly b
   const { AlarmActions } = alarmNamed(app, 'queue-QueueTooLong').properties;
 
   expect(AlarmActions).toEqual([{ Ref: expect.stringMatching(/WatchPage/) }, THEIRS, OWN]);
+});
+
+test('an action of the CDK is bound to each alarm of its severity, in the region of the alarm', () => {
+  const action = AlarmTarget.fromAction(new SsmAction(OpsItemSeverity.HIGH));
+  const { app: inTwoRegions } = queueApp({ alarms: IN_TWO_REGIONS }, { page: [action] });
+  const actions = alarmsIn(inTwoRegions).map(({ name, properties }) => [name, properties.AlarmActions.slice(1)]);
+  const opsItem = (region: string) => ({
+    'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:ssm:${region}:111111111111:opsitem:2`]],
+  });
+
+  expect(Object.fromEntries(actions)).toMatchObject({
+    'prd-rl-bank-queue-AtEdge': [opsItem('us-east-1')],
+    'prd-rl-bank-queue-QueueTooLong': [opsItem('ap-southeast-1')],
+  });
 });

@@ -138,7 +138,7 @@ test('by default alarms lead to the runbook of the library, and nothing is muted
 });
 
 test('without a dashboard no alarm leads to one', () => {
-  const without = queueApp({}, { withoutDashboard: true });
+  const without = queueApp({}, { dashboard: false });
 
   expect([without.observer.dashboards, everywhere(without.app, 'AWS::CloudWatch::Dashboard')]).toEqual([[], []]);
   expect(alarmNamed(without.app, 'queue-QueueTooLong').properties.AlarmDescription).not.toContain('Dashboard');

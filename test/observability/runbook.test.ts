@@ -26,7 +26,7 @@ test.each([
 ])('a runbook %s', (_, runbook, url, lacks) => {
   expect(runbook.url).toBe(url);
   Object.entries(lacks).forEach(([anchor, isLacking]) => {
-    expect([runbook.lacks(anchor), runbook.linkTo(anchor)]).toEqual([isLacking, `${url}#${anchor}`]);
+    expect([runbook._lacks(anchor), runbook.linkTo(anchor)]).toEqual([isLacking, `${url}#${anchor}`]);
   });
 });
 
@@ -39,17 +39,16 @@ test('alarms lead to the page of the team', () => {
 });
 
 test('a page of the team without a heading for alarms on failed deliveries is refused', () => {
-  expect(() => queueApp({}, { runbook: kept('## Queue too long') })).toThrowProblem(
-    'observability/no-runbook',
-    'runbook',
-    WIKI,
-    'Web/Observability',
+  expect(messageOf(() => queueApp({}, { runbook: kept('## Queue too long') }))).toBe(
+    `'runbook' is "${WIKI}", but must have a heading with the anchor alarm-path-broken, because the alarms on failed deliveries link to it: add the heading "Alarm path broken" [observability/no-runbook at Web/Observability]`,
   );
 });
 
 test.each(['wiki.bank.example', 'https://wiki.bank.example/#top', 'https://wiki bank', 'ftp://wiki', ''])(
   '`url` refuses %j',
   (url) => {
-    expect(() => Runbook.fromUrl(url)).toThrowProblem('runbook/url', 'url', url);
+    expect(() => Runbook.fromUrl(url)).toThrow(
+      `'url' is ${JSON.stringify(url)}, but must be a URL of up to 300 characters without an anchor, because alarms add their own: pass one such as https://wiki.bank.example/runbook [runbook/url at Runbook]`,
+    );
   },
 );

@@ -9,7 +9,7 @@ import { AlarmDefinition, AlarmSeverity, GraphDefinition, IMonitored, LogQueryDe
 import { ExternalDatabase, ValkeyCache } from '../../src/data';
 import { BankDns, HostedZoneSource } from '../../src/network';
 import { AlarmTarget, BankObservability, BankObservabilityProps, Runbook, UptimeCheck } from '../../src/observability';
-import { AlarmInput } from '../../src/observability/private/alarms/alarm-inputs';
+import { ObservedSource } from '../../src/observability/private/sources/observed-source';
 import { SpaToolchain, StaticSpaSite } from '../../src/site';
 
 export const ONCALL = AlarmTarget.email('oncall@bank.example');
@@ -72,7 +72,7 @@ export const IN_TWO_REGIONS: AlarmDefinition[] = [
 ];
 
 /** A source as it is after it was read. */
-export function watchedOf(stack: Stack, { alarms = [], graphs = [], queries = [] }: Definitions): AlarmInput {
+export function sourceOf(stack: Stack, { alarms = [], graphs = [], queries = [] }: Definitions): ObservedSource {
   return { name: 'queue', stack, alarms, graphs, queries };
 }
 

@@ -3,7 +3,7 @@ import { Problem, problemIf } from '../../core/private/checks/problems';
 import { matches, isWhole } from '../../core/private/checks/values';
 import type { UptimeCheckProps } from '../uptime-check';
 
-/** What Route 53 would refuse, or would call healthy though users see an error. */
+/** Values that Route 53 refuses, or that would report healthy while users see an error. */
 export function uptimeProblems(props: UptimeCheckProps): Array<Problem | undefined> {
   const { url, expectedText, interval, failureThreshold } = props;
   const seconds = interval?.toSeconds() ?? 30;
@@ -11,30 +11,30 @@ export function uptimeProblems(props: UptimeCheckProps): Array<Problem | undefin
     problemIf(!isAddress(url), {
       code: 'uptime-check/url',
       prop: 'url',
-      value: Token.isUnresolved(url) ? 'a text that only CloudFormation knows' : url,
-      allowed: 'it asks for an https address by name, as users do, with a path of up to 255 characters and no fragment',
+      value: Token.isUnresolved(url) ? 'a value that only CloudFormation knows' : url,
+      allowed: 'must be an https URL with a domain name, a path of up to 255 characters and no fragment',
       fix: 'pass one such as https://api.bank.example/health',
     }),
     problemIf(expectedText !== undefined && !matches(/^[\s\S]{1,255}$/, expectedText), {
       code: 'uptime-check/expected-text',
       prop: 'expectedText',
       value: expectedText,
-      allowed: 'Route 53 looks for 1 to 255 characters',
+      allowed: 'must be 1 to 255 characters',
       fix: 'shorten it, or leave it out',
     }),
     problemIf(![10, 30].includes(seconds), {
       code: 'uptime-check/interval',
       prop: 'interval',
       value: `${seconds} seconds`,
-      allowed: 'Route 53 asks every 10 or every 30 seconds',
+      allowed: 'must be 10 or 30 seconds',
       fix: 'pass Duration.seconds(10) or Duration.seconds(30)',
     }),
     problemIf(failureThreshold !== undefined && !isWhole(failureThreshold, 1, 10), {
       code: 'uptime-check/failure-threshold',
       prop: 'failureThreshold',
       value: failureThreshold,
-      allowed: 'Route 53 counts 1 to 10 answers',
-      fix: 'take one of these',
+      allowed: 'must be a whole number from 1 to 10',
+      fix: 'use one of these',
     }),
   ];
 }

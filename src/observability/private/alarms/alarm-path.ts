@@ -3,12 +3,12 @@ import { ComparisonOperator, MathExpression, Stats, TreatMissingData } from 'aws
 import { AlarmTopics } from './alarm-topics';
 import { AlarmDefinition, AlarmSeverity } from '../../../core';
 
-/** The heading that says what to do when nobody was told. */
+/** Runbook anchor of the alarms on failed deliveries. */
 export const ALARM_PATH_ANCHOR = 'alarm-path-broken';
 
-/** Who watches the watchers: what one topic fails to deliver is told by the other one. */
+/** Alarms on failed deliveries: the topic of each severity reports those of the other. */
 export function alarmPathDefinitions(topics: AlarmTopics, subscribed: AlarmSeverity[]): AlarmDefinition[] {
-  // A retry that succeeds is no failure; a message that reaches nobody is one, whether it was tried or not.
+  // A retry that succeeds is no failure; a message that was never tried is one.
   const undelivered = (severity: AlarmSeverity) => {
     const topic = topics[severity];
     return new MathExpression({
@@ -26,13 +26,13 @@ export function alarmPathDefinitions(topics: AlarmTopics, subscribed: AlarmSever
     threshold: 0,
     comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
     evaluationPeriods: 1,
-    treatMissingData: TreatMissingData.NOT_BREACHING, // nothing was sent
+    treatMissingData: TreatMissingData.NOT_BREACHING, // no messages
     runbookAnchor: ALARM_PATH_ANCHOR,
   };
   const definitions = [
     {
       ...common,
-      watched: AlarmSeverity.PAGE,
+      observed: AlarmSeverity.PAGE,
       id: 'PageNotDelivered',
       metric: undelivered(AlarmSeverity.PAGE),
       severity: AlarmSeverity.TICKET,
@@ -40,12 +40,12 @@ export function alarmPathDefinitions(topics: AlarmTopics, subscribed: AlarmSever
     },
     {
       ...common,
-      watched: AlarmSeverity.TICKET,
+      observed: AlarmSeverity.TICKET,
       id: 'TicketNotDelivered',
       metric: undelivered(AlarmSeverity.TICKET),
       severity: AlarmSeverity.PAGE,
       symptom: 'What was to be done in working hours is known to nobody: a ticket could not be delivered.',
     },
   ];
-  return definitions.filter(({ watched }) => subscribed.includes(watched)).map(({ watched: _, ...it }) => it);
+  return definitions.filter(({ observed }) => subscribed.includes(observed)).map(({ observed: _, ...it }) => it);
 }

@@ -2,33 +2,44 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { childStack } from '../../../core/private/stacks/child-stack';
 import { EDGE_REGION } from '../../../core/private/stacks/edge-stack';
+import { dependOn } from '../../../core/private/stacks/weak-reference';
 
-/** Where the alarms of a world are made. */
+/** Where the alarms of an environment are created. */
 export interface AlarmStackLocation {
-  /** Whose alarms they are. */
+  /** The observer. */
   readonly owner: Construct;
-  /** The stack that the watching ones are named after. */
+  /** Stack after which the stacks with alarms are named. */
   readonly anchor: Stack;
-  /** The team's own stack for the anchor's region. */
+  /** Stack of the team for alarms of the anchor's region. */
   readonly given?: Stack;
 }
 
-// Remembered on the anchor: two observers beside one stack share the stacks they make.
+// Stored on the anchor: two observers beside one stack share the stacks with alarms.
 const WATCH_STACKS = Symbol.for('rl-bank-constructs.watchStacks');
 
 /**
- * A place for what watches the region. It is in a stack of its own, `<stack>-watch` or `<stack>-edge-watch`: it comes
- * after whatever it observes, and nothing comes after it.
+ * The scope for alarms of a region, in a stack of its own: `<stack>-watch` or `<stack>-edge-watch`. The stack is deployed
+ * after those that it observes, and no other stack is deployed after it.
  */
-export function alarmScopeFor({ owner, anchor, given }: AlarmStackLocation, region: string): Construct {
+export function alarmScopeFor(location: AlarmStackLocation, region: string, observed: Stack[] = []): Construct {
+  const { owner } = location;
+  const stack = alarmStackFor(location, region);
+  observed.filter((other) => other !== stack).forEach((other) => dependOn(stack, other));
+  if (stack === location.given && stack === Stack.of(owner)) {
+    return owner;
+  }
+  const id = owner.node.path.replaceAll('/', '--'); // as the CDK escapes it
+  return (stack.node.tryFindChild(id) as Construct | undefined) ?? new Construct(stack, id);
+}
+
+function alarmStackFor({ anchor, given }: AlarmStackLocation, region: string): Stack {
   const isHome = Token.isUnresolved(region) || region === anchor.region;
   if (given && isHome) {
-    return given === Stack.of(owner) ? owner : new Construct(given, owner.node.path);
+    return given;
   }
   const area = isHome ? [] : [region === EDGE_REGION ? 'edge' : region];
   const suffix = [...area, ...(given ? [] : ['watch'])].join('-');
-  const stack = sharedStack(anchor, suffix, isHome ? undefined : region);
-  return new Construct(stack, owner.node.path);
+  return sharedStack(anchor, suffix, isHome ? undefined : region);
 }
 
 function sharedStack(anchor: Stack & { [WATCH_STACKS]?: Map<string, Stack> }, suffix: string, region?: string): Stack {

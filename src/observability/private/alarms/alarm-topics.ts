@@ -7,24 +7,24 @@ import { AlarmSeverity } from '../../../core';
 
 const CLOUDWATCH = new ServicePrincipal('cloudwatch.amazonaws.com');
 
-/** The ways out of a region. */
+/** The SNS topics of a region, by severity. */
 export type AlarmTopics = Readonly<Record<AlarmSeverity, Topic>>;
 
-/** A topic a severity, with a key that CloudWatch may use: with AWS's own key for SNS alarms vanish without a word. */
+/** A topic per severity, with a key that CloudWatch may use: with the AWS managed key for SNS, notifications are lost. */
 export function alarmTopics(scope: Construct, namePrefix: string): AlarmTopics {
   const key = new Key(scope, 'Key', {
     description: `The alarms of ${namePrefix} on their way`,
     enableKeyRotation: true,
-    removalPolicy: RemovalPolicy.DESTROY, // it protects nothing that is kept
+    removalPolicy: RemovalPolicy.DESTROY, // it encrypts nothing that is stored
   });
-  // Without a condition, since a condition that CloudWatch does not meet would drop alarms in silence. Whose alarms may
-  // come is decided by the topics.
+  // Without a condition, because a condition that CloudWatch does not meet would lose notifications. The topic policies
+  // decide whose alarms may publish.
   key.addToResourcePolicy(
     new PolicyStatement({
       sid: 'AlarmsOnTheirWay',
       principals: [CLOUDWATCH],
       actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-      resources: ['*'], // in the policy of a key: the key
+      resources: ['*'], // in a key policy: this key
     }),
   );
   return {

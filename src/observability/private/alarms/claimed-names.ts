@@ -1,28 +1,23 @@
-import { Stack, Stage, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { RegionalAlarms } from './regional-alarms';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { claimUnique } from '../../../core/private/checks/unique-claims';
+import { accountOf } from '../sources/account-of';
 
-/** Two alarms of one name in a region are one alarm, and the second deployment fails on it or takes it over. */
-export function claimNames(owner: Construct, watches: RegionalAlarms[]): void {
-  throwOnProblems(owner, ...watches.flatMap((watch) => watch.names.map((name) => nameProblem(owner, watch, name))));
+/** Claims the names of alarms in their region: a second deployment of the same name would fail, or take the alarm over. */
+export function claimNames(owner: Construct, regions: RegionalAlarms[]): void {
+  throwOnProblems(owner, ...regions.flatMap((region) => region.names.map((name) => nameProblem(owner, region, name))));
 }
 
-/** The account of a construct. Where nobody says to which one a Stage goes, two of them go to two. */
-export function accountOf(scope: Construct): string[] {
-  const { account } = Stack.of(scope);
-  return Token.isUnresolved(account) ? ['of', Stage.of(scope)!.node.path] : [account];
-}
-
-function nameProblem(owner: Construct, watch: RegionalAlarms, name: string): Problem | undefined {
-  const { region } = Stack.of(watch);
-  const before = claimUnique(owner, ['alarm', ...accountOf(watch), region, name], owner);
+function nameProblem(owner: Construct, alarms: RegionalAlarms, name: string): Problem | undefined {
+  const { region } = Stack.of(alarms);
+  const before = claimUnique(owner, ['alarm', ...accountOf(alarms), region, name], owner);
   return problemIf(before !== undefined, {
     code: 'observability/alarm-name-taken',
     prop: 'namePrefix',
     value: name,
-    allowed: `${before} makes an alarm of that name in the same region`,
-    fix: "give the system another 'namePrefix', or the source another name in 'sources'",
+    allowed: `cannot be used twice in a region, and ${before} has an alarm of that name`,
+    fix: "choose another 'namePrefix', or another name for the source in 'sources'",
   });
 }

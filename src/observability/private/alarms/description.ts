@@ -1,19 +1,19 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { linkToAlarm, linkToDashboard, linkToLogs } from './deep-links';
 import { AlarmDefinition } from '../../../core';
 import type { Runbook } from '../../runbook';
+import { linkToAlarm, linkToDashboard, linkToLogs } from '../links/deep-links';
 
-/** CloudWatch takes no more. */
+/** CloudWatch's limit for the description of an alarm. */
 export const LONGEST_DESCRIPTION = 1024;
 
-/** Where alarms lead. */
+/** Links in the description of an alarm. */
 export interface Links {
   readonly runbook: Runbook;
-  /** The dashboard and its region, if there is one. */
+  /** Dashboard and its region; undefined without one. */
   readonly dashboard?: { readonly name: string; readonly region: string };
 }
 
-/** What whoever is called reads: what users feel, then where to go, the most useful first. */
+/** Description of an alarm: what users notice, then links, the most useful first. */
 export function descriptionOf(
   stack: Stack,
   alarmName: string,
@@ -32,14 +32,14 @@ export function descriptionOf(
   return asManyAsFit([symptom, ''], links).join('\n');
 }
 
-/** The first of the lines, as many as CloudWatch takes. */
-function asManyAsFit(told: string[], more: string[]): string[] {
+/** The symptom, and as many links as CloudWatch takes. */
+function asManyAsFit(symptom: string[], links: string[]): string[] {
   const fits = (lines: string[]) => lengthOf(lines.join('\n')) <= LONGEST_DESCRIPTION;
-  const most = more.findIndex((_, index) => !fits([...told, ...more.slice(0, index + 1)]));
-  return [...told, ...(most < 0 ? more : more.slice(0, most))];
+  const tooMany = links.findIndex((_, index) => !fits([...symptom, ...links.slice(0, index + 1)]));
+  return [...symptom, ...(tooMany < 0 ? links : links.slice(0, tooMany))];
 }
 
-/** How long a text is, when what CloudFormation fills in is as long as the name of a region. */
+/** Length of a text whose tokens are taken for names of regions. */
 export function lengthOf(text: string): number {
   return text.replace(/\$\{Token\[.*?\]\}/g, 'ap-southeast-1').length;
 }

@@ -1,133 +1,142 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Alarm, AlarmBase, IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { AlarmInput } from './alarm-inputs';
 import { alarmPathDefinitions } from './alarm-path';
 import { alarmTopics, AlarmTopics } from './alarm-topics';
 import { descriptionOf, Links } from './description';
 import { muteAlarmsDuring } from './maintenance-mutes';
 import { SuppressedAlarms } from './suppressed-alarms';
+import { withThreshold } from './thresholds';
 import { AlarmDefinition, AlarmSeverity } from '../../../core';
 import type { MaintenanceWindow } from '../../maintenance-window';
+import { ObservedSource } from '../sources/observed-source';
 
 /** What all alarms of an observer have in common. */
-export interface WatchOptions {
+export interface RegionalAlarmsOptions {
   readonly namePrefix: string;
-  /** The beginning of the names of topics: another in each world. */
+  /** Prefix of the names of topics: another one in each environment. */
   readonly topicPrefix: string;
   readonly links: Links;
+  /** Thresholds of the team, by the names of source and alarm. */
+  readonly thresholds: Record<string, number>;
   readonly deploymentQuietPeriod: Duration;
   readonly maintenanceWindows: MaintenanceWindow[];
 }
 
-/** The alarms of one region, and the topics that they call. */
+/** ARN of an action, or an action that the CDK binds to each alarm. */
+export type AlarmAction = string | IAlarmAction;
+
+/** The alarms of one region, and the topics that they notify. */
 export class RegionalAlarms extends Construct {
   public readonly topics: AlarmTopics;
-  /** Every alarm, those that keep others quiet and those under a composite included. */
+  /** All alarms, suppressors and those under a composite included. */
   public readonly alarms: AlarmBase[] = [];
-  /** What they are called. */
+  /** Names of all alarms. */
   public readonly names: string[] = [];
-  /** What the alarms of a severity call beside their topic. */
-  public readonly beside: Readonly<Record<AlarmSeverity, string[]>> = {
-    [AlarmSeverity.PAGE]: [],
-    [AlarmSeverity.TICKET]: [],
+  /** Actions of the alarms of a severity, besides the topic. */
+  public readonly actions: Readonly<Record<AlarmSeverity, Set<AlarmAction>>> = {
+    [AlarmSeverity.PAGE]: new Set(),
+    [AlarmSeverity.TICKET]: new Set(),
   };
-  private readonly callers = new Map<AlarmBase, AlarmDefinition>();
+  private readonly definitions = new Map<AlarmBase, AlarmDefinition>();
   private readonly sources = new Construct(this, 'Sources');
   private readonly composites = new Construct(this, 'Together');
   private readonly suppressors = new Construct(this, 'Quiet');
 
   constructor(
     scope: Construct,
-    watched: AlarmInput[],
-    private readonly options: WatchOptions,
+    sources: ObservedSource[],
+    private readonly options: RegionalAlarmsOptions,
   ) {
     super(scope, 'Watch');
     this.topics = alarmTopics(this, options.topicPrefix);
-    watched.forEach((source) => this.watch(source));
-    muteAlarmsDuring(this, options.maintenanceWindows, this.loud);
+    sources.forEach((source) => this.addSource(source));
+    muteAlarmsDuring(this, options.maintenanceWindows, this.notifying);
   }
 
-  /** The alarms that call somebody. */
-  public get loud(): AlarmBase[] {
-    return [...this.callers.keys()];
+  /** The alarms that notify: those by themselves, and the composites of the others. */
+  public get notifying(): AlarmBase[] {
+    return [...this.definitions.keys()];
   }
 
-  /** Has the alarms of a severity call something beside their topic. */
-  public call(severity: AlarmSeverity, actionArns: string[]): void {
-    this.beside[severity].push(...actionArns);
-    for (const [alarm, definition] of this.callers) {
+  /** Adds actions to the alarms of a severity. An action that they have already is not added again. */
+  public addActions(severity: AlarmSeverity, actions: AlarmAction[]): void {
+    const added = actions.filter((action) => !this.actions[severity].has(action));
+    added.forEach((action) => this.actions[severity].add(action));
+    for (const [alarm, definition] of this.definitions) {
       if (definition.severity === severity) {
-        callAt(alarm, definition, actionArns);
+        addActionsTo(alarm, definition, added);
       }
     }
   }
 
   /**
-   * Watches the topics that somebody is subscribed to. What one fails to deliver goes the other way, in planned windows
-   * too; a topic with no subscriber would never deliver.
+   * Adds alarms on failed deliveries of the topics with subscribers. They notify the other topic, and maintenance windows
+   * do not mute them. A topic without subscribers would always fail.
    */
-  public watchAlarmPath(subscribed: AlarmSeverity[]): void {
-    const place = new Construct(this, 'AlarmPath');
+  public addDeliveryAlarms(subscribed: AlarmSeverity[]): void {
+    const scope = new Construct(this, 'AlarmPath');
     for (const definition of alarmPathDefinitions(this.topics, subscribed)) {
-      const alarm = this.alarm(place, this.options.topicPrefix, definition, Stack.of(this).region);
-      this.caller(alarm, definition);
+      this.notifyFrom(this.addAlarm(scope, this.options.topicPrefix, definition, Stack.of(this)), definition);
     }
   }
 
-  private watch({ name, stack, alarms }: AlarmInput): void {
-    const place = new Construct(this.sources, name);
+  private addSource({ name, stack, alarms }: ObservedSource): void {
+    const scope = new Construct(this.sources, name);
     const composites = new Construct(this.composites, name);
     const suppressors = new Construct(this.suppressors, name);
-    const prefix = `${this.options.namePrefix}-${name}`;
-    const made = new Map(
-      alarms.map((definition) => [definition.id, this.alarm(place, prefix, definition, stack.region)] as const),
-    );
-    const quiet = new SuppressedAlarms({ composites, suppressors }, prefix, this.options.deploymentQuietPeriod);
-    for (const definition of alarms) {
-      const alarm = made.get(definition.id)!;
-      if (callsByItself(definition)) {
-        this.caller(alarm, definition);
-      } else {
-        const composite = quiet.callFor(definition, alarm, made);
+    const { namePrefix, thresholds, deploymentQuietPeriod } = this.options;
+    const prefix = `${namePrefix}-${name}`;
+    const definitions = alarms.map((definition) => withThreshold(definition, thresholds[`${name}-${definition.id}`]));
+    const created = new Map(definitions.map((it) => [it.id, this.addAlarm(scope, prefix, it, stack)] as const));
+    const suppressed = new SuppressedAlarms({ composites, suppressors }, prefix, deploymentQuietPeriod);
+    for (const definition of definitions) {
+      const alarm = created.get(definition.id)!;
+      if (isSuppressed(definition)) {
+        const composite = suppressed.compositeFor(definition, alarm, created);
         this.alarms.push(composite);
-        this.caller(composite, definition);
+        this.notifyFrom(composite, definition);
+      } else {
+        this.notifyFrom(alarm, definition);
       }
     }
-    this.alarms.push(...quiet.suppressors);
-    this.names.push(...quiet.names);
+    this.alarms.push(...suppressed.suppressors);
+    this.names.push(...suppressed.names);
   }
 
-  private alarm(place: Construct, prefix: string, definition: AlarmDefinition, logRegion: string): Alarm {
+  private addAlarm(scope: Construct, prefix: string, definition: AlarmDefinition, logStack: Stack): Alarm {
     const alarmName = `${prefix}-${definition.id}`;
     const { metric, threshold, comparisonOperator, evaluationPeriods, datapointsToAlarm, treatMissingData } =
       definition;
-    const alarmDescription = descriptionOf(Stack.of(place), alarmName, definition, logRegion, this.options.links);
-    const alarm = new Alarm(place, definition.id, {
-      ...{ metric, threshold, comparisonOperator, evaluationPeriods, datapointsToAlarm, treatMissingData },
-      ...{ alarmName, alarmDescription },
+    const alarm = new Alarm(scope, definition.id, {
+      ...{ metric, threshold, comparisonOperator, evaluationPeriods, datapointsToAlarm, treatMissingData, alarmName },
+      alarmDescription: descriptionOf(Stack.of(scope), alarmName, definition, logStack.region, this.options.links),
     });
     this.alarms.push(alarm);
     this.names.push(alarmName);
     return alarm;
   }
 
-  private caller(alarm: AlarmBase, definition: AlarmDefinition): void {
-    this.callers.set(alarm, definition);
+  private notifyFrom(alarm: AlarmBase, definition: AlarmDefinition): void {
     const { severity } = definition;
-    callAt(alarm, definition, [this.topics[severity].topicArn, ...this.beside[severity]]);
+    this.definitions.set(alarm, definition);
+    addActionsTo(alarm, definition, [this.topics[severity].topicArn, ...this.actions[severity]]);
   }
 }
 
-function callsByItself({ suppressedAfter, suppressedBy }: AlarmDefinition): boolean {
-  return suppressedAfter === undefined && (suppressedBy ?? []).length === 0;
+/** Whether something may keep the alarm quiet, so that a composite notifies for it. */
+function isSuppressed({ suppressedAfter, suppressedBy = [] }: AlarmDefinition): boolean {
+  return suppressedAfter !== undefined || suppressedBy.length > 0;
 }
 
-/** Only what is over when the alarm is off tells so: not an event, and not an alarm that another one explains. */
-function callAt(alarm: AlarmBase, { notifyOnRecovery, suppressedBy = [] }: AlarmDefinition, arns: string[]): void {
-  const actions = arns.map((alarmActionArn): IAlarmAction => ({ bind: () => ({ alarmActionArn }) }));
-  alarm.addAlarmAction(...actions);
+/** Recovery is notified only where it means one: not for an event, and not for an alarm that another one suppresses. */
+function addActionsTo(alarm: AlarmBase, definition: AlarmDefinition, actions: AlarmAction[]): void {
+  const { notifyOnRecovery, suppressedBy = [] } = definition;
+  const bound = actions.map((action): IAlarmAction => {
+    return typeof action === 'string' ? { bind: () => ({ alarmActionArn: action }) } : action;
+  });
+  alarm.addAlarmAction(...bound);
   if (notifyOnRecovery && suppressedBy.length === 0) {
-    alarm.addOkAction(...actions);
+    alarm.addOkAction(...bound);
   }
 }

@@ -1,66 +1,79 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { RegionalAlarms } from './regional-alarms';
+import { AlarmAction, RegionalAlarms } from './regional-alarms';
 import { AlarmSeverity } from '../../../core';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import type { IAlarmTarget } from '../../alarm-target';
 
-/** CloudWatch takes no more actions for a state of an alarm, and our own topic is one. */
+/** CloudWatch's limit for actions of a state of an alarm. Our own topic is one. */
 const MOST_ACTIONS = 5;
 
-/** Whom to call, by severity. */
+/** Targets by severity. */
 export interface Routes {
   readonly page: IAlarmTarget[];
   readonly ticket: IAlarmTarget[];
 }
 
-/** Connects topics with whoever is to be called. A target of both severities is connected once, with the topics of both. */
-export function routeTo(owner: Construct, { page, ticket }: Routes, watches: RegionalAlarms[]): void {
-  const last = watches.at(-1);
+/** Connects topics and alarms with the targets. A target of both severities is bound once, with the topics of both. */
+export function routeTo(owner: Construct, { page, ticket }: Routes, regions: RegionalAlarms[]): void {
+  const last = regions.at(-1);
+  if (!last) {
+    return;
+  }
   const subscribed = new Set<AlarmSeverity>();
-  for (const target of last ? new Set([...page, ...ticket]) : []) {
+  for (const target of new Set([...page, ...ticket])) {
     const severities = [
       ...(page.includes(target) ? [AlarmSeverity.PAGE] : []),
       ...(ticket.includes(target) ? [AlarmSeverity.TICKET] : []),
     ];
-    const topics = watches.flatMap((watch) => severities.map((severity) => watch.topics[severity]));
-    const { actionArns = [] } = target.bind(last!, topics);
-    if (actionArns.length === 0) {
-      severities.forEach((severity) => subscribed.add(severity));
+    const topics = regions.flatMap((region) => severities.map((severity) => region.topics[severity]));
+    const { actionArns = [], actions = [] } = target.bind(last, topics);
+    if (actionArns.length + actions.length === 0) {
+      severities.forEach((severity) => subscribed.add(severity)); // to the topics
+      continue;
     }
-    for (const watch of actionArns.length > 0 ? watches : []) {
-      const here = actionArns.filter((arn) => isThere(arn, watch, actionArns, watches));
-      throwOnProblems(owner, here.length === 0 ? regionProblem(watch, actionArns) : undefined);
-      for (const severity of severities) {
-        const before = watch.beside[severity];
-        throwOnProblems(owner, tooManyProblem(severity, 1 + new Set([...before, ...here]).size));
-        const fresh = here.filter((arn) => !before.includes(arn)); // two targets may name one topic
-        watch.call(severity, fresh);
-      }
+    for (const region of regions) {
+      const arns = actionArns.filter((arn) => isIn(region, arn, actionArns, regions));
+      const isMissing = actionArns.length > 0 && arns.length === 0;
+      throwOnProblems(owner, isMissing ? regionProblem(region, actionArns) : undefined);
+      severities.forEach((severity) => addActions(owner, region, severity, [...arns, ...actions]));
     }
   }
-  watches.forEach((watch) => watch.watchAlarmPath([...subscribed]));
+  regions.forEach((region) => region.addDeliveryAlarms([...subscribed]));
 }
 
-/** What nobody knows before the deployment is taken for right where there is no choice. */
-function isThere(arn: string, watch: RegionalAlarms, arns: string[], watches: RegionalAlarms[]): boolean {
-  const { region } = Stack.of(watch);
+function addActions(owner: Construct, region: RegionalAlarms, severity: AlarmSeverity, actions: AlarmAction[]): void {
+  const count = 1 + new Set([...region.actions[severity], ...actions]).size;
+  throwOnProblems(
+    owner,
+    problemIf(count > MOST_ACTIONS, {
+      code: 'observability/too-many-actions',
+      prop: severity.toLowerCase(),
+      value: `${count} actions`,
+      allowed: `CloudWatch takes ${MOST_ACTIONS} actions per alarm, and the topic of BankObservability is one`,
+      fix: 'subscribe some of them to that topic',
+    }),
+  );
+  region.addActions(severity, actions);
+}
+
+/** Whether an ARN is of the region. An unresolved ARN or region is taken for right where there is no choice. */
+function isIn(alarms: RegionalAlarms, arn: string, arns: string[], regions: RegionalAlarms[]): boolean {
+  const { region } = Stack.of(alarms);
   if (Token.isUnresolved(arn)) {
-    return watches.length === 1;
+    return regions.length === 1;
   }
   return Token.isUnresolved(region) ? arns.length === 1 : arn.split(':')[3] === region;
 }
 
-function regionProblem(watch: RegionalAlarms, actionArns: string[]): Problem {
-  const stack = Stack.of(watch);
-  const region = Token.isUnresolved(stack.region)
-    ? `the region of ${stack.node.path}, which is not stated`
-    : stack.region;
+function regionProblem(alarms: RegionalAlarms, actionArns: string[]): Problem {
+  const stack = Stack.of(alarms);
+  const region = Token.isUnresolved(stack.region) ? `the unknown region of ${stack.node.path}` : stack.region;
   return {
     code: 'observability/no-topic-in-region',
     prop: 'topicArns',
     value: actionArns.map((arn) => (Token.isUnresolved(arn) ? 'an ARN that only CloudFormation knows' : arn)),
-    allowed: `there are alarms in ${region}, and an alarm calls topics of its own region alone`,
+    allowed: `must have one ARN in ${region}, because alarms only notify topics of their own region`,
     fix: fixFor(stack.region, actionArns),
   };
 }
@@ -72,14 +85,4 @@ function fixFor(region: string, actionArns: string[]): string {
   return Token.isUnresolved(region)
     ? 'give the stack an explicit `env.region`, or pass one ARN'
     : `add the ARN of a topic in ${region}`;
-}
-
-function tooManyProblem(severity: AlarmSeverity, count: number): Problem | undefined {
-  return problemIf(count > MOST_ACTIONS, {
-    code: 'observability/too-many-actions',
-    prop: severity.toLowerCase(),
-    value: `${count} topics`,
-    allowed: `an alarm calls ${MOST_ACTIONS} at most, and our own topic is one`,
-    fix: 'subscribe some of them to the topic of BankObservability',
-  });
 }

@@ -15,48 +15,48 @@ import { AlarmDefinition } from '../../../core';
 
 const MINUTE = Duration.minutes(1);
 
-/** Where an alarm that does not call by itself is, and what is made for it. */
-export interface QuietPlaces {
+/** Scopes for the alarms that suppressed alarms need. */
+export interface SuppressionScopes {
   readonly composites: Construct;
   readonly suppressors: Construct;
 }
 
 /**
- * Alarms that do not call by themselves: a composite calls for each of them, and is quiet while what explains it is on,
- * and for a bounded time after what stirs it up. One for each: a composite of several calls once, and keeps silent about
- * whatever comes after.
+ * Suppression of a source's alarms. A composite alarm notifies in place of each: it is silent while an alarm that
+ * suppresses it is in ALARM, and for a bounded time after an event that makes it noisy. There is one composite per alarm,
+ * because a composite of several notifies for the first and is silent about the others.
  */
 export class SuppressedAlarms {
-  /** The alarms that keep composites quiet. They call nobody. */
+  /** The alarms that suppress composites. They do not notify. */
   public readonly suppressors: Alarm[] = [];
-  /** What suppressors and composites are called. */
+  /** Names of the suppressors and composites. */
   public readonly names: string[] = [];
   private readonly byMetric = new Map<IMetric, Alarm>();
 
   constructor(
-    private readonly places: QuietPlaces,
+    private readonly scopes: SuppressionScopes,
     private readonly prefix: string,
-    private readonly time: Duration,
+    private readonly quietPeriod: Duration,
   ) {}
 
-  /** The composite that calls for an alarm. */
-  public callFor(definition: AlarmDefinition, alarm: Alarm, made: Map<string, Alarm>) {
+  /** Creates the composite that notifies in place of an alarm. */
+  public compositeFor(definition: AlarmDefinition, alarm: Alarm, created: Map<string, Alarm>) {
     const { id, suppressedAfter, suppressedBy = [] } = definition;
     const compositeAlarmName = `${this.prefix}-${id}-Call`;
     this.names.push(compositeAlarmName);
-    const causes = suppressedBy.map((cause) => AlarmRule.not(made.get(cause)!));
-    return new CompositeAlarm(this.places.composites, id, {
+    const causes = suppressedBy.map((cause) => AlarmRule.not(created.get(cause)!));
+    return new CompositeAlarm(this.scopes.composites, id, {
       compositeAlarmName,
       alarmDescription: (alarm.node.defaultChild as CfnAlarm).alarmDescription,
       alarmRule: causes.length > 0 ? AlarmRule.allOf(alarm, ...causes) : AlarmRule.fromAlarm(alarm, AlarmState.ALARM),
       actionsSuppressor: suppressedAfter && this.suppressorFor(suppressedAfter),
-      // What begins and what it stirs up reach CloudWatch in any order.
+      // The event and the noise after it reach CloudWatch in any order.
       actionsSuppressorWaitPeriod: suppressedAfter && Duration.minutes(2),
       actionsSuppressorExtensionPeriod: suppressedAfter && MINUTE,
     });
   }
 
-  /** On from the minute in which something began until the time is over, whatever else happens. */
+  /** An alarm that is in ALARM from the minute of an event until the quiet period is over. */
   private suppressorFor(metric: IMetric): Alarm {
     const known = this.byMetric.get(metric);
     if (known) {
@@ -65,14 +65,14 @@ export class SuppressedAlarms {
     const number = String(this.byMetric.size + 1);
     const alarmName = number === '1' ? `${this.prefix}-Quiet` : `${this.prefix}-Quiet${number}`;
     this.names.push(alarmName);
-    const alarm = new Alarm(this.places.suppressors, number, {
+    const alarm = new Alarm(this.scopes.suppressors, number, {
       alarmName,
-      alarmDescription: `On for ${this.time.toMinutes()} minutes after something began that makes noise: it calls nobody, and keeps others from calling.`,
-      // Without zeros between, CloudWatch would look for older beginnings in place of the minutes that have no data.
+      alarmDescription: `On for ${this.quietPeriod.toMinutes()} minutes after something began that makes noise: it calls nobody, and keeps others from calling.`,
+      // Without zeros, CloudWatch would look for older data points in place of the minutes without data.
       metric: new MathExpression({ expression: 'FILL(begun, 0)', usingMetrics: { begun: metric }, period: MINUTE }),
       threshold: 0,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: this.time.toMinutes(),
+      evaluationPeriods: this.quietPeriod.toMinutes(),
       datapointsToAlarm: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });

@@ -1,24 +1,19 @@
-import { AlarmInput } from './alarm-inputs';
+import { AlarmDefinition } from '../../../core';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { ObservedSource } from '../sources/observed-source';
 
-/** The sources with the team's own thresholds. The text of such an alarm says so: its own number is another. */
-export function withThresholds(watched: AlarmInput[], thresholds: Record<string, number>): AlarmInput[] {
-  return watched.map((source) => ({
-    ...source,
-    alarms: source.alarms.map((definition) => {
-      const threshold = thresholds[`${source.name}-${definition.id}`];
-      const symptom = `${definition.symptom} (Here it calls at ${threshold}, and not at ${definition.threshold}.)`;
-      return threshold === undefined ? definition : { ...definition, threshold, symptom };
-    }),
-  }));
+/** The definition with a threshold of the team, if there is one. Its text says so, because the symptom names the default. */
+export function withThreshold(definition: AlarmDefinition, threshold: number | undefined): AlarmDefinition {
+  const symptom = `${definition.symptom} (Here it calls at ${threshold}, and not at ${definition.threshold}.)`;
+  return threshold === undefined ? definition : { ...definition, threshold, symptom };
 }
 
-/** A threshold of an alarm that there is not would change nothing, and nobody would know. */
+/** Thresholds of alarms that do not exist: they would change nothing, without a sign. */
 export function thresholdProblems(
-  watched: AlarmInput[],
+  sources: ObservedSource[],
   thresholds: Record<string, number>,
 ): Array<Problem | undefined> {
-  const names = watched.flatMap(({ name, alarms }) => alarms.map(({ id }) => `${name}-${id}`));
+  const names = sources.flatMap(({ name, alarms }) => alarms.map(({ id }) => `${name}-${id}`));
   return Object.keys(thresholds)
     .sort()
     .flatMap((name) => [
@@ -26,14 +21,14 @@ export function thresholdProblems(
         code: 'observability/unknown-alarm',
         prop: 'thresholds',
         value: name,
-        allowed: 'there is no alarm of that name',
-        fix: `take some of ${names.join(', ')}`,
+        allowed: 'must be the name of an alarm',
+        fix: `use one of ${names.join(', ')}`,
       }),
       problemIf(!Number.isFinite(thresholds[name]), {
         code: 'observability/threshold',
         prop: `thresholds.${name}`,
         value: thresholds[name],
-        allowed: 'it is no number',
+        allowed: 'must be a number',
         fix: 'pass a number in the unit of the alarm',
       }),
     ]);

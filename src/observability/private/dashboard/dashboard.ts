@@ -12,40 +12,49 @@ import { Construct } from 'constructs';
 import { GraphDefinition } from '../../../core';
 import { chunked } from '../../../core/private/checks/values';
 import type { Runbook } from '../../runbook';
-import { AlarmInput } from '../alarms/alarm-inputs';
-import { linkToAlarms } from '../alarms/deep-links';
+import { linkToAlarms } from '../links/deep-links';
+import { ObservedSource } from '../sources/observed-source';
+
+/** Headings of the rows, in the order of a request. */
+const TITLES: Record<TrafficTier, string> = {
+  [TrafficTier.DNS]: 'DNS, and how it looks from outside',
+  [TrafficTier.EDGE]: 'Edge',
+  [TrafficTier.LOAD_BALANCER]: 'Load balancer',
+  [TrafficTier.SERVICE]: 'Service',
+  [TrafficTier.CACHE]: 'Cache',
+  [TrafficTier.DATABASE]: 'Database',
+};
 
 const MOST_ALARMS = 100; // that one widget shows
 const WIDTH = 24; // of a dashboard, in CloudWatch's own unit
 
-/** What the page is made of. */
+/** Content of the dashboard. */
 export interface DashboardOptions {
   readonly dashboardName: string;
-  readonly watched: AlarmInput[];
+  readonly panels: Panel[];
   /** The alarms of the dashboard's region. */
   readonly alarms: AlarmBase[];
-  /** The regions with alarms. */
+  /** Regions with alarms. */
   readonly alarmRegions: string[];
   readonly namePrefix: string;
   readonly runbook: Runbook;
 }
 
-/** A graph, and whose it is. */
-interface Panel {
+/** A graph of a source. */
+export interface Panel {
   readonly name: string;
   readonly region: string;
   readonly graph: GraphDefinition;
 }
 
-/** One page for the system: what healthy means, which alarms are on, then the way of a request from the outside in. */
+/** One dashboard: what healthy means, the states of the alarms, then the graphs in the order of a request. */
 export function dashboardFor(scope: Construct, options: DashboardOptions): Dashboard {
-  const drawn = panelsOf(options.watched);
-  const rows = rowsOf(drawn);
+  const rows = Object.values(TrafficTier).map((tier) => options.panels.filter(({ graph }) => graph.tier === tier));
   return new Dashboard(scope, 'Dashboard', {
     dashboardName: options.dashboardName,
-    periodOverride: PeriodOverride.INHERIT, // titles and healthy values are told by the minute, so it stays one
+    periodOverride: PeriodOverride.INHERIT, // titles and healthy values are per minute, whatever the time range
     widgets: [
-      [introduction(options, drawn)],
+      [introduction(options)],
       ...statusOf(options),
       ...rows.flatMap((row) => [[titleOf(row)], row.map(widgetOf)]),
     ],
@@ -53,22 +62,15 @@ export function dashboardFor(scope: Construct, options: DashboardOptions): Dashb
 }
 
 /** The graphs of all sources, by source. */
-export function panelsOf(watched: AlarmInput[]): Panel[] {
-  return watched.flatMap(({ name, stack, graphs }) => {
+export function panelsOf(sources: ObservedSource[]): Panel[] {
+  return sources.flatMap(({ name, stack, graphs }) => {
     return graphs.map((graph) => ({ name, region: graph.region ?? stack.region, graph }));
   });
 }
 
-/** The panels of each tier, by value: a team may define its tier twice. */
-function rowsOf(drawn: Panel[]): Panel[][] {
-  const tierOf = ({ graph: { tier } }: Panel) => JSON.stringify([tier._position, tier.title]);
-  const sorted = [...drawn].sort((one, other) => one.graph.tier._position - other.graph.tier._position);
-  return [...new Set(sorted.map(tierOf))].map((tier) => sorted.filter((panel) => tierOf(panel) === tier));
-}
-
-function introduction({ namePrefix, runbook, alarmRegions }: DashboardOptions, drawn: Panel[]): IWidget {
+function introduction({ namePrefix, runbook, alarmRegions, panels }: DashboardOptions): IWidget {
   const links = alarmRegions.map((region) => `[alarms in ${region}](${linkToAlarms(region, namePrefix)})`);
-  const healthy = drawn.map(({ name, graph }) => `- **${name}, ${graph.title}**: ${graph.healthy}`);
+  const healthy = panels.map(({ name, graph }) => `- **${name}, ${graph.title}**: ${graph.healthy}`);
   const markdown = [
     `# ${namePrefix}`,
     `Read it from the top: a request comes in at the first row. [Runbook](${runbook.url}), ${links.join(', ')}.`,

@@ -1,14 +1,14 @@
 import { CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { AlarmInput } from '../alarms/alarm-inputs';
+import { ObservedSource } from '../sources/observed-source';
 
-/** Keeps the questions beside CloudWatch's own, in a folder a source, where whoever is called finds them. */
-export function keepLogQueries(scope: Construct, namePrefix: string, watched: AlarmInput[]): void {
-  const place = new Construct(scope, 'LogQueries');
-  for (const { name, queries } of watched) {
-    const ofSource = new Construct(place, name);
+/** Saves the log queries in CloudWatch Logs Insights, in a folder for each source, where an operator finds them. */
+export function saveLogQueries(scope: Construct, namePrefix: string, sources: ObservedSource[]): void {
+  const parent = new Construct(scope, 'LogQueries');
+  for (const { name, queries } of sources) {
+    const folder = new Construct(parent, name);
     queries.forEach(({ question, logGroupName, commands }, index) => {
-      new CfnQueryDefinition(ofSource, String(index + 1), {
+      new CfnQueryDefinition(folder, String(index + 1), {
         name: `${namePrefix}/${name}/${question}`,
         logGroupNames: [logGroupName],
         queryString: commands.join('\n| '),

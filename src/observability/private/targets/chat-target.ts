@@ -10,9 +10,9 @@ import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { nameMadeBy } from '../../../core/private/stacks/weak-reference';
 import type { IAlarmTarget } from '../../alarm-target';
 import type { SlackChannel, TeamsChannel } from '../../chat-channel';
-import { accountOf } from '../alarms/claimed-names';
+import { accountOf } from '../sources/account-of';
 
-/** What every channel's configuration has. */
+/** Properties of every channel configuration. */
 interface Connection {
   readonly configurationName: string;
   readonly iamRoleArn: string;
@@ -21,7 +21,7 @@ interface Connection {
   readonly loggingLevel: string;
 }
 
-/** A channel of Slack. */
+/** Connects a Slack channel. */
 export function slackTarget({ workspaceId, channelId }: SlackChannel): IAlarmTarget {
   throwOnProblems(
     'AlarmTarget',
@@ -34,7 +34,7 @@ export function slackTarget({ workspaceId, channelId }: SlackChannel): IAlarmTar
   });
 }
 
-/** A channel of Microsoft Teams. */
+/** Connects a Microsoft Teams channel. */
 export function teamsTarget({ tenantId, teamId, channelId }: TeamsChannel): IAlarmTarget {
   const uuid = /^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/;
   throwOnProblems(
@@ -57,7 +57,7 @@ export function teamsTarget({ tenantId, teamId, channelId }: TeamsChannel): IAla
   });
 }
 
-/** An account has one configuration a channel, with the topics of all regions. */
+/** An account has one configuration for a channel, with the topics of all regions. */
 function chatTarget(names: string[], connect: (scope: Construct, connection: Connection) => void): IAlarmTarget {
   return {
     bind: (scope, topics) => {
@@ -72,7 +72,7 @@ function chatTarget(names: string[], connect: (scope: Construct, connection: Con
       connect(place, {
         configurationName: `${nameOf(topics[0])}-${names.at(-1)!}`.replace(/[^A-Za-z0-9-]+/g, '-').slice(0, 128),
         iamRoleArn: role.roleArn,
-        snsTopicArns: topics.map(arnAnywhere),
+        snsTopicArns: topics.map(crossStackArn),
         // Without a guardrail Chatbot sets AdministratorAccess as the limit of what a channel may be given.
         guardrailPolicies: [`arn:${Stack.of(scope).partition}:iam::aws:policy/AWSDenyAll`],
         loggingLevel: 'ERROR',
@@ -82,8 +82,8 @@ function chatTarget(names: string[], connect: (scope: Construct, connection: Con
   };
 }
 
-/** The names of topics are known here, so that stacks of two regions need no output of each other. */
-function arnAnywhere(topic: ITopic): string {
+/** An ARN from the literal name of a topic, so that stacks of two regions need no output of each other. */
+function crossStackArn(topic: ITopic): string {
   return nameMadeBy(topLevelStack(topic), Stack.of(topic).formatArn({ service: 'sns', resource: nameOf(topic) }));
 }
 
@@ -96,7 +96,7 @@ function formProblem(prop: string, value: string, form: RegExp, such: string): P
     code: 'alarm-target/channel',
     prop,
     value,
-    allowed: 'AWS Chatbot knows no channel by that',
+    allowed: 'must be an ID that AWS Chatbot shows',
     fix: `pass one such as ${such}`,
   });
 }
@@ -106,7 +106,7 @@ function takenProblem([kind, ...ids]: string[], before: string | undefined): Pro
     code: 'alarm-target/channel-taken',
     prop: kind,
     value: ids.join('/'),
-    allowed: `${before} has connected that channel, and an account can connect it once`,
-    fix: 'make the target once and pass it to both severities; for another Stage or system take another channel',
+    allowed: `cannot be connected twice in an account, and ${before} has connected it`,
+    fix: 'create the target once and pass it to both severities; use another channel for another Stage or system',
   };
 }

@@ -3,7 +3,7 @@ import { problemIf, throwOnProblems } from '../../../core/private/checks/problem
 import { matches } from '../../../core/private/checks/values';
 import type { IAlarmTarget } from '../../alarm-target';
 
-/** Mail to one address. */
+/** Subscribes an email address to the topics. */
 export function emailTarget(address: string): IAlarmTarget {
   throwOnProblems(
     'AlarmTarget',
@@ -11,13 +11,13 @@ export function emailTarget(address: string): IAlarmTarget {
       code: 'alarm-target/email',
       prop: 'address',
       value: address,
-      allowed: 'SNS sends mail to one address',
-      fix: 'pass an address such as oncall@bank.example',
+      allowed: 'must be one email address',
+      fix: 'pass one such as oncall@bank.example',
     }),
   );
   return {
     bind: (_, topics) => {
-      const others = topics.filter(({ node }) => node.tryFindChild(address) === undefined); // named twice
+      const others = topics.filter(({ node }) => node.tryFindChild(address) === undefined); // a target that is passed twice
       others.forEach((topic) => {
         new Subscription(topic, address, { topic, protocol: SubscriptionProtocol.EMAIL, endpoint: address });
       });

@@ -2,7 +2,7 @@ import { problemIf, throwOnProblems } from '../../../core/private/checks/problem
 import { matches } from '../../../core/private/checks/values';
 import type { IAlarmTarget } from '../../alarm-target';
 
-/** Topics that alarms call beside ours: a topic cannot subscribe to a topic. */
+/** Adds existing topics as alarm actions: a topic cannot subscribe to a topic. */
 export function existingTopicsTarget(topicArns: string[]): IAlarmTarget {
   const regions = topicArns.map((arn) => String(arn).split(':')[3]);
   throwOnProblems(
@@ -11,7 +11,7 @@ export function existingTopicsTarget(topicArns: string[]): IAlarmTarget {
       code: 'alarm-target/no-topics',
       prop: 'topicArns',
       value: topicArns,
-      allowed: 'then it calls nobody',
+      allowed: 'must have at least one ARN',
       fix: 'pass the ARN of a topic for each region that has alarms',
     }),
     ...topicArns.map((arn) =>
@@ -19,16 +19,16 @@ export function existingTopicsTarget(topicArns: string[]): IAlarmTarget {
         code: 'alarm-target/topic-arn',
         prop: 'topicArns',
         value: arn,
-        allowed: 'alarms call topics by their ARN, and FIFO topics not at all',
-        fix: 'pass an ARN such as arn:aws:sns:us-east-1:111111111111:oncall',
+        allowed: 'must be the ARN of a standard topic, because CloudWatch cannot publish to FIFO topics',
+        fix: 'pass one such as arn:aws:sns:us-east-1:111111111111:oncall',
       }),
     ),
     problemIf(new Set(regions).size < regions.length, {
       code: 'alarm-target/two-in-a-region',
       prop: 'topicArns',
       value: topicArns,
-      allowed: 'an alarm calls one topic of a target, the one of its region',
-      fix: 'make a target of each of them',
+      allowed: 'must have one topic per region',
+      fix: 'create a target for each topic',
     }),
   );
   return { bind: () => ({ actionArns: topicArns }) };

@@ -3,12 +3,14 @@ import { EDGE, newApp, WORKLOAD, workloadStack } from '../../../support/cloud';
 import { definitionOf, observe, Queue } from '../../../support/observability';
 import { Said } from '../../../support/problems';
 
-const CODE = 'observability/alarm-name-taken';
+const refusal = (name: string, by = 'Web/Observability') => {
+  return `'namePrefix' is "${name}", but cannot be used twice in a region, and ${by} has an alarm of that name: choose another 'namePrefix', or another name for the source in 'sources'`;
+};
 
 /** Makes two observers, each of a queue of its own. */
 const observeTwice = (first: Stack, second: Stack, namePrefix = 'prd-rl-bank') => {
   const observeIn = (stack: Stack, id: string, prefix: string) => {
-    observe(stack, { queue: new Queue(stack, id) }, { withoutDashboard: true, namePrefix: prefix }, `Observe${id}`);
+    observe(stack, { queue: new Queue(stack, id) }, { dashboard: false, namePrefix: prefix }, `Observe${id}`);
   };
   observeIn(first, 'One', 'prd-rl-bank');
   return expect(() => observeIn(second, 'Two', namePrefix));

@@ -24,7 +24,7 @@ test('windows mute all that call but the alarm path, in each region, by UTC unle
 
 test('a rule mutes 100 alarms, and the next one the others', () => {
   const alarms = Array.from({ length: 150 }, (_, index) => definitionOf({ id: `A${index}` }));
-  const { app } = queueApp({ alarms }, { maintenanceWindows: [SUNDAY], withoutDashboard: true });
+  const { app } = queueApp({ alarms }, { maintenanceWindows: [SUNDAY], dashboard: false });
 
   expect(everywhere(app, MUTE).map(({ properties }) => properties.MuteTargets.AlarmNames.length)).toEqual([100, 50]);
 });

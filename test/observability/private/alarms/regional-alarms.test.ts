@@ -10,7 +10,7 @@ import {
   observe,
   Queue,
   unroutedIn,
-  watchedOf,
+  sourceOf,
 } from '../../../support/observability';
 
 const began = countOf();
@@ -19,12 +19,12 @@ const { PAGE, TICKET } = AlarmSeverity;
 /** The alarms of a source, as the template has them, by what they are called. */
 const watchOf = (alarms: AlarmDefinition[], subscribed: AlarmSeverity[] = []) => {
   const stack = workloadStack();
-  const watch = new RegionalAlarms(stack, [watchedOf(stack, { alarms })], {
-    ...{ namePrefix: 'prd', topicPrefix: 'prd-Prod', links: { runbook: ANY_RUNBOOK } },
+  const watch = new RegionalAlarms(stack, [sourceOf(stack, { alarms })], {
+    ...{ namePrefix: 'prd', topicPrefix: 'prd-Prod', links: { runbook: ANY_RUNBOOK }, thresholds: {} },
     ...{ deploymentQuietPeriod: Duration.minutes(15), maintenanceWindows: [] },
   });
-  watch.call(PAGE, ['arn:pager']);
-  watch.watchAlarmPath(subscribed);
+  watch.addActions(PAGE, ['arn:pager']);
+  watch.addDeliveryAlarms(subscribed);
   const made = ['Alarm', 'CompositeAlarm'].flatMap((type) => resourcesOf(stack, `AWS::CloudWatch::${type}`));
   return { stack, watch, made: new Map(made.map(({ Properties }) => [Properties.AlarmName as string, Properties])) };
 };
@@ -84,10 +84,10 @@ test('topics, and alarms on them, are named after the world; what is under a com
   expect([...made.keys()].filter((name) => !made.get(name).AlarmActions).sort()).toEqual(silent);
   expect([...watch.names].sort()).toEqual([...loud, ...silent].sort());
   expect(watch.alarms).toHaveLength(7);
-  expect(watch.loud.map(({ node }) => `${node.scope!.node.id} ${node.id}`)).toEqual([
+  expect(watch.notifying.map(({ node }) => `${node.scope!.node.id} ${node.id}`)).toEqual([
     ...['queue A', 'queue B', 'AlarmPath PageNotDelivered', 'AlarmPath TicketNotDelivered'],
   ]);
-  expect(watch.loud.slice(0, 2).map(({ node }) => node.path.split('/').at(-3))).toEqual(['Together', 'Together']);
+  expect(watch.notifying.slice(0, 2).map(({ node }) => node.path.split('/').at(-3))).toEqual(['Together', 'Together']);
 });
 
 test('a source may be called as what is made beside it', () => {

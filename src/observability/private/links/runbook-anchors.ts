@@ -1,4 +1,4 @@
-/** The headings of docs/runbook.md that alarms lead to; a test compares. */
+/** Anchors of docs/runbook.md. A test compares them with its headings. */
 export const RUNBOOK_ANCHORS: readonly string[] = [
   'alarm-path-broken',
   'api-deployment-failed',

@@ -1,4 +1,4 @@
-import { anchorsIn } from '../../../../src/observability/private/runbook/markdown-anchors';
+import { anchorsIn } from '../../../../src/observability/private/links/markdown-anchors';
 
 test.each([
   ['# API: no healthy target', ['api-no-healthy-target']],

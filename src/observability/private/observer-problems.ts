@@ -1,16 +1,16 @@
 import { Stack, Stage } from 'aws-cdk-lib';
-import { Problem, problemIf } from '../../../core/private/checks/problems';
-import { matches } from '../../../core/private/checks/values';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
-import type { BankObservabilityProps } from '../../bank-observability';
-import type { MaintenanceWindow } from '../../maintenance-window';
+import { Problem, problemIf } from '../../core/private/checks/problems';
+import { matches } from '../../core/private/checks/values';
+import { areDifferent } from '../../core/private/stacks/stack-of';
+import type { BankObservabilityProps } from '../bank-observability';
+import type { MaintenanceWindow } from '../maintenance-window';
 
-const TIME = '([0-5]?\\d(,[0-5]?\\d)*)'; // a window that begins every minute or hour would have no end
+const TIME = '([0-5]?\\d(,[0-5]?\\d)*)'; // no wildcard: a window that starts every minute or hour would never end
 const FIELD = '[A-Z0-9,*-]+';
 const CRON = new RegExp(`^cron\\(${TIME} ${TIME} ${FIELD} ${FIELD} ${FIELD}\\)$`);
 const ONCE = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d)\)$/;
 
-/** What is wrong with what an observer was told about itself. */
+/** Problems of the observer's own props. */
 export function observerProblems(home: Stack, props: BankObservabilityProps): Array<Problem | undefined> {
   const { namePrefix, sources, deploymentQuietPeriod, maintenanceWindows = [], alarmStack } = props;
   const quiet = deploymentQuietPeriod?.toSeconds() ?? 900;
@@ -19,23 +19,22 @@ export function observerProblems(home: Stack, props: BankObservabilityProps): Ar
       code: 'observability/name-prefix',
       prop: 'namePrefix',
       value: namePrefix,
-      allowed:
-        'names of alarms, topics and dashboard begin with it: up to 50 letters, digits and hyphens, a letter first',
+      allowed: 'must be up to 50 letters, digits and hyphens that begin with a letter',
       fix: 'pass one such as prd-rl-bank',
     }),
     problemIf(Object.keys(sources).length === 0, {
       code: 'observability/no-sources',
       prop: 'sources',
       value: [],
-      allowed: 'there is nothing to observe',
-      fix: 'pass what is observed by name, such as { api, cache }',
+      allowed: 'must have at least one source',
+      fix: 'pass constructs by name, such as { api, cache }',
     }),
     ...Object.keys(sources).map((name) =>
       problemIf(!matches(/^[A-Za-z0-9-]{1,50}$/, name), {
         code: 'observability/source-name',
         prop: 'sources',
         value: name,
-        allowed: 'names of alarms are made of it: 1 to 50 letters, digits and hyphens',
+        allowed: 'must be 1 to 50 letters, digits and hyphens, because names of alarms contain it',
         fix: 'rename it, such as mp-webapp',
       }),
     ),
@@ -44,11 +43,11 @@ export function observerProblems(home: Stack, props: BankObservabilityProps): Ar
       code: 'observability/deployment-quiet',
       prop: 'deploymentQuietPeriod',
       value: `${quiet} seconds`,
-      allowed: 'alarms are quiet for whole minutes, one at least and 60 at most: what is still wrong then is no noise',
+      allowed: 'must be 1 to 60 whole minutes',
       fix: 'pass one such as Duration.minutes(15)',
     }),
     ...maintenanceWindows.flatMap(windowProblems),
-    ...(alarmStack ? watchStackProblems(home, alarmStack) : []),
+    ...(alarmStack ? alarmStackProblems(home, alarmStack) : []),
   ];
 }
 
@@ -57,8 +56,8 @@ function noTargetProblem(route: string, count: number): Problem | undefined {
     code: 'observability/nobody-called',
     prop: route,
     value: [],
-    allowed: 'alarms of that severity would call nobody, and nobody would hear that the other way is broken',
-    fix: "pass whom to call, such as AlarmTarget.email('oncall@bank.example')",
+    allowed: 'must have at least one target, because each severity also reports failed deliveries of the other',
+    fix: "pass one such as AlarmTarget.email('oncall@bank.example')",
   });
 }
 
@@ -70,22 +69,21 @@ function windowProblems({ start, duration, timezone }: MaintenanceWindow, index:
       code: 'observability/window-begins',
       prop: `${prop}.start`,
       value: start,
-      allowed:
-        'CloudWatch takes one time, or a cron expression of five fields, of which minutes and hours are numbers here',
+      allowed: 'must be one time, or a cron expression of five fields with numbers for minutes and hours',
       fix: 'pass one such as cron(0 2 * * SUN) or at(2027-03-01T02:00)',
     }),
     problemIf(!Number.isInteger(minutes) || minutes < 1 || minutes > 15 * 1440, {
       code: 'observability/window-duration',
       prop: `${prop}.duration`,
       value: duration.toIsoString(),
-      allowed: 'CloudWatch mutes for whole minutes, one at least and 15 days at most',
+      allowed: 'must be whole minutes, from one minute to 15 days',
       fix: 'pass one such as Duration.hours(2)',
     }),
     problemIf(timezone !== undefined && !isTimezone(timezone), {
       code: 'observability/window-timezone',
       prop: `${prop}.timezone`,
       value: timezone,
-      allowed: 'no time zone has that name',
+      allowed: 'must be the name of a time zone',
       fix: 'pass one such as Asia/Singapore',
     }),
   ];
@@ -108,20 +106,20 @@ function isTimezone(name: string): boolean {
   }
 }
 
-function watchStackProblems(home: Stack, alarmStack: Stack): Array<Problem | undefined> {
+function alarmStackProblems(home: Stack, alarmStack: Stack): Array<Problem | undefined> {
   const told = { prop: 'alarmStack', value: alarmStack.node.path };
   return [
     problemIf(alarmStack.nestedStackParent !== undefined, {
       ...told,
       code: 'observability/nested-watch-stack',
-      allowed: 'it is a nested stack, and comes and goes with the stack around it',
-      fix: 'pass a stack that is deployed by itself',
+      allowed: 'cannot be a nested stack',
+      fix: 'pass a top-level stack',
     }),
     problemIf(areDifferent(alarmStack.account, home.account) || Stage.of(alarmStack) !== Stage.of(home), {
       ...told,
       code: 'observability/watch-stack-elsewhere',
-      allowed: `it is in another account or Stage than ${home.node.path}`,
-      fix: 'make it in the same account and Stage, or leave it out',
+      allowed: `must be in the account and Stage of ${home.node.path}`,
+      fix: 'create it there, or leave it out',
     }),
   ];
 }

@@ -1,4 +1,4 @@
-/** The anchors of the headings, as GitHub and most that read Markdown make them. */
+/** Anchors of the headings, as GitHub and most Markdown renderers generate them. */
 export function anchorsIn(markdown: string): string[] {
   const withoutCode = markdown.replace(/^```[\s\S]*?^```/gm, '');
   const headings = [...withoutCode.matchAll(/^#{1,6} +(.+?) *$/gm)].map(([, heading]) => heading);

@@ -1,9 +1,9 @@
 import { App, Environment, NestedStack, Stack, Stage } from 'aws-cdk-lib';
-import { TrafficTier } from '../../../../src/core';
-import { dependOn } from '../../../../src/core/private/stacks/weak-reference';
-import { BankObservabilityProps } from '../../../../src/observability';
-import { danglingIn, exportsIn, runningApi } from '../../../support/api';
-import { EDGE, newApp, WORKLOAD, workloadStack } from '../../../support/cloud';
+import { TrafficTier } from '../../../src/core';
+import { dependOn } from '../../../src/core/private/stacks/weak-reference';
+import { BankObservabilityProps } from '../../../src/observability';
+import { danglingIn, exportsIn, runningApi } from '../../support/api';
+import { EDGE, newApp, WORKLOAD, workloadStack } from '../../support/cloud';
 import {
   alarmsIn,
   definitionOf,
@@ -15,8 +15,8 @@ import {
   queueApp,
   templatesOf,
   unroutedIn,
-} from '../../../support/observability';
-import { siteIn } from '../../../support/site';
+} from '../../support/observability';
+import { siteIn } from '../../support/site';
 
 const graph = { tier: TrafficTier.CACHE, title: 'Length', healthy: 'is 0', metrics: [definitionOf().metric] };
 const query = { question: 'Why', logGroupName: '/queue', commands: ['limit 1'] };
@@ -194,7 +194,7 @@ test.each([
 ])('questions alone, of a source in %s, are kept as alarms would be', (_, place, stack) => {
   const app = newApp();
   const there = new Queue(new Stack(app, 'Other', place), 'Queue', { alarms: [], queries: [query] });
-  observe(workloadStack(app), { there }, { withoutDashboard: true });
+  observe(workloadStack(app), { there }, { dashboard: false });
 
   expect(questionsIn(app)).toEqual([`${stack}: prd-rl-bank/there/Why`]);
 });

@@ -1,22 +1,22 @@
 import { Stack } from 'aws-cdk-lib';
 
-/** The page of an alarm: its metric beside the threshold, and what happened when. */
+/** Console page of an alarm, with its metric and its history. */
 export function linkToAlarm(stack: Stack, alarmName: string): string {
   return `${consoleOf(stack.region)}#alarmsV2:alarm/${encodeURIComponent(alarmName)}`;
 }
 
-/** The alarms of a region whose names begin so. */
+/** Console page of the alarms of a region with a name prefix. */
 export function linkToAlarms(region: string, namePrefix: string): string {
   return `${consoleOf(region)}#alarmsV2:?search=${encodeURIComponent(namePrefix)}`;
 }
 
-/** The group with the logs. */
+/** Console page of a log group. */
 export function linkToLogs(region: string, logGroupName: string): string {
-  const twice = encodeURIComponent(encodeURIComponent(logGroupName)).replace(/%/g, '$'); // as the console spells it
+  const twice = encodeURIComponent(encodeURIComponent(logGroupName)).replace(/%/g, '$'); // as the console encodes it
   return `${consoleOf(region)}#logsV2:log-groups/log-group/${twice}`;
 }
 
-/** The dashboard, which the console shows from any region. */
+/** Console page of a dashboard. */
 export function linkToDashboard(region: string, dashboardName: string): string {
   return `${consoleOf(region)}#dashboards/dashboard/${dashboardName}`;
 }

@@ -3,7 +3,7 @@ import {
   linkToAlarms,
   linkToDashboard,
   linkToLogs,
-} from '../../../../src/observability/private/alarms/deep-links';
+} from '../../../../src/observability/private/links/deep-links';
 import { workloadStack } from '../../../support/cloud';
 
 const consoleOf = (region: string) => `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}`;
