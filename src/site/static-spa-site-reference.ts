@@ -1,16 +1,17 @@
-import { IDistribution } from 'aws-cdk-lib/aws-cloudfront';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
-import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { IConstruct } from 'constructs';
 import { IMonitored } from '../core';
 
 /** A `StaticSpaSite`, defined in this app or imported with `StaticSpaSite.fromStaticSpaSiteAttributes()`. */
 export interface IStaticSpaSite extends IConstruct, IMonitored {
-  /** S3 bucket with the content. */
-  readonly bucket: IBucket;
+  /** Name of the content bucket. */
+  readonly bucketName: string;
 
-  /** CloudFront distribution in front of the bucket. */
-  readonly distribution: IDistribution;
+  /** ID of the CloudFront distribution, such as `E1ABCDEFGHIJKL`. */
+  readonly distributionId: string;
+
+  /** Domain name that CloudFront gave to the distribution, such as `d111111abcdef8.cloudfront.net`. */
+  readonly distributionDomainName: string;
 
   /** Origin of the site, such as `https://app.bank.example`: for the CORS list of an API and for the login provider. */
   readonly origin: string;

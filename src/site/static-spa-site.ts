@@ -208,6 +208,21 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
     this.origin = `https://${domain?.name ?? this.distribution.distributionDomainName}`;
   }
 
+  /** Name of the content bucket. */
+  public get bucketName(): string {
+    return this.bucket.bucketName;
+  }
+
+  /** ID of the CloudFront distribution. */
+  public get distributionId(): string {
+    return this.distribution.distributionId;
+  }
+
+  /** Domain name that CloudFront gave to the distribution. */
+  public get distributionDomainName(): string {
+    return this.distribution.distributionDomainName;
+  }
+
   /** Alarms on server errors and on the expiry of the site's own certificate. */
   public get alarmDefinitions(): AlarmDefinition[] {
     return [

@@ -13,15 +13,24 @@ import type { IStaticSpaSite, StaticSpaSiteAttributes } from '../static-spa-site
 export class ImportedSite extends Construct implements IStaticSpaSite {
   public readonly bucket: IBucket;
   public readonly distribution: IDistribution;
+  public readonly bucketName: string;
+  public readonly distributionId: string;
+  public readonly distributionDomainName: string;
   public readonly origin: string;
 
   constructor(scope: Construct, id: string, attributes: StaticSpaSiteAttributes) {
     super(scope, id);
     requireProps(this, attributes, { bucketName: true, distributionId: true, distributionDomainName: true });
-    const { bucketName, distributionId, distributionDomainName: domainName } = attributes;
+    const { bucketName, distributionId, distributionDomainName } = attributes;
+    this.bucketName = bucketName;
+    this.distributionId = distributionId;
+    this.distributionDomainName = distributionDomainName;
+    this.origin = attributes.origin ?? `https://${distributionDomainName}`;
     this.bucket = Bucket.fromBucketName(this, 'Content', bucketName);
-    this.distribution = Distribution.fromDistributionAttributes(this, 'Distribution', { distributionId, domainName });
-    this.origin = attributes.origin ?? `https://${domainName}`;
+    this.distribution = Distribution.fromDistributionAttributes(this, 'Distribution', {
+      distributionId,
+      domainName: distributionDomainName,
+    });
   }
 
   public get alarmDefinitions(): AlarmDefinition[] {
