@@ -130,8 +130,8 @@ describe('the README knows what it costs to observe an API, a cache and two site
   const { uptime: _uptime, ...observed } = { ...sources, ...drawnAlone(data) };
   observe(stack, observed);
 
-  const [, table] = read('src/observability/README.md').split('\n## What it costs\n');
-  const rowOf = (what: string) => table.split(`\n| ${what} |`)[1].split('\n')[0].split('|');
+  const [, table] = read('src/observability/README.md').split('\n## Cost\n');
+  const rowOf = (what: string) => new RegExp(`^\\| ${what} +\\|(.*)$`, 'm').exec(table)![1].split('|');
   const made = (type: string) => everywhere(app, type).filter((it) => it.stack.endsWith('-watch'));
   const alarms = () =>
     made('AWS::CloudWatch::Alarm').map(({ properties }) => ({
@@ -164,7 +164,7 @@ describe('the README knows what it costs to observe an API, a cache and two site
       ]),
     );
     expect(rowOf('alarm')[0]).toContain(
-      "3 for the API's `ServerErrors` and for each alarm of the alarm path, 2 for `TasksMissing`, else 1",
+      "3 for the API's `ServerErrors` and for each delivery alarm, 2 for `TasksMissing`, else 1",
     );
   });
 });
