@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { App } from 'aws-cdk-lib';
+import { App, CfnResource } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import * as library from '../src';
 import { appOf, newAppOf, variants } from './support/catalog';
@@ -24,9 +24,23 @@ test('a Lambda would be counted', () => {
   expect(lambdasIn(app)).toEqual(['AWS::Lambda::Function']);
 });
 
-test.each(variants)('$construct with its $name makes the same templates every time', ({ build }) => {
-  expect(templatesOf(newAppOf(build))).toEqual(templatesOf(appOf(build)));
-});
+test.each(variants)(
+  '$construct with its $name makes the same templates every time, and mixins reach all',
+  ({ build }) => {
+    const app = newAppOf(build);
+    const resources = resourcesIn(app); // a mixin applies to those that exist before synthesis
+
+    expect(templatesOf(app)).toEqual(templatesOf(appOf(build)));
+    expect(resourcesIn(app)).toEqual(resources);
+  },
+);
+
+function resourcesIn(app: App): string[] {
+  return app.node
+    .findAll()
+    .filter((construct) => CfnResource.isCfnResource(construct))
+    .map(({ node }) => node.path);
+}
 
 function templatesOf(app: App): string[] {
   return app.synth().stacksRecursively.map((stack) => readFileSync(stack.templateFullPath, 'utf8'));

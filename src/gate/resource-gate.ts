@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Aspects, Stage } from 'aws-cdk-lib';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { Construct, IConstruct } from 'constructs';
 import { IPlanDescriber } from './plan-describer';
@@ -55,7 +56,11 @@ export interface ResourceGateProps {
  * The plan's templates are those that the open gate deploys, byte by byte. Closing the gate again deletes nothing.
  * Stacks behind a gate, open or closed, are protected against termination.
  */
+@propertyInjectable
 export class ResourceGate extends Construct {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.gate.ResourceGate';
+
   /** Whether the stacks can be deployed. Ask before a pipeline deploys a Stage that holds nothing else. */
   public readonly isOpen: boolean;
 

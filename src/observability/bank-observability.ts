@@ -1,6 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Dashboard, IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IAlarmTarget } from './alarm-target';
 import { MaintenanceWindow } from './maintenance-window';
@@ -90,7 +91,11 @@ export interface BankObservabilityProps {
  *   ticket: [AlarmTarget.email('platform@bank.example')],
  * });
  */
+@propertyInjectable
 export class BankObservability extends Construct {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.observability.BankObservability';
+
   /** All alarms, also those that only suppress others and those under a composite alarm. */
   public readonly alarms: IAlarm[];
 

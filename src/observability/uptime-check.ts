@@ -1,6 +1,7 @@
 import { Duration, Tags } from 'aws-cdk-lib';
 import { ComparisonOperator, Metric, MetricOptions, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnHealthCheck, HealthCheck, HealthCheckType } from 'aws-cdk-lib/aws-route53';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { AlarmDefinition, AlarmSeverity, GraphDefinition, IMonitored, LogQueryDefinition, TrafficTier } from '../core';
 import { uptimeProblems } from './private/uptime-problems';
@@ -46,7 +47,11 @@ export interface UptimeCheckProps {
  *
  * new UptimeCheck(this, 'ApiUptime', { url: 'https://api.bank.example/health', expectedText: 'ok' });
  */
+@propertyInjectable
 export class UptimeCheck extends Construct implements IMonitored {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.observability.UptimeCheck';
+
   /** Route 53 health check. */
   public readonly healthCheck: HealthCheck;
 

@@ -15,6 +15,7 @@ import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { AlarmDefinition, GraphDefinition, LogQueryDefinition } from '../core';
 import { throwOnProblems } from '../core/private/checks/problems';
@@ -145,7 +146,11 @@ export interface StaticSpaSiteProps {
  * });
  * new CfnOutput(this, 'PortalOrigin', { value: portal.origin });
  */
+@propertyInjectable
 export class StaticSpaSite extends Construct implements IStaticSpaSite {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.site.StaticSpaSite';
+
   /**
    * References a site that another app defines: to grant publishing, to watch it, to allow its origin.
    * @param attributes names of its bucket and its distribution
@@ -242,8 +247,7 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
   }
 
   /**
-   * Serves an API under the site's own name: a cache behavior without caching, for every method, with the API's own
-   * errors and headers.
+   * Serves an API under the site's name, without caching, for every method, with the API's own errors and headers.
    * @param pathPattern paths of the API, such as `/api/*`
    * @param origin server of the API; it receives its own name as the Host header
    */
