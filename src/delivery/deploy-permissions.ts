@@ -19,8 +19,8 @@ import { bootstrapRoleStatements, stackReadStatements } from './private/stack-st
 import { DeployStacksOptions, DiffStacksOptions } from './stack-options';
 import { requireProps } from '../core/private/checks/required-props';
 import { EDGE_REGION } from '../core/private/stacks/edge-stack';
-import { ImageRepository, BankApiService } from '../service';
-import { StaticSpaSite } from '../site';
+import { IBankApiService, IImageRepository } from '../service';
+import { IStaticSpaSite } from '../site';
 
 /**
  * Permissions of a `DeployRole`: one job of CI, with the actions and resources that it needs and no others.
@@ -34,7 +34,7 @@ export class DeployPermissions {
    * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html
    * @param image the repository
    */
-  public static pushImages(image: ImageRepository): DeployPermissions {
+  public static pushImages(image: IImageRepository): DeployPermissions {
     requireProps('DeployPermissions.pushImages', { image }, { image: true });
     return new DeployPermissions({
       isListed: true,
@@ -51,7 +51,7 @@ export class DeployPermissions {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
    * @param service the service
    */
-  public static rollService(service: BankApiService): DeployPermissions {
+  public static rollService(service: IBankApiService): DeployPermissions {
     requireProps('DeployPermissions.rollService', { service }, { service: true });
     return new DeployPermissions({
       isListed: true,
@@ -82,7 +82,7 @@ export class DeployPermissions {
    * Publishes one site: writes and deletes the objects of its bucket, and invalidates its CloudFront distribution.
    * @param site the site
    */
-  public static publishSite(site: StaticSpaSite): DeployPermissions {
+  public static publishSite(site: IStaticSpaSite): DeployPermissions {
     requireProps('DeployPermissions.publishSite', { site }, { site: true });
     return new DeployPermissions({
       isListed: true,

@@ -1,5 +1,5 @@
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
-import { ValkeyCache } from '../data';
+import { IValkeyCache } from '../data';
 
 /** DNS records, certificates and cache that a role reads or manages. */
 export interface InfrastructureOptions {
@@ -19,7 +19,7 @@ export interface InfrastructureOptions {
    * ElastiCache serverless cache.
    * @default - no permissions on a cache
    */
-  readonly cache?: ValkeyCache;
+  readonly cache?: IValkeyCache;
 }
 
 /** Options for `DeployPermissions.manageInfrastructure()`. */

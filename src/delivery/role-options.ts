@@ -2,19 +2,19 @@ import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { DeployRoleOptions } from './deploy-role-options';
 import { ManageInfrastructureOptions } from './infrastructure-options';
 import { DeployStacksOptions, DiffStacksOptions } from './stack-options';
-import { BankApiService, ImageRepository } from '../service';
-import { StaticSpaSite } from '../site';
+import { IBankApiService, IImageRepository } from '../service';
+import { IStaticSpaSite } from '../site';
 
 /** Options of the role that pushes images. */
 export interface ImagePushRoleOptions extends DeployRoleOptions {
   /** ECR repository, with the deployment tag. */
-  readonly image: ImageRepository;
+  readonly image: IImageRepository;
 }
 
 /** Options of the role that forces deployments of a service. */
 export interface ServiceRollRoleOptions extends DeployRoleOptions {
   /** ECS service. */
-  readonly service: BankApiService;
+  readonly service: IBankApiService;
 }
 
 /** Options of the role that writes the release parameter. */
@@ -26,7 +26,7 @@ export interface ReleaseMarkerRoleOptions extends DeployRoleOptions {
 /** Options of a role that publishes a site. */
 export interface SitePublishRoleOptions extends DeployRoleOptions {
   /** Site, with its bucket and distribution. */
-  readonly site: StaticSpaSite;
+  readonly site: IStaticSpaSite;
 }
 
 /** Options of the role that manages records, certificates and the cache. */

@@ -48,7 +48,7 @@ export class SiteDomain {
     /** Additional names that redirect to it. */
     public readonly redirectFrom: string[],
     /** Zone of the name; undefined at another DNS provider. */
-    public readonly dns: BankDns | undefined,
+    public readonly dns: IBankDns | undefined,
     /** Existing certificate; undefined if the site creates one. */
     public readonly certificate: ICertificate | undefined,
   ) {}

@@ -39,16 +39,17 @@ test('alarms lead to the page of the team', () => {
 });
 
 test('a page of the team without a heading for alarms on failed deliveries is refused', () => {
-  expect(messageOf(() => queueApp({}, { runbook: kept('## Queue too long') }))).toBe(
-    `'runbook' is "${WIKI}", but must have a heading with the anchor alarm-path-broken, because the alarms on failed deliveries link to it: add the heading "Alarm path broken" [observability/no-runbook at Web/Observability]`,
+  expect(() => queueApp({}, { runbook: kept('## Queue too long') })).toThrowProblem(
+    'observability/no-runbook',
+    'runbook',
+    WIKI,
+    'Web/Observability',
   );
 });
 
 test.each(['wiki.bank.example', 'https://wiki.bank.example/#top', 'https://wiki bank', 'ftp://wiki', ''])(
   '`url` refuses %j',
   (url) => {
-    expect(() => Runbook.fromUrl(url)).toThrow(
-      `'url' is ${JSON.stringify(url)}, but must be a URL of up to 300 characters without an anchor, because alarms add their own: pass one such as https://wiki.bank.example/runbook [runbook/url at Runbook]`,
-    );
+    expect(() => Runbook.fromUrl(url)).toThrowProblem('runbook/url', 'url', url);
   },
 );

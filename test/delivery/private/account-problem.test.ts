@@ -12,7 +12,7 @@ const permissions: Array<[prop: string, value: string, on: (role: Stack, target:
     'image',
     IMAGE.split(':')[0],
     (stack) => {
-      const image = new ImageRepository(stack, 'Image', { image: IMAGE, imageIsElsewhere: true });
+      const image = ImageRepository.fromImageUri(stack, 'Image', IMAGE);
       return DeployPermissions.pushImages(image);
     },
   ],

@@ -15,16 +15,6 @@ import type { Runbook } from '../../runbook';
 import { linkToAlarms } from '../links/deep-links';
 import { ObservedSource } from '../sources/observed-source';
 
-/** Headings of the rows, in the order of a request. */
-const TITLES: Record<TrafficTier, string> = {
-  [TrafficTier.DNS]: 'DNS, and how it looks from outside',
-  [TrafficTier.EDGE]: 'Edge',
-  [TrafficTier.LOAD_BALANCER]: 'Load balancer',
-  [TrafficTier.SERVICE]: 'Service',
-  [TrafficTier.CACHE]: 'Cache',
-  [TrafficTier.DATABASE]: 'Database',
-};
-
 const MOST_ALARMS = 100; // that one widget shows
 const WIDTH = 24; // of a dashboard, in CloudWatch's own unit
 
@@ -49,7 +39,7 @@ export interface Panel {
 
 /** One dashboard: what healthy means, the states of the alarms, then the graphs in the order of a request. */
 export function dashboardFor(scope: Construct, options: DashboardOptions): Dashboard {
-  const rows = Object.values(TrafficTier).map((tier) => options.panels.filter(({ graph }) => graph.tier === tier));
+  const rows = rowsOf(options.panels);
   return new Dashboard(scope, 'Dashboard', {
     dashboardName: options.dashboardName,
     periodOverride: PeriodOverride.INHERIT, // titles and healthy values are per minute, whatever the time range
@@ -66,6 +56,13 @@ export function panelsOf(sources: ObservedSource[]): Panel[] {
   return sources.flatMap(({ name, stack, graphs }) => {
     return graphs.map((graph) => ({ name, region: graph.region ?? stack.region, graph }));
   });
+}
+
+/** The panels of each tier, by value: a team may define its tier twice. */
+function rowsOf(panels: Panel[]): Panel[][] {
+  const tierOf = ({ graph: { tier } }: Panel) => JSON.stringify([tier._position, tier.title]);
+  const sorted = [...panels].sort((one, other) => one.graph.tier._position - other.graph.tier._position);
+  return [...new Set(sorted.map(tierOf))].map((tier) => sorted.filter((panel) => tierOf(panel) === tier));
 }
 
 function introduction({ namePrefix, runbook, alarmRegions, panels }: DashboardOptions): IWidget {

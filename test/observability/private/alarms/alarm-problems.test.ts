@@ -4,16 +4,8 @@ import { AlarmDefinition, AlarmSeverity } from '../../../../src/core';
 import { Runbook } from '../../../../src/observability';
 import { alarmProblems } from '../../../../src/observability/private/alarms/alarm-problems';
 import { EDGE, newApp, workloadStack } from '../../../support/cloud';
-import {
-  ANY_RUNBOOK,
-  countOf,
-  definitionOf,
-  messageOf,
-  metricOf,
-  queueApp,
-  toldOf,
-  sourceOf,
-} from '../../../support/observability';
+import { ANY_RUNBOOK, countOf, definitionOf, metricOf, queueApp, sourceOf } from '../../../support/observability';
+import { Said, saidOf } from '../../../support/problems';
 
 type Props = Partial<AlarmDefinition>;
 
@@ -22,7 +14,7 @@ const { PAGE, TICKET } = AlarmSeverity;
 const HOME = workloadStack();
 
 const problemsOf = (alarms: AlarmDefinition[], runbook = ANY_RUNBOOK, stack: Stack = HOME) => {
-  return toldOf(alarmProblems(sourceOf(stack, { alarms }), runbook));
+  return saidOf(alarmProblems(sourceOf(stack, { alarms }), runbook));
 };
 
 const elsewhere = metricOf('Length', 'us-east-1');
@@ -39,20 +31,13 @@ const ONE_REGION = ['AWS/CloudFront', 'AWS/Route53'].map((namespace) => {
 const byTheMinutes = (minutes: number) => metricOf().with({ period: Duration.minutes(minutes) });
 const countedAs = (statistic: string): Props => ({ suppressedAfter: metricOf().with({ statistic }) });
 
-test.each<[code: string, sentence: string, ...cases: Props[]]>([
-  [
-    'severity',
-    `'${OF_QUEUE}.severity' is "LOUD", but must be a severity that is routed: use one of PAGE, TICKET`,
-    { severity: 'LOUD' as AlarmSeverity },
-  ],
-  [
-    'alarm-id',
-    `'sources.queue.alarmDefinitions.Too long.id' is "Too long", but must be 1 to 100 letters, digits and hyphens, because it is part of the name of the alarm: choose a name in PascalCase, such as QueueTooLong`,
-    { id: 'Too long' },
-  ],
+test.each<[code: string, prop: string, value: unknown, ...cases: Props[]]>([
+  ['severity', 'severity', 'LOUD', { severity: 'LOUD' as AlarmSeverity }],
+  ['alarm-id', 'id', 'Too long', { id: 'Too long' }],
   [
     'metric-elsewhere',
-    `'${OF_QUEUE}.region' is "ap-southeast-1", but must be us-east-1, the region of the metric: an alarm in another region never fires: give the definition \`region: 'us-east-1'\``,
+    'region',
+    'ap-southeast-1',
     ...[elsewhere, sumWith(elsewhere), inner(sumWith(elsewhere))].map((metric) => ({ metric })),
     { suppressedAfter: countOf('Began', 'us-east-1') },
     ...ONE_REGION.flatMap((metric): Props[] => [
@@ -65,42 +50,20 @@ test.each<[code: string, sentence: string, ...cases: Props[]]>([
   ],
   ...['Average', 'Minimum', 'Maximum', 'p99', 'tm90'].map((statistic): [string, string, string, Props] => [
     'muted-without-end',
-    `'${OF_QUEUE}.suppressedAfter' is "${statistic}", but must be a metric that counts events, because a measured value never falls back to 0 and would suppress for good: pass a metric with the statistic 'Sum'`,
+    'suppressedAfter',
+    statistic,
     countedAs(statistic),
   ]),
-  [
-    'symptom-too-long',
-    `'${OF_QUEUE}.symptom' is "${'s'.repeat(525)}", but must be up to 524 characters, which leaves room for links in the description, and has 525: describe in one sentence what users notice, and move the rest to the runbook`,
-    { symptom: 's'.repeat(525) },
-  ],
-  [
-    'period',
-    `'${OF_QUEUE}.metric.period' is 5, but must be 10, 20 or 30 seconds, or whole minutes: use one of these`,
-    { metric: metricOf().with({ period: Duration.seconds(5) }) },
-  ],
-  [
-    'evaluation-periods',
-    `'${OF_QUEUE}.evaluationPeriods' is 0, but must be a whole number, at least 1: pass 1 or more`,
-    { evaluationPeriods: 0 },
-  ],
-  [
-    'window',
-    `'${OF_QUEUE}.evaluationPeriods' is 1441, but CloudWatch evaluates at most one day with periods of 60 seconds: pass 1440 or fewer`,
-    { evaluationPeriods: 1441 },
-  ],
-  [
-    'window',
-    `'${OF_QUEUE}.evaluationPeriods' is 169, but CloudWatch evaluates at most seven days with periods of 3600 seconds: pass 168 or fewer`,
-    { metric: byTheMinutes(60), evaluationPeriods: 169 },
-  ],
-  [
-    'datapoints',
-    `'${OF_QUEUE}.datapointsToAlarm' is 4, but must be at least 1 and at most the 3 evaluation periods: pass a number from 1 to 3`,
-    { evaluationPeriods: 3, datapointsToAlarm: 4 },
-  ],
-  ...['Other', 'QueueTooLong'].map((cause): [string, string, Props] => [
+  ['symptom-too-long', 'symptom', 's'.repeat(525), { symptom: 's'.repeat(525) }],
+  ['period', 'metric.period', 5, { metric: metricOf().with({ period: Duration.seconds(5) }) }],
+  ['evaluation-periods', 'evaluationPeriods', 0, { evaluationPeriods: 0 }],
+  ['window', 'evaluationPeriods', 1441, { evaluationPeriods: 1441 }],
+  ['window', 'evaluationPeriods', 169, { metric: byTheMinutes(60), evaluationPeriods: 169 }],
+  ['datapoints', 'datapointsToAlarm', 4, { evaluationPeriods: 3, datapointsToAlarm: 4 }],
+  ...['Other', 'QueueTooLong'].map((cause): [string, string, string, Props] => [
     'unknown-cause',
-    `'${OF_QUEUE}.suppressedBy' is "${cause}", but must be the id of another alarm of the source: use one of QueueTooLong`,
+    'suppressedBy',
+    cause,
     { suppressedBy: [cause] },
   ]),
 ])('%s: `%s` refuses %j', (code, prop, value, ...cases) => {
@@ -113,12 +76,12 @@ test.each<[code: string, sentence: string, ...cases: Props[]]>([
 
 test('a heading that the runbook lacks is refused', () => {
   expect(problemsOf([definitionOf()], Runbook.fromLibrary())).toEqual([
-    `'${OF_QUEUE}.runbookAnchor' is "queue-too-long", but must be the anchor of a heading in the runbook https://github.com/rl-bank/rl-bank-constructs/blob/main/docs/runbook.md: add the heading, or pass a 'runbook' that has it [observability/no-runbook]`,
+    ['observability/no-runbook', `${OF_QUEUE}.runbookAnchor`, 'queue-too-long'],
   ]);
 });
 
 test('two alarms of one id are refused, each of them, by the observer', () => {
-  const line = `- '${OF_QUEUE}.id' is "QueueTooLong", but must be unique among the alarms of a source: choose another id for one of the two`;
+  const problem: Said = ['observability/alarm-twice', `${OF_QUEUE}.id`, 'QueueTooLong'];
 
   expect(() => queueApp({ alarms: [definitionOf(), definitionOf()] })).toThrowProblems(
     [problem, problem],
@@ -134,19 +97,11 @@ describe('what explains an alarm', () => {
     ]);
   };
 
-  test.each<[code: string, reason: string, cause: Props]>([
-    [
-      'cause-elsewhere',
-      'cannot be an alarm of another region, because a composite alarm is regional: leave it out',
-      { region: 'us-east-1', metric: elsewhere },
-    ],
-    [
-      'quieter-cause',
-      'cannot be a ticket, because it would suppress a page: remove it, or make it a page',
-      { severity: TICKET },
-    ],
-  ])('is refused as %s: %s', (code, reason, cause) => {
-    expect(explained(cause)).toEqual([`'${OF_QUEUE}.suppressedBy' is "Down", but ${reason} [observability/${code}]`]);
+  test.each<[code: string, cause: Props]>([
+    ['cause-elsewhere', { region: 'us-east-1', metric: elsewhere }],
+    ['quieter-cause', { severity: TICKET }],
+  ])('is refused as %s', (code, cause) => {
+    expect(explained(cause)).toEqual([[`observability/${code}`, `${OF_QUEUE}.suppressedBy`, 'Down']]);
   });
 
   test.each<[cause: Props, props: Props]>([
@@ -168,7 +123,11 @@ describe('what explains an alarm', () => {
 
     expect(problemsOf(alarms)).toEqual(
       ids.map((id) => {
-        return `'sources.queue.alarmDefinitions.${id}.suppressedBy' is "${causes[id]}", but cannot be suppressed by ${id} itself: with both in ALARM, neither would notify: remove one of the two [observability/explained-in-a-circle]`;
+        return [
+          'observability/explained-in-a-circle',
+          `sources.queue.alarmDefinitions.${id}.suppressedBy`,
+          `${causes[id]}`,
+        ];
       }),
     );
   });

@@ -3,9 +3,7 @@ import { EDGE, newApp, WORKLOAD, workloadStack } from '../../../support/cloud';
 import { definitionOf, observe, Queue } from '../../../support/observability';
 import { Said } from '../../../support/problems';
 
-const refusal = (name: string, by = 'Web/Observability') => {
-  return `'namePrefix' is "${name}", but cannot be used twice in a region, and ${by} has an alarm of that name: choose another 'namePrefix', or another name for the source in 'sources'`;
-};
+const CODE = 'observability/alarm-name-taken';
 
 /** Makes two observers, each of a queue of its own. */
 const observeTwice = (first: Stack, second: Stack, namePrefix = 'prd-rl-bank') => {

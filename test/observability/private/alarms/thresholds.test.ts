@@ -23,16 +23,16 @@ test("the team's own thresholds, 0 too, are in the alarms and in their texts, an
   ]);
 });
 
-const NO_ALARM = 'must be the name of an alarm: use one of queue-QueueTooLong, queue-Empty, queue-Late';
-const NO_NUMBER = 'must be a number: pass a number in the unit of the alarm';
-
-test.each<[code: string, thresholds: object, what: string, reason: string]>([
-  ['unknown-alarm', { 'queue-Latency': 1 }, `'thresholds' is "queue-Latency"`, NO_ALARM],
-  ['unknown-alarm', { 'queue-': 1 }, `'thresholds' is "queue-"`, NO_ALARM],
-  ['threshold', { 'queue-Empty': NaN }, `'thresholds.queue-Empty' is null`, NO_NUMBER],
-  ['threshold', { 'queue-Empty': '5' }, `'thresholds.queue-Empty' is "5"`, NO_NUMBER],
-])('%s is refused: %j', (code, thresholds, what, reason) => {
-  expect(messageOf(() => queueApp({ alarms: ALARMS }, { thresholds: { ...thresholds } }))).toBe(
-    `${what}, but ${reason} [observability/${code} at Web/Observability]`,
+test.each<[code: string, prop: string, value: unknown, thresholds: object]>([
+  ['unknown-alarm', 'thresholds', 'queue-Latency', { 'queue-Latency': 1 }],
+  ['unknown-alarm', 'thresholds', 'queue-', { 'queue-': 1 }],
+  ['threshold', 'thresholds.queue-Empty', NaN, { 'queue-Empty': NaN }],
+  ['threshold', 'thresholds.queue-Empty', '5', { 'queue-Empty': '5' }],
+])('%s: `%s` refuses %j', (code, prop, value, thresholds) => {
+  expect(() => queueApp({ alarms: ALARMS }, { thresholds: { ...thresholds } })).toThrowProblem(
+    `observability/${code}`,
+    prop,
+    value,
+    'Web/Observability',
   );
 });

@@ -17,25 +17,14 @@ const sumOf = (metrics: IMetric[]) => {
 };
 const FULL: Said = ['observability/too-many-metrics-in-a-graph', 'sources.queue.graphDefinitions', 'Length 0'];
 
-const PART = 'move some of the sources to a BankObservability of their own';
-const FULL =
-  '\'sources.queue.graphDefinitions\' is "Length 0", but CloudWatch takes 500 metrics per graph, and it has 501: split it into several graphs [observability/too-many-metrics-in-a-graph]';
-
-test.each<[graphs: string, drawn: GraphDefinition[], problems: string[]]>([
+test.each<[graphs: string, drawn: GraphDefinition[], problems: Said[]]>([
   ['488 graphs', graphsOf(488), []],
-  [
-    ...(['489 graphs', graphsOf(489)] as const),
-    [
-      `'sources' is "489 graphs", but CloudWatch takes 500 widgets per dashboard, of which 12 are text: ${PART} [observability/too-many-widgets]`,
-    ],
-  ],
+  [...(['489 graphs', graphsOf(489)] as const), [['observability/too-many-widgets', 'sources', '489 graphs']]],
   ['500 metrics in a graph, 2500 in all', graphsOf(5, metricsOf(500)), []],
   ['501 metrics in a graph', graphsOf(1, metricsOf(501)), [FULL]],
   [
     ...(['2502 metrics', graphsOf(6, metricsOf(417))] as const),
-    [
-      `'sources' is "2502 metrics", but CloudWatch takes 2500 metrics per dashboard: ${PART} [observability/too-many-metrics]`,
-    ],
+    [['observability/too-many-metrics', 'sources', '2502 metrics']],
   ],
   ['an expression over 499 metrics', graphsOf(1, [sumOf(metricsOf(499))]), []],
   ['such an expression and a metric', graphsOf(1, [sumOf(metricsOf(499)), metricOf()]), [FULL]],
@@ -48,7 +37,10 @@ test.each<[graphs: string, drawn: GraphDefinition[], problems: string[]]>([
 test('a page of one name in an account is refused, whatever the region', () => {
   const { app } = queueApp({ alarms: [] });
 
-  expect(messageOf(() => queueApp({ alarms: [] }, {}, workloadStack(app, 'Other')))).toBe(
-    `'namePrefix' is "prd-rl-bank", but cannot be used twice in an account, and Web/Observability has a dashboard of that name: choose another 'namePrefix' for one of the two [observability/dashboard-name-taken at Other/Observability]`,
+  expect(() => queueApp({ alarms: [] }, {}, workloadStack(app, 'Other'))).toThrowProblem(
+    'observability/dashboard-name-taken',
+    'namePrefix',
+    'prd-rl-bank',
+    'Other/Observability',
   );
 });

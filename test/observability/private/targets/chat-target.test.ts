@@ -89,8 +89,11 @@ test.each([
 ])('a channel that is connected already is refused, however it is spelled: %s', (prop, channel, one, other) => {
   const place = 'Web/WatchStack-watch/Web--Observability/Watch';
 
-  expect(messageOf(() => queueApp({}, { page: [one], ticket: [other] }))).toBe(
-    `'${prop}' is "${channel}", but cannot be connected twice in an account, and ${place} has connected it: create the target once and pass it to both severities; use another channel for another Stage or system [alarm-target/channel-taken at ${place}]`,
+  expect(() => queueApp({}, { page: [one], ticket: [other] })).toThrowProblem(
+    'alarm-target/channel-taken',
+    prop,
+    channel,
+    place,
   );
 });
 
@@ -104,11 +107,7 @@ test.each<[prop: string, value: string, make: (value: string) => AlarmTarget]>([
     ...['19:abc', '19abc@thread.tacv2', '19:@thread.tacv2', '19:abc@', '19:a bc@thread.tacv2', 'x19:abc@thread.tacv2'],
     ...['28:abc@thread.tacv2', '19%2Fabc%40thread.tacv2', '19:a@b@c', '19:abc%40thread.tacv2', '19%3Aabc@thread.tacv2'],
     ...['19:abc@thread.tacv2?groupId=1', '19%3Aabc%40x/General?groupId=1'],
-  ].map((channel): [string, string, typeof teams, string] => {
-    return ['channelId', channel, teams, "19:…@thread.tacv2, from the channel's link"];
-  }),
-])('%s is refused where it is %j', (prop, value, make, such) => {
-  expect(messageOf(() => make(value))).toBe(
-    `'${prop}' is "${value}", but must be an ID that AWS Chatbot shows: pass one such as ${such} [alarm-target/channel at AlarmTarget]`,
-  );
+  ].map((channel): [string, string, typeof teams] => ['channelId', channel, teams]),
+])('`%s` refuses %j', (prop, value, make) => {
+  expect(() => make(value)).toThrowProblem('alarm-target/channel', prop, value);
 });

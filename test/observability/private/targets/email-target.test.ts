@@ -22,7 +22,5 @@ test('each address subscribes once to the topic of each severity that names it, 
 });
 
 test.each(['', 'oncall', 'on call@bank.example', 'a@bank', 'a@b.example,c@d.example'])('%j is refused', (address) => {
-  expect(() => AlarmTarget.email(address)).toThrow(
-    `'address' is ${JSON.stringify(address)}, but must be one email address: pass one such as oncall@bank.example [alarm-target/email at AlarmTarget]`,
-  );
+  expect(() => AlarmTarget.email(address)).toThrowProblem('alarm-target/email', 'address', address);
 });
