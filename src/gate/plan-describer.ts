@@ -1,11 +1,11 @@
 import { PlanDescription } from './plan-description';
 
-/** Whatever can say more about a plan than which resources are in it. */
+/** Extends the plan of a `ResourceGate`, which lists stacks and resources. */
 export interface IPlanDescriber {
   /**
-   * The whole plan as it is to be read. Asked while the app is synthesized, when everything in it is known.
+   * Returns the whole plan. Called during synthesis, when everything in the app is known.
    *
-   * @param stacks - what the gate itself says: the stacks, their regions and resources
+   * @param stacks the gate's own plan: the stacks, their regions and resources
    */
   describePlan(stacks: PlanDescription): PlanDescription;
 }

@@ -1,8 +1,8 @@
-/** A plan, told twice. */
+/** A plan, as text and as JSON. */
 export interface PlanDescription {
-  /** What a person reads: `cdk synth` prints it, and it lies in `plan.txt`. */
+  /** Text for people: `cdk synth` prints it, and the file `plan.txt` has it. */
   readonly text: string;
 
-  /** What a program reads: a JSON object as a text. It lies in `plan.json`, its keys sorted. */
+  /** JSON object for programs. The file `plan.json` has it, with sorted keys. */
   readonly json: string;
 }

@@ -6,11 +6,11 @@ import { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { Construct, IConstruct } from 'constructs';
 import { IPlanDescriber } from './plan-describer';
 import { PlanDescription } from './plan-description';
-import { planFolderOf, stageOfGate } from './private/gate-place';
-import { emptyScopes, errorsIn, escapesFrom, misplacedScopes } from './private/gate-problems';
+import { emptyScopes, errorsIn, dependentsOutside, misplacedScopes } from './private/gate-problems';
 import { registerGate } from './private/gate-registry';
 import { checkSwitches } from './private/gate-switches';
 import { stacksIn } from './private/gated-stacks';
+import { planFolderOf, stageOfGate } from './private/plan-folder';
 import { planOfStacks } from './private/plan-of-stacks';
 import { planStack } from './private/plan-stack';
 import { checkedPlan } from './private/plan-text';
@@ -18,56 +18,68 @@ import { validatePlan } from './private/plan-validation';
 import { TerminationProtection } from './private/termination-protection';
 import { problemIf, throwOnProblems } from '../core/private/checks/problems';
 
-/** What lies behind a gate, and whether it is open. */
+/** Properties for defining a `ResourceGate`. */
 export interface ResourceGateProps {
   /**
-   * Opens the gate: what is behind it can be deployed.
+   * Whether the stacks behind the gate are deployed.
    *
-   * Until then there is a plan: everything is built and checked, and no command creates, changes or deletes any of it.
+   * If false, they are synthesized and checked into a plan, and no command creates, changes or deletes them.
    * @default false
    */
   readonly createResources?: boolean;
 
   /**
-   * Switches off what is behind the gate: there is not even a plan. Whoever makes the stacks asks `isEnabled` first;
-   * those that are there all the same cannot be deployed.
+   * Whether the gate is without a plan: for an app that does not create the stacks at all. Ask `isEnabled` before you
+   * create them; stacks behind a disabled gate are not deployed.
    * @default false
    */
   readonly disabled?: boolean;
 
   /**
-   * What lies behind the gate: stacks, or constructs with stacks in them. Stacks that a construct adds below them
-   * later lie behind it too.
-   * @default - everything in the scope of the gate
+   * Scopes behind the gate: stacks, or constructs with stacks below them. Stacks that are added below them later are
+   * behind the gate too.
+   * @default - the scope of the gate, with everything in it
    */
   readonly scopes?: IConstruct[];
 
   /**
-   * What somebody has to write, and where, to open the gate: `cdk synth` tells it.
+   * Instruction to open the gate, as `cdk synth` prints it, such as 'set `create: true` in bank.yaml'.
    * @default - `createResources: true` at the gate
    */
   readonly openedBy?: string;
 }
 
 /**
- * Keeps stacks from being created, and shows them as a plan, until somebody says that they may be.
+ * Synthesizes stacks as a plan, without deploying them, until `createResources` is true.
  *
- * Closed, the stacks are synthesized as ever and then taken out of what can be deployed, into an assembly of their own.
- * The plan's templates are those that the open gate deploys, byte by byte. Closing the gate again deletes nothing.
- * Stacks behind a gate, open or closed, are protected against termination.
+ * Closed, the gate moves the synthesized stacks into an assembly of their own, next to a plan for people and one for
+ * programs. Their templates are those that the open gate deploys, byte by byte. Closing the gate again deletes nothing.
+ * Stacks behind a gate, open or closed, have termination protection.
+ *
+ * @see https://docs.aws.amazon.com/cdk/v2/guide/deploy.html
+ * @example
+ * import { ResourceGate } from 'rl-bank-constructs/gate';
+ *
+ * declare const app: App;
+ * const data = new Stack(app, 'Data');
+ * new ResourceGate(app, 'Gate', {
+ *   scopes: [data],
+ *   createResources: app.node.tryGetContext('create') === 'true',
+ *   openedBy: 'cdk deploy -c create=true',
+ * });
  */
 @propertyInjectable
 export class ResourceGate extends Construct {
   /** Identifies this class for property injectors. */
   public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.gate.ResourceGate';
 
-  /** Whether the stacks can be deployed. Ask before a pipeline deploys a Stage that holds nothing else. */
+  /** Whether the stacks are deployed. Ask before you add a Stage with nothing else in it to a pipeline. */
   public readonly isOpen: boolean;
 
-  /** Whether there is anything behind the gate, be it a plan: whoever makes the stacks asks first. */
+  /** Whether the gate is not `disabled`. Ask before you create the stacks. */
   public readonly isEnabled: boolean;
 
-  /** The folder of the plan, in the assembly of the gate's Stage. `undefined` where there is no plan. */
+  /** Folder of the plan in the assembly of the gate's Stage; undefined without a plan. */
   public readonly planFolder?: string;
 
   private readonly scopes: IConstruct[];
@@ -90,7 +102,7 @@ export class ResourceGate extends Construct {
       folder,
       isPlanned: this.planFolder !== undefined,
       stacks: () => stacksIn(this.scopes),
-      planned: (assembly) => this.write(assembly),
+      completePlan: (assembly) => this.write(assembly),
     });
     this.scopes.forEach((construct) => Aspects.of(construct).add(new TerminationProtection()));
     this.node.addValidation({ validate: () => this.problems() });
@@ -103,30 +115,30 @@ export class ResourceGate extends Construct {
   }
 
   /**
-   * Lets somebody say more about the plan than which resources are in it.
-   *
-   * @param describer - asked while the app is synthesized, if the gate is closed
+   * Adds a describer, which extends or replaces the plan. There can be one.
+   * @param describer called during synthesis, if the gate is closed
    */
-  public addPlanDescriber(describer: IPlanDescriber): void {
+  public addPlanDescriber(describer: IPlanDescriber): IPlanDescriber {
     throwOnProblems(
       this,
       problemIf(this.describer !== undefined, {
         code: 'resource-gate/described-twice',
         prop: 'describer',
         value: 'a second one',
-        allowed: 'one describer says how the whole plan reads',
-        fix: 'call describe() once, with a describer that asks the others',
+        allowed: 'must be the only one, because it returns the whole plan',
+        fix: 'call addPlanDescriber() once, with a describer that calls the others',
       }),
     );
     this.describer = describer;
+    return describer;
   }
 
   private problems(): string[] {
-    this.description = undefined; // synthesis begins, and the tree may be another than at the one before
+    this.description = undefined; // a new synthesis, maybe of another tree
     return [
       ...misplacedScopes(this.stage, this.scopes),
       ...(this.isEnabled ? emptyScopes(this.scopes) : []),
-      ...(this.isOpen ? [] : escapesFrom(this.stage, this.scopes)),
+      ...(this.isOpen ? [] : dependentsOutside(this.stage, this.scopes)),
       ...(this.planFolder ? errorsIn(this.scopes) : []),
     ];
   }

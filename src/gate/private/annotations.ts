@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { ArtifactMetadataEntryType } from 'aws-cdk-lib/cloud-assembly-schema';
 
-/** What the constructs in these stacks noted on themselves, such as warnings, each with whose it is. */
+/** Annotations of the constructs in stacks, such as warnings, each with the path of its construct. */
 export function annotationsIn(stacks: Stack[], wanted: ArtifactMetadataEntryType): string[] {
   const constructs = new Set(stacks.flatMap((stack) => stack.node.findAll()));
   return [...constructs].flatMap(({ node }) => {

@@ -4,27 +4,27 @@ import { ISynthesisSession, Stack } from 'aws-cdk-lib';
 import { ArtifactManifest, ArtifactType } from 'aws-cdk-lib/cloud-assembly-schema';
 import { CloudAssembly, CloudAssemblyBuilder } from 'aws-cdk-lib/cx-api';
 
-/** No bootstrap stack has this version, so the CLI refuses to deploy what asks for it. */
+/** A version that no bootstrap stack has: the CLI refuses to deploy a stack that requires it. */
 const NEVER_BOOTSTRAPPED = 999_999;
 
 type Artifacts = Record<string, ArtifactManifest>;
 
-/** What a Stage has made, opened for stacks to be taken out of it and laid into assemblies of their own. */
+/** Moves stacks of a synthesized cloud assembly into assemblies of their own, which cannot be deployed. */
 export class AssemblySplitter {
   private readonly artifacts: Artifacts;
 
   constructor(private readonly session: ISynthesisSession) {
     this.artifacts = session.assembly.buildAssembly().manifest.artifacts ?? {};
-    // Nothing may be deployed by the manifest as it is now, not even if synthesis fails later. The CDK writes another.
+    // The present manifest would deploy the stacks, also if synthesis fails later. The CDK writes a new one at the end.
     rmSync(join(session.outdir, 'manifest.json'));
   }
 
-  /** Removes stacks from what can be deployed. */
+  /** Removes stacks from the assembly that is deployed. */
   public takeOut(stacks: Stack[]): void {
     this.idsOf(stacks).forEach((id) => this.session.assembly.addArtifact(id, { type: ArtifactType.NONE }));
   }
 
-  /** Writes stacks, as the app has made them, into an assembly that can be listed, printed and compared, not deployed. */
+  /** Copies stacks into an assembly for `cdk list`, `cdk synth` and `cdk diff`, but not for `cdk deploy`. */
   public copy(stacks: Stack[], folder: string): CloudAssembly {
     const outdir = join(this.session.outdir, folder);
     mkdirSync(outdir, { recursive: true });
@@ -39,7 +39,7 @@ export class AssemblySplitter {
     return builder.buildAssembly();
   }
 
-  /** The artifacts of these stacks, and of their assets where no other stack needs them. */
+  /** Artifact IDs of the stacks, and of their assets that no other stack needs. */
   private idsOf(stacks: Stack[]): string[] {
     const own = stacks.map(({ artifactId }) => artifactId).filter((id) => id in this.artifacts);
     const needed = own.flatMap((id) => this.artifacts[id].dependencies ?? []).filter((id) => this.isAssets(id));

@@ -6,14 +6,14 @@ import { stacksBehindGates } from './gate-registry';
 import { stacksIn, stagesIn } from './gated-stacks';
 import { Problem, formatProblem } from '../../core/private/checks/problems';
 
-/** What cannot lie behind a gate, be it open or closed. */
+/** Scopes that cannot be behind a gate, open or closed. */
 export function misplacedScopes(stage: Stage, scopes: IConstruct[]): string[] {
   return [
     ...stagesIn(scopes).map(({ node }) =>
       about(scopes, {
         code: 'resource-gate/stage-below',
-        allowed: `${node.path} is a Stage, which is synthesized by itself, out of reach of a gate around it`,
-        fix: `make a gate inside ${node.path}, and keep this one to stacks`,
+        allowed: `cannot include the Stage ${node.path}, which has an assembly of its own`,
+        fix: `create a gate inside ${node.path}, and pass stacks to this one`,
       }),
     ),
     ...scopes
@@ -21,54 +21,54 @@ export function misplacedScopes(stage: Stage, scopes: IConstruct[]): string[] {
       .map(({ node }) =>
         about(scopes, {
           code: 'resource-gate/other-stage',
-          allowed: `${named(node.path)} is not in ${named(stage.node.path)}, the Stage of the gate`,
-          fix: 'make a gate in each Stage, for the stacks in it',
+          allowed: `must be in ${named(stage.node.path)}, the Stage of the gate, and ${named(node.path)} is not`,
+          fix: 'create a gate in each Stage, for the stacks in it',
         }),
       ),
     ...scopes.filter(isInsideNestedStack).map(({ node }) =>
       about(scopes, {
         code: 'resource-gate/nested-stack',
-        allowed: `${node.path} is a nested stack or in one, which is deployed with its parent`,
-        fix: 'pass the stack that is deployed by itself',
+        allowed: `cannot be in a nested stack, which is deployed with its parent, and ${node.path} is`,
+        fix: 'pass the top-level stack',
       }),
     ),
   ];
 }
 
-/** What somebody believes to be kept from being created, and no stack is in it. */
+/** Scopes without a stack, which the gate would not keep from being created. */
 export function emptyScopes(scopes: IConstruct[]): string[] {
   return scopes
     .filter((construct) => stacksIn([construct]).length === 0)
     .map(({ node }) =>
       about(scopes, {
         code: 'resource-gate/no-stack',
-        allowed: `there is no stack in ${named(node.path)}, and a gate keeps whole stacks`,
-        fix: 'pass the stack that it is in, or leave it out',
+        allowed: `must contain stacks, and ${named(node.path)} has none`,
+        fix: 'pass the stack around it, or remove it',
       }),
     );
 }
 
-/** The stacks beside the gate that would wait for stacks behind it, in vain. */
-export function escapesFrom(stage: Stage, scopes: IConstruct[]): string[] {
+/** Stacks outside the gate that depend on stacks behind it, which are not deployed. */
+export function dependentsOutside(stage: Stage, scopes: IConstruct[]): string[] {
   const gated = stacksIn(scopes);
   const outside = stage.node
     .findAll()
     .filter(Stack.isStack)
     .filter((stack) => Stage.of(stack) === stage);
-  const kept = stacksBehindGates(stage);
+  const gatedByAny = stacksBehindGates(stage);
   return outside
-    .filter((stack) => !kept.has(stack))
+    .filter((stack) => !gatedByAny.has(stack))
     .flatMap((stack) => stack.dependencies.filter((other) => gated.includes(other)).map((other) => [stack, other]))
     .map(([reader, read]) =>
       about(scopes, {
         code: 'resource-gate/read-from-outside',
-        allowed: `${reader.node.path} needs ${read.node.path}, which this gate keeps from being created`,
-        fix: `put ${reader.node.path} behind the gate too, or open it`,
+        allowed: `must include ${reader.node.path}, because it depends on ${read.node.path} behind this gate`,
+        fix: `add ${reader.node.path} to the scopes, or open the gate`,
       }),
     );
 }
 
-/** The errors that constructs noted on themselves: the CLI reads those of stacks that it sees, and no others. */
+/** Errors that constructs annotated: the CLI only reads those of stacks in the assembly that is deployed. */
 export function errorsIn(scopes: IConstruct[]): string[] {
   return annotationsIn(stacksIn(scopes), ArtifactMetadataEntryType.ERROR);
 }
@@ -85,7 +85,7 @@ function isInsideNestedStack(construct: IConstruct): boolean {
   return construct.node.scopes.filter(Stack.isStack).some(({ nestedStackParent }) => nestedStackParent !== undefined);
 }
 
-/** The CDK says of a Stage in which one it lies. */
+/** The Stage of a construct, or the construct itself: Stage.of(stage) would be the one around it. */
 function stageHolding(construct: IConstruct): Stage | undefined {
   return Stage.isStage(construct) ? construct : Stage.of(construct);
 }

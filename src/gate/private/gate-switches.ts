@@ -6,26 +6,26 @@ interface Switches {
   readonly disabled?: boolean;
 }
 
-/** From plain JavaScript anything may come, such as the text "false" from the command line. */
+/** Checks the booleans: plain JavaScript may pass a string, such as "false" from the command line. */
 export function checkSwitches(gate: Construct, { createResources, disabled }: Switches): void {
-  const isSwitch = (value: unknown) => value === undefined || typeof value === 'boolean';
-  const noSwitch = (prop: string, value: unknown): Problem | undefined =>
-    problemIf(!isSwitch(value), {
+  const isBoolean = (value: unknown) => value === undefined || typeof value === 'boolean';
+  const notBoolean = (prop: string, value: unknown): Problem | undefined =>
+    problemIf(!isBoolean(value), {
       code: 'resource-gate/not-a-boolean',
       prop,
       value,
-      allowed: 'it is true or false, and a text is neither',
-      fix: `compare what you read, as in \`value === 'true'\``,
+      allowed: 'must be true or false, not a string',
+      fix: `convert it, as in \`value === 'true'\``,
     });
   throwOnProblems(
     gate,
-    noSwitch('createResources', createResources),
-    noSwitch('disabled', disabled),
+    notBoolean('createResources', createResources),
+    notBoolean('disabled', disabled),
     problemIf(createResources === true && disabled === true, {
       code: 'resource-gate/open-and-disabled',
       prop: 'createResources',
       value: createResources,
-      allowed: `'disabled' is true as well, and a gate with nothing behind it cannot be open`,
+      allowed: `cannot be true together with 'disabled'`,
       fix: `leave out 'disabled' to create the resources, or 'createResources' to have none`,
     }),
   );

@@ -12,15 +12,15 @@ interface PlannedStack {
   readonly name: string;
   readonly account?: string;
   readonly region?: string;
-  /** The stacks of the plan and beside it that are deployed before. */
+  /** Stacks that are deployed before, in the plan or outside. */
   readonly after: string[];
   readonly resources: Record<string, number>;
 }
 
-/** What these stacks would create, each after those that it needs. */
+/** The plan of stacks: what they would create, each after its dependencies. */
 export function planOfStacks(gate: IConstruct, stacks: Stack[]): PlanDescription {
   const planned = inOrderOfDeployment(stacks.filter((stack) => !stack.nestedStackParent)).map(plannedStack);
-  // The CLI shows the warnings of stacks that it sees, and it does not see these.
+  // The CLI only shows the warnings of stacks in the assembly that is deployed.
   const warnings = annotationsIn(stacks, ArtifactMetadataEntryType.WARN);
   return {
     text: [
@@ -44,7 +44,7 @@ function plannedStack(stack: Stack): PlannedStack {
 }
 
 function linesOf({ path, name, account, region, after, resources }: PlannedStack): string[] {
-  const place = `${region ?? 'the region of whoever deploys it'}${account ? `, account ${account}` : ''}`;
+  const place = `${region ?? 'the region of the deployment'}${account ? `, account ${account}` : ''}`;
   const types = Object.entries(resources).map(([type, count]) => `    ${String(count).padStart(3)} ${type}`);
   return [
     `  ${path}${name === path ? '' : ` (${name})`} in ${place}`,
@@ -53,7 +53,7 @@ function linesOf({ path, name, account, region, after, resources }: PlannedStack
   ];
 }
 
-/** Each stack after those it needs; otherwise as they stand in the tree. */
+/** Each stack after its dependencies, otherwise in the order of the tree. */
 function inOrderOfDeployment(stacks: Stack[]): Stack[] {
   const ordered = new Set<Stack>();
   const visit = (stack: Stack) => {
@@ -64,7 +64,7 @@ function inOrderOfDeployment(stacks: Stack[]): Stack[] {
   return [...ordered];
 }
 
-/** The resources of a stack, those in its nested stacks too. */
+/** Number of resources by type, nested stacks included. */
 function countsByType(stack: Stack): Record<string, number> {
   const types = stack.node
     .findAll()
@@ -76,7 +76,7 @@ function countsByType(stack: Stack): Record<string, number> {
   return Object.fromEntries(sorted.map((type) => [type, types.filter((other) => other === type).length]));
 }
 
-/** Some resources leave themselves out, such as a policy without statements. */
+/** Some resources omit themselves, such as a policy without statements. */
 function isInTemplate(resource: CfnResource): boolean {
   return (resource as unknown as { shouldSynthesize(): boolean }).shouldSynthesize();
 }

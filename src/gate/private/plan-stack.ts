@@ -5,25 +5,25 @@ import { Construct, IConstruct } from 'constructs';
 // A registered symbol, so that two copies of this package in one app know each other's.
 const PLAN = Symbol.for('rl-bank-constructs.planStack');
 
-/** What the empty stack of a gate tells. */
+/** Content of the empty stack of a gate. */
 export interface PlanStackProps {
   /** The gate. */
   readonly gate: Construct;
-  /** Why there are no resources. */
+  /** Description of the stack: why it has no resources. */
   readonly description: string;
-  /** What the CLI says beside the output of every command. */
+  /** Message that the CLI prints with every command. */
   readonly notice: string;
-  /** What `cdk synth` prints in place of resources. Asked when the stack is synthesized. */
+  /** Text that `cdk synth` prints in place of resources. Called during synthesis. */
   readonly text: () => string;
 }
 
 /**
- * The one stack that stays where a gate is closed. It is empty: `cdk synth` prints it, and `cdk deploy` skips it. Without
- * any stack in the app every command of the CLI would fail.
+ * Creates the empty stack of a closed gate: `cdk synth` prints it, and `cdk deploy` skips it. Without a stack in the app
+ * every command of the CLI would fail.
  */
 export function planStack({ gate, description, notice, text }: PlanStackProps): void {
-  const plan = new Stack(...placeOf(gate), {
-    // Nobody's stack may have this name: the CLI deletes what it finds deployed under the name of an empty stack.
+  const plan = new Stack(...scopeOf(gate), {
+    // The name must be no other stack's: the CLI deletes a deployed stack that has the name of an empty one.
     stackName: stackNameOf(gate),
     description,
     analyticsReporting: false,
@@ -38,13 +38,13 @@ export function planStack({ gate, description, notice, text }: PlanStackProps): 
   });
 }
 
-/** Whether the stack is the empty one of a gate. */
+/** Whether the stack is the empty stack of a gate. */
 export function isPlanStack(stack: Stack): boolean {
   return PLAN in stack;
 }
 
-/** In the app, where every command of the CLI sees it; never in a Stage below, of which a pipeline deploys every stack. */
-function placeOf(gate: Construct): [Construct, string] {
+/** Scope in the app, where every command of the CLI sees the stack. A pipeline would deploy it in a Stage. */
+function scopeOf(gate: Construct): [Construct, string] {
   const { root } = gate.node;
   if (Stage.of(gate) === root) {
     return [gate, 'Plan'];

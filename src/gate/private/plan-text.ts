@@ -4,7 +4,7 @@ import { sortedJson } from './sorted-json';
 import { problemIf, throwOnProblems } from '../../core/private/checks/problems';
 import { PlanDescription } from '../plan-description';
 
-/** What a describer gave, fit to be printed and written: no value that only CloudFormation knows, and JSON that is some. */
+/** Checks the plan of a describer: no tokens, and valid JSON. */
 export function checkedPlan(gate: IConstruct, { text, json }: PlanDescription): PlanDescription {
   throwOnProblems(gate, tokenIn('text', text), tokenIn('json', json));
   const value = parsed(json);
@@ -14,7 +14,7 @@ export function checkedPlan(gate: IConstruct, { text, json }: PlanDescription): 
       code: 'resource-gate/plan-not-json',
       prop: 'json',
       value: json.length > 60 ? `${json.slice(0, 60)}…` : json,
-      allowed: 'a plan is a JSON object as a text',
+      allowed: 'must be a JSON object as a string',
       fix: 'return `JSON.stringify({ … })` from describePlan()',
     }),
   );
@@ -26,8 +26,8 @@ function tokenIn(prop: string, value: string) {
     code: 'resource-gate/plan-has-token',
     prop,
     value: value.replace(/\$\{Token\[[^\]]*\]\}/g, '<token>').slice(0, 200),
-    allowed: 'a plan holds what is known before anything exists, and <token> is known to CloudFormation alone',
-    fix: 'return the name or the words for it from describePlan()',
+    allowed: 'cannot contain a <token>, whose value only CloudFormation knows',
+    fix: 'return a literal name or a description from describePlan()',
   });
 }
 

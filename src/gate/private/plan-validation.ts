@@ -8,9 +8,9 @@ interface Finding {
 }
 
 /**
- * Shows a plan to the validation plugins of the app, which look at what can be deployed and so would never see it.
+ * Runs the validation plugins of the app on a plan. The CDK runs them on the assembly that is deployed, without the plan.
  *
- * A rule that is acknowledged anywhere counts as acknowledged everywhere here; once the gate is open, the CDK looks closer.
+ * A rule that is acknowledged for one construct counts as acknowledged for all: only the CDK, with the gate open, knows more.
  */
 export function validatePlan(gate: IConstruct, plan: CloudAssembly): void {
   const stages = gate.node.scopes.filter(Stage.isStage);
@@ -21,8 +21,8 @@ export function validatePlan(gate: IConstruct, plan: CloudAssembly): void {
     const found = violations.map((violation) => ({ plugin, violation }));
     const open = found.filter((it) => isFinal(it) || !acknowledged.has(ruleOf(it)));
     const hasFailed = !success && (open.length > 0 || violations.length === 0);
-    open.forEach((it) => process.stderr.write(`${gate.node.path}: ${told(it)}\n`));
-    return hasFailed ? [plugin.name, ...open.map(told)] : [];
+    open.forEach((it) => process.stderr.write(`${gate.node.path}: ${formatted(it)}\n`));
+    return hasFailed ? [plugin.name, ...open.map(formatted)] : [];
   });
   const isFatal = gate.node.tryGetContext(FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT) ?? true;
   if (failures.length > 0 && isFatal) {
@@ -30,12 +30,12 @@ export function validatePlan(gate: IConstruct, plan: CloudAssembly): void {
   }
 }
 
-/** The public getter is deprecated in newer versions, and what its warning names in its place is not there yet. */
+/** The public getter is deprecated in newer versions, and the replacement that its warning names does not exist yet. */
 function pluginsOf(stage: Stage): IPolicyValidationPlugin[] {
   return stage._validationPlugins;
 }
 
-/** What plugins get from the CDK; versions before 2.258 knew the paths alone. */
+/** Context of plugins, as the CDK builds it. Versions before 2.258 only have the paths. */
 function contextOf({ node }: IConstruct, { stacks }: CloudAssembly) {
   const stackTemplates = stacks.map(({ hierarchicalId, templateFullPath, environment }) => ({
     stackConstructPath: hierarchicalId,
@@ -64,7 +64,7 @@ function dashed(name: string): string {
   return name.replaceAll(' ', '-');
 }
 
-function told({ plugin, violation }: Finding): string {
+function formatted({ plugin, violation }: Finding): string {
   const resources = violation.violatingResources.map((it) => it.constructPath ?? it.resourceLogicalId).join(', ');
   return `${plugin.name}: ${violation.ruleName}: ${violation.description}${resources ? ` (${resources})` : ''}`;
 }

@@ -1,4 +1,4 @@
-/** JSON that is the same for the same value, in whatever order its keys were set: Java's maps come in a random one. */
+/** JSON with sorted keys: maps from Java come in random order. */
 export function sortedJson(value: unknown): string {
   return `${JSON.stringify(value, (_, part) => (isMap(part) ? sorted(part) : part), 2)}\n`;
 }

@@ -54,7 +54,7 @@ test('a stack that lies nowhere yet, and one of another name', () => {
   const { text, json } = planOfStacks(app, [new Stack(app, 'Anywhere', { stackName: 'prd-any' })]);
 
   expect(text.split('\n').slice(2)).toEqual([
-    '  Anywhere (prd-any) in the region of whoever deploys it',
+    '  Anywhere (prd-any) in the region of the deployment',
     '    no resources',
   ]);
   expect(JSON.parse(json).stacks).toEqual([{ path: 'Anywhere', name: 'prd-any', after: [], resources: {} }]);
