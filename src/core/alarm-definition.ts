@@ -2,73 +2,78 @@ import { ComparisonOperator, IMetric, TreatMissingData } from 'aws-cdk-lib/aws-c
 import { AlarmSeverity } from './alarm-severity';
 
 /**
- * An alarm that a construct asks for and does not make.
+ * CloudWatch alarm that a construct defines and `BankObservability` creates.
  *
- * Constructs define, the observing side creates: an alarm inside the observed stack makes a cycle with topics and
- * dashboards, and one on a CloudFront metric outside us-east-1 never fires.
+ * An alarm inside the stack of the construct makes a cycle with topics and dashboards, and one on a CloudFront metric
+ * outside us-east-1 never fires.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
  */
 export interface AlarmDefinition {
-  /** Names the alarm among those of its construct, in PascalCase. */
+  /** Id of the alarm within its construct, in PascalCase. */
   readonly id: string;
 
-  /** What is watched. */
+  /** Metric of the alarm. */
   readonly metric: IMetric;
 
   /**
-   * The one region that has the metric, and so the region to make the alarm in.
+   * Region of the metric, and so of the alarm.
    * @default - the region of the construct's stack
    */
   readonly region?: string;
 
-  /** The value that is compared with. */
+  /** Threshold that the metric is compared with. */
   readonly threshold: number;
 
-  /** How it is compared. */
+  /** Comparison of metric and threshold. */
   readonly comparisonOperator: ComparisonOperator;
 
-  /** How many periods are looked at. */
+  /** Number of periods that are evaluated. */
   readonly evaluationPeriods: number;
 
   /**
-   * How many of those periods have to breach.
+   * Number of those periods that have to breach.
    * @default - all of them
    */
   readonly datapointsToAlarm?: number;
 
-  /** What a period without data means. */
+  /** Treatment of periods without data. */
   readonly treatMissingData: TreatMissingData;
 
-  /** How loudly it calls. */
+  /** Severity: page or ticket. */
   readonly severity: AlarmSeverity;
 
-  /** What the user of the system feels, in one sentence. */
+  /** Effect on the users of the system, in one sentence. */
   readonly symptom: string;
 
-  /** The heading in the runbook that says what to do, as the anchor of a link. */
+  /** Anchor of the runbook's heading that says what to do. */
   readonly runbookAnchor: string;
 
   /**
-   * Whether whoever was called is told when the alarm is off again. Not for what counts an event: it is off a minute
-   * later, and nothing is over.
+   * Whether an OK notification is sent when the alarm recovers.
+   *
+   * Leave it unset for alarms that count single events, such as failed deployments: they recover a minute later, and
+   * nothing is over.
    * @default false
    */
   readonly notifyOnRecovery?: boolean;
 
   /**
-   * The log group in which one looks first, in the region of the construct's stack.
-   * @default - there are no logs to look at
+   * Log group to read first, in the region of the construct's stack.
+   * @default - the alarm links to no logs
    */
   readonly logGroupName?: string;
 
   /**
-   * Counts what makes this alarm noise, such as deployments that begin. For a bounded time after, nobody is called.
-   * @default - it calls at any time
+   * Metric (Sum) of events that make this alarm noisy, such as started deployments. Notifications are suppressed for a
+   * bounded time after each.
+   * @default - notifications are never suppressed
    */
   readonly suppressedAfter?: IMetric;
 
   /**
-   * The ids of alarms of the same construct that explain this one: while one of them is on, it does not call too.
-   * @default - nothing explains it
+   * Ids of alarms of the same construct that suppress this one while in ALARM.
+   * @default - no alarm suppresses it
    */
   readonly suppressedBy?: string[];
 }

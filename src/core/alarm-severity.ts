@@ -1,8 +1,8 @@
-/** How loudly an alarm calls. */
+/** Severity of an alarm. */
 export enum AlarmSeverity {
-  /** Users are hurt now: somebody is woken. */
+  /** Users are affected now: pages the person on call at any hour. */
   PAGE = 'PAGE',
 
-  /** Users will be hurt unless somebody acts in working hours. */
+  /** Users will be affected without an action in working hours. */
   TICKET = 'TICKET',
 }

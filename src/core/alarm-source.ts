@@ -1,7 +1,7 @@
 import { AlarmDefinition } from './alarm-definition';
 
-/** Anything that can say which alarms it deserves. */
+/** A construct that defines its alarms. */
 export interface IAlarmSource {
-  /** The alarms, most urgent first. */
+  /** Alarms, the most urgent one first. */
   readonly alarmDefinitions: AlarmDefinition[];
 }

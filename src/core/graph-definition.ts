@@ -1,22 +1,22 @@
 import { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { TrafficTier } from './traffic-tier';
 
-/** A graph that a construct asks for and does not draw. */
+/** Dashboard graph that a construct defines and `BankObservability` creates. */
 export interface GraphDefinition {
-  /** Where in the system it belongs. */
+  /** Section of the dashboard. */
   readonly tier: TrafficTier;
 
-  /** What it shows. */
+  /** Title of the graph. */
   readonly title: string;
 
-  /** What it looks like when all is well, in one sentence: it stands on top of the dashboard. */
+  /** Description of healthy values, in one sentence, for the top of the dashboard. */
   readonly healthy: string;
 
-  /** What is drawn. Without a metric `healthy` stands in its place. */
+  /** Metrics of the graph. Without any, the dashboard shows `healthy` as a text. */
   readonly metrics: IMetric[];
 
   /**
-   * The one region that has the metrics.
+   * Region of the metrics.
    * @default - the region of the construct's stack
    */
   readonly region?: string;

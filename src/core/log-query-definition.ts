@@ -1,11 +1,15 @@
-/** A query of CloudWatch Logs Insights that a construct asks to be kept for the first minutes of an incident. */
+/**
+ * Saved query of CloudWatch Logs Insights for the first minutes of an incident.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AnalyzingLogData.html
+ */
 export interface LogQueryDefinition {
-  /** Names the query among those of its construct, as the question that it answers. */
+  /** Name of the query within its construct: the question that it answers. */
   readonly question: string;
 
-  /** What it looks through. */
+  /** Name of the log group. */
   readonly logGroupName: string;
 
-  /** The lines of the query, each a command. */
+  /** Commands of the query, one a line. */
   readonly commands: string[];
 }

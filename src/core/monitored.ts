@@ -2,11 +2,11 @@ import { IAlarmSource } from './alarm-source';
 import { GraphDefinition } from './graph-definition';
 import { LogQueryDefinition } from './log-query-definition';
 
-/** Anything that can say how it is observed: by alarms, by graphs, and by questions to its logs. */
+/** A construct that defines its alarms, dashboard graphs and log queries. */
 export interface IMonitored extends IAlarmSource {
-  /** The graphs, the one to look at first before the others. */
+  /** Graphs for the dashboard, the most important one first. */
   readonly graphDefinitions: GraphDefinition[];
 
-  /** The questions to its logs. */
+  /** Queries of CloudWatch Logs Insights for its logs. */
   readonly logQueries: LogQueryDefinition[];
 }

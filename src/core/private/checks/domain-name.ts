@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 
-/** The name in the one spelling that DNS compares by: lower case, without the dot of the root. */
+/** The name as DNS compares it: in lower case, without the trailing dot. */
 export function normalizeDomainName(name: string): string {
   return Token.isUnresolved(name) ? name : name.toLowerCase().replace(/\.$/, '');
 }
@@ -16,7 +16,7 @@ export function isDomainName(name: string | undefined): boolean {
   return labels.length > 1 && full.length <= 253 && (first === '*' || isLabel(first)) && others.every(isLabel);
 }
 
-/** Whether the zone of that name can hold the name: the zone's own name, or one below it. */
+/** Whether the name belongs to the zone: the zone's own name, or one below it. */
 export function isInZone(name: string, zoneName: string): boolean {
   const [full, zone] = [normalizeDomainName(name), normalizeDomainName(zoneName)];
   return Token.isUnresolved(full) || Token.isUnresolved(zone) || full === zone || full.endsWith(`.${zone}`);

@@ -1,26 +1,26 @@
 import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
-/** What is wrong with one property, told so that the reader can mend it without looking anything up. */
+/** An invalid property, with all that a reader needs to correct it. */
 export interface Problem {
-  /** A stable name to search for, `<construct>/<what is wrong>`. */
+  /** Stable code to search for, `<construct>/<problem>`. */
   readonly code: string;
-  /** The property as TypeScript spells it. */
+  /** Name of the property in TypeScript. */
   readonly prop: string;
-  /** What was given. */
+  /** The given value. */
   readonly value: unknown;
-  /** What would be accepted, or why this is not. */
+  /** The valid values: begins with "must", "cannot", "only", or the name of an AWS service. */
   readonly allowed: string;
-  /** What to do about it. */
+  /** The correction, as an imperative. */
   readonly fix: string;
 }
 
 /**
- * Throws one error for all problems of a construct; without a problem it does nothing.
+ * Throws one error with all problems of a construct; without a problem it does nothing.
  *
  * The class of an error and its fields do not reach Python, Java or Go, and most tools show the first line alone:
  * so code and construct path are part of the text, and one problem is one line. A token is never a problem,
- * since its value is known only to CloudFormation. A value that is made outside the tree has a name in place of a path.
+ * since only CloudFormation knows its value. An object outside the construct tree passes its name instead of a scope.
  */
 export function throwOnProblems(scope: IConstruct | string, ...problems: Array<Problem | undefined>): void {
   const known = problems.filter((problem) => problem !== undefined && !hasToken(problem.value)) as Problem[];

@@ -3,7 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 // On the root of the tree, so that two copies of this package in one app share them.
 const CLAIMS = Symbol.for('rl-bank-constructs.claims');
 
-/** Takes for the owner what only one can have in an app, if nobody has it; otherwise tells the path of who has. */
+/** Registers a name that must be unique in the app; returns the path of the earlier owner, if there is one. */
 export function claimUnique(scope: Construct, what: string[], owner: IConstruct): string | undefined {
   const holder = scope.node.root as { [CLAIMS]?: Map<string, string> };
   const claims = (holder[CLAIMS] ??= new Map());

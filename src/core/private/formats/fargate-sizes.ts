@@ -1,4 +1,4 @@
-/** Memory in MiB that Fargate takes with an amount of CPU: the least, the most, the step between. */
+/** Memory in MiB that Fargate takes for each CPU size: minimum, maximum, step. */
 const MEMORY: Record<number, [least: number, most: number, step: number]> = {
   256: [512, 2048, 512],
   512: [1024, 4096, 1024],
@@ -9,10 +9,10 @@ const MEMORY: Record<number, [least: number, most: number, step: number]> = {
   16384: [32768, 122880, 8192],
 };
 
-/** What may be given as CPU. */
+/** The CPU sizes of Fargate. */
 export const CPU_SIZES = Object.keys(MEMORY).map(Number);
 
-/** What may be given as memory with this CPU, in MiB; nothing where the CPU is none of Fargate's. */
+/** The memory sizes for a CPU size, in MiB; empty for a CPU size that Fargate does not have. */
 export function memorySizes(cpu: number): number[] {
   const [least, most, step] = MEMORY[cpu] ?? [0, -1, 1];
   const sizes = Array.from({ length: Math.floor((most - least) / step) + 1 }, (_, index) => least + index * step);

@@ -1,9 +1,9 @@
-/** An image in ECR, taken apart. */
+/** Parts of the URI of an image in ECR. */
 export interface ImageUri {
   readonly account: string;
   readonly region: string;
   readonly repositoryName: string;
-  /** The address up to the tag. */
+  /** The URI up to the tag. */
   readonly repositoryUri: string;
   /** The tag, unless there is a digest. */
   readonly tag?: string;
@@ -14,10 +14,10 @@ export interface ImageUri {
 const HOST = /(?<account>\d{12})\.dkr\.ecr\.(?<region>[a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com(?:\.cn)?/;
 const REPOSITORY = /(?<repositoryName>[a-z0-9]+(?:[._/-][a-z0-9]+)*)/;
 const VERSION = /(?::(?<tag>\w[\w.-]{0,127})|@(?<digest>sha256:[0-9a-f]{64}))/;
-/** The whole address. */
+/** The whole URI. */
 export const IMAGE = new RegExp(`^(?<repositoryUri>${HOST.source}/${REPOSITORY.source})${VERSION.source}$`);
 
-/** The parts of an image's address; nothing if it is none of ECR's, or names neither tag nor digest. */
+/** The parts of an image's URI; `undefined` outside ECR, or without tag and digest. */
 export function parseImageUri(image: string): ImageUri | undefined {
   return IMAGE.exec(image)?.groups as ImageUri | undefined;
 }

@@ -3,17 +3,17 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aw
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
 
-/** What differs between buckets that take access logs. */
+/** Options for a bucket of access logs. */
 export interface LogBucketProps {
-  /** How long logs are kept. */
+  /** Retention of the logs. */
   readonly retention: Duration | undefined;
-  /** What happens to them with the stack. */
+  /** Removal policy of the bucket. */
   readonly removalPolicy: RemovalPolicy;
-  /** Who owns what a service writes; the bucket's owner, by policy, if left out. */
+  /** Ownership of the objects that a service writes; by default the owner of the bucket, enforced. */
   readonly objectOwnership?: ObjectOwnership;
 }
 
-/** A bucket that takes the access logs of one construct: log deliveries write no other encryption than S3's own. */
+/** A bucket for the access logs of one construct. Encryption is S3 managed: log delivery supports no other. */
 export function logBucket(scope: Construct, { retention, removalPolicy, objectOwnership }: LogBucketProps): Bucket {
   const logs = new Bucket(scope, 'AccessLogs', {
     objectOwnership: objectOwnership ?? ObjectOwnership.BUCKET_OWNER_ENFORCED,

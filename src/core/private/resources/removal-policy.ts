@@ -2,13 +2,13 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { problemIf, throwOnProblems } from '../checks/problems';
 
-/** The second key to destroying data: set for the whole app, so that one slip in one place destroys nothing. */
+/** Context key that has to be true before any data is deleted: one wrong prop deletes nothing. */
 export const DESTROY_DATA_CONTEXT = 'rl-bank-constructs:destroyData';
 
 /**
  * The removal policy of a resource that holds data: retained, unless `removalPolicy` and the context of the app both
- * say that the data may be destroyed. What a failed first creation leaves behind holds no data and is deleted, or the
- * retry would find its name taken.
+ * say that the data may be destroyed. A resource of a failed first creation has no data and is deleted, or its name would
+ * be taken at the retry.
  */
 export function removalPolicyOf(scope: IConstruct, removalPolicy?: RemovalPolicy): RemovalPolicy {
   const isDestroyed = removalPolicy === RemovalPolicy.DESTROY;

@@ -3,15 +3,15 @@ import { Construct } from 'constructs';
 import { problemIf, throwOnProblems } from '../checks/problems';
 import { literalOrUndefined } from '../checks/values';
 
-/** A stack that a construct makes beside its own. */
+/** A stack that a construct creates beside its own. */
 export interface ChildStackProps {
-  /** What the stack's name adds to the name of the stack it belongs to. */
+  /** Suffix of the stack's name, after the name of the stack it belongs to. */
   readonly suffix: string;
-  /** What it holds. */
+  /** Description of the stack. */
   readonly description: string;
-  /** Its region; the one of the stack it belongs to if left out. */
+  /** Region; by default that of the stack it belongs to. */
   readonly region?: string;
-  /** Whether it is protected against deletion. */
+  /** Whether termination protection is on. */
   readonly terminationProtection: boolean;
 }
 
@@ -36,11 +36,11 @@ export function childStack(scope: Construct, id: string, home: Stack, props: Chi
       code: 'child-stack/name-taken',
       prop: 'stackName',
       value: stackName,
-      allowed: `${namesake?.node.path} has that name already, in the same account and region`,
-      fix: `give one of the two another name: this one is named after ${home.node.path}`,
+      allowed: `must be unique in its account and region, and ${namesake?.node.path} has it already`,
+      fix: `rename one of the two: this one is named after ${home.node.path}`,
     }),
   );
-  // Whatever was to be in `home` may all be in here, and newer versions of the CDK take an empty stack for a mistake.
+  // All resources of `home` may be in this stack, and newer versions of the CDK report an empty stack.
   Validations.of(home).acknowledge({
     id: 'CloudFormation-Validate::F0001',
     reason: `What it defines may lie in ${stackName} alone; the CLI skips a stack without resources.`,
@@ -55,7 +55,7 @@ export function childStack(scope: Construct, id: string, home: Stack, props: Chi
   });
 }
 
-/** A stack that would be deployed over this one. */
+/** A stack of the same name, account and region. */
 function namesakeOf(home: Stack, stackName: string, region: string | undefined): Stack | undefined {
   const stacks = Stage.of(home)!.node.findAll().filter(Stack.isStack);
   return stacks.find((stack) => {
@@ -66,7 +66,7 @@ function namesakeOf(home: Stack, stackName: string, region: string | undefined):
   });
 }
 
-/** What the team configured for `home`, a qualifier or roles of its own included. */
+/** The synthesizer that the team configured for `home`, with its qualifier and roles. */
 function synthesizerOf(home: Stack): IReusableStackSynthesizer | undefined {
   // CDK binds a copy that inherits from what was configured; that original can be bound once more.
   const configured = Object.getPrototypeOf(home.synthesizer);

@@ -4,12 +4,12 @@ import { childStack } from './child-stack';
 import { areDifferent, isOutsidePartitionAws, topLevelStack } from './stack-of';
 import { problemIf, throwOnProblems } from '../checks/problems';
 
-/** CloudFront reads certificates and web ACLs from here, and publishes its metrics here. */
+/** Region that CloudFront reads certificates and web ACLs from, and publishes its metrics to. */
 export const EDGE_REGION = 'us-east-1';
 
 /**
  * The stack in us-east-1 that goes with the stack of `scope`: that stack itself where it is in us-east-1 already,
- * else its twin. There is one twin a stack, shared by everything that must be in us-east-1 for it.
+ * else its twin. There is one twin per stack, shared by everything that must be in us-east-1 for it.
  *
  * The twin is a child of its stack in the tree, so that tags, aspects and gates around the stack reach it too.
  */
@@ -22,7 +22,7 @@ export function edgeStackOf(scope: Construct, given?: Stack): Stack {
   return home.region === EDGE_REGION ? home : twinOf(home);
 }
 
-// Remembered on the stack and not looked up by id: a child of the team's own may be called anything.
+// Stored on the stack and not looked up by id: a child of the team may have any id.
 const TWIN = Symbol.for('rl-bank-constructs.edgeTwin');
 
 function twinOf(home: Stack & { [TWIN]?: Stack }): Stack {
@@ -41,8 +41,8 @@ function refusePartition(scope: Construct, home: Stack): void {
       code: 'edge-stack/other-partition',
       prop: 'env.region',
       value: home.region,
-      allowed: `it is in a partition from which ${EDGE_REGION} cannot be reached`,
-      fix: `put the stack ${home.node.path} into a region of the partition aws`,
+      allowed: `must be in the partition aws, which has ${EDGE_REGION}`,
+      fix: `move the stack ${home.node.path} to a region of the partition aws`,
     }),
   );
 }
@@ -53,30 +53,30 @@ function checkedEdgeStack(scope: Construct, home: Stack, given: Stack): Stack {
     problemIf(given.region !== EDGE_REGION, {
       code: 'edge-stack/other-region',
       prop: 'edgeStack',
-      value: `${given.node.path} in ${Token.isUnresolved(given.region) ? 'no stated region' : given.region}`,
-      allowed: `CloudFront reads from ${EDGE_REGION} alone`,
+      value: `${given.node.path} in ${Token.isUnresolved(given.region) ? 'no explicit region' : given.region}`,
+      allowed: `must be in ${EDGE_REGION}, the only region that CloudFront reads from`,
       fix: `give that stack \`env: { region: '${EDGE_REGION}' }\`, or leave 'edgeStack' out`,
     }),
     problemIf(given.nestedStackParent !== undefined, {
       code: 'edge-stack/nested',
       prop: 'edgeStack',
       value: given.node.path,
-      allowed: 'it is a nested stack, and other stacks cannot read from one',
-      fix: 'pass a stack that is deployed by itself',
+      allowed: 'cannot be a nested stack, which other stacks cannot read from',
+      fix: 'pass a stack that is not nested',
     }),
     problemIf(areDifferent(given.account, home.account), {
       code: 'edge-stack/other-account',
       prop: 'edgeStack',
       value: `${given.node.path} in account ${given.account}`,
-      allowed: `${home.node.path} is in account ${home.account}`,
-      fix: 'take a stack of the same account, or leave it out',
+      allowed: `must be in account ${home.account} of ${home.node.path}`,
+      fix: 'pass a stack of the same account, or leave it out',
     }),
     problemIf(Stage.of(given) !== Stage.of(home), {
       code: 'edge-stack/other-stage',
       prop: 'edgeStack',
       value: given.node.path,
-      allowed: `it is not in the Stage of ${home.node.path}, and values do not cross Stages`,
-      fix: 'make it in the same Stage, or leave it out',
+      allowed: `must be in the Stage of ${home.node.path}, since values cannot cross Stages`,
+      fix: 'create it in the same Stage, or leave it out',
     }),
   );
   return given;

@@ -1,10 +1,10 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
-/** Regions outside the partition aws. CDK's own table of regions costs a fifth of a small app's synthesis to load. */
+/** Regions outside the partition aws. Loading the CDK's table of regions takes a fifth of a small app's synthesis. */
 const OTHER_PARTITIONS = /^(cn|us-gov|us-iso[a-z]*|eu-iso[a-z]*|eusc)-/;
 
-/** The stack that is deployed by itself: a nested stack's outermost parent. */
+/** The stack of the scope, or the outermost parent of a nested one. */
 export function topLevelStack(scope: Construct): Stack {
   const stack = Stack.of(scope);
   return stack.nestedStackParent ? topLevelStack(stack.nestedStackParent) : stack;

@@ -18,15 +18,15 @@ import { IConstruct } from 'constructs';
 import { areDifferent, isOutsidePartitionAws, topLevelStack } from './stack-of';
 import { Problem, problemIf, throwOnProblems } from '../checks/problems';
 
-/** A value that one stack has and others read. */
+/** A value of one stack that other stacks read. */
 export interface WeakReferenceProps {
-  /** The stack that has the value. */
+  /** The stack with the value. */
   readonly producer: Stack;
-  /** What the value is, in PascalCase: the beginning of the output's name. */
+  /** Name of the value, in PascalCase: prefix of the output's name. */
   readonly name: string;
-  /** The value, as the producer sees it. */
+  /** The value in the producer's template. */
   readonly value: string;
-  /** Everything that makes the value another one when it changes. Read late, when all of it is known. */
+  /** Everything that changes the value. Read late, when all of it is known. */
   readonly identity: () => unknown;
 }
 
@@ -34,12 +34,12 @@ export interface WeakReferenceProps {
  * The value as a string that any stack of the same account and Stage can use, whatever its region.
  *
  * It is read with `Fn::GetStackOutput`: no Lambda, no export that blocks a replacement. Two things make that safe:
- * - the output's name carries a hash of what the value stands for. CloudFormation resolves the function only when the
- *   consumer's template changes; under a stable name a replaced value would never arrive.
- * - whoever reads it depends on the producer, so it is deployed after and deleted before.
+ * - the output's name has a hash of the value's identity. CloudFormation resolves the function only when the consumer's
+ *   template changes; under a stable name a replaced value would never arrive.
+ * - the consumer depends on the producer, so it is deployed after it and deleted before it.
  *
- * Each synthesis asks first while it prepares, when aspects have run, and then for each template and for the tree. What
- * it stands for is read once of these times. Before any synthesis it is read each time, since all may still change.
+ * Each synthesis resolves it first while preparing, after all aspects, and then for each template and for the tree. The
+ * identity is read once per synthesis. Before any synthesis it is read each time, since all of it may still change.
  */
 export function weakReference(props: WeakReferenceProps): string {
   const prepared = new Map<Stack, string>();
@@ -50,26 +50,26 @@ export function weakReference(props: WeakReferenceProps): string {
         return props.value;
       }
       const known = context.preparing ? undefined : prepared.get(consumer);
-      const reading = known ?? readingOf(consumer, props, context.scope);
+      const reference = known ?? referenceFrom(consumer, props, context.scope);
       if (context.preparing) {
-        prepared.set(consumer, reading);
+        prepared.set(consumer, reference);
       }
-      return reading;
+      return reference;
     },
   });
 }
 
-function readingOf(consumer: Stack, props: WeakReferenceProps, scope: IConstruct): string {
+function referenceFrom(consumer: Stack, props: WeakReferenceProps, scope: IConstruct): string {
   throwOnProblems(scope, ...problemsBetween(consumer, props));
   const output = outputOf(props);
   dependOn(consumer, props.producer);
-  const elsewhere = props.producer.region !== consumer.region;
-  return Fn.getStackOutput(props.producer.stackName, output, elsewhere ? props.producer.region : undefined);
+  const otherRegion = props.producer.region !== consumer.region;
+  return Fn.getStackOutput(props.producer.stackName, output, otherRegion ? props.producer.region : undefined);
 }
 
 /**
- * A name that is known here, of something that another stack makes: whoever reads it is deployed after that stack. No
- * output is needed, and nothing holds the other stack's resource in its place.
+ * A literal name of a resource in another stack: its consumers are deployed after that stack. It needs no output, and no
+ * CloudFormation export blocks replacing the resource.
  */
 export function nameMadeBy(producer: Stack, name: string): string {
   return Lazy.uncachedString({
@@ -84,8 +84,8 @@ export function nameMadeBy(producer: Stack, name: string): string {
 }
 
 /**
- * The value as text and numbers that are the same whenever one asks. The CDK itself resolves a reference to a third stack
- * to `Ref` first and to `Fn::ImportValue` later, and an output would have two names.
+ * The value resolved to the same text and numbers at any time. The CDK resolves a reference to a third stack to `Ref` first
+ * and to `Fn::ImportValue` later, and an output would get two names.
  */
 export function resolveStable(scope: Stack, value: unknown): any {
   return Tokenization.resolve(value, { scope, resolver: new ReferencesByTarget(), preparing: false });
@@ -117,7 +117,7 @@ function outputOf({ producer, name, value, identity }: WeakReferenceProps): stri
   return output;
 }
 
-/** Newer versions of the CDK have renamed the method and warn of the old name. */
+/** Adds a stack dependency. Newer versions of the CDK renamed the method and warn of the old name. */
 export function dependOn(consumer: Stack & { addStackDependency?(target: Stack): void }, producer: Stack): void {
   if (consumer.addStackDependency) {
     consumer.addStackDependency(producer);
@@ -127,30 +127,30 @@ export function dependOn(consumer: Stack & { addStackDependency?(target: Stack):
 }
 
 function problemsBetween(consumer: Stack, { producer, name }: WeakReferenceProps): Array<Problem | undefined> {
-  const told = { prop: name, value: `a value of the stack ${producer.node.path}` };
+  const about = { prop: name, value: `a value of the stack ${producer.node.path}` };
   return [
     problemIf(areDifferent(consumer.account, producer.account), {
-      ...told,
+      ...about,
       code: 'weak-reference/other-account',
-      allowed: `${producer.node.path} is in account ${producer.account} and ${consumer.node.path}, which reads it, in ${consumer.account}`,
+      allowed: `cannot cross accounts: ${producer.node.path} is in ${producer.account}, and ${consumer.node.path} reads it in ${consumer.account}`,
       fix: 'define it in a stack of the account that uses it',
     }),
     problemIf(isOutsidePartitionAws(consumer.region) !== isOutsidePartitionAws(producer.region), {
-      ...told,
+      ...about,
       code: 'weak-reference/other-partition',
-      allowed: `${consumer.node.path}, which reads it, is in ${consumer.region}, in another partition`,
+      allowed: `cannot cross partitions: ${consumer.node.path} reads it in ${consumer.region}`,
       fix: 'define it in the partition that uses it',
     }),
     problemIf(Stage.of(consumer) !== Stage.of(producer), {
-      ...told,
+      ...about,
       code: 'weak-reference/other-stage',
-      allowed: `${consumer.node.path}, which reads it, is in another Stage, and values do not cross Stages`,
+      allowed: `cannot cross Stages: ${consumer.node.path} reads it in another one`,
       fix: 'define it in the Stage that uses it',
     }),
     problemIf(Token.isUnresolved(producer.region) && producer.region !== consumer.region, {
-      ...told,
+      ...about,
       code: 'weak-reference/no-region',
-      allowed: `${consumer.node.path}, which reads it, has to name the region it is in, and the stack states none`,
+      allowed: `must be in a stack with an explicit region, which ${consumer.node.path} reads it from`,
       fix: `give ${producer.node.path} an explicit \`env.region\``,
     }),
   ];
