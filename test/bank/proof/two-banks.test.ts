@@ -48,7 +48,7 @@ describe('RB24 a second bank in the app', () => {
   });
 
   // CloudFormation would refuse each of these in the middle of a deployment.
-  test.each<[string, Changes, string]>([
+  test.each<[string, Changes, string | RegExp]>([
     [
       'prefix',
       { namePrefix: 'prd-rl-bank' },
@@ -57,7 +57,7 @@ describe('RB24 a second bank in the app', () => {
     [
       'name for the API',
       { 'domain.apiSubdomain': 'api' },
-      `'recordName' is "api.bank.example", but Bank/api/bank-api/LoadBalancer has it already, and a name has one owner: give Bank2/api/bank-api/LoadBalancer another name, or take the name from Bank/api/bank-api/LoadBalancer [dns/name-taken at Bank2/settings/bank-dns]`,
+      /'recordName' is "api\.bank\.example", .*Bank\/api\/bank-api\/LoadBalancer.*\[dns\/name-taken at Bank2\/settings\/bank-dns\]/,
     ],
     [
       'channel',
