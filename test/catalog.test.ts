@@ -5,10 +5,19 @@ import * as library from '../src';
 import { appOf, newAppOf, variants } from './support/catalog';
 import { lambdasIn, newApp, workloadStack } from './support/cloud';
 
-test('every construct of the library is in the catalog', () => {
-  const exported = Object.values(library).flatMap((folder) => Object.entries(folder));
-  const constructs = exported.filter(([, value]) => typeof value === 'function' && extendsConstruct(value));
+interface Property {
+  readonly name: string;
+  readonly optional?: boolean;
+}
+interface Type {
+  readonly name: string;
+  readonly initializer?: { readonly parameters?: Array<{ readonly type: { readonly fqn?: string } }> };
+}
 
+const exported = Object.values(library).flatMap((folder) => Object.entries<unknown>(folder));
+const constructs = exported.filter(([, value]) => typeof value === 'function' && extendsConstruct(value));
+
+test('every construct of the library is in the catalog', () => {
   expect(new Set(variants.map(({ construct }) => construct))).toEqual(new Set(constructs.map(([name]) => name)));
 });
 
@@ -40,6 +49,36 @@ function resourcesIn(app: App): string[] {
     .findAll()
     .filter((construct) => CfnResource.isCfnResource(construct))
     .map(({ node }) => node.path);
+}
+
+/** The structs of the assembly, with what they inherit: the props that a caller must give. */
+const { types } = JSON.parse(readFileSync(join(__dirname, '../.jsii'), 'utf8'));
+const requiredOf = (struct: string): string[] => [
+  ...(types[struct]?.interfaces ?? []).flatMap(requiredOf),
+  ...(types[struct]?.properties ?? []).filter(({ optional }: Property) => !optional).map(({ name }: Property) => name),
+];
+const demanding = constructs.flatMap(([name, construct]) => {
+  const { initializer } = Object.values<Type>(types).find((type) => type.name === name)!;
+  const props = requiredOf(initializer?.parameters?.[2]?.type.fqn ?? '');
+  return props.length > 0 ? [{ name, construct, props }] : [];
+});
+
+test.each(demanding)('$name without props names each that is missing, in plain JavaScript', ({ construct, props }) => {
+  const Construct = construct as new (scope: Stack, id: string, props?: object) => unknown;
+  for (const given of [undefined, {}]) {
+    const message = messageOf(() => new Construct(workloadStack(), 'It', given));
+    expect(message).toContain('[props/missing at Web/It]');
+    expect(props.filter((prop) => !message.includes(`'${prop}' is missing`))).toEqual([]);
+  }
+});
+
+function messageOf(call: () => unknown): string {
+  try {
+    call();
+    return 'no error';
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 function templatesOf(app: App): string[] {

@@ -31,12 +31,18 @@ const parameters = [
   ],
   { name: 'props', type: { fqn: wallProps.fqn } },
 ];
+const house: Type = {
+  ...{ fqn: 'lib.edge.House', name: 'House', kind: 'class', base: 'constructs.Construct' },
+  ...{ docs: { ...docs, example: 'new House();', see: 'https://docs' }, interfaces: ['lib.edge.IHouse'] },
+  methods: [{ name: 'fromHouseName', docs, static: true }],
+};
+const iHouse: Type = { fqn: 'lib.edge.IHouse', name: 'IHouse', kind: 'interface', docs };
 const overridden = {
   name: 'metric',
   parameters: [{ name: 'default', type: { primitive: 'any' } }],
   overrides: 'b.IWall',
 };
-const sound = [wallProps, { ...wall, initializer: { parameters }, methods: [overridden] }];
+const sound = [house, iHouse, wallProps, { ...wall, initializer: { parameters }, methods: [overridden] }];
 
 /** A method of the wall that takes something. */
 function taking(parameter: object): Type {
@@ -86,6 +92,36 @@ test.each<[string, Type, string]>([
     'a struct that may be left out has no required field',
     taking({ type: { fqn: wallProps.fqn }, optional: true }),
     'WallProps requires label',
+  ],
+  [
+    'a prop or a parameter takes an interface, not a construct of ours',
+    { ...wallProps, properties: [{ ...label, type: { fqn: house.fqn } }] },
+    'edge.WallProps.label takes lib.edge.House',
+  ],
+  [
+    'a construct has an example and a link to AWS',
+    { ...house, docs: { ...docs, see: 'https://docs' } },
+    'edge.House has no @example',
+  ],
+  [
+    'a construct with an interface implements it, and can be imported',
+    { ...house, methods: [], interfaces: ['lib.edge.IHouse'] },
+    'edge.House has no static from method',
+  ],
+  [
+    'metric methods take options and return what has createAlarm',
+    { ...house, methods: [...house.methods!, { name: 'metricHeight', docs, returns: { type: text } }] },
+    'edge.House.metricHeight',
+  ],
+  [
+    'grants return a Grant, and add methods what they added',
+    { ...wall, methods: [{ name: 'addDoor', docs }] },
+    'addDoor',
+  ],
+  [
+    "props have the CDK's words: removalPolicy, Size and Duration, no negations",
+    { ...wallProps, properties: [{ ...label, name: 'heightMiB' }] },
+    'edge.WallProps.heightMiB',
   ],
   [
     'only the names of the owner begin with Bank',

@@ -44,6 +44,23 @@ test.each<[keyof typeof rules, Record<string, string>, string]>([
   ['a folder imports from lower floors only', wall("import { core } from 'rl-bank-constructs';"), 'the root barrel'],
   ['a folder imports from lower floors only', wall("require('../../test/support/cloud');"), 'is outside src'],
   ['a folder imports from lower floors only', { 'src/wall.ts': '' }, 'src/wall.ts is in no folder'],
+  [
+    'a private folder is imported by its own folder, and that of core by all',
+    {
+      'src/bank/index.ts': '',
+      'src/bank/README.md': '',
+      'src/bank/private/a.ts': "import { b } from '../../edge/private/b';\n",
+    },
+    'src/bank/private/a.ts imports src/edge/private/b',
+  ],
+  [
+    'a private file knows a construct by its type only',
+    {
+      'src/edge/private/a.ts': "import { Wall } from '../wall';\n",
+      'src/edge/wall.ts': 'export class Wall extends Construct {}\n',
+    },
+    'src/edge/private/a.ts imports src/edge/wall',
+  ],
   ['a file exports one class or enum at most', wall('export enum Gate {}'), 'exports Gate, Wall'],
   [
     'an index file re-exports what is public, and declares nothing',

@@ -11,6 +11,8 @@ const RECORDED = /\.(json|snap|lock|sum|svg|png)$|\.snapshot\//;
 /** How the house is built, each rule under the sentence it enforces. */
 export const architecture: Record<string, Rule> = {
   'a folder imports from lower floors only': importsGoDown,
+  'a private folder is imported by its own folder, and that of core by all': privateIsPrivate,
+  'a private file knows a construct by its type only': constructsAreTypesInPrivate,
   'a file exports one class or enum at most': oneClassAFile,
   'an index file re-exports what is public, and declares nothing': indexFilesReExport,
   'what other languages do not get is not exported': publicFilesTranslate,
@@ -49,6 +51,37 @@ function importProblem(from: string | undefined, target: string | undefined): st
   const isKnown = from in floors && to in floors;
   const isAllowed = !isKnown || from === to || floors[to] < floors[from];
   return isAllowed ? undefined : `${to} is on floor ${floors[to]}, and ${from} on ${floors[from]} looks below it only`;
+}
+
+function importsOf(repository: Repository, path: string): Array<{ line: string; target: string }> {
+  const lines = repository.code(path).matchAll(/^(?:import|export) [^;]*? from '([^']+)';/gm);
+  return [...lines].flatMap(([line, specifier]) => {
+    const target = targetOf(path, specifier);
+    return target?.startsWith('src/') ? [{ line, target }] : [];
+  });
+}
+
+function privateIsPrivate(repository: Repository): string[] {
+  return repository.sources().flatMap((path) =>
+    importsOf(repository, path)
+      .filter(({ target }) => target.includes('/private/') && !target.startsWith('src/core/'))
+      .filter(({ target }) => folderOf(target) !== folderOf(path))
+      .map(({ target }) => `${path} imports ${target}: move what both need into src/core/private`),
+  );
+}
+
+/** A construct makes its parts. A part that makes its construct, or asks `instanceof`, would go in a circle. */
+function constructsAreTypesInPrivate(repository: Repository): string[] {
+  const isConstruct = (path: string) => repository.has(path) && / extends Construct /.test(repository.code(path));
+  return repository
+    .sources()
+    .filter((path) => path.includes('/private/'))
+    .flatMap((path) =>
+      importsOf(repository, path)
+        .filter(({ target }) => folderOf(target) === folderOf(path) && !target.includes('/private/'))
+        .filter(({ line, target }) => !line.startsWith('import type ') && isConstruct(`${target}.ts`))
+        .map(({ target }) => `${path} imports ${target}: write \`import type\`, or take what it needs as a parameter`),
+    );
 }
 
 /** The folder under `src/` that a path is in; none for the root barrel. */

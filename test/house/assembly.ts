@@ -9,7 +9,12 @@ export interface Assembly {
 
 interface Documented {
   readonly name: string;
-  readonly docs?: { readonly summary?: string; readonly default?: string };
+  readonly docs?: {
+    readonly summary?: string;
+    readonly default?: string;
+    readonly example?: string;
+    readonly see?: string;
+  };
 }
 
 /** A property or a parameter. */
@@ -23,6 +28,7 @@ export interface Method extends Documented {
   readonly parameters?: Value[];
   readonly returns?: { readonly type: TypeReference };
   readonly overrides?: string;
+  readonly static?: boolean;
 }
 
 export interface Type extends Documented {
@@ -30,6 +36,7 @@ export interface Type extends Documented {
   readonly kind: 'class' | 'interface' | 'enum';
   /** A struct, that is an interface without behaviour. */
   readonly datatype?: boolean;
+  readonly base?: string;
   readonly interfaces?: string[];
   readonly initializer?: { readonly parameters?: Value[] };
   readonly properties?: Value[];
@@ -84,6 +91,18 @@ export class Api {
     );
     const taken = [...this.properties, ...this.parameters].map(({ path, item }) => ({ path, type: item.type }));
     return [...taken, ...returned].flatMap(({ path, type }) => withParts(type).map((part) => ({ path, type: part })));
+  }
+
+  /** Whether this is a construct class of the assembly. */
+  public isConstruct(fqn: string): boolean {
+    const base = this.assembly.types[fqn]?.base;
+    return base === 'constructs.Construct' || (base !== undefined && this.isConstruct(base));
+  }
+
+  /** The name of the interface `IX` beside a construct `X`, if there is one. */
+  public interfaceOf({ fqn, name }: Type): string | undefined {
+    const candidate = fqn.replace(new RegExp(`${name}$`), `I${name}`);
+    return this.isConstruct(fqn) && candidate in this.assembly.types ? candidate : undefined;
   }
 
   public path(type: Type): string {
