@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { App, CfnResource } from 'aws-cdk-lib';
+import { join } from 'node:path';
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import * as library from '../src';
 import { appOf, newAppOf, variants } from './support/catalog';

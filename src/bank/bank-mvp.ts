@@ -1,4 +1,5 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { BankMvpConfig } from './bank-mvp-config';
 import { BankParts } from './private/bank-parts';
@@ -67,10 +68,14 @@ export interface BankMvpParts {
  *
  * const bank = new BankMvp(this, 'Bank', { config: BankMvpConfig.fromFile('bank-mvp.yaml') });
  * if (bank.gate.isEnabled) {
- *   bank.api.metricLatency({ period: Duration.minutes(1) });
+ *   bank.api.metricLatency();
  * }
  */
+@propertyInjectable
 export class BankMvp extends Construct {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.bank.BankMvp';
+
   /** The gate, which keeps the stacks a plan until the config sets `createResources`. */
   public readonly gate: ResourceGate;
 

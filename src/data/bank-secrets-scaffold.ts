@@ -3,6 +3,7 @@ import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { PendingInput } from './pending-input';
 import { pendingParameter, pendingSecret } from './private/settings/pending-inputs';
@@ -123,7 +124,11 @@ export interface BankSecretsScaffoldProps {
  *   graphqlPublicUrl: 'https://api.bank.example/api/graphql',
  * });
  */
+@propertyInjectable
 export class BankSecretsScaffold extends Construct implements IRuntimeSettings {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.data.BankSecretsScaffold';
+
   /** Port that the settings tell the API to listen on. */
   public readonly port: number;
 

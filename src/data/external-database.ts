@@ -1,4 +1,5 @@
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IApiDatabase } from './api-database';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, TrafficTier } from '../core';
@@ -37,6 +38,7 @@ export interface ExternalDatabaseProps {
  * The service reads the whole address from a secret, so nothing depends on the engine, and another `IApiDatabase` can
  * replace this one later without a change of the service.
  *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
  * @example
  * import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
  * import { ExternalDatabase } from 'rl-bank-constructs/data';
@@ -49,7 +51,11 @@ export interface ExternalDatabaseProps {
  *   addressRanges: ['203.0.113.0/24'],
  * });
  */
+@propertyInjectable
 export class ExternalDatabase extends Construct implements IApiDatabase, IMonitored {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.data.ExternalDatabase';
+
   /** Secret with the whole address, credentials included. */
   public readonly uriSecret: ISecret;
 

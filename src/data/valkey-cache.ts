@@ -12,6 +12,7 @@ import {
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct, IConstruct } from 'constructs';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from '../core';
 import { allowCacheAccess, cacheArnOf, grantCacheConnect } from './private/cache/cache-access';
@@ -139,7 +140,11 @@ export interface ValkeyCacheProps {
  * const cache = new ValkeyCache(this, 'Cache', { vpc });
  * cache.allowAccessFrom(client);
  */
+@propertyInjectable
 export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.data.ValkeyCache';
+
   /**
    * References a cache that another app defines, in the account and region of the stack.
    * @param scope construct that the reference belongs to

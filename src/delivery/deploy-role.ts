@@ -1,5 +1,6 @@
 import { Duration, Names, Stack } from 'aws-cdk-lib';
 import { Effect, IGrantable, IPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { DeployPermissions } from './deploy-permissions';
 import { DeployRoleOptions } from './deploy-role-options';
@@ -44,7 +45,11 @@ export interface DeployRoleProps extends DeployRoleOptions {
  *   permissions: DeployPermissions.pushImages(image),
  * });
  */
+@propertyInjectable
 export class DeployRole extends Construct implements IGrantable {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.delivery.DeployRole';
+
   /** IAM role. */
   public readonly role: Role;
 

@@ -1,3 +1,4 @@
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { DeployPermissions } from './deploy-permissions';
 import { DeployRole, DeployRoleProps } from './deploy-role';
@@ -85,7 +86,11 @@ export interface LeastPrivilegeDeployRolesProps {
  *   serviceRoll: { trust, service },
  * });
  */
+@propertyInjectable
 export class LeastPrivilegeDeployRoles extends Construct {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.delivery.LeastPrivilegeDeployRoles';
+
   /** Role that pushes images. */
   public readonly imagePush?: DeployRole;
 

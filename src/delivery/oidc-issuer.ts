@@ -1,5 +1,6 @@
 import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { IOIDCProviderRef, OidcProviderNative } from 'aws-cdk-lib/aws-iam';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct, IConstruct } from 'constructs';
 import { issuerProblems, madeTwiceProblem, providerArnProblem, urlIn } from './private/issuer-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
@@ -75,7 +76,11 @@ export interface OidcIssuerAttributes extends OidcIssuerImportOptions {
  * // The account has one.
  * const imported = OidcIssuer.fromOidcIssuerAttributes(this, 'ImportedGitHub');
  */
+@propertyInjectable
 export class OidcIssuer extends Construct implements IOidcIssuer {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.delivery.OidcIssuer';
+
   /**
    * References the OIDC provider of the stack's account for a URL: that of GitHub Actions by default.
    * @param scope scope of the reference

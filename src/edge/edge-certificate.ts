@@ -9,6 +9,7 @@ import {
 import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { aws_certificatemanager } from 'aws-cdk-lib/interfaces';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, TrafficTier } from '../core';
 import { certificateNames, nameProblems } from './private/certificate-names';
@@ -79,7 +80,11 @@ export interface EdgeCertificateProps {
  *
  * const certificate = new EdgeCertificate(this, 'Certificate', { zone, domainName: 'app.bank.example' });
  */
+@propertyInjectable
 export class EdgeCertificate extends Resource implements ICertificate, IMonitored {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.edge.EdgeCertificate';
+
   /** ARN of the certificate, for stacks of the same account and Stage in any region. */
   public readonly certificateArn: string;
 

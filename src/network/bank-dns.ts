@@ -12,6 +12,7 @@ import {
   RecordSet,
   RecordTarget,
 } from 'aws-cdk-lib/aws-route53';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct, IConstruct } from 'constructs';
 import { AliasTarget } from './alias-target';
 import { HostedZoneOptions, HostedZoneSource } from './hosted-zone-source';
@@ -91,7 +92,11 @@ export interface BankDnsProps {
  * });
  * dns.addAlias('app.bank.example', AliasTarget.distribution(distribution));
  */
+@propertyInjectable
 export class BankDns extends Construct implements IBankDns, IMonitored {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.network.BankDns';
+
   /**
    * References the zone of a team, created or imported with the CDK.
    * @param scope construct that the reference belongs to

@@ -1,5 +1,6 @@
 import { Annotations, Lazy } from 'aws-cdk-lib';
 import { IConnectable, ISecurityGroup, IVpc, Port, SubnetSelection, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { NetworkEgress } from './network-egress';
 import { endpointsOf } from './private/endpoints';
@@ -44,7 +45,11 @@ export interface ImportedNetworkProps {
  *   egress: NetworkEgress.nat({ addresses: ['203.0.113.7'] }),
  * });
  */
+@propertyInjectable
 export class ImportedNetwork extends Construct {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.network.ImportedNetwork';
+
   /** VPC, for constructs of the CDK and of this library. */
   public readonly vpc: IVpc;
 

@@ -1,5 +1,5 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { DEFAULT_GRAPHQL_PATH } from './private/traffic/routing-problems';
+import { DEFAULT_GRAPHQL_PATH } from '../core/private/formats/routing-problems';
 import { normalizeDomainName } from '../core/private/checks/domain-name';
 import { IBankDns } from '../network';
 

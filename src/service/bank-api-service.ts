@@ -11,6 +11,7 @@ import {
 import { Grant, IGrantable, IPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { ApiExposure } from './api-exposure';
 import { ApiPlacementOptions } from './api-placement-options';
@@ -65,7 +66,11 @@ export interface BankApiServiceProps
  * const api = new BankApiService(this, 'Api', { vpc, image, domain: ApiDomain.inZone(dns, 'api.bank.example') });
  * api.connections.allowDefaultPortFrom(worker);
  */
+@propertyInjectable
 export class BankApiService extends Construct implements IBankApiService, IGrantable, IMonitored {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.service.BankApiService';
+
   /**
    * References an API service that another app has created.
    * @param scope where it is referenced

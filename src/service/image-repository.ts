@@ -7,6 +7,7 @@ import {
   TagStatus,
 } from 'aws-cdk-lib/aws-ecr';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IImageRepository, ImageReferenceOptions } from './i-image-repository';
 import { grantPush, noteLatest, repositoryArnOf } from './private/image/image-parts';
@@ -56,7 +57,11 @@ export interface ImageRepositoryProps {
  *   image: '111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live',
  * });
  */
+@propertyInjectable
 export class ImageRepository extends Construct implements IImageRepository {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.service.ImageRepository';
+
   /**
    * References a repository that exists, in this or another account or region. From another account, its policy must
    * let this one pull.

@@ -77,7 +77,6 @@ export interface StaticSpaSiteProps {
    * @default 'camera=(), geolocation=(), microphone=()'
    */
   readonly permissionsPolicy?: string;
-
   /**
    * Path prefixes of routes that may contain a dot, such as `/users/` for `/users/jane.doe`.
    * @default - a last path segment with an extension is a file everywhere
@@ -121,9 +120,8 @@ export interface StaticSpaSiteProps {
   readonly accessLogRetention?: Duration;
 
   /**
-   * Removal policy of the content bucket and of the new access log bucket.
-   *
-   * `RemovalPolicy.DESTROY` is refused unless the context `rl-bank-constructs:destroyData` of the app is true. The buckets must be empty.
+   * Removal policy of the content bucket and of the new access log bucket. `RemovalPolicy.DESTROY` is refused unless the
+   * context `rl-bank-constructs:destroyData` of the app is true. The buckets must be empty.
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy;
@@ -133,7 +131,7 @@ export interface StaticSpaSiteProps {
  * Single-page app in a private S3 bucket behind CloudFront.
  *
  * A CloudFront function serves the app's routes, not an error page: a missing file stays a 404, and an API under the same
- * name keeps its own errors. CI publishes the content, the CDK does not; docs/publishing.md is the contract.
+ * name keeps its own errors. CI publishes the content (docs/publishing.md), the CDK does not.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
  * @example
@@ -153,6 +151,8 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
 
   /**
    * References a site that another app defines: to grant publishing, to watch it, to allow its origin.
+   * @param scope scope of it
+   * @param id its id
    * @param attributes names of its bucket and its distribution
    */
   public static fromStaticSpaSiteAttributes(

@@ -38,7 +38,7 @@ export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Pro
       fix: "give the site a 'domain', or leave it out",
     }),
     problemIf(
-      props.webAclArn !== undefined && !/^arn:[\w-]+:wafv2:us-east-1:\d{12}:global\/webacl\//.test(props.webAclArn),
+      props.webAclArn !== undefined && !GLOBAL_WEB_ACL_ARN.test(props.webAclArn),
       {
         code: 'site/not-a-global-web-acl',
         prop: 'webAclArn',

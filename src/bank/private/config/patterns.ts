@@ -1,5 +1,8 @@
 import { StringForm } from './key';
+import { BUCKET_NAME } from '../../../core/private/formats/bucket-name';
+import { GITHUB_ENVIRONMENT, GITHUB_REPOSITORY } from '../../../core/private/formats/git-hub-names';
 import { IMAGE } from '../../../core/private/formats/image-uri';
+import { GLOBAL_WEB_ACL_ARN, REGIONAL_WEB_ACL_ARN } from '../../../core/private/formats/web-acl-arn';
 
 type Rule = Omit<StringForm, 'kind'>;
 
@@ -84,8 +87,7 @@ export const settingsPath: Rule = {
 };
 
 export const bucketName: Rule = {
-  pattern:
-    /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(?:-s3alias|--ol-s3|--x-s3|--table-s3)$)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+  pattern: BUCKET_NAME,
   allowed:
     'S3 takes 3 to 63 small letters, digits and hyphens, with no hyphen at the ends and no reserved prefix or suffix',
   examples: ['prd-rl-bank-webapp', 'abc'],
@@ -135,14 +137,14 @@ export const environmentName: Rule = {
 };
 
 export const edgeWebAcl: Rule = {
-  pattern: /^arn:aws[\w-]*:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[\w-]+$/,
+  pattern: GLOBAL_WEB_ACL_ARN,
   allowed: 'CloudFront takes web ACLs of scope CLOUDFRONT, which lie in us-east-1',
   examples: ['arn:aws:wafv2:us-east-1:111111111111:global/webacl/edge/0a1b2c3d'],
 };
 
 export const regionalWebAcl: Rule = {
-  pattern: new RegExp(`^arn:aws[\\w-]*:wafv2:${REGION}:\\d{12}:regional/webacl/[\\w-]+/[\\w-]+$`),
-  allowed: 'a load balancer takes web ACLs of scope REGIONAL',
+  pattern: REGIONAL_WEB_ACL_ARN,
+  allowed: 'must be a web ACL ARN: load balancers take those of scope REGIONAL',
   examples: ['arn:aws:wafv2:ap-southeast-1:111111111111:regional/webacl/api/0a1b2c3d'],
 };
 
@@ -186,14 +188,14 @@ export const webAddress: Rule = {
 };
 
 export const repository: Rule = {
-  pattern: /^[A-Za-z0-9](?:[\w-]{0,37}[A-Za-z0-9])?\/(?!\.{1,2}$)[\w.-]{1,100}$/,
-  allowed: 'it has to be the owner, a slash, and the name of a repository at GitHub',
+  pattern: GITHUB_REPOSITORY,
+  allowed: 'must be the owner, a slash, and the name of a GitHub repository',
   examples: ['rl-bank/rl-bank-api'],
 };
 
 export const environment: Rule = {
-  pattern: /^[\w.:/-](?:[\w.:/ -]{0,253}[\w.:/-])?$/,
-  allowed: 'it has to be the name of an environment at GitHub: 1 to 255 letters, digits, inner spaces and . _ - / :',
+  pattern: GITHUB_ENVIRONMENT,
+  allowed: 'must be the name of a GitHub environment: 1 to 255 letters, digits, inner spaces and . _ - / :',
   examples: ['prd', 'Production EU'],
 };
 

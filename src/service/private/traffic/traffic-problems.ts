@@ -1,6 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { DEFAULT_GRAPHQL_PATH, routingProblems } from './routing-problems';
+import { DEFAULT_GRAPHQL_PATH, routingProblems } from '../../../core/private/formats/routing-problems';
 import { timeProblems } from './time-problems';
 import { isDomainName } from '../../../core/private/checks/domain-name';
 import { Problem, problemIf } from '../../../core/private/checks/problems';

@@ -1,9 +1,8 @@
 import { Draft, when } from './draft';
 import { Problem } from '../../../../core/private/checks/problems';
-import { ApiDomain } from '../../../../service/api-domain';
 import { ApiRouting } from '../../../../service/api-routing';
 import { memorySizes } from '../../../../core/private/formats/fargate-sizes';
-import { DEFAULT_GRAPHQL_PATH, routingProblems } from '../../../../service/private/traffic/routing-problems';
+import { DEFAULT_GRAPHQL_PATH, routingProblems } from '../../../../core/private/formats/routing-problems';
 
 /** The size of a Fargate task, the paths of the load balancer, and the task count. */
 export function apiContradictions(draft: Draft): Problem[] {
@@ -24,7 +23,7 @@ function size({ api = {} }: Draft): Problem[] {
 
 /** The rules of BankApiService: five wildcards in all, and a pattern that matches the path of GraphQL. */
 function routing({ api }: Draft): Problem[] {
-  const domain = { graphqlPath: DEFAULT_GRAPHQL_PATH } as ApiDomain;
+  const domain = { graphqlPath: DEFAULT_GRAPHQL_PATH };
   const problems = api?.routing ? routingProblems(ApiRouting.paths(api.routing), domain, true) : [];
   return problems.flatMap((problem) => {
     const fix = problem?.code === 'api/graphql-not-routed' ? 'add "/api/*"' : problem?.fix;

@@ -1,7 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { Problem, problemIf } from '../../../core/private/checks/problems';
-import type { ApiDomain } from '../../api-domain';
-import type { ApiRouting } from '../../api-routing';
+import { Problem, problemIf } from '../checks/problems';
 
 /** Path at which an API serves GraphQL by default. */
 export const DEFAULT_GRAPHQL_PATH = '/api/graphql';
@@ -14,8 +12,8 @@ const MOST_WILDCARDS = 5;
 
 /** Problems of routes: the load balancer would refuse them, or answer GraphQL with 404. */
 export function routingProblems(
-  { isByPath, patterns }: ApiRouting,
-  { graphqlPath }: ApiDomain,
+  { isByPath, patterns }: { readonly isByPath: boolean; readonly patterns: string[] },
+  { graphqlPath }: { readonly graphqlPath: string },
   servesGraphql: boolean,
 ): Array<Problem | undefined> {
   if (Token.isUnresolved(patterns)) {
