@@ -19,7 +19,7 @@ export class OwnTasks extends Component {
     });
     project.postCompileTask.spawn(schema);
 
-    project.addTask('docs', {
+    project.addTask('reference', {
       description: 'Write docs/errors.md from the sources and docs/requirements.md from the tests',
       steps: [{ exec: 'node scripts/errors.mjs' }, { exec: 'node scripts/requirements.mjs' }],
     });

@@ -7,11 +7,11 @@ const phases = {
   default: [],
   compile: ['default'],
   eslint: ['default'],
-  docs: ['default'],
+  reference: ['default'],
   examples: ['compile'],
   docgen: ['compile'],
   'config-schema': ['compile'],
-  suites: ['examples', 'docgen', 'config-schema', 'docs'],
+  suites: ['examples', 'docgen', 'config-schema', 'reference'],
   typecheck: ['examples', 'docgen'],
 };
 
