@@ -4,6 +4,7 @@ import { Cluster, ContainerImage, FargateService, FargateTaskDefinition } from '
 import { ApplicationLoadBalancer, ApplicationProtocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { ImportedNetwork, ImportedNetworkProps, NetworkEgress } from '../../src/network';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
+import { Said } from '../support/problems';
 
 export const IDS = {
   vpcId: 'vpc-0123456789abcdef0',
@@ -72,8 +73,11 @@ describe('RB4 a network by ids', () => {
     expect(
       resourcesOf(instanceOn({ availabilityZones: zones }), 'AWS::EC2::Instance')[0].Properties.AvailabilityZone,
     ).toBe('ap-southeast-1a');
-    expect(() => templateOf(instanceOn({}))).toThrow(
-      /'availabilityZones' is missing, .*Web\/Network.*\[network\/zone-not-known at Web\/Instance\/Resource\]/,
+    expect(() => templateOf(instanceOn({}))).toThrowProblem(
+      'network/zone-not-known',
+      'availabilityZones',
+      undefined,
+      'Web/Instance/Resource',
     );
   });
 });
@@ -157,5 +161,8 @@ describe('RB23 the egress path of the private subnets', () => {
 test('an imported network names each missing prop', () => {
   const make = () => new ImportedNetwork(workloadStack(), 'Network', { vpcId: 'vpc-1' } as any);
 
-  expect(make).toThrow(/^3 problems \[props\/missing at Web\/Network\]:[^]*'publicSubnetIds' is missing/);
+  expect(make).toThrowProblems(
+    ['publicSubnetIds', 'privateSubnetIds', 'egress'].map((name): Said => ['props/missing', name, undefined]),
+    'Web/Network',
+  );
 });

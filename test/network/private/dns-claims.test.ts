@@ -24,8 +24,11 @@ describe('a name has one owner', () => {
   dns.addAlias(NAME, site);
 
   test('over all instances of an existing zone', () => {
-    expect(() => dnsIn(stack, {}, 'Again').addAlias('App.bank.example.', other)).toThrow(
-      /'recordName' is "App\.bank\.example\.", .*Web\/Other.*\[dns\/name-taken at Web\/Again\]/,
+    expect(() => dnsIn(stack, {}, 'Again').addAlias('App.bank.example.', other)).toThrowProblem(
+      'dns/name-taken',
+      'recordName',
+      'App.bank.example.',
+      'Web/Again',
     );
   });
 
@@ -70,8 +73,11 @@ test('a zone has one CAA record', () => {
   const stack = workloadStack();
   dnsIn(stack, { caaIssuers: [] });
 
-  expect(() => dnsIn(stack, { caaIssuers: ['letsencrypt.org'] }, 'Again')).toThrow(
-    /'caaIssuers' is "Web\/Dns", .*\[dns\/caa-taken at Web\/Again\]/,
+  expect(() => dnsIn(stack, { caaIssuers: ['letsencrypt.org'] }, 'Again')).toThrowProblem(
+    'dns/caa-taken',
+    'caaIssuers',
+    'Web/Dns',
+    'Web/Again',
   );
 });
 
@@ -84,7 +90,7 @@ describe('a domain has one new zone', () => {
   test('in a Stage and an account', () => {
     const app = newApp();
 
-    twice(app, app).toThrow(/'zone' is "bank\.example", .*One\/Dns.*\[dns\/zone-made-twice at Two\/Dns\]/);
+    twice(app, app).toThrowProblem('dns/zone-made-twice', 'zone', 'bank.example', 'Two/Dns');
   });
 
   test('and another in another Stage, which is deployed elsewhere or later', () => {
