@@ -95,7 +95,11 @@ describe('RB8d a secret', () => {
       new Set(['RetainExceptOnCreate']),
     );
     expect(resourcesOf(stack, SECRET)[0].DeletionPolicy).toBe('Delete');
-    expect(() => madeWith({ removalPolicy: RemovalPolicy.DESTROY })).toThrowProblem('removal/second-key-missing', 'removalPolicy', 'destroy');
+    expect(() => madeWith({ removalPolicy: RemovalPolicy.DESTROY })).toThrowProblem(
+      'removal/second-key-missing',
+      'removalPolicy',
+      'destroy',
+    );
   });
 });
 

@@ -81,8 +81,10 @@ describe('RB6a the cache', () => {
     const subnetConfiguration = [{ name: 'Public', subnetType: SubnetType.PUBLIC }];
     const vpc = new Vpc(stack, 'Vpc', { availabilityZones: ['a', 'b'], subnetConfiguration });
 
-    expect(() => new ValkeyCache(stack, 'Cache', { vpc })).toThrow(
-      /'subnets' is "0 subnets", .*\[cache\/wrong-number-of-subnets at/,
+    expect(() => new ValkeyCache(stack, 'Cache', { vpc })).toThrowProblem(
+      'cache/wrong-number-of-subnets',
+      'subnets',
+      '0 subnets',
     );
   });
 
@@ -163,8 +165,11 @@ describe('RB6c roles', () => {
   test('get no action of ElastiCache, and asking for one without IAM authentication is refused', () => {
     const role = new Role(new Stack(), 'Role', { assumedBy: new AccountRootPrincipal() });
 
-    expect(() => usualCache.grantConnect(role)).toThrow(
-      /'iamAuthentication' is false, .*\[cache\/no-iam-authentication at Web\/Cache\]/,
+    expect(() => usualCache.grantConnect(role)).toThrowProblem(
+      'cache/no-iam-authentication',
+      'iamAuthentication',
+      false,
+      'Web/Cache',
     );
     expect(JSON.stringify(templateOf(usual))).not.toContain('elasticache:');
   });
@@ -255,6 +260,11 @@ describe('a cache of another app', () => {
     });
     const role = new Role(other, 'Role', { assumedBy: new AccountRootPrincipal() });
 
-    expect(() => plain.grantConnect(role)).toThrow('[cache/no-iam-authentication at Default/Plain]');
+    expect(() => plain.grantConnect(role)).toThrowProblem(
+      'cache/no-iam-authentication',
+      'iamAuthentication',
+      false,
+      'Default/Plain',
+    );
   });
 });

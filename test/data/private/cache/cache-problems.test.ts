@@ -23,8 +23,7 @@ test.each<[code: string, refused: Array<[shown: unknown, props: Partial<ValkeyCa
   ],
 ])('a cache refuses props: %s', (code, refused) => {
   for (const [shown, props] of refused) {
-    attempt(props).toThrow(`'${Object.keys(props)[0]}' is ${JSON.stringify(shown)}, but `);
-    attempt(props).toThrow(`[cache/${code} at Cache]`);
+    attempt(props).toThrowProblem(`cache/${code}`, Object.keys(props)[0], shown);
   }
 });
 
@@ -38,8 +37,10 @@ test.each<Partial<ValkeyCacheProps>>([
 
 test('a cache takes two or three subnets', () => {
   attempt({}, [...ZONES, 'subnet-c']).not.toThrow();
-  attempt({}, [...ZONES, 'subnet-c', 'subnet-d']).toThrow(
-    /'subnets' is "4 subnets", .*\[cache\/wrong-number-of-subnets at Cache\]/,
+  attempt({}, [...ZONES, 'subnet-c', 'subnet-d']).toThrowProblem(
+    'cache/wrong-number-of-subnets',
+    'subnets',
+    '4 subnets',
   );
 });
 
@@ -47,7 +48,10 @@ test('the cache refuses what is wrong with it', () => {
   const stack = workloadStack();
   const { vpc } = networkIn(stack);
 
-  expect(() => new ValkeyCache(stack, 'Cache', { vpc, maxDataStorage: Size.gibibytes(0) })).toThrow(
-    '[cache/not-a-data-limit at Web/Cache]',
+  expect(() => new ValkeyCache(stack, 'Cache', { vpc, maxDataStorage: Size.gibibytes(0) })).toThrowProblem(
+    'cache/not-a-data-limit',
+    'maxDataStorage',
+    '0 GiB',
+    'Web/Cache',
   );
 });

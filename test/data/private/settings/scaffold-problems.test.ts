@@ -20,8 +20,7 @@ test.each<[prop: string, code: string, values: unknown[], propsWith?: (value: an
   ['existingSecrets.DB_URI', 'not-a-full-arn', [ARN], (arn) => existing('DB_URI', { secretPartialArn: arn })],
 ])("a scaffold refuses '%s' as %s: %j", (prop, code, values, propsWith = (value) => ({ [prop]: value })) => {
   for (const value of values) {
-    attempt(propsWith(value)).toThrow(`'${prop}' is ${JSON.stringify(value)}, but `);
-    attempt(propsWith(value)).toThrow(`[secrets/${code} at Web/Settings]`);
+    attempt(propsWith(value)).toThrowProblem(`secrets/${code}`, prop, value, 'Web/Settings');
   }
 });
 
@@ -32,26 +31,26 @@ test.each([
   'http://app.bank.example',
   '*',
 ])('RB10c a scaffold refuses "%s" as an origin', (origin) => {
-  attempt({ corsOrigins: [origin] }).toThrow('[secrets/not-an-origin at Web/Settings]');
+  attempt({ corsOrigins: [origin] }).toThrowProblem('secrets/not-an-origin', 'corsOrigins', origin, 'Web/Settings');
 });
 
 test.each(['SID', 'TWILIO_', 'twilio_sid'])('RB8c a scaffold refuses "%s" as a key of Twilio', (key) => {
-  attempt({ twilioKeys: [key] }).toThrow('[secrets/not-a-twilio-key at Web/Settings]');
+  attempt({ twilioKeys: [key] }).toThrowProblem('secrets/not-a-twilio-key', 'twilioKeys', key, 'Web/Settings');
 });
 
 test.each([
   ['existingSecrets', existing('DB_URL', { secretCompleteArn: `${ARN}-AbCdEf` }), 'DB_URL'],
   ['existingParameters', { existingParameters: ['SENTRY_RELEASE'] }, 'SENTRY_RELEASE'],
   ['rotations', { rotations: { NODE_ENV: {} as never } }, 'NODE_ENV'],
-])("a scaffold refuses an unknown key in '%s', and lists the known ones", (prop, props, key) => {
-  attempt(props).toThrow(
-    new RegExp(`'${prop}' is "${key}", but must be one of [A-Z_2]+(, [A-Z_2]+)+: .*secrets/unknown-key.* at`),
-  );
+])("a scaffold refuses an unknown key in '%s'", (prop, props, key) => {
+  attempt(props).toThrowProblem('secrets/unknown-key', prop, key);
 });
 
 test('RB6b credentials are refused in a parameter, and are not in the message', () => {
-  attempt({ cacheUri: SettingStorage.parameter('rediss://user:s3cret@cache.example:6379') }).toThrow(
-    /'cacheUri' is "rediss:\/\/\*\*\*@cache\.example:6379", .*\[secrets\/credentials-in-clear at Web\/Settings\]/,
+  attempt({ cacheUri: SettingStorage.parameter('rediss://user:s3cret@cache.example:6379') }).toThrowProblem(
+    'secrets/credentials-in-clear',
+    'cacheUri',
+    'rediss://***@cache.example:6379',
   );
   attempt({ sentryDsn: SettingStorage.parameter('https://key:secret@o1.ingest.sentry.io/2') }).toThrowProblem(
     'secrets/credentials-in-clear',
@@ -63,7 +62,7 @@ test('RB6b credentials are refused in a parameter, and are not in the message', 
 
 test('RB8b a value that Parameter Store refuses is refused', () => {
   for (const authDomain of ['', 'a'.repeat(4097), 'a{{b}}']) {
-    attempt({ authDomain }).toThrow(`'AUTH_DOMAIN' is ${JSON.stringify(authDomain)}, but `);
+    attempt({ authDomain }).toThrowProblem('secrets/not-a-value', 'AUTH_DOMAIN', authDomain);
   }
   attempt({ authDomain: 'a'.repeat(4096) }).not.toThrow();
 });
