@@ -67,7 +67,10 @@ describe('RB9a the content', () => {
     const stack = workloadStack(newApp({ context: { 'rl-bank-constructs:destroyData': true } }));
     siteIn(stack, { removalPolicy: RemovalPolicy.DESTROY });
 
-    expect(() => siteIn(workloadStack(), { removalPolicy: RemovalPolicy.DESTROY })).toThrowProblem('removal/second-key-missing', 'removalPolicy', 'destroy'
+    expect(() => siteIn(workloadStack(), { removalPolicy: RemovalPolicy.DESTROY })).toThrowProblem(
+      'removal/second-key-missing',
+      'removalPolicy',
+      'destroy',
     );
     expect(Object.values(bucketsOf(stack)).map((bucket) => bucket!.DeletionPolicy)).toEqual(['Delete', 'Delete']);
   });
