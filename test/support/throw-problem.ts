@@ -36,14 +36,18 @@ function messageOf(act: () => unknown): string | undefined {
   return undefined;
 }
 
-/** One problem is a line that ends in its code; before several there is a line with all codes. */
+/**
+ * One problem is a line that ends in its code; before several there is a line with all codes. The CDK puts the path
+ * before what a check notes on a construct.
+ */
 function says(message: string, problems: Said[], path: string | undefined): boolean {
   const codes = [...new Set(problems.map(([code]) => code))].join(', ');
   const lines = problems.map(([, prop, value]) => `'${prop}' is ${textOf(value)}, but `);
   const place = (text: string) => text.includes(path === undefined ? `[${codes} at ` : `[${codes} at ${path}]`);
   if (problems.length === 1) {
     const isOne = !/^\d+ problems \[/.test(message);
-    const isNote = path === undefined && message.includes(`[${codes}]`); // of a check that the CDK collects
+    const isNote =
+      message.includes(`[${codes}]`) && message.includes(path === undefined ? '' : `[${path}] ${lines[0]}`);
     return isOne && message.includes(lines[0]) && (place(message) || isNote);
   }
   const [head, ...told] = message.split('\n');

@@ -18,6 +18,12 @@ test('required props that are given, empty ones too, pass', () => {
 test.each([undefined, {}, { zone: undefined, names: null }])(
   'required props missing from %j are named, all at once',
   (it) => {
-    expect(given(it)).toThrow(/props\/missing at Web\/Site[^]*'zone' is missing[^]*'names' is missing/);
+    expect(given(it)).toThrowProblems(
+      [
+        ['props/missing', 'zone', undefined],
+        ['props/missing', 'names', undefined],
+      ],
+      'Web/Site',
+    );
   },
 );

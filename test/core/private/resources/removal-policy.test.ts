@@ -18,7 +18,11 @@ test.each([true, 'true'])('DESTROY destroys where the context is %j, also from t
 });
 
 test.each([undefined, false, 'false', 'yes', 1])('DESTROY is refused where the context is %j', (value) => {
-  expect(() => removalPolicyOf(armed(value), DESTROY)).toThrowProblem('removal/second-key-missing', 'removalPolicy', 'destroy');
+  expect(() => removalPolicyOf(armed(value), DESTROY)).toThrowProblem(
+    'removal/second-key-missing',
+    'removalPolicy',
+    'destroy',
+  );
 });
 
 test.each([SNAPSHOT, true as never])('removalPolicy %s is refused', (it) => {
