@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { BankMvpConfig } from '../../src/bank';
+import { Said, saidOf } from './problems';
+import { readBank } from '../../src/bank/private/config/bank-reader';
 import { Form, Key } from '../../src/bank/private/config/key';
 import { bank } from '../../src/bank/private/config/keys';
 import { dataOf } from '../../src/bank/private/config/text';
@@ -43,15 +44,9 @@ export function changed(name: Fixture, changes: Record<string, unknown>): Writte
   return config;
 }
 
-/** What is said of a config: the lines of the error, without code and place. */
-export function said(content: unknown): string[] {
-  try {
-    BankMvpConfig.fromObject(content as object);
-    return [];
-  } catch (error) {
-    const lines = (error as Error).message.split('\n');
-    return lines.length === 1 ? [lines[0].replace(/ \[[^[\]]*\]$/, '')] : lines.slice(1).map((line) => line.slice(2));
-  }
+/** The problems of a config. */
+export function said(content: unknown): Said[] {
+  return saidOf(readBank(content).problems);
 }
 
 /** Anything in place of anything. */

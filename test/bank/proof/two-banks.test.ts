@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { BankMvp } from '../../../src/bank';
 import { bankApp, bankOf, Changes, CLOSED, readBank, resourcesIn, stacksOf, templatesOf } from '../../support/bank';
+import { Said } from '../../support/problems';
 
 /** Names that one has in an account: nothing of this may be made twice. */
 const NAMES = ['Name', 'RepositoryName', 'BucketName', 'RoleName', 'TopicName', 'LogGroupName', 'AlarmName'];
@@ -48,33 +49,29 @@ describe('RB24 a second bank in the app', () => {
   });
 
   // CloudFormation would refuse each of these in the middle of a deployment.
-  test.each<[string, Changes, string | RegExp]>([
-    [
-      'prefix',
-      { namePrefix: 'prd-rl-bank' },
-      `'config.namePrefix' is "prd-rl-bank", but must be unique in the account and region, and Bank uses it: choose another for this bank [bank-mvp/name-taken at Bank2]`,
-    ],
+  test.each<[what: string, changes: Changes, problem: Said]>([
+    ['prefix', { namePrefix: 'prd-rl-bank' }, ['bank-mvp/name-taken', 'config.namePrefix', 'prd-rl-bank']],
     [
       'name for the API',
       { 'domain.apiSubdomain': 'api' },
-      /'recordName' is "api\.bank\.example", .*Bank\/api\/bank-api\/LoadBalancer.*\[dns\/name-taken at Bank2\/settings\/bank-dns\]/,
+      ['dns/name-taken', 'recordName', 'api.bank.example', 'Bank2/settings/bank-dns'],
     ],
     [
       'channel',
       { alarms: undefined, 'alarms.page': [{ slack: { workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' } }] },
-      `'slack' is "T0123ABCD/C0123ABCD", but Bank/watch/`,
+      ['alarm-target/channel-taken', 'slack', 'T0123ABCD/C0123ABCD'],
     ],
     [
       'issuer, made again',
       { 'deploy.oidcIssuerExists': false },
-      `'url' is "https://token.actions.githubusercontent.com", but Bank/deploy-roles/github makes it already`,
+      ['delivery/issuer-made-twice', 'url', 'https://token.actions.githubusercontent.com'],
     ],
-  ])('with the same %s is refused', (_, changes, sentence) => {
+  ])('with the same %s is refused', (_, changes, problem) => {
     const app = bankApp();
     bankOf({ 'deploy.oidcIssuerExists': changes['deploy.oidcIssuerExists'] ?? true }, app);
     const ticket = [{ email: 'platform@bank.example' }];
 
-    expect(() => bankOf({ ...SECOND, ...changes, 'alarms.ticket': ticket }, app, 'Bank2')).toThrow(sentence);
+    expect(() => bankOf({ ...SECOND, ...changes, 'alarms.ticket': ticket }, app, 'Bank2')).toThrowProblem(...problem);
   });
 });
 

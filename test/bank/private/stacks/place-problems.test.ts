@@ -2,26 +2,25 @@ import { Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { refuseOtherPlaces, takenByOthers } from '../../../../src/bank/private/stacks/place-problems';
 import { bankApp, bankOf, Changes, configOf, stacksOf } from '../../../support/bank';
+import { saidOf } from '../../../support/problems';
 
 const IMAGE = '982233224911.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live';
 const HOME = { account: '982233224911', region: 'ap-southeast-1' };
 
 describe('RB5b a bank goes where its image is, and not into', () => {
   test.each([
-    ['another account', { account: '111111111111' }, 'account 111111111111 and region ap-southeast-1'],
-    ['another region', { region: 'eu-west-1' }, 'account 982233224911 and region eu-west-1'],
-  ])('a Stage in %s', (_, env, there) => {
+    ['another account', { account: '111111111111' }],
+    ['another region', { region: 'eu-west-1' }],
+  ])('a Stage in %s', (_, env) => {
     const stage = new Stage(bankApp(), 'Prod', { env });
 
-    expect(() => bankOf({}, stage)).toThrow(
-      `'config.api.image' is "${IMAGE}", but must be in ${there}, as its Stage is: give the Stage the env of the config, or name an image in its account and region [bank-mvp/elsewhere at Prod/Bank]`,
-    );
+    expect(() => bankOf({}, stage)).toThrowProblem('bank-mvp/elsewhere', 'config.api.image', IMAGE, 'Prod/Bank');
   });
 
   test('a stack of a Stage in another region', () => {
     const host = new Stack(new Stage(bankApp(), 'Prod', { env: { region: 'eu-west-1' } }), 'Host');
 
-    expect(() => bankOf({}, host)).toThrow('config/elsewhere at Prod/Host');
+    expect(() => bankOf({}, host)).toThrowProblem('config/elsewhere', 'api.image', IMAGE);
   });
 
   test.each<[string, Changes]>([
@@ -31,7 +30,7 @@ describe('RB5b a bank goes where its image is, and not into', () => {
   ])('a stack in another region, with its gate %s', (_, changes) => {
     const host = new Stack(bankApp(), 'Host', { env: { ...HOME, region: 'eu-west-1' } });
 
-    expect(() => bankOf(changes, host)).toThrow('config/elsewhere at Host');
+    expect(() => bankOf(changes, host)).toThrowProblem('config/elsewhere', 'api.image', IMAGE);
   });
 });
 
@@ -62,29 +61,22 @@ describe('RB24 of a second bank', () => {
     'webapp.bucketName': 'stg-rl-bank-webapp',
     'merchantPortal.bucketName': 'stg-rl-bank-mp-webapp',
   };
-  const OTHER_ONE = 'choose another for this bank';
 
   /** What a second bank is told, by property, where it differs from the first by these values. */
   function taken(first: Changes, second: Changes) {
     const app = bankApp();
     takenByOthers(new Construct(app, 'Bank'), configOf(first));
-    const problems = takenByOthers(new Construct(app, 'Bank2'), configOf({ ...FURTHER, ...second }));
-    return problems.flatMap((it) => (it ? [[it.prop, it.value, it.fix]] : []));
+    return saidOf(takenByOthers(new Construct(app, 'Bank2'), configOf({ ...FURTHER, ...second })));
   }
 
-  test.each<[string, string, string, string]>([
-    ['namePrefix', 'prd-rl-bank', 'prd-rl-bank', OTHER_ONE],
-    ['api.settingsPath', 'rl/bank/api', 'rl/bank/api', OTHER_ONE],
-    [
-      'api.image',
-      IMAGE.replace(':live', ':stable'),
-      IMAGE.replace(':live', ''),
-      'name another repository, or set adopt.repository to true',
-    ],
-    ['webapp.bucketName', 'prd-rl-bank-mp-webapp', 'prd-rl-bank-mp-webapp', OTHER_ONE], // of the portal
-    ['merchantPortal.bucketName', 'prd-rl-bank-mp-webapp', 'prd-rl-bank-mp-webapp', OTHER_ONE],
-  ])('%s is its own', (path, value, told, fix) => {
-    expect(taken({}, { [path]: value })).toEqual([[`config.${path}`, told, fix]]);
+  test.each<[path: string, given: string, value: string]>([
+    ['namePrefix', 'prd-rl-bank', 'prd-rl-bank'],
+    ['api.settingsPath', 'rl/bank/api', 'rl/bank/api'],
+    ['api.image', IMAGE.replace(':live', ':stable'), IMAGE.replace(':live', '')],
+    ['webapp.bucketName', 'prd-rl-bank-mp-webapp', 'prd-rl-bank-mp-webapp'], // of the portal
+    ['merchantPortal.bucketName', 'prd-rl-bank-mp-webapp', 'prd-rl-bank-mp-webapp'],
+  ])('%s is its own', (path, given, value) => {
+    expect(taken({}, { [path]: given })).toEqual([['bank-mvp/name-taken', `config.${path}`, value]]);
   });
 
   test.each<[string, Changes, Changes]>([
