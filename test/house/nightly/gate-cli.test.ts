@@ -34,7 +34,7 @@ describe.each([{ host: false }, { host: true }])('an app with a stack of its own
     const { code, err, changes } = await onApp(desk, { gate: 'disabled and open', host }, 'out', 'deploy', '--all');
 
     expect({ code, changes }).toEqual({ code: 1, changes: [] });
-    expect(err).toContain("'createResources' is true, but 'disabled' is true as well");
+    expect(err).toMatch(/'createResources' is true, but .*\[resource-gate\/open-and-disabled at /);
   });
 
   test('RB19b RB19e gets the templates of the plan when its gate opens, byte by byte, and its own as before', async () => {
