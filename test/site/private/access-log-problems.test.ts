@@ -31,7 +31,7 @@ test.each([
   ['that takes them', ObjectOwnership.BUCKET_OWNER_PREFERRED, true],
 ])('of a bucket made in the app it is known whether it takes ACLs: one %s', (_, objectOwnership, isTaken) => {
   const stack = workloadStack();
-  const refusal = `'accessLogBucket' is "Web/Logs", but CloudFront writes access logs by ACL, and the bucket has ACLs disabled: create it with \`objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED\` [site/log-bucket-without-acls]`;
+  const refusal = ['site/log-bucket-without-acls', 'accessLogBucket', 'Web/Logs'];
 
   expect(problemsWith({ accessLogBucket: new Bucket(stack, 'Logs', { objectOwnership }) }, stack)).toEqual(
     isTaken ? [] : [refusal],
@@ -43,12 +43,12 @@ test('a retention beside a bucket of the team is refused: it would change nothin
   const accessLogBucket = Bucket.fromBucketName(stack, 'Logs', 'logs');
 
   expect(problemsWith({ accessLogBucket, accessLogRetention: Duration.days(30) }, stack)).toEqual([
-    `'accessLogRetention' is "30 days", but cannot be set together with 'accessLogBucket', which has a retention of its own: add a lifecycle rule to that bucket [site/retention-of-another]`,
+    ['site/retention-of-another', 'accessLogRetention', '30 days'],
   ]);
 });
 
 test.each([0, 12])('`accessLogRetention` refuses %d hours', (hours) => {
   expect(problemsWith({ accessLogRetention: Duration.hours(hours) })).toEqual([
-    `'accessLogRetention' is "${hours / 24} days", but must be whole days, at least one: pass one such as Duration.days(90) [site/not-a-retention]`,
+    ['site/not-a-retention', 'accessLogRetention', `${hours / 24} days`],
   ]);
 });

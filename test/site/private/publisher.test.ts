@@ -40,7 +40,10 @@ test('a role of another account is refused: it would be given nothing', () => {
   const stack = workloadStack();
   const theirs = Role.fromRoleArn(stack, 'Theirs', 'arn:aws:iam::222222222222:role/publish');
 
-  expect(() => siteIn(stack).grantPublish(theirs)).toThrow(
-    `'grantee' is "a role of account 222222222222", but must be a role of the site's account 111111111111: policies of another account cannot be changed from here: grant a role of account 111111111111 that the other role may assume [site/publisher-in-other-account at Web/Site]`,
+  expect(() => siteIn(stack).grantPublish(theirs)).toThrowProblem(
+    'site/publisher-in-other-account',
+    'grantee',
+    'a role of account 222222222222',
+    'Web/Site',
   );
 });
