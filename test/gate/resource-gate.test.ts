@@ -186,8 +186,10 @@ describe('RB19b the plan is described', () => {
     const { gate } = gatedBank();
     gate.addPlanDescriber({ describePlan: (stacks) => stacks });
 
-    expect(() => gate.addPlanDescriber({ describePlan: (stacks) => stacks })).toThrow(
-      `'describer' is "a second one", but must be the only one, because it returns the whole plan: call addPlanDescriber() once, with a describer that calls the others [resource-gate/described-twice at Gate]`,
+    expect(() => gate.addPlanDescriber({ describePlan: (stacks) => stacks })).toThrowProblem(
+      'resource-gate/described-twice',
+      'describer',
+      'a second one',
     );
   });
 });
@@ -246,9 +248,7 @@ describe.each(SWITCHES)('RB19e with other stacks in the app, a gate that is $nam
     const host = hostIn(app);
     new CfnOutput(host, 'BucketName', { value: (data.node.findChild('Bucket') as CfnResource).ref });
 
-    expect(() => app.synth()).toThrow(
-      `[Gate] 'scopes' is ["Data","Api"], but must include Host, because it depends on Data behind this gate: add Host to the scopes, or open the gate [resource-gate/read-from-outside]`,
-    );
+    expect(() => app.synth()).toThrowProblem('resource-gate/read-from-outside', 'scopes', ['Data', 'Api'], 'Gate');
   });
 });
 

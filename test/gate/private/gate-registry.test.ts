@@ -33,8 +33,11 @@ describe('RB19e two gates in one app', () => {
   });
 
   test('refuse that the open one reads from the closed one', () => {
-    expect(() => twoGates(false, true).app.synth()).toThrow(
-      `[DataGate] 'scopes' is ["Data"], but must include Api, because it depends on Data behind this gate`,
+    expect(() => twoGates(false, true).app.synth()).toThrowProblem(
+      'resource-gate/read-from-outside',
+      'scopes',
+      ['Data'],
+      'DataGate',
     );
   });
 
@@ -109,7 +112,5 @@ test('a Stage whose synthesis somebody else has taken is refused', () => {
   const app = newApp();
   attachCustomSynthesis(app, { onSynthesize: () => undefined });
 
-  expect(() => new ResourceGate(app, 'Gate')).toThrow(
-    `'scope' is "the app", but cannot be a Stage with another attachCustomSynthesis(), because a Stage takes one: attach the other synthesis to a construct below the Stage [resource-gate/synthesis-taken at Gate]`,
-  );
+  expect(() => new ResourceGate(app, 'Gate')).toThrowProblem('resource-gate/synthesis-taken', 'scope', 'the app');
 });

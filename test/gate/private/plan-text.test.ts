@@ -12,15 +12,11 @@ test('what a describer gave is taken, its keys sorted', () => {
 });
 
 test.each(['[]', '"plan"', 'null', '{', ''])('JSON that is no object is refused: %s', (json) => {
-  expect(() => checkedPlan(gate, { text: '', json })).toThrow(
-    `'json' is ${JSON.stringify(json)}, but must be a JSON object as a string: return \`JSON.stringify({ … })\` from describePlan() [resource-gate/plan-not-json at Web]`,
-  );
+  expect(() => checkedPlan(gate, { text: '', json })).toThrowProblem('resource-gate/plan-not-json', 'json', json);
 });
 
 test.each(['text', 'json'])('a value that only CloudFormation knows is refused in the %s', (prop) => {
   const plan = { text: 'A plan', json: '{}', [prop]: `bucket of ${Aws.STACK_NAME}` };
 
-  expect(() => checkedPlan(gate, plan)).toThrow(
-    `'${prop}' is "bucket of <token>", but cannot contain a <token>, whose value only CloudFormation knows: return a literal name or a description from describePlan() [resource-gate/plan-has-token at Web]`,
-  );
+  expect(() => checkedPlan(gate, plan)).toThrowProblem('resource-gate/plan-has-token', prop, 'bucket of <token>');
 });
