@@ -10,7 +10,7 @@ const CAUSE = /^(must|cannot|only)\b|^['"`<]/;
 
 /** What a fix may begin with. */
 export const VERBS =
-  'accept acknowledge adapt add adopt allow ask attach begin call change check choose close compare configure copy correct create define delegate delete deploy describe disable drop enable enter export fill fix generate give grant import increase keep leave let list look lower make measure merge move name open pass pick pin point provide publish put raise read reference register remove rename replace request restore return rotate run save select separate set shorten sort specify spell split start state subscribe take turn unset update upgrade use wait write'.split(
+  'accept acknowledge adapt add adopt allow ask attach begin call change check choose close compare configure convert copy correct create define delegate delete deploy describe disable drop enable enter export fill fix generate give grant import increase keep leave let list look lower make measure merge move name open pass pick pin point provide publish put raise read reference register remove rename replace request restore return rotate run save select separate set shorten sort specify spell split start state subscribe take turn unset update upgrade use wait write'.split(
     ' ',
   );
 
