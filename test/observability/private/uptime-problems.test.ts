@@ -48,7 +48,7 @@ test.each(['', 'https://'])('an address that only CloudFormation knows is refuse
   expect(() => new UptimeCheck(workloadStack(), 'Uptime', { url })).toThrowProblem(
     'uptime-check/url',
     'url',
-    'a text that only CloudFormation knows',
+    'a value that only CloudFormation knows',
     'Web/Uptime',
   );
 });

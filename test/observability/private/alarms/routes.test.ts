@@ -120,7 +120,7 @@ describe('an alarm calls five at most, our own topic among them', () => {
     expect(() => queueApp({}, targets)).toThrowProblem(
       'observability/too-many-actions',
       severity,
-      '6 topics',
+      '6 actions',
       'Web/Observability',
     );
   });
