@@ -1,7 +1,7 @@
 import { BankMvpConfig } from '../../../../src/bank';
 import { NetworkEgress } from '../../../../src/network';
 import { LaunchPhase, ApiRouting } from '../../../../src/service';
-import { changed, fixture, written } from '../../../support/bank-configs';
+import { changed, fixture } from '../../../support/bank-configs';
 
 const open = BankMvpConfig.fromFile(fixture('open'));
 
