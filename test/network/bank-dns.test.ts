@@ -135,62 +135,6 @@ describe('RB1c a new zone', () => {
   });
 });
 
-describe('the hosted zone of a team', () => {
-  test('is used as it is where its id is known', () => {
-    const stack = workloadStack();
-    const zone = zoneOf(stack);
-    const dns = BankDns.fromHostedZone(stack, 'Dns', zone);
-
-    expect(dns).toMatchObject({ zone, rootDomain: 'bank.example', isDelegated: true });
-  });
-
-  test('is read by other stacks without an export where this app creates it', () => {
-    const app = newApp();
-    const owner = workloadStack(app, 'Zone');
-    const web = workloadStack(app, 'Web');
-    const zone = new PublicHostedZone(owner, 'Zone', { zoneName: 'bank.example' });
-    const dns = BankDns.fromHostedZone(owner, 'Dns', zone, { delegated: true });
-    const records = dns.addAlias('app.bank.example', AliasTarget.distribution(siteIn(web, dns)));
-
-    expect(records.map(({ node }) => node.id)).toEqual(['A', 'AAAA', 'HTTPS']);
-    expect(resourcesOf(web, RECORD)[0].Properties.HostedZoneId).toEqual({
-      'Fn::GetStackOutput': { StackName: 'Zone', OutputName: expect.stringMatching(/^HostedZoneId/) },
-    });
-    expect([exportsIn(app), danglingIn(app)]).toEqual([[], []]);
-    expect(web.dependencies).toEqual(expect.arrayContaining([owner]));
-  });
-
-  test('has no certificate before it is stated as delegated', () => {
-    const stack = workloadStack();
-    const zone = new PublicHostedZone(workloadStack(stack.node.root as App, 'Zone'), 'Zone', {
-      zoneName: 'bank.example',
-    });
-
-    expect(() => siteIn(stack, BankDns.fromHostedZone(stack, 'Dns', zone))).toThrowProblem(
-      'edge-certificate/zone-not-delegated',
-      'zone',
-      'Web/Dns/Zone',
-      'Web/SiteCertificate',
-    );
-  });
-
-  test('has one owner for each name, however many constructs reference it', () => {
-    const app = newApp();
-    const stack = workloadStack(app);
-    const zone = new PublicHostedZone(workloadStack(app, 'Zone'), 'Zone', { zoneName: 'bank.example' });
-    const [one, other] = ['One', 'Other'].map((id) => BankDns.fromHostedZone(stack, id, zone, { delegated: true }));
-    const [target, second] = ['A', 'B'].map((id) => AliasTarget.distribution(siteIn(stack, one, undefined, id)));
-    one.addAlias('app.bank.example', target);
-
-    expect(() => other.addAlias('app.bank.example', second)).toThrowProblem(
-      'dns/name-taken',
-      'recordName',
-      'app.bank.example',
-      'Web/Other',
-    );
-  });
-});
-
 describe('RB1a aliases', () => {
   test('lie in the stack of their target', () => {
     const app = newApp();
