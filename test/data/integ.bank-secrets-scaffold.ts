@@ -1,5 +1,3 @@
-import { ExpectedResult, Match } from '@aws-cdk/integ-tests-alpha';
-import { RemovalPolicy } from 'aws-cdk-lib';
 /**
  * What the API reads by name is what somebody else put there: the address of the cache that runs, and the secret that a
  * person filled in.
@@ -7,6 +5,8 @@ import { RemovalPolicy } from 'aws-cdk-lib';
  * Cost: a serverless cache by the hour, cents for the run.
  * Clean-up: complete; the secrets go with the stack, and Secrets Manager keeps their names for its recovery window.
  */
+import { ExpectedResult, Match } from '@aws-cdk/integ-tests-alpha';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { assertionsOn, caseApp, caseStack, nameOf, networkIn } from '../support/integ-case';
 import { BankSecretsScaffold, SettingStorage, ValkeyCache } from 'rl-bank-constructs/data';
 

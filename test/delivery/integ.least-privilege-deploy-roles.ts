@@ -1,5 +1,3 @@
-import { ExpectedResult } from '@aws-cdk/integ-tests-alpha';
-import { RemovalPolicy } from 'aws-cdk-lib';
 /**
  * IAM lets the role of a site publish to that site and deny it the rest: other sites, the bucket itself, the images. The
  * role that pushes images cannot publish.
@@ -7,6 +5,8 @@ import { RemovalPolicy } from 'aws-cdk-lib';
  * Cost: none by itself; CloudFront is billed by request.
  * Clean-up: complete. CloudFront may write a last log after the log bucket was emptied: destroy the stack once more then.
  */
+import { ExpectedResult } from '@aws-cdk/integ-tests-alpha';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { assertionsOn, caseApp, caseStack, imageIn } from '../support/integ-case';
 import {
   DeployRole,

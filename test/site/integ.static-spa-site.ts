@@ -1,11 +1,11 @@
-import { ExpectedResult, Match } from '@aws-cdk/integ-tests-alpha';
-import { RemovalPolicy } from 'aws-cdk-lib';
 /**
  * A page is served by the edges and not by the bucket, a route of the app is the app, a missing file is not.
  *
  * Cost: cents; CloudFront and S3 are billed by request.
  * Clean-up: complete. CloudFront may write a last log after the log bucket was emptied: destroy the stack once more then.
  */
+import { ExpectedResult, Match } from '@aws-cdk/integ-tests-alpha';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { assertionsOn, caseApp, caseStack, withoutRedirects } from '../support/integ-case';
 import { SpaToolchain, StaticSpaSite } from 'rl-bank-constructs/site';
 

@@ -57,7 +57,7 @@ describe('a stack given by the team', () => {
 
   test.each<[code: string, value: string, given: (app: App) => Stack]>([
     ['other-region', 'OurEdge in eu-west-1', (app) => new Stack(app, 'OurEdge', { env: { region: 'eu-west-1' } })],
-    ['other-region', 'Agnostic in no stated region', (app) => new Stack(app, 'Agnostic')],
+    ['other-region', 'Agnostic in no explicit region', (app) => new Stack(app, 'Agnostic')],
     ['nested', 'OurEdge/Nested', (app) => new NestedStack(new Stack(app, 'OurEdge', { env: EDGE }), 'Nested')],
     [
       'other-account',
