@@ -218,10 +218,10 @@ export class BankMvpConfig {
   }
 
   /**
-   * Throws if a stack is in another account or region than the image.
+   * Checks that a stack is in the account and region of the image, and throws otherwise.
    * @param stack the stack around the bank
    */
-  public refuseElsewhere(stack: Stack): void {
+  public checkEnvironment(stack: Stack): void {
     const { account, region } = this;
     throwOnProblems(
       stack,

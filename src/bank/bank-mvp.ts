@@ -28,34 +28,6 @@ export interface BankMvpProps {
   readonly config: BankMvpConfig;
 }
 
-/** What a bank is made of, once its config enables it. */
-export interface BankMvpParts {
-  /** Where images are. */
-  readonly image: IImageRepository;
-  /** The network, which somebody else looks after. */
-  readonly network: ImportedNetwork;
-  /** The cache. */
-  readonly cache: ValkeyCache;
-  /** What the API reads. */
-  readonly settings: BankSecretsScaffold;
-  /** The API. */
-  readonly api: BankApiService;
-  /** The customers' web app. */
-  readonly webapp: StaticSpaSite;
-  /** The merchants' portal. */
-  readonly merchantPortal: StaticSpaSite;
-  /**
-   * Whoever watches.
-   * @default - nobody watches: the config has no `alarms`
-   */
-  readonly observability?: BankObservability;
-  /**
-   * What CI may do.
-   * @default - there are no roles: the config has no `deploy`
-   */
-  readonly deployRoles?: LeastPrivilegeDeployRoles;
-}
-
 /**
  * The bank from one config, behind one gate: an API on ECS, two sites on CloudFront, and their resources.
  *

@@ -199,14 +199,14 @@ describe('a stack', () => {
     ['of the same account and region', { account: '982233224911', region: 'ap-southeast-1' }],
     ['that does not say where it is', undefined],
   ])('%s is taken', (_, env) => {
-    expect(() => config.refuseElsewhere(new Stack(new App(), 'Bank', { env }))).not.toThrow();
+    expect(() => config.checkEnvironment(new Stack(new App(), 'Bank', { env }))).not.toThrow();
   });
 
   test.each([
     ['another region', { account: '982233224911', region: 'eu-west-1' }],
     ['another account', { account: '111111111111', region: 'ap-southeast-1' }],
   ])('of %s is refused', (_, env) => {
-    expect(() => config.refuseElsewhere(new Stack(new App(), 'Bank', { env }))).toThrowProblem(
+    expect(() => config.checkEnvironment(new Stack(new App(), 'Bank', { env }))).toThrowProblem(
       'config/elsewhere',
       'api.image',
       '982233224911.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:latest',

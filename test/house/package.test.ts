@@ -62,7 +62,7 @@ Config.fromObject({ enabled: true });
 const yaml = [isYamlLoaded(), Config.fromText('enabled: true').enabled, isYamlLoaded()];
 
 const { length: atFirst } = (anew('${NAME}/network'), ours());
-const lazily = [atFirst, typeof require('${NAME}/network').HostedZoneSource, ours().length];
+const lazily = [atFirst, typeof require('${NAME}/network').NetworkEgress, ours().length];
 
 let past;
 try { require('${NAME}/lib/edge') } catch (error) { past = error.code }

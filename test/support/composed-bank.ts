@@ -18,7 +18,7 @@ import { SiteDomain, SpaToolchain, StaticSpaSite } from '../../src/site';
 export function composedBank(scope: Construct, config: BankMvpConfig): Stack {
   const { api, adopt, domain, sentry } = config;
   const stack = new Stack(scope, 'Bank', { env: config.env, stackName: `${config.namePrefix}-all` });
-  config.refuseElsewhere(stack);
+  config.checkEnvironment(stack);
 
   const zone = domain.hostedZoneId
     ? HostedZoneSource.fromHostedZoneId(domain.hostedZoneId)

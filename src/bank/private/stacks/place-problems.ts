@@ -9,7 +9,7 @@ import type { BankMvpConfig } from '../../bank-mvp-config';
 export function refuseOtherPlaces(scope: Construct, config: BankMvpConfig): void {
   const host = scope.node.scopes.find(Stack.isStack) as Stack | undefined;
   if (host) {
-    config.refuseElsewhere(host);
+    config.checkEnvironment(host);
   }
   const stage: (IConstruct & { account?: string; region?: string }) | undefined = Stage.of(scope);
   const { account = config.account, region = config.region } = stage ?? {};
