@@ -26,7 +26,10 @@ const variants = {
     });
   },
   'api ours': (stack) => {
-    const dns = new BankDns(stack, 'Dns', { rootDomain: 'bank.example', zone: HostedZoneSource.fromHostedZoneId('Z1') });
+    const dns = new BankDns(stack, 'Dns', {
+      rootDomain: 'bank.example',
+      zone: HostedZoneSource.fromHostedZoneId('Z1'),
+    });
     const { vpc } = new ImportedNetwork(stack, 'Network', {
       vpcId: 'vpc-1',
       publicSubnetIds: ['subnet-a', 'subnet-b'],

@@ -12,8 +12,9 @@ export function textsOf(node, sources, bound = new Map(), depth = 0) {
   if (ts.isStringLiteralLike(value) || ts.isNumericLiteral(value)) return [value.text];
   if (ts.isTemplateExpression(value)) return [template(value, again)];
   if (ts.isConditionalExpression(value)) return [...again(value.whenTrue), ...again(value.whenFalse)];
-  if (ts.isBinaryExpression(value) && value.operatorToken.kind === ts.SyntaxKind.PlusToken)
+  if (ts.isBinaryExpression(value) && value.operatorToken.kind === ts.SyntaxKind.PlusToken) {
     return [`${inline(value.left, again)}${inline(value.right, again)}`];
+  }
   if (ts.isPropertyAccessExpression(value)) {
     const property = propertyOf(objectOf(value.expression, sources, bound), value.name.text, sources);
     return property ? again(property) : [placeholder(value)];

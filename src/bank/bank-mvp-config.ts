@@ -14,9 +14,9 @@ import { BankValues } from './private/config/keys';
 import { apiOf, deployOf, networkOf } from './private/config/sections';
 import { dataOf, textOf } from './private/config/text';
 import { warningsFor } from './private/config/warnings';
-import { areDifferent } from '../core/private/stacks/stack-of';
 import { problemIf, throwOnProblems } from '../core/private/checks/problems';
 import { parseImageUri } from '../core/private/formats/image-uri';
+import { areDifferent } from '../core/private/stacks/stack-of';
 
 /**
  * The config of `BankMvp`: the keys below `infra:bankMvp`.

@@ -8,8 +8,8 @@ import {
 } from 'aws-cdk-lib/aws-certificatemanager';
 import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
-import { aws_certificatemanager } from 'aws-cdk-lib/interfaces';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import { aws_certificatemanager } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, TrafficTier } from '../core';
 import { certificateNames, nameProblems } from './private/certificate-names';

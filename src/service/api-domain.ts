@@ -1,6 +1,6 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { DEFAULT_GRAPHQL_PATH } from '../core/private/formats/routing-problems';
 import { normalizeDomainName } from '../core/private/checks/domain-name';
+import { DEFAULT_GRAPHQL_PATH } from '../core/private/formats/routing-problems';
 import { IBankDns } from '../network';
 
 /** Options for the domain of an API. */

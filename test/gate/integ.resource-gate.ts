@@ -6,8 +6,8 @@
  */
 import { ExpectedResult } from '@aws-cdk/integ-tests-alpha';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import { ResourceGate } from 'rl-bank-constructs/gate';
 import { assertionsOn, caseApp, caseStack } from '../support/integ-case';
+import { ResourceGate } from 'rl-bank-constructs/gate';
 
 export const app = caseApp();
 const [beside, behind] = ['integ-resource-gate', 'integ-resource-gate-behind'].map((name) => {

@@ -90,7 +90,11 @@ describe('LB5 `npm run integ`', () => {
       'add -c account=… -c rootDomain=…',
     ],
     ['what is for a real account is not for the sandbox', ['-c', 'region=eu-west-1'], '-c is for an AWS account'],
-    ['a key that no case knows is refused', ['--profile', 'bank', '-c', 'zone=Z1'], "'-c' is zone=Z1, but must be key=value"],
+    [
+      'a key that no case knows is refused',
+      ['--profile', 'bank', '-c', 'zone=Z1'],
+      "'-c' is zone=Z1, but must be key=value",
+    ],
     ['a case that there is not is refused', ['bank-dsn'], "'bank-dsn' is no case, but must be one of: "],
     ['an option that there is not is refused', ['--deploy'], 'Options: names of cases, --update'],
   ])('%s', (_, args, sentence) => {

@@ -28,7 +28,10 @@ const network = new ImportedNetwork(cacheStack, 'network', {
 const cache = new ValkeyCache(cacheStack, 'cache', { vpc: network.vpc, subnets: network.privateSubnets });
 
 const settingsStack = stackNamed('settings');
-const dns = new BankDns(settingsStack, 'bank-dns', { rootDomain, zone: HostedZoneSource.fromHostedZoneId('Z0123456789ABCDEFGHIJ') });
+const dns = new BankDns(settingsStack, 'bank-dns', {
+  rootDomain,
+  zone: HostedZoneSource.fromHostedZoneId('Z0123456789ABCDEFGHIJ'),
+});
 const domain = ApiDomain.inZone(dns, hosts.api);
 const settings = new BankSecretsScaffold(settingsStack, 'bank-secrets-scaffold', {
   port: 9000,

@@ -4,8 +4,8 @@ import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { serviceArnOf } from './placement/service-arn';
 import { grantRoll } from './rollout/roll';
-import { DEFAULT_GRAPHQL_PATH } from '../../core/private/formats/routing-problems';
 import { requireProps } from '../../core/private/checks/required-props';
+import { DEFAULT_GRAPHQL_PATH } from '../../core/private/formats/routing-problems';
 import type { BankApiServiceAttributes, IBankApiService } from '../i-bank-api-service';
 
 /** API service of another app. */

@@ -37,16 +37,13 @@ export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Pro
       allowed: 'CloudFront decides the TLS policy of its own name under cloudfront.net',
       fix: "give the site a 'domain', or leave it out",
     }),
-    problemIf(
-      props.webAclArn !== undefined && !GLOBAL_WEB_ACL_ARN.test(props.webAclArn),
-      {
-        code: 'site/not-a-global-web-acl',
-        prop: 'webAclArn',
-        value: props.webAclArn,
-        allowed: 'must be a web ACL of scope CLOUDFRONT, which is in us-east-1',
-        fix: 'pass an ARN like "arn:aws:wafv2:us-east-1:111111111111:global/webacl/name/id"',
-      },
-    ),
+    problemIf(props.webAclArn !== undefined && !GLOBAL_WEB_ACL_ARN.test(props.webAclArn), {
+      code: 'site/not-a-global-web-acl',
+      prop: 'webAclArn',
+      value: props.webAclArn,
+      allowed: 'must be a web ACL of scope CLOUDFRONT, which is in us-east-1',
+      fix: 'pass an ARN like "arn:aws:wafv2:us-east-1:111111111111:global/webacl/name/id"',
+    }),
     ...accessLogProblems(stack, props),
     ...sourceProblems(props.contentSecuritySources ?? {}),
     ...publisherProblems(stack, props.customerKey?.publisherArns),

@@ -1,8 +1,8 @@
 import { BankValues } from './keys';
 import { GitHubRepository } from '../../../delivery/git-hub-repository';
 import { NetworkEgress } from '../../../network/network-egress';
-import { LaunchPhase } from '../../../service/launch-phase';
 import { ApiRouting } from '../../../service/api-routing';
+import { LaunchPhase } from '../../../service/launch-phase';
 import type { ApiConfig } from '../../config/api-config';
 import type { DeployConfig } from '../../config/deploy-config';
 import type { NetworkConfig } from '../../config/network-config';

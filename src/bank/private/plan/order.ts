@@ -4,8 +4,8 @@ import { PlanSection } from './plan-section';
 import { REPOSITORY_URL } from '../../../core/private/repository-url';
 import { EDGE_REGION } from '../../../core/private/stacks/edge-stack';
 import { LaunchPhase } from '../../../service';
-import type { BankParts } from '../bank-parts';
 import type { BankMvpConfig } from '../../bank-mvp-config';
+import type { BankParts } from '../bank-parts';
 
 const DOCS = `${REPOSITORY_URL}/docs`;
 

@@ -1,8 +1,8 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
+import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { claimUnique } from '../../../core/private/checks/unique-claims';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
-import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
 /** Throws if the stack or Stage around the bank is in another account or region than the image. */

@@ -1,10 +1,10 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { DEFAULT_GRAPHQL_PATH, routingProblems } from '../../../core/private/formats/routing-problems';
 import { timeProblems } from './time-problems';
 import { isDomainName } from '../../../core/private/checks/domain-name';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { isCidr } from '../../../core/private/checks/values';
+import { DEFAULT_GRAPHQL_PATH, routingProblems } from '../../../core/private/formats/routing-problems';
 import { REGIONAL_WEB_ACL_ARN } from '../../../core/private/formats/web-acl-arn';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { EdgeCertificate } from '../../../edge';

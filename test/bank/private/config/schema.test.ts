@@ -28,7 +28,10 @@ test('RB18c an editor has a description, a default, examples and an explanation 
   const { definitions } = configSchema() as any;
   const { api, webapp } = definitions.bankMvp.properties;
   expect(api.properties.memoryMiB).toMatchObject({ description: expect.stringContaining('MiB'), default: 1024 });
-  expect(api.properties.launchPhase).toMatchObject({ enum: ['not-ready', 'first-start', 'running'], default: 'not-ready' });
+  expect(api.properties.launchPhase).toMatchObject({
+    enum: ['not-ready', 'first-start', 'running'],
+    default: 'not-ready',
+  });
   expect(webapp.properties.bucketName).toMatchObject({
     examples: expect.arrayContaining(['prd-rl-bank-webapp']),
     patternErrorMessage: expect.stringContaining('S3 takes 3 to 63'),

@@ -1,6 +1,6 @@
 import { Fn } from 'aws-cdk-lib';
-import { ApiDomain, ApiRouting } from '../../../../src/service';
 import { routingProblems } from '../../../../src/core/private/formats/routing-problems';
+import { ApiDomain, ApiRouting } from '../../../../src/service';
 import { certificateIn, saidBy, testRules } from '../../../support/api';
 import { workloadStack } from '../../../support/cloud';
 

@@ -1,8 +1,8 @@
 import { Draft, when } from './draft';
 import { Problem } from '../../../../core/private/checks/problems';
-import { ApiRouting } from '../../../../service/api-routing';
 import { memorySizes } from '../../../../core/private/formats/fargate-sizes';
 import { DEFAULT_GRAPHQL_PATH, routingProblems } from '../../../../core/private/formats/routing-problems';
+import { ApiRouting } from '../../../../service/api-routing';
 
 /** The size of a Fargate task, the paths of the load balancer, and the task count. */
 export function apiContradictions(draft: Draft): Problem[] {
