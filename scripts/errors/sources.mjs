@@ -70,6 +70,7 @@ export function declarationOf(identifier, checker) {
   const symbol = isShort
     ? checker.getShorthandAssignmentValueSymbol(identifier.parent)
     : checker.getSymbolAtLocation(identifier);
+  // eslint-disable-next-line no-bitwise -- flags of the compiler
   const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   return target?.declarations?.[0];
 }

@@ -116,8 +116,8 @@ describe('RB1c without a hosted zone', () => {
 });
 
 test('RB18a the infrastructure brief is a bank as it is', () => {
-  const bank = new BankMvp(bankApp(), 'Bank', { config: BankMvpConfig.fromFile(fixture('document')) });
+  const brief = new BankMvp(bankApp(), 'Bank', { config: BankMvpConfig.fromFile(fixture('document')) });
 
-  expect(bank.gate).toMatchObject({ isEnabled: true, isOpen: false });
-  expect([bank.observability, bank.deployRoles]).toEqual([undefined, undefined]);
+  expect(brief.gate).toMatchObject({ isEnabled: true, isOpen: false });
+  expect([brief.observability, brief.deployRoles]).toEqual([undefined, undefined]);
 });
