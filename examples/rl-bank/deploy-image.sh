@@ -25,7 +25,7 @@ main() {
     watch_deployment
   else
     unsettled=''
-    say "$channel_uri is sha-$commit; no service was rolled: whoever deploys it next rolls it"
+    say "$channel_uri is sha-$commit; no service was rolled: the next deployment rolls it"
   fi
 }
 
@@ -157,7 +157,7 @@ give_up() {
   if [[ $unsettled ]]; then
     fetch "$channel"
     if [[ $digest != "$new_digest" ]]; then
-      say "$channel_uri is ${digest:-nothing} by now: somebody else moved it, so it stays there"
+      say "$channel_uri is ${digest:-nothing} by now: another run moved it, so it stays there"
     elif [[ ! $old_digest ]]; then
       say "$channel_uri stays at sha-$commit: it was nothing before, and the role removes no tags"
     elif [[ $old_digest == "$new_digest" ]]; then

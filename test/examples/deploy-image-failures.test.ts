@@ -71,7 +71,7 @@ test.each<[string, number[], object, number, string]>([
     [3, 1],
     { rival: digestOf(3) },
     3,
-    `is ${digestOf(3)} by now: somebody else moved it, so it stays there`,
+    `is ${digestOf(3)} by now: another run moved it, so it stays there`,
   ],
   [
     'that was nothing stays, for no action removes a tag',

@@ -30,7 +30,7 @@ test('RB5c the first image of all goes to its own tag, then to the channel', asy
   expect(images.history).toEqual([`${tagOf(1)} ${digestOf(1)}`, `live ${digestOf(1)}`]);
   expect(saidIn(err)).toEqual([
     `${CHANNEL_URI} moved from nothing to ${digestOf(1)}, which is ${tagOf(1)}`,
-    `${CHANNEL_URI} is ${tagOf(1)}; no service was rolled: whoever deploys it next rolls it`,
+    `${CHANNEL_URI} is ${tagOf(1)}; no service was rolled: the next deployment rolls it`,
   ]);
 });
 

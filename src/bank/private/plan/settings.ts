@@ -24,7 +24,7 @@ export function settingsSection(bank: Construct, { settings }: BankParts): PlanS
     lines: [
       ...parameters.map(({ name, value }) => `parameter ${name} = ${value}`),
       ...secrets.map((name) => `secret ${name}, without a value`),
-      ...foreign.map((name) => `${name}, which is not made here: CI or somebody else looks after it`),
+      ...foreign.map((name) => `${name}, which this app does not create: CI or another team does`),
     ],
     data: { parameters, secrets, foreign },
   };

@@ -10,7 +10,7 @@ export function watchSection({ observability }: BankParts, { alarms }: BankMvpCo
     title: 'Who is called',
     lines: observability
       ? [`when users are hurt: ${targets('page')}`, `in working hours: ${targets('ticket')}`]
-      : ['NOBODY IS WATCHING: write alarms.page and alarms.ticket, and alarms are made'],
+      : ['NO ALARMS: write alarms.page and alarms.ticket, and alarms are created'],
     data: observability ? { page: alarms.page, ticket: alarms.ticket } : null,
   };
 }

@@ -37,7 +37,7 @@ test('RB8b the plan lists settings that CI or others own', () => {
 
   expect(foreign).toEqual(
     ['/rl/bank/api/NODE_ENV', '/rl/bank/api/SENTRY_RELEASE', secretArns.DB_URI].map(
-      (name) => `${name}, which is not made here: CI or somebody else looks after it`,
+      (name) => `${name}, which this app does not create: CI or another team does`,
     ),
   );
 });

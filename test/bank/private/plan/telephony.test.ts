@@ -6,7 +6,7 @@ describe('RB21c telephony', () => {
     const { lines, data } = telephonySection(configOf({ 'telephony.exposed': true }));
     const text = lines.join('\n');
 
-    expect(text).toContain('somebody has to state, in writing and with a name');
+    expect(text).toContain('a named person states in writing');
     expect(text).toContain('this is no real bank');
     expect(text).toContain('PBX IVR / Call Script');
     expect(text).toContain('See PBX IVR / Call Script for the canonical wording');

@@ -16,7 +16,7 @@ describe('RB12c the targets of alarms', () => {
   test('are missing, which the plan says loudly', () => {
     const { lines, data } = watchSection({} as any, configOf({ alarms: undefined }));
 
-    expect(lines).toEqual(['NOBODY IS WATCHING: write alarms.page and alarms.ticket, and alarms are made']);
+    expect(lines).toEqual(['NO ALARMS: write alarms.page and alarms.ticket, and alarms are created']);
     expect(data).toBeNull();
   });
 });
