@@ -40,7 +40,7 @@ export interface IValkeyCache extends IConstruct, IConnectable {
   /** Address of the cache, such as `rediss://name.serverless.apse1.cache.amazonaws.com:6379`, without credentials. */
   readonly uri: string;
 
-  /** ElastiCache user that IAM roles log in as; `undefined` without IAM authentication. */
+  /** ElastiCache user that IAM roles log in as, `undefined` without IAM authentication. */
   readonly iamUserName?: string;
 
   /**
@@ -177,7 +177,7 @@ export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
   /** Maximum ElastiCache processing units per second. */
   public readonly maxEcpuPerSecond: number;
 
-  /** ElastiCache user that IAM roles log in as; `undefined` without IAM authentication. */
+  /** ElastiCache user that IAM roles log in as, `undefined` without IAM authentication. */
   public readonly iamUserName?: string;
 
   private readonly securityGroup: SecurityGroup;
@@ -204,7 +204,7 @@ export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
         new ServerGroup(this, 'Connections', {
           group: this.securityGroup,
           code: 'cache/not-a-client',
-          fix: 'call allowFrom of these connections, or pass the cache to allowTo of a client',
+          fix: 'pass the client to `cache.allowAccessFrom()`',
         }),
       ],
       defaultPort: Port.tcp(6379),
@@ -235,7 +235,7 @@ export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
     });
   }
 
-  /** Alarms near the limits, and on throttled commands. */
+  /** Alarms: `CacheRefusesCalls`, `CacheDataNearLimit` and `CacheComputeNearLimit`. */
   public get alarmDefinitions(): AlarmDefinition[] {
     return cacheAlarms(this);
   }

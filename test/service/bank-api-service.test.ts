@@ -229,7 +229,7 @@ describe('RB3a connections of an API within the VPC are those of its load balanc
     ['api.connections.allowTo(cache)', (api, cache) => api.connections.allowTo(cache, Port.tcp(6379))],
     ['cache.connections.allowFrom(api)', (api, cache) => cache.connections.allowFrom(api, Port.tcp(6379))],
   ])('%s is refused, since the tasks call and not the load balancer', (_, open) => {
-    expect(() => beside(open)).toThrowProblem('api/not-a-client', 'connections', 'the side that calls', 'Web/Api');
+    expect(() => beside(open)).toThrowProblem('api/not-a-client', 'client', 'Web/Api', 'Web/Api');
   });
 
   test('what the tasks call is opened by the service', () => {

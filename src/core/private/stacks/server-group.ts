@@ -60,8 +60,9 @@ export class ServerGroup extends Resource implements ISecurityGroup {
 
   public addEgressRule(): void {
     const { code, fix } = this.props;
-    const allowed = 'must be the side that is called';
-    throwOnProblems(this.node.scope!, { code, prop: 'connections', value: 'the side that calls', allowed, fix });
+    const server = this.node.scope!;
+    const allowed = 'must be what opens connections, and this is the side that is called';
+    throwOnProblems(server, { code, prop: 'client', value: server.node.path, allowed, fix });
   }
 
   public toIngressRuleConfig(): IngressRuleConfig {

@@ -38,7 +38,7 @@ export function frontDoor(scope: Construct, options: LoadBalancerOptions, timeou
   const clients = new ServerGroup(scope, 'Clients', {
     group,
     code: 'api/not-a-client',
-    fix: 'pass the service of the API, whose tasks open connections, or its loadBalancer',
+    fix: 'pass `api.service`, the tasks',
   });
   const connections = new Connections({ securityGroups: [clients], defaultPort: Port.tcp(443) });
   return { loadBalancer, connections, accessLogBucket, certificate, targetGroup, listener };
