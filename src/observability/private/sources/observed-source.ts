@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AlarmDefinition, GraphDefinition, IAlarmSource, IMonitored, LogQueryDefinition } from '../../../core';
+import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 
 /** The definitions of a source. They are read once, because getters may compute them. */
@@ -20,12 +21,30 @@ export function observedSourcesOf(scope: Construct, sources: Record<string, IAla
     .sort()
     .map((name) => {
       const source: IAlarmSource & Partial<IMonitored> = sources[name];
+      const alarms = source?.alarmDefinitions;
+      throwOnProblems(scope, notASourceProblem(name, source, alarms));
       return {
         name,
         stack: topLevelStack(Construct.isConstruct(source) ? source : scope),
-        alarms: source.alarmDefinitions,
+        alarms,
         graphs: source.graphDefinitions ?? [],
         queries: source.logQueries ?? [],
       };
     });
+}
+
+/** A value without a list of alarms, which plain JavaScript and a cast let through. */
+function notASourceProblem(name: string, source: unknown, alarms: unknown): Problem | undefined {
+  return problemIf(!Array.isArray(alarms), {
+    code: 'observability/not-a-source',
+    prop: `sources.${name}`,
+    value: Construct.isConstruct(source) ? source.node.path : shown(source),
+    allowed: 'must be an IAlarmSource, which has a list of alarmDefinitions',
+    fix: 'pass a construct of this library, or an object such as { alarmDefinitions: [] } with alarms of your own',
+  });
+}
+
+/** The type of the value: constructs and their like are no JSON. */
+function shown(source: unknown): string | undefined {
+  return source === undefined || source === null ? undefined : typeof source;
 }

@@ -19,6 +19,16 @@ describe('sources', () => {
     ]);
   });
 
+  test.each<[what: string, source: any, value: string | undefined]>([
+    ['a construct without alarms', stack, stack.node.path],
+    ['a plain object', { alarms: [] }, 'object'],
+    ['a missing one', undefined, undefined],
+  ])('%s is refused by its name', (_, source, value) => {
+    const read = () => observedSourcesOf(stack, { x: source });
+
+    expect(read).toThrowProblem('observability/not-a-source', 'sources.x', value, stack.node.path);
+  });
+
   test('in a nested stack belong to the stack around it', () => {
     const [source] = observedSourcesOf(workloadStack(), { queue: new Queue(new NestedStack(stack, 'Nested')) });
 
