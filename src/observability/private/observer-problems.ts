@@ -107,16 +107,16 @@ function isTimezone(name: string): boolean {
 }
 
 function alarmStackProblems(home: Stack, alarmStack: Stack): Array<Problem | undefined> {
-  const told = { prop: 'alarmStack', value: alarmStack.node.path };
+  const about = { prop: 'alarmStack', value: alarmStack.node.path };
   return [
     problemIf(alarmStack.nestedStackParent !== undefined, {
-      ...told,
+      ...about,
       code: 'observability/nested-watch-stack',
       allowed: 'cannot be a nested stack',
       fix: 'pass a top-level stack',
     }),
     problemIf(areDifferent(alarmStack.account, home.account) || Stage.of(alarmStack) !== Stage.of(home), {
-      ...told,
+      ...about,
       code: 'observability/watch-stack-elsewhere',
       allowed: `must be in the account and Stage of ${home.node.path}`,
       fix: 'create it there, or leave it out',

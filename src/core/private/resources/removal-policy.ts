@@ -27,7 +27,7 @@ export function removalPolicyOf(scope: IConstruct, removalPolicy?: RemovalPolicy
       prop: 'removalPolicy',
       value: removalPolicy,
       allowed: `must be RETAIN while the context "${DESTROY_DATA_CONTEXT}" of the app is not true`,
-      fix: 'set that context as well, or leave the prop out to retain the data',
+      fix: `set it by \`new App({ context: { '${DESTROY_DATA_CONTEXT}': true } })\` or \`-c ${DESTROY_DATA_CONTEXT}=true\`, or leave the prop out to retain the data`,
     }),
   );
   return isDestroyed ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;

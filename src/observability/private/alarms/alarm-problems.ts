@@ -35,7 +35,7 @@ export function alarmProblems(source: ObservedSource, runbook: Runbook): Array<P
         prop: `${prop}.runbookAnchor`,
         value: definition.runbookAnchor,
         allowed: `must be the anchor of a heading in the runbook ${runbook.url}`,
-        fix: "add the heading, or pass a 'runbook' that has it",
+        fix: "use an anchor of that page ('runbookAnchor' in API.md lists the library's), or pass a 'runbook' with the heading",
       }),
     ];
   });
@@ -147,28 +147,28 @@ function suppressionProblems(
   const regionOf = (it: AlarmDefinition) => it.region ?? source.stack.region;
   return suppressedBy.flatMap((other) => {
     const cause = source.alarms.find((it) => it.id === other);
-    const told = { prop: `${prop}.suppressedBy`, value: other };
+    const about = { prop: `${prop}.suppressedBy`, value: other };
     return [
       problemIf(cause === undefined || other === id, {
-        ...told,
+        ...about,
         code: 'observability/unknown-cause',
         allowed: 'must be the id of another alarm of the source',
         fix: `use one of ${source.alarms.map((it) => it.id).join(', ')}`,
       }),
       problemIf(cause !== undefined && areDifferent(regionOf(cause), regionOf(definition)), {
-        ...told,
+        ...about,
         code: 'observability/cause-elsewhere',
         allowed: 'cannot be an alarm of another region, because a composite alarm is regional',
         fix: 'leave it out',
       }),
       problemIf(cause !== undefined && cause.severity !== severity && severity === AlarmSeverity.PAGE, {
-        ...told,
+        ...about,
         code: 'observability/quieter-cause',
         allowed: 'cannot be a ticket, because it would suppress a page',
         fix: 'remove it, or make it a page',
       }),
       problemIf(cause !== undefined && other !== id && causesOf(cause, source).has(id), {
-        ...told,
+        ...about,
         code: 'observability/explained-in-a-circle',
         allowed: `cannot be suppressed by ${id} itself: with both in ALARM, neither would notify`,
         fix: 'remove one of the two',
