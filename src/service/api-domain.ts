@@ -22,8 +22,19 @@ export interface ApiZoneOptions extends ApiDomainOptions {
 }
 
 /**
- * Domain name of an API, and the addresses that follow from it: pass the same value to the API, its settings and its
- * clients.
+ * Domain name of an API, and the URLs that follow from it.
+ *
+ * Pass the same object to the API (`domain`), its `graphqlUrl` to the settings (`graphqlPublicUrl`), and `url` or
+ * `graphqlUrl` to the sites that call the API.
+ *
+ * @example
+ * import { BankDns } from 'rl-bank-constructs/network';
+ * import { ApiDomain } from 'rl-bank-constructs/service';
+ *
+ * declare const dns: BankDns;
+ *
+ * const domain = ApiDomain.inZone(dns, 'api.bank.example');
+ * const graphqlPublicUrl = domain.graphqlUrl; // https://api.bank.example/api/graphql
  */
 export class ApiDomain {
   /**
@@ -53,9 +64,9 @@ export class ApiDomain {
     /** Full domain name. */
     public readonly name: string,
     graphqlPath: string = DEFAULT_GRAPHQL_PATH,
-    /** Zone of the name; undefined outside of Route 53. */
+    /** Zone of the name, undefined outside of Route 53. */
     public readonly dns: IBankDns | undefined,
-    /** Certificate; undefined where the API creates one. */
+    /** Certificate, undefined where the API creates one. */
     public readonly certificate: ICertificate | undefined,
   ) {
     this.graphqlPath = graphqlPath;

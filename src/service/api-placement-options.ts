@@ -37,7 +37,7 @@ export interface ApiPlacementOptions {
 
   /**
    * Database. Its ports are opened to the tasks, and its address is their variable `DB_URI`.
-   * @default - `DB_URI` of `settings`, with no port open but 443
+   * @default - `DB_URI` of `settings`; tasks reach only port 443: pass an `ExternalDatabase` for a database on another port
    */
   readonly database?: IApiDatabase;
 }

@@ -9,7 +9,8 @@ import { TaskScaling } from './task-scaling';
  */
 export interface ApiRolloutOptions {
   /**
-   * Whether the image and secret values exist. Without them the service has 0 tasks.
+   * Whether everything in `pendingInputs` exists: image, secret values and the release parameter `SENTRY_RELEASE`.
+   * Without it the service has 0 tasks.
    * @default LaunchPhase.NOT_READY
    */
   readonly launchPhase?: LaunchPhase;

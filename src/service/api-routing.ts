@@ -2,6 +2,10 @@
  * Requests that the load balancer forwards to the tasks. It answers all others with 404.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
+ * @example
+ * import { ApiRouting } from 'rl-bank-constructs/service';
+ *
+ * const routing = ApiRouting.paths(['/api', '/api/*']);
  */
 export class ApiRouting {
   /** Forwards all requests for the host. */

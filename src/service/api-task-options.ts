@@ -77,7 +77,11 @@ export interface ApiTaskOptions {
   /**
    * Removal policy of the log group and of the access log bucket.
    *
-   * `RemovalPolicy.DESTROY` is refused unless the context `rl-bank-constructs:destroyData` of the app is true.
+   * `RemovalPolicy.DESTROY` is refused unless the context of the app is set, by
+   * `new App({ context: { 'rl-bank-constructs:destroyData': true } })` or `-c rl-bank-constructs:destroyData=true`.
+   *
+   * The access log bucket must be empty, or `cdk destroy` stops at it: pass an `accessLogBucket` of your own with
+   * `autoDeleteObjects`.
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy;

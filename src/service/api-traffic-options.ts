@@ -58,7 +58,7 @@ export interface ApiTrafficOptions {
   readonly requestTimeout?: Duration;
 
   /**
-   * Bucket for the access logs, with a policy that lets load balancers write.
+   * Bucket for the access logs. The write policy of load balancers is added to it. An imported bucket must have it already.
    * @default - a bucket is created
    */
   readonly accessLogBucket?: IBucket;

@@ -27,13 +27,12 @@ import { apiAlarms } from './private/observed/api-alarms';
 import { apiGraphs } from './private/observed/api-graphs';
 import { apiLogQueries } from './private/observed/api-log-queries';
 import * as metrics from './private/observed/api-metrics';
+import { observeApi } from './private/observed/observe-api';
 import type { ObservedApi } from './private/observed/observed-api';
 import { serviceArnOf } from './private/placement/service-arn';
-import { deploymentsOf } from './private/rollout/deployments';
 import { notePendingInputs, pendingInputsFor } from './private/rollout/pending-inputs';
 import { grantRoll } from './private/rollout/roll';
 import { clusterFor, serviceFor } from './private/rollout/tasks';
-import { crossStackLogGroupName } from './private/task/log-group';
 import { taskFor } from './private/task/task';
 import { containerPortOf } from './private/task/task-definition';
 import { variablesOf } from './private/task/variables';
@@ -49,22 +48,34 @@ export interface BankApiServiceProps
 /**
  * ECS service on Fargate behind its own Application Load Balancer.
  *
- * It has 0 tasks until `launchPhase` states that image and secret values exist, so a first deployment never waits for
- * tasks that cannot start. A failed deployment is rolled back, and raises an alarm.
+ * It has 0 tasks until `launchPhase` states that everything in `pendingInputs` exists, so a first deployment never waits
+ * for tasks that cannot start. A failed deployment is rolled back, and raises an alarm.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html
  * @example
  * import * as ec2 from 'aws-cdk-lib/aws-ec2';
+ * import { BankSecretsScaffold, ValkeyCache } from 'rl-bank-constructs/data';
  * import { BankDns } from 'rl-bank-constructs/network';
- * import { ApiDomain, BankApiService, ImageRepository } from 'rl-bank-constructs/service';
+ * import { ApiDomain, ApiExposure, BankApiService, ImageRepository, LaunchPhase } from 'rl-bank-constructs/service';
  *
  * declare const vpc: ec2.IVpc;
  * declare const dns: BankDns;
  * declare const image: ImageRepository;
+ * declare const settings: BankSecretsScaffold;
+ * declare const cache: ValkeyCache;
  * declare const worker: ec2.IConnectable;
  *
- * const api = new BankApiService(this, 'Api', { vpc, image, domain: ApiDomain.inZone(dns, 'api.bank.example') });
- * api.connections.allowDefaultPortFrom(worker);
+ * const api = new BankApiService(this, 'Api', {
+ *   vpc,
+ *   image,
+ *   settings,
+ *   domain: ApiDomain.inZone(dns, 'api.bank.example'),
+ *   exposure: ApiExposure.withinVpc(),
+ *   scaling: { minTasks: 2, maxTasks: 6 },
+ *   launchPhase: LaunchPhase.NOT_READY, // FIRST_START when everything in `api.pendingInputs` exists, then RUNNING
+ * });
+ * api.connections.allowDefaultPortFrom(worker); // a client of the API
+ * cache.allowAccessFrom(api.service); // the tasks
  */
 @propertyInjectable
 export class BankApiService extends Construct implements IBankApiService, IGrantable, IMonitored {
@@ -142,7 +153,7 @@ export class BankApiService extends Construct implements IBankApiService, IGrant
   /** Whether the load balancer is internet-facing. */
   public readonly isPublic: boolean;
 
-  /** Image and secret values that must exist before a task can start, each with the command that provides it. */
+  /** Image, secret values and release parameter that must exist before a task can start, each with its command. */
   public readonly pendingInputs: PendingInput[];
 
   private readonly observed: ObservedApi;
@@ -181,18 +192,16 @@ export class BankApiService extends Construct implements IBankApiService, IGrant
       ...{ serviceName: this.serviceName, cluster: this.cluster, taskDefinition: this.taskDefinition },
       ...{ targetGroup: this.targetGroup, healthGrace: timeouts.healthGrace },
     });
-    const { serviceName, clusterName, url, isPublic, loadBalancer, targetGroup, certificate } = this;
-    this.observed = {
-      ...{ serviceName, clusterName, url, isPublic, loadBalancer, targetGroup, certificate },
-      ...deploymentsOf(this, this, props, variables.secrets),
-      ownsCertificate: !domain.certificate,
-      logGroupName: crossStackLogGroupName(this.serviceName, props.logGroup),
-    };
+    this.observed = observeApi(this, props, variables.secrets);
     this.pendingInputs = pendingInputsFor(props);
     notePendingInputs(this, props, this.pendingInputs);
   }
 
-  /** Alarm definitions: what callers notice, what they will notice later, and deployments that were rolled back. */
+  /**
+   * Alarms: `NoHealthyTarget`, `ServerErrors`, `Latency`, `TasksMissing`, `CpuHigh`, `MemoryHigh`, `DeploymentFailed`,
+   * `SecretRollFailed` (with `rollOnSecretChange`) and `CertificateExpires` (without a `certificate` of yours). The first
+   * six are left out while `launchPhase` keeps the service at 0 tasks.
+   */
   public get alarmDefinitions(): AlarmDefinition[] {
     return apiAlarms(this.observed);
   }
@@ -208,7 +217,8 @@ export class BankApiService extends Construct implements IBankApiService, IGrant
   }
 
   /**
-   * Grants forcing a deployment of the service and following it, and nothing that changes the service.
+   * Grants forcing deployments of the service and describing it. The grantee cannot choose another task definition or turn
+   * on ECS Exec. It can set the desired count and the deployment configuration: ECS has no condition keys for them.
    * @param grantee the role of CI
    */
   public grantRoll(grantee: IGrantable): Grant {

@@ -2,6 +2,10 @@
  * Number of failed tasks after which the ECS deployment circuit breaker rolls a deployment back.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
+ * @example
+ * import { FailureThreshold } from 'rl-bank-constructs/service';
+ *
+ * const failureThreshold = FailureThreshold.tasks(3);
  */
 export class FailureThreshold {
   /**

@@ -20,7 +20,8 @@ export interface IBankApiService extends IConstruct, IConnectable {
   readonly graphqlUrl: string;
 
   /**
-   * Grants forcing a deployment of the service and following it, and nothing that changes the service.
+   * Grants forcing deployments of the service and describing it. The grantee cannot choose another task definition or turn
+   * on ECS Exec. It can set the desired count and the deployment configuration: ECS has no condition keys for them.
    * @param grantee the role of CI
    */
   grantRoll(grantee: IGrantable): Grant;

@@ -16,10 +16,13 @@ export interface IImageRepository extends IConstruct {
   /** URI of the image, as a task definition names it. */
   readonly imageUri: string;
 
-  /** Tag that CI moves; undefined for an image that is pinned by its digest. */
+  /** Tag that CI moves, undefined for an image that is pinned by its digest. */
   readonly deploymentTag?: string;
 
-  /** Whether the image may be in another account or region than the service. */
+  /**
+   * Whether the repository exists outside of this app, so that its account and region may differ from the service's.
+   * False for an `ImageRepository` that this app creates.
+   */
   readonly isExternal: boolean;
 
   /**

@@ -37,7 +37,8 @@ export interface ImageRepositoryProps {
   /**
    * Removal policy of the repository and its images.
    *
-   * `RemovalPolicy.DESTROY` is refused unless the context `rl-bank-constructs:destroyData` of the app is true.
+   * `RemovalPolicy.DESTROY` is refused unless the context of the app is set, by
+   * `new App({ context: { 'rl-bank-constructs:destroyData': true } })` or `-c rl-bank-constructs:destroyData=true`.
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy;
@@ -93,10 +94,10 @@ export class ImageRepository extends Construct implements IImageRepository {
   /** ECR repository. */
   public readonly repository: IRepository;
 
-  /** Whether the image may be in another account or region than the service. */
+  /** Whether the repository exists outside of this app: false, since this app creates it. */
   public readonly isExternal = false;
 
-  /** Tag that CI moves; undefined for an image that is pinned by its digest. */
+  /** Tag that CI moves, undefined for an image that is pinned by its digest. */
   public readonly deploymentTag?: string;
 
   /** URI of the image, as a task definition names it. */

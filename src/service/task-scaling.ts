@@ -21,7 +21,7 @@ export interface TaskScaling {
 
   /**
    * Target for the average memory utilization, in percent.
-   * @default - no scaling by memory, which few runtimes release again
+   * @default - no scaling by memory: most runtimes keep the memory they had once, so tasks would never be removed
    */
   readonly memoryPercent?: number;
 
