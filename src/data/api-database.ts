@@ -5,9 +5,9 @@ export interface IApiDatabase {
   /** Secret with the whole address, credentials included. */
   readonly uriSecret: ISecret;
 
-  /** Ports that the database listens on; empty where they are not known. */
+  /** Ports that the database listens on, empty where they are not known. */
   readonly ports: number[];
 
-  /** IPv4 CIDR blocks of the database; empty where they are not known. */
+  /** IPv4 CIDR blocks of the database, empty where they are not known. */
   readonly addressRanges: string[];
 }

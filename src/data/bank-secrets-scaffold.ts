@@ -97,24 +97,33 @@ export interface BankSecretsScaffoldProps {
   /**
    * Removal policy of the secrets.
    *
-   * `RemovalPolicy.DESTROY` is refused unless the context `rl-bank-constructs:destroyData` of the app is true.
+   * `RemovalPolicy.DESTROY` is refused unless the context of the app is set, by
+   * `new App({ context: { 'rl-bank-constructs:destroyData': true } })` or `-c rl-bank-constructs:destroyData=true`.
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy;
 }
 
 /**
- * Parameters in Parameter Store and secrets in Secrets Manager that the API reads.
+ * Parameters in Parameter Store and secrets in Secrets Manager that the API of the bank reads. Another app implements
+ * `IRuntimeSettings` with keys of its own.
  *
- * Parameters have values, which follow from the infrastructure. Secrets have none, not even a generated one: a service
- * that started with a random password would fail long after the deployment. `pendingInputs` lists the values that a person
- * or CI has to write.
+ * - parameters: `AUTH_AUDIENCE`, `AUTH_DOMAIN`, `CORS_ORIGIN_WHITELIST`, `GRAPHQL_PUBLIC_URL`, `NODE_ENV`, `PORT` and
+ *   `SENTRY_RELEASE`; with `cacheUri` also `CACHE_URI`
+ * - secrets: `API_KEY`, `AUTH_M2M_CLIENT_ID`, `AUTH_M2M_CLIENT_SECRET`, `DB_URI`, `MAILGUN_API_KEY` and `SENTRY_DSN`, and
+ *   those of `twilioKeys`
+ *
+ * Parameters have values, except `SENTRY_RELEASE`, which CI writes with each release (`releaseMarker` of
+ * `LeastPrivilegeDeployRoles`). Secrets have none, not even a generated one: a service that started with a random password
+ * would fail long after the deployment. `pendingInputs` lists the values that a person or CI has to write.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-parameter-store.html
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/intro.html
  *
  * @example
- * import { BankSecretsScaffold } from 'rl-bank-constructs/data';
+ * import { BankSecretsScaffold, SettingStorage, ValkeyCache } from 'rl-bank-constructs/data';
+ *
+ * declare const cache: ValkeyCache;
  *
  * const settings = new BankSecretsScaffold(this, 'Settings', {
  *   port: 9000,
@@ -122,6 +131,7 @@ export interface BankSecretsScaffoldProps {
  *   authDomain: 'tenant.region.auth0.com',
  *   authAudience: 'https://api.bank.example',
  *   graphqlPublicUrl: 'https://api.bank.example/api/graphql',
+ *   cacheUri: SettingStorage.cacheEndpoint(cache),
  * });
  */
 @propertyInjectable

@@ -59,10 +59,10 @@ export class ExternalDatabase extends Construct implements IApiDatabase, IMonito
   /** Secret with the whole address, credentials included. */
   public readonly uriSecret: ISecret;
 
-  /** Ports that the database listens on; empty where they are not known. */
+  /** Ports that the database listens on, empty where they are not known. */
   public readonly ports: number[];
 
-  /** IPv4 CIDR blocks of the database; empty where they are not known. */
+  /** IPv4 CIDR blocks of the database, empty where they are not known. */
   public readonly addressRanges: string[];
 
   constructor(scope: Construct, id: string, props: ExternalDatabaseProps) {
@@ -74,7 +74,7 @@ export class ExternalDatabase extends Construct implements IApiDatabase, IMonito
     this.addressRanges = props.addressRanges ?? [];
   }
 
-  /** No alarms: CloudWatch has no metrics of it. The API's own alarms show when it is unreachable. */
+  /** No alarms (an empty list): CloudWatch has no metrics of it. The API's own alarms show when it is unreachable. */
   public get alarmDefinitions(): AlarmDefinition[] {
     return [];
   }

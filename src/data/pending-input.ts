@@ -1,14 +1,18 @@
-/** A secret or parameter without a value, which a person or CI has to write before the service can start. */
+/** Image, secret or parameter that a person or CI has to provide before the service can start. */
 export interface PendingInput {
-  /** Key of the setting, as the service reads it, such as `DB_URI`. */
+  /** Key of the setting, as the service reads it, such as `DB_URI`. That of the image is `image`. */
   readonly key: string;
 
-  /** Name of the secret or parameter, such as `rl/bank/api/DB_URI`. */
+  /** Name of the secret or parameter, such as `rl/bank/api/DB_URI`, or URI of the image. */
   readonly target: string;
 
   /** Owner of the value, such as `CI, with every release`. */
   readonly owner: string;
 
-  /** AWS CLI command that writes the value, with a placeholder for it. */
+  /**
+   * Command that provides the input, with placeholders: of the AWS CLI for a value. For the image it calls
+   * `deploy-image.sh`, the script of docs/images.md.
+   * @see https://github.com/rl-bank/rl-bank-constructs/blob/main/docs/images.md
+   */
   readonly command: string;
 }

@@ -4,6 +4,13 @@ import { IValkeyCache } from './valkey-cache';
  * Stores a setting in Secrets Manager or in Parameter Store.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
+ * @example
+ * import { SettingStorage, ValkeyCache } from 'rl-bank-constructs/data';
+ *
+ * declare const cache: ValkeyCache;
+ *
+ * const cacheUri = SettingStorage.cacheEndpoint(cache);
+ * const sentryDsn = SettingStorage.parameter('https://publickey@o0.ingest.sentry.io/0');
  */
 export class SettingStorage {
   /** Stores the setting in Secrets Manager, without a value: a person writes it. */
