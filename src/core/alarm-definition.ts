@@ -4,8 +4,9 @@ import { AlarmSeverity } from './alarm-severity';
 /**
  * CloudWatch alarm that a construct defines and `BankObservability` creates.
  *
- * An alarm inside the stack of the construct makes a cycle with topics and dashboards, and one on a CloudFront metric
- * outside us-east-1 never fires.
+ * The construct only defines it. `BankObservability` creates the alarm in a stack that is deployed after the construct's:
+ * an alarm in the construct's own stack would need the topics of the later stack, while the dashboard there needs the
+ * construct, which is a cycle. And an alarm on a CloudFront metric outside us-east-1 never fires.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
  */
@@ -46,7 +47,15 @@ export interface AlarmDefinition {
   /** Effect on the users of the system, in one sentence. */
   readonly symptom: string;
 
-  /** Anchor of the runbook's heading that says what to do. */
+  /**
+   * Anchor of the heading in the `runbook` of the `BankObservability` that says what to do.
+   *
+   * Of `Runbook.fromLibrary()`, the default, it is one of `alarm-path-broken`, `api-deployment-failed`, `api-latency`,
+   * `api-load`, `api-no-healthy-target`, `api-secret-roll-failed`, `api-server-errors`, `api-tasks-missing`,
+   * `cache-near-its-limit`, `cache-refuses-calls`, `certificate-expires`, `site-server-errors` and
+   * `unreachable-from-outside`. For headings of your own, see `Runbook`.
+   * @see https://github.com/rl-bank/rl-bank-constructs/blob/main/docs/runbook.md
+   */
   readonly runbookAnchor: string;
 
   /**

@@ -43,6 +43,11 @@ export interface IAlarmTarget {
  *   AlarmTarget.slack({ workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' }),
  *   AlarmTarget.fromAction(new SsmAction(OpsItemSeverity.HIGH)),
  * ];
+ *
+ * // Existing topics, one for each region with alarms.
+ * const ticket = [
+ *   AlarmTarget.topics('arn:aws:sns:ap-southeast-1:111111111111:ops', 'arn:aws:sns:us-east-1:111111111111:ops'),
+ * ];
  */
 export class AlarmTarget implements IAlarmTarget {
   /**

@@ -24,7 +24,7 @@ export interface BankObservabilityProps {
 
   /**
    * Constructs to observe, by the names that alarms and graphs get: `{ api, cache, webapp }`. An `IMonitored` also gets
-   * graphs and log queries.
+   * graphs and log queries. Alarms of your own are an object with `alarmDefinitions`, as `IAlarmSource` shows.
    */
   readonly sources: Record<string, IAlarmSource>;
 
@@ -41,7 +41,8 @@ export interface BankObservabilityProps {
   readonly runbook?: Runbook;
 
   /**
-   * Thresholds in place of the constructs' own, by source and alarm: `{ 'api-Latency': 1 }`.
+   * Thresholds instead of the constructs' own, by `<source>-<id>` of the alarm: `{ 'api-Latency': 1 }`. The ids are in the
+   * docs of each construct's `alarmDefinitions`.
    * @default - those of the constructs
    */
   readonly thresholds?: Record<string, number>;
@@ -66,7 +67,7 @@ export interface BankObservabilityProps {
   readonly dashboard?: boolean;
 
   /**
-   * Stack for the alarms of its region. It must hold nothing that is observed.
+   * Stack for the alarms of its region. It is deployed after the stacks of all sources, so none of them can depend on it.
    * @default - a new stack, `<stack>-watch`, which is deployed after all that it observes
    */
   readonly alarmStack?: Stack;
@@ -99,7 +100,10 @@ export class BankObservability extends Construct {
   /** All alarms, also those that only suppress others and those under a composite alarm. */
   public readonly alarms: IAlarm[];
 
-  /** SNS topics: two in each region with alarms. */
+  /**
+   * SNS topics: two in each region with alarms. The ids of their nodes are `Page` and `Ticket`. They are for your own
+   * subscriptions; your own alarms go into `sources`, which adds the right one.
+   */
   public readonly topics: ITopic[];
 
   /** Dashboards: one, and one more for each further Stage and account with sources. */

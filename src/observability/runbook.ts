@@ -5,9 +5,23 @@ import { problemIf, throwOnProblems } from '../core/private/checks/problems';
 import { matches } from '../core/private/checks/values';
 import { REPOSITORY_URL } from '../core/private/repository-url';
 
-/** Page that alarms link to, with a heading for each of them. */
+/**
+ * Page that alarms link to, with a heading for each of them. A `BankObservability` has one.
+ *
+ * For alarms of your own beside those of the library, copy docs/runbook.md into a file of the team, add your headings, and
+ * pass it to `fromMarkdown()`: it must have the library's headings that are linked, and always `Alarm path broken`.
+ *
+ * @see https://github.com/rl-bank/rl-bank-constructs/blob/main/docs/runbook.md
+ * @example
+ * import { Runbook } from 'rl-bank-constructs/observability';
+ *
+ * const runbook = Runbook.fromMarkdown('docs/runbook.md', 'https://git.bank.example/platform/docs/runbook.md');
+ */
 export class Runbook {
-  /** The runbook of this library, in the version that is installed: it has a heading for each alarm of its constructs. */
+  /**
+   * The runbook of this library, in the version that is installed: it has a heading for each alarm of its constructs.
+   * `AlarmDefinition.runbookAnchor` lists their anchors.
+   */
   public static fromLibrary(): Runbook {
     return new Runbook(`${REPOSITORY_URL}/docs/runbook.md`, RUNBOOK_ANCHORS);
   }

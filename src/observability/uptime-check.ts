@@ -80,7 +80,7 @@ export class UptimeCheck extends Construct implements IMonitored {
     Tags.of(this.healthCheck).add('Name', props.url.replace(/[^\w\s.:/=+@-]/g, '_').slice(0, 255));
   }
 
-  /** Alarm on a URL that the health checkers cannot reach, in us-east-1. */
+  /** Alarm `Unreachable`, on a URL that the health checkers cannot reach, in us-east-1. */
   public get alarmDefinitions(): AlarmDefinition[] {
     return [
       {
