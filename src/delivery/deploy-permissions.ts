@@ -25,8 +25,17 @@ import { IStaticSpaSite } from '../site';
 /**
  * Permissions of a `DeployRole`: one job of CI, with the actions and resources that it needs and no others.
  *
- * The README of this folder lists the actions of each.
+ * [src/delivery/README.md](https://github.com/rl-bank/rl-bank-constructs/blob/main/src/delivery/README.md)
+ * lists the actions of each.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
+ * @example
+ * import { DeployPermissions, DeployRole, DeployTrust } from 'rl-bank-constructs/delivery';
+ * import { BankApiService } from 'rl-bank-constructs/service';
+ *
+ * declare const api: BankApiService;
+ * declare const trust: DeployTrust;
+ *
+ * new DeployRole(this, 'Roll', { trust, permissions: DeployPermissions.rollService(api) });
  */
 export class DeployPermissions {
   /**

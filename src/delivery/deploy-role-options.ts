@@ -9,7 +9,7 @@ export interface DeployRoleOptions {
 
   /**
    * Name of the role.
-   * @default - a name from the path of the construct
+   * @default - a name from the path of the construct, or `<namePrefix>-<job>` in `LeastPrivilegeDeployRoles`
    */
   readonly roleName?: string;
 

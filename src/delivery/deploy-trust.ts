@@ -16,6 +16,12 @@ export interface OidcTrustOptions {
 /**
  * Trust policy of a `DeployRole`: the CI jobs, or the role of a CI system, that can assume it.
  * @see https://docs.github.com/en/actions/reference/security/oidc
+ * @example
+ * import { DeployTrust, GitHubRepository, OidcIssuer } from 'rl-bank-constructs/delivery';
+ *
+ * const gitHub = OidcIssuer.fromOidcIssuerAttributes(this, 'GitHub');
+ * const repository = GitHubRepository.of('rl-bank/rl-bank-api');
+ * const trust = DeployTrust.oidc(gitHub, repository.subjectsForEnvironment('prd'));
  */
 export class DeployTrust {
   /**
@@ -54,7 +60,7 @@ export class DeployTrust {
   private constructor(
     /** Principal of the trust policy, with its conditions. */
     public readonly principal: IPrincipal,
-    /** Issuer of the tokens; undefined for a role. */
+    /** Issuer of the tokens, undefined for a role. */
     public readonly issuer?: IOidcIssuer,
   ) {}
 }

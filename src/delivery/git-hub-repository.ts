@@ -5,19 +5,19 @@ import { SubjectFormat } from './subject-format';
 export interface GitHubRepositoryOptions {
   /**
    * Numeric id of the owner: `gh api repos/<owner>/<name> --jq .owner.id`.
-   * @default - no id, which leaves the legacy format alone
+   * @default - no id: only the legacy subject format, with names alone, is trusted
    */
   readonly ownerId?: string;
 
   /**
    * Numeric id of the repository: `gh api repos/<owner>/<name> --jq .id`.
-   * @default - no id, which leaves the legacy format alone
+   * @default - no id: only the legacy subject format, with names alone, is trusted
    */
   readonly repositoryId?: string;
 
   /**
    * Formats of the repository's subjects that are trusted.
-   * @default - both with ids, and the legacy one without
+   * @default - both formats if both ids are given, else the legacy one
    */
   readonly subjectFormat?: SubjectFormat;
 }

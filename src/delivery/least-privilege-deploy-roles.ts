@@ -67,8 +67,8 @@ export interface LeastPrivilegeDeployRolesProps {
 /**
  * IAM roles for the CI of one system: one role for each job, with the permissions of `DeployPermissions`.
  *
- * The README of this folder lists the actions of each role; tests simulate the roles of examples/rl-bank against tables of
- * what is allowed.
+ * [src/delivery/README.md](https://github.com/rl-bank/rl-bank-constructs/blob/main/src/delivery/README.md)
+ * lists the actions of each role. Tests simulate the roles of examples/rl-bank against tables of what is allowed.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
  * @example
  * import { DeployTrust, GitHubRepository, LeastPrivilegeDeployRoles, OidcIssuer } from 'rl-bank-constructs/delivery';

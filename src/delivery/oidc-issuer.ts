@@ -41,7 +41,7 @@ export interface OidcIssuerProps {
 export interface OidcIssuerImportOptions {
   /**
    * URL of the issuer. Required where the ARN of the provider is a token, as for a provider of the same app.
-   * @default - the URL in the ARN
+   * @default - the URL in the ARN, or that of GitHub Actions without an ARN
    */
   readonly url?: string;
 
