@@ -24,6 +24,11 @@ import { areDifferent } from '../core/private/stacks/stack-of';
  * One error reports all mistakes, key by key. While the gate is closed, a required key that is missing has the value of
  * the infrastructure brief, and `gaps` lists what to write before the gate opens. Getters return copies: changing them
  * leaves the config as it is.
+ *
+ * @example
+ * import { BankMvpConfig } from 'rl-bank-constructs/bank';
+ *
+ * const config = BankMvpConfig.fromFile('bank-mvp.yaml');
  */
 export class BankMvpConfig {
   /**

@@ -135,12 +135,12 @@ export class BankMvp extends Construct {
     return this.enabledParts().merchantPortal;
   }
 
-  /** Alarms, topics and dashboards; undefined without `alarms` in the config. */
+  /** Alarms, topics and dashboards, undefined without `alarms` in the config. */
   public get observability(): BankObservability | undefined {
     return this.enabledParts().observability;
   }
 
-  /** IAM roles of CI; undefined without `deploy` in the config. */
+  /** IAM roles of CI, undefined without `deploy` in the config. */
   public get deployRoles(): LeastPrivilegeDeployRoles | undefined {
     return this.enabledParts().deployRoles;
   }

@@ -138,7 +138,7 @@ export class EdgeCertificate extends Resource implements ICertificate, IMonitore
     return this.reference.certificateRef; // its fields differ between versions of the CDK
   }
 
-  /** Alarm on a certificate that ACM fails to renew. */
+  /** Alarm `CertificateExpires`, on a certificate that ACM fails to renew. */
   public get alarmDefinitions(): AlarmDefinition[] {
     return [certificateAlarm(this.metricDaysToExpiry(), this.domainName, EDGE_REGION)];
   }

@@ -29,8 +29,8 @@ export interface ResourceGateProps {
   readonly createResources?: boolean;
 
   /**
-   * Whether the gate is without a plan: for an app that does not create the stacks at all. Ask `isEnabled` before you
-   * create them; stacks behind a disabled gate are not deployed.
+   * Whether the gate is switched off: it writes no plan, and stacks behind it are not deployed. `createResources` cannot
+   * be true then. For an app that leaves a part out altogether: create its stacks only if `isEnabled`.
    * @default false
    */
   readonly disabled?: boolean;
@@ -73,13 +73,13 @@ export class ResourceGate extends Construct {
   /** Identifies this class for property injectors. */
   public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.gate.ResourceGate';
 
-  /** Whether the stacks are deployed. Ask before you add a Stage with nothing else in it to a pipeline. */
+  /** Whether the stacks are deployed. Add a Stage with nothing but these stacks to a pipeline only if it is true. */
   public readonly isOpen: boolean;
 
   /** Whether the gate is not `disabled`. Ask before you create the stacks. */
   public readonly isEnabled: boolean;
 
-  /** Folder of the plan in the assembly of the gate's Stage; undefined without a plan. */
+  /** Folder of the plan in the assembly of the gate's Stage, undefined without a plan. */
   public readonly planFolder?: string;
 
   private readonly scopes: IConstruct[];

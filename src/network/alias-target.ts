@@ -24,6 +24,15 @@ export interface AliasTargetOptions {
  * Target of an alias record.
  *
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html
+ * @example
+ * import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+ * import { ApiGateway } from 'aws-cdk-lib/aws-route53-targets';
+ * import { AliasTarget, BankDns } from 'rl-bank-constructs/network';
+ *
+ * declare const dns: BankDns;
+ * declare const rest: apigateway.RestApi;
+ *
+ * dns.addAlias('partners.bank.example', AliasTarget.of(rest, new ApiGateway(rest)));
  */
 export class AliasTarget {
   /**

@@ -123,7 +123,7 @@ export class BankDns extends Construct implements IBankDns, IMonitored {
   /** Whether the parent domain points at the zone. ACM can issue certificates only when it does. */
   public readonly isDelegated: boolean;
 
-  /** Stack of a new zone; `undefined` for an existing one. */
+  /** Stack of a new zone, `undefined` for an existing one. */
   public readonly zoneStack?: Stack;
 
   constructor(scope: Construct, id: string, props: BankDnsProps) {

@@ -16,7 +16,7 @@ export interface NewZoneOptions {
 export interface HostedZoneOptions {
   /**
    * Whether the parent domain points at the zone.
-   * @default - what the `BankDns` that made the zone states; else whether its id is known at synthesis, as that of a zone in use is
+   * @default - as stated to the `BankDns` that created the zone. For another zone: true if its id is known at synthesis, since it exists already; false if the deployment creates it
    */
   readonly delegated?: boolean;
 }
@@ -25,6 +25,11 @@ export interface HostedZoneOptions {
  * Source of the hosted zone of a `BankDns`: an existing zone, or a new one.
  *
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-working-with.html
+ * @example
+ * import { HostedZoneSource } from 'rl-bank-constructs/network';
+ *
+ * const existing = HostedZoneSource.fromHostedZoneId('Z0123456789ABCDEFGHIJ');
+ * const created = HostedZoneSource.newZone({ delegated: false }); // true once the parent lists its name servers
  */
 export class HostedZoneSource {
   /**

@@ -59,10 +59,10 @@ export class ImportedNetwork extends Construct {
   /** Selection of the private subnets. */
   public readonly privateSubnets: SubnetSelection;
 
-  /** Public IP addresses of the tasks' requests, for allow lists; empty where they are not known. */
+  /** Public IP addresses of the tasks' requests, for allow lists, empty where they are not known. */
   public readonly allowListAddresses: string[];
 
-  /** Security group of the VPC endpoints; `undefined` for egress by NAT. */
+  /** Security group of the VPC endpoints, `undefined` for egress by NAT. */
   public readonly endpointSecurityGroup?: ISecurityGroup;
 
   constructor(scope: Construct, id: string, props: ImportedNetworkProps) {

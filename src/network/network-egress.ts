@@ -26,6 +26,11 @@ export interface VpcEndpointsEgressOptions {
  * Egress path of the private subnets: NAT gateways or VPC endpoints. It cannot be derived from subnet ids, so it is stated.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/networking-outbound.html
+ * @example
+ * import { NetworkEgress } from 'rl-bank-constructs/network';
+ *
+ * const nat = NetworkEgress.nat({ addresses: ['203.0.113.7'] });
+ * const endpoints = NetworkEgress.vpcEndpoints({ additionalServices: ['kms'] });
  */
 export class NetworkEgress {
   /**
@@ -52,7 +57,7 @@ export class NetworkEgress {
      * @internal
      */
     public readonly _needsEndpoints: boolean,
-    /** Public IP addresses of the NAT gateways; empty where they are not known. */
+    /** Public IP addresses of the NAT gateways, empty where they are not known. */
     public readonly addresses: string[],
     /** Route tables of the private subnets, where they are known. */
     public readonly routeTableIds: string[] | undefined,

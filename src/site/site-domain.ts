@@ -20,7 +20,17 @@ export interface ZoneDomainOptions extends SiteDomainOptions {
   readonly certificate?: ICertificate;
 }
 
-/** Domain name of a site, with its DNS records and its certificate. */
+/**
+ * Domain name of a site, with its DNS records and its certificate.
+ *
+ * @example
+ * import { BankDns } from 'rl-bank-constructs/network';
+ * import { SiteDomain } from 'rl-bank-constructs/site';
+ *
+ * declare const dns: BankDns;
+ *
+ * const domain = SiteDomain.inZone(dns, 'www.bank.example', { redirectFrom: ['bank.example'] });
+ */
 export class SiteDomain {
   /**
    * Creates the DNS records in a Route 53 zone, and a certificate.
@@ -47,9 +57,9 @@ export class SiteDomain {
     public readonly name: string,
     /** Additional names that redirect to it. */
     public readonly redirectFrom: string[],
-    /** Zone of the name; undefined at another DNS provider. */
+    /** Zone of the name, undefined at another DNS provider. */
     public readonly dns: IBankDns | undefined,
-    /** Existing certificate; undefined if the site creates one. */
+    /** Existing certificate, undefined if the site creates one. */
     public readonly certificate: ICertificate | undefined,
   ) {}
 

@@ -15,7 +15,15 @@ export interface FlutterOptions {
   readonly ownWebResources?: boolean;
 }
 
-/** Build tool of a single-page app: which files have a hash in their name, what its code needs, how a build is configured. */
+/**
+ * Build tool of a single-page app: which files have a hash in their name, what its code needs, how a build is configured.
+ *
+ * @example
+ * import { SpaToolchain } from 'rl-bank-constructs/site';
+ *
+ * const toolchain = SpaToolchain.vite();
+ * const settings = toolchain.buildSettings({ apiUrl: 'https://api.bank.example' });
+ */
 export class SpaToolchain {
   /** Vite: files under `assets/`, and no others, have a hash of their content in their name. */
   public static vite(): SpaToolchain {
@@ -38,7 +46,7 @@ export class SpaToolchain {
     return new SpaToolchain('flutter', [], ['assets/', 'canvaskit/'], sources, flutterSettings);
   }
 
-  /** Cache rules: the first whose prefix matches applies; the last matches every file. */
+  /** Cache rules: the first whose prefix matches applies, and the last matches every file. */
   public readonly cacheRules: CacheRule[];
 
   private constructor(

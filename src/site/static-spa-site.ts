@@ -120,8 +120,8 @@ export interface StaticSpaSiteProps {
   readonly accessLogRetention?: Duration;
 
   /**
-   * Removal policy of the content bucket and of the new access log bucket. `RemovalPolicy.DESTROY` is refused unless the
-   * context `rl-bank-constructs:destroyData` of the app is true. The buckets must be empty.
+   * Removal policy of content and access log bucket, which must be empty. `RemovalPolicy.DESTROY` is refused without
+   * `new App({ context: { 'rl-bank-constructs:destroyData': true } })` or `-c rl-bank-constructs:destroyData=true`.
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy;
@@ -169,13 +169,13 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
   /** CloudFront distribution in front of the bucket. */
   public readonly distribution: Distribution;
 
-  /** ACM certificate; undefined without a `domain`. */
+  /** ACM certificate, undefined without a `domain`. */
   public readonly certificate?: ICertificate;
 
   /** S3 bucket with the access logs. */
   public readonly accessLogBucket: IBucket;
 
-  /** KMS key of the content; undefined without `customerKey`. */
+  /** KMS key of the content, undefined without `customerKey`. */
   public readonly contentKey?: Key;
 
   /** Origin of the site, such as `https://app.bank.example`: for the CORS list of an API and for the login provider. */
@@ -228,7 +228,7 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
     return this.distribution.distributionDomainName;
   }
 
-  /** Alarms on server errors and on the expiry of the site's own certificate. */
+  /** Alarms: `ServerErrors`, and `CertificateExpires` of the site's own certificate. */
   public get alarmDefinitions(): AlarmDefinition[] {
     return [
       ...siteAlarms(this, this.domain ? this.origin : `the site ${this.node.id}`),
