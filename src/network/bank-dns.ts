@@ -49,7 +49,7 @@ export interface IBankDns extends IConstruct {
 
   /**
    * Adds alias records for a name: A always, AAAA where the target has IPv6, HTTPS for distributions.
-   * @param recordName full name, in this zone; `rootDomain` itself for the apex
+   * @param recordName full name, in this zone, or `rootDomain` itself for the apex
    * @param target resource that the name points to
    */
   addAlias(recordName: string, target: AliasTarget): RecordSet[];
@@ -148,7 +148,7 @@ export class BankDns extends Construct implements IBankDns, IMonitored {
    * Adds alias records for a name: A always, AAAA where the target has IPv6, HTTPS for distributions.
    *
    * The records are children of the target, in its stack: they are created after it and deleted before it.
-   * @param recordName full name, in this zone; `rootDomain` itself for the apex
+   * @param recordName full name, in this zone, or `rootDomain` itself for the apex
    * @param target resource that the name points to
    */
   public addAlias(recordName: string, target: AliasTarget): RecordSet[] {

@@ -249,7 +249,7 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
   /**
    * Serves an API under the site's name, without caching, for every method, with the API's own errors and headers.
    * @param pathPattern paths of the API, such as `/api/*`
-   * @param origin server of the API; it receives its own name as the Host header
+   * @param origin server of the API, which receives its own name as the Host header
    */
   public addApi(pathPattern: string, origin: IOrigin): SiteApi {
     throwOnProblems(this, ...apiProblems(pathPattern, this.toolchain, this.apiPaths));
