@@ -39,7 +39,7 @@ export function subjectProblems(
     ),
     ...subjects.map((subject) =>
       problemIf(host === GITHUB && isExact(subject) && !isOfOneRepository(subject), {
-        code: 'delivery/subject-of-anybody',
+        code: 'delivery/subject-too-wide',
         prop: 'subjects',
         value: literalOf(subject),
         allowed: 'must name a repository: GitHub lets other repositories choose a template with such a subject',

@@ -53,7 +53,7 @@ export function observerProblems(home: Stack, props: BankObservabilityProps): Ar
 
 function noTargetProblem(route: string, count: number): Problem | undefined {
   return problemIf(count === 0, {
-    code: 'observability/nobody-called',
+    code: 'observability/no-target',
     prop: route,
     value: [],
     allowed: 'must have at least one target, because each severity also reports failed deliveries of the other',
@@ -117,7 +117,7 @@ function alarmStackProblems(home: Stack, alarmStack: Stack): Array<Problem | und
     }),
     problemIf(areDifferent(alarmStack.account, home.account) || Stage.of(alarmStack) !== Stage.of(home), {
       ...about,
-      code: 'observability/watch-stack-elsewhere',
+      code: 'observability/alarm-stack-elsewhere',
       allowed: `must be in the account and Stage of ${home.node.path}`,
       fix: 'create it there, or leave it out',
     }),

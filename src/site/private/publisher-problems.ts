@@ -7,7 +7,7 @@ export function publisherProblems(stack: Stack, arns: string[] | undefined): Arr
   const role = new RegExp(`^arn:[\\w-]+:iam::${account}:role/[\\w+=,.@/-]+$`);
   return [
     problemIf(arns?.length === 0, {
-      code: 'site/nobody-may-publish',
+      code: 'site/no-publisher',
       prop: 'customerKey.publisherArns',
       value: [],
       allowed: 'must list at least one role, since only the key policy lets publishers use the key',

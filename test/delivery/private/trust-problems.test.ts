@@ -161,7 +161,7 @@ test.each([
   'repo:a/b',
 ])('the subject "%s" of GitHub names no repository, and is refused', (subject) => {
   expect(() => DeployTrust.oidc(gitHubIn(workloadStack()), [subject])).toThrowProblem(
-    'delivery/subject-of-anybody',
+    'delivery/subject-too-wide',
     'subjects',
     subject,
     'Web/GitHub',

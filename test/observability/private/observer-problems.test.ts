@@ -18,8 +18,8 @@ test.each<[problem: Said, props: Props]>([
   [['observability/name-prefix', 'namePrefix', 'a'.repeat(51)], { namePrefix: 'a'.repeat(51) }],
   [['observability/no-sources', 'sources', []], { sources: {} }],
   [['observability/source-name', 'sources', 'my api'], { sources: { 'my api': { alarmDefinitions: [] } } }],
-  [['observability/nobody-called', 'page', []], { page: [] }],
-  [['observability/nobody-called', 'ticket', []], { ticket: [] }],
+  [['observability/no-target', 'page', []], { page: [] }],
+  [['observability/no-target', 'ticket', []], { ticket: [] }],
   ...[90, 0, 3660].map((seconds): [Said, Props] => [
     ['observability/deployment-quiet', 'deploymentQuietPeriod', `${seconds} seconds`],
     { deploymentQuietPeriod: Duration.seconds(seconds) },
@@ -95,7 +95,7 @@ test('all problems are told at once, by the observer', () => {
   expect(() => queueApp({}, { namePrefix: '', page: [] })).toThrowProblems(
     [
       ['observability/name-prefix', 'namePrefix', ''],
-      ['observability/nobody-called', 'page', []],
+      ['observability/no-target', 'page', []],
     ],
     'Web/Observability',
   );

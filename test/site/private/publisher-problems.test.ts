@@ -5,7 +5,7 @@ import { problemsWith } from '../../support/site';
 const problemsOf = (publisherArns: string[], stack?: Stack) => problemsWith({ customerKey: { publisherArns } }, stack);
 
 test('a key that nobody could publish with is refused', () => {
-  expect(problemsOf([])).toEqual([['site/nobody-may-publish', 'customerKey.publisherArns', []]]);
+  expect(problemsOf([])).toEqual([['site/no-publisher', 'customerKey.publisherArns', []]]);
 });
 
 test.each([

@@ -163,7 +163,7 @@ function suppressionProblems(
       }),
       problemIf(cause !== undefined && cause.severity !== severity && severity === AlarmSeverity.PAGE, {
         ...about,
-        code: 'observability/quieter-cause',
+        code: 'observability/suppressed-by-quieter',
         allowed: 'cannot be a ticket, because it would suppress a page',
         fix: 'remove it, or make it a page',
       }),

@@ -93,7 +93,7 @@ function elsewhereProblem(stack: Stack, value: string, { account, region }: Imag
 
 function tagProblem(prop: string, value: unknown, tag: string | undefined): Problem | undefined {
   return problemIf(tag !== undefined && tag.startsWith('sha-'), {
-    code: 'image/channel-of-a-commit',
+    code: 'image/tag-of-a-commit',
     prop,
     value,
     allowed: 'must be a tag that moves, and "sha-" tags name one commit for ever',

@@ -59,7 +59,7 @@ function scalingProblems(scaling: TaskScaling, desiredCount: number | undefined)
       fix: 'give a number such as 2',
     }),
     problemIf(!isWhole(maxTasks, 1, MOST_TASKS) || (areKnown && maxTasks < least), {
-      code: 'api/most-below-fewest',
+      code: 'api/max-below-min',
       prop: 'scaling.maxTasks',
       value: maxTasks,
       allowed: `must be a whole number from 'scaling.minTasks', ${least}, to ${MOST_TASKS}`,

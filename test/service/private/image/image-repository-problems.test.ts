@@ -46,7 +46,7 @@ testRules(problems, [
   {
     title: 'RB5c `image`, for its channel,',
     prop: 'image',
-    code: 'image/channel-of-a-commit',
+    code: 'image/tag-of-a-commit',
     refused: [IMAGE.replace(':live', ':sha-abc1234')],
     taken: [IMAGE.replace(':live', ':sharp')],
   },
@@ -94,7 +94,7 @@ testRules(versionProblems, [
     props: (options) => options,
   },
   { prop: 'tag', code: 'image/not-a-tag', refused: ['', '-live', 'a:b', 'a'.repeat(129)], taken: ['live', 'a.b-c_1'] },
-  { prop: 'tag', code: 'image/channel-of-a-commit', refused: ['sha-abc1234'] },
+  { prop: 'tag', code: 'image/tag-of-a-commit', refused: ['sha-abc1234'] },
   { prop: 'digest', code: 'image/not-a-digest', refused: ['sha256:0', DIGEST.slice(7)] },
 ]);
 

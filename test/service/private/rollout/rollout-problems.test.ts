@@ -50,7 +50,7 @@ testRules(problems, [
   {
     title: 'beside two tasks at least, `scaling.maxTasks`',
     prop: 'scaling.maxTasks',
-    code: 'api/most-below-fewest',
+    code: 'api/max-below-min',
     refused: [1, 4.5, 5001],
     taken: [2, 5000, late],
     props: (maxTasks) => scaled({ maxTasks }),
