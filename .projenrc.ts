@@ -73,4 +73,10 @@ new OwnTasks(project);
 new SandboxTasks(project);
 new ExampleApp(project);
 
+// Source maps lie beside the files: within them, each process reads and keeps more of map than of code.
+const compilerOptions = { inlineSourceMap: false, sourceMap: true };
+Object.entries(compilerOptions).forEach(([option, value]) =>
+  project.tryFindObjectFile('tsconfig.json')!.addOverride(`compilerOptions.${option}`, value),
+);
+
 project.synth();

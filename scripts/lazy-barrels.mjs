@@ -1,6 +1,6 @@
 // Lets the compiled barrels load a file when a name in it is first used, as those of aws-cdk-lib do: an app pays for the
 // constructs that it uses, not for all that a folder has. TypeScript compiles `export *` to what loads at once.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 
@@ -9,7 +9,10 @@ const barrels = Object.values(exports).filter((path) => path.startsWith('./lib/'
 
 // All of them are read before one is written: a barrel's names are known once what it exports is loaded.
 const texts = barrels.map((path) => lazy(readFileSync(path, 'utf8'), createRequire(resolve(path))));
-barrels.forEach((path, index) => writeFileSync(path, texts[index]));
+barrels.forEach((path, index) => {
+  writeFileSync(path, texts[index]);
+  rmSync(`${path}.map`, { force: true }); // of what it was
+});
 
 function lazy(text, load) {
   const folders = [...text.matchAll(/^exports\.(\w+) = __importStar\(require\("(.+)"\)\);$/gm)];
