@@ -2,8 +2,15 @@ import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { IOIDCProviderRef, OidcProviderNative } from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct, IConstruct } from 'constructs';
-import { issuerProblems, madeTwiceProblem, providerArnProblem, urlIn } from './private/issuer-problems';
+import {
+  issuerProblems,
+  madeTwiceProblem,
+  otherUrlProblem,
+  providerArnProblem,
+  urlIn,
+} from './private/issuer-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
+import { requireProps } from '../core/private/checks/required-props';
 import { topLevelStack } from '../core/private/stacks/stack-of';
 import { nameMadeBy } from '../core/private/stacks/weak-reference';
 
@@ -102,6 +109,7 @@ export class OidcIssuer extends Construct implements IOidcIssuer {
    * @param oidcProviderArn ARN of the provider
    */
   public static fromOidcProviderArn(scope: Construct, id: string, oidcProviderArn: string): IOidcIssuer {
+    requireProps('OidcIssuer.fromOidcProviderArn', { oidcProviderArn }, { oidcProviderArn: true });
     return new ImportedIssuer(scope, id, { oidcProviderArn });
   }
 
@@ -118,7 +126,9 @@ export class OidcIssuer extends Construct implements IOidcIssuer {
     provider: IOIDCProviderRef,
     options: OidcIssuerImportOptions = {},
   ): IOidcIssuer {
-    const { oidcProviderArn } = provider.oidcProviderRef;
+    const { oidcProviderArn } = provider?.oidcProviderRef ?? {};
+    const given = { provider: oidcProviderArn };
+    requireProps('OidcIssuer.fromOpenIdConnectProvider', given, { provider: true });
     return new ImportedIssuer(scope, id, { ...options, oidcProviderArn });
   }
 
@@ -155,7 +165,7 @@ class ImportedIssuer extends Construct implements IOidcIssuer {
     const { oidcProviderArn, audience } = attributes;
     throwOnProblems(this, providerArnProblem(attributes));
     const url = attributes.url ?? (oidcProviderArn ? urlIn(oidcProviderArn)! : GITHUB_ACTIONS);
-    throwOnProblems(this, ...issuerProblems(url, audience));
+    throwOnProblems(this, ...issuerProblems(url, audience), otherUrlProblem(url, oidcProviderArn));
     this.audience = audience ?? STS;
     this.oidcProviderIssuer = issuerOf(url);
     this.oidcProviderArn = oidcProviderArn ?? arnOf(this, this.oidcProviderIssuer);

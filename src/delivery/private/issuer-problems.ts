@@ -1,4 +1,4 @@
-import { CfnResource } from 'aws-cdk-lib';
+import { CfnResource, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { homeOf } from './account-problem';
 import { literalOf } from './literal';
@@ -48,6 +48,18 @@ export function providerArnProblem({ oidcProviderArn, url }: OidcIssuerAttribute
     value: literalOf(oidcProviderArn ?? ''),
     allowed: 'must be the ARN of an OIDC provider, with the URL of the issuer in it',
     fix: "pass 'url' to fromOpenIdConnectProvider() or fromOidcIssuerAttributes() too if the ARN is a token",
+  });
+}
+
+/** A URL that is not that of the provider: IAM compares the claims with condition keys that no token of it has. */
+export function otherUrlProblem(url: string, oidcProviderArn: string | undefined): Problem | undefined {
+  const theirs = urlIn(oidcProviderArn ?? '') ?? url;
+  return problemIf(theirs !== url && !Token.isUnresolved(theirs), {
+    code: 'delivery/url-of-another-provider',
+    prop: 'url',
+    value: url,
+    allowed: `must be the URL in the ARN of the provider, which is ${theirs}`,
+    fix: "leave 'url' out, or pass the ARN of its own provider",
   });
 }
 

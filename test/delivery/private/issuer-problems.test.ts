@@ -72,6 +72,44 @@ describe('the ARN of a provider that exists', () => {
   });
 });
 
+describe('the factories of an issuer', () => {
+  const GITLAB = 'arn:aws:iam::111111111111:oidc-provider/gitlab.com';
+
+  test.each<[string, string, (stack: Stack) => unknown]>([
+    ['fromOidcProviderArn', 'oidcProviderArn', (stack) => OidcIssuer.fromOidcProviderArn(stack, 'I', undefined as any)],
+    [
+      'fromOpenIdConnectProvider',
+      'provider',
+      (stack) => OidcIssuer.fromOpenIdConnectProvider(stack, 'I', undefined as any),
+    ],
+    ['fromOpenIdConnectProvider', 'provider', (stack) => OidcIssuer.fromOpenIdConnectProvider(stack, 'I', {} as any)],
+  ])('%s names %s if plain JavaScript leaves it out', (factory, prop, build) => {
+    expect(() => build(workloadStack())).toThrowProblem('props/missing', prop, undefined, `OidcIssuer.${factory}`);
+  });
+
+  test('refuse a URL that is not that of the provider', () => {
+    const stack = workloadStack();
+    const provider = OidcProviderNative.fromOidcProviderArn(stack, 'GitLab', GITLAB);
+    const refused = ['delivery/url-of-another-provider', 'url', URL, 'Web/Issuer'] as const;
+
+    attemptImport({ oidcProviderArn: GITLAB, url: URL }).toThrowProblem(...refused);
+    expect(() => OidcIssuer.fromOpenIdConnectProvider(stack, 'Issuer', provider, { url: URL })).toThrowProblem(
+      ...refused,
+    );
+  });
+
+  test('accept the URL of the provider, and one beside a token', () => {
+    const url = 'https://gitlab.com';
+
+    attemptImport({ oidcProviderArn: GITLAB, url }).not.toThrow();
+    attemptImport({ oidcProviderArn: Lazy.string({ produce: () => GITLAB }), url }).not.toThrow();
+    attemptImport({
+      oidcProviderArn: `arn:aws:iam::111111111111:oidc-provider/${Lazy.string({ produce: () => 'gitlab.com' })}`,
+      url,
+    }).not.toThrow();
+  });
+});
+
 describe('an issuer that is made twice', () => {
   const otherAccount = { ...WORKLOAD, account: '222222222222' };
   /** A place for each of two issuers. */
