@@ -1,11 +1,13 @@
 import { IConstruct } from 'constructs';
-import { accountProblem, accountsProblem } from './account-problem';
+import { accountsProblem } from './account-problem';
 import { Problem } from '../../core/private/checks/problems';
 import { IImageRepository } from '../../service';
 
-/** By the URI of the repository, unless it is a token: the stack of the construct can be in another account. */
+/** By the URI of the repository, or by the repository where the URI is a token: a reference can be in another stack. */
 export function imageProblem(role: IConstruct, image: IImageRepository): Problem | undefined {
-  const { repositoryUri } = image;
+  const { repositoryUri, repository, node } = image;
   const [account] = /^\d{12}(?=\.)/.exec(repositoryUri) ?? [];
-  return account ? accountsProblem(role, 'image', repositoryUri, account) : accountProblem(role, 'image', image);
+  return account
+    ? accountsProblem(role, 'image', repositoryUri, account)
+    : accountsProblem(role, 'image', node.path, repository.env.account);
 }
