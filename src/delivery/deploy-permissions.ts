@@ -13,11 +13,13 @@ import {
   infrastructureReadStatements,
   zoneStatements,
 } from './private/infrastructure-statements';
+import { listProblem } from './private/kind-problem';
 import { parameterProblems } from './private/parameter-problems';
 import type { PermissionSet } from './private/permission-set';
 import { bootstrapRoleStatements, stackReadStatements } from './private/stack-statements';
 import { DeployStacksOptions, DiffStacksOptions } from './stack-options';
 import { requireProps } from '../core/private/checks/required-props';
+import { throwOnProblems } from '../core/private/checks/problems';
 import { EDGE_REGION } from '../core/private/stacks/edge-stack';
 import { IBankApiService, IImageRepository } from '../service';
 import { IStaticSpaSite } from '../site';
@@ -136,6 +138,9 @@ export class DeployPermissions {
       problemsOf: (role) => [
         ...planProblems(role, options),
         ...(infrastructure ? infrastructureProblems(role, infrastructure) : []),
+    if (infrastructure) {
+      requireProps('DeployPermissions.diffStacks', infrastructure, { zone: true, certificateNames: true });
+    }
       ],
       grantTo: (role) => {
         attach(role, 'Stacks', stackReadStatements([Stack.of(role), ...stacks], qualifier));
@@ -183,6 +188,11 @@ export class DeployPermissions {
   /** @internal */
   public readonly _set: PermissionSet;
 
+    requireProps('DeployPermissions.of', { statements }, { statements: true });
+    throwOnProblems(
+      'DeployPermissions.of',
+      listProblem('statements', statements, 'PolicyStatement', (it) => typeof it?.toStatementJson === 'function'),
+    );
   private constructor(set: PermissionSet) {
     this._set = set;
   }

@@ -6,6 +6,7 @@ import { DeployPermissions } from './deploy-permissions';
 import { DeployRoleOptions } from './deploy-role-options';
 import { deployRoleProblems } from './private/deploy-role-problems';
 import { makesProvider } from './private/issuer-problems';
+import { kindProblem } from './private/kind-problem';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { REPOSITORY_URL } from '../core/private/repository-url';
@@ -65,9 +66,15 @@ export class DeployRole extends Construct implements IGrantable {
   constructor(scope: Construct, id: string, props: DeployRoleProps) {
     super(scope, id);
     requireProps(this, props, { trust: true });
+    const { trust, permissions: given } = props;
+    throwOnProblems(
+      this,
+      kindProblem('trust', trust, 'DeployTrust', trust.principal !== undefined),
+      kindProblem('permissions', given, 'DeployPermissions', given === undefined || given?._set !== undefined),
+    );
     const path = props.path ?? '/';
     this.roleName = props.roleName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });
-    const permissions = props.permissions?._set;
+    const permissions = given?._set;
     throwOnProblems(
       this,
       ...deployRoleProblems(this, props, this.roleName),
@@ -83,11 +90,11 @@ export class DeployRole extends Construct implements IGrantable {
       roleName: this.roleName,
       path,
       description: props.description ?? permissions?.description,
-      assumedBy: props.trust.principal,
+      assumedBy: trust.principal,
       maxSessionDuration: props.maxSessionDuration ?? Duration.hours(1),
       permissionsBoundary: props.permissionsBoundary,
     });
-    const { issuer } = props.trust;
+    const { issuer } = trust;
     if (issuer && makesProvider(issuer)) {
       this.role.node.addDependency(issuer); // its ARN is built from names, which is no dependency
     }

@@ -1,7 +1,9 @@
 import { ArnPrincipal, IPrincipal, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam';
 import { IOidcIssuer } from './oidc-issuer';
+import { listProblem } from './private/kind-problem';
 import { roleTrustProblems, subjectProblems } from './private/trust-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
+import { requireProps } from '../core/private/checks/required-props';
 
 /** Options for `DeployTrust.oidc()`. */
 export interface OidcTrustOptions {
@@ -32,6 +34,11 @@ export class DeployTrust {
    * @param options further claims of the tokens
    */
   public static oidc(issuer: IOidcIssuer, subjects: string[], options: OidcTrustOptions = {}): DeployTrust {
+    requireProps('DeployTrust.oidc', { issuer, subjects }, { issuer: true, subjects: true });
+    throwOnProblems(
+      'DeployTrust.oidc',
+      listProblem('subjects', subjects, 'string', () => true),
+    );
     throwOnProblems(issuer, ...subjectProblems(issuer, subjects, options));
     const { oidcProviderIssuer, audience, oidcProviderArn } = issuer;
     const claims: Record<string, string | string[]> = {

@@ -4,6 +4,7 @@ import { DeployPermissions } from './deploy-permissions';
 import { DeployRole, DeployRoleProps } from './deploy-role';
 import { DeployRoleOptions } from './deploy-role-options';
 import { deployRolesProblems } from './private/deploy-roles-problems';
+import { requireRoleOptions } from './private/required-options';
 import {
   ImagePushRoleOptions,
   InfrastructureRoleOptions,
@@ -116,6 +117,7 @@ export class LeastPrivilegeDeployRoles extends Construct {
     super(scope, id);
     requireProps(this, props, { namePrefix: true });
     throwOnProblems(this, ...deployRolesProblems(props));
+    requireRoleOptions(this, props);
     const { imagePush, serviceRoll, releaseMarker, sitePublish, infrastructure, plan, stackDeploy } = props;
     const named = (job: string, options: DeployRoleOptions, permissions: DeployPermissions): DeployRoleProps => {
       return { ...options, permissions, roleName: options.roleName ?? `${props.namePrefix}-${job}` };

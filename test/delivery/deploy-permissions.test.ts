@@ -205,3 +205,15 @@ test.each<[string, string, () => DeployPermissions]>([
 ])('%s names %s if plain JavaScript leaves it out', (factory, prop, build) => {
   expect(build).toThrowProblem('props/missing', prop, undefined, `DeployPermissions.${factory}`);
 });
+  ['of', 'statements', () => DeployPermissions.of(undefined as any)],
+
+test('diffStacks names what its infrastructure lacks', () => {
+  const options: any = { stacks: [workloadStack()], infrastructure: { certificateNames: ['api.bank.example'] } };
+
+  expect(() => DeployPermissions.diffStacks(options)).toThrowProblem(
+    'props/missing',
+    'zone',
+    undefined,
+    'DeployPermissions.diffStacks',
+  );
+});

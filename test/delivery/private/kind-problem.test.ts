@@ -1,0 +1,54 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { DeployPermissions, DeployRole, DeployTrust, LeastPrivilegeDeployRoles } from '../../../src/delivery';
+import { workloadStack } from '../../support/cloud';
+import { anyTrust, gitHubIn, SUBJECT } from '../../support/roles';
+
+const listing = new PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] });
+const role = (props: object) => () => new DeployRole(workloadStack(), 'Role', { trust: anyTrust(), ...props });
+const roles = (props: any) => () => {
+  return new LeastPrivilegeDeployRoles(workloadStack(), 'Roles', { namePrefix: 'prd', ...props });
+};
+const missing = (...props: string[]) => props.map((prop) => ['props/missing', prop, undefined] as any);
+
+test('DeployTrust.oidc() names what plain JavaScript leaves out', () => {
+  const oidc =
+    (...given: any[]) =>
+    () =>
+      (DeployTrust.oidc as any)(...given);
+  const issuer = gitHubIn(workloadStack());
+
+  expect(oidc()).toThrowProblems(missing('issuer', 'subjects'), 'DeployTrust.oidc');
+  expect(oidc(undefined, [SUBJECT])).toThrowProblems(missing('issuer'), 'DeployTrust.oidc');
+  expect(oidc(issuer)).toThrowProblems(missing('subjects'), 'DeployTrust.oidc');
+  expect(oidc(issuer, SUBJECT)).toThrowProblem('delivery/of-another-kind', 'subjects', SUBJECT, 'DeployTrust.oidc');
+});
+
+test.each<[string, unknown, string]>([
+  ['a list', [DeployPermissions.of([listing])], 'a value of the type Array'],
+  ['a statement', listing, 'a value of the type PolicyStatement'],
+  ['null', null, 'null'],
+])('DeployRole refuses permissions that are %s, and makes no role without permissions', (_, permissions, value) => {
+  expect(role({ permissions })).toThrowProblem('delivery/of-another-kind', 'permissions', value, 'Web/Role');
+});
+
+test('DeployRole refuses a trust of another type', () => {
+  expect(role({ trust: 'arn:aws:iam::222222222222:role/ci' })).toThrowProblem(
+    'delivery/of-another-kind',
+    'trust',
+    'arn:aws:iam::222222222222:role/ci',
+    'Web/Role',
+  );
+});
+
+test.each<[string, object, string[]]>([
+  ['ImagePush', { imagePush: {} }, ['trust', 'image']],
+  ['ImagePush', { imagePush: { trust: anyTrust() } }, ['image']],
+  ['ServiceRoll', { serviceRoll: {} }, ['trust', 'service']],
+  ['ReleaseMarker', { releaseMarker: {} }, ['trust', 'parameter']],
+  ['SitePublish/a', { sitePublish: { a: undefined } }, ['trust', 'site']],
+  ['Infrastructure', { infrastructure: {} }, ['trust', 'zone', 'certificateNames']],
+  ['Plan', { plan: {} }, ['trust', 'stacks']],
+  ['StackDeploy', { stackDeploy: {} }, ['trust']],
+])('LeastPrivilegeDeployRoles names all that %s lacks at once, for %j', (path, props, lacking) => {
+  expect(roles(props)).toThrowProblems(missing(...lacking), `Web/Roles/${path}`);
+});
