@@ -17,9 +17,10 @@ import { listProblem } from './private/kind-problem';
 import { parameterProblems } from './private/parameter-problems';
 import type { PermissionSet } from './private/permission-set';
 import { bootstrapRoleStatements, stackReadStatements } from './private/stack-statements';
+import { wildcardProblem } from './private/wildcard-problem';
 import { DeployStacksOptions, DiffStacksOptions } from './stack-options';
-import { requireProps } from '../core/private/checks/required-props';
 import { throwOnProblems } from '../core/private/checks/problems';
+import { requireProps } from '../core/private/checks/required-props';
 import { EDGE_REGION } from '../core/private/stacks/edge-stack';
 import { IBankApiService, IImageRepository } from '../service';
 import { IStaticSpaSite } from '../site';
@@ -50,8 +51,8 @@ export class DeployPermissions {
     return new DeployPermissions({
       isListed: true,
       description: `Pushes images to ${image.repositoryUri}`,
-      problemsOf: (role) => [imageProblem(role, image)],
-      grantTo: (role) => image.grantPush(role),
+      problemsOf: (role) => [wildcardProblem('image', image.repositoryArn), imageProblem(role, image)],
+      grantTo: (role) => image.grantPush(role).principalStatements,
     });
   }
 
@@ -67,8 +68,12 @@ export class DeployPermissions {
     return new DeployPermissions({
       isListed: true,
       description: `Rolls the service ${service.serviceName}`,
-      problemsOf: (role) => [accountProblem(role, 'service', service), regionProblem(role, 'service', service)],
-      grantTo: (role) => service.grantRoll(role),
+      problemsOf: (role) => [
+        wildcardProblem('service', service.serviceArn),
+        accountProblem(role, 'service', service),
+        regionProblem(role, 'service', service),
+      ],
+      grantTo: (role) => service.grantRoll(role).principalStatements,
     });
   }
 
@@ -84,7 +89,7 @@ export class DeployPermissions {
       problemsOf: (role) => parameterProblems(role, parameter),
       grantTo: (grantee) => {
         const resourceArns = [parameter.parameterArn];
-        Grant.addToPrincipal({ grantee, actions: ['ssm:PutParameter'], resourceArns });
+        return Grant.addToPrincipal({ grantee, actions: ['ssm:PutParameter'], resourceArns }).principalStatements;
       },
     });
   }
@@ -98,7 +103,8 @@ export class DeployPermissions {
     return new DeployPermissions({
       isListed: true,
       description: `Publishes ${site.node.path}`,
-      grantTo: (role) => site.grantPublish(role),
+      problemsOf: () => [wildcardProblem('site', site.distributionId)], // the CDK checks the name of the bucket
+      grantTo: (role) => site.grantPublish(role).principalStatements,
     });
   }
 
@@ -117,7 +123,7 @@ export class DeployPermissions {
       problemsOf: (role) => stackDeployProblems(regionsOf(Stack.of(role)), options.qualifier),
       grantTo: (role) => {
         const statements = bootstrapRoleStatements(role, regionsOf(Stack.of(role)), options);
-        attach(role, 'BootstrapRoles', statements);
+        return attach(role, 'BootstrapRoles', statements);
       },
     });
   }
@@ -132,21 +138,22 @@ export class DeployPermissions {
   public static diffStacks(options: DiffStacksOptions): DeployPermissions {
     requireProps('DeployPermissions.diffStacks', options, { stacks: true });
     const { stacks, infrastructure, qualifier } = options;
+    if (infrastructure) {
+      requireProps('DeployPermissions.diffStacks', infrastructure, { zone: true, certificateNames: true });
+    }
     return new DeployPermissions({
       isListed: true,
       description: 'Compares what is deployed with what would be',
       problemsOf: (role) => [
         ...planProblems(role, options),
         ...(infrastructure ? infrastructureProblems(role, infrastructure) : []),
-    if (infrastructure) {
-      requireProps('DeployPermissions.diffStacks', infrastructure, { zone: true, certificateNames: true });
-    }
       ],
       grantTo: (role) => {
-        attach(role, 'Stacks', stackReadStatements([Stack.of(role), ...stacks], qualifier));
-        if (infrastructure) {
-          attach(role, 'Infrastructure', infrastructureReadStatements(role, infrastructure));
-        }
+        const read = infrastructure ? infrastructureReadStatements(role, infrastructure) : [];
+        return [
+          ...attach(role, 'Stacks', stackReadStatements([Stack.of(role), ...stacks], qualifier)),
+          ...attach(role, 'Infrastructure', read),
+        ];
       },
     });
   }
@@ -165,12 +172,13 @@ export class DeployPermissions {
       description: 'Looks after records, certificates and the cache',
       problemsOf: (role) => infrastructureProblems(role, options),
       grantTo: (role) => {
-        attach(role, 'Records', zoneStatements(options));
-        attach(role, 'Certificates', certificateStatements(role, options));
-        attach(role, 'Cache', cacheStatements(options));
-        if (options.throughCloudFormation) {
-          attach(role, 'ThroughCloudFormation', cloudFormationStatements(role, options));
-        }
+        const through = options.throughCloudFormation ? cloudFormationStatements(role, options) : [];
+        return [
+          ...attach(role, 'Records', zoneStatements(options)),
+          ...attach(role, 'Certificates', certificateStatements(role, options)),
+          ...attach(role, 'Cache', cacheStatements(options)),
+          ...attach(role, 'ThroughCloudFormation', through),
+        ];
       },
     });
   }
@@ -180,19 +188,22 @@ export class DeployPermissions {
    * @param statements the statements
    */
   public static of(statements: PolicyStatement[]): DeployPermissions {
+    requireProps('DeployPermissions.of', { statements }, { statements: true });
+    throwOnProblems(
+      'DeployPermissions.of',
+      listProblem('statements', statements, 'PolicyStatement', (it) => typeof it?.toStatementJson === 'function'),
+    );
     return new DeployPermissions({
-      grantTo: (role) => statements.forEach((statement) => role.role.addToPolicy(statement)),
+      grantTo: (role) => {
+        statements.forEach((statement) => role.role.addToPolicy(statement));
+        return statements;
+      },
     });
   }
 
   /** @internal */
   public readonly _set: PermissionSet;
 
-    requireProps('DeployPermissions.of', { statements }, { statements: true });
-    throwOnProblems(
-      'DeployPermissions.of',
-      listProblem('statements', statements, 'PolicyStatement', (it) => typeof it?.toStatementJson === 'function'),
-    );
   private constructor(set: PermissionSet) {
     this._set = set;
   }

@@ -107,10 +107,11 @@ export class DeployRole extends Construct implements IGrantable {
         resources: [this.roleArn],
       }),
     );
-    permissions?.grantTo(this);
+    const statements = permissions?.grantTo(this) ?? [];
     if (permissions?.isListed) {
       const page = `${REPOSITORY_URL}/src/delivery/README.md`;
-      acknowledgeWildcards(this, `${page} lists each action of the role with its resource, and tests prove the list.`);
+      const reason = `${page} lists each action of the role with its resource, and tests prove the list.`;
+      acknowledgeWildcards(this, statements, reason);
     }
   }
 }

@@ -176,22 +176,41 @@ describe('of', () => {
     });
   });
 
-  test('leaves its wildcards to cdk-nag, which those of pushImages are acknowledged for', () => {
-    const acknowledged = (permissionsIn: (stack: Stack) => DeployPermissions) => {
-      const stack = workloadStack();
-      const role = roleWith(stack, permissionsIn(stack));
-      templateOf(stack);
-      const metadata = role.node.findAll().flatMap((node) => node.node.metadata);
-      return metadata
-        .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
-        .map(({ data }) => data);
-    };
-    const image = (stack: Stack) => new ImageRepository(stack, 'Image', { image: IMAGE });
+  test.each<[string, unknown, string, unknown]>([
+    ['one statement', listing, 'statements', 'a value of the type PolicyStatement'],
+    ['an item of another type', [listing, { Action: '*' }], 'statements[1]', 'a value of the type Object'],
+  ])('refuses %s, which plain JavaScript can pass', (_, given, prop, value) => {
+    expect(() => DeployPermissions.of(given as any)).toThrowProblem('delivery/of-another-kind', prop, value);
+  });
+});
+
+describe('cdk-nag', () => {
+  const image = (stack: Stack) => new ImageRepository(stack, 'Image', { image: IMAGE });
+  const acknowledged = (permissionsIn: (stack: Stack) => DeployPermissions, later: PolicyStatement[] = []) => {
+    const stack = workloadStack();
+    const role = roleWith(stack, permissionsIn(stack));
+    later.forEach((statement) => role.role.addToPolicy(statement));
+    templateOf(stack);
+    const metadata = role.node.findAll().flatMap((node) => node.node.metadata);
+    return metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY).map(({ data }) => data);
+  };
+  const pushing = (...resources: string[]) =>
+    acknowledged(
+      (stack) => DeployPermissions.pushImages(image(stack)),
+      [new PolicyStatement({ actions: ['iam:PassRole'], resources })],
+    );
+  const LOGIN = { 'AwsSolutions-IAM5[Resource::*]': expect.stringContaining('README.md lists each action') };
+
+  test('reports the wildcards of of(), and those of pushImages are acknowledged', () => {
+    const listing = new PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] });
 
     expect(acknowledged(() => DeployPermissions.of([listing]))).toEqual([]);
-    expect(acknowledged((stack) => DeployPermissions.pushImages(image(stack)))).toEqual([
-      { 'AwsSolutions-IAM5[Resource::*]': expect.stringContaining('/src/delivery/README.md lists each action') },
-    ]);
+    expect(acknowledged((stack) => DeployPermissions.pushImages(image(stack)))).toEqual([LOGIN]);
+  });
+
+  test('reports the wildcards of a statement that is added to the role of pushImages later', () => {
+    expect(pushing('*')).toEqual([]);
+    expect(pushing('arn:aws:iam::111111111111:role/*')).toEqual([LOGIN]);
   });
 });
 
@@ -200,12 +219,12 @@ test.each<[string, string, () => DeployPermissions]>([
   ['rollService', 'service', () => DeployPermissions.rollService(undefined as any)],
   ['writeReleaseParameter', 'parameter', () => DeployPermissions.writeReleaseParameter(undefined as any)],
   ['publishSite', 'site', () => DeployPermissions.publishSite(undefined as any)],
+  ['of', 'statements', () => DeployPermissions.of(undefined as any)],
   ['diffStacks', 'stacks', () => DeployPermissions.diffStacks({} as any)],
   ['manageInfrastructure', 'zone', () => DeployPermissions.manageInfrastructure({ certificateNames: [] } as any)],
 ])('%s names %s if plain JavaScript leaves it out', (factory, prop, build) => {
   expect(build).toThrowProblem('props/missing', prop, undefined, `DeployPermissions.${factory}`);
 });
-  ['of', 'statements', () => DeployPermissions.of(undefined as any)],
 
 test('diffStacks names what its infrastructure lacks', () => {
   const options: any = { stacks: [workloadStack()], infrastructure: { certificateNames: ['api.bank.example'] } };

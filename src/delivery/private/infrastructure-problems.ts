@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { accountProblem } from './account-problem';
+import { wildcardProblem } from './wildcard-problem';
 import { isDomainName, isInZone } from '../../core/private/checks/domain-name';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { matches } from '../../core/private/checks/values';
@@ -29,6 +30,8 @@ export function infrastructureProblems(role: Construct, options: InfrastructureO
       }),
     ),
     ...certificateRegions.map((region) => regionProblem('certificateRegions', region)),
+    wildcardProblem('zone', zone.hostedZoneId),
+    cache && wildcardProblem('cache', cache.cacheName),
     accountProblem(role, 'zone', zone),
     cache && accountProblem(role, 'cache', cache),
   ];

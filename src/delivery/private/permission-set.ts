@@ -1,3 +1,4 @@
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Problem } from '../../core/private/checks/problems';
 import type { DeployRole } from '../deploy-role';
 
@@ -12,6 +13,6 @@ export interface PermissionSet {
   /** Problems between the role and what it gets permissions on. */
   readonly problemsOf?: (role: DeployRole) => Array<Problem | undefined>;
 
-  /** Adds the statements to the role. */
-  readonly grantTo: (role: DeployRole) => unknown;
+  /** Adds statements to the role, and returns them. */
+  readonly grantTo: (role: DeployRole) => PolicyStatement[];
 }

@@ -14,7 +14,7 @@ test('a parameter with a literal name is accepted', () => {
 });
 
 test.each(['/rl/bank/*', '/rl/bank/?', '/rl/${aws:username}'])('the parameter "%s" is refused', (name) => {
-  expect(marking(name, workloadStack())).toThrowProblem('delivery/not-one-parameter', 'parameter', name, 'Web/Role');
+  expect(marking(name, workloadStack())).toThrowProblem('delivery/wildcard-in-name', 'parameter', name, 'Web/Role');
 });
 
 test('a parameter of a stack without a region is refused in another stack, and accepted there', () => {

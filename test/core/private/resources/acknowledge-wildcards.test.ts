@@ -15,13 +15,11 @@ function findings(resourcesIn: (scope: Construct, app: App) => string[], answere
   const stack = workloadStack(app);
   const place = new Construct(stack, 'Place');
   const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') });
-  const statements = [
-    new PolicyStatement({ actions: ['s3:GetObject'], resources: resourcesIn(stack, app) }),
-    new PolicyStatement({ effect: Effect.DENY, actions: ['iam:*'], resources: ['*'] }),
-  ];
+  const given = new PolicyStatement({ actions: ['s3:GetObject'], resources: resourcesIn(stack, app) });
+  const statements = [given, new PolicyStatement({ effect: Effect.DENY, actions: ['iam:*'], resources: ['*'] })];
   new Policy(place, 'Policy', { statements, roles: [role] });
   if (answered) {
-    acknowledgeWildcards(place, REASON);
+    acknowledgeWildcards(place, [given], REASON);
   }
   app.synth();
   const { violations } = new AwsSolutionsChecks().validateScope(app);
@@ -48,8 +46,9 @@ test.each<[string, (scope: Construct, app: App) => string[]]>([
 test('a wildcard outside the construct is not answered', () => {
   const stack = workloadStack();
   const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') });
-  role.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] }));
-  acknowledgeWildcards(new Construct(stack, 'Place'), REASON);
+  const statement = new PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] });
+  role.addToPolicy(statement);
+  acknowledgeWildcards(new Construct(stack, 'Place'), [statement], REASON);
   (stack.node.root as App).synth();
 
   const { violations } = new AwsSolutionsChecks().validateScope(stack);

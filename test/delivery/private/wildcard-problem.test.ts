@@ -1,0 +1,94 @@
+import { Stack } from 'aws-cdk-lib';
+import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Repository } from 'aws-cdk-lib/aws-ecr';
+import { HostedZone } from 'aws-cdk-lib/aws-route53';
+import { ValkeyCache } from '../../../src/data';
+import { DeployPermissions } from '../../../src/delivery';
+import { BankApiService, ImageRepository } from '../../../src/service';
+import { StaticSpaSite } from '../../../src/site';
+import { workloadStack } from '../../support/cloud';
+import { roleWith } from '../../support/roles';
+
+const groupIn = (stack: Stack) => SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0');
+
+function rolling(stack: Stack, serviceName: string, clusterName: string): DeployPermissions {
+  const attributes = { domainName: 'api.bank.example', loadBalancerSecurityGroup: groupIn(stack) };
+  const service = BankApiService.fromBankApiServiceAttributes(stack, 'Api', {
+    ...attributes,
+    serviceName,
+    clusterName,
+  });
+  return DeployPermissions.rollService(service);
+}
+
+function publishing(stack: Stack, distributionId: string): DeployPermissions {
+  const attributes = { bucketName: 'bank-portal', distributionId, distributionDomainName: 'd1.cloudfront.net' };
+  return DeployPermissions.publishSite(StaticSpaSite.fromStaticSpaSiteAttributes(stack, 'Site', attributes));
+}
+
+function pushing(stack: Stack, name: string): DeployPermissions {
+  const arn = `arn:aws:ecr:ap-southeast-1:111111111111:repository/${name}`;
+  const repository = Repository.fromRepositoryAttributes(stack, 'Repo', { repositoryArn: arn, repositoryName: name });
+  return DeployPermissions.pushImages(ImageRepository.fromRepository(stack, 'Image', repository, { tag: 'live' }));
+}
+
+function infrastructureOf(stack: Stack, hostedZoneId: string, cacheName: string) {
+  return {
+    zone: HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId, zoneName: 'bank.example' }),
+    certificateNames: ['api.bank.example'],
+    cache: ValkeyCache.fromValkeyCacheAttributes(stack, 'Cache', {
+      cacheName,
+      endpointAddress: 'bank.serverless.apse1.cache.amazonaws.com',
+      securityGroup: groupIn(stack),
+    }),
+  };
+}
+
+const SERVICE = 'arn:…:ecs:ap-southeast-1:111111111111:service';
+
+test.each<[string, string, string, (stack: Stack) => DeployPermissions]>([
+  ['rollService', 'service', `${SERVICE}/bank/*`, (stack) => rolling(stack, '*', 'bank')],
+  ['rollService', 'service', `${SERVICE}/b?nk/api`, (stack) => rolling(stack, 'api', 'b?nk')],
+  ['publishSite', 'site', '*', (stack) => publishing(stack, '*')],
+  ['pushImages', 'image', 'arn:aws:ecr:ap-southeast-1:111111111111:repository/*', (stack) => pushing(stack, '*')],
+  [
+    'manageInfrastructure',
+    'zone',
+    '*',
+    (stack) => DeployPermissions.manageInfrastructure(infrastructureOf(stack, '*', 'bank')),
+  ],
+  [
+    'manageInfrastructure',
+    'cache',
+    '*',
+    (stack) => DeployPermissions.manageInfrastructure(infrastructureOf(stack, 'Z123', '*')),
+  ],
+  [
+    'diffStacks',
+    'cache',
+    'bank?',
+    (stack) =>
+      DeployPermissions.diffStacks({ stacks: [stack], infrastructure: infrastructureOf(stack, 'Z1', 'bank?') }),
+  ],
+])('%s refuses a %s that is imported as "%s"', (_, prop, value, permissionsIn) => {
+  const stack = workloadStack();
+
+  expect(() => roleWith(stack, permissionsIn(stack))).toThrowProblem(
+    'delivery/wildcard-in-name',
+    prop,
+    value,
+    'Web/Role',
+  );
+});
+
+test('imported resources with whole names are accepted', () => {
+  for (const permissionsIn of [
+    (stack: Stack) => rolling(stack, 'api', 'bank'),
+    (stack: Stack) => publishing(stack, 'E1234567890'),
+    (stack: Stack) => pushing(stack, 'rl-bank-api'),
+    (stack: Stack) => DeployPermissions.manageInfrastructure(infrastructureOf(stack, 'Z123', 'bank')),
+  ]) {
+    const stack = workloadStack();
+    expect(() => roleWith(stack, permissionsIn(stack))).not.toThrow();
+  }
+});
