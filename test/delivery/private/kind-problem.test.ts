@@ -40,15 +40,15 @@ test('DeployRole refuses a trust of another type', () => {
   );
 });
 
-test.each<[string, object, string[]]>([
-  ['ImagePush', { imagePush: {} }, ['trust', 'image']],
-  ['ImagePush', { imagePush: { trust: anyTrust() } }, ['image']],
-  ['ServiceRoll', { serviceRoll: {} }, ['trust', 'service']],
-  ['ReleaseMarker', { releaseMarker: {} }, ['trust', 'parameter']],
-  ['SitePublish/a', { sitePublish: { a: undefined } }, ['trust', 'site']],
-  ['Infrastructure', { infrastructure: {} }, ['trust', 'zone', 'certificateNames']],
-  ['Plan', { plan: {} }, ['trust', 'stacks']],
-  ['StackDeploy', { stackDeploy: {} }, ['trust']],
-])('LeastPrivilegeDeployRoles names all that %s lacks at once, for %j', (path, props, lacking) => {
+test.each<[string, string[], object]>([
+  ['ImagePush', ['trust', 'image'], { imagePush: {} }],
+  ['ImagePush', ['image'], { imagePush: { trust: anyTrust() } }],
+  ['ServiceRoll', ['trust', 'service'], { serviceRoll: {} }],
+  ['ReleaseMarker', ['trust', 'parameter'], { releaseMarker: {} }],
+  ['SitePublish/a', ['trust', 'site'], { sitePublish: { a: undefined } }],
+  ['Infrastructure', ['trust', 'zone', 'certificateNames'], { infrastructure: {} }],
+  ['Plan', ['trust', 'stacks'], { plan: {} }],
+  ['StackDeploy', ['trust'], { stackDeploy: {} }],
+])('LeastPrivilegeDeployRoles names all that %s lacks at once: %j', (path, lacking, props) => {
   expect(roles(props)).toThrowProblems(missing(...lacking), `Web/Roles/${path}`);
 });
