@@ -1,7 +1,8 @@
-import { CfnResource } from 'aws-cdk-lib';
+import { CfnResource, Token } from 'aws-cdk-lib';
 import { IConnectable, ISecurityGroup, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { topLevelStack } from './stack-of';
 import { weakReference } from './weak-reference';
+import { Problem, problemIf, throwOnProblems } from '../checks/problems';
 
 /**
  * Imports a security group below the client's own group, in the client's stack. Rules on the imported group lie there
@@ -9,19 +10,38 @@ import { weakReference } from './weak-reference';
  */
 export function importGroupInto(client: IConnectable, group: ISecurityGroup): ISecurityGroup {
   const [own] = client.connections.securityGroups;
-  if (own === undefined || group.node.defaultChild === undefined) {
+  if (own === undefined) {
+    return group;
+  }
+  throwOnProblems(own, regionProblem(own.env.region, group.env.region));
+  if (group.node.defaultChild === undefined) {
     return group;
   }
   const known = own.node.tryFindChild(group.node.addr) as ISecurityGroup | undefined;
   return known ?? SecurityGroup.fromSecurityGroupId(own, group.node.addr, crossStackGroupId(group));
 }
 
-/** The id of a security group that this app creates, for any stack, by weak reference. */
+/** The id of a security group for any stack: by weak reference, if this app creates the group. */
 export function crossStackGroupId(group: ISecurityGroup): string {
+  if (group.node.defaultChild === undefined) {
+    return group.securityGroupId;
+  }
   return weakReference({
     producer: topLevelStack(group),
     name: 'SecurityGroupId',
     value: group.securityGroupId,
     identity: () => [(group.node.defaultChild as CfnResource).logicalId, group.env],
+  });
+}
+
+/** EC2 refuses a rule that names a group of another region, and only during the deployment. */
+function regionProblem(client: string, server: string): Problem | undefined {
+  const areKnown = !Token.isUnresolved(client) && !Token.isUnresolved(server);
+  return problemIf(areKnown && client !== server, {
+    code: 'security-group/other-region',
+    prop: 'client',
+    value: client,
+    allowed: `must be in ${server}, the region of the security group that it connects to`,
+    fix: `create the client in a stack of ${server}`,
   });
 }

@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Connections, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { importGroupInto } from '../../../../src/core/private/stacks/import-group';
-import { newApp, resourcesOf, templateOf, workloadStack } from '../../../support/cloud';
+import { EDGE, newApp, resourcesOf, templateOf, workloadStack } from '../../../support/cloud';
 import { networkIn } from '../../../support/scaffold';
 
 function groupIn(stack: Stack, id = 'Group'): SecurityGroup {
@@ -62,4 +62,23 @@ test('an imported group is known by its id everywhere', () => {
   const imported = SecurityGroup.fromSecurityGroupId(servers, 'Imported', 'sg-0123456789abcdef0');
 
   expect(importGroupInto(client, imported)).toBe(imported);
+});
+
+test.each(['Server', 'Imported'])('a client in another region than the group %s is refused', (id) => {
+  const app = newApp();
+  const { vpc } = networkIn(workloadStack(app, 'Server'));
+  const home = Stack.of(vpc);
+  const server =
+    id === 'Server' ? new SecurityGroup(home, id, { vpc }) : SecurityGroup.fromSecurityGroupId(home, id, 'sg-1');
+  const elsewhere = new Stack(app, 'Elsewhere', { env: EDGE });
+  const client = groupIn(elsewhere);
+  const inUnknownRegion = groupIn(new Stack(app, 'Anywhere'));
+
+  expect(() => importGroupInto(client, server)).toThrowProblem(
+    'security-group/other-region',
+    'client',
+    'us-east-1',
+    'Elsewhere/Group',
+  );
+  expect(() => importGroupInto(inUnknownRegion, server)).not.toThrow();
 });
