@@ -267,4 +267,15 @@ describe('a cache of another app', () => {
       'Default/Plain',
     );
   });
+
+  test('opens no connection itself', () => {
+    const server = new SecurityGroup(stack, 'Server', { vpc: networkIn(workloadStack()).vpc });
+
+    expect(() => cache.connections.allowTo(server, Port.tcp(443))).toThrowProblem(
+      'cache/not-a-client',
+      'client',
+      'Web/Shared',
+      'Web/Shared',
+    );
+  });
 });

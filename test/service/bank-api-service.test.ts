@@ -268,4 +268,17 @@ describe('an API of another app', () => {
     expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({ GroupId: 'sg-1', FromPort: 443 });
     expect(rulesOf(stack, 'Egress')).toEqual([[443, 443]]);
   });
+
+  test('is no client: its tasks call, and not its load balancer', () => {
+    const stack = workloadStack();
+    const api = importedIn(stack);
+    const cache = new SecurityGroup(stack, 'Cache', { vpc: networkIn(stack).vpc });
+
+    expect(() => cache.connections.allowFrom(api, Port.tcp(6379))).toThrowProblem(
+      'api/not-a-client',
+      'client',
+      'Web/Api',
+      'Web/Api',
+    );
+  });
 });

@@ -6,6 +6,7 @@ import { serviceArnOf } from './placement/service-arn';
 import { grantRoll } from './rollout/roll';
 import { requireProps } from '../../core/private/checks/required-props';
 import { DEFAULT_GRAPHQL_PATH } from '../../core/private/formats/routing-problems';
+import { ServerGroup } from '../../core/private/stacks/server-group';
 import type { BankApiServiceAttributes, IBankApiService } from '../i-bank-api-service';
 
 /** API service of another app. */
@@ -26,7 +27,13 @@ export class ImportedApi extends Construct implements IBankApiService {
     this.url = `https://${attrs.domainName}`;
     this.graphqlUrl = `${this.url}${attrs.graphqlPath ?? DEFAULT_GRAPHQL_PATH}`;
     this.connections = new Connections({
-      securityGroups: [attrs.loadBalancerSecurityGroup],
+      securityGroups: [
+        new ServerGroup(this, 'Clients', {
+          group: attrs.loadBalancerSecurityGroup,
+          code: 'api/not-a-client',
+          fix: 'pass the security group of its tasks',
+        }),
+      ],
       defaultPort: Port.tcp(443),
     });
   }

@@ -1,13 +1,5 @@
 import { Resource } from 'aws-cdk-lib';
-import {
-  Connections,
-  EgressRuleConfig,
-  IngressRuleConfig,
-  IPeer,
-  ISecurityGroup,
-  Port,
-  SecurityGroup,
-} from 'aws-cdk-lib/aws-ec2';
+import { Connections, EgressRuleConfig, IngressRuleConfig, IPeer, ISecurityGroup, Port } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { crossStackGroupId, importGroupInto } from './import-group';
 import { throwOnProblems } from '../checks/problems';
@@ -15,7 +7,7 @@ import { throwOnProblems } from '../checks/problems';
 /** The security group, and the error for clients that are none. */
 export interface ServerGroupProps {
   /** Security group that the server has. */
-  readonly group: SecurityGroup;
+  readonly group: ISecurityGroup;
   /** Error code for a call that the server itself would make. */
   readonly code: string;
   /** What to pass where the server is meant as a client. */
@@ -46,7 +38,7 @@ export class ServerGroup extends Resource implements ISecurityGroup {
   }
 
   public get uniqueId(): string {
-    return this.props.group.uniqueId;
+    return this.props.group.uniqueId; // the ids of the rules contain it
   }
 
   public get securityGroupRef() {

@@ -1,8 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
-import { Connections, IConnectable, Port } from 'aws-cdk-lib/aws-ec2';
+import { Connections, IConnectable, ISecurityGroup, Port } from 'aws-cdk-lib/aws-ec2';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allowCacheAccess, cacheArnOf, cacheUserArnOf, grantCacheConnect } from './cache-access';
+import { requireProps } from '../../../core/private/checks/required-props';
+import { ServerGroup } from '../../../core/private/stacks/server-group';
 import type { IValkeyCache, ValkeyCacheAttributes } from '../../valkey-cache';
 
 /** A cache of another app: nothing is created but rules and grants for its clients. */
@@ -12,19 +14,27 @@ export class ImportedCache extends Construct implements IValkeyCache {
   public readonly cacheArn: string;
   public readonly uri: string;
   public readonly iamUserName?: string;
+  private readonly securityGroup: ISecurityGroup;
 
   constructor(scope: Construct, id: string, attributes: ValkeyCacheAttributes) {
     super(scope, id);
+    requireProps(this, attributes, { cacheName: true, endpointAddress: true, securityGroup: true });
     const { cacheName, endpointAddress, securityGroup, iamUserName } = attributes;
     this.cacheName = cacheName;
     this.cacheArn = cacheArnOf(Stack.of(this), cacheName);
     this.uri = `rediss://${endpointAddress}:6379`;
     this.iamUserName = iamUserName;
-    this.connections = new Connections({ securityGroups: [securityGroup], defaultPort: Port.tcp(6379) });
+    this.securityGroup = securityGroup;
+    const clients = new ServerGroup(this, 'Connections', {
+      group: securityGroup,
+      code: 'cache/not-a-client',
+      fix: 'pass the client to `cache.allowAccessFrom()`',
+    });
+    this.connections = new Connections({ securityGroups: [clients], defaultPort: Port.tcp(6379) });
   }
 
   public allowAccessFrom(client: IConnectable): void {
-    allowCacheAccess(client, this.connections.securityGroups[0]);
+    allowCacheAccess(client, this.securityGroup);
   }
 
   public grantConnect(grantee: IGrantable): Grant {
