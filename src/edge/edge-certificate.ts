@@ -162,11 +162,12 @@ export class EdgeCertificate extends Resource implements ICertificate, IMonitore
   }
 
   /**
-   * Days until the certificate expires: the minimum over one day, in us-east-1, where ACM publishes it.
+   * Days until the certificate expires: the minimum over one day by default, in us-east-1, where ACM publishes it.
    * @param props metric options: period, statistic, label
    */
   public metricDaysToExpiry(props?: MetricOptions): Metric {
-    return this.reference.metricDaysToExpiry(props).with({ region: EDGE_REGION });
+    // The CDK takes the minimum, whatever statistic it is given.
+    return this.reference.metricDaysToExpiry(props).with({ statistic: props?.statistic, region: EDGE_REGION });
   }
 
   /**

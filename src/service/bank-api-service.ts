@@ -243,7 +243,7 @@ export class BankApiService extends Construct implements IBankApiService, IGrant
 
   /**
    * Requests that end in a 5xx response of a target or the load balancer, in percent. Fewer than five in a period count
-   * as none. A ratio of sums: `statistic` has no effect.
+   * as none. A math expression, and a ratio of sums: `statistic`, `id` and `visible` have no effect.
    * @param props metric options: period, statistic, label, region
    */
   public metricServerErrorRate(props?: MetricOptions): MathExpression {
@@ -276,7 +276,7 @@ export class BankApiService extends Construct implements IBankApiService, IGrant
 
   /**
    * Desired tasks minus running tasks: the average. Requires Container Insights on the cluster.
-   * @param props metric options: period, statistic, label, region
+   * @param props metric options: period, statistic, label, region. `id` and `visible` have no effect on math expressions
    */
   public metricMissingTasks(props?: MetricOptions): MathExpression {
     return metrics.missingTasks(this.observed, props);

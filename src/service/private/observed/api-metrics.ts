@@ -123,7 +123,7 @@ export function daysToExpiry({ certificate, url }: Pick<ObservedApi, 'certificat
   return certificate.metricDaysToExpiry().with({ dimensionsMap: { CertificateArn } });
 }
 
-/** Options that a math expression passes to its metrics: it has no account or region itself. */
-function sourceOf({ period, account, region }: MetricOptions): MetricOptions {
-  return { period, account, region };
+/** Options that a math expression passes to its metrics: it has no account, region or unit itself. */
+function sourceOf({ period, account, region, unit }: MetricOptions): MetricOptions {
+  return { period, account, region, unit };
 }
