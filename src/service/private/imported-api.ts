@@ -4,6 +4,9 @@ import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { serviceArnOf } from './placement/service-arn';
 import { grantRoll } from './rollout/roll';
+import { graphqlPathProblem } from './traffic/traffic-problems';
+import { attributeDomainProblem, attributeNameProblems } from '../../core/private/checks/attributes';
+import { throwOnProblems } from '../../core/private/checks/problems';
 import { requireProps } from '../../core/private/checks/required-props';
 import { DEFAULT_GRAPHQL_PATH } from '../../core/private/formats/routing-problems';
 import { ServerGroup } from '../../core/private/stacks/server-group';
@@ -21,11 +24,18 @@ export class ImportedApi extends Construct implements IBankApiService {
   constructor(scope: Construct, id: string, attrs: BankApiServiceAttributes) {
     super(scope, id);
     requireProps(this, attrs, { serviceName: true, domainName: true, loadBalancerSecurityGroup: true });
-    this.serviceName = attrs.serviceName;
-    this.clusterName = attrs.clusterName ?? attrs.serviceName;
+    const { serviceName, clusterName, domainName, graphqlPath = DEFAULT_GRAPHQL_PATH } = attrs;
+    throwOnProblems(
+      this,
+      ...attributeNameProblems('api/not-a-resource-name', { serviceName, clusterName }),
+      attributeDomainProblem('api/not-an-api-name', 'domainName', domainName, 'api.bank.example'),
+      graphqlPathProblem('graphqlPath', graphqlPath),
+    );
+    this.serviceName = serviceName;
+    this.clusterName = clusterName ?? serviceName;
     this.serviceArn = serviceArnOf(Stack.of(this), this.clusterName, this.serviceName);
-    this.url = `https://${attrs.domainName}`;
-    this.graphqlUrl = `${this.url}${attrs.graphqlPath ?? DEFAULT_GRAPHQL_PATH}`;
+    this.url = `https://${domainName}`;
+    this.graphqlUrl = `${this.url}${graphqlPath}`;
     this.connections = new Connections({
       securityGroups: [
         new ServerGroup(this, 'Clients', {

@@ -6,8 +6,12 @@ import { grantPublish } from './publisher';
 import { siteAlarms } from './site-alarms';
 import { siteGraphs } from './site-graphs';
 import { AlarmDefinition, GraphDefinition, LogQueryDefinition } from '../../core';
+import { attributeDomainProblem, attributeNameProblems } from '../../core/private/checks/attributes';
+import { throwOnProblems } from '../../core/private/checks/problems';
 import { requireProps } from '../../core/private/checks/required-props';
 import type { IStaticSpaSite, StaticSpaSiteAttributes } from '../static-spa-site-reference';
+
+const EXAMPLE = 'd111111abcdef8.cloudfront.net';
 
 /** A site that another app defines. Its certificate is watched there. */
 export class ImportedSite extends Construct implements IStaticSpaSite {
@@ -22,6 +26,11 @@ export class ImportedSite extends Construct implements IStaticSpaSite {
     super(scope, id);
     requireProps(this, attributes, { bucketName: true, distributionId: true, distributionDomainName: true });
     const { bucketName, distributionId, distributionDomainName } = attributes;
+    throwOnProblems(
+      this,
+      ...attributeNameProblems('site/not-a-resource-name', { bucketName, distributionId }),
+      attributeDomainProblem('site/not-a-domain-name', 'distributionDomainName', distributionDomainName, EXAMPLE),
+    );
     this.bucketName = bucketName;
     this.distributionId = distributionId;
     this.distributionDomainName = distributionDomainName;

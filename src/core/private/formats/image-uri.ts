@@ -14,6 +14,8 @@ export interface ImageUri {
 const HOST = /(?<account>\d{12})\.dkr\.ecr\.(?<region>[a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com(?:\.cn)?/;
 const REPOSITORY = /(?<repositoryName>[a-z0-9]+(?:[._/-][a-z0-9]+)*)/;
 const VERSION = /(?::(?<tag>\w[\w.-]{0,127})|@(?<digest>sha256:[0-9a-f]{64}))/;
+/** The name of a repository. */
+export const REPOSITORY_NAME = new RegExp(`^${REPOSITORY.source}$`);
 /** The whole URI. */
 export const IMAGE = new RegExp(`^(?<repositoryUri>${HOST.source}/${REPOSITORY.source})${VERSION.source}$`);
 

@@ -3,9 +3,13 @@ import { Connections, IConnectable, ISecurityGroup, Port } from 'aws-cdk-lib/aws
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allowCacheAccess, cacheArnOf, cacheUserArnOf, grantCacheConnect } from './cache-access';
+import { attributeDomainProblem, attributeNameProblems } from '../../../core/private/checks/attributes';
+import { throwOnProblems } from '../../../core/private/checks/problems';
 import { requireProps } from '../../../core/private/checks/required-props';
 import { ServerGroup } from '../../../core/private/stacks/server-group';
 import type { IValkeyCache, ValkeyCacheAttributes } from '../../valkey-cache';
+
+const EXAMPLE = 'name.serverless.apse1.cache.amazonaws.com';
 
 /** A cache of another app: nothing is created but rules and grants for its clients. */
 export class ImportedCache extends Construct implements IValkeyCache {
@@ -20,6 +24,11 @@ export class ImportedCache extends Construct implements IValkeyCache {
     super(scope, id);
     requireProps(this, attributes, { cacheName: true, endpointAddress: true, securityGroup: true });
     const { cacheName, endpointAddress, securityGroup, iamUserName } = attributes;
+    throwOnProblems(
+      this,
+      ...attributeNameProblems('cache/not-a-resource-name', { cacheName, iamUserName }),
+      attributeDomainProblem('cache/not-a-domain-name', 'endpointAddress', endpointAddress, EXAMPLE),
+    );
     this.cacheName = cacheName;
     this.cacheArn = cacheArnOf(Stack.of(this), cacheName);
     this.uri = `rediss://${endpointAddress}:6379`;

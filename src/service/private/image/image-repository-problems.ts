@@ -1,6 +1,6 @@
 import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
-import { ImageUri, parseImageUri } from '../../../core/private/formats/image-uri';
+import { ImageUri, parseImageUri, REPOSITORY_NAME } from '../../../core/private/formats/image-uri';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { ImageReferenceOptions } from '../../i-image-repository';
 import type { ImageRepositoryProps } from '../../image-repository';
@@ -51,6 +51,17 @@ export function imageUriProblems(imageUri: string): Array<Problem | undefined> {
     }),
     tagProblem('image', imageUri, image?.tag),
   ];
+}
+
+/** A name that ECR cannot have given: a wildcard would grant pushes to other repositories. */
+export function repositoryNameProblem(repositoryName: string): Problem | undefined {
+  return problemIf(!REPOSITORY_NAME.test(repositoryName), {
+    code: 'image/not-a-repository',
+    prop: 'repository',
+    value: repositoryName,
+    allowed: 'must be the name of one ECR repository',
+    fix: 'write the name as ECR shows it, without wildcards',
+  });
 }
 
 /** Problems of the tag or the digest of an image in a given repository. */

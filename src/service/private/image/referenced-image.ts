@@ -3,7 +3,7 @@ import { IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { grantPush, homeOf, noteLatest, repositoryArnOf } from './image-parts';
-import { imageUriProblems, versionProblems } from './image-repository-problems';
+import { imageUriProblems, repositoryNameProblem, versionProblems } from './image-repository-problems';
 import { throwOnProblems } from '../../../core/private/checks/problems';
 import { parseImageUri } from '../../../core/private/formats/image-uri';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
@@ -35,7 +35,7 @@ export class ReferencedImage extends Construct implements IImageRepository {
   constructor(scope: Construct, id: string, reference: Reference) {
     super(scope, id);
     const { repository, tag, digest } = reference(this);
-    throwOnProblems(this, ...versionProblems({ tag, digest }));
+    throwOnProblems(this, repositoryNameProblem(repository.repositoryName), ...versionProblems({ tag, digest }));
     const home = homeOf(repository);
     const stack = Stack.of(this);
     this.repository = repository;

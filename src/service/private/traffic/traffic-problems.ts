@@ -79,13 +79,7 @@ function domainProblems(stack: Stack, { name, dns, certificate, graphqlPath }: A
       allowed: `must be a full domain name of at most ${longest} characters, at most 63 in a label, and no wildcard`,
       fix: 'write it like "api.bank.example"',
     }),
-    problemIf(!/^\/[^\s?#]*$/.test(graphqlPath), {
-      code: 'api/not-a-path',
-      prop: 'domain.graphqlPath',
-      value: graphqlPath,
-      allowed: 'must begin with a slash, and have neither a query nor spaces',
-      fix: 'write it like "/api/graphql"',
-    }),
+    graphqlPathProblem('domain.graphqlPath', graphqlPath),
     problemIf(dns !== undefined && certificate === undefined && !dns.isDelegated, {
       code: 'api/zone-not-delegated',
       prop: 'domain.dns',
@@ -108,6 +102,17 @@ function domainProblems(stack: Stack, { name, dns, certificate, graphqlPath }: A
       fix: 'request one in that account, or leave it out for a name in a Route 53 zone',
     }),
   ];
+}
+
+/** A path that would make another URL than that of GraphQL. */
+export function graphqlPathProblem(prop: string, value: string): Problem | undefined {
+  return problemIf(!/^\/[^\s?#]*$/.test(value), {
+    code: 'api/not-a-path',
+    prop,
+    value,
+    allowed: 'must begin with a slash, and have neither a query nor spaces',
+    fix: 'write it like "/api/graphql"',
+  });
 }
 
 function accountOf({ certificateArn, env }: ICertificate): string {
