@@ -1,3 +1,5 @@
+import { requireArgument } from './private/checks/required-props';
+
 /**
  * Section of the dashboard that a graph belongs to: a place on the way of a request, from the outside in.
  *
@@ -31,6 +33,7 @@ export class TrafficTier {
    * @param after tier that comes before it on the way of a request
    */
   public static of(title: string, after: TrafficTier): TrafficTier {
+    requireArgument('TrafficTier.of', 'after', after);
     return new TrafficTier(title, after._position + 1);
   }
 

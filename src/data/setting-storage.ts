@@ -1,4 +1,5 @@
 import { IValkeyCache } from './valkey-cache';
+import { requireArgument } from '../core/private/checks/required-props';
 
 /**
  * Stores a setting in Secrets Manager or in Parameter Store.
@@ -23,6 +24,7 @@ export class SettingStorage {
    * @param value value, without credentials
    */
   public static parameter(value: string): SettingStorage {
+    requireArgument('SettingStorage.parameter', 'value', value);
     return new SettingStorage(value, undefined);
   }
 
@@ -33,6 +35,7 @@ export class SettingStorage {
    * @param cache cache that the service connects to
    */
   public static cacheEndpoint(cache: IValkeyCache): SettingStorage {
+    requireArgument('SettingStorage.cacheEndpoint', 'cache', cache);
     return new SettingStorage(cache.uri, cache.cacheName);
   }
 

@@ -4,6 +4,7 @@ import { IApplicationLoadBalancer, IpAddressType } from 'aws-cdk-lib/aws-elastic
 import { IAliasRecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget, LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { IConstruct } from 'constructs';
+import { requireArgument } from '../core/private/checks/required-props';
 
 /** Options for an alias target. */
 export interface AliasTargetOptions {
@@ -41,6 +42,7 @@ export class AliasTarget {
    * @param distribution distribution that has the name as an alternate domain name
    */
   public static distribution(distribution: IDistribution): AliasTarget {
+    requireArgument('AliasTarget.distribution', 'distribution', distribution);
     const config = distributionConfigOf(distribution);
     const ipv6 = config?.ipv6Enabled !== false;
     const acceptedNames = config && (config.aliases ?? []);
@@ -52,6 +54,7 @@ export class AliasTarget {
    * @param loadBalancer load balancer that answers to the name
    */
   public static loadBalancer(loadBalancer: IApplicationLoadBalancer): AliasTarget {
+    requireArgument('AliasTarget.loadBalancer', 'loadBalancer', loadBalancer);
     const ipv6 = (loadBalancer.ipAddressType ?? IpAddressType.IPV4) !== IpAddressType.IPV4;
     return new AliasTarget(loadBalancer, new LoadBalancerTarget(loadBalancer), { ipv6 });
   }
@@ -63,6 +66,8 @@ export class AliasTarget {
    * @param options IPv6 and HTTPS
    */
   public static of(owner: IConstruct, target: IAliasRecordTarget, options: AliasTargetOptions = {}): AliasTarget {
+    requireArgument('AliasTarget.of', 'owner', owner);
+    requireArgument('AliasTarget.of', 'target', target);
     return new AliasTarget(owner, target, options);
   }
 

@@ -21,7 +21,7 @@ import { claim, claimCaa, claimNewZone } from './private/dns-claims';
 import { aliasProblems, caaProblems, zoneProblems } from './private/dns-problems';
 import { normalizeDomainName } from '../core/private/checks/domain-name';
 import { throwOnProblems } from '../core/private/checks/problems';
-import { requireProps } from '../core/private/checks/required-props';
+import { requireArgument, requireProps } from '../core/private/checks/required-props';
 import { childStack } from '../core/private/stacks/child-stack';
 import { EDGE_REGION } from '../core/private/stacks/edge-stack';
 import { topLevelStack } from '../core/private/stacks/stack-of';
@@ -152,6 +152,8 @@ export class BankDns extends Construct implements IBankDns, IMonitored {
    * @param target resource that the name points to
    */
   public addAlias(recordName: string, target: AliasTarget): RecordSet[] {
+    requireArgument(this, 'recordName', recordName);
+    requireArgument(this, 'target', target);
     throwOnProblems(this, ...aliasProblems(recordName, this.zone, target));
     claim(this, this.zone, recordName, target.owner);
 

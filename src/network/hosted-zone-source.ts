@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { requireArgument, requireProps } from '../core/private/checks/required-props';
 import { zoneDelegationOf } from '../core/private/stacks/zone-delegation';
 
 /** Options for a hosted zone that `BankDns` creates. */
@@ -37,6 +38,7 @@ export class HostedZoneSource {
    * @param hostedZoneId id of the zone, such as `Z0123456789ABCDEFGHIJ`
    */
   public static fromHostedZoneId(hostedZoneId: string): HostedZoneSource {
+    requireArgument('HostedZoneSource.fromHostedZoneId', 'hostedZoneId', hostedZoneId);
     return new HostedZoneSource(false, hostedZoneId, undefined, true);
   }
 
@@ -46,6 +48,7 @@ export class HostedZoneSource {
    * @param options delegation of the zone
    */
   public static fromHostedZone(hostedZone: IHostedZone, options: HostedZoneOptions = {}): HostedZoneSource {
+    requireArgument('HostedZoneSource.fromHostedZone', 'hostedZone', hostedZone);
     const stated = options.delegated ?? zoneDelegationOf(hostedZone)?.delegated;
     return new HostedZoneSource(false, undefined, hostedZone, stated ?? !Token.isUnresolved(hostedZone.hostedZoneId));
   }
@@ -55,6 +58,7 @@ export class HostedZoneSource {
    * @param options delegation of the zone
    */
   public static newZone(options: NewZoneOptions): HostedZoneSource {
+    requireProps('HostedZoneSource.newZone', options, { delegated: true });
     return new HostedZoneSource(true, undefined, undefined, options.delegated);
   }
 

@@ -1,5 +1,6 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { normalizeDomainName } from '../core/private/checks/domain-name';
+import { requireArgument } from '../core/private/checks/required-props';
 import { DEFAULT_GRAPHQL_PATH } from '../core/private/formats/routing-problems';
 import { IBankDns } from '../network';
 
@@ -44,6 +45,8 @@ export class ApiDomain {
    * @param options certificate, and the path of GraphQL
    */
   public static inZone(dns: IBankDns, name: string, options: ApiZoneOptions = {}): ApiDomain {
+    requireArgument('ApiDomain.inZone', 'dns', dns);
+    requireArgument('ApiDomain.inZone', 'name', name);
     return new ApiDomain(normalizeDomainName(name), options.graphqlPath, dns, options.certificate);
   }
 
@@ -54,6 +57,8 @@ export class ApiDomain {
    * @param options the path of GraphQL
    */
   public static outsideRoute53(name: string, certificate: ICertificate, options: ApiDomainOptions = {}): ApiDomain {
+    requireArgument('ApiDomain.outsideRoute53', 'name', name);
+    requireArgument('ApiDomain.outsideRoute53', 'certificate', certificate);
     return new ApiDomain(normalizeDomainName(name), options.graphqlPath, undefined, certificate);
   }
 

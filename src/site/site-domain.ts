@@ -1,5 +1,6 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { normalizeDomainName } from '../core/private/checks/domain-name';
+import { requireArgument } from '../core/private/checks/required-props';
 import { IBankDns } from '../network';
 
 /** Options of a site's domain. */
@@ -39,6 +40,8 @@ export class SiteDomain {
    * @param options names that redirect, and an existing certificate
    */
   public static inZone(dns: IBankDns, name: string, options: ZoneDomainOptions = {}): SiteDomain {
+    requireArgument('SiteDomain.inZone', 'dns', dns);
+    requireArgument('SiteDomain.inZone', 'name', name);
     return new SiteDomain(normalizeDomainName(name), redirects(options), dns, options.certificate);
   }
 
@@ -49,6 +52,8 @@ export class SiteDomain {
    * @param options names that redirect
    */
   public static outsideRoute53(name: string, certificate: ICertificate, options: SiteDomainOptions = {}): SiteDomain {
+    requireArgument('SiteDomain.outsideRoute53', 'name', name);
+    requireArgument('SiteDomain.outsideRoute53', 'certificate', certificate);
     return new SiteDomain(normalizeDomainName(name), redirects(options), undefined, certificate);
   }
 

@@ -77,6 +77,7 @@ export interface StaticSpaSiteProps {
    * @default 'camera=(), geolocation=(), microphone=()'
    */
   readonly permissionsPolicy?: string;
+
   /**
    * Path prefixes of routes that may contain a dot, such as `/users/` for `/users/jane.doe`.
    * @default - a last path segment with an extension is a file everywhere
@@ -252,6 +253,7 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
    * @param origin server of the API, which receives its own name as the Host header
    */
   public addApi(pathPattern: string, origin: IOrigin): SiteApi {
+    requireProps(this, { pathPattern, origin }, { pathPattern: true, origin: true });
     throwOnProblems(this, ...apiProblems(pathPattern, this.toolchain, this.apiPaths));
     this.apiPaths.push(pathPattern);
     const guard = this.domain && onViewerRequest(this.hostGuard(this.domain));
@@ -286,11 +288,8 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
   }
 
   private certificateFor({ dns, name, redirectFrom }: SiteDomain): EdgeCertificate {
-    return new EdgeCertificate(this, 'Certificate', {
-      zone: dns!.zone,
-      domainName: name,
-      alternativeNames: redirectFrom,
-    });
+    const names = { domainName: name, alternativeNames: redirectFrom };
+    return new EdgeCertificate(this, 'Certificate', { zone: dns!.zone, ...names });
   }
 
   /** One function for all APIs: it refuses hosts that are not the site, such as the name under cloudfront.net. */

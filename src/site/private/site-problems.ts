@@ -1,14 +1,15 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
+import { accessLogProblems } from './access-log-problems';
+import { publisherProblems } from './publisher-problems';
+import { sourceProblems } from './source-problems';
 import { isDomainName } from '../../core/private/checks/domain-name';
 import { Problem, problemIf } from '../../core/private/checks/problems';
+import { missingProblem } from '../../core/private/checks/required-props';
 import { BUCKET_NAME } from '../../core/private/formats/bucket-name';
 import { GLOBAL_WEB_ACL_ARN } from '../../core/private/formats/web-acl-arn';
 import { SpaBackends } from '../spa-backends';
 import type { StaticSpaSiteProps } from '../static-spa-site';
-import { accessLogProblems } from './access-log-problems';
-import { publisherProblems } from './publisher-problems';
-import { sourceProblems } from './source-problems';
 
 const GOOD_TLS = [
   SecurityPolicyProtocol.TLS_V1_2_2021,
@@ -46,6 +47,7 @@ export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Pro
     }),
     ...accessLogProblems(stack, props),
     ...sourceProblems(props.contentSecuritySources ?? {}),
+    props.customerKey && missingProblem('customerKey.publisherArns', props.customerKey.publisherArns),
     ...publisherProblems(stack, props.customerKey?.publisherArns),
   ];
 }

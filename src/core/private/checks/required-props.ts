@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { problemIf, throwOnProblems } from './problems';
+import { Problem, problemIf, throwOnProblems } from './problems';
 
 /** The names of the props that have no `?`. */
 type Required<Props> = { [Name in keyof Props]-?: object extends Pick<Props, Name> ? never : Name }[keyof Props];
@@ -16,16 +16,25 @@ export function requireProps<Props extends object>(
   names: Record<Required<Props>, true>,
 ): void {
   const given = (props ?? {}) as Record<string, unknown>;
-  throwOnProblems(
-    scope,
-    ...Object.keys(names).map((name) =>
-      problemIf(given[name] === undefined || given[name] === null, {
-        code: 'props/missing',
-        prop: name,
-        value: undefined,
-        allowed: 'must be given',
-        fix: `pass '${name}' to the construct`,
-      }),
-    ),
-  );
+  throwOnProblems(scope, ...Object.keys(names).map((name) => missingProblem(name, given[name])));
+}
+
+/**
+ * Throws if an argument of a method is missing, naming it.
+ *
+ * @param place construct, or the class and its method
+ */
+export function requireArgument(place: IConstruct | string, name: string, value: unknown): void {
+  throwOnProblems(place, missingProblem(name, value));
+}
+
+/** The problem of a value that is not given, for checks that list it among others. */
+export function missingProblem(name: string, value: unknown): Problem | undefined {
+  return problemIf(value === undefined || value === null, {
+    code: 'props/missing',
+    prop: name,
+    value: undefined,
+    allowed: 'must be given',
+    fix: `pass a value for '${name}'`,
+  });
 }

@@ -2,6 +2,7 @@ import { SizeRoundingBehavior, Token } from 'aws-cdk-lib';
 import { containerPortOf, DEFAULT_CPU, DEFAULT_MEMORY, DEFAULT_PATHS } from './task-definition';
 import { variableProblems } from './variable-problems';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { missingProblem } from '../../../core/private/checks/required-props';
 import { isPort, isWhole } from '../../../core/private/checks/values';
 import { CPU_SIZES, memorySizes } from '../../../core/private/formats/fargate-sizes';
 import { LOG_RETENTIONS } from '../../../core/private/formats/log-retention';
@@ -84,6 +85,13 @@ function databasePortProblem({ database }: Options): Problem | undefined {
 }
 
 function pathProblems(paths: WritablePath[], memory: number): Array<Problem | undefined> {
+  const missing = paths.flatMap(({ path, size }) => [
+    missingProblem('writablePaths.path', path),
+    missingProblem('writablePaths.size', size),
+  ]);
+  if (missing.some((problem) => problem)) {
+    return missing;
+  }
   const names = paths.map(({ path }) => path);
   const sizes = paths.map(({ size }) => size.toMebibytes({ rounding: SizeRoundingBehavior.NONE }));
   const total = sizes.reduce((sum, size) => sum + size, 0);
