@@ -85,7 +85,7 @@ describe('RB18 what the config says is in the templates', () => {
     }
   });
 
-  test('and nothing of the example is left', () => {
+  test('RB8a nothing of the example is left: no decision stands outside the config', () => {
     expect(resources.filter((it) => JSON.stringify(it).includes('bank.example')).map(whatSays)).toEqual(
       resources.filter(({ Type }) => Type === 'AWS::SNS::Subscription').map(whatSays), // the mails, which were not changed
     );
