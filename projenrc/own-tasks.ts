@@ -24,6 +24,12 @@ export class OwnTasks extends Component {
       steps: [{ exec: 'node scripts/errors.mjs' }, { exec: 'node scripts/requirements.mjs' }],
     });
 
+    project.addTask('test:messages', {
+      description: 'Record the messages of errors that the tests see; with paths of test files, add theirs',
+      exec: 'node scripts/messages.mjs',
+      receiveArgs: true,
+    });
+
     const examples = project.addTask('examples', {
       description: 'Compile the example apps against the compiled library',
       exec: 'tsc -p examples/tsconfig.json',

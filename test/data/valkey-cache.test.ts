@@ -109,6 +109,15 @@ describe('RB6a the cache', () => {
     expect(service.dependencies).toEqual([stack]);
   });
 
+  test('opens no connection itself', () => {
+    const stack = workloadStack();
+    const network = networkIn(stack);
+    const other = new SecurityGroup(stack, 'Other', { vpc: network.vpc });
+    const { connections } = cacheIn(stack, {}, network);
+
+    expect(() => connections.allowTo(other, Port.tcp(443))).toThrowProblem('cache/not-a-client', 'client', 'Web/Cache');
+  });
+
   test('is opened by its connections to a client in its own stack', () => {
     const stack = workloadStack();
     const network = networkIn(stack);

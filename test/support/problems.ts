@@ -1,3 +1,4 @@
+import { notRecorded, unrecorded } from './messages';
 import { Problem, throwOnProblems } from '../../src/core/private/checks/problems';
 
 /** What a test says of a problem, and where it is thrown. Its text stands once, in docs/errors.md. */
@@ -8,7 +9,9 @@ export function saidOf(problems: Array<Problem | undefined>): Said[] {
   return problems.flatMap((problem) => (problem && isRefused(problem) ? [threeOf(problem)] : []));
 }
 
-function threeOf({ code, prop, value }: Problem): Said {
+function threeOf({ code, prop, value, allowed, fix }: Problem): Said {
+  const fresh = unrecorded(code, prop, `${allowed}: ${fix}`);
+  if (fresh.length > 0) throw new Error(notRecorded(fresh));
   return [code, prop, value];
 }
 

@@ -31,3 +31,11 @@ test('toThrowProblems refuses fewer, another order and other values', () => {
   expect(throwsTwo).not.toThrowProblems([...TWO].reverse());
   expect(throwsTwo).not.toThrowProblems([TWO[0], ['door/closed', 'key', 1]]);
 });
+
+(process.env.RECORD_MESSAGES ? test.skip : test)('toThrowProblem refuses a message that is not recorded', () => {
+  const act = () => throwOnProblems('House', { ...one, fix: 'break it' });
+
+  expect(() => expect(act).toThrowProblem('door/locked', 'key', 'a, b')).toThrow(
+    "door/locked 'key' must fit: break it",
+  );
+});

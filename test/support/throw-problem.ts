@@ -1,3 +1,4 @@
+import { notRecorded, unrecorded } from './messages';
 import type { Said } from './problems';
 
 /* eslint-disable @typescript-eslint/no-namespace, no-unused-vars */
@@ -22,9 +23,18 @@ expect.extend({
 
 function verdict(act: () => unknown, problems: Said[], path?: string): jest.CustomMatcherResult {
   const said = messageOf(act);
-  const pass = said !== undefined && says(said, problems, path);
+  if (said === undefined || !says(said, problems, path)) {
+    return { pass: false, message: () => expected(said, problems, path) };
+  }
+  const lines = problems.length === 1 ? [said] : said.split('\n').slice(1);
+  const fresh = problems.flatMap((problem, index) => unrecorded(problem[0], problem[1], textIn(lines[index], problem)));
+  const message = () => (fresh.length > 0 ? notRecorded(fresh) : `expected another error than:\n  ${said}`);
+  return { pass: fresh.length === 0, message };
+}
+
+function expected(said: string | undefined, problems: Said[], path: string | undefined): string {
   const shown = problems.map(([code, prop, value]) => `  '${prop}' is ${textOf(value)}  [${code}]`).join('\n');
-  return { pass, message: () => `expected, at ${path ?? 'any path'}:\n${shown}\nand was thrown:\n  ${said}` };
+  return `expected, at ${path ?? 'any path'}:\n${shown}\nand was thrown:\n  ${said}`;
 }
 
 function messageOf(act: () => unknown): string | undefined {
@@ -53,6 +63,14 @@ function says(message: string, problems: Said[], path: string | undefined): bool
   const [head, ...told] = message.split('\n');
   const areSaid = told.length === lines.length && told.every((line, index) => line.startsWith(`- ${lines[index]}`));
   return head.startsWith(`${lines.length} problems [`) && place(head) && areSaid;
+}
+
+/** Cause and fix of a problem, without the code and the path that stand behind them. */
+function textIn(message: string, [code, prop, value]: Said): string {
+  const begin = `'${prop}' is ${textOf(value)}, but `;
+  const line = message.slice(message.indexOf(begin) + begin.length);
+  const end = Math.max(line.indexOf(` [${code} at `), line.indexOf(` [${code}]`));
+  return end < 0 ? line : line.slice(0, end);
 }
 
 function textOf(value: unknown): string {

@@ -26,6 +26,7 @@ test.each<[string, Changes]>([
   const { stacks, directory } = appOf(bank).synth();
 
   expect(bank).toMatchObject({ parts: undefined, gate: { isEnabled: false, isOpen: false, planFolder: undefined } });
+  expect(() => bank.observability).toThrowProblem('bank/disabled', 'enabled', false);
   expect(stacksOf(bank)).toEqual([]);
   expect(stacks.map(({ template }) => template)).toEqual([
     {

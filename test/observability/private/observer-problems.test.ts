@@ -84,8 +84,8 @@ describe('`alarmStack`', () => {
 
   test.each<[code: string, path: string, alarmStack: Stack]>([
     ['nested-watch-stack', 'Web/Nested', new NestedStack(home, 'Nested')],
-    ['watch-stack-elsewhere', 'Abroad', new Stack(app, 'Abroad', { env: { ...WORKLOAD, account: '222222222222' } })],
-    ['watch-stack-elsewhere', 'Prod/Watch', workloadStack(new Stage(app, 'Prod'), 'Watch')],
+    ['alarm-stack-elsewhere', 'Abroad', new Stack(app, 'Abroad', { env: { ...WORKLOAD, account: '222222222222' } })],
+    ['alarm-stack-elsewhere', 'Prod/Watch', workloadStack(new Stage(app, 'Prod'), 'Watch')],
   ])('refuses %s: %s', (code, path, alarmStack) => {
     expect(problemsOf({ alarmStack }, home)).toEqual([[`observability/${code}`, 'alarmStack', path]]);
   });

@@ -99,7 +99,7 @@ describe('what explains an alarm', () => {
 
   test.each<[code: string, cause: Props]>([
     ['cause-elsewhere', { region: 'us-east-1', metric: elsewhere }],
-    ['quieter-cause', { severity: TICKET }],
+    ['suppressed-by-quieter', { severity: TICKET }],
   ])('is refused as %s', (code, cause) => {
     expect(explained(cause)).toEqual([[`observability/${code}`, `${OF_QUEUE}.suppressedBy`, 'Down']]);
   });
