@@ -1,11 +1,11 @@
-// Writes test/support/messages.txt: each message of an error as the tests see it rendered, once.
+// Writes test/support/messages.json: each message of an error as the tests see it rendered, once.
 //   node scripts/messages.mjs           all of them, and none that no test sees
 //   node scripts/messages.mjs <paths>   adds those of some test files
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const FILE = 'test/support/messages.txt';
+const FILE = 'test/support/messages.json';
 const FOLDER = join(process.cwd(), 'build/messages');
 const PROJECT = ['--selectProjects', 'cdk 2.257.0']; // the other CDK runs a part of the same files
 
@@ -20,10 +20,10 @@ process.exitCode = spawnSync(command, args, { stdio: 'inherit', env }).status ??
 
 const seen = existsSync(FOLDER) ? readdirSync(FOLDER).flatMap((name) => linesOf(join(FOLDER, name))) : [];
 const isWhole = paths.length === 0 && process.exitCode === 0; // a test that fails may not have come to its messages
-const lines = new Set(isWhole ? seen : [...linesOf(FILE), ...seen]);
-writeFileSync(FILE, `${[...lines].sort().join('\n')}\n`);
+const lines = new Set(isWhole ? seen : [...JSON.parse(readFileSync(FILE, 'utf8')), ...seen]);
+writeFileSync(FILE, `${JSON.stringify([...lines].sort(), undefined, 2)}\n`);
 console.log(`${FILE}: ${lines.size} messages`);
 
 function linesOf(path) {
-  return existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];
+  return readFileSync(path, 'utf8').split('\n').filter(Boolean);
 }

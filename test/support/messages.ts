@@ -1,14 +1,14 @@
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const RECORDED = join(__dirname, 'messages.txt');
+const RECORDED = join(__dirname, 'messages.json');
 /** A folder, when `npx projen test:messages` records the file anew. */
 const { RECORD_MESSAGES } = process.env;
 /** Tokens are numbered in the order in which they were made. */
 const TOKEN = /\$\{Token\[[^\]]*\]\}/g;
 let recorded: Set<string>;
 
-/** Rendered messages that messages.txt does not have: parts of them are computed, and tests name code, property and value alone. */
+/** Rendered messages that messages.json does not have: parts of them are computed, and tests name code, property and value alone. */
 export function unrecorded(code: string, prop: string, text: string): string[] {
   const line = `${code} '${prop}' ${text.replaceAll('\n', ' ').replace(TOKEN, '<token>')}`;
   if (RECORD_MESSAGES) {
@@ -16,11 +16,11 @@ export function unrecorded(code: string, prop: string, text: string): string[] {
     appendFileSync(join(RECORD_MESSAGES, `${process.pid}.txt`), `${line}\n`);
     return [];
   }
-  recorded ??= new Set(readFileSync(RECORDED, 'utf8').split('\n'));
+  recorded ??= new Set(JSON.parse(readFileSync(RECORDED, 'utf8')));
   return recorded.has(line) ? [] : [line];
 }
 
 /** Why a test fails whose message is right, but new. */
 export function notRecorded(lines: string[]): string {
-  return `test/support/messages.txt lacks a message; if it is right, run \`npx projen test:messages\`:\n  ${lines.join('\n  ')}`;
+  return `test/support/messages.json lacks a message; if it is right, run \`npx projen test:messages\`:\n  ${lines.join('\n  ')}`;
 }

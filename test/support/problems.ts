@@ -1,7 +1,7 @@
 import { notRecorded, unrecorded } from './messages';
 import { Problem, throwOnProblems } from '../../src/core/private/checks/problems';
 
-/** What a test says of a problem, and where it is thrown. Its text stands in messages.txt, as rendered. */
+/** What a test says of a problem, and where it is thrown. Its text stands in messages.json, as rendered. */
 export type Said = [code: string, prop: string, value: unknown, path?: string];
 
 /** The problems that a construct would be refused with: none for a value that only CloudFormation knows. */
