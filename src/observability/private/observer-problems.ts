@@ -111,7 +111,7 @@ function alarmStackProblems(home: Stack, alarmStack: Stack): Array<Problem | und
   return [
     problemIf(alarmStack.nestedStackParent !== undefined, {
       ...about,
-      code: 'observability/nested-watch-stack',
+      code: 'observability/nested-alarm-stack',
       allowed: 'cannot be a nested stack',
       fix: 'pass a top-level stack',
     }),

@@ -38,8 +38,8 @@ test('the zone of another domain is refused', () => {
 });
 
 test('an existing zone without an id is no new zone', () => {
-  attempt(...zoneProblems('bank.example', HostedZoneSource.fromHostedZoneId(undefined as never))).toThrowProblem(
-    'dns/not-a-zone-id',
+  expect(() => HostedZoneSource.fromHostedZoneId(undefined as never)).toThrowProblem(
+    'props/missing',
     'hostedZoneId',
     undefined,
   );

@@ -83,7 +83,7 @@ describe('`alarmStack`', () => {
   const home = workloadStack(app);
 
   test.each<[code: string, path: string, alarmStack: Stack]>([
-    ['nested-watch-stack', 'Web/Nested', new NestedStack(home, 'Nested')],
+    ['nested-alarm-stack', 'Web/Nested', new NestedStack(home, 'Nested')],
     ['alarm-stack-elsewhere', 'Abroad', new Stack(app, 'Abroad', { env: { ...WORKLOAD, account: '222222222222' } })],
     ['alarm-stack-elsewhere', 'Prod/Watch', workloadStack(new Stage(app, 'Prod'), 'Watch')],
   ])('refuses %s: %s', (code, path, alarmStack) => {
