@@ -1,21 +1,13 @@
 import { Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import {
-  Connections,
-  IConnectable,
-  ISecurityGroup,
-  IVpc,
-  Port,
-  SecurityGroup,
-  SubnetSelection,
-} from 'aws-cdk-lib/aws-ec2';
+import { Connections, IConnectable, ISecurityGroup, IVpc, SecurityGroup, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct, IConstruct } from 'constructs';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from '../core';
-import { allowCacheAccess, cacheArnOf, grantCacheConnect } from './private/cache/cache-access';
+import { allowCacheAccess, cacheArnOf, cacheConnections, grantCacheConnect } from './private/cache/cache-access';
 import { cacheAlarms } from './private/cache/cache-alarms';
 import { cacheGraphs } from './private/cache/cache-graphs';
 import { cacheNameFor } from './private/cache/cache-name';
@@ -25,7 +17,6 @@ import { ImportedCache } from './private/cache/imported-cache';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { privateSubnets } from '../core/private/resources/private-subnets';
-import { ServerGroup } from '../core/private/stacks/server-group';
 import { topLevelStack } from '../core/private/stacks/stack-of';
 import { weakReference } from '../core/private/stacks/weak-reference';
 
@@ -199,16 +190,7 @@ export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
       description: 'Who may call the cache',
       allowAllOutbound: false,
     });
-    this.connections = new Connections({
-      securityGroups: [
-        new ServerGroup(this, 'Connections', {
-          group: this.securityGroup,
-          code: 'cache/not-a-client',
-          fix: 'pass the client to `cache.allowAccessFrom()`',
-        }),
-      ],
-      defaultPort: Port.tcp(6379),
-    });
+    this.connections = cacheConnections(this, this.securityGroup);
 
     const cache = new CfnServerlessCache(this, 'Resource', {
       serverlessCacheName: this.cacheName,

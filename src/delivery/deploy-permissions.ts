@@ -20,7 +20,7 @@ import { bootstrapRoleStatements, stackReadStatements } from './private/stack-st
 import { wildcardProblem } from './private/wildcard-problem';
 import { DeployStacksOptions, DiffStacksOptions } from './stack-options';
 import { throwOnProblems } from '../core/private/checks/problems';
-import { requireProps } from '../core/private/checks/required-props';
+import { requireArgument, requireProps } from '../core/private/checks/required-props';
 import { EDGE_REGION } from '../core/private/stacks/edge-stack';
 import { IBankApiService, IImageRepository } from '../service';
 import { IStaticSpaSite } from '../site';
@@ -47,7 +47,7 @@ export class DeployPermissions {
    * @param image the repository
    */
   public static pushImages(image: IImageRepository): DeployPermissions {
-    requireProps('DeployPermissions.pushImages', { image }, { image: true });
+    requireArgument('DeployPermissions.pushImages', 'image', image);
     return new DeployPermissions({
       isListed: true,
       description: `Pushes images to ${image.repositoryUri}`,
@@ -64,7 +64,7 @@ export class DeployPermissions {
    * @param service the service
    */
   public static rollService(service: IBankApiService): DeployPermissions {
-    requireProps('DeployPermissions.rollService', { service }, { service: true });
+    requireArgument('DeployPermissions.rollService', 'service', service);
     return new DeployPermissions({
       isListed: true,
       description: `Rolls the service ${service.serviceName}`,
@@ -82,7 +82,7 @@ export class DeployPermissions {
    * @param parameter the parameter, such as `SENTRY_RELEASE` of a `BankSecretsScaffold`
    */
   public static writeReleaseParameter(parameter: IStringParameter): DeployPermissions {
-    requireProps('DeployPermissions.writeReleaseParameter', { parameter }, { parameter: true });
+    requireArgument('DeployPermissions.writeReleaseParameter', 'parameter', parameter);
     return new DeployPermissions({
       isListed: true,
       description: 'Says which release runs',
@@ -99,7 +99,7 @@ export class DeployPermissions {
    * @param site the site
    */
   public static publishSite(site: IStaticSpaSite): DeployPermissions {
-    requireProps('DeployPermissions.publishSite', { site }, { site: true });
+    requireArgument('DeployPermissions.publishSite', 'site', site);
     return new DeployPermissions({
       isListed: true,
       description: `Publishes ${site.node.path}`,
@@ -188,7 +188,7 @@ export class DeployPermissions {
    * @param statements the statements
    */
   public static of(statements: PolicyStatement[]): DeployPermissions {
-    requireProps('DeployPermissions.of', { statements }, { statements: true });
+    requireArgument('DeployPermissions.of', 'statements', statements);
     throwOnProblems(
       'DeployPermissions.of',
       listProblem('statements', statements, 'PolicyStatement', (it) => typeof it?.toStatementJson === 'function'),

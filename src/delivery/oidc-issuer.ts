@@ -10,7 +10,7 @@ import {
   urlIn,
 } from './private/issuer-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
-import { requireProps } from '../core/private/checks/required-props';
+import { requireArgument } from '../core/private/checks/required-props';
 import { topLevelStack } from '../core/private/stacks/stack-of';
 import { nameMadeBy } from '../core/private/stacks/weak-reference';
 
@@ -109,7 +109,7 @@ export class OidcIssuer extends Construct implements IOidcIssuer {
    * @param oidcProviderArn ARN of the provider
    */
   public static fromOidcProviderArn(scope: Construct, id: string, oidcProviderArn: string): IOidcIssuer {
-    requireProps('OidcIssuer.fromOidcProviderArn', { oidcProviderArn }, { oidcProviderArn: true });
+    requireArgument('OidcIssuer.fromOidcProviderArn', 'oidcProviderArn', oidcProviderArn);
     return new ImportedIssuer(scope, id, { oidcProviderArn });
   }
 
@@ -127,8 +127,7 @@ export class OidcIssuer extends Construct implements IOidcIssuer {
     options: OidcIssuerImportOptions = {},
   ): IOidcIssuer {
     const { oidcProviderArn } = provider?.oidcProviderRef ?? {};
-    const given = { provider: oidcProviderArn };
-    requireProps('OidcIssuer.fromOpenIdConnectProvider', given, { provider: true });
+    requireArgument('OidcIssuer.fromOpenIdConnectProvider', 'provider', oidcProviderArn);
     return new ImportedIssuer(scope, id, { ...options, oidcProviderArn });
   }
 

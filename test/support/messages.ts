@@ -2,8 +2,6 @@ import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const RECORDED = join(__dirname, 'messages.json');
-/** A folder, when `npx projen test:messages` records the file anew. */
-const { RECORD_MESSAGES } = process.env;
 /** Tokens are numbered in the order in which they were made. */
 const TOKEN = /\$\{Token\[[^\]]*\]\}/g;
 let recorded: Set<string>;
@@ -11,6 +9,7 @@ let recorded: Set<string>;
 /** Rendered messages that messages.json does not have: parts of them are computed, and tests name code, property and value alone. */
 export function unrecorded(code: string, prop: string, text: string): string[] {
   const line = `${code} '${prop}' ${text.replaceAll('\n', ' ').replace(TOKEN, '<token>')}`;
+  const { RECORD_MESSAGES } = process.env; // a folder, when `npx projen test:messages` records the file anew
   if (RECORD_MESSAGES) {
     mkdirSync(RECORD_MESSAGES, { recursive: true });
     appendFileSync(join(RECORD_MESSAGES, `${process.pid}.txt`), `${line}\n`);

@@ -36,16 +36,12 @@ export class ImportedApi extends Construct implements IBankApiService {
     this.serviceArn = serviceArnOf(Stack.of(this), this.clusterName, this.serviceName);
     this.url = `https://${domainName}`;
     this.graphqlUrl = `${this.url}${graphqlPath}`;
-    this.connections = new Connections({
-      securityGroups: [
-        new ServerGroup(this, 'Clients', {
-          group: attrs.loadBalancerSecurityGroup,
-          code: 'api/not-a-client',
-          fix: 'pass the security group of its tasks',
-        }),
-      ],
-      defaultPort: Port.tcp(443),
-    });
+    this.connections = new ServerGroup(this, 'Clients', {
+      group: attrs.loadBalancerSecurityGroup,
+      port: Port.tcp(443),
+      code: 'api/not-a-client',
+      fix: 'pass the security group of its tasks',
+    }).connections;
   }
 
   public grantRoll(grantee: IGrantable): Grant {

@@ -1,6 +1,6 @@
-import { CfnResource, Token } from 'aws-cdk-lib';
+import { CfnResource } from 'aws-cdk-lib';
 import { IConnectable, ISecurityGroup, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { topLevelStack } from './stack-of';
+import { areDifferent, topLevelStack } from './stack-of';
 import { weakReference } from './weak-reference';
 import { Problem, problemIf, throwOnProblems } from '../checks/problems';
 
@@ -36,8 +36,7 @@ export function crossStackGroupId(group: ISecurityGroup): string {
 
 /** EC2 refuses a rule that names a group of another region, and only during the deployment. */
 function regionProblem(client: string, server: string): Problem | undefined {
-  const areKnown = !Token.isUnresolved(client) && !Token.isUnresolved(server);
-  return problemIf(areKnown && client !== server, {
+  return problemIf(areDifferent(client, server), {
     code: 'security-group/other-region',
     prop: 'client',
     value: client,

@@ -8,6 +8,8 @@ import { throwOnProblems } from '../checks/problems';
 export interface ServerGroupProps {
   /** Security group that the server has. */
   readonly group: ISecurityGroup;
+  /** Port of the server: the default of its connections. */
+  readonly port: Port;
   /** Error code for a call that the server itself would make. */
   readonly code: string;
   /** What to pass where the server is meant as a client. */
@@ -25,6 +27,7 @@ export class ServerGroup extends Resource implements ISecurityGroup {
   public readonly securityGroupId: string;
   public readonly allowAllOutbound = false;
   public readonly canInlineRule = false;
+  /** The public `connections` of the server. */
   public readonly connections: Connections;
 
   constructor(
@@ -34,7 +37,7 @@ export class ServerGroup extends Resource implements ISecurityGroup {
   ) {
     super(scope, id);
     this.securityGroupId = crossStackGroupId(props.group);
-    this.connections = new Connections({ securityGroups: [this] });
+    this.connections = new Connections({ securityGroups: [this], defaultPort: props.port });
   }
 
   public get uniqueId(): string {

@@ -1,13 +1,27 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { IConnectable, ISecurityGroup, Port } from 'aws-cdk-lib/aws-ec2';
+import { Connections, IConnectable, ISecurityGroup, Port } from 'aws-cdk-lib/aws-ec2';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
 import { throwOnProblems } from '../../../core/private/checks/problems';
 import { importGroupInto } from '../../../core/private/stacks/import-group';
+import { ServerGroup } from '../../../core/private/stacks/server-group';
 import type { IValkeyCache } from '../../valkey-cache';
+
+const PORT = Port.tcp(6379);
+
+/** Connections of a cache, closed until a client is allowed. */
+export function cacheConnections(cache: Construct, group: ISecurityGroup): Connections {
+  return new ServerGroup(cache, 'Connections', {
+    group,
+    port: PORT,
+    code: 'cache/not-a-client',
+    fix: 'pass the client to `cache.allowAccessFrom()`',
+  }).connections;
+}
 
 /** Opens the cache to a client. The rules belong to the client's stack, which is deployed after that of the cache. */
 export function allowCacheAccess(client: IConnectable, securityGroup: ISecurityGroup): void {
-  client.connections.allowTo(importGroupInto(client, securityGroup), Port.tcp(6379), 'The cache');
+  client.connections.allowTo(importGroupInto(client, securityGroup), PORT, 'The cache');
 }
 
 /** Allows a role to connect as the IAM user of the cache, where it has one. */

@@ -1,12 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
-import { Connections, IConnectable, ISecurityGroup, Port } from 'aws-cdk-lib/aws-ec2';
+import { Connections, IConnectable, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { allowCacheAccess, cacheArnOf, cacheUserArnOf, grantCacheConnect } from './cache-access';
+import { allowCacheAccess, cacheArnOf, cacheConnections, cacheUserArnOf, grantCacheConnect } from './cache-access';
 import { attributeDomainProblem, attributeNameProblems } from '../../../core/private/checks/attributes';
 import { throwOnProblems } from '../../../core/private/checks/problems';
 import { requireProps } from '../../../core/private/checks/required-props';
-import { ServerGroup } from '../../../core/private/stacks/server-group';
 import type { IValkeyCache, ValkeyCacheAttributes } from '../../valkey-cache';
 
 const EXAMPLE = 'name.serverless.apse1.cache.amazonaws.com';
@@ -34,12 +33,7 @@ export class ImportedCache extends Construct implements IValkeyCache {
     this.uri = `rediss://${endpointAddress}:6379`;
     this.iamUserName = iamUserName;
     this.securityGroup = securityGroup;
-    const clients = new ServerGroup(this, 'Connections', {
-      group: securityGroup,
-      code: 'cache/not-a-client',
-      fix: 'pass the client to `cache.allowAccessFrom()`',
-    });
-    this.connections = new Connections({ securityGroups: [clients], defaultPort: Port.tcp(6379) });
+    this.connections = cacheConnections(this, securityGroup);
   }
 
   public allowAccessFrom(client: IConnectable): void {

@@ -1,6 +1,12 @@
 import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
-import { ImageUri, parseImageUri, REPOSITORY_NAME } from '../../../core/private/formats/image-uri';
+import {
+  IMAGE_DIGEST,
+  IMAGE_TAG,
+  ImageUri,
+  parseImageUri,
+  REPOSITORY_NAME,
+} from '../../../core/private/formats/image-uri';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { ImageReferenceOptions } from '../../i-image-repository';
 import type { ImageRepositoryProps } from '../../image-repository';
@@ -74,7 +80,7 @@ export function versionProblems({ tag, digest }: ImageReferenceOptions): Array<P
       allowed: 'must have a tag or a digest, and not both',
       fix: "pass 'tag' for the image that CI moves, 'digest' for one image",
     }),
-    problemIf(tag !== undefined && !Token.isUnresolved(tag) && !/^\w[\w.-]{0,127}$/.test(tag), {
+    problemIf(tag !== undefined && !Token.isUnresolved(tag) && !IMAGE_TAG.test(tag), {
       code: 'image/not-a-tag',
       prop: 'tag',
       value: tag,
@@ -82,7 +88,7 @@ export function versionProblems({ tag, digest }: ImageReferenceOptions): Array<P
       fix: 'write it like "live"',
     }),
     tagProblem('tag', tag, tag),
-    problemIf(digest !== undefined && !Token.isUnresolved(digest) && !/^sha256:[0-9a-f]{64}$/.test(digest), {
+    problemIf(digest !== undefined && !Token.isUnresolved(digest) && !IMAGE_DIGEST.test(digest), {
       code: 'image/not-a-digest',
       prop: 'digest',
       value: digest,

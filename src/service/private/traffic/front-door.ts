@@ -35,11 +35,11 @@ export function frontDoor(scope: Construct, options: LoadBalancerOptions, timeou
   const targetGroup = targetGroupFor(scope, vpc, options, timeouts);
   const listener = listenerFor(scope, loadBalancer, certificate, targetGroup, options);
   domain.dns?.addAlias(domain.name, AliasTarget.loadBalancer(loadBalancer));
-  const clients = new ServerGroup(scope, 'Clients', {
+  const { connections } = new ServerGroup(scope, 'Clients', {
     group,
+    port: Port.tcp(443),
     code: 'api/not-a-client',
     fix: 'pass `api.service`, the tasks',
   });
-  const connections = new Connections({ securityGroups: [clients], defaultPort: Port.tcp(443) });
   return { loadBalancer, connections, accessLogBucket, certificate, targetGroup, listener };
 }
