@@ -1,47 +1,56 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { limits } from '../kernel/limits.mjs';
 import { places } from '../kernel/places.mjs';
+import { Refusal } from '../kernel/refusal.mjs';
 
-const template = (name) => readFileSync(join(places.samples, 'site', name), 'utf8');
+const vite = join(places.sandbox, 'node_modules', 'vite', 'bin', 'vite.js');
 
-/** The build output of each toolchain: the same page, with script and style where that toolchain puts them. */
-const shapes = {
-  vite: (page) => {
-    const script = template('app.js');
-    const style = template('app.css');
-    const files = { [`assets/app-${hash(script)}.js`]: script, [`assets/app-${hash(style)}.css`]: style };
-    const [js, css] = Object.keys(files);
-    return { ...files, 'index.html': page({ script: `/${js}`, style: `/${css}` }) };
+/** How each toolchain builds its sample, with the build settings that the plan prints for CI. */
+const builders = {
+  vite: async (folder, { api, auth0, release }) => {
+    const settings = {
+      VITE_API_BASE_URL: `https://${api}`,
+      VITE_AUTH_DOMAIN: auth0.domain,
+      VITE_AUTH_CLIENT_ID: auth0.clientId,
+      VITE_SENTRY_RELEASE: release,
+    };
+    const args = [vite, 'build', join(places.samples, 'portal'), '--outDir', folder];
+    const options = { env: { PATH: process.env.PATH, ...settings }, timeout: limits.build * 1000 };
+    await promisify(execFile)(process.execPath, args, options).catch((error) => {
+      throw new Refusal(
+        'Vite did not build the sample portal.',
+        `${error.stdout}${error.stderr}`.trim() || error.message,
+      );
+    });
   },
-  flutter: (page, { release }) => ({
-    'assets/app.css': template('app.css'),
-    'main.dart.js': template('app.js'),
-    'flutter_bootstrap.js':
-      "const app = document.createElement('script');\napp.src = '/main.dart.js';\ndocument.body.append(app);\n",
-    'version.json': JSON.stringify({ app_name: 'sample', version: release }),
-    'index.html': page({ script: '/flutter_bootstrap.js', style: '/assets/app.css' }),
-  }),
+  // Flutter is no package of npm: the sample has the files of its build, written by hand.
+  flutter: async (folder, { api, release }) => {
+    cpSync(join(places.samples, 'customers'), folder, { recursive: true });
+    const values = { GRAPHQL_ENDPOINT: `https://${api}/api/graphql`, release };
+    for (const name of readdirSync(folder).filter((file) => /\.js(on)?$/.test(file))) {
+      const path = join(folder, name);
+      writeFileSync(path, fill(readFileSync(path, 'utf8'), values));
+    }
+  },
 };
 
-/** Writes a build of a site to a folder of its own; the path of the folder. */
-export function sampleBuild({ name, title, host, api, toolchain, release }, builds = places.builds) {
-  const page = (paths) => fill(template('page.html'), { title, host, api, toolchain, release, ...paths });
-  const folder = join(builds, `${name}-${release}`);
-  for (const [path, content] of Object.entries(shapes[toolchain](page, { release }))) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
-  }
+/**
+ * Builds a site into a folder of its own; the path of the folder.
+ *
+ * @param {{ name: string, api: string, auth0: { domain: string, clientId?: string }, toolchain: string, release: string }} site
+ */
+export async function sampleBuild(site, builds = places.builds) {
+  const folder = join(builds, `${site.name}-${site.release}`);
+  await builders[site.toolchain](folder, site);
   return folder;
 }
 
 function fill(text, values) {
   return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name) => {
-    if (!Object.hasOwn(values, name)) throw new Error(`page.html has {{${name}}}, but there is no such value`);
-    return values[name].replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+    if (!Object.hasOwn(values, name)) throw new Error(`A sample has {{${name}}}, but there is no such value`);
+    return values[name];
   });
-}
-
-function hash(content) {
-  return createHash('sha256').update(content).digest('hex').slice(0, 8);
 }

@@ -49,7 +49,7 @@ export async function serve(session, sandbox, config, edge) {
   await clock.time(`${sites.length} sites published`, () =>
     Promise.all(sites.map((site) => publish(sandbox, site, 'r1'))),
   );
-  const next = sampleBuild({ ...sites[sites.length - 1], release: 'r2' }); // for the user to publish
+  const next = await sampleBuild({ ...sites[sites.length - 1], release: 'r2' }); // for the user to publish
 
   const zone = new Zone(sandbox);
   const names = await zone.names();

@@ -14,8 +14,8 @@ const script = join(places.root, 'examples', 'rl-bank', 'publish.sh');
 
 /** The sites of the example, by their key in its config, with the toolchain that builds each. */
 const known = {
-  webapp: { title: 'The bank for its customers', toolchain: 'flutter' },
-  merchantPortal: { title: 'The bank for its merchants', toolchain: 'vite' },
+  webapp: { toolchain: 'flutter' },
+  merchantPortal: { toolchain: 'vite' },
 };
 
 /**
@@ -27,10 +27,11 @@ export async function deployedSites(sandbox, config) {
   const bank = bankIn(config);
   const distributions = await deployedDistributions(sandbox);
   return Object.entries(known).map(([name, site]) => {
-    const { bucketName } = bank[name];
+    const { bucketName, auth0ClientId: clientId } = bank[name];
     const found = distributions.find(({ bucket }) => bucket === bucketName);
     if (!found) throw new Refusal(`No deployed distribution has the bucket ${bucketName}.`);
-    return { name, ...site, ...found, api: `${bank.domain.apiSubdomain}.${bank.domain.rootDomain}` };
+    const auth0 = { domain: bank.auth0.domain, clientId };
+    return { name, ...site, ...found, auth0, api: `${bank.domain.apiSubdomain}.${bank.domain.rootDomain}` };
   });
 }
 
@@ -56,8 +57,8 @@ async function deployedDistributions(sandbox) {
 }
 
 /** Builds a site, and publishes it as CI does. */
-export function publish(sandbox, site, release) {
-  return runScript(sandbox, site, ['--release', release, sampleBuild({ ...site, release })]);
+export async function publish(sandbox, site, release) {
+  return runScript(sandbox, site, ['--release', release, await sampleBuild({ ...site, release })]);
 }
 
 function runScript(sandbox, { name, bucket, distribution, toolchain }, args) {

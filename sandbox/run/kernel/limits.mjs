@@ -7,6 +7,7 @@ export const limits = {
   deploy: 240,
   healthy: 20,
   publish: 120,
+  build: 60,
   request: 30,
   shell: 30,
   integ: 180,

@@ -37,14 +37,16 @@ test('the API returns the names of its variables and never a value', async () =>
   assert.doesNotMatch(text, /hunter2/);
 });
 
-test('the API answers one query, and others with an error', async () => {
+test('the API answers its operations, and others with an error', async () => {
   const { url } = await api();
   const query = async (body) => {
     const answer = await fetch(`${url}/api/graphql`, { method: 'POST', body });
     return [answer.status, /** @type {any} */ (await answer.json())];
   };
   assert.deepEqual(await query('{"query":"{__typename}"}'), [200, { data: { __typename: 'Query' } }]);
-  assert.match((await query('{"query":"{accounts}"}'))[1].errors[0].message, /answers \{__typename\} only/);
+  assert.equal((await query('{"query":"{ accounts { id } }"}'))[1].data.accounts[0].id, '42');
+  assert.match((await query('{"query":"{ supportCases { id } }"}'))[1].errors[0].message, /Only staff/);
+  assert.match((await query('{"query":"{ gone }"}'))[1].errors[0].message, /has no gone/);
   assert.equal((await query('null'))[0], 200);
   assert.deepEqual(await query('{'), [400, { error: 'The body is not JSON.' }]);
   assert.deepEqual(await query('x'.repeat(70_000)), [413, { error: 'The body is too large.' }]);

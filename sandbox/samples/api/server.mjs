@@ -1,8 +1,9 @@
-// The API of the bank in the sandbox: health checks, CORS, one GraphQL query, and the names of the variables of its task
+// The API of the bank in the sandbox: health checks, CORS, a few GraphQL operations, and the names of the variables of its task
 // definition. It needs only Node.js.
 //
 //   node server.mjs [HOST:PORT [HEALTH-CHECK-PATH]]
 import { createServer } from 'node:http';
+import { execute } from './bank.mjs';
 
 const LARGEST_BODY = 64 * 1024;
 const DRAIN_SECONDS = 5;
@@ -24,17 +25,22 @@ function about() {
   return { service: 'sample API of the sandbox', environment: Object.fromEntries(variables) };
 }
 
-function graphql(body) {
-  let query;
+function graphql(body, { authorization }) {
+  let request;
   try {
-    ({ query } = JSON.parse(body) ?? {});
+    request = JSON.parse(body);
   } catch {
     return problem(400, 'The body is not JSON.');
   }
-  if (/^\s*(query\s*)?\{\s*__typename\s*\}\s*$/.test(query ?? '')) {
-    return { status: 200, body: { data: { __typename: 'Query' } } };
+  try {
+    const { query, variables = {} } = request ?? {};
+    return {
+      status: 200,
+      body: { data: execute(`${query}`, variables, authorization?.startsWith('Bearer ') === true) },
+    };
+  } catch (error) {
+    return { status: 200, body: { errors: [{ message: error.message }] } };
   }
-  return { status: 200, body: { errors: [{ message: 'This sample answers {__typename} only.' }] } };
 }
 
 function problem(status, message) {
@@ -59,7 +65,7 @@ async function answer(request) {
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   if (!Object.hasOwn(route, method)) return problem(405, `${path} takes ${Object.keys(route).join(', ')}.`);
   const body = await read(request);
-  return body === undefined ? problem(413, 'The body is too large.') : route[method](body);
+  return body === undefined ? problem(413, 'The body is too large.') : route[method](body, request.headers);
 }
 
 const server = createServer(async (request, response) => {
