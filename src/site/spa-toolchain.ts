@@ -5,11 +5,22 @@ import { SpaBackends } from './spa-backends';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const REVALIDATE = 'no-cache'; // stored, but revalidated before each use: a 304 if nothing changed
 
+// A path that ends in a slash matches what is below it: https://www.w3.org/TR/CSP3/#path-part-match
+const GOOGLE_CANVASKIT = 'https://www.gstatic.com/flutter-canvaskit/';
+const GOOGLE_FONTS = 'https://fonts.gstatic.com/s/';
+
+const OWN_WEB_RESOURCES: BuildSetting = {
+  key: 'no-web-resources-cdn',
+  value: 'true',
+  line: '--no-web-resources-cdn',
+};
+
 /** Build options of a Flutter web app. */
 export interface FlutterOptions {
   /**
-   * Whether the app is built with `--no-web-resources-cdn`: the site then serves canvaskit and fonts itself, and Google's
-   * servers leave the Content-Security-Policy.
+   * Whether the app is built with `flutter build web --no-web-resources-cdn` and brings its fonts: the site then serves
+   * canvaskit and fonts itself, and Google's servers leave the Content-Security-Policy. The build settings name the flag.
+   * @see https://github.com/flutter/flutter/pull/184275
    * @default false
    */
   readonly ownWebResources?: boolean;
@@ -33,17 +44,26 @@ export class SpaToolchain {
   /**
    * Flutter for the web: no file has a hash in its name, neither `main.dart.js` nor `canvaskit/`, so browsers revalidate
    * all of them. Build with `--csp`.
+   *
+   * By default Flutter loads canvaskit from www.gstatic.com, and Roboto and fonts for other scripts from fonts.gstatic.com.
+   * The Content-Security-Policy allows these two folders, not the hosts: www.gstatic.com also has libraries that run any
+   * script.
+   * @see https://github.com/flutter/flutter/blob/main/engine/src/flutter/lib/web_ui/lib/src/engine/configuration.dart
    * @param options build options
    */
   public static flutter(options: FlutterOptions = {}): SpaToolchain {
-    const google = options.ownWebResources ? [] : ['https://www.gstatic.com', 'https://fonts.gstatic.com'];
+    const { ownWebResources = false } = options;
+    const [canvaskit, fonts] = ownWebResources ? [[], []] : [[GOOGLE_CANVASKIT], [GOOGLE_FONTS]];
     const sources = {
-      'script-src': ["'wasm-unsafe-eval'", ...google.slice(0, 1)],
+      'script-src': ["'wasm-unsafe-eval'", ...canvaskit],
       'style-src': ["'unsafe-inline'"], // the engine injects its style sheet
-      'connect-src': google,
-      'font-src': google.slice(1),
+      'connect-src': [...canvaskit, ...fonts],
+      'font-src': fonts,
     };
-    return new SpaToolchain('flutter', [], ['assets/', 'canvaskit/'], sources, flutterSettings);
+    return new SpaToolchain('flutter', [], ['assets/', 'canvaskit/'], sources, (backends) => [
+      ...flutterSettings(backends),
+      ...(ownWebResources ? [OWN_WEB_RESOURCES] : []),
+    ]);
   }
 
   /** Cache rules: the first whose prefix matches applies, and the last matches every file. */

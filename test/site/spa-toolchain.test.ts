@@ -57,3 +57,12 @@ test.each([
     expect(unknown.map(({ value }) => value)).toEqual(lines.map(() => undefined));
   },
 );
+
+test('RB9d RB9e a Flutter build of a site with its own web resources gets the flag that bundles them', () => {
+  const lines = (toolchain: SpaToolchain) => toolchain.buildSettings(backends).map(({ line }) => line);
+
+  expect(lines(SpaToolchain.flutter({ ownWebResources: true }))).toEqual([
+    ...lines(SpaToolchain.flutter()),
+    '--no-web-resources-cdn',
+  ]);
+});

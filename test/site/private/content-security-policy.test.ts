@@ -47,11 +47,11 @@ test('RB9e the policy of the Flutter app lets wasm run, and canvaskit and fonts 
     "'wasm-unsafe-eval'",
     'https://browser.sentry-cdn.com',
     'https://cdn.auth0.com',
-    'https://www.gstatic.com',
+    'https://www.gstatic.com/flutter-canvaskit/',
   ]);
-  expect(policy['font-src']).toEqual(["'self'", 'https://fonts.gstatic.com']);
+  expect(policy['font-src']).toEqual(["'self'", 'https://fonts.gstatic.com/s/']);
   expect(policy['connect-src']).toEqual(
-    expect.arrayContaining(['https://fonts.gstatic.com', 'https://www.gstatic.com']),
+    expect.arrayContaining(['https://fonts.gstatic.com/s/', 'https://www.gstatic.com/flutter-canvaskit/']),
   );
   expect(policy['style-src']).toEqual(["'self'", "'unsafe-inline'"]);
 });
