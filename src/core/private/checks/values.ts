@@ -10,6 +10,11 @@ export function matches(pattern: RegExp, value: unknown): boolean {
   return typeof value === 'string' && pattern.test(value);
 }
 
+/** Whether the enum has the value. Plain JavaScript passes any text, which TypeScript and jsii refuse. */
+export function isOneOf(enumeration: object, value: unknown): boolean {
+  return Object.values(enumeration).includes(value);
+}
+
 /** Whether the value is a whole number in the range, both ends included. */
 export function isWhole(value: number, from: number, to: number): boolean {
   return Number.isInteger(value) && value >= from && value <= to;

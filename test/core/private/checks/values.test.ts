@@ -2,6 +2,7 @@ import { Aws, Stack } from 'aws-cdk-lib';
 import {
   chunked,
   isCidr,
+  isOneOf,
   isPort,
   isWhole,
   literalOrUndefined,
@@ -26,6 +27,14 @@ test('a text of the form is one, another text is none', () => {
 
 test.each([undefined, null, 5, ['aa']])('%p is no text, though as a text it would match', (value) => {
   expect(matches(/^[a-z0-9]+$/, value)).toBe(false);
+});
+
+test('an enum has its values, and neither their spelling in lower case nor their names', () => {
+  enum Phase {
+    FIRST_START = 'FIRST',
+  }
+  expect(isOneOf(Phase, Phase.FIRST_START)).toBe(true);
+  expect(['first', 'FIRST_START', '', undefined, ['FIRST']].some((value) => isOneOf(Phase, value))).toBe(false);
 });
 
 test('both ends of a range belong to it, and nothing between two numbers does', () => {
