@@ -1,0 +1,71 @@
+import { Token } from 'aws-cdk-lib';
+import { Problem, problemIf } from './problems';
+import { isOneOf } from './values';
+
+/** Type of a prop, for values that TypeScript and jsii refuse and plain JavaScript passes. */
+export interface Type {
+  /** Noun for the message, such as "true or false". */
+  readonly noun: string;
+  /** Whether a value is of the type. */
+  readonly has: (value: unknown) => boolean;
+}
+
+/** `true` or `false`: any other text or number would count as one of them. */
+export const BOOLEAN: Type = { noun: 'true or false', has: (value) => typeof value === 'boolean' };
+
+/** A number, of whatever value. */
+export const NUMBER: Type = { noun: 'a number', has: (value) => typeof value === 'number' };
+
+/** A text, of whatever value. */
+export const TEXT: Type = { noun: 'a string', has: (value) => typeof value === 'string' };
+
+/** A list, of whatever items. */
+export const LIST: Type = { noun: 'a list', has: Array.isArray };
+
+/** A struct, of which each property may be left out. */
+export const OPTIONS: Type = { noun: 'an object with properties', has: isObject };
+
+/**
+ * An instance, known by a member that each has: another copy of a library has the class too, and another language a proxy.
+ * @param name class or interface, with its article
+ */
+export function instance(name: string, member: string): Type {
+  return { noun: name, has: (value) => isObject(value) && member in (value as object) };
+}
+
+/** A value of an enum, which is passed with its name: `oneOf({ LaunchPhase })`. */
+export function oneOf(named: Record<string, object>): Type {
+  const [[name, enumeration]] = Object.entries(named);
+  const members = Object.keys(enumeration).map((member) => `${name}.${member}`);
+  return {
+    noun: `${members.slice(0, -1).join(', ')} or ${members.at(-1)}`,
+    has: (value) => isOneOf(enumeration, value),
+  };
+}
+
+/** Problems of props that are given and of another type, by the names of the props. */
+export function typeProblems<Props extends object>(
+  props: Props,
+  types: { [Name in keyof Props]?: Type },
+  prefix: string = '',
+): Array<Problem | undefined> {
+  return Object.entries<Type | undefined>(types).map(([name, type]) => {
+    const value = props[name as keyof Props];
+    return problemIf(value !== undefined && !Token.isUnresolved(value) && !type!.has(value), {
+      code: 'props/wrong-type',
+      prop: `${prefix}${name}`,
+      value: shown(value),
+      allowed: `must be ${type!.noun}`,
+      fix: 'pass such a value',
+    });
+  });
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Text and numbers as they stand; a construct would print its whole tree. */
+function shown(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? 'an object' : value;
+}
