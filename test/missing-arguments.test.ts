@@ -6,7 +6,7 @@ import { TrafficTier } from '../src/core';
 import { SettingStorage } from '../src/data';
 import { AliasTarget, BankDns, HostedZoneSource } from '../src/network';
 import { ApiDomain } from '../src/service';
-import { SiteDomain } from '../src/site';
+import { SiteDomain, SpaToolchain } from '../src/site';
 
 /** As plain JavaScript calls it: nothing is checked at compile time. */
 const none = undefined as any;
@@ -41,6 +41,20 @@ test.each<[string, string, string, () => unknown]>([
   ['StaticSpaSite', 'customerKey.publisherArns', 'Web/Site', () => siteIn(stack(), { customerKey: {} as any })],
 ])('%s without %s names it', (method, name, place, call) => {
   expect(call).toThrowProblem('props/missing', name, undefined, place || method);
+});
+
+test.each<[string, string, unknown, string, () => unknown]>([
+  ['SiteDomain.inZone', 'dns', 'bank.example', '', () => SiteDomain.inZone('bank.example' as any, 'a.bank.example')],
+  ['SiteDomain.inZone', 'name', 1, '', () => SiteDomain.inZone(dnsIn(), 1 as any)],
+  ['SiteDomain.inZone', 'redirectFrom', 'a', '', () => SiteDomain.inZone(dnsIn(), 'b', { redirectFrom: 'a' as any })],
+  ['SettingStorage.parameter', 'value', 1, '', () => SettingStorage.parameter(1 as any)],
+  ['SettingStorage.cacheEndpoint', 'cache', 'c', '', () => SettingStorage.cacheEndpoint('c' as any)],
+  ['SpaToolchain.flutter', 'ownWebResources', 'no', '', () => SpaToolchain.flutter({ ownWebResources: 'no' as any })],
+  ['SpaToolchain.flutter', 'options', true, '', () => SpaToolchain.flutter(true as any)],
+  ['site.addApi', 'origin', 'api', 'Web/Site', () => siteIn(stack()).addApi('/api/*', 'api' as any)],
+  ['site.grantPublish', 'grantee', 'arn', 'Web/Site', () => siteIn(stack()).grantPublish('arn' as any)],
+])('%s with %s of another type says what it must be', (method, name, value, place, call) => {
+  expect(call).toThrowProblem('props/wrong-type', name, value, place || method);
 });
 
 test('a writable path without its parts names both', () => {

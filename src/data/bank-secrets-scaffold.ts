@@ -10,6 +10,7 @@ import { pendingParameter, pendingSecret } from './private/settings/pending-inpu
 import { parameterFor } from './private/settings/scaffold-parameter';
 import { scaffoldProblems } from './private/settings/scaffold-problems';
 import { secretFor } from './private/settings/scaffold-secret';
+import { scaffoldTypeProblems } from './private/settings/scaffold-types';
 import { IRuntimeSettings } from './runtime-settings';
 import { SecretRotation } from './secret-rotation';
 import { SettingStorage } from './setting-storage';
@@ -163,6 +164,7 @@ export class BankSecretsScaffold extends Construct implements IRuntimeSettings {
       authAudience: true,
       graphqlPublicUrl: true,
     });
+    throwOnProblems(this, ...scaffoldTypeProblems(props));
     const values = valuesFrom(props);
     const secretKeys = secretKeysFrom(props);
     throwOnProblems(this, ...scaffoldProblems(props, values, secretKeys));

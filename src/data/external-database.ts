@@ -3,9 +3,10 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IApiDatabase } from './api-database';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, TrafficTier } from '../core';
-import { databaseProblems } from './private/database-problems';
+import { DATABASE_TYPES, databaseProblems } from './private/database-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
+import { typeProblems } from '../core/private/checks/types';
 
 /** Properties for defining an `ExternalDatabase`. */
 export interface ExternalDatabaseProps {
@@ -68,6 +69,7 @@ export class ExternalDatabase extends Construct implements IApiDatabase, IMonito
   constructor(scope: Construct, id: string, props: ExternalDatabaseProps) {
     super(scope, id);
     requireProps(this, props, { uriSecret: true });
+    throwOnProblems(this, ...typeProblems(props, DATABASE_TYPES));
     throwOnProblems(this, ...databaseProblems(props));
     this.uriSecret = props.uriSecret;
     this.ports = props.ports ?? portOf(props.uriWithoutCredentials);

@@ -1,5 +1,6 @@
 import { IValkeyCache } from './valkey-cache';
 import { requireArgument } from '../core/private/checks/required-props';
+import { instance, TEXT } from '../core/private/checks/types';
 
 /**
  * Stores a setting in Secrets Manager or in Parameter Store.
@@ -24,7 +25,7 @@ export class SettingStorage {
    * @param value value, without credentials
    */
   public static parameter(value: string): SettingStorage {
-    requireArgument('SettingStorage.parameter', 'value', value);
+    requireArgument('SettingStorage.parameter', 'value', value, TEXT);
     return new SettingStorage(value, undefined);
   }
 
@@ -35,7 +36,7 @@ export class SettingStorage {
    * @param cache cache that the service connects to
    */
   public static cacheEndpoint(cache: IValkeyCache): SettingStorage {
-    requireArgument('SettingStorage.cacheEndpoint', 'cache', cache);
+    requireArgument('SettingStorage.cacheEndpoint', 'cache', cache, instance('an IValkeyCache', 'cacheName'));
     return new SettingStorage(cache.uri, cache.cacheName);
   }
 

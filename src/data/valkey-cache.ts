@@ -11,11 +11,12 @@ import { allowCacheAccess, cacheArnOf, cacheConnections, grantCacheConnect } fro
 import { cacheAlarms } from './private/cache/cache-alarms';
 import { cacheGraphs } from './private/cache/cache-graphs';
 import { cacheNameFor } from './private/cache/cache-name';
-import { cacheProblems } from './private/cache/cache-problems';
+import { CACHE_TYPES, cacheProblems } from './private/cache/cache-problems';
 import { iamUserGroup, IamUserGroup } from './private/cache/cache-users';
 import { ImportedCache } from './private/cache/imported-cache';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
+import { typeProblems } from '../core/private/checks/types';
 import { privateSubnets } from '../core/private/resources/private-subnets';
 import { topLevelStack } from '../core/private/stacks/stack-of';
 import { weakReference } from '../core/private/stacks/weak-reference';
@@ -177,6 +178,7 @@ export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
   constructor(scope: Construct, id: string, props: ValkeyCacheProps) {
     super(scope, id);
     requireProps(this, props, { vpc: true });
+    throwOnProblems(this, ...typeProblems(props, CACHE_TYPES));
     const { subnetIds } = props.vpc.selectSubnets(props.subnets ?? privateSubnets(props.vpc));
     throwOnProblems(this, ...cacheProblems(props, subnetIds));
     this.maxDataStorage = props.maxDataStorage ?? Size.gibibytes(1);

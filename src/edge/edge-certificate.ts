@@ -14,12 +14,24 @@ import { Construct } from 'constructs';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, TrafficTier } from '../core';
 import { certificateNames, nameProblems } from './private/certificate-names';
 import { importZoneInto, zoneProblems } from './private/validation-zones';
+import { HOSTED_ZONE, STACK } from '../core/private/checks/cdk-types';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
+import { BOOLEAN, instance, listOf, TEXT, TEXTS, Type, typeProblems } from '../core/private/checks/types';
 import { certificateAlarm } from '../core/private/resources/certificate-alarm';
 import { EDGE_REGION, edgeStackOf } from '../core/private/stacks/edge-stack';
 import { topLevelStack } from '../core/private/stacks/stack-of';
 import { resolveStable, weakReference } from '../core/private/stacks/weak-reference';
+
+const TYPES: Record<keyof EdgeCertificateProps, Type> = {
+  domainName: TEXT,
+  zone: HOSTED_ZONE,
+  alternativeNames: TEXTS,
+  additionalZones: listOf(HOSTED_ZONE, 'IHostedZone'),
+  keyAlgorithm: instance('a KeyAlgorithm', 'name'),
+  zoneIsDelegated: BOOLEAN,
+  edgeStack: STACK,
+};
 
 /** Properties for defining an `EdgeCertificate`. */
 export interface EdgeCertificateProps {
@@ -100,6 +112,7 @@ export class EdgeCertificate extends Resource implements ICertificate, IMonitore
   constructor(scope: Construct, id: string, props: EdgeCertificateProps) {
     super(scope, id, { region: EDGE_REGION });
     requireProps(this, props, { domainName: true, zone: true });
+    throwOnProblems(this, ...typeProblems(props, TYPES));
     const zones = [props.zone, ...(props.additionalZones ?? [])];
     const names = certificateNames(props, zones);
     throwOnProblems(this, ...nameProblems(names, zones));

@@ -1,6 +1,9 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { CERTIFICATE } from '../core/private/checks/cdk-types';
 import { normalizeDomainName } from '../core/private/checks/domain-name';
+import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument } from '../core/private/checks/required-props';
+import { instance, OPTIONS, TEXT, TEXTS, typeProblems } from '../core/private/checks/types';
 import { IBankDns } from '../network';
 
 /** Options of a site's domain. */
@@ -40,8 +43,9 @@ export class SiteDomain {
    * @param options names that redirect, and an existing certificate
    */
   public static inZone(dns: IBankDns, name: string, options: ZoneDomainOptions = {}): SiteDomain {
-    requireArgument('SiteDomain.inZone', 'dns', dns);
-    requireArgument('SiteDomain.inZone', 'name', name);
+    requireArgument('SiteDomain.inZone', 'dns', dns, instance('an IBankDns', 'addAlias'));
+    requireArgument('SiteDomain.inZone', 'name', name, TEXT);
+    checkOptions('SiteDomain.inZone', options);
     return new SiteDomain(normalizeDomainName(name), redirects(options), dns, options.certificate);
   }
 
@@ -52,8 +56,9 @@ export class SiteDomain {
    * @param options names that redirect
    */
   public static outsideRoute53(name: string, certificate: ICertificate, options: SiteDomainOptions = {}): SiteDomain {
-    requireArgument('SiteDomain.outsideRoute53', 'name', name);
-    requireArgument('SiteDomain.outsideRoute53', 'certificate', certificate);
+    requireArgument('SiteDomain.outsideRoute53', 'name', name, TEXT);
+    requireArgument('SiteDomain.outsideRoute53', 'certificate', certificate, CERTIFICATE);
+    checkOptions('SiteDomain.outsideRoute53', options);
     return new SiteDomain(normalizeDomainName(name), redirects(options), undefined, certificate);
   }
 
@@ -72,6 +77,11 @@ export class SiteDomain {
   public get names(): string[] {
     return [this.name, ...this.redirectFrom];
   }
+}
+
+function checkOptions(place: string, options: ZoneDomainOptions): void {
+  requireArgument(place, 'options', options, OPTIONS);
+  throwOnProblems(place, ...typeProblems(options, { redirectFrom: TEXTS, certificate: CERTIFICATE }));
 }
 
 function redirects({ redirectFrom = [] }: SiteDomainOptions): string[] {

@@ -1,6 +1,9 @@
 import { BuildSetting } from './build-setting';
 import { CacheRule } from './cache-rule';
 import { SpaBackends } from './spa-backends';
+import { throwOnProblems } from '../core/private/checks/problems';
+import { requireArgument } from '../core/private/checks/required-props';
+import { BOOLEAN, OPTIONS, TEXT, typeProblems } from '../core/private/checks/types';
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const REVALIDATE = 'no-cache'; // stored, but revalidated before each use: a 304 if nothing changed
@@ -52,6 +55,8 @@ export class SpaToolchain {
    * @param options build options
    */
   public static flutter(options: FlutterOptions = {}): SpaToolchain {
+    requireArgument('SpaToolchain.flutter', 'options', options, OPTIONS);
+    throwOnProblems('SpaToolchain.flutter', ...typeProblems(options, { ownWebResources: BOOLEAN }));
     const { ownWebResources = false } = options;
     const [canvaskit, fonts] = ownWebResources ? [[], []] : [[GOOGLE_CANVASKIT], [GOOGLE_FONTS]];
     const sources = {
@@ -87,6 +92,7 @@ export class SpaToolchain {
    * @param path path of the file in the build, without a leading slash
    */
   public cacheControlFor(path: string): string {
+    requireArgument('toolchain.cacheControlFor', 'path', path, TEXT);
     return this.cacheRules.find(({ prefix }) => path.startsWith(prefix))!.cacheControl;
   }
 
@@ -95,6 +101,7 @@ export class SpaToolchain {
    * @param backends servers that the app calls
    */
   public buildSettings(backends: SpaBackends): BuildSetting[] {
+    requireArgument('toolchain.buildSettings', 'backends', backends, OPTIONS);
     return this.settingsOf(backends);
   }
 }

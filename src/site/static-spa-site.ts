@@ -20,12 +20,13 @@ import { Construct } from 'constructs';
 import { AlarmDefinition, GraphDefinition, LogQueryDefinition } from '../core';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
+import { typeProblems } from '../core/private/checks/types';
 import { EdgeCertificate } from '../edge';
 import { AliasTarget } from '../network';
 import { BuildSetting } from './build-setting';
 import { CustomerKeyOptions } from './customer-key-options';
 import { accessLogBucket } from './private/access-logs';
-import { apiProblems } from './private/api-problems';
+import { API_TYPES, apiProblems } from './private/api-problems';
 import { contentBucket } from './private/content-bucket';
 import { contentKey } from './private/content-key';
 import { contentSecurityPolicy } from './private/content-security-policy';
@@ -36,6 +37,7 @@ import { siteAlarms } from './private/site-alarms';
 import { siteGraphs } from './private/site-graphs';
 import { serverErrorRateMetric } from './private/site-metrics';
 import { siteProblems } from './private/site-problems';
+import { siteTypeProblems } from './private/site-types';
 import { onViewerRequest, viewerRequest } from './private/viewer-request';
 import { SiteApi } from './site-api';
 import { SiteDomain } from './site-domain';
@@ -196,6 +198,7 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
   constructor(scope: Construct, id: string, props: StaticSpaSiteProps) {
     super(scope, id);
     requireProps(this, props, { toolchain: true });
+    throwOnProblems(this, ...siteTypeProblems(props));
     throwOnProblems(this, ...siteProblems(Stack.of(this), props));
     const { toolchain, backends = {}, domain } = props;
     this.domain = domain;
@@ -254,6 +257,7 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
    */
   public addApi(pathPattern: string, origin: IOrigin): SiteApi {
     requireProps(this, { pathPattern, origin }, { pathPattern: true, origin: true });
+    throwOnProblems(this, ...typeProblems({ pathPattern, origin }, API_TYPES));
     throwOnProblems(this, ...apiProblems(pathPattern, this.toolchain, this.apiPaths));
     this.apiPaths.push(pathPattern);
     const guard = this.domain && onViewerRequest(this.hostGuard(this.domain));

@@ -1,6 +1,16 @@
+import { SECRET } from '../../core/private/checks/cdk-types';
 import { Problem, problemIf } from '../../core/private/checks/problems';
+import { listOf, NUMBER, TEXT, TEXTS, Type } from '../../core/private/checks/types';
 import { isCidr, isPort } from '../../core/private/checks/values';
 import type { ExternalDatabaseProps } from '../external-database';
+
+/** Types of the props. */
+export const DATABASE_TYPES: Record<keyof ExternalDatabaseProps, Type> = {
+  uriSecret: SECRET,
+  uriWithoutCredentials: TEXT,
+  ports: listOf(NUMBER, 'numbers'),
+  addressRanges: TEXTS,
+};
 
 /** Props that would open a wrong port, or put a password into a template. */
 export function databaseProblems(props: ExternalDatabaseProps): Array<Problem | undefined> {

@@ -1,5 +1,9 @@
 import { Problem, problemIf } from '../../core/private/checks/problems';
+import { instance, TEXT } from '../../core/private/checks/types';
 import { SpaToolchain } from '../spa-toolchain';
+
+/** Types of the arguments. */
+export const API_TYPES = { pathPattern: TEXT, origin: instance('an IOrigin', 'bind') };
 
 /** Path patterns that CloudFront refuses, or that would hide content of the site. */
 export function apiProblems(pathPattern: string, toolchain: SpaToolchain, taken: string[]): Array<Problem | undefined> {

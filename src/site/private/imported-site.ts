@@ -7,8 +7,9 @@ import { siteAlarms } from './site-alarms';
 import { siteGraphs } from './site-graphs';
 import { AlarmDefinition, GraphDefinition, LogQueryDefinition } from '../../core';
 import { attributeDomainProblem, attributeNameProblems } from '../../core/private/checks/attributes';
-import { throwOnProblems } from '../../core/private/checks/problems';
+import { problemIf, throwOnProblems } from '../../core/private/checks/problems';
 import { requireProps } from '../../core/private/checks/required-props';
+import { TEXT, typeProblems } from '../../core/private/checks/types';
 import type { IStaticSpaSite, StaticSpaSiteAttributes } from '../static-spa-site-reference';
 
 const EXAMPLE = 'd111111abcdef8.cloudfront.net';
@@ -25,16 +26,25 @@ export class ImportedSite extends Construct implements IStaticSpaSite {
   constructor(scope: Construct, id: string, attributes: StaticSpaSiteAttributes) {
     super(scope, id);
     requireProps(this, attributes, { bucketName: true, distributionId: true, distributionDomainName: true });
-    const { bucketName, distributionId, distributionDomainName } = attributes;
+    const names = { bucketName: TEXT, distributionId: TEXT, distributionDomainName: TEXT };
+    throwOnProblems(this, ...typeProblems(attributes, { ...names, origin: TEXT }));
+    const { bucketName, distributionId, distributionDomainName, origin } = attributes;
     throwOnProblems(
       this,
       ...attributeNameProblems('site/not-a-resource-name', { bucketName, distributionId }),
+      problemIf(origin !== undefined && !(URL.canParse(origin) && new URL(origin).origin === origin), {
+        code: 'site/not-an-origin',
+        prop: 'origin',
+        value: origin,
+        allowed: 'must be a scheme and a host without a path, since browsers compare it letter by letter',
+        fix: 'write it like "https://app.bank.example"',
+      }),
       attributeDomainProblem('site/not-a-domain-name', 'distributionDomainName', distributionDomainName, EXAMPLE),
     );
     this.bucketName = bucketName;
     this.distributionId = distributionId;
     this.distributionDomainName = distributionDomainName;
-    this.origin = attributes.origin ?? `https://${distributionDomainName}`;
+    this.origin = origin ?? `https://${distributionDomainName}`;
     this.bucket = Bucket.fromBucketName(this, 'Content', bucketName);
     this.distribution = Distribution.fromDistributionAttributes(this, 'Distribution', {
       distributionId,

@@ -1,11 +1,14 @@
 import { Stack } from 'aws-cdk-lib';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { crossStackBucketArn, crossStackDistributionArn, ObservedSite } from './references';
+import { GRANTABLE } from '../../core/private/checks/cdk-types';
 import { problemIf, throwOnProblems } from '../../core/private/checks/problems';
+import { requireArgument } from '../../core/private/checks/required-props';
 import { areDifferent } from '../../core/private/stacks/stack-of';
 
 /** Grants the five actions of publishing and no more: the CDK's own bucket grants allow more than twice as many. */
 export function grantPublish(site: ObservedSite, grantee: IGrantable): Grant {
+  requireArgument(site, 'grantee', grantee, GRANTABLE);
   const { account } = Stack.of(site);
   const granteeAccount = grantee.grantPrincipal.principalAccount ?? account;
   throwOnProblems(

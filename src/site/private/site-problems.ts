@@ -6,6 +6,7 @@ import { sourceProblems } from './source-problems';
 import { isDomainName } from '../../core/private/checks/domain-name';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { missingProblem } from '../../core/private/checks/required-props';
+import { isPrintable } from '../../core/private/checks/values';
 import { BUCKET_NAME } from '../../core/private/formats/bucket-name';
 import { GLOBAL_WEB_ACL_ARN } from '../../core/private/formats/web-acl-arn';
 import { SpaBackends } from '../spa-backends';
@@ -16,6 +17,9 @@ const GOOD_TLS = [
   SecurityPolicyProtocol.TLS_V1_2_2025,
   SecurityPolicyProtocol.TLS_V1_3_2025,
 ];
+
+/** @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-custom-headers */
+const MAX_HEADER = 1783;
 
 /** Values that S3, CloudFront or the browser would refuse later. */
 export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Problem | undefined> {
@@ -45,11 +49,23 @@ export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Pro
       allowed: 'must be a web ACL of scope CLOUDFRONT, which is in us-east-1',
       fix: 'pass an ARN like "arn:aws:wafv2:us-east-1:111111111111:global/webacl/name/id"',
     }),
+    headerProblem(props.permissionsPolicy),
     ...accessLogProblems(stack, props),
     ...sourceProblems(props.contentSecuritySources ?? {}),
     props.customerKey && missingProblem('customerKey.publisherArns', props.customerKey.publisherArns),
     ...publisherProblems(stack, props.customerKey?.publisherArns),
   ];
+}
+
+/** CloudFront refuses it minutes into the deployment, by the quotas of its headers. */
+function headerProblem(value: string | undefined): Problem | undefined {
+  return problemIf(value !== undefined && (!/^[\x21-\x7e][\x20-\x7e]*$/.test(value) || value.length > MAX_HEADER), {
+    code: 'site/not-a-header-value',
+    prop: 'permissionsPolicy',
+    value: value?.slice(0, 100),
+    allowed: `must be one line of 1 to ${MAX_HEADER} printable ASCII characters, as CloudFront takes for a header`,
+    fix: 'write it like "camera=(), geolocation=(self)", or leave it out',
+  });
 }
 
 /** The S3 rules for bucket names; dots are refused because they break TLS to the bucket. */
@@ -78,6 +94,15 @@ function backendProblems(backends: SpaBackends): Array<Problem | undefined> {
         value,
         allowed: 'must begin with https://, since browsers block other calls from a page over TLS',
         fix: `write it like "${example}"`,
+      }),
+    ),
+    ...(['auth0ClientId', 'sentryEnvironment'] as const).map((name) =>
+      problemIf(backends[name] !== undefined && !isPrintable(backends[name]), {
+        code: 'site/not-a-build-setting',
+        prop: `backends.${name}`,
+        value: backends[name],
+        allowed: 'must be printable text, since it becomes a line for the build',
+        fix: 'pass the value as the provider shows it, or leave it out',
       }),
     ),
     problemIf(backends.auth0Domain !== undefined && !isTenant(backends.auth0Domain), {

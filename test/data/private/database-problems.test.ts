@@ -1,7 +1,10 @@
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { throwOnProblems } from '../../../src/core/private/checks/problems';
 import { ExternalDatabase, ExternalDatabaseProps } from '../../../src/data';
 import { databaseProblems } from '../../../src/data/private/database-problems';
 import { workloadStack } from '../../support/cloud';
+
+const SECRET_ARN = 'arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:rl/bank/api/DB_URI-AbCdEf';
 
 const attempt = (props: Partial<ExternalDatabaseProps>) =>
   expect(() => throwOnProblems('Database', ...databaseProblems(props as ExternalDatabaseProps)));
@@ -36,7 +39,9 @@ test.each<[prop: keyof ExternalDatabaseProps, code: string, values: unknown[]]>(
 
 test('a database refuses wrong and missing props', () => {
   const make = (props: any) => () => new ExternalDatabase(workloadStack(), 'Database', props);
+  const uriSecret = Secret.fromSecretCompleteArn(workloadStack(), 'Uri', SECRET_ARN);
 
-  expect(make({ uriSecret: {}, ports: [0] })).toThrowProblem('database/not-a-port', 'ports', 0, 'Web/Database');
+  expect(make({ uriSecret, ports: [0] })).toThrowProblem('database/not-a-port', 'ports', 0, 'Web/Database');
   expect(make({})).toThrowProblem('props/missing', 'uriSecret', undefined, 'Web/Database');
+  expect(make({ uriSecret: SECRET_ARN })).toThrowProblem('props/wrong-type', 'uriSecret', SECRET_ARN, 'Web/Database');
 });

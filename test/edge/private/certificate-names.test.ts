@@ -79,3 +79,21 @@ test('a certificate refuses missing props before it looks at their values', () =
   );
   expect(make({ domainName: 'app' })).toThrowProblem('props/missing', 'zone', undefined, 'Web/C');
 });
+
+test.each<[prop: string, value: unknown]>([
+  ['zone', 'bank.example'],
+  ['alternativeNames', 'www.bank.example'],
+  ['keyAlgorithm', 'EC_prime256v1'],
+  ['zoneIsDelegated', 'false'],
+  ['edgeStack', ''],
+])("a certificate refuses '%s' of another type: %j", (prop, value) => {
+  const stack = workloadStack();
+  const props: any = { domainName: 'app.bank.example', zone: zoneOf(stack), [prop]: value };
+
+  expect(() => new EdgeCertificate(stack, 'Certificate', props)).toThrowProblem(
+    'props/wrong-type',
+    prop,
+    value,
+    'Web/Certificate',
+  );
+});

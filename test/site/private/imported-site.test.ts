@@ -44,3 +44,15 @@ test('an imported site has the alarms and graphs of its distribution, in us-east
 test('an imported site without an origin is at the domain name of its distribution', () => {
   expect(importedIn(workloadStack()).origin).toBe('https://d111111abcdef8.cloudfront.net');
 });
+
+test.each([' ', '*', 'app.bank.example', 'https://app.bank.example/', 'https://a\nb'])(
+  'an imported site refuses %j as its origin',
+  (origin) => {
+    expect(() => importedIn(workloadStack(), origin)).toThrowProblem(
+      'site/not-an-origin',
+      'origin',
+      origin,
+      'Web/Site',
+    );
+  },
+);

@@ -86,3 +86,38 @@ test('the site tells all problems at once, and none of what only CloudFormation 
     'Web/Site',
   );
 });
+
+test.each(['', ' ', 'camera=()\nX: y', 'café=()', 'a'.repeat(1784)])(
+  '`permissionsPolicy` refuses %j',
+  (permissionsPolicy) => {
+    expect(problemsWith({ permissionsPolicy })).toEqual([
+      ['site/not-a-header-value', 'permissionsPolicy', permissionsPolicy.slice(0, 100)],
+    ]);
+  },
+);
+
+test.each(['auth0ClientId', 'sentryEnvironment'] as const)('`backends.%s` refuses a second line', (name) => {
+  expect(problemsWith({ backends: { [name]: 'a\nb' } })).toEqual([
+    ['site/not-a-build-setting', `backends.${name}`, 'a\nb'],
+  ]);
+});
+
+test.each<[prop: string, value: unknown, propOfValue?: string]>([
+  ['toolchain', 'vite'],
+  ['backends', 'https://api.bank.example'],
+  ['priceClass', 'ALL'],
+  ['domain', 'app.bank.example'],
+  ['accessLogRetention', 90],
+  ['routesWithDots', '/users/'],
+  ['backends', { apiUrl: 1 }, 'backends.apiUrl'],
+  ['contentSecuritySources', { 'img-src': 1 }, 'contentSecuritySources.img-src'],
+  ['customerKey', { publisherArns: 1 }, 'customerKey.publisherArns'],
+])('`%s` refuses a value of another type: %j', (prop, value, propOfValue = prop) => {
+  const shown = propOfValue === prop ? value : 1;
+  expect(() => siteIn(workloadStack(), { [prop]: value })).toThrowProblem(
+    'props/wrong-type',
+    propOfValue,
+    shown,
+    'Web/Site',
+  );
+});

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { Problem, problemIf, throwOnProblems } from './problems';
+import { Type, typeProblem } from './types';
 
 /** The names of the props that have no `?`. */
 type Required<Props> = { [Name in keyof Props]-?: object extends Pick<Props, Name> ? never : Name }[keyof Props];
@@ -20,12 +21,12 @@ export function requireProps<Props extends object>(
 }
 
 /**
- * Throws if an argument of a method is missing, naming it.
+ * Throws if an argument of a method is missing or of another type, naming it.
  *
  * @param place construct, or the class and its method
  */
-export function requireArgument(place: IConstruct | string, name: string, value: unknown): void {
-  throwOnProblems(place, missingProblem(name, value));
+export function requireArgument(place: IConstruct | string, name: string, value: unknown, type?: Type): void {
+  throwOnProblems(place, missingProblem(name, value) ?? (type && typeProblem(name, value, type)));
 }
 
 /** The problem of a value that is not given, for checks that list it among others. */

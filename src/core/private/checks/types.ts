@@ -22,6 +22,9 @@ export const TEXT: Type = { noun: 'a string', has: (value) => typeof value === '
 /** A list, of whatever items. */
 export const LIST: Type = { noun: 'a list', has: Array.isArray };
 
+/** A list of texts. */
+export const TEXTS: Type = listOf(TEXT, 'strings');
+
 /** A struct, of which each property may be left out. */
 export const OPTIONS: Type = { noun: 'an object with properties', has: isObject };
 
@@ -31,6 +34,14 @@ export const OPTIONS: Type = { noun: 'an object with properties', has: isObject 
  */
 export function instance(name: string, member: string): Type {
   return { noun: name, has: (value) => isObject(value) && member in (value as object) };
+}
+
+/** A list whose items are all of a type. */
+export function listOf(type: Type, nouns: string): Type {
+  return {
+    noun: `a list of ${nouns}`,
+    has: (value) => Array.isArray(value) && value.every((item) => isLateOr(type, item)),
+  };
 }
 
 /** A value of an enum, which is passed with its name: `oneOf({ LaunchPhase })`. */
@@ -51,21 +62,36 @@ export function typeProblems<Props extends object>(
 ): Array<Problem | undefined> {
   return Object.entries<Type | undefined>(types).map(([name, type]) => {
     const value = props[name as keyof Props];
-    return problemIf(value !== undefined && !Token.isUnresolved(value) && !type!.has(value), {
-      code: 'props/wrong-type',
-      prop: `${prefix}${name}`,
-      value: shown(value),
-      allowed: `must be ${type!.noun}`,
-      fix: 'pass such a value',
-    });
+    return value === undefined ? undefined : typeProblem(`${prefix}${name}`, value, type!);
   });
+}
+
+/** The problem of one value of another type. */
+export function typeProblem(name: string, value: unknown, type: Type): Problem | undefined {
+  return problemIf(!isLateOr(type, value), {
+    code: 'props/wrong-type',
+    prop: name,
+    value: shown(value),
+    allowed: `must be ${type.noun}`,
+    fix: 'pass such a value',
+  });
+}
+
+function isLateOr(type: Type, value: unknown): boolean {
+  return Token.isUnresolved(value) || type.has(value);
 }
 
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Text and numbers as they stand; a construct would print its whole tree. */
+/** Text and numbers as they stand; a construct would print its whole tree, and JSON has no functions. */
 function shown(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? 'an object' : value;
+  if (Array.isArray(value)) {
+    return value.map(shown);
+  }
+  if (typeof value === 'function') {
+    return 'a function';
+  }
+  return isObject(value) ? 'an object' : value;
 }

@@ -10,6 +10,11 @@ export function matches(pattern: RegExp, value: unknown): boolean {
   return typeof value === 'string' && pattern.test(value);
 }
 
+/** Whether the text can stand in a header or a setting: printable, and not of spaces alone. */
+export function isPrintable(text: string): boolean {
+  return text.trim() !== '' && !/\p{Cc}/u.test(text);
+}
+
 /** Whether the enum has the value. Plain JavaScript passes any text, which TypeScript and jsii refuse. */
 export function isOneOf(enumeration: object, value: unknown): boolean {
   return Object.values(enumeration).includes(value);

@@ -2,7 +2,9 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Connections, IConnectable, ISecurityGroup, Port } from 'aws-cdk-lib/aws-ec2';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { CONNECTABLE, GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { throwOnProblems } from '../../../core/private/checks/problems';
+import { requireArgument } from '../../../core/private/checks/required-props';
 import { importGroupInto } from '../../../core/private/stacks/import-group';
 import { ServerGroup } from '../../../core/private/stacks/server-group';
 import type { IValkeyCache } from '../../valkey-cache';
@@ -21,11 +23,13 @@ export function cacheConnections(cache: Construct, group: ISecurityGroup): Conne
 
 /** Opens the cache to a client. The rules belong to the client's stack, which is deployed after that of the cache. */
 export function allowCacheAccess(client: IConnectable, securityGroup: ISecurityGroup): void {
+  requireArgument('cache.allowAccessFrom', 'client', client, CONNECTABLE);
   client.connections.allowTo(importGroupInto(client, securityGroup), PORT, 'The cache');
 }
 
 /** Allows a role to connect as the IAM user of the cache, where it has one. */
 export function grantCacheConnect(cache: IValkeyCache, grantee: IGrantable, userArn: string | undefined): Grant {
+  requireArgument(cache, 'grantee', grantee, GRANTABLE);
   throwOnProblems(
     cache,
     userArn === undefined

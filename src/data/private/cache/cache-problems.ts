@@ -1,7 +1,21 @@
 import { Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
+import { DURATION, KEY, SIZE, VPC } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { BOOLEAN, NUMBER, OPTIONS, TEXT, Type } from '../../../core/private/checks/types';
 import { isWhole } from '../../../core/private/checks/values';
 import type { ValkeyCacheProps } from '../../valkey-cache';
+
+/** Types of the props. */
+export const CACHE_TYPES: Record<keyof ValkeyCacheProps, Type> = {
+  vpc: VPC,
+  subnets: OPTIONS,
+  cacheName: TEXT,
+  maxDataStorage: SIZE,
+  maxEcpuPerSecond: NUMBER,
+  snapshotRetention: DURATION,
+  encryptionKey: KEY,
+  iamAuthentication: BOOLEAN,
+};
 
 /** Props that ElastiCache refuses minutes into the deployment. */
 export function cacheProblems(props: ValkeyCacheProps, subnetIds: string[]): Array<Problem | undefined> {

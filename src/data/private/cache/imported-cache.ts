@@ -4,8 +4,10 @@ import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allowCacheAccess, cacheArnOf, cacheConnections, cacheUserArnOf, grantCacheConnect } from './cache-access';
 import { attributeDomainProblem, attributeNameProblems } from '../../../core/private/checks/attributes';
+import { SECURITY_GROUP } from '../../../core/private/checks/cdk-types';
 import { throwOnProblems } from '../../../core/private/checks/problems';
 import { requireProps } from '../../../core/private/checks/required-props';
+import { TEXT, typeProblems } from '../../../core/private/checks/types';
 import type { IValkeyCache, ValkeyCacheAttributes } from '../../valkey-cache';
 
 const EXAMPLE = 'name.serverless.apse1.cache.amazonaws.com';
@@ -22,6 +24,8 @@ export class ImportedCache extends Construct implements IValkeyCache {
   constructor(scope: Construct, id: string, attributes: ValkeyCacheAttributes) {
     super(scope, id);
     requireProps(this, attributes, { cacheName: true, endpointAddress: true, securityGroup: true });
+    const texts = { cacheName: TEXT, endpointAddress: TEXT, iamUserName: TEXT };
+    throwOnProblems(this, ...typeProblems(attributes, { ...texts, securityGroup: SECURITY_GROUP }));
     const { cacheName, endpointAddress, securityGroup, iamUserName } = attributes;
     throwOnProblems(
       this,

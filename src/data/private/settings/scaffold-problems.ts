@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
+import { isDomainName } from '../../../core/private/checks/domain-name';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
-import { isPort } from '../../../core/private/checks/values';
+import { isPort, isPrintable } from '../../../core/private/checks/values';
 import type { BankSecretsScaffoldProps } from '../../bank-secrets-scaffold';
 
 const FULL_ARN = /^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:.+-[A-Za-z0-9]{6}$/;
@@ -36,6 +37,20 @@ export function scaffoldProblems(
       allowed: 'cannot begin with "aws" or "ssm", which Parameter Store reserves',
       fix: 'begin it with another word',
     }),
+    problemIf(!Token.isUnresolved(props.authDomain) && !isHost(props.authDomain), {
+      code: 'secrets/not-a-tenant',
+      prop: 'authDomain',
+      value: props.authDomain,
+      allowed: 'must be the domain name of the login provider, without scheme and path',
+      fix: 'write it like "tenant.region.auth0.com"',
+    }),
+    problemIf(!Token.isUnresolved(props.graphqlPublicUrl) && !isHttps(props.graphqlPublicUrl), {
+      code: 'secrets/not-an-address',
+      prop: 'graphqlPublicUrl',
+      value: props.graphqlPublicUrl,
+      allowed: 'must be an address that begins with https://',
+      fix: 'write it like "https://api.bank.example/api/graphql"',
+    }),
     problemIf(props.corsOrigins.length === 0, {
       code: 'secrets/no-origins',
       prop: 'corsOrigins',
@@ -47,7 +62,8 @@ export function scaffoldProblems(
     credentialsProblem('cacheUri', props.cacheUri?._value, /\/\/[^/]*@/),
     credentialsProblem('sentryDsn', props.sentryDsn?._value, /\/\/[^/]*:[^/]*@/), // its key alone is public
     ...Object.entries(values)
-      .filter(([key]) => key !== 'CORS_ORIGIN_WHITELIST' || props.corsOrigins.length > 0)
+      .filter(([key]) => !['AUTH_DOMAIN', 'CORS_ORIGIN_WHITELIST', 'GRAPHQL_PUBLIC_URL'].includes(key))
+      .concat(props.corsOrigins.length > 0 ? [['CORS_ORIGIN_WHITELIST', values.CORS_ORIGIN_WHITELIST]] : [])
       .map(([key, value]) => valueProblem(key, value)),
     ...(props.twilioKeys ?? []).map((key) =>
       problemIf(!/^TWILIO_[A-Z0-9_]+$/.test(key), {
@@ -79,6 +95,14 @@ export function scaffoldProblems(
   ];
 }
 
+function isHost(name: string): boolean {
+  return isDomainName(name) && !name.startsWith('*');
+}
+
+function isHttps(url: string): boolean {
+  return isPrintable(url) && url.startsWith('https://') && URL.canParse(url) && url.length <= 2048;
+}
+
 function originProblem(origin: string): Problem | undefined {
   const wellFormed = Token.isUnresolved(origin) || (URL.canParse(origin) && new URL(origin).origin === origin);
   return problemIf(!wellFormed || origin.startsWith('http://'), {
@@ -102,11 +126,12 @@ function unknownKey(prop: string, key: string, known: string[]): Problem | undef
 
 /** The limits of a standard parameter, which is free. */
 function valueProblem(key: string, value: string): Problem | undefined {
-  return problemIf(!Token.isUnresolved(value) && (value.length < 1 || value.length > 4096 || value.includes('{{')), {
+  const isValue = isPrintable(value) && value.length <= 4096 && !value.includes('{{');
+  return problemIf(!Token.isUnresolved(value) && !isValue, {
     code: 'secrets/not-a-value',
     prop: key,
     value,
-    allowed: 'Parameter Store takes 1 to 4096 characters, without "{{" in them',
+    allowed: 'Parameter Store takes 1 to 4096 printable characters, without "{{" in them',
     fix: 'shorten or correct the value',
   });
 }

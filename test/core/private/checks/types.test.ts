@@ -8,6 +8,7 @@ import {
   oneOf,
   OPTIONS,
   TEXT,
+  TEXTS,
   Type,
   typeProblems,
 } from '../../../../src/core/private/checks/types';
@@ -27,6 +28,7 @@ const TYPES: Array<[type: Type, ofIt: unknown[], others: unknown[]]> = [
   [NUMBER, [0, NaN], ['1', null, {}]],
   [TEXT, ['', 'text'], [1, null, [], {}]],
   [LIST, [[], ['text']], ['text', null, {}]],
+  [TEXTS, [[], ['text'], Lazy.list({ produce: () => [] })], ['text', [1], [undefined], {}]],
   [OPTIONS, [{}, { path: '/' }], ['/x', '', 0, null, [], true]],
   [instance('a Duration', 'toSeconds'), [Duration.days(1)], [{}, 60, '60', null, []]],
   [oneOf({ Phase }), ['RUNNING', Phase.NOT_READY], ['running', '', null, 0, {}]],
@@ -65,6 +67,13 @@ test('an enum names all of its values', () => {
 
 test('an object of another type is not printed', () => {
   expect(given({ key: { node: {} } })).toThrow(`'key' is "an object", but must be an IKey: `);
+});
+
+test('lists of objects and functions are not printed either: JSON takes no circles', () => {
+  const circle: any = {};
+  circle.self = circle;
+  expect(given({ key: [circle] })).toThrow(`'key' is ["an object"], but must be an IKey: `);
+  expect(given({ key: () => 1 })).toThrow(`'key' is "a function", but must be an IKey: `);
 });
 
 test('a text where a construct is expected is named with its value', () => {

@@ -4,6 +4,7 @@ import {
   isCidr,
   isOneOf,
   isPort,
+  isPrintable,
   isWhole,
   literalOrUndefined,
   matches,
@@ -27,6 +28,11 @@ test('a text of the form is one, another text is none', () => {
 
 test.each([undefined, null, 5, ['aa']])('%p is no text, though as a text it would match', (value) => {
   expect(matches(/^[a-z0-9]+$/, value)).toBe(false);
+});
+
+test('a text is printable without controls, and is more than spaces', () => {
+  expect(['a', ' a b ', 'é', '日本'].every(isPrintable)).toBe(true);
+  expect(['', ' ', 'a\nb', 'a\u0000', 'a\u0085'].some(isPrintable)).toBe(false);
 });
 
 test('an enum has its values, and neither their spelling in lower case nor their names', () => {

@@ -55,3 +55,16 @@ test('the cache refuses what is wrong with it', () => {
     'Web/Cache',
   );
 });
+
+test.each<[prop: keyof ValkeyCacheProps, value: unknown]>([
+  ['encryptionKey', 'arn:aws:kms:ap-southeast-1:111111111111:key/1'],
+  ['subnets', []],
+  ['iamAuthentication', 'false'],
+  ['maxDataStorage', 1],
+  ['snapshotRetention', 7],
+])("a cache refuses '%s' of another type: %j", (prop, value) => {
+  const stack = workloadStack();
+  const props: any = { vpc: networkIn(stack).vpc, [prop]: value };
+
+  expect(() => new ValkeyCache(stack, 'Cache', props)).toThrowProblem('props/wrong-type', prop, value, 'Web/Cache');
+});

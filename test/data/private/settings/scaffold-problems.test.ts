@@ -1,10 +1,13 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Secret, SecretAttributes } from 'aws-cdk-lib/aws-secretsmanager';
 import { BankSecretsScaffoldProps, SettingStorage } from '../../../../src/data';
 import { workloadStack } from '../../../support/cloud';
 import { scaffoldIn } from '../../../support/scaffold';
 
 const ARN = 'arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:rl/bank/api/DB_URI';
+
+const ROTATION = { rotationLambda: { functionArn: 'arn' } as IFunction, automaticallyAfter: Duration.days(30) };
 
 const attempt = (props: Partial<BankSecretsScaffoldProps>) => expect(() => scaffoldIn(workloadStack(), props));
 
@@ -14,6 +17,12 @@ const existing = (key: string, attributes: SecretAttributes) => ({
 
 test.each<[prop: string, code: string, values: unknown[], propsWith?: (value: any) => object]>([
   ['port', 'not-a-port', [0, 65536, 80.5]],
+  ['authDomain', 'not-a-tenant', [' ', '', 'a\nb.example', '*', '*.auth0.com', 'https://tenant.auth0.com', 'a{{b}}']],
+  [
+    'graphqlPublicUrl',
+    'not-an-address',
+    [' ', '', 'https://a\nb', '*', '/api/graphql', 'http://api.bank.example/graphql'],
+  ],
   ['path', 'not-a-path', ['/rl/bank', 'rl/bank/', 'rl//bank', 'rl bank', '', 'a'.repeat(257)]],
   ['path', 'reserved-path', ['aws/bank', 'SSMbank']],
   ['corsOrigins', 'no-origins', [[]]],
@@ -41,7 +50,7 @@ test.each(['SID', 'TWILIO_', 'twilio_sid'])('RB8c a scaffold refuses "%s" as a k
 test.each([
   ['existingSecrets', existing('DB_URL', { secretCompleteArn: `${ARN}-AbCdEf` }), 'DB_URL'],
   ['existingParameters', { existingParameters: ['SENTRY_RELEASE'] }, 'SENTRY_RELEASE'],
-  ['rotations', { rotations: { NODE_ENV: {} as never } }, 'NODE_ENV'],
+  ['rotations', { rotations: { NODE_ENV: ROTATION } }, 'NODE_ENV'],
 ])("a scaffold refuses an unknown key in '%s'", (prop, props, key) => {
   attempt(props).toThrowProblem('secrets/unknown-key', prop, key);
 });
@@ -61,8 +70,32 @@ test('RB6b credentials are refused in a parameter, and are not in the message', 
 });
 
 test('RB8b a value that Parameter Store refuses is refused', () => {
-  for (const authDomain of ['', 'a'.repeat(4097), 'a{{b}}']) {
-    attempt({ authDomain }).toThrowProblem('secrets/not-a-value', 'AUTH_DOMAIN', authDomain);
+  for (const authAudience of ['', ' ', 'a\nb', 'a'.repeat(4097), 'a{{b}}']) {
+    attempt({ authAudience }).toThrowProblem('secrets/not-a-value', 'AUTH_AUDIENCE', authAudience);
   }
-  attempt({ authDomain: 'a'.repeat(4096) }).not.toThrow();
+  attempt({ authAudience: 'a'.repeat(4096) }).not.toThrow();
+});
+
+test.each<[prop: string, value: unknown, shown?: unknown]>([
+  ['encryptionKey', 'arn:aws:kms:ap-southeast-1:111111111111:key/1'],
+  ['path', -1],
+  ['path', true],
+  ['port', '9000'],
+  ['corsOrigins', 'https://app.bank.example'],
+  ['cacheUri', 'rediss://cache.example:6379'],
+  ['existingSecrets', []],
+  ['rotations', () => 1, 'a function'],
+])("a scaffold refuses '%s' of another type: %j", (prop, value, shown = value) => {
+  attempt({ [prop]: value }).toThrowProblem('props/wrong-type', prop, shown, 'Web/Settings');
+});
+
+test("a scaffold names what an entry of 'existingSecrets' or 'rotations' lacks", () => {
+  attempt({ existingSecrets: { DB_URI: ARN as any, API_KEY: undefined as any } }).toThrowProblems([
+    ['props/missing', 'existingSecrets.API_KEY', undefined],
+    ['props/wrong-type', 'existingSecrets.DB_URI', ARN],
+  ]);
+  attempt({ rotations: { DB_URI: { automaticallyAfter: 30 } as any } }).toThrowProblems([
+    ['props/missing', 'rotations.DB_URI.rotationLambda', undefined],
+    ['props/wrong-type', 'rotations.DB_URI.automaticallyAfter', 30],
+  ]);
 });

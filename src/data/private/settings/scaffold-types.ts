@@ -1,0 +1,66 @@
+import { DURATION, KEY, SECRET } from '../../../core/private/checks/cdk-types';
+import { Problem } from '../../../core/private/checks/problems';
+import { missingProblem } from '../../../core/private/checks/required-props';
+import {
+  instance,
+  NUMBER,
+  OPTIONS,
+  TEXT,
+  TEXTS,
+  Type,
+  typeProblem,
+  typeProblems,
+} from '../../../core/private/checks/types';
+import type { BankSecretsScaffoldProps } from '../../bank-secrets-scaffold';
+
+const STORAGE = instance('a SettingStorage, such as `SettingStorage.secret()`', '_identity');
+
+const TYPES: Record<Exclude<keyof BankSecretsScaffoldProps, 'removalPolicy'>, Type> = {
+  port: NUMBER,
+  corsOrigins: TEXTS,
+  authDomain: TEXT,
+  authAudience: TEXT,
+  graphqlPublicUrl: TEXT,
+  nodeEnv: TEXT,
+  cacheUri: STORAGE,
+  sentryDsn: STORAGE,
+  twilioKeys: TEXTS,
+  path: TEXT,
+  existingSecrets: OPTIONS,
+  existingParameters: TEXTS,
+  encryptionKey: KEY,
+  rotations: OPTIONS,
+};
+
+/** Props of another type: a text for a key would leave the secrets without it. */
+export function scaffoldTypeProblems(props: BankSecretsScaffoldProps): Array<Problem | undefined> {
+  const { existingSecrets, rotations } = props;
+  return [
+    ...typeProblems(props, TYPES),
+    ...entryProblems('existingSecrets', existingSecrets, SECRET),
+    ...entryProblems('rotations', rotations, OPTIONS),
+    ...entriesOf(rotations).flatMap(([key, rotation]) => {
+      const types = { rotationLambda: instance('an IFunction', 'functionArn'), automaticallyAfter: DURATION };
+      const prop = `rotations.${key}.`;
+      return OPTIONS.has(rotation)
+        ? [...missingProblems(rotation, Object.keys(types), prop), ...typeProblems(rotation, types, prop)]
+        : [];
+    }),
+  ];
+}
+
+function entryProblems<T>(prop: string, map: Record<string, T> | undefined, type: Type): Array<Problem | undefined> {
+  return entriesOf(map).map(([key, value]) => {
+    const name = `${prop}.${key}`;
+    return missingProblem(name, value) ?? typeProblem(name, value, type);
+  });
+}
+
+function missingProblems(value: object, names: string[], prefix: string): Array<Problem | undefined> {
+  return names.map((name) => missingProblem(`${prefix}${name}`, value[name as keyof typeof value]));
+}
+
+/** Sorted, since maps of other languages come in random order; none if it is no map. */
+function entriesOf<T>(map: Record<string, T> | undefined): Array<[string, T]> {
+  return OPTIONS.has(map) ? Object.entries(map!).sort(([one], [other]) => (one < other ? -1 : 1)) : [];
+}

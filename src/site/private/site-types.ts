@@ -1,0 +1,67 @@
+import { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
+import { BUCKET, DURATION } from '../../core/private/checks/cdk-types';
+import { Problem } from '../../core/private/checks/problems';
+import { missingProblem } from '../../core/private/checks/required-props';
+import {
+  instance,
+  oneOf,
+  OPTIONS,
+  TEXT,
+  TEXTS,
+  Type,
+  typeProblem,
+  typeProblems,
+} from '../../core/private/checks/types';
+import { SpaBackends } from '../spa-backends';
+import type { StaticSpaSiteProps } from '../static-spa-site';
+
+/** Without those that a check of values covers whatever their type. */
+const TYPES: Record<Exclude<keyof StaticSpaSiteProps, 'tlsPolicy' | 'removalPolicy'>, Type> = {
+  toolchain: instance('a SpaToolchain, such as `SpaToolchain.vite()`', 'cacheRules'),
+  domain: instance('a SiteDomain, such as `SiteDomain.inZone(…)`', 'redirectFrom'),
+  bucketName: TEXT,
+  backends: OPTIONS,
+  contentSecuritySources: OPTIONS,
+  permissionsPolicy: TEXT,
+  routesWithDots: TEXTS,
+  priceClass: oneOf({ PriceClass }),
+  webAclArn: TEXT,
+  customerKey: OPTIONS,
+  accessLogBucket: BUCKET,
+  accessLogRetention: DURATION,
+};
+
+const BACKENDS: Record<keyof SpaBackends, Type> = {
+  apiUrl: TEXT,
+  graphqlUrl: TEXT,
+  auth0Domain: TEXT,
+  auth0ClientId: TEXT,
+  sentryDsn: TEXT,
+  sentryEnvironment: TEXT,
+};
+
+/** Props of another type: a text for `backends` would leave the Content-Security-Policy without them. */
+export function siteTypeProblems(props: StaticSpaSiteProps): Array<Problem | undefined> {
+  const { backends, contentSecuritySources, customerKey } = props;
+  return [
+    ...typeProblems(props, TYPES),
+    ...inside(backends, BACKENDS, 'backends.'),
+    ...directivesOf(contentSecuritySources).map(([directive, sources]) => {
+      const name = `contentSecuritySources.${directive}`;
+      return missingProblem(name, sources) ?? typeProblem(name, sources, TEXTS);
+    }),
+    ...inside(customerKey, { publisherArns: TEXTS }, 'customerKey.'),
+  ];
+}
+
+function inside<T extends object>(
+  value: T | undefined,
+  types: { [Name in keyof T]?: Type },
+  prefix: string,
+): Array<Problem | undefined> {
+  return OPTIONS.has(value) ? typeProblems(value!, types, prefix) : [];
+}
+
+function directivesOf(sources: object | undefined): Array<[string, unknown]> {
+  return OPTIONS.has(sources) ? Object.entries(sources!).sort(([one], [other]) => (one < other ? -1 : 1)) : [];
+}
