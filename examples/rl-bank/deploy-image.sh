@@ -11,7 +11,7 @@ export LC_ALL=C.UTF-8 AWS_PAGER=''
 
 main() {
   read_arguments "$@"
-  unsettled='' rolling=''
+  unsettled='' rolling='' logged_in=''
   trap 'stopped' EXIT
   trap 'exit 129' HUP
   trap 'exit 130' INT
@@ -85,9 +85,11 @@ check_image_and_service() {
 push_image() {
   fetch "sha-$commit"
   if [[ ! $digest ]]; then
+    logged_in=yes
     aws ecr get-login-password | docker login --username AWS --password-stdin "$registry" >&2
     docker tag "$image" "$registry/$repository:sha-$commit"
     docker push "$registry/$repository:sha-$commit" >&2
+    log_out
     fetch "sha-$commit"
     [[ $digest ]] || give_up "'sha-$commit' was pushed to $repository, but is not there"
   # The id is the digest of what is pushed or, in docker's older image store, of the configuration that it refers to.
@@ -171,7 +173,14 @@ give_up() {
   exit 1
 }
 
+# The password of ECR opens every repository of the role for 12 hours, and docker keeps it in a file.
+log_out() {
+  [[ ! $logged_in ]] || docker logout "$registry" >&2 || say "docker may still hold a password of $registry"
+  logged_in=''
+}
+
 stopped() {
+  log_out
   [[ $unsettled ]] || return 0
   local roll='' back="it was ${old_digest:-nothing} before"
   [[ ! $rolling ]] || roll=", and $service may be rolling"

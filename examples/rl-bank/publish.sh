@@ -10,6 +10,8 @@ export LC_ALL=C.UTF-8 AWS_PAGER='' CDPATH='' # one order for `sort`, one encodin
 
 main() {
   read_arguments "$@"
+  sha256=(sha256sum) # macOS has the other one
+  command -v sha256sum >/dev/null || sha256=(shasum -a 256)
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
 
@@ -18,7 +20,9 @@ main() {
     check_build
   else
     check_build
+    check_name
     aws s3 cp "$dir" "s3://$bucket/_releases/$release/" --recursive --only-show-errors
+    only_those_in "$work/stale" aws s3 rm "s3://$bucket/_releases/$release/" --recursive --only-show-errors
   fi
   mark_complete
   publish_files
@@ -51,8 +55,8 @@ read_arguments() {
   [[ ! $release || ! $rollback ]] || refuse "'--release' publishes and '--rollback' puts back: give one of them"
   local name=${release:-$rollback} option=--release
   [[ ! $rollback ]] || option=--rollback
-  [[ $name =~ ^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$ ]] ||
-    refuse "'$option' must be 1 to 64 letters, digits, '.', '_' and '-', the first no '.', got '$name'"
+  [[ $name =~ ^[A-Za-z0-9_][A-Za-z0-9._-]{0,63}$ ]] ||
+    refuse "'$option' must be 1 to 64 letters, digits, '.', '_' and '-', the first no '.' and no '-', got '$name'"
   release=$name
   if [[ $rollback ]]; then
     [[ ! $dir && ! $keep ]] ||
@@ -67,11 +71,11 @@ read_arguments() {
 
 # The files of release $release, as they were published, in $dir.
 fetch_copy() {
-  list_copies
+  list_copies _releases/
   local complete
   complete=$(awk -F'\t' '$3 == ".complete" { print $2 }' "$work/objects")
   complete=${complete:-(none)}
-  grep -qxF "$release" <<<"$complete" ||
+  grep -qxF -e "$release" <<<"$complete" ||
     refuse "there is no complete release '$release' in $bucket, there is: ${complete//$'\n'/, }"
   dir=$work/build
   aws s3 cp "s3://$bucket/_releases/$release/" "$dir" --recursive --only-show-errors --exclude .complete
@@ -87,14 +91,38 @@ check_build() {
   local found=vite
   [[ ! -e $dir/main.dart.js && ! -e $dir/flutter_bootstrap.js ]] || found=flutter
   [[ $found == "$toolchain" ]] || refuse "'--toolchain' is $toolchain, but '$dir' looks like a build by $found"
-  (cd "$dir" && find -L . -type f | sed 's:^\./::') >"$work/files"
-  [[ -z $(cd "$dir" && find -L . -name '*[[:cntrl:]]*') ]] || refuse "names of files must be printable, see '$dir'"
+  [[ -z $(cd "$dir" && find . -name '*[[:cntrl:]]*') ]] || refuse "names of files must be printable, see '$dir'"
+  # The AWS CLI follows links: one that a dependency put there would publish a file of this machine.
+  local link target
+  while IFS= read -r link; do
+    target=$(readlink -f "$dir/$link") || target=''
+    [[ -e $dir/$link && $target == "$dir"/* ]] ||
+      refuse "the symbolic link '$link' leads to no file of '$dir': publish a copy of what may be public"
+  done < <(cd "$dir" && find . -type l | sed 's:^\./::')
+  (cd "$dir" && find -L . -type f | sed 's:^\./::' | sort) >"$work/files"
+  digest=$(cd "$dir" && sed 's:^:./:' "$work/files" | tr '\n' '\0' | xargs -0 "${sha256[@]}" | "${sha256[@]}")
+  digest=${digest%% *}
+}
+
+# A name stands for one build: where the copy is complete, it must be of this one; of half a copy, what this build does
+# not have is listed in stale.
+check_name() {
+  list_copies "_releases/$release/"
+  cut -f 3 "$work/objects" | sort >"$work/copied"
+  comm -13 "$work/files" "$work/copied" >"$work/stale"
+  if grep -qxF .complete "$work/copied"; then
+    aws s3 cp "s3://$bucket/_releases/$release/" "$work/marker" --recursive --only-show-errors --exclude '*' --include .complete
+    [[ $(cat "$work/marker/.complete") == "$digest" ]] ||
+      refuse "$bucket has another build as release '$release', which a rollback has to find unchanged: give each build a" \
+        "'--release' of its own, like '$release-2'"
+    : >"$work/stale"
+  fi
 }
 
 # From here on the release counts as one to go back to, as the newest. It comes before the first file at the root, so
 # that whatever is at the root belongs to a complete copy, which tells `prune` what to remove one day.
 mark_complete() {
-  : >"$work/.complete"
+  printf '%s\n' "$digest" >"$work/.complete"
   aws s3 cp "$work/.complete" "s3://$bucket/_releases/$release/.complete" --only-show-errors
 }
 
@@ -132,7 +160,7 @@ publish_files() {
 
 # Removes the releases beyond $keep: from the root what they alone list, then their copies.
 prune() {
-  list_copies
+  list_copies _releases/
   awk -F'\t' -v ours="$release" '$3 == ".complete" { print ($2 == ours) "\t" $1 "\t" $2 }' "$work/objects" |
     sort -r >"$work/complete" # ours first, whatever clocks say, then by the moment of the marker
   # A copy without marker is a run that was interrupted before it touched the root; a recent one may yet be repeated.
@@ -157,10 +185,10 @@ prune() {
   done <"$work/removed"
 }
 
-# Moment, release and path of every object of every copy. The moment keeps an empty list, which the AWS CLI prints as
+# Moment, release and path of every object of the copies below a prefix. The moment keeps an empty list, which the AWS CLI prints as
 # "None", from looking like a key.
 list_copies() {
-  aws s3api list-objects-v2 --bucket "$bucket" --prefix _releases/ \
+  aws s3api list-objects-v2 --bucket "$bucket" --prefix "$1" \
     --query 'Contents[].[LastModified,Key]' --output text |
     sed -n $'s:\t_releases/\\([^/]*\\)/:\t\\1\t:p' >"$work/objects"
 }
@@ -174,11 +202,11 @@ only_those_in() {
 }
 
 say() {
-  printf 'publish.sh: %s\n' "$1" >&2
+  printf 'publish.sh: %s\n' "$*" >&2
 }
 
 refuse() {
-  say "$1"
+  say "$*"
   exit 2
 }
 

@@ -126,6 +126,7 @@ describe('a run that is interrupted', () => {
 
     expect({ code, said: saidIn(err) }).toEqual({ code: 143, said: [] });
     expect(images.channel).toBe(digestOf(1));
+    expect(images.loggedInto).toBeNull();
   });
 
   test.each([
@@ -176,4 +177,14 @@ describe('a run that is interrupted', () => {
 
     expect([images.channel, images.running]).toEqual([digestOf(2), digestOf(2)]);
   });
+});
+
+test('docker holds no password of the registry after a run, whether it pushes or fails to', async () => {
+  const script = desk.doctored('docker push "$registry', 'docker push "$registry/other');
+  const failed = desk.deployed(1);
+  const done = desk.deployed(1);
+
+  expect((await failed.deploy(2, SERVICE, { script })).code).not.toBe(0);
+  expect(await done.deploy(2)).toMatchObject({ code: 0 });
+  expect([failed.loggedInto, done.loggedInto]).toEqual([null, null]);
 });

@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { Build, flutter, vite } from '../support/fake-builds';
 import { BUCKET, Desk, DISTRIBUTION } from '../support/fake-site';
 
@@ -13,7 +15,7 @@ const bucket = ['--bucket', BUCKET];
 const distribution = [...bucket, '--distribution', DISTRIBUTION];
 const site = [...distribution, '--toolchain', 'vite'];
 const release = [...site, '--release', 'r1'];
-const NAME = `must be 1 to 64 letters, digits, '.', '_' and '-', the first no '.'`;
+const NAME = `must be 1 to 64 letters, digits, '.', '_' and '-', the first no '.' and no '-'`;
 const KEEP = `'--keep' must be 2 to 999, for users still hold the release before`;
 const LONG = 'a'.repeat(65);
 
@@ -26,6 +28,8 @@ test.each<[string[], string]>([
   [[...site, '--toolchain', 'next'], `'--toolchain' must be vite or flutter, got 'next'`],
   [site, `'--release' ${NAME}, got ''`],
   [[...site, '--release', 'a/b'], `'--release' ${NAME}, got 'a/b'`],
+  [[...site, '--release', '-foo'], `'--release' ${NAME}, got '-foo'`],
+  [[...site, '--rollback', '-foo'], `'--rollback' ${NAME}, got '-foo'`],
   [[...site, '--release', LONG], `'--release' ${NAME}, got '${LONG}'`],
   [[...site, '--rollback', '..'], `'--rollback' ${NAME}, got '..'`],
   [[...release, '--rollback', 'r1'], `'--release' publishes and '--rollback' puts back: give one of them`],
@@ -84,4 +88,35 @@ test('publish.sh refuses to put back what is not complete, or was never there', 
   }
   expect(sites.content).toEqual(before);
   expect((await (await desk.published(vite)).rollBack(1)).err).toContain(`'r1' in ${BUCKET}, there is: (none)\n`);
+});
+
+test.each([
+  ['a file of the machine', '/etc/hostname', 'secret.txt'],
+  ['a folder of the machine', '/etc', 'etc'],
+  ['a folder above', '..', 'up'],
+  ['a file that is not there', 'gone.txt', 'lost.txt'],
+])('publish.sh refuses a build with a symbolic link to %s before it asks AWS for anything', async (_, target, link) => {
+  const empty = await desk.published(vite);
+  const folder = desk.write({ 'index.html': '', 'assets/a.js': '' });
+  symlinkSync(target, join(folder, 'assets', link));
+
+  expect(await empty.run(['--release', 'r1', folder])).toMatchObject({
+    code: 2,
+    err: `publish.sh: the symbolic link 'assets/${link}' leads to no file of '${folder}': publish a copy of what may be public\n`,
+  });
+  expect(empty.requests).toEqual([]);
+});
+
+test('publish.sh refuses a second build under the name of a release, and leaves copy and site as they were', async () => {
+  const known = await desk.published(vite, 1, 2);
+  const before = known.content;
+  const message =
+    `publish.sh: ${BUCKET} has another build as release 'r2', which a rollback has to find unchanged: give each build a ` +
+    "'--release' of its own, like 'r2-2'\n";
+
+  for (const files of [vite.build(3), { ...vite.build(2), 'index.html': 'other' }]) {
+    expect(await known.publish(2, { files })).toEqual({ code: 2, out: '', err: message });
+  }
+  expect(known.content).toEqual(before);
+  expect(await known.publish(2)).toMatchObject({ code: 0 });
 });

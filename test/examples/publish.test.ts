@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { copyOf, flutter, headersOf, pathsOf, smallFlutter, smallVite, vite } from '../support/fake-builds';
 import { BUCKET, Desk, DISTRIBUTION, FakeSite } from '../support/fake-site';
 import { firstOfEachStep, interruptedAfter, stepsOf } from '../support/interrupted';
@@ -118,7 +120,7 @@ test('five releases are kept if nobody says how many, the published one among th
 
 test('nothing is removed, and the run fails, if the copies cannot be listed', async () => {
   const site = await desk.published(vite, 1, 2);
-  const script = desk.doctored('list-objects-v2 --bucket "$bucket"', 'list-objects-v2 --bucket other');
+  const script = desk.doctored('prune() {\n  list_copies', 'prune() {\n  bucket=other list_copies');
 
   const { code, err } = await site.publish(3, { keep: 2, script });
 
@@ -149,4 +151,27 @@ test('a file may have any name that can be printed, and a build more files than 
   await site.publish(2, { files: { 'index.html': '', 'a.txt': '', 'a*.txt': '' } });
   await site.publish(3, { files: { 'index.html': '' }, keep: 2 });
   expect(Object.keys(site.root).sort()).toEqual(['a*.txt', 'a.txt', 'index.html']);
+});
+
+test('a build that takes the place of half a copy leaves nothing of it', async () => {
+  const site = await desk.published(vite, 1);
+  await site.publish(2, { dieAfter: 1 });
+  expect(site.copies.r2).toEqual(['assets/index-2.js']);
+
+  await site.publish(2, { files: vite.build(3), dieAfter: 7 });
+  expect(site.copies.r2).not.toContain('.complete');
+  expect(await site.publish(2, { files: vite.build(3) })).toMatchObject({ code: 0 });
+
+  expect(site.copies.r2).toEqual(copyOf(vite, 3));
+  expect(await site.rollBack(1)).toMatchObject({ code: 0 });
+  expect(await site.rollBack(2)).toMatchObject({ code: 0 });
+});
+
+test('a link to a file of the build is published as that file', async () => {
+  const site = await desk.published(vite);
+  const folder = desk.write({ 'index.html': 'page' });
+  symlinkSync('index.html', join(folder, 'start.html'));
+
+  expect(await site.run(['--release', 'r1', folder])).toMatchObject({ code: 0 });
+  expect(site.root['start.html'].text).toBe('page');
 });

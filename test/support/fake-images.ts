@@ -95,6 +95,11 @@ export class FakeImages {
     return this.state.tags.live;
   }
 
+  /** The registry that docker holds a password of. */
+  public get loggedInto(): unknown {
+    return this.state.loggedInto;
+  }
+
   /** What the last run wrote to which tag. */
   public get history(): string[] {
     return this.state.history;

@@ -30,6 +30,7 @@ const COMMANDS = {
   'ecs update-service': { options: [...IN_CLUSTER, ...OUTPUT], flags: ['--force-new-deployment'], run: updateService },
   'docker image': { operands: 2, options: ['--format'], run: inspect },
   'docker login': { operands: 2, options: ['--username'], flags: ['--password-stdin'], run: logIn },
+  'docker logout': { operands: 1, run: logOut },
   'docker tag': { operands: 2, run: tag },
   'docker push': { operands: 1, run: push },
   'sleep 10': { run: (images) => void (images.seconds += 10) },
@@ -138,6 +139,12 @@ function logIn(images, { operands: [registry, password], options }) {
   if (options['--username'] !== 'AWS' || password !== 'pass word') throw new Refusal('400 Bad Request');
   images.loggedInto = registry;
   return 'Login Succeeded\n';
+}
+
+function logOut(images, { operands: [registry] }) {
+  if (images.loggedInto !== registry) throw new Refusal(`Not logged in to ${registry}`);
+  images.loggedInto = null;
+  return `Removing login credentials for ${registry}\n`;
 }
 
 function tag(images, { operands: [from, to] }) {
