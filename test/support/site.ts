@@ -43,7 +43,7 @@ export function distributionOf(stack: Stack): any {
 /** The bucket with the content, and the one with the logs. */
 export function bucketsOf(stack: Stack) {
   const buckets = resourcesOf(stack, 'AWS::S3::Bucket');
-  const content = buckets.find(({ Properties }) => Properties.VersioningConfiguration !== undefined)!;
+  const content = buckets.find(({ Properties }) => Properties.OwnershipControls === undefined)!;
   return { content, logs: buckets.find((bucket) => bucket !== content) };
 }
 

@@ -13,15 +13,28 @@ export interface LogBucketProps {
   readonly objectOwnership?: ObjectOwnership;
 }
 
-/** A bucket for the access logs of one construct. Encryption is S3 managed: log delivery supports no other. */
+/**
+ * A bucket for the access logs of one construct. Encryption is S3 managed: log delivery supports no other.
+ *
+ * Logs are evidence: one that is deleted or overwritten stays as a noncurrent version for up to 30 days. Object Lock is not
+ * possible, S3 writes no server access logs to such a bucket:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html
+ */
 export function logBucket(scope: Construct, { retention, removalPolicy, objectOwnership }: LogBucketProps): Bucket {
+  const expiration = retention ?? Duration.days(90);
   const logs = new Bucket(scope, 'AccessLogs', {
     objectOwnership: objectOwnership ?? ObjectOwnership.BUCKET_OWNER_ENFORCED,
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     encryption: BucketEncryption.S3_MANAGED,
     enforceSSL: true,
+    versioned: true,
     lifecycleRules: [
-      { expiration: retention ?? Duration.days(90), abortIncompleteMultipartUploadAfter: Duration.days(7) },
+      {
+        expiration,
+        noncurrentVersionExpiration: expiration.toDays() < 30 ? expiration : Duration.days(30),
+        abortIncompleteMultipartUploadAfter: Duration.days(7),
+      },
+      { expiredObjectDeleteMarker: true }, // S3 takes it in no rule that has days as well
     ],
     removalPolicy,
   });

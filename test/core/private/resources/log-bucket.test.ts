@@ -9,13 +9,21 @@ function made(props: Partial<LogBucketProps> = {}) {
   return resourcesOf(stack, 'AWS::S3::Bucket')[0];
 }
 
-test('it is private, its owner owns what is in it, and it keeps logs for 90 days', () => {
+test('it is private, its owner owns what is in it, and it keeps logs for 90 days, deleted ones too', () => {
   expect(made().Properties).toEqual({
     BucketEncryption: {
       ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
     },
     LifecycleConfiguration: {
-      Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }, ExpirationInDays: 90, Status: 'Enabled' }],
+      Rules: [
+        {
+          AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+          ExpirationInDays: 90,
+          NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+          Status: 'Enabled',
+        },
+        { ExpiredObjectDeleteMarker: true, Status: 'Enabled' },
+      ],
     },
     OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
     PublicAccessBlockConfiguration: {
@@ -24,6 +32,7 @@ test('it is private, its owner owns what is in it, and it keeps logs for 90 days
       IgnorePublicAcls: true,
       RestrictPublicBuckets: true,
     },
+    VersioningConfiguration: { Status: 'Enabled' },
   });
 });
 
@@ -34,7 +43,8 @@ test('retention, owner and removal are the caller’s', () => {
     removalPolicy: RemovalPolicy.DESTROY,
   });
 
-  expect(bucket.Properties.LifecycleConfiguration.Rules[0].ExpirationInDays).toBe(7);
+  const [rule] = bucket.Properties.LifecycleConfiguration.Rules;
+  expect([rule.ExpirationInDays, rule.NoncurrentVersionExpiration.NoncurrentDays]).toEqual([7, 7]);
   expect(bucket.Properties.OwnershipControls.Rules).toEqual([{ ObjectOwnership: 'BucketOwnerPreferred' }]);
   expect(bucket.DeletionPolicy).toBe('Delete');
 });
