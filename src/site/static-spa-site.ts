@@ -4,7 +4,6 @@ import {
   AllowedMethods,
   CachePolicy,
   Distribution,
-  Function as EdgeFunction,
   IOrigin,
   OriginRequestPolicy,
   PriceClass,
@@ -13,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
@@ -34,11 +33,12 @@ import { siteDistribution } from './private/distribution';
 import { ImportedSite } from './private/imported-site';
 import { grantPublish } from './private/publisher';
 import { siteAlarms } from './private/site-alarms';
+import { certificateFor } from './private/site-certificate';
 import { siteGraphs } from './private/site-graphs';
 import { serverErrorRateMetric } from './private/site-metrics';
 import { siteProblems } from './private/site-problems';
 import { siteTypeProblems } from './private/site-types';
-import { onViewerRequest, viewerRequest } from './private/viewer-request';
+import { hostGuard, onViewerRequest } from './private/viewer-request';
 import { SiteApi } from './site-api';
 import { SiteDomain } from './site-domain';
 import { SpaBackends } from './spa-backends';
@@ -109,6 +109,13 @@ export interface StaticSpaSiteProps {
    * @default - SSE-S3, which is free
    */
   readonly customerKey?: CustomerKeyOptions;
+
+  /**
+   * Existing customer managed KMS key of the content, in place of `customerKey`. Its policy is not changed: its owner adds the
+   * statements for the distribution and the publishers, see "Security" in the README.
+   * @default - SSE-S3, or the key of `customerKey`
+   */
+  readonly encryptionKey?: IKey;
 
   /**
    * Existing bucket for access logs, with ACLs enabled.
@@ -207,7 +214,7 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
     this.buildSettings = toolchain.buildSettings(backends);
     this.accessLogBucket = props.accessLogBucket ?? accessLogBucket(this, props);
     this.bucket = contentBucket(this, props, this.accessLogBucket);
-    this.ownCertificate = domain && !domain.certificate ? this.certificateFor(domain) : undefined;
+    this.ownCertificate = domain && !domain.certificate ? certificateFor(this, domain) : undefined;
     this.certificate = domain?.certificate ?? this.ownCertificate;
     this.distribution = siteDistribution(this, props, this);
     if (props.customerKey) {
@@ -260,7 +267,7 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
     throwOnProblems(this, ...typeProblems({ pathPattern, origin }, API_TYPES));
     throwOnProblems(this, ...apiProblems(pathPattern, this.toolchain, this.apiPaths));
     this.apiPaths.push(pathPattern);
-    const guard = this.domain && onViewerRequest(this.hostGuard(this.domain));
+    const guard = this.domain && onViewerRequest(hostGuard(this, this.domain));
     this.distribution.addBehavior(pathPattern, origin, {
       allowedMethods: AllowedMethods.ALLOW_ALL,
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
@@ -289,15 +296,5 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
    */
   public metric5xxErrorRate(props?: MetricOptions): Metric {
     return serverErrorRateMetric(this, props);
-  }
-
-  private certificateFor({ dns, name, redirectFrom }: SiteDomain): EdgeCertificate {
-    const names = { domainName: name, alternativeNames: redirectFrom };
-    return new EdgeCertificate(this, 'Certificate', { zone: dns!.zone, ...names });
-  }
-
-  /** One function for all APIs: it refuses hosts that are not the site, such as the name under cloudfront.net. */
-  private hostGuard(domain: SiteDomain): EdgeFunction {
-    return (this.node.tryFindChild('HostGuard') as EdgeFunction) ?? viewerRequest(this, 'HostGuard', { domain });
   }
 }

@@ -234,3 +234,21 @@ describe('the fingerprint', () => {
     expect(withToken()).toBe(withToken());
   });
 });
+
+test('a key of another stack encrypts the secrets by its ARN, and an adopted secret keeps the key it names', () => {
+  const stack = workloadStack();
+  const [ours, theirs] = ['ours', 'theirs'].map((name) =>
+    Key.fromKeyArn(stack, name, `arn:aws:kms:ap-southeast-1:111111111111:key/${name}`),
+  );
+  const secretCompleteArn = 'arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:rl/bank/api/DB_URI-AbCdEf';
+  const DB_URI = Secret.fromSecretAttributes(stack, 'DbUri', { secretCompleteArn, encryptionKey: theirs });
+  const { secrets } = scaffoldIn(stack, { encryptionKey: ours, existingSecrets: { DB_URI } });
+
+  expect(resourcesOf(stack, SECRET).map(({ Properties }) => Properties.KmsKeyId)).toEqual(
+    expect.arrayContaining([ours.keyArn]),
+  );
+  expect([secrets.API_KEY.encryptionKey?.keyArn, secrets.DB_URI.encryptionKey?.keyArn]).toEqual([
+    ours.keyArn,
+    theirs.keyArn,
+  ]);
+});

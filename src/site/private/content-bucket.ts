@@ -5,7 +5,7 @@ import { acknowledge } from '../../core/private/resources/acknowledge';
 import { removalPolicyOf } from '../../core/private/resources/removal-policy';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 import { logAccessTo } from './access-logs';
-import { encryptByAlias } from './content-key';
+import { encryptByAlias, encryptWith } from './content-key';
 
 /** The private bucket with the content. */
 export function contentBucket(site: Construct, props: StaticSpaSiteProps, logs: IBucket): Bucket {
@@ -29,7 +29,9 @@ export function contentBucket(site: Construct, props: StaticSpaSiteProps, logs: 
   } else {
     logAccessTo(bucket, logs);
   }
-  if (props.customerKey) {
+  if (props.encryptionKey) {
+    encryptWith(bucket, props.encryptionKey.keyArn);
+  } else if (props.customerKey) {
     encryptByAlias(site, bucket);
   }
   return bucket;

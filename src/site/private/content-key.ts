@@ -6,7 +6,9 @@ import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
 /**
- * Encrypts the bucket with a key that does not exist yet, by the full ARN of its alias; S3 does not look it up.
+ * Encrypts the bucket with a key that does not exist yet, by the full ARN of its alias; S3 does not look it up. S3 documents
+ * key ID, alias and key ARN (AWS::S3::Bucket ServerSideEncryptionByDefault); the alias resolves in the account of the requester,
+ * which is that of the key in this ARN.
  *
  * The key policy names the distribution and the distribution its bucket, so a bucket that named the key would make a
  * dependency cycle. The usual ways out are a wildcard for the distribution, or a Lambda.
@@ -18,10 +20,15 @@ export function encryptByAlias(site: Construct, bucket: Bucket): void {
     resource: resourceName,
     arnFormat: ArnFormat.NO_RESOURCE_NAME,
   });
+  encryptWith(bucket, arn);
+}
+
+/** Encrypts the bucket by the ARN of a key. `Bucket.encryptionKey` stays unset, or the CDK would change the policy of the key. */
+export function encryptWith(bucket: Bucket, kmsMasterKeyId: string): void {
   const resource = bucket.node.defaultChild as CfnBucket;
   resource.bucketEncryption = {
     serverSideEncryptionConfiguration: [
-      { bucketKeyEnabled: true, serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: arn } },
+      { bucketKeyEnabled: true, serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId } },
     ],
   };
 }

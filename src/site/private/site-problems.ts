@@ -52,6 +52,13 @@ export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Pro
     headerProblem(props.permissionsPolicy),
     ...accessLogProblems(stack, props),
     ...sourceProblems(props.contentSecuritySources ?? {}),
+    problemIf(props.encryptionKey !== undefined && props.customerKey !== undefined, {
+      code: 'site/two-keys',
+      prop: 'encryptionKey',
+      value: props.encryptionKey?.keyArn,
+      allowed: "cannot be set together with 'customerKey', which creates a key",
+      fix: 'leave one of the two out',
+    }),
     props.customerKey && missingProblem('customerKey.publisherArns', props.customerKey.publisherArns),
     ...publisherProblems(stack, props.customerKey?.publisherArns),
   ];

@@ -1,5 +1,5 @@
 import { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
-import { BUCKET, DURATION } from '../../core/private/checks/cdk-types';
+import { BUCKET, DURATION, KEY } from '../../core/private/checks/cdk-types';
 import { Problem } from '../../core/private/checks/problems';
 import { missingProblem } from '../../core/private/checks/required-props';
 import {
@@ -27,6 +27,7 @@ const TYPES: Record<Exclude<keyof StaticSpaSiteProps, 'tlsPolicy' | 'removalPoli
   priceClass: oneOf({ PriceClass }),
   webAclArn: TEXT,
   customerKey: OPTIONS,
+  encryptionKey: KEY,
   accessLogBucket: BUCKET,
   accessLogRetention: DURATION,
 };

@@ -42,6 +42,11 @@ export function viewerRequest(scope: Construct, id: string, props: ViewerRequest
   });
 }
 
+/** One function for all APIs: it refuses hosts that are not the site, such as the name under cloudfront.net. */
+export function hostGuard(site: Construct, domain: SiteDomain): EdgeFunction {
+  return (site.node.tryFindChild('HostGuard') as EdgeFunction) ?? viewerRequest(site, 'HostGuard', { domain });
+}
+
 /** Runs the function before CloudFront looks into its cache. */
 export function onViewerRequest(edgeFunction: EdgeFunction): FunctionAssociation {
   return { function: edgeFunction, eventType: FunctionEventType.VIEWER_REQUEST };

@@ -1,3 +1,4 @@
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { arnOf } from '../../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../../support/cloud';
 import { bucketsOf, siteIn, siteToRead, statementsFor } from '../../support/site';
@@ -70,4 +71,31 @@ test('two sites of an app have two aliases', () => {
 
   expect(new Set(names).size).toBe(2);
   expect(names[0]).toMatch(/^alias\/[A-Za-z0-9/_-]{1,250}$/);
+});
+
+test('an existing key encrypts the content by its ARN, and neither a key nor a statement of its policy is made', () => {
+  const home = workloadStack();
+  const arn = 'arn:aws:kms:ap-southeast-1:111111111111:key/11111111-2222-3333-4444-555555555555';
+  const site = siteIn(home, { encryptionKey: Key.fromKeyArn(home, 'Shared', arn) });
+  const [rule] = bucketsOf(home).content.Properties.BucketEncryption.ServerSideEncryptionConfiguration;
+
+  expect(rule).toEqual({
+    BucketKeyEnabled: true,
+    ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: arn },
+  });
+  expect(['AWS::KMS::Key', 'AWS::KMS::Alias'].flatMap((type) => resourcesOf(home, type))).toEqual([]);
+  expect(site.contentKey).toBeUndefined();
+});
+
+test('a site refuses an existing key beside one of its own', () => {
+  const home = workloadStack();
+  const arn = 'arn:aws:kms:ap-southeast-1:111111111111:key/1';
+  const customerKey = { publisherArns: ['arn:aws:iam::111111111111:role/publish'] };
+
+  expect(() => siteIn(home, { customerKey, encryptionKey: Key.fromKeyArn(home, 'Shared', arn) })).toThrowProblem(
+    'site/two-keys',
+    'encryptionKey',
+    arn,
+    'Web/Site',
+  );
 });
