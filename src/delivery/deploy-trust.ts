@@ -1,6 +1,8 @@
-import { ArnPrincipal, IPrincipal, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam';
+import { ArnPrincipal, CompositePrincipal, IPrincipal, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam';
 import { IOidcIssuer } from './oidc-issuer';
+import { OidcSubject } from './oidc-subject';
 import { listProblem } from './private/kind-problem';
+import { claimsOf } from './private/trust-claims';
 import { roleTrustProblems, subjectProblems } from './private/trust-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
@@ -30,25 +32,25 @@ export class DeployTrust {
    * Trusts jobs with an OIDC token of one of the subjects.
    * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
    * @param issuer issuer of the tokens
-   * @param subjects exact `sub` claims, without wildcards: those of GitHub come from `GitHubRepository`
+   * @param subjects exact subjects: those of GitHub come from `GitHubRepository`, with the id of the repository if known
    * @param options further claims of the tokens
    */
-  public static oidc(issuer: IOidcIssuer, subjects: string[], options: OidcTrustOptions = {}): DeployTrust {
+  public static oidc(issuer: IOidcIssuer, subjects: OidcSubject[], options: OidcTrustOptions = {}): DeployTrust {
     requireProps('DeployTrust.oidc', { issuer, subjects }, { issuer: true, subjects: true });
     throwOnProblems(
       'DeployTrust.oidc',
-      listProblem('subjects', subjects, 'string', () => true),
+      listProblem('subjects', subjects, 'OidcSubject', (it) => typeof it?.subject === 'string'),
     );
     throwOnProblems(issuer, ...subjectProblems(issuer, subjects, options));
-    const { oidcProviderIssuer, audience, oidcProviderArn } = issuer;
-    const claims: Record<string, string | string[]> = {
-      [`${oidcProviderIssuer}:aud`]: audience,
-      [`${oidcProviderIssuer}:sub`]: [...new Set(subjects)].sort(),
-    };
-    if (options.jobWorkflowRef !== undefined) {
-      claims[`${oidcProviderIssuer}:job_workflow_ref`] = options.jobWorkflowRef;
-    }
-    return new DeployTrust(new WebIdentityPrincipal(oidcProviderArn, { StringEquals: claims }), issuer);
+    // A statement for each kind, or the id would be asked of repositories whose id is not known.
+    const principals = [true, false]
+      .map((isKnown) => subjects.filter(({ repositoryId }) => (repositoryId !== undefined) === isKnown))
+      .filter((kind) => kind.length > 0)
+      .map((kind) => {
+        return new WebIdentityPrincipal(issuer.oidcProviderArn, { StringEquals: claimsOf(issuer, kind, options) });
+      });
+    const [principal] = principals;
+    return new DeployTrust(principals.length > 1 ? new CompositePrincipal(...principals) : principal, issuer);
   }
 
   /**

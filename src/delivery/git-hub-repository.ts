@@ -1,3 +1,4 @@
+import { OidcSubject } from './oidc-subject';
 import { repositorySubjects } from './private/git-hub-subjects';
 import { SubjectFormat } from './subject-format';
 
@@ -5,13 +6,15 @@ import { SubjectFormat } from './subject-format';
 export interface GitHubRepositoryOptions {
   /**
    * Numeric id of the owner: `gh api repos/<owner>/<name> --jq .owner.id`.
-   * @default - no id: only the legacy subject format, with names alone, is trusted
+   * @default - no id: the repository is trusted by its name, which a later owner of the name has too
    */
   readonly ownerId?: string;
 
   /**
-   * Numeric id of the repository: `gh api repos/<owner>/<name> --jq .id`.
-   * @default - no id: only the legacy subject format, with names alone, is trusted
+   * Numeric id of the repository: `gh api repos/<owner>/<name> --jq .id`. Trust policies require it as the
+   * `repository_id` claim, in each subject format: a later repository of the name cannot assume the role.
+   * @see https://aws.amazon.com/about-aws/whats-new/2026/01/aws-sts-supports-validation-identity-provider-claims/
+   * @default - no id: the repository is trusted by its name, which a later owner of the name has too
    */
   readonly repositoryId?: string;
 
@@ -23,7 +26,8 @@ export interface GitHubRepositoryOptions {
 }
 
 /**
- * GitHub repository with the exact subjects of its workflow jobs, for `DeployTrust.oidc()`.
+ * GitHub repository with the exact subjects of its workflow jobs, for `DeployTrust.oidc()`. With its ids, the trust is in
+ * the repository and not in its name.
  * @see https://docs.github.com/en/actions/reference/security/oidc
  * @example
  * import { DeployTrust, GitHubRepository, IOidcIssuer } from 'rl-bank-constructs/delivery';
@@ -53,7 +57,7 @@ export class GitHubRepository {
    * Subjects of jobs that run in a GitHub environment, after the approvals and branch rules of that environment.
    * @param name the environment, spelled as in the repository's settings
    */
-  public subjectsForEnvironment(name: string): string[] {
+  public subjectsForEnvironment(name: string): OidcSubject[] {
     return repositorySubjects(this.fullName, this.options, 'environment', name);
   }
 
@@ -61,12 +65,12 @@ export class GitHubRepository {
    * Subjects of jobs on a branch that name no environment. Everyone with push access to the branch can assume the role.
    * @param name the branch, without `refs/heads/`
    */
-  public subjectsForBranch(name: string): string[] {
+  public subjectsForBranch(name: string): OidcSubject[] {
     return repositorySubjects(this.fullName, this.options, 'branch', name);
   }
 
   /** Subjects of jobs of pull requests, for roles that only read. Jobs of forks get no token. */
-  public subjectsForPullRequest(): string[] {
+  public subjectsForPullRequest(): OidcSubject[] {
     return repositorySubjects(this.fullName, this.options, 'pull request', '');
   }
 
@@ -74,7 +78,7 @@ export class GitHubRepository {
    * Subjects of jobs on a tag that name no environment.
    * @param name the tag, without `refs/tags/`
    */
-  public subjectsForTag(name: string): string[] {
+  public subjectsForTag(name: string): OidcSubject[] {
     return repositorySubjects(this.fullName, this.options, 'tag', name);
   }
 }

@@ -6,6 +6,7 @@ export * from './git-hub-repository';
 export * from './infrastructure-options';
 export * from './least-privilege-deploy-roles';
 export * from './oidc-issuer';
+export * from './oidc-subject';
 export * from './role-options';
 export * from './stack-options';
 export * from './subject-format';

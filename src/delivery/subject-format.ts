@@ -9,6 +9,6 @@ export enum SubjectFormat {
   /** With ids, which stay through renames: `repo:owner@1/name@2:…`. Default of GitHub since 2026-07-15. */
   IMMUTABLE = 'IMMUTABLE',
 
-  /** By names alone: `repo:owner/name:…`. A later repository of the same name can assume the role. */
+  /** By names alone: `repo:owner/name:…`. Without ids, a later repository of the same name can assume the role. */
   LEGACY = 'LEGACY',
 }

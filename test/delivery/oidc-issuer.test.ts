@@ -1,6 +1,6 @@
 import { Aws, Stack, Stage } from 'aws-cdk-lib';
 import { OidcProviderNative, OpenIdConnectProvider } from 'aws-cdk-lib/aws-iam';
-import { DeployRole, DeployTrust, IOidcIssuer, OidcIssuer } from '../../src/delivery';
+import { DeployRole, DeployTrust, IOidcIssuer, OidcIssuer, OidcSubject } from '../../src/delivery';
 import { arnOf, exportsIn } from '../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 import { GITHUB, gitHubIn, SUBJECT, textOf, trustOf } from '../support/roles';
@@ -8,7 +8,7 @@ import { GITHUB, gitHubIn, SUBJECT, textOf, trustOf } from '../support/roles';
 const PROVIDER = arnOf(`iam::111111111111:oidc-provider/${GITHUB}`);
 
 function roleTrusting(issuer: IOidcIssuer, stack: Stack): DeployRole {
-  return new DeployRole(stack, 'Deploy', { trust: DeployTrust.oidc(issuer, [SUBJECT]) });
+  return new DeployRole(stack, 'Deploy', { trust: DeployTrust.oidc(issuer, [OidcSubject.of(SUBJECT)]) });
 }
 
 test('by default the OIDC provider is that of GitHub Actions for STS, and retained', () => {

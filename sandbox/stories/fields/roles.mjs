@@ -34,6 +34,7 @@ export async function theRoles(sandbox) {
             StringEquals: {
               'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
               'token.actions.githubusercontent.com:sub': subjects,
+              'token.actions.githubusercontent.com:repository_id': id,
             },
           },
           Effect: 'Allow',

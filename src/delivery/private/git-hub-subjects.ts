@@ -2,6 +2,7 @@ import { Problem, problemIf, throwOnProblems } from '../../core/private/checks/p
 import { matches } from '../../core/private/checks/values';
 import { GITHUB_ENVIRONMENT, GITHUB_REPOSITORY } from '../../core/private/formats/git-hub-names';
 import type { GitHubRepositoryOptions } from '../git-hub-repository';
+import { OidcSubject } from '../oidc-subject';
 import { SubjectFormat } from '../subject-format';
 
 /** Context of a subject: which jobs of the repository have it. */
@@ -14,13 +15,13 @@ const CONTEXT: Record<Kind, (name: string) => string> = {
   'pull request': () => 'pull_request',
 };
 
-/** Exact `sub` claims of a repository's jobs, in each format that is trusted. */
+/** Subjects of a repository's jobs, in each format that is trusted. */
 export function repositorySubjects(
   fullName: string,
   options: GitHubRepositoryOptions,
   kind: Kind,
   name: string,
-): string[] {
+): OidcSubject[] {
   throwOnProblems('GitHubRepository', ...problems(fullName, options, kind, name));
   const [owner, repository] = fullName.split('/');
   const { ownerId, repositoryId } = options;
@@ -29,7 +30,9 @@ export function repositorySubjects(
     [SubjectFormat.IMMUTABLE]: [`${owner}@${ownerId}/${repository}@${repositoryId}`],
     [SubjectFormat.BOTH]: [`${owner}@${ownerId}/${repository}@${repositoryId}`, fullName],
   };
-  return spellings[formatOf(options)].map((spelling) => `repo:${spelling}:${CONTEXT[kind](name)}`);
+  return spellings[formatOf(options)].map((spelling) => {
+    return OidcSubject._ofRepository(`repo:${spelling}:${CONTEXT[kind](name)}`, repositoryId);
+  });
 }
 
 function formatOf({ ownerId, subjectFormat }: GitHubRepositoryOptions): SubjectFormat {

@@ -1,13 +1,15 @@
 import { literalOf } from './literal';
+import { GITHUB } from './trust-claims';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { matches } from '../../core/private/checks/values';
 import type { OidcTrustOptions } from '../deploy-trust';
 import type { IOidcIssuer } from '../oidc-issuer';
+import type { OidcSubject } from '../oidc-subject';
 
-/** IAM's default quota for a trust policy is 2048 characters; all but the subjects takes less than 500. */
+/** IAM's default quota for a trust policy is 2048 characters; all but the subjects takes less than 500 of a statement. */
 const ROOM_FOR_SUBJECTS = 1500;
+const STATEMENT = 500;
 
-const GITHUB = 'token.actions.githubusercontent.com';
 /** With … for a token: the whole ARN, its partition or its account. */
 const ROLE = /^(…|arn:([\w-]+|…):iam::(\d{12}|…):role\/([\w+=,.@-]+\/)*[\w+=,.@-]+)$/;
 const WORKFLOW = /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[\w./-]+\.ya?ml@refs\/(heads|tags)\/[\w./+@-]+$/;
@@ -15,11 +17,12 @@ const WORKFLOW = /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[\w./-]+\.ya?ml@refs\/
 /** Subjects and claims that no token has, or that tokens of others have. */
 export function subjectProblems(
   { oidcProviderIssuer: host }: IOidcIssuer,
-  subjects: string[],
+  given: OidcSubject[],
   options: OidcTrustOptions,
 ): Array<Problem | undefined> {
   const { jobWorkflowRef } = options;
-  const length = [...new Set(subjects), jobWorkflowRef ?? ''].reduce((sum, text) => sum + String(text).length + 3, 0);
+  const subjects = given.map(({ subject }) => subject);
+  const length = lengthOf(given, jobWorkflowRef);
   return [
     problemIf(subjects.length === 0, {
       code: 'delivery/no-subject',
@@ -46,6 +49,15 @@ export function subjectProblems(
         fix: 'write it like "repo:owner/name:environment:prd", or take it from GitHubRepository',
       }),
     ),
+    ...given.map(({ subject, repositoryId }) =>
+      problemIf(host !== GITHUB && repositoryId !== undefined && !subject.includes(`@${repositoryId}:`), {
+        code: 'delivery/subject-without-id',
+        prop: 'subjects',
+        value: subject,
+        allowed: `must have the id of the repository in it: IAM has the condition key repository_id for ${GITHUB} alone, and the issuer is ${host}`,
+        fix: "pass 'subjectFormat: SubjectFormat.IMMUTABLE' to GitHubRepository.of(), or leave the ids out to trust the name",
+      }),
+    ),
     problemIf(length > ROOM_FOR_SUBJECTS, {
       code: 'delivery/too-many-subjects',
       prop: 'subjects',
@@ -68,6 +80,15 @@ export function subjectProblems(
       fix: 'write it like "rl-bank/workflows/.github/workflows/deploy.yml@refs/heads/main"',
     }),
   ];
+}
+
+/** Characters of subjects, ids and workflow, each once, with quotes and comma; and of a second statement. */
+function lengthOf(subjects: OidcSubject[], jobWorkflowRef = ''): number {
+  const ids = subjects.map(({ repositoryId }) => repositoryId);
+  const known = ids.filter((id) => id !== undefined);
+  const texts = [...new Set([...subjects.map(({ subject }) => subject), ...known]), jobWorkflowRef];
+  const second = known.length > 0 && known.length < ids.length ? STATEMENT : 0;
+  return texts.reduce((sum, text) => sum + text.length + 3, second);
 }
 
 /** Whether a `sub` claim can equal the subject. */

@@ -1,5 +1,5 @@
 import { App, Duration, Stack, Stage } from 'aws-cdk-lib';
-import { DeployRole, DeployRoleProps, DeployTrust, IOidcIssuer, OidcIssuer } from '../../../src/delivery';
+import { DeployRole, DeployRoleProps, DeployTrust, IOidcIssuer, OidcIssuer, OidcSubject } from '../../../src/delivery';
 import { EDGE, newApp, WORKLOAD, workloadStack } from '../../support/cloud';
 import { anyTrust } from '../../support/roles';
 
@@ -121,7 +121,7 @@ test('an issuer of another account is refused: STS looks for it in the account o
   const arn = 'arn:aws:iam::222222222222:oidc-provider/token.actions.githubusercontent.com';
   const byArn = OidcIssuer.fromOidcProviderArn(roles, 'GitHub', arn);
   const roleTrusting = (issuer: IOidcIssuer, id: string) => {
-    return expect(() => role(roles, id, { trust: DeployTrust.oidc(issuer, ['repo:o/r:a']) }));
+    return expect(() => role(roles, id, { trust: DeployTrust.oidc(issuer, [OidcSubject.of('repo:o/r:a')]) }));
   };
 
   roleTrusting(byArn, 'Role').toThrowProblem('delivery/issuer-in-other-account', 'trust', 'Web/GitHub', 'Web/Role');

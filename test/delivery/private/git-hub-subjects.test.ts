@@ -1,9 +1,10 @@
-import { GitHubRepository, GitHubRepositoryOptions, SubjectFormat } from '../../../src/delivery';
+import { GitHubRepository, GitHubRepositoryOptions, OidcSubject, SubjectFormat } from '../../../src/delivery';
 
 const NUMBERS = { ownerId: '1', repositoryId: '2' };
 const attempt = (fullName: string, options?: GitHubRepositoryOptions) => {
   return expect(() => GitHubRepository.of(fullName, options).subjectsForEnvironment('prd'));
 };
+const textsOf = (subjects: OidcSubject[]) => subjects.map(({ subject }) => subject);
 const repository = GitHubRepository.of('rl-bank/rl-bank-api');
 
 test.each([
@@ -28,7 +29,9 @@ test.each([
 test.each(['a/b', `${'a'.repeat(39)}/${'b'.repeat(100)}`, 'RL-Bank/rl.bank_api-2'])(
   'the repository name "%s" is accepted as it is',
   (fullName) => {
-    expect(GitHubRepository.of(fullName).subjectsForEnvironment('prd')).toEqual([`repo:${fullName}:environment:prd`]);
+    expect(textsOf(GitHubRepository.of(fullName).subjectsForEnvironment('prd'))).toEqual([
+      `repo:${fullName}:environment:prd`,
+    ]);
   },
 );
 
@@ -68,11 +71,11 @@ describe('an environment', () => {
   );
 
   test.each(['p', 'a'.repeat(255), 'PRD', 'the one', 'a/b-c_d.e'])('"%s" is accepted as it is', (name) => {
-    expect(repository.subjectsForEnvironment(name)).toEqual([`repo:rl-bank/rl-bank-api:environment:${name}`]);
+    expect(textsOf(repository.subjectsForEnvironment(name))).toEqual([`repo:rl-bank/rl-bank-api:environment:${name}`]);
   });
 
   test('has its colons escaped, so that it cannot add a part to the subject', () => {
-    expect(repository.subjectsForEnvironment('prd:ref:x')).toEqual([
+    expect(textsOf(repository.subjectsForEnvironment('prd:ref:x'))).toEqual([
       'repo:rl-bank/rl-bank-api:environment:prd%3Aref%3Ax',
     ]);
   });
@@ -95,8 +98,8 @@ describe('a ref', () => {
   test.each(['m', 'main', 'release/1.2', 'v1.2.0+build', 'dependabot/npm@1', 'a'.repeat(244)])(
     '"%s" is accepted for branch and tag',
     (name) => {
-      expect(repository.subjectsForBranch(name)).toEqual([`repo:rl-bank/rl-bank-api:ref:refs/heads/${name}`]);
-      expect(repository.subjectsForTag(name)).toEqual([`repo:rl-bank/rl-bank-api:ref:refs/tags/${name}`]);
+      expect(textsOf(repository.subjectsForBranch(name))).toEqual([`repo:rl-bank/rl-bank-api:ref:refs/heads/${name}`]);
+      expect(textsOf(repository.subjectsForTag(name))).toEqual([`repo:rl-bank/rl-bank-api:ref:refs/tags/${name}`]);
     },
   );
 });

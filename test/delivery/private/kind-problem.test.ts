@@ -1,5 +1,11 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { DeployPermissions, DeployRole, DeployTrust, LeastPrivilegeDeployRoles } from '../../../src/delivery';
+import {
+  DeployPermissions,
+  DeployRole,
+  DeployTrust,
+  LeastPrivilegeDeployRoles,
+  OidcSubject,
+} from '../../../src/delivery';
 import { workloadStack } from '../../support/cloud';
 import { anyTrust, gitHubIn, SUBJECT } from '../../support/roles';
 
@@ -18,9 +24,17 @@ test('DeployTrust.oidc() names what plain JavaScript leaves out', () => {
   const issuer = gitHubIn(workloadStack());
 
   expect(oidc()).toThrowProblems(missing('issuer', 'subjects'), 'DeployTrust.oidc');
-  expect(oidc(undefined, [SUBJECT])).toThrowProblems(missing('issuer'), 'DeployTrust.oidc');
+  expect(oidc(undefined, [OidcSubject.of(SUBJECT)])).toThrowProblems(missing('issuer'), 'DeployTrust.oidc');
   expect(oidc(issuer)).toThrowProblems(missing('subjects'), 'DeployTrust.oidc');
   expect(oidc(issuer, SUBJECT)).toThrowProblem('delivery/of-another-kind', 'subjects', SUBJECT, 'DeployTrust.oidc');
+  expect(oidc(issuer, [SUBJECT])).toThrowProblem(
+    'delivery/of-another-kind',
+    'subjects[0]',
+    SUBJECT,
+    'DeployTrust.oidc',
+  );
+  expect(() => (OidcSubject.of as any)()).toThrowProblem('props/missing', 'subject', undefined, 'OidcSubject.of');
+  expect(() => (OidcSubject.of as any)(5)).toThrowProblem('delivery/of-another-kind', 'subject', '5', 'OidcSubject.of');
 });
 
 test.each<[string, unknown, string]>([

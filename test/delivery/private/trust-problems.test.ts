@@ -1,10 +1,11 @@
 import { Aws, Lazy } from 'aws-cdk-lib';
-import { DeployTrust, OidcIssuer } from '../../../src/delivery';
+import { DeployTrust, GitHubRepository, OidcIssuer, OidcSubject, SubjectFormat } from '../../../src/delivery';
 import { workloadStack } from '../../support/cloud';
 import { CI_ROLE, gitHubIn, SUBJECT } from '../../support/roles';
 
+const of = (...subjects: string[]) => subjects.map((subject) => OidcSubject.of(subject));
 const attempt = (subjects: string[], jobWorkflowRef?: string) => {
-  return expect(() => DeployTrust.oidc(gitHubIn(workloadStack()), subjects, { jobWorkflowRef }));
+  return expect(() => DeployTrust.oidc(gitHubIn(workloadStack()), of(...subjects), { jobWorkflowRef }));
 };
 const gitLab = () =>
   OidcIssuer.fromOidcIssuerAttributes(workloadStack(), 'GitLab', { url: 'https://gitlab.bank.example' });
@@ -53,6 +54,26 @@ describe('the length of subjects', () => {
       'delivery/too-many-subjects',
       'subjects',
       '2 subjects of 1501 characters',
+      'Web/GitHub',
+    );
+  });
+
+  test('has ids and a second statement in it', () => {
+    const repository = GitHubRepository.of('o/r', {
+      ownerId: '1',
+      repositoryId: '2',
+      subjectFormat: SubjectFormat.LEGACY,
+    });
+    const trusting = (length: number, ...more: OidcSubject[]) => {
+      return expect(() => DeployTrust.oidc(gitHubIn(workloadStack()), [...of(...subjectsOf(length)), ...more]));
+    };
+    const known = repository.subjectsForPullRequest(); // 21 characters, and 1 of the id
+
+    trusting(1500 - 24 - 4 - 500, ...known).not.toThrow();
+    trusting(1501 - 24 - 4 - 500, ...known).toThrowProblem(
+      'delivery/too-many-subjects',
+      'subjects',
+      '3 subjects of 1501 characters',
       'Web/GitHub',
     );
   });
@@ -134,7 +155,7 @@ test('a wildcard beside a token is refused', () => {
 test('jobWorkflowRef is refused for another issuer than GitHub, which has the condition key alone', () => {
   const jobWorkflowRef = 'rl-bank/flows/.github/workflows/deploy.yml@refs/heads/main';
 
-  expect(() => DeployTrust.oidc(gitLab(), ['a'], { jobWorkflowRef })).toThrowProblem(
+  expect(() => DeployTrust.oidc(gitLab(), of('a'), { jobWorkflowRef })).toThrowProblem(
     'delivery/not-of-git-hub',
     'jobWorkflowRef',
     jobWorkflowRef,
@@ -160,7 +181,7 @@ test.each([
   'repository_owner:rl-bank',
   'repo:a/b',
 ])('the subject "%s" of GitHub names no repository, and is refused', (subject) => {
-  expect(() => DeployTrust.oidc(gitHubIn(workloadStack()), [subject])).toThrowProblem(
+  expect(() => DeployTrust.oidc(gitHubIn(workloadStack()), of(subject))).toThrowProblem(
     'delivery/subject-too-wide',
     'subjects',
     subject,
@@ -169,7 +190,7 @@ test.each([
 });
 
 test('a subject of another issuer needs no repository', () => {
-  expect(() => DeployTrust.oidc(gitLab(), ['project_path:bank/api:ref_type:branch:ref:main'])).not.toThrow();
+  expect(() => DeployTrust.oidc(gitLab(), of('project_path:bank/api:ref_type:branch:ref:main'))).not.toThrow();
 });
 
 test('the ARN of an account is refused, with a token as its number too', () => {

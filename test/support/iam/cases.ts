@@ -24,7 +24,13 @@ export interface CaseFile {
   readonly role: string;
   readonly contexts?: Record<string, Context>;
   /** Who may take the role on by a token, and nobody else. Roles of services have none. */
-  readonly trust?: { readonly provider: string; readonly audience: string; readonly subjects: string[] };
+  readonly trust?: {
+    readonly provider: string;
+    readonly audience: string;
+    readonly subjects: string[];
+    /** The id of the repository, which each subject needs beside it. */
+    readonly repositoryId: string;
+  };
   readonly rows: CaseRow[];
 }
 

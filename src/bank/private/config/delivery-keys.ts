@@ -31,9 +31,9 @@ export const alarms = section(
 const identity = {
   repository: required('The owner and name of the repository at GitHub.', string(patterns.repository)),
   repositoryId: optional(
-    'The numeric id of the repository: `gh api repos/<owner>/<name> --jq .id`.',
+    'The numeric id of the repository, which its tokens must have: `gh api repos/<owner>/<name> --jq .id`.',
     id(),
-    'IAM trusts the repository by its name, which can change owners',
+    'IAM trusts the repository by its name alone, and so a later repository of that name',
   ),
   environment: withDefault(
     'The GitHub environment whose jobs can assume the role.',
@@ -49,7 +49,7 @@ export const deploy = optional(
     ownerId: optional(
       'The numeric id of the owner of the repositories: `gh api repos/<owner>/<name> --jq .owner.id`.',
       id(),
-      'IAM trusts the repositories by their names',
+      'IAM trusts the repositories by their names alone',
     ),
     oidcIssuerExists: withDefault(
       'Whether the account has the OIDC provider of GitHub. An account can have one.',

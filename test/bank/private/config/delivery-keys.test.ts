@@ -18,7 +18,7 @@ test('RB24 numbers of GitHub may be numbers or texts', () => {
   const subjects = [2, '2'].map((repositoryId) => {
     const api = { repository: 'rl-bank/rl-bank-api', repositoryId };
     const config = BankMvpConfig.fromObject(changed('document', { deploy: { ownerId: 1, api } }));
-    return config.deploy!.api!.repository.subjectsForBranch('main')[0];
+    return config.deploy!.api!.repository.subjectsForBranch('main')[0].subject;
   });
   expect(new Set(subjects)).toEqual(new Set(['repo:rl-bank@1/rl-bank-api@2:ref:refs/heads/main']));
 });

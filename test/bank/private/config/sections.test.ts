@@ -35,7 +35,7 @@ test.each([
 
 test('RB18c identities are repositories, with both spellings where the numbers are known', () => {
   const { api, infra, ...others } = open.deploy!;
-  expect(api!.repository.subjectsForEnvironment(api!.environment)).toEqual([
+  expect(api!.repository.subjectsForEnvironment(api!.environment).map(({ subject }) => subject)).toEqual([
     'repo:rl-bank@10000001/rl-bank-api@20000001:environment:prd',
     'repo:rl-bank/rl-bank-api:environment:prd',
   ]);
