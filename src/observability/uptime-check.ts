@@ -93,7 +93,7 @@ export class UptimeCheck extends Construct implements IMonitored {
         treatMissingData: TreatMissingData.BREACHING, // Route 53 always reports
         severity: AlarmSeverity.PAGE,
         notifyOnRecovery: true,
-        symptom: `Nobody can reach ${this.url} from the internet.`,
+        symptom: `Users on the internet cannot reach ${this.url}.`,
         runbookAnchor: 'unreachable-from-outside',
       },
     ];

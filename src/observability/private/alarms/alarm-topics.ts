@@ -10,15 +10,26 @@ const CLOUDWATCH = new ServicePrincipal('cloudwatch.amazonaws.com');
 /** The SNS topics of a region, by severity. */
 export type AlarmTopics = Readonly<Record<AlarmSeverity, Topic>>;
 
-/** A topic per severity, with a key that CloudWatch may use: with the AWS managed key for SNS, notifications are lost. */
+/**
+ * A topic per severity, each with a key of its own: a broken key takes no message, and no metric counts what it refuses.
+ * The keys are customer managed, because CloudWatch may not use the AWS managed key for SNS.
+ */
 export function alarmTopics(scope: Construct, namePrefix: string): AlarmTopics {
-  const key = new Key(scope, 'Key', {
+  return {
+    [AlarmSeverity.PAGE]: topicFor(scope, 'Page', `${namePrefix}-page`, keyFor(scope, 'Key', namePrefix)),
+    [AlarmSeverity.TICKET]: topicFor(scope, 'Ticket', `${namePrefix}-ticket`, keyFor(scope, 'TicketKey', namePrefix)),
+  };
+}
+
+function keyFor(scope: Construct, id: string, namePrefix: string): Key {
+  const key = new Key(scope, id, {
     description: `The alarms of ${namePrefix} on their way`,
     enableKeyRotation: true,
     removalPolicy: RemovalPolicy.DESTROY, // it encrypts nothing that is stored
   });
-  // Without a condition, because a condition that CloudWatch does not meet would lose notifications. The topic policies
-  // decide whose alarms may publish.
+  // AWS documents this statement without a condition. It says of EventBridge that it does not send aws:SourceAccount to KMS,
+  // and of CloudWatch nothing: a condition that is not met would drop each notification. The topic policies decide whose
+  // alarms may publish. https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
   key.addToResourcePolicy(
     new PolicyStatement({
       sid: 'AlarmsOnTheirWay',
@@ -27,10 +38,7 @@ export function alarmTopics(scope: Construct, namePrefix: string): AlarmTopics {
       resources: ['*'], // in a key policy: this key
     }),
   );
-  return {
-    [AlarmSeverity.PAGE]: topicFor(scope, 'Page', `${namePrefix}-page`, key),
-    [AlarmSeverity.TICKET]: topicFor(scope, 'Ticket', `${namePrefix}-ticket`, key),
-  };
+  return key;
 }
 
 function topicFor(scope: Construct, id: string, topicName: string, masterKey: Key): Topic {

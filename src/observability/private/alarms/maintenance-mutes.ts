@@ -13,7 +13,7 @@ export function muteAlarmsDuring(scope: Construct, windows: MaintenanceWindow[],
     const ofWindow = new Construct(parent, String(index + 1));
     chunked(notifying, MOST_ALARMS).forEach((muted, part) => {
       new CfnAlarmMuteRule(ofWindow, String(part + 1), {
-        description: 'Work is planned: nobody is called',
+        description: 'Planned work: the alarms do not notify',
         muteTargets: { alarmNames: muted.map(({ alarmName }) => alarmName) },
         rule: { schedule: { expression: start, duration: duration.toIsoString(), timezone: timezone ?? 'UTC' } },
       });

@@ -67,7 +67,7 @@ export class SuppressedAlarms {
     this.names.push(alarmName);
     const alarm = new Alarm(this.scopes.suppressors, number, {
       alarmName,
-      alarmDescription: `On for ${this.quietPeriod.toMinutes()} minutes after something began that makes noise: it calls nobody, and keeps others from calling.`,
+      alarmDescription: `On for ${this.quietPeriod.toMinutes()} minutes after an event that makes other alarms noisy, such as a deployment: does not notify, and suppresses the notifications of those.`,
       // Without zeros, CloudWatch would look for older data points in place of the minutes without data.
       metric: new MathExpression({ expression: 'FILL(begun, 0)', usingMetrics: { begun: metric }, period: MINUTE }),
       threshold: 0,

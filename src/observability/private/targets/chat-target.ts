@@ -3,6 +3,7 @@ import { CfnMicrosoftTeamsChannelConfiguration, CfnSlackChannelConfiguration } f
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnTopic, ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { noteSubscriber } from './subscribers';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { claimUnique } from '../../../core/private/checks/unique-claims';
 import { matches } from '../../../core/private/checks/values';
@@ -11,6 +12,9 @@ import { nameMadeBy } from '../../../core/private/stacks/weak-reference';
 import type { IAlarmTarget } from '../../alarm-target';
 import type { SlackChannel, TeamsChannel } from '../../chat-channel';
 import { accountOf } from '../sources/account-of';
+
+/** Endpoint of the service, which is that of all channels: they are one subscription of a topic. */
+const CHAT = 'chat';
 
 /** Properties of every channel configuration. */
 interface Connection {
@@ -61,6 +65,7 @@ export function teamsTarget({ tenantId, teamId, channelId }: TeamsChannel): IAla
 function chatTarget(names: string[], connect: (scope: Construct, connection: Connection) => void): IAlarmTarget {
   return {
     bind: (scope, topics) => {
+      topics.forEach((topic) => noteSubscriber(topic, CHAT));
       const before = claimUnique(scope, ['chat channel', ...accountOf(scope), ...names], scope);
       throwOnProblems(scope, problemIf(before !== undefined, takenProblem(names, before)));
       const chats = (scope.node.tryFindChild('Chats') as Construct | undefined) ?? new Construct(scope, 'Chats');

@@ -1,4 +1,5 @@
 import { Subscription, SubscriptionProtocol } from 'aws-cdk-lib/aws-sns';
+import { noteSubscriber } from './subscribers';
 import { problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { matches } from '../../../core/private/checks/values';
 import type { IAlarmTarget } from '../../alarm-target';
@@ -17,6 +18,7 @@ export function emailTarget(address: string): IAlarmTarget {
   );
   return {
     bind: (_, topics) => {
+      topics.forEach((topic) => noteSubscriber(topic, address));
       const others = topics.filter(({ node }) => node.tryFindChild(address) === undefined); // a target that is passed twice
       others.forEach((topic) => {
         new Subscription(topic, address, { topic, protocol: SubscriptionProtocol.EMAIL, endpoint: address });

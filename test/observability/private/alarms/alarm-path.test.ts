@@ -1,5 +1,5 @@
 import { runInNewContext } from 'node:vm';
-import { Duration } from 'aws-cdk-lib';
+import { App, Duration } from 'aws-cdk-lib';
 import { AlarmTarget, IAlarmTarget } from '../../../../src/observability';
 import {
   alarmNamed,
@@ -32,7 +32,7 @@ test.each([
     TreatMissingData: 'notBreaching',
     AlarmActions: [{ Ref: expect.stringMatching(new RegExp(`Watch${other}\\w{8}$`)) }],
   });
-  expect([ReturnData, Expression]).toEqual([true, alarmNamed(app, PAGE).properties.Metrics[0].Expression]);
+  expect([ReturnData, Expression]).toEqual([true, alarmNamed(app, PAGE).properties.Metrics[0].Expression]); // one subscriber each
   expect(metrics).toEqual([
     metricOf('published', 'NumberOfMessagesPublished'),
     metricOf('delivered', 'NumberOfNotificationsDelivered'),
@@ -42,26 +42,50 @@ test.each([
   expect(properties).not.toHaveProperty('OKActions');
 });
 
-test.each([
-  ['nothing was sent', [undefined, undefined, undefined], 0],
-  ['one was sent and came', [1, 1, undefined], 0],
-  ['one came to two people', [1, 2, undefined], 0],
-  ['one came at the second try', [1, 1, 1], 0],
-  ['one came, sent in the 15 minutes before', [undefined, 1, undefined], 0],
-  ['one was tried and came to nobody', [1, undefined, 1], 1],
-  ['one was never tried: nobody has confirmed', [1, undefined, undefined], 1],
-  ['one of two came', [2, 1, 1], 1],
-  ['one that was sent in the 15 minutes before is given up', [undefined, undefined, 1], 1],
-  ['most tries failed', [1, 1, 2], 1],
-])('RB12c %s: %j in 15 minutes is told by %d', (_, [published, delivered, failed], told) => {
-  const [{ Expression }] = alarmNamed(app, PAGE).properties.Metrics;
-  const counts = { published, delivered, failed };
+const slack = AlarmTarget.slack({ workspaceId: 'T1', channelId: 'C1' });
+const both = queueApp({}, { page: [ONCALL, slack], ticket: [PLATFORM, slack] }).app;
+
+/** Value of the expression of an alarm for the counts of 15 minutes. */
+const valueOf = (where: App, id: string, [published, delivered, failed]: Array<number | undefined>) => {
+  const [{ Expression }] = alarmNamed(where, id).properties.Metrics;
   const functions = {
     IF: (condition: boolean, yes: number, no: number) => (condition ? yes : no),
     FILL: (count: number | undefined, zero: number) => count ?? zero,
   };
+  return runInNewContext(Expression.replace(/ OR /g, ' || '), { ...functions, published, delivered, failed });
+};
 
-  expect(runInNewContext(Expression.replace(/ OR /g, ' || '), { ...functions, ...counts })).toBe(told);
+test.each([
+  ['nothing was published', [undefined, undefined, undefined], 0],
+  ['one was published and delivered', [1, 1, undefined], 0],
+  ['one was delivered twice: an operator has subscribed another address', [1, 2, undefined], 0],
+  ['one was delivered at the second try', [1, 1, 1], 0],
+  ['one was delivered, published in the 15 minutes before', [undefined, 1, undefined], 0],
+  ['one was tried and not delivered', [1, undefined, 1], 1],
+  ['one was never tried: no subscription is confirmed', [1, undefined, undefined], 1],
+  ['one of two was delivered', [2, 1, 1], 1],
+  ['one that was published in the 15 minutes before is given up', [undefined, undefined, 1], 1],
+  ['most tries failed', [1, 1, 2], 1],
+])('RB12c with one subscriber, %s: %j in 15 minutes is %d', (_, counts, value) => {
+  expect([PAGE, TICKET].map((id) => valueOf(app, id, counts))).toEqual([value, value]);
+});
+
+test.each([
+  ['each was delivered to both', [1, 2, undefined], 0, 0],
+  ['one was delivered to one of them', [1, 1, 1], 1, 0],
+  ['one of them has not confirmed', [1, 1, undefined], 1, 0],
+  ['one of two was delivered to both, the other to none', [2, 2, undefined], 1, 0],
+  ['one was delivered to none', [1, undefined, 1], 1, 1],
+])('RB12c with two subscribers, %s: %j in 15 minutes is %d of a page, %d of a ticket', (_, counts, page, ticket) => {
+  expect([valueOf(both, PAGE, counts), valueOf(both, TICKET, counts)]).toEqual([page, ticket]);
+});
+
+test('RB12c an address that two targets have, and chat channels behind one endpoint, are one subscriber each', () => {
+  const other = AlarmTarget.slack({ workspaceId: 'T1', channelId: 'C2' });
+  const again = AlarmTarget.email('oncall@bank.example');
+  const made = queueApp({}, { page: [ONCALL, again, slack, other], ticket: [PLATFORM] }).app;
+
+  expect([1, 2].map((delivered) => valueOf(made, PAGE, [1, delivered, undefined]))).toEqual([1, 0]);
 });
 
 test('RB12c each region watches its own topics', () => {
@@ -78,7 +102,6 @@ test('RB12c each region watches its own topics', () => {
 describe('RB12c a topic is watched where somebody is subscribed to it', () => {
   const regions = ['us-east-1', 'ap-southeast-1'];
   const others = AlarmTarget.topics(...regions.map((region) => `arn:aws:sns:${region}:222222222222:oncall`));
-  const slack = AlarmTarget.slack({ workspaceId: 'T1', channelId: 'C1' });
   const idsWith = (page: IAlarmTarget[], ticket: IAlarmTarget[]) => {
     const { observer } = queueApp({}, { page, ticket });
     return observer.alarms.map(({ node }) => node.id).filter((id) => id.endsWith('NotDelivered'));

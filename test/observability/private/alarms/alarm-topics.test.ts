@@ -10,27 +10,30 @@ const stackWith = (stack = workloadStack()) => {
 
 const stack = stackWith();
 
-test('there is one for each severity, under a key of the customer, and they tell nothing else to anybody', () => {
-  const KmsMasterKeyId = { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] };
+test('there is a topic for each severity, under a customer key of its own, and nothing else', () => {
+  const keyOf = (id: RegExp) => ({ 'Fn::GetAtt': [expect.stringMatching(id), 'Arn'] });
 
   expect(resourcesOf(stack, 'AWS::SNS::Topic').map(({ Properties }) => Properties)).toEqual([
-    { TopicName: 'prd-rl-bank-page', KmsMasterKeyId },
-    { TopicName: 'prd-rl-bank-ticket', KmsMasterKeyId },
+    { TopicName: 'prd-rl-bank-page', KmsMasterKeyId: keyOf(/^Key/) },
+    { TopicName: 'prd-rl-bank-ticket', KmsMasterKeyId: keyOf(/^TicketKey/) },
   ]);
-  expect(Object.keys(templateOf(stack).Resources)).toHaveLength(5); // with the key and two policies
+  expect(Object.keys(templateOf(stack).Resources)).toHaveLength(6); // with two keys and two policies
 });
 
-test('RB12c the key lets CloudWatch use it, whatever it says of itself, and turns', () => {
-  const [{ Properties, DeletionPolicy }] = resourcesOf(stack, 'AWS::KMS::Key');
+test('RB12c each key lets CloudWatch use it without a condition, and is rotated', () => {
+  const keys = resourcesOf(stack, 'AWS::KMS::Key');
 
-  expect(Properties.KeyPolicy.Statement[1]).toEqual({
-    Sid: 'AlarmsOnTheirWay',
-    Effect: 'Allow',
-    Principal: { Service: 'cloudwatch.amazonaws.com' },
-    Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-    Resource: '*',
+  expect(keys).toHaveLength(2);
+  keys.forEach(({ Properties, DeletionPolicy }) => {
+    expect(Properties.KeyPolicy.Statement[1]).toEqual({
+      Sid: 'AlarmsOnTheirWay',
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      Resource: '*',
+    });
+    expect([Properties.EnableKeyRotation, DeletionPolicy]).toEqual([true, 'Delete']);
   });
-  expect([Properties.EnableKeyRotation, DeletionPolicy]).toEqual([true, 'Delete']);
 });
 
 test.each<[of: string, stack: Stack, account: unknown, alarms: object]>([

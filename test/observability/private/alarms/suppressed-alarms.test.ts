@@ -67,7 +67,7 @@ describe('an API', () => {
       ...{ Period: 60, Stat: 'Sum' },
     });
     expect(properties.AlarmDescription).toBe(
-      'On for 15 minutes after something began that makes noise: it calls nobody, and keeps others from calling.',
+      'On for 15 minutes after an event that makes other alarms noisy, such as a deployment: does not notify, and suppresses the notifications of those.',
     );
     expect(properties).not.toHaveProperty('AlarmActions');
   });
