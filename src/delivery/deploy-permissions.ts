@@ -13,14 +13,20 @@ import {
   infrastructureReadStatements,
   zoneStatements,
 } from './private/infrastructure-statements';
-import { listProblem } from './private/kind-problem';
+import { listProblem, noStatementsProblem } from './private/kind-problem';
+import {
+  requireDeployTypes,
+  requireDiffTypes,
+  requireInfrastructureTypes,
+  requireInstance,
+} from './private/option-types';
 import { parameterProblems } from './private/parameter-problems';
 import type { PermissionSet } from './private/permission-set';
 import { bootstrapRoleStatements, stackReadStatements } from './private/stack-statements';
 import { wildcardProblem } from './private/wildcard-problem';
 import { DeployStacksOptions, DiffStacksOptions } from './stack-options';
 import { throwOnProblems } from '../core/private/checks/problems';
-import { requireArgument, requireProps } from '../core/private/checks/required-props';
+import { requireArgument } from '../core/private/checks/required-props';
 import { EDGE_REGION } from '../core/private/stacks/edge-stack';
 import { IBankApiService, IImageRepository } from '../service';
 import { IStaticSpaSite } from '../site';
@@ -47,7 +53,7 @@ export class DeployPermissions {
    * @param image the repository
    */
   public static pushImages(image: IImageRepository): DeployPermissions {
-    requireArgument('DeployPermissions.pushImages', 'image', image);
+    requireInstance('DeployPermissions.pushImages', 'image', image, 'an IImageRepository', 'repositoryArn');
     return new DeployPermissions({
       isListed: true,
       description: `Pushes images to ${image.repositoryUri}`,
@@ -59,12 +65,14 @@ export class DeployPermissions {
   /**
    * Forces deployments of one ECS service and describes it. Cannot choose another task definition or turn on ECS Exec.
    *
-   * The role can set the desired count and the deployment configuration: ECS has no condition keys for them.
+   * The role can set what ECS has no condition keys for: the desired count, to 0 too, deployment configuration (the circuit
+   * breaker off), load balancers (the service taken off them), health check grace period, platform version, service
+   * registries and placement. CPU and memory of the task belong to the task definition.
    * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
    * @param service the service
    */
   public static rollService(service: IBankApiService): DeployPermissions {
-    requireArgument('DeployPermissions.rollService', 'service', service);
+    requireInstance('DeployPermissions.rollService', 'service', service, 'an IBankApiService', 'serviceArn');
     return new DeployPermissions({
       isListed: true,
       description: `Rolls the service ${service.serviceName}`,
@@ -82,7 +90,13 @@ export class DeployPermissions {
    * @param parameter the parameter, such as `SENTRY_RELEASE` of a `BankSecretsScaffold`
    */
   public static writeReleaseParameter(parameter: IStringParameter): DeployPermissions {
-    requireArgument('DeployPermissions.writeReleaseParameter', 'parameter', parameter);
+    requireInstance(
+      'DeployPermissions.writeReleaseParameter',
+      'parameter',
+      parameter,
+      'an IStringParameter',
+      'parameterArn',
+    );
     return new DeployPermissions({
       isListed: true,
       description: 'Says which release runs',
@@ -99,7 +113,7 @@ export class DeployPermissions {
    * @param site the site
    */
   public static publishSite(site: IStaticSpaSite): DeployPermissions {
-    requireArgument('DeployPermissions.publishSite', 'site', site);
+    requireInstance('DeployPermissions.publishSite', 'site', site, 'an IStaticSpaSite', 'distributionId');
     return new DeployPermissions({
       isListed: true,
       description: `Publishes ${site.node.path}`,
@@ -116,6 +130,7 @@ export class DeployPermissions {
    * @param options regions, qualifier and image assets
    */
   public static deployStacks(options: DeployStacksOptions = {}): DeployPermissions {
+    requireDeployTypes('DeployPermissions.deployStacks', options);
     const regionsOf = (role: Stack) => [...new Set(options.regions ?? [role.region, EDGE_REGION])].sort();
     return new DeployPermissions({
       isListed: true,
@@ -136,11 +151,8 @@ export class DeployPermissions {
    * @param options the stacks, and the infrastructure that the role can read
    */
   public static diffStacks(options: DiffStacksOptions): DeployPermissions {
-    requireProps('DeployPermissions.diffStacks', options, { stacks: true });
+    requireDiffTypes('DeployPermissions.diffStacks', options);
     const { stacks, infrastructure, qualifier } = options;
-    if (infrastructure) {
-      requireProps('DeployPermissions.diffStacks', infrastructure, { zone: true, certificateNames: true });
-    }
     return new DeployPermissions({
       isListed: true,
       description: 'Compares what is deployed with what would be',
@@ -166,7 +178,7 @@ export class DeployPermissions {
    * @param options hosted zone, names of certificates, cache
    */
   public static manageInfrastructure(options: ManageInfrastructureOptions): DeployPermissions {
-    requireProps('DeployPermissions.manageInfrastructure', options, { zone: true, certificateNames: true });
+    requireInfrastructureTypes('DeployPermissions.manageInfrastructure', options);
     return new DeployPermissions({
       isListed: true,
       description: 'Looks after records, certificates and the cache',
@@ -192,6 +204,7 @@ export class DeployPermissions {
     throwOnProblems(
       'DeployPermissions.of',
       listProblem('statements', statements, 'PolicyStatement', (it) => typeof it?.toStatementJson === 'function'),
+      noStatementsProblem(statements),
     );
     return new DeployPermissions({
       grantTo: (role) => {

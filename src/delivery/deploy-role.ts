@@ -4,7 +4,7 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { DeployPermissions } from './deploy-permissions';
 import { DeployRoleOptions } from './deploy-role-options';
-import { deployRoleProblems } from './private/deploy-role-problems';
+import { deployRoleProblems, deployRoleTypeProblems } from './private/deploy-role-problems';
 import { makesProvider } from './private/issuer-problems';
 import { kindProblem } from './private/kind-problem';
 import { throwOnProblems } from '../core/private/checks/problems';
@@ -69,6 +69,7 @@ export class DeployRole extends Construct implements IGrantable {
     const { trust, permissions: given } = props;
     throwOnProblems(
       this,
+      ...deployRoleTypeProblems(props),
       kindProblem('trust', trust, 'DeployTrust', trust.principal !== undefined),
       kindProblem('permissions', given, 'DeployPermissions', given === undefined || given?._set !== undefined),
     );

@@ -2,6 +2,7 @@ import { ArnPrincipal, CompositePrincipal, IPrincipal, WebIdentityPrincipal } fr
 import { IOidcIssuer } from './oidc-issuer';
 import { OidcSubject } from './oidc-subject';
 import { listProblem } from './private/kind-problem';
+import { requireInstance, requireStruct } from './private/option-types';
 import { claimsOf } from './private/trust-claims';
 import { roleTrustProblems, subjectProblems } from './private/trust-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
@@ -37,6 +38,8 @@ export class DeployTrust {
    */
   public static oidc(issuer: IOidcIssuer, subjects: OidcSubject[], options: OidcTrustOptions = {}): DeployTrust {
     requireProps('DeployTrust.oidc', { issuer, subjects }, { issuer: true, subjects: true });
+    requireInstance('DeployTrust.oidc', 'issuer', issuer, 'an IOidcIssuer', 'oidcProviderIssuer');
+    requireStruct('DeployTrust.oidc', 'options', options);
     throwOnProblems(
       'DeployTrust.oidc',
       listProblem('subjects', subjects, 'OidcSubject', (it) => typeof it?.subject === 'string'),

@@ -1,6 +1,9 @@
 import { OidcSubject } from './oidc-subject';
 import { repositorySubjects } from './private/git-hub-subjects';
+import { requireStruct } from './private/option-types';
 import { SubjectFormat } from './subject-format';
+import { throwOnProblems } from '../core/private/checks/problems';
+import { oneOf, typeProblems } from '../core/private/checks/types';
 
 /** Ids of a repository, and the format of its subjects. */
 export interface GitHubRepositoryOptions {
@@ -44,6 +47,8 @@ export class GitHubRepository {
    * @param options ids, and the format of the subjects
    */
   public static of(fullName: string, options: GitHubRepositoryOptions = {}): GitHubRepository {
+    requireStruct('GitHubRepository.of', 'options', options);
+    throwOnProblems('GitHubRepository.of', ...typeProblems(options, { subjectFormat: oneOf({ SubjectFormat }) }));
     return new GitHubRepository(fullName, options);
   }
 

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { DeployPermissions } from './deploy-permissions';
 import { DeployRole, DeployRoleProps } from './deploy-role';
 import { DeployRoleOptions } from './deploy-role-options';
-import { deployRolesProblems } from './private/deploy-roles-problems';
+import { deployRolesProblems, deployRolesTypeProblems } from './private/deploy-roles-problems';
 import { requireRoleOptions } from './private/required-options';
 import {
   ImagePushRoleOptions,
@@ -116,6 +116,7 @@ export class LeastPrivilegeDeployRoles extends Construct {
   constructor(scope: Construct, id: string, props: LeastPrivilegeDeployRolesProps) {
     super(scope, id);
     requireProps(this, props, { namePrefix: true });
+    throwOnProblems(this, ...deployRolesTypeProblems(props));
     throwOnProblems(this, ...deployRolesProblems(props));
     requireRoleOptions(this, props);
     const { imagePush, serviceRoll, releaseMarker, sitePublish, infrastructure, plan, stackDeploy } = props;

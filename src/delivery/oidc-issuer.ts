@@ -9,6 +9,7 @@ import {
   providerArnProblem,
   urlIn,
 } from './private/issuer-problems';
+import { requireStruct } from './private/option-types';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument } from '../core/private/checks/required-props';
 import { topLevelStack } from '../core/private/stacks/stack-of';
@@ -99,6 +100,7 @@ export class OidcIssuer extends Construct implements IOidcIssuer {
     id: string,
     attributes: OidcIssuerAttributes = {},
   ): IOidcIssuer {
+    requireStruct('OidcIssuer.fromOidcIssuerAttributes', 'attributes', attributes);
     return new ImportedIssuer(scope, id, attributes);
   }
 
@@ -128,6 +130,7 @@ export class OidcIssuer extends Construct implements IOidcIssuer {
   ): IOidcIssuer {
     const { oidcProviderArn } = provider?.oidcProviderRef ?? {};
     requireArgument('OidcIssuer.fromOpenIdConnectProvider', 'provider', oidcProviderArn);
+    requireStruct('OidcIssuer.fromOpenIdConnectProvider', 'options', options);
     return new ImportedIssuer(scope, id, { ...options, oidcProviderArn });
   }
 
@@ -142,6 +145,7 @@ export class OidcIssuer extends Construct implements IOidcIssuer {
 
   constructor(scope: Construct, id: string, props: OidcIssuerProps = {}) {
     super(scope, id);
+    requireStruct('OidcIssuer', 'props', props);
     const url = props.url ?? GITHUB_ACTIONS;
     throwOnProblems(this, ...issuerProblems(url, props.audience), madeTwiceProblem(this, url));
     this.audience = props.audience ?? STS;

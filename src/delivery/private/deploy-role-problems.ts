@@ -1,21 +1,38 @@
-import { Stage } from 'aws-cdk-lib';
+import { Stage, Token } from 'aws-cdk-lib';
 import { homeOf } from './account-problem';
 import { makesProvider } from './issuer-problems';
 import { Problem, problemIf } from '../../core/private/checks/problems';
+import { instance, TEXT, typeProblems } from '../../core/private/checks/types';
 import { claimUnique } from '../../core/private/checks/unique-claims';
 import { isWhole, matches } from '../../core/private/checks/values';
 import { areDifferent, topLevelStack } from '../../core/private/stacks/stack-of';
-import type { DeployRole } from '../deploy-role';
-import type { DeployRoleOptions } from '../deploy-role-options';
+import type { DeployRole, DeployRoleProps } from '../deploy-role';
 import { DeployTrust } from '../deploy-trust';
+
+/** IAM's limit for the description of a role. */
+const LONGEST_DESCRIPTION = 1000;
+
+/** Props of another type, which the CDK would leave out or read wrongly. */
+export function deployRoleTypeProblems(props: DeployRoleProps): Array<Problem | undefined> {
+  return typeProblems(props, {
+    roleName: TEXT,
+    path: TEXT,
+    description: TEXT,
+    maxSessionDuration: instance('a Duration', 'toSeconds'),
+    permissionsBoundary: instance(
+      'an IManagedPolicy, such as ManagedPolicy.fromManagedPolicyArn()',
+      'managedPolicyArn',
+    ),
+  });
+}
 
 /** Names, paths, sessions and issuers that IAM refuses. */
 export function deployRoleProblems(
   role: DeployRole,
-  options: DeployRoleOptions,
+  options: DeployRoleProps,
   roleName: string,
 ): Array<Problem | undefined> {
-  const { path, maxSessionDuration } = options;
+  const { path, maxSessionDuration, description = '' } = options;
   const before = claimUnique(role, ['delivery/role', homeOf(role), roleName.toLowerCase()], role);
   const seconds = maxSessionDuration?.toSeconds({ integral: false });
   return [
@@ -40,6 +57,13 @@ export function deployRoleProblems(
       value: path,
       allowed: 'must begin and end with a slash, with letters, digits and + = , . @ - _ between',
       fix: 'write it like "/ci/"',
+    }),
+    problemIf(!Token.isUnresolved(description) && description.length > LONGEST_DESCRIPTION, {
+      code: 'delivery/description-too-long',
+      prop: 'description',
+      value: `${description.length} characters`,
+      allowed: `must have up to ${LONGEST_DESCRIPTION} characters`,
+      fix: 'shorten it, or leave it out for the description of the permissions',
     }),
     problemIf(seconds !== undefined && !isWhole(seconds, 3600, 12 * 3600), {
       code: 'delivery/not-a-session',

@@ -1,6 +1,20 @@
 import { Problem, problemIf } from '../../core/private/checks/problems';
+import { OPTIONS, typeProblems } from '../../core/private/checks/types';
 import { matches } from '../../core/private/checks/values';
 import type { LeastPrivilegeDeployRolesProps } from '../least-privilege-deploy-roles';
+
+/** Options of a role that are no struct. */
+export function deployRolesTypeProblems(props: LeastPrivilegeDeployRolesProps): Array<Problem | undefined> {
+  return typeProblems(props, {
+    imagePush: OPTIONS,
+    serviceRoll: OPTIONS,
+    releaseMarker: OPTIONS,
+    sitePublish: OPTIONS,
+    infrastructure: OPTIONS,
+    plan: OPTIONS,
+    stackDeploy: OPTIONS,
+  });
+}
 
 /** Sets without a role, and names that IAM refuses. */
 export function deployRolesProblems(props: LeastPrivilegeDeployRolesProps): Array<Problem | undefined> {

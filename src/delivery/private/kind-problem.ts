@@ -24,6 +24,17 @@ export function listProblem(
     : kindProblem(`${prop}[${other}]`, (value as unknown[])[other], kind, other < 0);
 }
 
+/** A list without a statement: the role could do nothing. */
+export function noStatementsProblem(statements: unknown[]): Problem | undefined {
+  return problemIf(statements?.length === 0, {
+    code: 'delivery/no-statements',
+    prop: 'statements',
+    value: [],
+    allowed: 'must have at least one statement',
+    fix: "add the statements, or leave 'permissions' of the role out",
+  });
+}
+
 /** The kind alone: a value of another class can be large, and can have secrets. */
 function kindOf(value: unknown): string {
   return typeof value === 'object' && value !== null ? `a value of the type ${value.constructor?.name}` : `${value}`;
