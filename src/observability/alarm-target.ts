@@ -5,6 +5,9 @@ import { SlackChannel, TeamsChannel } from './chat-channel';
 import { slackTarget, teamsTarget } from './private/targets/chat-target';
 import { emailTarget } from './private/targets/email-target';
 import { existingTopicsTarget } from './private/targets/existing-topics-target';
+import { throwOnProblems } from '../core/private/checks/problems';
+import { requireArgument, requireProps } from '../core/private/checks/required-props';
+import { instance, typeProblems } from '../core/private/checks/types';
 
 /** Actions that a target adds to alarms. A target that subscribes to the topics adds none. */
 export interface AlarmTargetConfig {
@@ -64,6 +67,7 @@ export class AlarmTarget implements IAlarmTarget {
    * @param channel channel of the workspace
    */
   public static slack(channel: SlackChannel): AlarmTarget {
+    requireProps('AlarmTarget.slack', channel, { workspaceId: true, channelId: true });
     return new AlarmTarget(slackTarget(channel));
   }
 
@@ -73,6 +77,7 @@ export class AlarmTarget implements IAlarmTarget {
    * @param channel channel of the team
    */
   public static teams(channel: TeamsChannel): AlarmTarget {
+    requireProps('AlarmTarget.teams', channel, { tenantId: true, teamId: true, channelId: true });
     return new AlarmTarget(teamsTarget(channel));
   }
 
@@ -93,6 +98,9 @@ export class AlarmTarget implements IAlarmTarget {
    * @param action alarm action
    */
   public static fromAction(action: IAlarmAction): AlarmTarget {
+    requireArgument('AlarmTarget.fromAction', 'action', action);
+    const type = instance('an IAlarmAction of aws-cdk-lib/aws-cloudwatch-actions', 'bind');
+    throwOnProblems('AlarmTarget.fromAction', ...typeProblems({ action }, { action: type }));
     return new AlarmTarget({ bind: () => ({ actions: [action] }) });
   }
 

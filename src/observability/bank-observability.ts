@@ -10,6 +10,7 @@ import { alarmPathProblem, alarmProblems } from './private/alarms/alarm-problems
 import { thresholdProblems } from './private/alarms/thresholds';
 import { ObservedEnvironment, observeEnvironment } from './private/observe-environment';
 import { observerProblems } from './private/observer-problems';
+import { observerTypeProblems } from './private/prop-types';
 import { environmentsOf } from './private/sources/environments';
 import { observedSourcesOf } from './private/sources/observed-source';
 import { Runbook } from './runbook';
@@ -113,6 +114,7 @@ export class BankObservability extends Construct {
     super(scope, id);
     requireProps(this, props, { namePrefix: true, sources: true, page: true, ticket: true });
     const home = topLevelStack(this);
+    throwOnProblems(this, ...observerTypeProblems(props));
     throwOnProblems(this, ...observerProblems(home, props));
     const options = {
       namePrefix: props.namePrefix,

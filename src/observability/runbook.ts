@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { anchorsIn } from './private/links/markdown-anchors';
 import { RUNBOOK_ANCHORS } from './private/links/runbook-anchors';
 import { problemIf, throwOnProblems } from '../core/private/checks/problems';
+import { requireArgument } from '../core/private/checks/required-props';
+import { TEXT, typeProblems } from '../core/private/checks/types';
 import { matches } from '../core/private/checks/values';
 import { REPOSITORY_URL } from '../core/private/repository-url';
 
@@ -40,7 +42,7 @@ export class Runbook {
    * @param url URL under which people read the file, without an anchor
    */
   public static fromMarkdown(path: string, url: string): Runbook {
-    return new Runbook(url, anchorsIn(readFileSync(path, 'utf8')));
+    return new Runbook(url, anchorsIn(textOf(path)));
   }
 
   private constructor(
@@ -74,5 +76,25 @@ export class Runbook {
    */
   public linkTo(anchor: string): string {
     return `${this.url}#${anchor}`;
+  }
+}
+
+/** Content of the file. A number would be the descriptor of an open one. */
+function textOf(path: string): string {
+  const place = 'Runbook.fromMarkdown';
+  requireArgument(place, 'path', path);
+  throwOnProblems(place, ...typeProblems({ path }, { path: TEXT }));
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throwOnProblems(place, {
+      code: 'runbook/file',
+      prop: 'path',
+      value: path,
+      allowed: `must be a Markdown file that can be read, from the folder of the process (${code})`,
+      fix: "pass its path, such as path.join(__dirname, '../docs/runbook.md')",
+    });
+    throw error;
   }
 }

@@ -4,9 +4,11 @@ import { CfnHealthCheck, HealthCheck, HealthCheckType } from 'aws-cdk-lib/aws-ro
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { AlarmDefinition, AlarmSeverity, GraphDefinition, IMonitored, LogQueryDefinition, TrafficTier } from '../core';
+import { DURATION } from './private/prop-types';
 import { uptimeProblems } from './private/uptime-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
+import { typeProblems } from '../core/private/checks/types';
 import { EDGE_REGION } from '../core/private/stacks/edge-stack';
 import { topLevelStack } from '../core/private/stacks/stack-of';
 import { weakReference } from '../core/private/stacks/weak-reference';
@@ -61,6 +63,7 @@ export class UptimeCheck extends Construct implements IMonitored {
   constructor(scope: Construct, id: string, props: UptimeCheckProps) {
     super(scope, id);
     requireProps(this, props, { url: true });
+    throwOnProblems(this, ...typeProblems(props, { interval: DURATION }));
     throwOnProblems(this, ...uptimeProblems(props));
     const { hostname, port, pathname, search } = new URL(props.url);
     const type = props.expectedText === undefined ? HealthCheckType.HTTPS : HealthCheckType.HTTPS_STR_MATCH;

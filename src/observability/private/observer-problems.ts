@@ -13,7 +13,7 @@ const ONCE = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d)\)$/;
 /** Problems of the observer's own props. */
 export function observerProblems(home: Stack, props: BankObservabilityProps): Array<Problem | undefined> {
   const { namePrefix, sources, deploymentQuietPeriod, maintenanceWindows = [], alarmStack } = props;
-  const quiet = deploymentQuietPeriod?.toSeconds() ?? 900;
+  const quiet = deploymentQuietPeriod?.toSeconds({ integral: false }) ?? 900;
   return [
     problemIf(!matches(/^[A-Za-z][A-Za-z0-9-]{0,49}$/, namePrefix), {
       code: 'observability/name-prefix',

@@ -6,7 +6,7 @@ import type { UptimeCheckProps } from '../uptime-check';
 /** Values that Route 53 refuses, or that would report healthy while users see an error. */
 export function uptimeProblems(props: UptimeCheckProps): Array<Problem | undefined> {
   const { url, expectedText, interval, failureThreshold } = props;
-  const seconds = interval?.toSeconds() ?? 30;
+  const seconds = interval?.toSeconds({ integral: false }) ?? 30;
   return [
     problemIf(!isAddress(url), {
       code: 'uptime-check/url',

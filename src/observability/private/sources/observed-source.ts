@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { AlarmDefinition, GraphDefinition, IAlarmSource, IMonitored, LogQueryDefinition } from '../../../core';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
+import { definitionTypeProblems } from '../prop-types';
 
 /** The definitions of a source. They are read once, because getters may compute them. */
 export interface ObservedSource {
@@ -23,6 +24,7 @@ export function observedSourcesOf(scope: Construct, sources: Record<string, IAla
       const source: IAlarmSource & Partial<IMonitored> = sources[name];
       const alarms = source?.alarmDefinitions;
       throwOnProblems(scope, notASourceProblem(name, source, alarms));
+      throwOnProblems(scope, ...definitionTypeProblems(name, alarms));
       return {
         name,
         stack: topLevelStack(Construct.isConstruct(source) ? source : scope),
