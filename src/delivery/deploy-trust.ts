@@ -7,6 +7,7 @@ import { claimsOf } from './private/trust-claims';
 import { roleTrustProblems, subjectProblems } from './private/trust-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
+import { TEXT, typeProblems } from '../core/private/checks/types';
 
 /** Options for `DeployTrust.oidc()`. */
 export interface OidcTrustOptions {
@@ -40,6 +41,7 @@ export class DeployTrust {
     requireProps('DeployTrust.oidc', { issuer, subjects }, { issuer: true, subjects: true });
     requireInstance('DeployTrust.oidc', 'issuer', issuer, 'an IOidcIssuer', 'oidcProviderIssuer');
     requireStruct('DeployTrust.oidc', 'options', options);
+    throwOnProblems('DeployTrust.oidc', ...typeProblems(options, { jobWorkflowRef: TEXT }));
     throwOnProblems(
       'DeployTrust.oidc',
       listProblem('subjects', subjects, 'OidcSubject', (it) => typeof it?.subject === 'string'),

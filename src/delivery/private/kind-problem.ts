@@ -37,5 +37,5 @@ export function noStatementsProblem(statements: unknown[]): Problem | undefined 
 
 /** The kind alone: a value of another class can be large, and can have secrets. */
 function kindOf(value: unknown): string {
-  return typeof value === 'object' && value !== null ? `a value of the type ${value.constructor?.name}` : `${value}`;
+  return typeof value === 'object' && value !== null ? `a value of the type ${value.constructor?.name}` : String(value);
 }

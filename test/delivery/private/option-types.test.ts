@@ -118,6 +118,16 @@ test.each<[string, unknown, string]>([
   );
 });
 
+test.each<any>([null, 5])('a jobWorkflowRef that is %j is refused', (jobWorkflowRef) => {
+  const subjects = [OidcSubject.of(SUBJECT)];
+  expect(() => DeployTrust.oidc(gitHubIn(stack), subjects, { jobWorkflowRef })).toThrowProblem(
+    'props/wrong-type',
+    'jobWorkflowRef',
+    jobWorkflowRef,
+    'DeployTrust.oidc',
+  );
+});
+
 test.each([null, 'x'])('options that are %j are refused', (options: any) => {
   const attempts: Array<[string, () => unknown]> = [
     ['DeployTrust.oidc', () => DeployTrust.oidc(gitHubIn(stack), [OidcSubject.of(SUBJECT)], options)],

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { TrafficTier } from '../../../src/core';
 import { AlarmTarget, BankObservability, Runbook, UptimeCheck } from '../../../src/observability';
 import { workloadStack } from '../../support/cloud';
 import { ANY_RUNBOOK, definitionOf, ONCALL, PLATFORM } from '../../support/observability';
@@ -80,6 +81,72 @@ test.each(['metric', 'comparisonOperator', 'treatMissingData', 'threshold', 'sym
     );
   },
 );
+
+const graph = { tier: TrafficTier.SERVICE, title: 'Queue', healthy: 'is short', metrics: [] };
+const query = { question: 'Why', logGroupName: '/queue', commands: ['limit 1'] };
+const monitored = (changes: object) => {
+  return observe({
+    sources: { a: { alarmDefinitions: [definitionOf()], graphDefinitions: [graph], logQueries: [query], ...changes } },
+  });
+};
+
+test.each<[string, object, string, string, unknown]>([
+  ['graphs', { graphDefinitions: 'x' }, 'props/wrong-type', 'graphDefinitions', 'x'],
+  ['a graph', { graphDefinitions: [null] }, 'props/wrong-type', 'graphDefinitions[0]', null],
+  [
+    'metrics',
+    { graphDefinitions: [{ ...graph, metrics: 'x' }] },
+    'props/wrong-type',
+    'graphDefinitions[0].metrics',
+    'x',
+  ],
+  [
+    'a metric',
+    { graphDefinitions: [{ ...graph, metrics: [5] }] },
+    'props/wrong-type',
+    'graphDefinitions[0].metrics[0]',
+    5,
+  ],
+  [
+    'a tier',
+    { graphDefinitions: [{ ...graph, tier: 'EDGE' }] },
+    'props/wrong-type',
+    'graphDefinitions[0].tier',
+    'EDGE',
+  ],
+  [
+    'no tier',
+    { graphDefinitions: [{ ...graph, tier: undefined }] },
+    'props/missing',
+    'graphDefinitions[0].tier',
+    undefined,
+  ],
+  ['queries', { logQueries: {} }, 'props/wrong-type', 'logQueries', 'an object'],
+  ['a query', { logQueries: ['limit 1'] }, 'props/wrong-type', 'logQueries[0]', 'limit 1'],
+  [
+    'commands',
+    { logQueries: [{ ...query, commands: 'limit 1' }] },
+    'props/wrong-type',
+    'logQueries[0].commands',
+    'limit 1',
+  ],
+  [
+    'no commands',
+    { logQueries: [{ ...query, commands: undefined }] },
+    'props/missing',
+    'logQueries[0].commands',
+    undefined,
+  ],
+  ['a log group', { logQueries: [{ ...query, logGroupName: 5 }] }, 'props/wrong-type', 'logQueries[0].logGroupName', 5],
+])('an IMonitored whose definitions have %s of another type is refused: %j', (_, changes, code, prop, value) => {
+  expect(monitored({})).not.toThrow();
+  expect(monitored(changes)).toThrowProblem(code, `sources.a.${prop}`, value, 'Web/Observability');
+});
+
+test.each(['', 'Singapore'])('an alarm in the region %j is refused', (region) => {
+  const prop = `sources.source.alarmDefinitions.${definitionOf().id}.region`;
+  expect(alarm({ region })).toThrowProblem('props/wrong-type', prop, region, 'Web/Observability');
+});
 
 test('UptimeCheck: an interval below a second is refused, and one that is a number', () => {
   expect(check({ interval: Duration.millis(1) })).toThrowProblem(

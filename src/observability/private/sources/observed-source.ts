@@ -24,13 +24,15 @@ export function observedSourcesOf(scope: Construct, sources: Record<string, IAla
       const source: IAlarmSource & Partial<IMonitored> = sources[name];
       const alarms = source?.alarmDefinitions;
       throwOnProblems(scope, notASourceProblem(name, source, alarms));
-      throwOnProblems(scope, ...definitionTypeProblems(name, alarms));
+      const { graphDefinitions: graphs, logQueries: queries } = source;
+      const definitions = { alarmDefinitions: alarms, graphDefinitions: graphs, logQueries: queries };
+      throwOnProblems(scope, ...definitionTypeProblems(name, definitions));
       return {
         name,
         stack: topLevelStack(Construct.isConstruct(source) ? source : scope),
         alarms,
-        graphs: source.graphDefinitions ?? [],
-        queries: source.logQueries ?? [],
+        graphs: graphs ?? [],
+        queries: queries ?? [],
       };
     });
 }
