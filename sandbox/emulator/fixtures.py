@@ -1,4 +1,4 @@
-"""The VPC, subnets and hosted zone that exist before the first deployment, with the ids of the config."""
+"""The VPC, subnets, hosted zone and web ACLs that exist before the first deployment, with the ids of the config."""
 
 import contextlib
 import json
@@ -20,6 +20,7 @@ def read(file: str) -> Properties:
             'subnets': [{'id': s['id'], 'cidr': s['cidr'], 'zone': s['zone']} for s in fixtures['subnets']],
             # Without a zone in the config, the bank creates one.
             'hostedZone': {'id': zone['id'], 'name': zone['name']} if (zone := fixtures.get('hostedZone')) else None,
+            'webAcls': [{'name': acl['name'], 'id': acl['id'], 'scope': acl['scope']} for acl in fixtures['webAcls']],
         }
     except (OSError, ValueError) as why:
         raise messages.unreadable_fixtures(file, why) from None
@@ -29,7 +30,7 @@ def read(file: str) -> Properties:
 
 def make(fixtures: Properties) -> None:
     from ministack.core import responses
-    from ministack.services import ec2, route53
+    from ministack.services import ec2, route53, waf
 
     responses.set_request_account_id(fixtures['account'])
     responses.set_request_region(fixtures['region'])
@@ -47,6 +48,9 @@ def make(fixtures: Properties) -> None:
                     }
                 )
             )
+    for acl in fixtures['webAcls']:
+        with _next_id(waf, 'new_uuid', acl['id']):
+            waf.create_web_acl_record(acl['name'], acl['scope'], {})
     if (zone := fixtures['hostedZone']) is None:
         return
     body = (

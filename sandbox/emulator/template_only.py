@@ -1,6 +1,19 @@
-"""Resource types that exist in their stack alone: the reason, and the ARN that they return."""
+"""Resource types that exist in their stack alone: the reason, and the reference that they return."""
+
+_NO_SCALING = (
+    'MiniStack has no Application Auto Scaling, and no service publishes the metrics that would scale: the sandbox '
+    'could only repeat the template. A count that update-service sets shows what scaling would do.'
+)
 
 TEMPLATE_ONLY = {
+    'AWS::ApplicationAutoScaling::ScalableTarget': {
+        'reason': _NO_SCALING,
+        'reference': '{ResourceId}|{ScalableDimension}|{ServiceNamespace}',
+    },
+    'AWS::ApplicationAutoScaling::ScalingPolicy': {
+        'reason': _NO_SCALING,
+        'reference': 'arn:aws:autoscaling:{region}:{account}:scalingPolicy:{ScalingTargetId}:policyName/{PolicyName}',
+    },
     'AWS::Chatbot::SlackChannelConfiguration': {
         'reason': (
             'MiniStack has no Chatbot, and AWS creates a channel only after the Slack workspace is authorized in the '

@@ -9,6 +9,7 @@ FIXTURES = {
     'region': REGION,
     'vpc': {'id': 'vpc-0a1b2c3d4e5f60718', 'cidr': '10.0.0.0/16'},
     'subnets': [{'id': 'subnet-0a1b2c3d4e5f60711', 'cidr': '10.0.1.0/24', 'zone': f'{REGION}a'}],
+    'webAcls': [{'name': 'api', 'id': '0a1b2c3d-1111-2222-3333-444455556666', 'scope': 'REGIONAL'}],
     'hostedZone': {'id': 'Z0123456789ABCDEFGHIJ', 'name': 'bank.example'},
 }
 
@@ -34,6 +35,11 @@ class TestFixtures(Deployed):
         self.assertEqual(
             self.client('route53').get_hosted_zone(Id='Z0123456789ABCDEFGHIJ')['HostedZone']['Name'], 'bank.example.'
         )
+
+    def test_the_web_acls_of_the_config_stand(self):
+        acls = self.client('wafv2').list_web_acls(Scope='REGIONAL')['WebACLs']
+        arn = f'arn:aws:wafv2:{REGION}:{ACCOUNT}:regional/webacl/api/0a1b2c3d-1111-2222-3333-444455556666'
+        self.assertEqual([acl['ARN'] for acl in acls], [arn])
 
     def test_others_get_ids_of_their_own(self):
         self.assertNotEqual(

@@ -28,6 +28,7 @@ export interface Fixtures {
   readonly region: string;
   readonly vpc: { readonly id: string; readonly cidr: string };
   readonly subnets: { readonly id: string; readonly cidr: string; readonly zone: string }[];
+  readonly webAcls: { readonly name: string; readonly id: string; readonly scope: 'CLOUDFRONT' | 'REGIONAL' }[];
   readonly hostedZone?: { readonly id: string; readonly name: string };
 }
 

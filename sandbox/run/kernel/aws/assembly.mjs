@@ -24,19 +24,20 @@ export function assembly(folder) {
 }
 
 /**
- * What exists before the first deployment: the network and the hosted zone of the config.
+ * What exists before the first deployment: the network, the hosted zone and the web ACLs of the config.
  *
  * @param {string} config
  * @param {{ environments: string[] }} assembly
  */
 export function fixturesOf(config, { environments }) {
-  const { network, domain } = bankIn(config);
+  const { network, domain, api, webapp, merchantPortal } = bankIn(config);
   if (environments.length === 0) {
     throw new Refusal(`'createResources' of ${config} is false, so there is nothing to deploy: set it to true.`);
   }
   const all = environments.map((environment) => ENVIRONMENT.exec(environment)?.groups);
   const { account, region } = all.find((one) => one?.region !== 'us-east-1') ?? all[0] ?? {};
-  return fixtures({ account, region, ...network, ...domain });
+  const webAclArns = [api, webapp, merchantPortal].flatMap((part) => part?.webAclArn ?? []);
+  return fixtures({ account, region, webAclArns, ...network, ...domain });
 }
 
 /**
@@ -44,7 +45,8 @@ export function fixturesOf(config, { environments }) {
  *
  * @returns {import('../types.d.ts').Fixtures}
  */
-export function fixtures({ account, region, vpcId, publicSubnetIds, privateSubnetIds, hostedZoneId, rootDomain }) {
+export function fixtures({ account, region, webAclArns = [], ...named }) {
+  const { vpcId, publicSubnetIds, privateSubnetIds, hostedZoneId, rootDomain } = named;
   const subnets = (ids, first) =>
     ids.map((id, index) => ({ id, cidr: `10.0.${first + index}.0/24`, zone: `${region}${'abc'[index % 3]}` }));
   return {
@@ -52,6 +54,13 @@ export function fixtures({ account, region, vpcId, publicSubnetIds, privateSubne
     region,
     vpc: { id: vpcId, cidr: '10.0.0.0/16' },
     subnets: [...subnets(publicSubnetIds, 0), ...subnets(privateSubnetIds, 100)],
+    webAcls: [...new Set(webAclArns)].map(webAcl),
     ...(hostedZoneId && { hostedZone: { id: hostedZoneId, name: rootDomain } }),
   };
+}
+
+/** @param {string} arn */
+function webAcl(arn) {
+  const [scope, , name, id] = arn.split(':').at(-1)?.split('/') ?? [];
+  return { name, id, scope: scope === 'global' ? 'CLOUDFRONT' : 'REGIONAL' };
 }
