@@ -1,6 +1,7 @@
 """Templates that more than one test deploys, and the calls that go with them."""
 
 import json
+import time
 import urllib.request
 from typing import Any
 
@@ -108,11 +109,11 @@ def repository(*movable):
     return {'Repository': {'Type': 'AWS::ECR::Repository', 'Properties': properties}}
 
 
-def dashboard():
+def dashboard(body=DASHBOARD_BODY):
     return {
         'Dashboard': {
             'Type': 'AWS::CloudWatch::Dashboard',
-            'Properties': {'DashboardName': 'bank', 'DashboardBody': DASHBOARD_BODY},
+            'Properties': {'DashboardName': 'bank', 'DashboardBody': body},
         }
     }
 
@@ -181,3 +182,28 @@ def push_image(test, tag, manifest):
     except ClientError as refused:
         return refused.response['Error']['Code']
     return 'pushed'
+
+
+def one(resource_type, **properties):
+    return {'One': {'Type': resource_type, 'Properties': properties}}
+
+
+def log_group(**properties):
+    return one('AWS::Logs::LogGroup', **{'LogGroupName': '/bank/api', 'RetentionInDays': 30, **properties})
+
+
+def replaced(test, resources, changed):
+    """What a change set says of each resource that it modifies."""
+    formation = test.client('cloudformation')
+    name = f'Stack-{time.monotonic_ns()}'
+    test.deploy(resources, name=name)
+    formation.create_change_set(
+        StackName=name,
+        ChangeSetName='diff',
+        ChangeSetType='UPDATE',
+        Capabilities=['CAPABILITY_NAMED_IAM'],
+        TemplateBody=json.dumps({'Resources': changed}),
+    )
+    said = formation.describe_change_set(StackName=name, ChangeSetName='diff')
+    changes = [change['ResourceChange'] for change in said['Changes']]
+    return {change['LogicalResourceId']: change['Replacement'] for change in changes}

@@ -145,3 +145,16 @@ class Deployed(unittest.TestCase):
                 return stack
             time.sleep(0.05)
         raise AssertionError(f'{name} did not settle within {STACK} s')
+
+
+class Unpatched(Deployed):
+    """Tests against MiniStack as it is."""
+
+    arguments = ('--unpatched', '--account', ACCOUNT)
+
+    def refused(self, resources, why):
+        try:
+            self.deploy(resources)
+        except (AssertionError, ClientError) as failed:
+            return why in str(failed)
+        return False

@@ -14,13 +14,11 @@ from emulator.tests.builders import (
     BUCKET_PROPERTIES,
     SECRET,
     SERVICE_PROPERTIES,
-    alarms,
     buckets,
-    dashboard,
-    list_dashboards,
+    log_group,
     parameter,
     push_image,
-    query_definition,
+    replaced,
     repository,
     secret,
     service,
@@ -39,7 +37,8 @@ from emulator.tests.builders_edge import (
     site,
     visitor,
 )
-from emulator.tests.support import ACCOUNT, EDGE, SANDBOX, Deployed
+from emulator.tests.probes_monitoring import MonitoringProbes
+from emulator.tests.support import EDGE, SANDBOX, Unpatched
 
 with open(os.path.join(SANDBOX, 'emulator', 'known-faults.json'), encoding='utf-8') as _opened:
     KNOWN = json.load(_opened)
@@ -53,18 +52,7 @@ def topic(protocol=None):
     return made
 
 
-class Unpatched(Deployed):
-    arguments = ('--unpatched', '--account', ACCOUNT)
-
-    def refused(self, resources, why):
-        try:
-            self.deploy(resources)
-        except (AssertionError, ClientError) as failed:
-            return why in str(failed)
-        return False
-
-
-class Probes(Unpatched):
+class Probes(MonitoringProbes):
     """One method for each fault, which returns whether the emulator still has it."""
 
     def get_stack_output_region(self):
@@ -76,8 +64,8 @@ class Probes(Unpatched):
         self.destroy('Gone')
         return self.deploy(parameter('x'), {'Out': stack_output(StackName='Gone')})['Out'] == 'left'
 
-    def query_definitions(self):
-        return self.refused(query_definition(), 'Unrecognized resource types: [AWS::Logs::QueryDefinition]')
+    def replacement(self):
+        return replaced(self, log_group(), log_group(RetentionInDays=90)) == {'One': 'Conditional'}
 
     def container_fields(self):
         arn = self.deploy(task_definition(), {'Arn': {'Ref': 'Task'}})['Arn']
@@ -211,31 +199,6 @@ class Probes(Unpatched):
         self.deploy({'Topic': {'Type': 'AWS::SNS::Topic', 'Properties': {'NoSuchProperty': 'x'}}})
         return True
 
-    def actions_suppressor(self):
-        cloudwatch = self.client('cloudwatch')
-        one = alarms()['One']['Properties']
-        cloudwatch.put_metric_alarm(**one)
-        quiet = {'ActionsSuppressor': 'one', 'ActionsSuppressorWaitPeriod': 60, 'ActionsSuppressorExtensionPeriod': 60}
-        cloudwatch.put_composite_alarm(AlarmName='both', AlarmRule='ALARM("one")', **quiet)
-        stack_output = cloudwatch.describe_alarms(AlarmTypes=['CompositeAlarm'])['CompositeAlarms'][0]
-        return 'ActionsSuppressor' not in stack_output
-
-    def list_dashboards(self):
-        self.deploy(dashboard())
-        (entry,) = list_dashboards(self.url)
-        return isinstance(entry['LastModified'], str)
-
-    def metric_math_alarm(self):
-        metric = {'MetricStat': {'Metric': {'Namespace': 'Bank', 'MetricName': 'E'}, 'Period': 60, 'Stat': 'Sum'}}
-        properties = {
-            'ComparisonOperator': 'GreaterThanThreshold',
-            'EvaluationPeriods': 1,
-            'Threshold': 1,
-            'Metrics': [{'Id': 'e', 'ReturnData': False, **metric}, {'Id': 'twice', 'Expression': 'e * 2'}],
-        }
-        alarm = {'Type': 'AWS::CloudWatch::Alarm', 'Properties': properties}
-        return self.refused({'Alarm': alarm}, 'Properties.Metrics (metric math) is not supported')
-
 
 class TestProbes(Probes):
     """The probes as tests, one for each line of known-faults.json."""
@@ -261,7 +224,7 @@ class TestKnownFaults(unittest.TestCase):
         self.assertEqual(KNOWN['emulator'], f'ministack {messages.VERSION}')
 
     def test_each_has_a_probe_and_each_probe_a_fault(self):
-        probes = sorted(name for name in vars(Probes) if not name.startswith('_'))
+        probes = sorted(name for name in dir(Probes) if name not in dir(Unpatched))
         self.assertEqual(sorted(fault['id'].replace('-', '_') for fault in KNOWN['faults']), probes)
 
     def test_each_is_patched_or_says_what_it_excuses(self):
