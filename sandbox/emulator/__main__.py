@@ -37,6 +37,13 @@ def arguments() -> argparse.Namespace:
         action='store_true',
         help='run MiniStack without patches and own resource types, as the probes of its faults do',
     )
+    parser.add_argument(
+        '--alarm-minute',
+        type=float,
+        default=60,
+        metavar='SECONDS',
+        help='how long a minute takes in the periods of CloudWatch alarms',
+    )
     parser.add_argument('--types', action='store_true', help='print the supported resource types as JSON, and exit')
     return parser.parse_args()
 
@@ -48,7 +55,7 @@ def main() -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit(0))
     try:
-        from . import calls, coverage, fixtures, registry, server
+        from . import alarm_clock, calls, coverage, fixtures, registry, server
     except ModuleNotFoundError as missing:
         raise messages.no_ministack(missing.name) from None
 
@@ -67,6 +74,7 @@ def main() -> int:
         )
         registry.check()
         calls.answer_at(running.url)
+        alarm_clock.set_minute(asked.alarm_minute)
         if not asked.unpatched:
             registry.install()
         if before is not None:

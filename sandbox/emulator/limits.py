@@ -5,3 +5,4 @@ STOP = 6
 CALL = 10
 CHILD = 2
 PARENT_POLL = 0.5
+TICK = 1

@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 
-from . import limits, messages
+from . import limits, messages, ticks
 
 HOST = '127.0.0.1'
 
@@ -105,7 +105,9 @@ class Server:
         config.shutdown_timeout = 3
         for watch in (self._say_when_ready, self._follow_parent):
             threading.Thread(target=watch, daemon=True).start()
+        ticking = self._loop.create_task(ticks.run())
         await serve(app, config, shutdown_trigger=self._stop.wait)
+        ticking.cancel()
 
     def stop(self, code: int = 0) -> None:
         if self._stopping.is_set():

@@ -1,16 +1,20 @@
-"""CloudFormation refuses an alarm on metric math, though the API stores it. Patched, it is never evaluated."""
+"""CloudFormation refuses an alarm on metric math, and the API loses its metrics."""
 
 from ..calls import client
 from ..generated_name import generated_name
 from ..shapes import Created, Properties
 
-NEEDS = {'ministack.services.cloudformation.provisioners': ('_RESOURCE_HANDLERS',)}
+NEEDS = {
+    'ministack.services.cloudformation.provisioners': ('_RESOURCE_HANDLERS',),
+    'ministack.services.cloudwatch': ('_alarms', '_evaluate_alarm'),
+}
 
 _TYPE = 'AWS::CloudWatch::Alarm'
 
 
 def install() -> set[str]:
     from ministack.core.responses import get_account_id, get_region
+    from ministack.services import cloudwatch
     from ministack.services.cloudformation import provisioners
 
     handlers = provisioners._RESOURCE_HANDLERS[_TYPE]
@@ -18,6 +22,8 @@ def install() -> set[str]:
     def put(name: str, properties: Properties) -> Created:
         asked = {key: value for key, value in properties.items() if key not in ('AlarmName', 'Tags')}
         client('cloudwatch').put_metric_alarm(AlarmName=name, **asked)
+        cloudwatch._alarms[name]['Metrics'] = properties['Metrics']
+        cloudwatch._evaluate_alarm(cloudwatch._alarms[name])
         return name, {'Arn': f'arn:aws:cloudwatch:{get_region()}:{get_account_id()}:alarm:{name}'}
 
     def create(logical_id: str, properties: Properties, stack: str) -> Created:

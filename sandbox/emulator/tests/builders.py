@@ -207,3 +207,36 @@ def replaced(test, resources, changed):
     said = formation.describe_change_set(StackName=name, ChangeSetName='diff')
     changes = [change['ResourceChange'] for change in said['Changes']]
     return {change['LogicalResourceId']: change['Replacement'] for change in changes}
+
+
+def paging(condition=None, **metric_filter):
+    """A rule that delivers to a log group, whose metric filter counts failed deployments."""
+    name = '/bank/events'
+    group = {
+        'Fn::Join': ['', ['arn:aws:logs:', {'Ref': 'AWS::Region'}, ':', {'Ref': 'AWS::AccountId'}, ':log-group:', name]]
+    }
+    statement = {
+        'Effect': 'Allow',
+        'Principal': {'Service': ['events.amazonaws.com', 'delivery.logs.amazonaws.com']},
+        'Action': ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        'Resource': f'arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{name}:*',
+        **({'Condition': condition} if condition else {}),
+    }
+    counted = {'MetricNamespace': 'Bank/Events', 'MetricName': 'FailedDeployments', 'MetricValue': '1'}
+    own = {
+        'LogGroupName': {'Ref': 'Group'},
+        'FilterPattern': '{ $.detail.eventName = "SERVICE_DEPLOYMENT_FAILED" }',
+        'MetricTransformations': [counted],
+    }
+    policy = {'PolicyName': 'events', 'PolicyDocument': json.dumps({'Version': '2012-10-17', 'Statement': [statement]})}
+    rule = {
+        'Name': 'deployments',
+        'EventPattern': {'source': ['bank']},
+        'Targets': [{'Id': 'log', 'Arn': group}],
+    }
+    return {
+        'Group': {'Type': 'AWS::Logs::LogGroup', 'Properties': {'LogGroupName': name}},
+        'Policy': {'Type': 'AWS::Logs::ResourcePolicy', 'Properties': policy},
+        'Rule': {'Type': 'AWS::Events::Rule', 'DependsOn': 'Group', 'Properties': rule},
+        'Filter': {'Type': 'AWS::Logs::MetricFilter', 'Properties': {**own, **metric_filter}},
+    }

@@ -1,6 +1,6 @@
 """Probes of test_known_faults.py: alarms, dashboards, logs and events."""
 
-from emulator.tests.builders import alarms, dashboard, list_dashboards, query_definition
+from emulator.tests.builders import alarms, dashboard, list_dashboards, paging, query_definition, service
 from emulator.tests.support import Unpatched
 
 
@@ -32,3 +32,27 @@ class MonitoringProbes(Unpatched):
 
     def query_definitions(self):
         return self.refused(query_definition(), 'Unrecognized resource types: [AWS::Logs::QueryDefinition]')
+
+    def alarm_evaluation(self):
+        cloudwatch = self.client('cloudwatch')
+        ours = [{'Name': 'Service', 'Value': 'api'}]
+        cloudwatch.put_metric_alarm(**{**alarms()['One']['Properties'], 'Threshold': 0, 'Dimensions': ours})
+        cloudwatch.put_metric_data(Namespace='Bank', MetricData=[{'MetricName': 'Errors', 'Value': 1}])
+        return cloudwatch.describe_alarms(AlarmNames=['one'])['MetricAlarms'][0]['StateValue'] == 'ALARM'
+
+    def metric_filter(self):
+        self.deploy(paging())
+        logs = self.client('logs')
+        logs.create_log_stream(logGroupName='/bank/events', logStreamName='one')
+        said = [{'timestamp': 1, 'message': '{"detail": {"eventName": "SERVICE_DEPLOYMENT_FAILED"}}'}]
+        logs.put_log_events(logGroupName='/bank/events', logStreamName='one', logEvents=said)
+        return self.client('cloudwatch').list_metrics(Namespace='Bank/Events')['Metrics'] == []
+
+    def event_to_log_group(self):
+        self.deploy(paging())
+        self.client('events').put_events(Entries=[{'Source': 'bank', 'DetailType': 'x', 'Detail': '{}'}])
+        return self.client('logs').describe_log_streams(logGroupName='/bank/events')['logStreams'] == []
+
+    def metrics_of_services(self):
+        self.deploy(service(DesiredCount=1))
+        return self.client('cloudwatch').list_metrics(Namespace='AWS/ECS')['Metrics'] == []

@@ -1,4 +1,7 @@
+import time
+
 from emulator.tests.builders import alarms
+from emulator.tests.inbox import Inbox
 from emulator.tests.support import ACCOUNT, REGION, Deployed
 
 OUT = {'Name': {'Ref': 'Both'}, 'Arn': {'Fn::GetAtt': ['Both', 'Arn']}}
@@ -54,3 +57,51 @@ class TestCompositeAlarm(Deployed):
         self.deploy(alarms(), OUT)
         self.destroy()
         self.assertEqual(self.read(), [])
+
+
+class TestActionsSuppressor(Deployed):
+    arguments = ('--alarm-minute', '2')
+
+    def setUp(self):
+        self.inbox = Inbox(self)
+        topic = [self.inbox.topic]
+        resources = alarms(
+            ActionsSuppressor='quiet',
+            ActionsSuppressorWaitPeriod=60,
+            ActionsSuppressorExtensionPeriod=60,
+            AlarmActions=topic,
+            OKActions=topic,
+        )
+        quiet = {**resources['One']['Properties'], 'AlarmName': 'quiet', 'MetricName': 'Deployments'}
+        resources['Quiet'] = {'Type': 'AWS::CloudWatch::Alarm', 'Properties': quiet}
+        resources['Both']['DependsOn'] = ['One', 'Quiet']
+        self.deploy(resources)
+        self.assertEqual(self.inbox.states(1), [('both', 'OK')])  # a new alarm comes from INSUFFICIENT_DATA
+
+    def becomes(self, name, state):
+        self.client('cloudwatch').set_alarm_state(AlarmName=name, StateValue=state, StateReason='a test')
+
+    def suppressed_by(self):
+        (both,) = self.client('cloudwatch').describe_alarms(AlarmTypes=['CompositeAlarm'])['CompositeAlarms']
+        return both['StateValue'], both.get('ActionsSuppressedBy')
+
+    def test_it_waits_for_the_suppressor_and_then_acts(self):
+        self.becomes('one', 'ALARM')
+        self.assertEqual(self.suppressed_by(), ('ALARM', 'WaitPeriod'))
+        self.assertEqual(self.inbox.states(1), [('both', 'ALARM')])
+
+    def test_what_is_over_before_the_wait_is_never_said(self):
+        self.becomes('one', 'ALARM')
+        self.becomes('one', 'OK')
+        self.assertEqual(self.inbox.states(1, within=3.5), [])
+
+    def test_a_suppressor_in_alarm_keeps_it_quiet_and_an_extension_after_it(self):
+        self.becomes('quiet', 'ALARM')
+        self.becomes('one', 'ALARM')
+        self.assertEqual(self.suppressed_by(), ('ALARM', 'Alarm'))
+        time.sleep(2.5)
+        self.becomes('quiet', 'OK')
+        self.assertEqual(self.suppressed_by(), ('ALARM', 'Alarm'))
+        self.assertEqual(self.inbox.states(1), [('both', 'ALARM')])
+        self.becomes('one', 'OK')
+        self.assertEqual(self.inbox.states(1), [('both', 'OK')])

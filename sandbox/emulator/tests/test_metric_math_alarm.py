@@ -30,3 +30,17 @@ class TestMetricMathAlarm(Deployed):
         self.assertEqual(self.read(), [('quiet', 5)])
         self.destroy()
         self.assertEqual(self.read(), [])
+
+    def test_it_is_evaluated(self):
+        self.deploy(alarm(EvaluationPeriods=1, TreatMissingData='notBreaching'))
+        read = self.client('cloudwatch').describe_alarms
+        self.client('cloudwatch').put_metric_data(Namespace='Bank', MetricData=[{'MetricName': 'E', 'Value': 1}])
+        (found,) = read()['MetricAlarms']
+        self.assertEqual(found['StateValue'], 'ALARM')
+
+    def test_what_is_not_known_is_never_evaluated(self):
+        search = [{'Id': 'all', 'Expression': "SEARCH('x', 'Sum', 60)", 'ReturnData': True}]
+        self.deploy(alarm(Metrics=search, TreatMissingData='notBreaching'))
+        self.assertEqual(
+            self.client('cloudwatch').describe_alarms()['MetricAlarms'][0]['StateValue'], 'INSUFFICIENT_DATA'
+        )
