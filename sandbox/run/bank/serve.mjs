@@ -19,20 +19,24 @@ import { Refusal } from '../kernel/refusal.mjs';
 const COMMIT = '1'.padStart(40, '0');
 
 /**
- * Brings a bank with `launchPhase: not-ready` to running tasks: first values, an image, and a second deployment.
+ * Brings a bank with `launchPhase: not-ready` to running tasks: first values, an image, and a second deployment. A bank that
+ * scales is deployed once more: its first start sets the count, and a running service has none in its template.
  *
  * @param {Session} session
  * @param {Sandbox} sandbox
  */
 export async function toRunning({ clock }, sandbox, config) {
-  const { repository, tag: channel, digest } = imageParts(bankIn(config).api.image);
+  const { api } = bankIn(config);
+  const { repository, tag: channel, digest } = imageParts(api.image);
   await clock.time('First values and image', async () => {
     await fillIn(sandbox);
     if (!digest) await pushImage(sandbox, { repository, channel, commit: COMMIT }); // a digest names an existing image
   });
-  const running = configWith(config, { 'api.launchPhase': 'running' });
-  await clock.time('Templates, launchPhase: running', () => sandbox.synthesize(running));
-  await sandbox.deploy();
+  for (const phase of api.scaling === undefined ? ['running'] : ['first-start', 'running']) {
+    const changed = configWith(config, { 'api.launchPhase': phase });
+    await clock.time(`Templates, launchPhase: ${phase}`, () => sandbox.synthesize(changed));
+    await sandbox.deploy();
+  }
 }
 
 /**
