@@ -55,10 +55,11 @@ def main() -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit(0))
     try:
-        from . import alarm_clock, calls, coverage, fixtures, registry, server
+        from . import alarm_clock, calls, coverage, fixtures, quiet_log, registry, server
     except ModuleNotFoundError as missing:
         raise messages.no_ministack(missing.name) from None
 
+    quiet_log.install()
     if asked.types:
         registry.check()
         print(json.dumps(coverage.by_type(), sort_keys=True))

@@ -1,0 +1,13 @@
+"""Drops what MiniStack logs of every healthy run: at the end of a log it reads like the cause of a crash."""
+
+import logging
+
+_EXPECTED = {
+    'kms': 'cryptography package not installed',  # nothing here signs with a key
+    'elasticache': 'ElastiCache: Docker unavailable; serverless cache',  # known-faults.json: cache-endpoint
+}
+
+
+def install() -> None:
+    for name, text in _EXPECTED.items():
+        logging.getLogger(name).addFilter(lambda record, text=text: not record.getMessage().startswith(text))
