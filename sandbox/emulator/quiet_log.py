@@ -9,5 +9,9 @@ _EXPECTED = {
 
 
 def install() -> None:
-    for name, text in _EXPECTED.items():
-        logging.getLogger(name).addFilter(lambda record, text=text: not record.getMessage().startswith(text))
+    for name in _EXPECTED:
+        logging.getLogger(name).addFilter(_is_unexpected)
+
+
+def _is_unexpected(record: logging.LogRecord) -> bool:
+    return not record.getMessage().startswith(_EXPECTED[record.name])
