@@ -168,6 +168,22 @@ def load_balancer():
     }
 
 
+def endpoint(**properties):
+    """A VPC endpoint for CloudWatch Logs."""
+    group = {'GroupDescription': 'Endpoint', 'VpcId': {'Ref': 'Vpc'}}
+    own = {
+        'VpcId': {'Ref': 'Vpc'},
+        'ServiceName': 'com.amazonaws.ap-southeast-1.logs',
+        'VpcEndpointType': 'Interface',
+        'SecurityGroupIds': [{'Ref': 'Group'}],
+    }
+    return {
+        'Vpc': {'Type': 'AWS::EC2::VPC', 'Properties': {'CidrBlock': '10.0.0.0/16'}},
+        'Group': {'Type': 'AWS::EC2::SecurityGroup', 'Properties': group},
+        'Endpoint': {'Type': 'AWS::EC2::VPCEndpoint', 'Properties': {**own, **properties}},
+    }
+
+
 def listable_site(may_list):
     made = site(ALIAS)
     statements = made['Policy']['Properties']['PolicyDocument']['Statement']

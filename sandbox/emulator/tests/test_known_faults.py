@@ -29,6 +29,7 @@ from emulator.tests.builders_edge import (
     ALIAS,
     API_NAME,
     SITE_OUTPUTS,
+    endpoint,
     health_check,
     invoke_visitor,
     listable_site,
@@ -164,6 +165,10 @@ class Probes(MonitoringProbes):
     def immutable_tags(self):
         self.deploy(repository('live'))
         return [push_image(self, 'sha-1', manifest) for manifest in ('one', 'two')] == ['pushed', 'pushed']
+
+    def vpc_endpoint(self):
+        self.deploy(endpoint(PrivateDnsEnabled=True))
+        return 'Groups' not in self.client('ec2').describe_vpc_endpoints()['VpcEndpoints'][0]
 
     def certificate_at_once(self):
         properties = {'DomainName': 'other.example', 'ValidationMethod': 'DNS'}
