@@ -54,11 +54,13 @@ class TestReplacement(Deployed):
             with self.subTest(what):
                 self.assertEqual(replaced(self, before, after).get(resource), 'True')
 
-    def test_what_depends_on_an_inner_property_may_replace(self):
-        check = {'Type': 'HTTPS', 'FullyQualifiedDomainName': 'api.bank.example'}
-        before = one('AWS::Route53::HealthCheck', HealthCheckConfig=check)
-        after = one('AWS::Route53::HealthCheck', HealthCheckConfig={**check, 'FailureThreshold': 5})
-        self.assertEqual(replaced(self, before, after), {'One': 'Conditional'})
+    def test_a_health_check_is_replaced_for_its_type_alone(self):
+        def check(**config):
+            own = {'Type': 'HTTPS', 'FullyQualifiedDomainName': 'api.bank.example', 'RequestInterval': 30}
+            return one('AWS::Route53::HealthCheck', HealthCheckConfig={**own, **config})
+
+        self.assertEqual(replaced(self, check(), check(FailureThreshold=5)), {'One': 'False'})
+        self.assertEqual(replaced(self, check(), check(Type='HTTP')), {'One': 'True'})
 
     def test_a_replacement_in_a_change_set_is_one_in_the_update(self):
         for before, after in (

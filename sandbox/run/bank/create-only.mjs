@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 
 /**
- * For each of these resource types, the properties whose change replaces a resource (`replaced`) or may do so (`maybe`): those
- * that CloudFormation's schemas call `createOnlyProperties` and `conditionalCreateOnlyProperties`. A property of which only an
- * inner one is create-only may replace. Types without a schema are left out.
+ * For each of these resource types, the properties whose change replaces a resource (`replaced`, such as `Name` or `Config/Type`)
+ * or may do so (`maybe`): those that CloudFormation's schemas call `createOnlyProperties` and `conditionalCreateOnlyProperties`,
+ * and lists of which an entry has one. Types without a schema are left out.
  */
 export function createOnlyProperties(types) {
   const { loadAwsServiceSpecSync } = createRequire(import.meta.url)('@aws-cdk/aws-service-spec');
@@ -14,31 +14,42 @@ export function createOnlyProperties(types) {
 function entryOf(database, type) {
   const [resource] = database.lookup('resource', 'cloudFormationType', 'equals', type);
   if (resource === undefined) return [];
-  const names = Object.keys(resource.properties).sort();
-  const replaced = names.filter((name) => resource.properties[name].causesReplacement === 'yes');
-  const maybe = names.filter((name) => !replaced.includes(name) && mayReplace(database, resource.properties[name]));
-  return [[type, { ...(replaced.length > 0 && { replaced }), ...(maybe.length > 0 && { maybe }) }]];
+  const found = pathsOf(database, resource.properties);
+  const replaced = found.filter(({ how }) => how === 'yes').map(({ path }) => path);
+  const maybe = found.filter(({ how }) => how === 'maybe').map(({ path }) => path.split('/')[0]);
+  return [
+    [type, { ...(replaced.length > 0 && { replaced }), ...(maybe.length > 0 && { maybe: [...new Set(maybe)] }) }],
+  ];
 }
 
-function mayReplace(database, property, seen = new Set()) {
-  const isCreateOnly = property.causesReplacement !== undefined && property.causesReplacement !== 'no';
-  return isCreateOnly || hasCreateOnly(database, property.type, seen);
+/** The create-only properties of an object; `seen` are the types that it is inside of. */
+function pathsOf(database, properties, prefix = '', seen = []) {
+  return Object.keys(properties)
+    .sort()
+    .flatMap((name) => {
+      const { type, causesReplacement: how = 'no' } = properties[name];
+      const path = `${prefix}${name}`;
+      if (how !== 'no') return [{ path, how }];
+      if (type.type === 'ref') return inside(database, type, `${path}/`, seen);
+      return isCreateOnlyIn(database, type, seen) ? [{ path, how: 'maybe' }] : [];
+    });
 }
 
-function hasCreateOnly(database, type, seen) {
+function inside(database, { reference: { $ref } }, prefix, seen) {
+  if (seen.includes($ref)) return [];
+  return pathsOf(database, database.get('typeDefinition', $ref).properties, prefix, [...seen, $ref]);
+}
+
+/** Whether an entry of a list or a map, or one of several types, has a create-only property. */
+function isCreateOnlyIn(database, type, seen) {
   switch (type.type) {
     case 'array':
     case 'map':
-      return hasCreateOnly(database, type.element, seen);
+      return isCreateOnlyIn(database, type.element, seen);
     case 'union':
-      return type.types.some((one) => hasCreateOnly(database, one, seen));
-    case 'ref': {
-      const { $ref } = type.reference;
-      if (seen.has($ref)) return false;
-      seen.add($ref);
-      const { properties } = database.get('typeDefinition', $ref);
-      return Object.values(properties).some((inner) => mayReplace(database, inner, seen));
-    }
+      return type.types.some((one) => isCreateOnlyIn(database, one, seen));
+    case 'ref':
+      return inside(database, type, '', seen).length > 0;
     default:
       return false;
   }
