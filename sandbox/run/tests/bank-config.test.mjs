@@ -69,6 +69,21 @@ test('the fixtures have the hosted zone unless the bank creates it', () => {
   assert.deepEqual(there.hostedZone, { id: 'Z1', name: 'bank.test' });
 });
 
+test('the fixtures have each web ACL of the config once', () => {
+  const acl = (region, scope) => `arn:aws:wafv2:${region}:111122223333:${scope}/webacl/shared/0a1b`;
+  const edge = `{ webAclArn: '${acl('us-east-1', 'global')}' }`;
+  const text = `network: { vpcId: vpc-1, publicSubnetIds: [], privateSubnetIds: [] }
+domain: { rootDomain: bank.test }
+api: { webAclArn: '${acl('eu-west-1', 'regional')}' }
+webapp: ${edge}
+merchantPortal: ${edge}`;
+  const { webAcls } = fixturesOf(config(text), { environments: ['aws://111122223333/eu-west-1'] });
+  assert.deepEqual(webAcls, [
+    { name: 'shared', id: '0a1b', scope: 'REGIONAL' },
+    { name: 'shared', id: '0a1b', scope: 'CLOUDFRONT' },
+  ]);
+});
+
 test('an image has a tag, a digest, or both', () => {
   assert.deepEqual(imageParts('1.dkr.ecr.r.amazonaws.com/a/b:live'), {
     repository: 'a/b',
