@@ -51,10 +51,7 @@ def install() -> None:
         if held and counted.get(alarm['AlarmArn']) == points:
             return
         counted[alarm['AlarmArn']] = points
-        try:
-            values = _values(alarm, now)
-        except Unsupported:
-            return
+        values = values_of(alarm, now)
         state = _state(alarm, values, points > 0)
         if state is not None and state != alarm['StateValue']:
             transition(alarm, state, f'Threshold Crossed: {values} {alarm["ComparisonOperator"]} {alarm["Threshold"]}')
@@ -90,7 +87,8 @@ def _points(stat: Properties) -> list[Properties]:
     return cloudwatch._metrics.get((metric['Namespace'], metric['MetricName'], dimensions)) or []
 
 
-def _values(alarm: Properties, now: float) -> Series:
+def values_of(alarm: Properties, now: float) -> Series:
+    """The values of the periods of an alarm, the newest first."""
     periods = int(alarm.get('EvaluationPeriods') or 1)
     if not alarm.get('Metrics'):
         return _statistics(_metrics(alarm)[0], periods, now)

@@ -1,8 +1,12 @@
 """CloudFormation refuses an alarm on metric math, and the API loses its metrics."""
 
+import time
+
 from ..calls import client
 from ..generated_name import generated_name
+from ..metric_math import Unsupported
 from ..shapes import Created, Properties
+from .alarm_evaluation import values_of
 
 NEEDS = {
     'ministack.services.cloudformation.provisioners': ('_RESOURCE_HANDLERS',),
@@ -20,6 +24,10 @@ def install() -> set[str]:
     handlers = provisioners._RESOURCE_HANDLERS[_TYPE]
 
     def put(name: str, properties: Properties) -> Created:
+        try:
+            values_of(properties, time.time())
+        except Unsupported as unknown:
+            raise ValueError(f'{unknown} is not known: add it to sandbox/emulator/metric_math.py') from None
         asked = {key: value for key, value in properties.items() if key not in ('AlarmName', 'Tags')}
         client('cloudwatch').put_metric_alarm(AlarmName=name, **asked)
         cloudwatch._alarms[name]['Metrics'] = properties['Metrics']

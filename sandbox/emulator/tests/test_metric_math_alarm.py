@@ -38,9 +38,7 @@ class TestMetricMathAlarm(Deployed):
         (found,) = read()['MetricAlarms']
         self.assertEqual(found['StateValue'], 'ALARM')
 
-    def test_what_is_not_known_is_never_evaluated(self):
+    def test_an_expression_that_is_not_known_is_refused(self):
         search = [{'Id': 'all', 'Expression': "SEARCH('x', 'Sum', 60)", 'ReturnData': True}]
-        self.deploy(alarm(Metrics=search, TreatMissingData='notBreaching'))
-        self.assertEqual(
-            self.client('cloudwatch').describe_alarms()['MetricAlarms'][0]['StateValue'], 'INSUFFICIENT_DATA'
-        )
+        with self.assertRaisesRegex(AssertionError, 'SEARCH.* is not known'):
+            self.deploy(alarm(Metrics=search))
