@@ -36,6 +36,12 @@ export class OwnTasks extends Component {
     });
     const compiled = [{ spawn: project.compileTask.name }, { spawn: examples.name }];
 
+    project.addTask('record-release', {
+      description:
+        'Record the templates of the example for the tests and stories of the next version; once for each release',
+      steps: [...compiled, { exec: 'node scripts/record-release.mjs' }],
+    });
+
     const typecheck = project.addTask('typecheck', {
       description: 'Type-check the tests (jest only transpiles) and every snippet in the READMEs and in @example',
       steps: [{ exec: 'node scripts/snippets.mjs' }, { exec: 'tsc --noEmit -p scripts/tsconfig.json' }],
