@@ -9,6 +9,9 @@ import { firstDeploy } from './bank/first-deploy.mjs';
 import { closedAgain, openedAgain, protectedFromHaste } from './bank/gate.mjs';
 import { failedCreation, madeAgain } from './bank/made-again.mjs';
 import { started } from './bank/started.mjs';
+import { published } from './browser/published.mjs';
+import { secondRelease, serviceWorker } from './browser/second-release.mjs';
+import { apiErrors, cacheHeaders, deepLinks, signedIn } from './browser/visitor.mjs';
 import { tell } from './tell.mjs';
 import { OPEN, World } from './world.mjs';
 import { Sandbox } from '../run/kernel/aws/sandbox.mjs';
@@ -21,6 +24,13 @@ const stories = [
   filled,
   started,
   fieldByField,
+  published,
+  deepLinks,
+  apiErrors,
+  signedIn,
+  cacheHeaders,
+  secondRelease,
+  serviceWorker,
   closedAgain,
   asPlanned,
   openedAgain,

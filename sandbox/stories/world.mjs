@@ -19,6 +19,11 @@ export class World {
   /** @type {string[]} the inventory of the deployed bank */
   deployed = [];
 
+  /** @type {Awaited<ReturnType<typeof import('../run/bank/sites.mjs').deployedSites>>} the sites, once they are published */
+  sites = [];
+  /** @type {any} a Browser that reaches the sites, once they are published */
+  browser;
+
   /** @param {import('../run/kernel/aws/sandbox.mjs').Sandbox} sandbox */
   constructor(sandbox) {
     this.sandbox = sandbox;

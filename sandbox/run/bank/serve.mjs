@@ -1,14 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { LoginServer } from './login.mjs';
 import { sampleBuild } from './sample-builds.mjs';
 import { deployedSites, publish } from './sites.mjs';
 import { startTask } from './task.mjs';
-import { certificateFor } from '../edge/certificate.mjs';
+import { openEdge } from '../edge/open-edge.mjs';
 import { visit } from '../edge/visit.mjs';
-import { Zone } from '../edge/zone.mjs';
 import { imageParts } from '../kernel/aws/image.mjs';
 import { fillIn, pushImage } from '../kernel/aws/initial-values.mjs';
 import { bankIn, configWith } from '../kernel/bank-config.mjs';
-import { places } from '../kernel/places.mjs';
 import { Refusal } from '../kernel/refusal.mjs';
 
 /**
@@ -55,11 +53,8 @@ export async function serve(session, sandbox, config, edge) {
   );
   const next = await sampleBuild({ ...sites[sites.length - 1], release: 'r2' }); // for the user to publish
 
-  const zone = new Zone(sandbox);
-  const names = await zone.names();
-  const certificate = await certificateFor([...names, ...names.map((name) => `${name}.localhost`)]);
-  writeFileSync(places.ca, certificate.ca);
-  edge.open({ certificate, zone, url: sandbox.url });
+  const login = await LoginServer.listen();
+  const certificate = await openEdge(sandbox, edge, { [bankIn(config).auth0.domain]: login.url });
   const urls = [...sites.map(({ host }) => edge.url(host)), edge.url(sites[0].api, '/api/about')];
   await clock.time(`${urls.length} URLs answer`, () => Promise.all(urls.map((url) => expectOk(url, certificate.ca))));
   return { task, sites, next, urls, api: sites[0].api };

@@ -34,6 +34,8 @@ export class TlsEdge {
   #upstream = new URL(`http://${HOST}`);
   /** @type {Pick<import('./zone.mjs').Zone, 'hosts'>} */
   #zone = { hosts: async () => new Map() };
+  /** @type {Map<string, URL>} */
+  #servers = new Map();
 
   constructor() {
     this.#server = createServer((request, response) => this.#answer(request, response));
@@ -44,11 +46,15 @@ export class TlsEdge {
     return /** @type {import('node:net').AddressInfo} */ (this.#server.address()).port;
   }
 
-  /** Starts to answer: `zone.hosts()` resolves host names, and `url` is that of the emulator. */
-  open({ certificate, zone, url }) {
+  /**
+   * Starts to answer: `zone.hosts()` resolves host names, and `url` is that of the emulator. `servers` are those of other parties,
+   * such as the login of the bank, by host name.
+   */
+  open({ certificate, zone, url, servers = {} }) {
     this.#server.setSecureContext({ cert: certificate.cert, key: certificate.key });
     this.#zone = zone;
     this.#upstream = new URL(url);
+    this.#servers = new Map(Object.entries(servers).map(([host, server]) => [host, new URL(server)]));
   }
 
   /** The URL of a host that resolves to this machine without DNS. */
@@ -69,21 +75,23 @@ export class TlsEdge {
     } catch (error) {
       return respond(response, 502, `The emulator did not return the deployed records: ${error.message}`);
     }
-    const known = [...hosts.keys()];
+    const known = [...hosts.keys(), ...this.#servers.keys()];
+    const server = this.#servers.get(name);
+    if (server) return this.#pass(request, response, { host: name, known, behind, upstream: server });
     const found = hosts.get(name);
     if (!found) return respond(response, 421, `No record has the name '${name}', but there are: ${known.join(', ')}.`);
     if (found.host === undefined) {
       return respond(response, 502, `The record ${name} is an alias of ${found.nowhere}, which does not exist.`);
     }
-    this.#pass(request, response, { ...found, known, behind });
+    this.#pass(request, response, { ...found, known, behind, upstream: this.#upstream });
   }
 
-  #pass(request, response, { host, known, behind }) {
+  #pass(request, response, { host, known, behind, upstream: { hostname, port } }) {
     const headers = { ...asDeployed(request.headers, known, behind), host, 'x-forwarded-proto': 'https' };
     for (const name of OF_THIS_CONNECTION) delete headers[name];
     const upstream = ask({
-      host: this.#upstream.hostname,
-      port: this.#upstream.port,
+      host: hostname,
+      port,
       method: request.method,
       path: request.url,
       headers,
