@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
+import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IImageRepository } from './i-image-repository';
 import { WritablePath } from './writable-path';
@@ -73,6 +74,14 @@ export interface ApiTaskOptions {
    * @default Duration.days(90)
    */
   readonly logRetention?: Duration;
+
+  /**
+   * Customer managed KMS key of the log groups that are created. The policy of a key of this app gets the statement that
+   * CloudWatch Logs needs; to that of an imported key, add it before the deployment: see "Container" in the README.
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+   * @default - encryption with keys of CloudWatch Logs
+   */
+  readonly logEncryptionKey?: IKey;
 
   /**
    * Removal policy of the log group and of the access log bucket.

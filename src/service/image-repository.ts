@@ -7,6 +7,7 @@ import {
   TagStatus,
 } from 'aws-cdk-lib/aws-ecr';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IImageRepository, ImageReferenceOptions } from './i-image-repository';
@@ -33,6 +34,15 @@ export interface ImageRepositoryProps {
    * @default Duration.days(90)
    */
   readonly untaggedRetention?: Duration;
+
+  /**
+   * Customer managed KMS key of the images. ECR fixes the key when it creates the repository: another key replaces the
+   * repository, which fails while one of the same name exists. ECR reads by a grant on the key, so neither CI nor tasks
+   * need permissions on it; the role that deploys needs `kms:CreateGrant`, `kms:RetireGrant` and `kms:DescribeKey`.
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
+   * @default - encryption with keys of S3
+   */
+  readonly encryptionKey?: IKey;
 
   /**
    * Removal policy of the repository and its images.
@@ -121,6 +131,7 @@ export class ImageRepository extends Construct implements IImageRepository {
     this.repositoryArn = repositoryArnOf(this, image);
     this.repository = new Repository(this, 'Repository', {
       repositoryName,
+      encryptionKey: props.encryptionKey,
       imageScanOnPush: true,
       imageTagMutability: tag ? TagMutability.IMMUTABLE_WITH_EXCLUSION : TagMutability.IMMUTABLE,
       imageTagMutabilityExclusionFilters: tag ? [ImageTagMutabilityExclusionFilter.wildcard(tag)] : undefined,

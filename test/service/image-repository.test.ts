@@ -2,6 +2,7 @@ import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { ImageReferenceOptions, ImageRepository, ImageRepositoryProps } from '../../src/service';
 import { apiIn, arnOf, containerOf, IMAGE } from '../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
@@ -74,6 +75,18 @@ test.each([
     countNumber,
     countUnit: 'days',
   });
+});
+
+test('RB13 a customer key encrypts the images, and pushing needs no permission on it: ECR has a grant', () => {
+  const stack = workloadStack();
+  const encryptionKey = new Key(stack, 'Key');
+  channelIn(stack, { encryptionKey }).grantPush(new Role(stack, 'Role', { assumedBy: new AccountRootPrincipal() }));
+
+  expect(resourcesOf(stack, REPOSITORY)[0].Properties.EncryptionConfiguration).toEqual({
+    EncryptionType: 'KMS',
+    KmsKey: stack.resolve(encryptionKey.keyArn),
+  });
+  expect(JSON.stringify(resourcesOf(stack, 'AWS::IAM::Policy'))).not.toContain('kms:');
 });
 
 test('RB13 pushing takes these seven actions, on the one repository', () => {

@@ -1,7 +1,8 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { crossStackLogGroupName } from '../../../../src/service/private/task/log-group';
-import { apiIn, ApiProps, containerOf, danglingIn, exportsIn, propertiesOf } from '../../../support/api';
+import { apiIn, ApiProps, arnOf, containerOf, danglingIn, exportsIn, propertiesOf } from '../../../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../../../support/cloud';
 
 const GROUP = 'AWS::Logs::LogGroup';
@@ -44,6 +45,41 @@ test('RB12a a group that exists is used under its own name, and none is made', (
   expect(api.logQueries[0].logGroupName).toBe('/shared/api');
   expect(resourcesOf(stack, GROUP)).toEqual([]);
   expect(containerOf(stack).LogConfiguration.Options['awslogs-group']).toBe('/shared/api');
+});
+
+describe('RB15 a customer key of the log group', () => {
+  const stack = workloadStack();
+  const logEncryptionKey = new Key(stack, 'Key');
+  apiIn(stack, { logEncryptionKey });
+
+  test('encrypts it, and lets CloudWatch Logs use the key for this group alone', () => {
+    expect(propertiesOf(stack, GROUP).KmsKeyId).toEqual(stack.resolve(logEncryptionKey.keyArn));
+    expect(propertiesOf(stack, 'AWS::KMS::Key').KeyPolicy.Statement.at(-1)).toEqual({
+      Effect: 'Allow',
+      Principal: { Service: 'logs.ap-southeast-1.amazonaws.com' },
+      Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+      Resource: '*',
+      Condition: {
+        ArnEquals: {
+          'kms:EncryptionContext:aws:logs:arn': arnOf(
+            'logs:ap-southeast-1:111111111111:log-group:/ecs/prd-rl-bank-api',
+          ),
+        },
+      },
+    });
+  });
+
+  test('is no key of the execution role: CloudWatch Logs encrypts', () => {
+    const roles = resourcesOf(stack, 'AWS::IAM::Role').map(({ Properties }) => JSON.stringify(Properties));
+    expect(roles.filter((role) => role.includes('kms:'))).toEqual([]);
+  });
+
+  test('that is imported has a policy of its owner', () => {
+    const other = workloadStack();
+    const arn = 'arn:aws:kms:ap-southeast-1:111111111111:key/1';
+    apiIn(other, { logEncryptionKey: Key.fromKeyArn(other, 'Key', arn) });
+    expect(propertiesOf(other, GROUP).KmsKeyId).toBe(arn);
+  });
 });
 
 describe('the name of a group in another stack, for those who watch', () => {
