@@ -1,5 +1,5 @@
 import { Annotations, Lazy } from 'aws-cdk-lib';
-import { IConnectable, ISecurityGroup, IVpc, Port, SubnetSelection, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { IConnectable, ISecurityGroup, IVpc, Port, SecurityGroup, SubnetSelection, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { NetworkEgress } from './network-egress';
@@ -62,7 +62,7 @@ export class ImportedNetwork extends Construct {
   /** Public IP addresses of the tasks' requests, for allow lists, empty where they are not known. */
   public readonly allowListAddresses: string[];
 
-  /** Security group of the VPC endpoints, `undefined` for egress by NAT. */
+  /** Security group of the VPC endpoints, created or existing; `undefined` for egress by NAT. */
   public readonly endpointSecurityGroup?: ISecurityGroup;
 
   constructor(scope: Construct, id: string, props: ImportedNetworkProps) {
@@ -74,13 +74,16 @@ export class ImportedNetwork extends Construct {
     this.publicSubnets = { subnets: this.vpc.publicSubnets };
     this.privateSubnets = { subnets: this.vpc.privateSubnets };
     this.allowListAddresses = [...props.egress.addresses];
-    if (props.egress._needsEndpoints) {
+    const { _needsEndpoints: needsEndpoints, endpointSecurityGroupId } = props.egress;
+    if (needsEndpoints) {
       this.endpointSecurityGroup = endpointsOf(this, this.vpc, props.privateSubnetIds, props.egress);
+    } else if (endpointSecurityGroupId !== undefined) {
+      this.endpointSecurityGroup = SecurityGroup.fromSecurityGroupId(this, 'EndpointClients', endpointSecurityGroupId);
     }
   }
 
   /**
-   * Opens the VPC endpoints to a client. With egress by NAT nothing is needed, and nothing is added.
+   * Opens the VPC endpoints to a client, existing ones too. With egress by NAT nothing is needed, and nothing is added.
    * @param client service or security group whose tasks call AWS services
    */
   public allowEndpointAccessFrom(client: IConnectable): void {
@@ -88,7 +91,7 @@ export class ImportedNetwork extends Construct {
       // The rules belong to the client's stack, which waits for the endpoints. Otherwise the tasks would start before they
       // can reach AWS, and the stack of the network would wait for them.
       client.connections.allowTo(
-        importGroupInto(client, this.endpointSecurityGroup),
+        importGroupInto(client, this.endpointSecurityGroup, true),
         Port.tcp(443),
         'AWS services by endpoint',
       );

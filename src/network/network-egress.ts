@@ -1,3 +1,6 @@
+import { requireArgument } from '../core/private/checks/required-props';
+import { LIST, requireTypes, TEXT } from '../core/private/checks/types';
+
 /** Options for egress through NAT gateways of the network. */
 export interface NatEgressOptions {
   /**
@@ -20,6 +23,24 @@ export interface VpcEndpointsEgressOptions {
    * @default - the services that a task needs to start: ecr.api, ecr.dkr, logs, secretsmanager, ssm and s3
    */
   readonly additionalServices?: string[];
+
+  /**
+   * CIDR ranges that may call the endpoints beside the clients of `allowEndpointAccessFrom()`, such as the range of the VPC.
+   *
+   * Private DNS counts for the whole VPC: from the deployment on, every other workload in it that calls one of these
+   * services resolves the endpoint, and cannot connect unless its address is in a range.
+   * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+   * @default - only clients of `allowEndpointAccessFrom()`
+   */
+  readonly clientRanges?: string[];
+
+  /**
+   * Further accounts whose principals and resources the endpoint policies allow, such as the account of a shared image
+   * repository, or of another workload in a shared VPC.
+   * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+   * @default - principals and resources of this account alone, and the bucket of ECR with the image layers
+   */
+  readonly additionalAccounts?: string[];
 }
 
 /**
@@ -30,7 +51,8 @@ export interface VpcEndpointsEgressOptions {
  * import { NetworkEgress } from 'rl-bank-constructs/network';
  *
  * const nat = NetworkEgress.nat({ addresses: ['203.0.113.7'] });
- * const endpoints = NetworkEgress.vpcEndpoints({ additionalServices: ['kms'] });
+ * const endpoints = NetworkEgress.vpcEndpoints({ additionalServices: ['kms'], clientRanges: ['10.0.0.0/16'] });
+ * const existing = NetworkEgress.fromEndpointSecurityGroupId('sg-0123456789abcdef0');
  */
 export class NetworkEgress {
   /**
@@ -38,30 +60,83 @@ export class NetworkEgress {
    * @param options public IP addresses of the gateways
    */
   public static nat(options: NatEgressOptions = {}): NetworkEgress {
-    return new NetworkEgress(false, options.addresses ?? [], undefined, []);
+    requireTypes('NetworkEgress.nat', options, { addresses: LIST });
+    return new NetworkEgress({ addresses: options.addresses });
   }
 
   /**
    * The private subnets have no route to the internet: VPC endpoints are created, and tasks reach AWS services alone.
    *
+   * Their private DNS counts for the whole VPC: other workloads in it need `clientRanges`, or `allowEndpointAccessFrom()`.
    * A login provider, a database or a mail service outside AWS needs `nat()`.
-   * @param options route tables, and further services
+   * @param options route tables, further services, further clients and accounts
    */
   public static vpcEndpoints(options: VpcEndpointsEgressOptions = {}): NetworkEgress {
-    return new NetworkEgress(true, [], options.routeTableIds, options.additionalServices ?? []);
+    requireTypes('NetworkEgress.vpcEndpoints', options, {
+      routeTableIds: LIST,
+      additionalServices: LIST,
+      clientRanges: LIST,
+      additionalAccounts: LIST,
+    });
+    return new NetworkEgress({ ...options, usesVpcEndpoints: true, needsEndpoints: true });
   }
 
-  private constructor(
-    /**
-     * Whether VPC endpoints are created.
-     * @internal
-     */
-    public readonly _needsEndpoints: boolean,
-    /** Public IP addresses of the NAT gateways, empty where they are not known. */
-    public readonly addresses: string[],
-    /** Route tables of the private subnets, where they are known. */
-    public readonly routeTableIds: string[] | undefined,
-    /** Further AWS services that get an endpoint. */
-    public readonly additionalServices: string[],
-  ) {}
+  /**
+   * The private subnets have no route to the internet, and the VPC has endpoints for the AWS services of the tasks
+   * already: ecr.api, ecr.dkr, logs, secretsmanager, ssm and s3. Nothing is created.
+   * @param securityGroupId security group of the endpoints, which `allowEndpointAccessFrom()` opens to a client
+   */
+  public static fromEndpointSecurityGroupId(securityGroupId: string): NetworkEgress {
+    requireArgument('NetworkEgress.fromEndpointSecurityGroupId', 'securityGroupId', securityGroupId);
+    requireTypes('NetworkEgress.fromEndpointSecurityGroupId', { securityGroupId }, { securityGroupId: TEXT });
+    return new NetworkEgress({ usesVpcEndpoints: true, endpointSecurityGroupId: securityGroupId });
+  }
+
+  /** Whether tasks reach AWS services by VPC endpoints, created or existing, and nothing outside AWS. */
+  public readonly usesVpcEndpoints: boolean;
+
+  /**
+   * Whether VPC endpoints are created.
+   * @internal
+   */
+  public readonly _needsEndpoints: boolean;
+
+  /** Public IP addresses of the NAT gateways, empty where they are not known. */
+  public readonly addresses: string[];
+
+  /** Route tables of the private subnets, where they are known. */
+  public readonly routeTableIds?: string[];
+
+  /** Further AWS services that get an endpoint. */
+  public readonly additionalServices: string[];
+
+  /** CIDR ranges that may call the endpoints that are created. Other workloads of the VPC outside of them cannot. */
+  public readonly clientRanges: string[];
+
+  /** Further accounts that the policies of the endpoints allow. */
+  public readonly additionalAccounts: string[];
+
+  /** Security group of endpoints that exist, `undefined` where they are created, and for egress by NAT. */
+  public readonly endpointSecurityGroupId?: string;
+
+  private constructor(egress: Egress) {
+    this.usesVpcEndpoints = egress.usesVpcEndpoints ?? false;
+    this._needsEndpoints = egress.needsEndpoints ?? false;
+    this.addresses = egress.addresses ?? [];
+    this.routeTableIds = egress.routeTableIds;
+    this.additionalServices = egress.additionalServices ?? [];
+    this.clientRanges = sorted(egress.clientRanges);
+    this.additionalAccounts = sorted(egress.additionalAccounts);
+    this.endpointSecurityGroupId = egress.endpointSecurityGroupId;
+  }
+}
+
+interface Egress extends NatEgressOptions, VpcEndpointsEgressOptions {
+  readonly usesVpcEndpoints?: boolean;
+  readonly needsEndpoints?: boolean;
+  readonly endpointSecurityGroupId?: string;
+}
+
+function sorted(values: string[] = []): string[] {
+  return [...new Set(values)].sort();
 }

@@ -145,6 +145,39 @@ describe('RB23 the egress path of the private subnets', () => {
     expect(JSON.stringify(templateOf(other))).not.toContain('0.0.0.0/0');
   });
 
+  test('is open to ranges of the VPC where they are given, so that other workloads keep working', () => {
+    const stack = workloadStack();
+    networkIn(stack, { egress: NetworkEgress.vpcEndpoints({ clientRanges: ['10.1.0.0/16', '10.0.0.0/16'] }) });
+
+    expect(resourcesOf(stack, 'AWS::EC2::SecurityGroup')[0].Properties.SecurityGroupIngress).toEqual(
+      ['10.0.0.0/16', '10.1.0.0/16'].map((CidrIp) => {
+        return { CidrIp, Description: 'Clients in the VPC', FromPort: 443, ToPort: 443, IpProtocol: 'tcp' };
+      }),
+    );
+  });
+
+  describe('through endpoints that exist', () => {
+    const stack = workloadStack();
+    const network = networkIn(stack, { egress: NetworkEgress.fromEndpointSecurityGroupId('sg-endpoints') });
+    const tasks = new SecurityGroup(stack, 'Tasks', { vpc: network.vpc, allowAllOutbound: false });
+    network.allowEndpointAccessFrom(tasks);
+
+    test('creates none', () => {
+      expect(endpointsOf(stack)).toEqual([]);
+      expect(network.endpointSecurityGroup?.securityGroupId).toBe('sg-endpoints');
+    });
+
+    test('opens their security group to a client', () => {
+      const [{ Properties }] = resourcesOf(stack, 'AWS::EC2::SecurityGroupIngress');
+      expect(Properties).toMatchObject({ GroupId: 'sg-endpoints', FromPort: 443, ToPort: 443, IpProtocol: 'tcp' });
+    });
+
+    test('has its rule below the client, so that tasks that wait for their group wait for it', () => {
+      const rules = tasks.node.findAll().filter(({ node }) => /^(to|from)/.test(node.id));
+      expect(rules).toHaveLength(2);
+    });
+  });
+
   test('is there before a client of another stack, whose tasks could not start without it', () => {
     const app = newApp();
     const stack = workloadStack(app, 'Net');

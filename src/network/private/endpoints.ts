@@ -1,6 +1,15 @@
 import { Stack, Tags } from 'aws-cdk-lib';
-import { CfnVPCEndpoint, ISecurityGroup, IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import {
+  CfnVPCEndpoint,
+  CfnVPCEndpointProps,
+  ISecurityGroup,
+  IVpc,
+  Peer,
+  Port,
+  SecurityGroup,
+} from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { endpointPolicy } from './endpoint-policy';
 import { NetworkEgress } from '../network-egress';
 
 /** AWS services that a Fargate task needs to start: for its image, log, secrets and parameters. */
@@ -18,21 +27,24 @@ export function endpointsOf(network: Construct, vpc: IVpc, subnetIds: string[], 
     description: 'Who may call AWS services by endpoint',
     allowAllOutbound: false,
   });
+  for (const range of egress.clientRanges) {
+    securityGroup.addIngressRule(Peer.ipv4(range), Port.tcp(443), 'Clients in the VPC');
+  }
   const endpoints = new Construct(network, 'Endpoints');
-  const { region } = Stack.of(network);
+  const stack = Stack.of(network);
+  const shared = { vpcId: vpc.vpcId, stack, accounts: egress.additionalAccounts };
   const interfaces = [...new Set([...NEEDED_TO_START, ...egress.additionalServices])].sort();
   for (const service of interfaces) {
-    interfaceEndpoint(endpoints, service, { vpcId: vpc.vpcId, subnetIds, region, securityGroup });
+    interfaceEndpoint(endpoints, service, { ...shared, subnetIds, securityGroup });
   }
   if (egress.routeTableIds) {
     new CfnVPCEndpoint(endpoints, 's3', {
-      vpcId: vpc.vpcId,
-      serviceName: `com.amazonaws.${region}.s3`,
+      ...endpointProps('s3', shared),
       vpcEndpointType: 'Gateway',
       routeTableIds: [...egress.routeTableIds].sort(),
     });
   } else {
-    interfaceEndpoint(endpoints, 's3', { vpcId: vpc.vpcId, subnetIds, region, securityGroup }).dnsOptions = {
+    interfaceEndpoint(endpoints, 's3', { ...shared, subnetIds, securityGroup }).dnsOptions = {
       privateDnsOnlyForInboundResolverEndpoint: 'AllResolvers', // there is no gateway endpoint that would take the rest
     };
   }
@@ -40,17 +52,25 @@ export function endpointsOf(network: Construct, vpc: IVpc, subnetIds: string[], 
   return securityGroup;
 }
 
-interface InterfaceEndpointProps {
+interface EndpointProps {
   readonly vpcId: string;
+  readonly stack: Stack;
+  readonly accounts: string[];
+}
+
+interface InterfaceEndpointProps extends EndpointProps {
   readonly subnetIds: string[];
-  readonly region: string;
   readonly securityGroup: ISecurityGroup;
+}
+
+function endpointProps(service: string, { vpcId, stack, accounts }: EndpointProps): CfnVPCEndpointProps {
+  const serviceName = `com.amazonaws.${stack.region}.${service}`;
+  return { vpcId, serviceName, policyDocument: endpointPolicy(stack, service, accounts) };
 }
 
 function interfaceEndpoint(scope: Construct, service: string, props: InterfaceEndpointProps): CfnVPCEndpoint {
   return new CfnVPCEndpoint(scope, service, {
-    vpcId: props.vpcId,
-    serviceName: `com.amazonaws.${props.region}.${service}`,
+    ...endpointProps(service, props),
     vpcEndpointType: 'Interface',
     subnetIds: props.subnetIds,
     securityGroupIds: [props.securityGroup.securityGroupId],

@@ -1,6 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../core/private/checks/problems';
+import { isCidr, matches } from '../../core/private/checks/values';
 import type { ImportedNetworkProps } from '../imported-network';
+import type { NetworkEgress } from '../network-egress';
 
 /** Props that a load balancer, a cache or ECS refuses minutes into the deployment. */
 export function networkProblems(props: ImportedNetworkProps): Array<Problem | undefined> {
@@ -35,6 +37,14 @@ export function networkProblems(props: ImportedNetworkProps): Array<Problem | un
       allowed: 'only pair as many public as private subnets',
       fix: 'pass as many public as private subnets, or leave the zones out',
     }),
+    ...egressProblems(egress),
+  ];
+}
+
+function egressProblems(egress: NetworkEgress): Array<Problem | undefined> {
+  const { endpointSecurityGroupId: groupId } = egress;
+  return [
+    groupId === undefined ? undefined : prefixProblem('egress.endpointSecurityGroupId', groupId, 'sg-'),
     ...(egress.routeTableIds ?? []).map((id) => prefixProblem('egress.routeTableIds', id, 'rtb-')),
     problemIf(egress.routeTableIds?.length === 0, {
       code: 'network/no-route-tables',
@@ -50,6 +60,24 @@ export function networkProblems(props: ImportedNetworkProps): Array<Problem | un
         value: service,
         allowed: "must be the end of the endpoint's name, in lower case, and not s3, which has one already",
         fix: 'write it like "kms" or "sqs"',
+      }),
+    ),
+    ...egress.clientRanges.map((range) =>
+      problemIf(!isCidr(range) || range.endsWith('/0'), {
+        code: 'network/not-a-range',
+        prop: 'egress.clientRanges',
+        value: range,
+        allowed: 'must be an IPv4 CIDR block of the VPC, and not of everything',
+        fix: 'write it like "10.0.0.0/16"',
+      }),
+    ),
+    ...egress.additionalAccounts.map((account) =>
+      problemIf(!matches(/^\d{12}$/, account), {
+        code: 'network/not-an-account',
+        prop: 'egress.additionalAccounts',
+        value: account,
+        allowed: 'must be the id of an AWS account, 12 digits in quotes',
+        fix: 'write it like "222222222222"',
       }),
     ),
   ];

@@ -11,6 +11,7 @@ const attempt = (props: Partial<ImportedNetworkProps>) =>
 
 test('RB4 an imported network takes placeholder ids and tokens', () => {
   attempt({ vpcId: 'vpc-...' }).not.toThrow();
+  attempt({ egress: NetworkEgress.fromEndpointSecurityGroupId('sg-...') }).not.toThrow();
   attempt({ vpcId: Lazy.string({ produce: () => 'vpc-1' }) }).not.toThrow();
 });
 
@@ -47,6 +48,28 @@ test.each<[prop: string, shown: unknown, Partial<ImportedNetworkProps>, code: st
     { egress: NetworkEgress.vpcEndpoints({ routeTableIds: [] }) },
     'network/no-route-tables',
   ],
+  [
+    'egress.endpointSecurityGroupId',
+    'vpce-1',
+    { egress: NetworkEgress.fromEndpointSecurityGroupId('vpce-1') },
+    'network/not-an-id',
+  ],
+  ...['10.0.0.0', '0.0.0.0/0', 'sg-1'].map((range): any => {
+    return [
+      'egress.clientRanges',
+      range,
+      { egress: NetworkEgress.vpcEndpoints({ clientRanges: [range] }) },
+      'network/not-a-range',
+    ];
+  }),
+  ...['2222', 'shared', 222222222222].map((account: any): any => {
+    return [
+      'egress.additionalAccounts',
+      account,
+      { egress: NetworkEgress.vpcEndpoints({ additionalAccounts: [account] }) },
+      'network/not-an-account',
+    ];
+  }),
   ...['s3', '', 'KMS', 'com.amazonaws.ap-southeast-1.kms'].map((service): any => {
     return [
       'egress.additionalServices',

@@ -5,7 +5,7 @@ import type { BankParts } from '../bank-parts';
 /** The public addresses of the tasks, for the allow lists of others. */
 export function allowListSection({ network }: BankParts, config: BankMvpConfig): PlanSection {
   const addresses = network.allowListAddresses;
-  const unknown = config.network.egress._needsEndpoints
+  const unknown = config.network.egress.usesVpcEndpoints
     ? 'none: with endpoints the tasks reach AWS alone'
     : "not known here: those of the network's NAT gateways; write them as network.natAddresses";
   return {

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
-import { Problem, problemIf } from './problems';
+import { IConstruct } from 'constructs';
+import { Problem, problemIf, throwOnProblems } from './problems';
 import { isOneOf } from './values';
 
 /** Type of a prop, for values that TypeScript and jsii refuse and plain JavaScript passes. */
@@ -52,6 +53,16 @@ export function oneOf(named: Record<string, object>): Type {
     noun: `${members.slice(0, -1).join(', ')} or ${members.at(-1)}`,
     has: (value) => isOneOf(enumeration, value),
   };
+}
+
+/** Throws if `options` is not an object, or one of its properties is given and of another type. */
+export function requireTypes<Options extends object>(
+  place: IConstruct | string,
+  options: Options,
+  types: { [Name in keyof Options]?: Type },
+): void {
+  throwOnProblems(place, ...typeProblems({ options }, { options: OPTIONS }));
+  throwOnProblems(place, ...typeProblems(options, types));
 }
 
 /** Problems of props that are given and of another type, by the names of the props. */

@@ -7,14 +7,16 @@ import { Problem, problemIf, throwOnProblems } from '../checks/problems';
 /**
  * Imports a security group below the client's own group, in the client's stack. Rules on the imported group lie there
  * too: whatever waits for the client's group waits for them, and no CloudFormation export blocks replacing the other.
+ *
+ * @param again whether a group that is imported already is imported again, below the client; else it stays as it is
  */
-export function importGroupInto(client: IConnectable, group: ISecurityGroup): ISecurityGroup {
+export function importGroupInto(client: IConnectable, group: ISecurityGroup, again: boolean = false): ISecurityGroup {
   const [own] = client.connections.securityGroups;
   if (own === undefined) {
     return group;
   }
   throwOnProblems(own, regionProblem(own.env.region, group.env.region));
-  if (group.node.defaultChild === undefined) {
+  if (group.node.defaultChild === undefined && !again) {
     return group;
   }
   const known = own.node.tryFindChild(group.node.addr) as ISecurityGroup | undefined;
