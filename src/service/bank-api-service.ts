@@ -211,9 +211,9 @@ export class BankApiService extends Construct implements IBankApiService, IGrant
     return apiGraphs(this.observed);
   }
 
-  /** First queries to the log group of the tasks. */
+  /** First queries to the log group of the tasks, and the history of deployments. */
   public get logQueries(): LogQueryDefinition[] {
-    return apiLogQueries(this.observed.logGroupName);
+    return apiLogQueries(this.observed.logGroupName, this.serviceName);
   }
 
   /**
@@ -287,7 +287,7 @@ export class BankApiService extends Construct implements IBankApiService, IGrant
    * @param props metric options: period, statistic, label, region
    */
   public metricFailedDeployments(props?: MetricOptions): Metric {
-    return metrics.ruleMatches(this.observed.deploymentFailed, props);
+    return metrics.failedDeployments(this.observed, props);
   }
 
   /**
@@ -295,6 +295,6 @@ export class BankApiService extends Construct implements IBankApiService, IGrant
    * @param props metric options: period, statistic, label, region
    */
   public metricStartedDeployments(props?: MetricOptions): Metric {
-    return metrics.ruleMatches(this.observed.deploymentStarted, props);
+    return metrics.startedDeployments(this.observed, props);
   }
 }

@@ -28,7 +28,7 @@ describe('RB12b the alarms of the system', () => {
     ['fewer tasks than wanted', 'api-TasksMissing', HERE, 'RunningTaskCount'],
     ['CPU', 'api-CpuHigh', HERE, 'CPUUtilization'],
     ['memory', 'api-MemoryHigh', HERE, 'MemoryUtilization'],
-    ['a failed deployment', 'api-DeploymentFailed', HERE, 'TriggeredRules'],
+    ['a failed deployment', 'api-DeploymentFailed', HERE, 'FailedDeployments'],
     ['a secret that does not arrive', 'api-SecretRollFailed', HERE, 'ExecutionsFailed'],
     ["the API's certificate", 'api-CertificateExpires', HERE, 'DaysToExpiry'],
     ["the cache's limits: refused", 'cache-CacheRefusesCalls', HERE, 'ThrottledCmds'],

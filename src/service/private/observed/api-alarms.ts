@@ -3,11 +3,12 @@ import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch
 import {
   cpuUtilization,
   daysToExpiry,
+  failedDeployments,
   healthyTargets,
   latency,
   memoryUtilization,
   missingTasks,
-  ruleMatches,
+  startedDeployments,
   serverErrorRate,
 } from './api-metrics';
 import type { ObservedApi } from './observed-api';
@@ -23,7 +24,7 @@ type Noise = Pick<AlarmDefinition, 'suppressedAfter' | 'suppressedBy'>;
 
 /** Alarm definitions of an API, most urgent first. */
 export function apiAlarms(api: ObservedApi): AlarmDefinition[] {
-  const noise: Noise = { suppressedAfter: ruleMatches(api.deploymentStarted), suppressedBy: ['NoHealthyTarget'] };
+  const noise: Noise = { suppressedAfter: startedDeployments(api), suppressedBy: ['NoHealthyTarget'] };
   const ofTasks = [...symptomAlarms(api, noise), ...causeAlarms(api, noise)];
   const { logGroupName, secretRollAlarm } = api;
   return [
@@ -118,7 +119,7 @@ function deploymentAlarm(api: ObservedApi): AlarmDefinition {
     ...ABOVE,
     ...NO_DATA_IS_GOOD,
     id: 'DeploymentFailed',
-    metric: ruleMatches(api.deploymentFailed),
+    metric: failedDeployments(api),
     threshold: 0,
     evaluationPeriods: 1,
     severity: AlarmSeverity.PAGE,

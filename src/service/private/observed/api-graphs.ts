@@ -2,11 +2,12 @@ import { Duration } from 'aws-cdk-lib';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   cpuUtilization,
+  failedDeployments,
   healthyTargets,
   loadBalancerMetric,
   memoryUtilization,
   requests,
-  ruleMatches,
+  startedDeployments,
   serverErrorRate,
   serviceMetric,
 } from './api-metrics';
@@ -62,8 +63,8 @@ export function apiGraphs(api: ObservedApi): GraphDefinition[] {
       title: 'Deployments',
       healthy: 'none failed; whatever else changes on this page is read beside this graph',
       metrics: [
-        ruleMatches(api.deploymentStarted, { label: 'began' }),
-        ruleMatches(api.deploymentFailed, { label: 'failed, and were taken back' }),
+        startedDeployments(api, { label: 'began' }),
+        failedDeployments(api, { label: 'failed, and were taken back' }),
       ],
     },
   ];

@@ -1,7 +1,8 @@
 import { LogQueryDefinition } from '../../../core';
+import { deploymentEventsName } from '../task/log-group';
 
 /** First CloudWatch Logs Insights queries of an incident. They assume no log format, only words that mark an error. */
-export function apiLogQueries(logGroupName: string): LogQueryDefinition[] {
+export function apiLogQueries(logGroupName: string, serviceName: string): LogQueryDefinition[] {
   const ERRORS = 'filter @message like /(?i)(error|exception|fatal|panic|unhandled)/';
   return [
     {
@@ -27,6 +28,15 @@ export function apiLogQueries(logGroupName: string): LogQueryDefinition[] {
         'filter @message like /(?i)(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|timed? ?out|certificate|refused)/',
         'sort @timestamp desc',
         'limit 100',
+      ],
+    },
+    {
+      question: 'Which deployments began, and which failed and why',
+      logGroupName: deploymentEventsName(serviceName),
+      commands: [
+        'fields @timestamp, detail.eventName, detail.deploymentId, detail.reason',
+        'sort @timestamp desc',
+        'limit 50',
       ],
     },
   ];

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { Rule } from 'aws-cdk-lib/aws-events';
+import { deployments, FAILED, STARTED } from './deployment-metrics';
 import type { ObservedApi } from './observed-api';
 import { crossStackName } from './references';
 
@@ -51,11 +51,12 @@ export function serviceMetric(
   return new Metric({ period: MINUTE, statistic: Stats.AVERAGE, ...props, namespace, metricName, dimensionsMap });
 }
 
-/** Number of events that an EventBridge rule matched. */
-export function ruleMatches(rule: Rule, props: MetricOptions = {}): Metric {
-  const RuleName = crossStackName({ name: 'RuleName', owner: rule, value: rule.ruleName, replacedBy: [] });
-  const fixed = { namespace: 'AWS/Events', metricName: 'TriggeredRules', dimensionsMap: { RuleName } };
-  return new Metric({ period: MINUTE, statistic: Stats.SUM, ...props, ...fixed });
+export function startedDeployments({ serviceName }: ObservedApi, props?: MetricOptions): Metric {
+  return deployments(serviceName, STARTED, props);
+}
+
+export function failedDeployments({ serviceName }: ObservedApi, props?: MetricOptions): Metric {
+  return deployments(serviceName, FAILED, props);
 }
 
 export function healthyTargets(api: ObservedApi, props?: MetricOptions): Metric {

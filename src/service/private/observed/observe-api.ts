@@ -4,7 +4,7 @@ import type { BankApiService, BankApiServiceProps } from '../../bank-api-service
 import { deploymentsOf } from '../rollout/deployments';
 import { crossStackLogGroupName } from '../task/log-group';
 
-/** What metrics, alarms and graphs read of the API, and the EventBridge rules that count its deployments. */
+/** What metrics, alarms and graphs read of the API, and the resources that count its deployments. */
 export function observeApi(
   api: BankApiService,
   props: BankApiServiceProps,

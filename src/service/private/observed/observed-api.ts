@@ -1,6 +1,5 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { ApplicationLoadBalancer, ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { Rule } from 'aws-cdk-lib/aws-events';
 import { AlarmDefinition } from '../../../core';
 
 /** What metrics, alarms and graphs need to know of an API. */
@@ -13,10 +12,6 @@ export interface ObservedApi {
   readonly certificate: ICertificate;
   /** Whether the load balancer is internet-facing. */
   readonly isPublic: boolean;
-  /** EventBridge rule that matches each started deployment. */
-  readonly deploymentStarted: Rule;
-  /** EventBridge rule that matches each failed deployment. */
-  readonly deploymentFailed: Rule;
   /** Whether tasks should run. */
   readonly hasTasks: boolean;
   /** Whether the API creates its own certificate. */

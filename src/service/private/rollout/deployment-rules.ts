@@ -1,29 +1,79 @@
-import { Rule } from 'aws-cdk-lib/aws-events';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { CfnRule, Rule } from 'aws-cdk-lib/aws-events';
+import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { ApiTaskOptions } from '../../api-task-options';
+import { deploymentNamespace, FAILED, STARTED } from '../observed/deployment-metrics';
+import { deploymentEventsFor } from '../task/log-group';
+
+/** Service whose deployments are counted. */
+export interface DeployedService {
+  readonly serviceName: string;
+  readonly serviceArn: string;
+}
+
+/** Events of one kind: the rule that matches them, and the metric that counts them. */
+interface DeploymentEvents {
+  readonly id: string;
+  readonly description: string;
+  readonly eventName: string;
+  readonly metricName: string;
+}
+
+/** In the order in which the rules have always been created. */
+const KINDS: DeploymentEvents[] = [
+  {
+    id: 'DeploymentStarted',
+    description: 'A deployment of the service began: its metric mutes what a deployment stirs up',
+    eventName: 'SERVICE_DEPLOYMENT_IN_PROGRESS',
+    metricName: STARTED,
+  },
+  {
+    id: 'DeploymentFailed',
+    description: 'A deployment of the service failed, and the circuit breaker took it back',
+    eventName: 'SERVICE_DEPLOYMENT_FAILED',
+    metricName: FAILED,
+  },
+];
 
 /**
- * Matches the event of a rollback by the circuit breaker: after it everything looks as before. The rule has no target:
- * EventBridge counts its matches in a metric, which the alarm watches.
+ * Counts deployments that start, which suppress alarms on what a deployment causes, and those that the circuit breaker
+ * rolled back: after it everything looks as before.
+ *
+ * EventBridge delivers the events of ECS to a log group, and metric filters count them there. EventBridge's own metrics
+ * are best effort, and no document says that a rule without targets is counted.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
  */
-export function deploymentFailedRule(scope: Construct, serviceArn: string): Rule {
-  const description = 'A deployment of the service failed, and the circuit breaker took it back';
-  return deploymentRule(scope, 'DeploymentFailed', description, serviceArn, 'SERVICE_DEPLOYMENT_FAILED');
+export function countDeployments(scope: Construct, service: DeployedService, options: ApiTaskOptions): void {
+  const log = deploymentEventsFor(scope, service.serviceName, options);
+  for (const kind of KINDS) {
+    ruleFor(scope, service.serviceArn, kind, log);
+    new MetricFilter(log, kind.id, {
+      logGroup: log,
+      filterPattern: FilterPattern.stringValue('$.detail.eventName', '=', kind.eventName),
+      metricNamespace: deploymentNamespace(service.serviceName),
+      metricName: kind.metricName,
+    });
+  }
 }
 
-/** Matches each started deployment: its metric suppresses alarms on what a deployment causes. */
-export function deploymentStartedRule(scope: Construct, serviceArn: string): Rule {
-  const description = 'A deployment of the service began: its metric mutes what a deployment stirs up';
-  return deploymentRule(scope, 'DeploymentStarted', description, serviceArn, 'SERVICE_DEPLOYMENT_IN_PROGRESS');
-}
-
-function deploymentRule(scope: Construct, id: string, description: string, serviceArn: string, event: string): Rule {
-  return new Rule(scope, id, {
-    description,
+function ruleFor(scope: Construct, serviceArn: string, kind: DeploymentEvents, log: LogGroup): void {
+  const rule = new Rule(scope, kind.id, {
+    description: kind.description,
     eventPattern: {
       source: ['aws.ecs'],
       detailType: ['ECS Deployment State Change'],
       resources: [serviceArn],
-      detail: { eventName: [event] },
+      detail: { eventName: [kind.eventName] },
     },
   });
+  // The CDK's own target of this kind is a custom resource. EventBridge takes the ARN without ":*" at its end.
+  const arn = Stack.of(scope).formatArn({
+    service: 'logs',
+    resource: 'log-group',
+    resourceName: log.logGroupName,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  (rule.node.defaultChild as CfnRule).targets = [{ id: 'Log', arn }];
 }

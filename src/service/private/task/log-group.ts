@@ -1,5 +1,5 @@
 import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnLogGroup, ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -12,36 +12,74 @@ type Options = Pick<ApiTaskOptions, 'logGroup' | 'logRetention' | 'logEncryption
 
 /** Creates the log group of the tasks under the name of the service, or takes the given one. */
 export function logGroupFor(scope: Construct, serviceName: string, options: Options): ILogGroup {
-  if (options.logGroup) {
-    return options.logGroup;
-  }
-  const logGroupName = nameOf(serviceName);
-  return new LogGroup(scope, 'Logs', {
+  return options.logGroup ?? created(scope, 'Logs', nameOf(serviceName), options);
+}
+
+/** Creates the log group for the events of deployments, which EventBridge writes. */
+export function deploymentEventsFor(scope: Construct, serviceName: string, options: Options): LogGroup {
+  const name = deploymentEventsName(serviceName);
+  const events = created(scope, 'DeploymentEvents', name, options);
+  // A policy of the log group itself: a region has ten of those that are resources of their own.
+  (events.node.defaultChild as CfnLogGroup).resourcePolicyDocument = writtenByEventBridge(Stack.of(scope), name);
+  return events;
+}
+
+/** Name of the log group for the events of deployments. */
+export function deploymentEventsName(serviceName: string): string {
+  return `/aws/events/${serviceName}`;
+}
+
+function created(scope: Construct, id: string, logGroupName: string, options: Options): LogGroup {
+  return new LogGroup(scope, id, {
     logGroupName,
-    encryptionKey: keyFor(scope, logGroupName, options.logEncryptionKey),
+    encryptionKey: keyFor(Stack.of(scope), logGroupName, options.logEncryptionKey),
     retention: options.logRetention?.toDays() ?? RetentionDays.THREE_MONTHS,
     removalPolicy: removalPolicyOf(scope, options.removalPolicy),
   });
 }
 
-/** The key, which CloudWatch Logs may use for the log group; the policy of an imported key is its owner's. */
-export function keyFor(scope: Construct, logGroupName: string, key: IKey | undefined): IKey | undefined {
-  const { region } = Stack.of(scope);
-  const arn = Stack.of(scope).formatArn({
-    service: 'logs',
-    resource: 'log-group',
-    resourceName: logGroupName,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+/**
+ * The policy of EventBridge's documentation, for rules of this account and region.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-cloudwatchlogs-permissions
+ */
+function writtenByEventBridge(stack: Stack, logGroupName: string): PolicyDocument {
+  const principals = ['events', 'delivery.logs'].map((name) => new ServicePrincipal(`${name}.amazonaws.com`));
+  const rules = stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' });
+  const arn = arnOf(stack, logGroupName);
+  return new PolicyDocument({
+    statements: [
+      new PolicyStatement({ principals, actions: ['logs:CreateLogStream'], resources: [`${arn}:*`] }),
+      new PolicyStatement({
+        principals,
+        actions: ['logs:PutLogEvents'],
+        resources: [`${arn}:*:*`],
+        conditions: { ArnLike: { 'aws:SourceArn': rules } },
+      }),
+    ],
   });
+}
+
+/** The key, which CloudWatch Logs may use for the log group; the policy of an imported key is its owner's. */
+function keyFor(stack: Stack, logGroupName: string, key: IKey | undefined): IKey | undefined {
   key?.addToResourcePolicy(
     new PolicyStatement({
-      principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
+      principals: [new ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
       actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
       resources: ['*'],
-      conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': arn } },
+      conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': arnOf(stack, logGroupName) } },
     }),
   );
   return key;
+}
+
+function arnOf(stack: Stack, resourceName: string): string {
+  return stack.formatArn({
+    service: 'logs',
+    resource: 'log-group',
+    resourceName,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
 }
 
 /** Name of the log group for any stack: alarms and dashboards name it, and must not block its replacement. */

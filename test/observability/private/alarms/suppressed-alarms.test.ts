@@ -55,7 +55,6 @@ describe('an API', () => {
   test('is quiet for 15 minutes by default, since a deployment began', () => {
     const { properties } = alarmNamed(app, 'api-Quiet');
     const [filled, begun] = properties.Metrics;
-    const Value = { 'Fn::GetStackOutput': { OutputName: expect.stringMatching(/^RuleName/) } };
 
     expect(properties).toMatchObject({
       ...{ EvaluationPeriods: 15, DatapointsToAlarm: 1, Threshold: 0, ComparisonOperator: 'GreaterThanThreshold' },
@@ -63,7 +62,7 @@ describe('an API', () => {
     });
     expect(filled).toMatchObject({ Expression: 'FILL(begun, 0)', ReturnData: true });
     expect(begun.MetricStat).toMatchObject({
-      Metric: { Namespace: 'AWS/Events', MetricName: 'TriggeredRules', Dimensions: [{ Value }] },
+      Metric: { Namespace: 'Deployments/prd-rl-bank-api', MetricName: 'StartedDeployments' },
       ...{ Period: 60, Stat: 'Sum' },
     });
     expect(properties.AlarmDescription).toBe(

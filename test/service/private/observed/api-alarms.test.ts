@@ -53,9 +53,11 @@ test('RB12b what mutes is the beginning of a deployment of this service, one met
   const [metric, ...others] = new Set(alarmDefinitions.flatMap(({ suppressedAfter }) => suppressedAfter ?? []));
 
   expect(others).toEqual([]);
-  expect(metric).toMatchObject({ metricName: 'TriggeredRules', statistic: 'Sum', period: Duration.minutes(1) });
-  expect(stack.resolve((metric as Metric).dimensions)).toEqual({
-    RuleName: { Ref: expect.stringMatching(/^ApiDeploymentStarted/) },
+  expect(metric).toMatchObject({
+    namespace: 'Deployments/prd-rl-bank-api',
+    metricName: 'StartedDeployments',
+    statistic: 'Sum',
+    period: Duration.minutes(1),
   });
 });
 
@@ -113,7 +115,7 @@ test.each([
   [
     'FE7 a deployment that was taken back pages at its first event, whatever the number of tasks',
     'DeploymentFailed',
-    { MetricName: 'TriggeredRules', Statistic: 'Sum', Period: 60 },
+    { Namespace: 'Deployments/prd-rl-bank-api', MetricName: 'FailedDeployments', Statistic: 'Sum', Period: 60 },
     ['GreaterThanThreshold', 0, 1, undefined, 'notBreaching'],
   ],
   [

@@ -46,7 +46,10 @@ test.each([
   [
     'deployments that began and that failed, told apart',
     'Deployments',
-    ['began', 'failed, and were taken back'].map((it) => `AWS/Events TriggeredRules, Sum of 60 s: ${it}`),
+    [
+      'Deployments/prd-rl-bank-api StartedDeployments, Sum of 60 s: began',
+      'Deployments/prd-rl-bank-api FailedDeployments, Sum of 60 s: failed, and were taken back',
+    ],
   ],
 ])('RB12c drawn are %s', (_, title, drawn) => {
   expect(told(graphOf(title).metrics)).toEqual(drawn);

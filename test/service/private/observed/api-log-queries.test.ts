@@ -1,7 +1,7 @@
 import { apiLogQueries } from '../../../../src/service/private/observed/api-log-queries';
 import { apiIn } from '../../../support/api';
 
-const queries = apiLogQueries('/ecs/prd-rl-bank-api');
+const queries = apiLogQueries('/ecs/prd-rl-bank-api', 'prd-rl-bank-api');
 
 /** The pattern of a query's filter, as CloudWatch reads it: the flag in front is no JavaScript. */
 const patternOf = (question: string): RegExp => {
@@ -10,12 +10,13 @@ const patternOf = (question: string): RegExp => {
   return new RegExp(body, 'i');
 };
 
-test('RB12c the first questions of an incident are kept, each of the logs of the API, with tasks or without', () => {
+test('RB12c the first questions of an incident are kept, each of the logs of the API and of its deployments, with tasks or without', () => {
   expect(queries.map(({ question, logGroupName }) => [question, logGroupName])).toEqual([
     ['What errors are there, and since when', '/ecs/prd-rl-bank-api'],
     ['What are the last errors', '/ecs/prd-rl-bank-api'],
     ['Which tasks say most, and what did they say last', '/ecs/prd-rl-bank-api'],
     ['Does it reach database, cache and login', '/ecs/prd-rl-bank-api'],
+    ['Which deployments began, and which failed and why', '/aws/events/prd-rl-bank-api'],
   ]);
   expect(apiIn().logQueries).toEqual(queries);
 });

@@ -15,7 +15,6 @@ const TARGETS = {
   TargetGroup: { 'Fn::GetAtt': [expect.stringMatching(/^ApiTargets/), 'TargetGroupFullName'] },
 };
 const SERVICE = { ClusterName: 'prd-rl-bank-api', ServiceName: 'prd-rl-bank-api' };
-const matchesOf = (rule: string) => ({ RuleName: { Ref: expect.stringMatching(`^Api${rule}`) } });
 
 /** The metrics that an expression is made of, as a dashboard has them. */
 function rowsOf(metric: IMetric): any[] {
@@ -41,8 +40,8 @@ test.each([
   ['AWS/ApplicationELB', 'TargetResponseTime', 'p99', api.metricLatency(), TARGETS],
   ['AWS/ECS', 'CPUUtilization', 'Average', api.metricCpuUtilization(), SERVICE],
   ['AWS/ECS', 'MemoryUtilization', 'Average', api.metricMemoryUtilization(), SERVICE],
-  ['AWS/Events', 'TriggeredRules', 'Sum', api.metricFailedDeployments(), matchesOf('DeploymentFailed')],
-  ['AWS/Events', 'TriggeredRules', 'Sum', api.metricStartedDeployments(), matchesOf('DeploymentStarted')],
+  ['Deployments/prd-rl-bank-api', 'FailedDeployments', 'Sum', api.metricFailedDeployments(), {}],
+  ['Deployments/prd-rl-bank-api', 'StartedDeployments', 'Sum', api.metricStartedDeployments(), {}],
   [
     'AWS/CertificateManager',
     'DaysToExpiry',

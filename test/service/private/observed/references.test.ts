@@ -59,7 +59,7 @@ describe('a stack that watches an API', () => {
   const open = namesRead({});
 
   test('reads every name that CloudFormation makes, and finds all of them', () => {
-    const names = ['CertificateArn', 'LoadBalancer', 'RuleName', 'StateMachineArn', 'TargetGroup'];
+    const names = ['CertificateArn', 'LoadBalancer', 'StateMachineArn', 'TargetGroup'];
 
     expect(Object.keys(open).sort()).toEqual(names);
   });
@@ -76,7 +76,7 @@ describe('a stack that watches an API', () => {
     const seen = namesRead({ rollOnSecretChange: false, ...props }, name);
 
     expect(Object.keys(seen).filter((it) => seen[it] !== open[it])).toEqual(others);
-    expect(Object.keys(seen)).toHaveLength(4); // without the machine
+    expect(Object.keys(seen)).toHaveLength(3); // without the machine
   });
 
   test('reads no name of a certificate that exists', () => {

@@ -10,7 +10,7 @@ const SERVICE = 'prd-rl-bank-api';
 
 const groupWith = (props: ApiProps = {}, stack = workloadStack()) => {
   const { logQueries } = apiIn(stack, props);
-  expect(logQueries[0].logGroupName).toBe(propertiesOf(stack, GROUP).LogGroupName);
+  expect(logQueries[0].logGroupName).toBe(propertiesOf(stack, GROUP, 'ApiLogs').LogGroupName);
   return resourcesOf(stack, GROUP)[0];
 };
 
@@ -43,7 +43,9 @@ test('RB12a a group that exists is used under its own name, and none is made', (
 
   expect(api.logGroup).toBe(logGroup);
   expect(api.logQueries[0].logGroupName).toBe('/shared/api');
-  expect(resourcesOf(stack, GROUP)).toEqual([]);
+  expect(resourcesOf(stack, GROUP).map(({ Properties }) => Properties.LogGroupName)).toEqual([
+    '/aws/events/prd-rl-bank-api',
+  ]);
   expect(containerOf(stack).LogConfiguration.Options['awslogs-group']).toBe('/shared/api');
 });
 
@@ -53,8 +55,8 @@ describe('RB15 a customer key of the log group', () => {
   apiIn(stack, { logEncryptionKey });
 
   test('encrypts it, and lets CloudWatch Logs use the key for this group alone', () => {
-    expect(propertiesOf(stack, GROUP).KmsKeyId).toEqual(stack.resolve(logEncryptionKey.keyArn));
-    expect(propertiesOf(stack, 'AWS::KMS::Key').KeyPolicy.Statement.at(-1)).toEqual({
+    expect(propertiesOf(stack, GROUP, 'ApiLogs').KmsKeyId).toEqual(stack.resolve(logEncryptionKey.keyArn));
+    expect(propertiesOf(stack, 'AWS::KMS::Key').KeyPolicy.Statement[1]).toEqual({
       Effect: 'Allow',
       Principal: { Service: 'logs.ap-southeast-1.amazonaws.com' },
       Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
@@ -78,7 +80,7 @@ describe('RB15 a customer key of the log group', () => {
     const other = workloadStack();
     const arn = 'arn:aws:kms:ap-southeast-1:111111111111:key/1';
     apiIn(other, { logEncryptionKey: Key.fromKeyArn(other, 'Key', arn) });
-    expect(propertiesOf(other, GROUP).KmsKeyId).toBe(arn);
+    expect(propertiesOf(other, GROUP, 'ApiLogs').KmsKeyId).toBe(arn);
   });
 });
 
