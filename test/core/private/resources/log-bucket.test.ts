@@ -48,3 +48,20 @@ test('retention, owner and removal are the caller’s', () => {
   expect(bucket.Properties.OwnershipControls.Rules).toEqual([{ ObjectOwnership: 'BucketOwnerPreferred' }]);
   expect(bucket.DeletionPolicy).toBe('Delete');
 });
+
+test('it refuses requests without TLS', () => {
+  const stack = workloadStack();
+  logBucket(stack, { retention: undefined, removalPolicy: RemovalPolicy.RETAIN });
+  const [policy] = resourcesOf(stack, 'AWS::S3::BucketPolicy');
+  const bucket = { 'Fn::GetAtt': [expect.stringMatching(/^AccessLogs/), 'Arn'] };
+
+  expect(policy.Properties.PolicyDocument.Statement).toEqual([
+    {
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: 's3:*',
+      Resource: [bucket, { 'Fn::Join': ['', [bucket, '/*']] }],
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  ]);
+});

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ExternalDatabase } from '../../../../src/data';
 import { ImageRepository } from '../../../../src/service';
 import { ApiProps, arnOf, propertiesOf, runningApi } from '../../../support/api';
@@ -73,6 +74,17 @@ test('RB15 without settings there is no statement on secrets, parameters and key
     ...EXACTLY.slice(0, 2),
     { ...EXACTLY[2], Resource: arnOf('logs:ap-southeast-1:111111111111:log-group:/shared/api:*') },
   ]);
+});
+
+test('RB15 a secret that is known by its name alone is read with six characters after it, and none whose name begins alike', () => {
+  const stack = stackWith((home) => {
+    const uriSecret = Secret.fromSecretNameV2(home, 'ByName', 'rl/bank/api/API_KEY');
+    return { settings: undefined, database: new ExternalDatabase(home, 'Database', { uriSecret, ports: [5432] }) };
+  });
+
+  expect(resourceIn(stack, 'secretsmanager:GetSecretValue')).toEqual(
+    arnOf('secretsmanager:ap-southeast-1:111111111111:secret:rl/bank/api/API_KEY-??????'),
+  );
 });
 
 test("RB15 the address of a database is read from the database's secret, in place of the one in the settings", () => {
