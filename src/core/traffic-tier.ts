@@ -1,4 +1,5 @@
 import { requireArgument } from './private/checks/required-props';
+import { instance, TEXT } from './private/checks/types';
 
 /**
  * Section of the dashboard that a graph belongs to: a place on the way of a request, from the outside in.
@@ -33,7 +34,8 @@ export class TrafficTier {
    * @param after tier that comes before it on the way of a request
    */
   public static of(title: string, after: TrafficTier): TrafficTier {
-    requireArgument('TrafficTier.of', 'after', after);
+    requireArgument('TrafficTier.of', 'title', title, TEXT);
+    requireArgument('TrafficTier.of', 'after', after, instance('a TrafficTier', '_position'));
     return new TrafficTier(title, after._position + 1);
   }
 

@@ -17,6 +17,8 @@ import { checkedPlan } from './private/plan-text';
 import { validatePlan } from './private/plan-validation';
 import { TerminationProtection } from './private/termination-protection';
 import { problemIf, throwOnProblems } from '../core/private/checks/problems';
+import { requireArgument } from '../core/private/checks/required-props';
+import { instance, listOf, requireTypes } from '../core/private/checks/types';
 
 /** Properties for defining a `ResourceGate`. */
 export interface ResourceGateProps {
@@ -89,6 +91,7 @@ export class ResourceGate extends Construct {
 
   constructor(scope: Construct, id: string, props: ResourceGateProps = {}) {
     super(scope, id);
+    requireTypes(this, props, { scopes: listOf(instance('a construct', 'node')) });
     checkSwitches(this, props);
     this.stage = stageOfGate(this);
     this.isOpen = props.createResources === true;
@@ -119,6 +122,7 @@ export class ResourceGate extends Construct {
    * @param describer called during synthesis, if the gate is closed
    */
   public addPlanDescriber(describer: IPlanDescriber): IPlanDescriber {
+    requireArgument(this, 'describer', describer, instance('an IPlanDescriber', 'describePlan'));
     throwOnProblems(
       this,
       problemIf(this.describer !== undefined, {

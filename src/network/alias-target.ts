@@ -5,6 +5,7 @@ import { IAliasRecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget, LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { IConstruct } from 'constructs';
 import { requireArgument } from '../core/private/checks/required-props';
+import { BOOLEAN, instance, requireTypes } from '../core/private/checks/types';
 
 /** Options for an alias target. */
 export interface AliasTargetOptions {
@@ -42,7 +43,8 @@ export class AliasTarget {
    * @param distribution distribution that has the name as an alternate domain name
    */
   public static distribution(distribution: IDistribution): AliasTarget {
-    requireArgument('AliasTarget.distribution', 'distribution', distribution);
+    const type = instance('an IDistribution', 'distributionDomainName');
+    requireArgument('AliasTarget.distribution', 'distribution', distribution, type);
     const config = distributionConfigOf(distribution);
     const ipv6 = config?.ipv6Enabled !== false;
     const acceptedNames = config && (config.aliases ?? []);
@@ -54,7 +56,8 @@ export class AliasTarget {
    * @param loadBalancer load balancer that answers to the name
    */
   public static loadBalancer(loadBalancer: IApplicationLoadBalancer): AliasTarget {
-    requireArgument('AliasTarget.loadBalancer', 'loadBalancer', loadBalancer);
+    const type = instance('an IApplicationLoadBalancer', 'loadBalancerArn');
+    requireArgument('AliasTarget.loadBalancer', 'loadBalancer', loadBalancer, type);
     const ipv6 = (loadBalancer.ipAddressType ?? IpAddressType.IPV4) !== IpAddressType.IPV4;
     return new AliasTarget(loadBalancer, new LoadBalancerTarget(loadBalancer), { ipv6 });
   }
@@ -66,8 +69,9 @@ export class AliasTarget {
    * @param options IPv6 and HTTPS
    */
   public static of(owner: IConstruct, target: IAliasRecordTarget, options: AliasTargetOptions = {}): AliasTarget {
-    requireArgument('AliasTarget.of', 'owner', owner);
-    requireArgument('AliasTarget.of', 'target', target);
+    requireArgument('AliasTarget.of', 'owner', owner, instance('a construct', 'node'));
+    requireArgument('AliasTarget.of', 'target', target, instance('an IAliasRecordTarget', 'bind'));
+    requireTypes('AliasTarget.of', options, { ipv6: BOOLEAN, https: BOOLEAN });
     return new AliasTarget(owner, target, options);
   }
 

@@ -22,6 +22,7 @@ import { aliasProblems, caaProblems, zoneProblems } from './private/dns-problems
 import { normalizeDomainName } from '../core/private/checks/domain-name';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
+import { instance, requireTypes, TEXT, TEXTS } from '../core/private/checks/types';
 import { childStack } from '../core/private/stacks/child-stack';
 import { EDGE_REGION } from '../core/private/stacks/edge-stack';
 import { topLevelStack } from '../core/private/stacks/stack-of';
@@ -129,6 +130,9 @@ export class BankDns extends Construct implements IBankDns, IMonitored {
   constructor(scope: Construct, id: string, props: BankDnsProps) {
     super(scope, id);
     requireProps(this, props, { rootDomain: true, zone: true });
+    requireTypes(this, props, {
+      ...{ rootDomain: TEXT, caaIssuers: TEXTS, zone: instance('a HostedZoneSource', 'isDelegated') },
+    });
     throwOnProblems(this, ...zoneProblems(props.rootDomain, props.zone), ...caaProblems(props.caaIssuers ?? []));
     this.rootDomain = normalizeDomainName(props.rootDomain);
     this.isDelegated = props.zone.isDelegated;
@@ -152,8 +156,8 @@ export class BankDns extends Construct implements IBankDns, IMonitored {
    * @param target resource that the name points to
    */
   public addAlias(recordName: string, target: AliasTarget): RecordSet[] {
-    requireArgument(this, 'recordName', recordName);
-    requireArgument(this, 'target', target);
+    requireArgument(this, 'recordName', recordName, TEXT);
+    requireArgument(this, 'target', target, instance('an AliasTarget', 'options'));
     throwOnProblems(this, ...aliasProblems(recordName, this.zone, target));
     claim(this, this.zone, recordName, target.owner);
 

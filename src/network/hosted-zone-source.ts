@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
+import { BOOLEAN, instance, requireTypes, TEXT } from '../core/private/checks/types';
 import { zoneDelegationOf } from '../core/private/stacks/zone-delegation';
 
 /** Options for a hosted zone that `BankDns` creates. */
@@ -38,7 +39,7 @@ export class HostedZoneSource {
    * @param hostedZoneId id of the zone, such as `Z0123456789ABCDEFGHIJ`
    */
   public static fromHostedZoneId(hostedZoneId: string): HostedZoneSource {
-    requireArgument('HostedZoneSource.fromHostedZoneId', 'hostedZoneId', hostedZoneId);
+    requireArgument('HostedZoneSource.fromHostedZoneId', 'hostedZoneId', hostedZoneId, TEXT);
     return new HostedZoneSource(false, hostedZoneId, undefined, true);
   }
 
@@ -48,7 +49,13 @@ export class HostedZoneSource {
    * @param options delegation of the zone
    */
   public static fromHostedZone(hostedZone: IHostedZone, options: HostedZoneOptions = {}): HostedZoneSource {
-    requireArgument('HostedZoneSource.fromHostedZone', 'hostedZone', hostedZone);
+    requireArgument(
+      'HostedZoneSource.fromHostedZone',
+      'hostedZone',
+      hostedZone,
+      instance('an IHostedZone', 'zoneName'),
+    );
+    requireTypes('HostedZoneSource.fromHostedZone', options, { delegated: BOOLEAN });
     const stated = options.delegated ?? zoneDelegationOf(hostedZone)?.delegated;
     return new HostedZoneSource(false, undefined, hostedZone, stated ?? !Token.isUnresolved(hostedZone.hostedZoneId));
   }
@@ -59,6 +66,7 @@ export class HostedZoneSource {
    */
   public static newZone(options: NewZoneOptions): HostedZoneSource {
     requireProps('HostedZoneSource.newZone', options, { delegated: true });
+    requireTypes('HostedZoneSource.newZone', options, { delegated: BOOLEAN });
     return new HostedZoneSource(true, undefined, undefined, options.delegated);
   }
 

@@ -6,7 +6,8 @@ import { NetworkEgress } from './network-egress';
 import { endpointsOf } from './private/endpoints';
 import { networkProblems } from './private/network-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
-import { requireProps } from '../core/private/checks/required-props';
+import { requireArgument, requireProps } from '../core/private/checks/required-props';
+import { instance, requireTypes, TEXT, TEXTS } from '../core/private/checks/types';
 import { importGroupInto } from '../core/private/stacks/import-group';
 
 /** Properties for defining an `ImportedNetwork`. */
@@ -68,6 +69,10 @@ export class ImportedNetwork extends Construct {
   constructor(scope: Construct, id: string, props: ImportedNetworkProps) {
     super(scope, id);
     requireProps(this, props, { vpcId: true, publicSubnetIds: true, privateSubnetIds: true, egress: true });
+    requireTypes(this, props, {
+      ...{ vpcId: TEXT, publicSubnetIds: TEXTS, privateSubnetIds: TEXTS, availabilityZones: TEXTS },
+      egress: instance('a NetworkEgress', 'usesVpcEndpoints'),
+    });
     throwOnProblems(this, ...networkProblems(props));
 
     this.vpc = this.vpcOf(props);
@@ -87,6 +92,7 @@ export class ImportedNetwork extends Construct {
    * @param client service or security group whose tasks call AWS services
    */
   public allowEndpointAccessFrom(client: IConnectable): void {
+    requireArgument(this, 'client', client, instance('an IConnectable', 'connections'));
     if (this.endpointSecurityGroup) {
       // The rules belong to the client's stack, which waits for the endpoints. Otherwise the tasks would start before they
       // can reach AWS, and the stack of the network would wait for them.

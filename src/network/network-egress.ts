@@ -1,5 +1,5 @@
 import { requireArgument } from '../core/private/checks/required-props';
-import { LIST, requireTypes, TEXT } from '../core/private/checks/types';
+import { LIST, requireTypes, TEXT, TEXTS } from '../core/private/checks/types';
 
 /** Options for egress through NAT gateways of the network. */
 export interface NatEgressOptions {
@@ -60,7 +60,7 @@ export class NetworkEgress {
    * @param options public IP addresses of the gateways
    */
   public static nat(options: NatEgressOptions = {}): NetworkEgress {
-    requireTypes('NetworkEgress.nat', options, { addresses: LIST });
+    requireTypes('NetworkEgress.nat', options, { addresses: TEXTS });
     return new NetworkEgress({ addresses: options.addresses });
   }
 
@@ -73,9 +73,9 @@ export class NetworkEgress {
    */
   public static vpcEndpoints(options: VpcEndpointsEgressOptions = {}): NetworkEgress {
     requireTypes('NetworkEgress.vpcEndpoints', options, {
-      routeTableIds: LIST,
-      additionalServices: LIST,
-      clientRanges: LIST,
+      routeTableIds: TEXTS,
+      additionalServices: TEXTS,
+      clientRanges: TEXTS,
       additionalAccounts: LIST,
     });
     return new NetworkEgress({ ...options, usesVpcEndpoints: true, needsEndpoints: true });

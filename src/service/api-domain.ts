@@ -1,6 +1,7 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { normalizeDomainName } from '../core/private/checks/domain-name';
 import { requireArgument } from '../core/private/checks/required-props';
+import { instance, requireTypes, TEXT } from '../core/private/checks/types';
 import { DEFAULT_GRAPHQL_PATH } from '../core/private/formats/routing-problems';
 import { IBankDns } from '../network';
 
@@ -21,6 +22,8 @@ export interface ApiZoneOptions extends ApiDomainOptions {
    */
   readonly certificate?: ICertificate;
 }
+
+const CERTIFICATE = instance('an ICertificate', 'certificateArn');
 
 /**
  * Domain name of an API, and the URLs that follow from it.
@@ -45,8 +48,9 @@ export class ApiDomain {
    * @param options certificate, and the path of GraphQL
    */
   public static inZone(dns: IBankDns, name: string, options: ApiZoneOptions = {}): ApiDomain {
-    requireArgument('ApiDomain.inZone', 'dns', dns);
-    requireArgument('ApiDomain.inZone', 'name', name);
+    requireArgument('ApiDomain.inZone', 'dns', dns, instance('an IBankDns', 'addAlias'));
+    requireArgument('ApiDomain.inZone', 'name', name, TEXT);
+    requireTypes('ApiDomain.inZone', options, { graphqlPath: TEXT, certificate: CERTIFICATE });
     return new ApiDomain(normalizeDomainName(name), options.graphqlPath, dns, options.certificate);
   }
 
@@ -57,8 +61,9 @@ export class ApiDomain {
    * @param options the path of GraphQL
    */
   public static outsideRoute53(name: string, certificate: ICertificate, options: ApiDomainOptions = {}): ApiDomain {
-    requireArgument('ApiDomain.outsideRoute53', 'name', name);
-    requireArgument('ApiDomain.outsideRoute53', 'certificate', certificate);
+    requireArgument('ApiDomain.outsideRoute53', 'name', name, TEXT);
+    requireArgument('ApiDomain.outsideRoute53', 'certificate', certificate, CERTIFICATE);
+    requireTypes('ApiDomain.outsideRoute53', options, { graphqlPath: TEXT });
     return new ApiDomain(normalizeDomainName(name), options.graphqlPath, undefined, certificate);
   }
 

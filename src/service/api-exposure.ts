@@ -1,3 +1,6 @@
+import { requireArgument } from '../core/private/checks/required-props';
+import { LIST } from '../core/private/checks/types';
+
 /**
  * Clients that the load balancer of an API admits.
  *
@@ -20,6 +23,7 @@ export class ApiExposure {
    * @param addressRanges CIDR blocks
    */
   public static ranges(addressRanges: string[]): ApiExposure {
+    requireArgument('ApiExposure.ranges', 'addressRanges', addressRanges, LIST);
     return new ApiExposure(true, [...new Set(addressRanges)].sort());
   }
 

@@ -1,3 +1,6 @@
+import { requireArgument } from '../core/private/checks/required-props';
+import { LIST } from '../core/private/checks/types';
+
 /**
  * Requests that the load balancer forwards to the tasks. It answers all others with 404.
  *
@@ -18,6 +21,7 @@ export class ApiRouting {
    * @param patterns one to three path patterns, such as `/api` and `/api/*`
    */
   public static paths(patterns: string[]): ApiRouting {
+    requireArgument('ApiRouting.paths', 'patterns', patterns, LIST);
     return new ApiRouting(patterns, true);
   }
 

@@ -22,6 +22,7 @@ import { BankApiServiceAttributes, IBankApiService } from './i-bank-api-service'
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from '../core';
 import { PendingInput } from '../data';
 import { apiProblems } from './private/api-problems';
+import { requireApiProps } from './private/api-types';
 import { ImportedApi } from './private/imported-api';
 import { apiAlarms } from './private/observed/api-alarms';
 import { apiGraphs } from './private/observed/api-graphs';
@@ -39,7 +40,6 @@ import { variablesOf } from './private/task/variables';
 import { frontDoor } from './private/traffic/front-door';
 import { timeoutsFor } from './private/traffic/timeouts';
 import { throwOnProblems } from '../core/private/checks/problems';
-import { requireProps } from '../core/private/checks/required-props';
 
 /** Properties for defining a `BankApiService`. */
 export interface BankApiServiceProps
@@ -160,7 +160,7 @@ export class BankApiService extends Construct implements IBankApiService, IGrant
 
   constructor(scope: Construct, id: string, props: BankApiServiceProps) {
     super(scope, id);
-    requireProps(this, props, { vpc: true, image: true, domain: true });
+    requireApiProps(this, props);
     this.serviceName = props.serviceName ?? Names.uniqueResourceName(this, { maxLength: 60, separator: '-' });
     throwOnProblems(this, ...apiProblems(this, props, this.serviceName));
     const { domain, settings, database, exposure = ApiExposure.internet() } = props;

@@ -15,7 +15,8 @@ import { grantPush, noteLatest, repositoryArnOf } from './private/image/image-pa
 import { imageRepositoryProblems } from './private/image/image-repository-problems';
 import { imageOfUri, ReferencedImage } from './private/image/referenced-image';
 import { throwOnProblems } from '../core/private/checks/problems';
-import { requireProps } from '../core/private/checks/required-props';
+import { requireArgument, requireProps } from '../core/private/checks/required-props';
+import { DURATION, instance, OPTIONS, requireTypes, TEXT } from '../core/private/checks/types';
 import { parseImageUri } from '../core/private/formats/image-uri';
 import { removalPolicyOf } from '../core/private/resources/removal-policy';
 
@@ -87,6 +88,9 @@ export class ImageRepository extends Construct implements IImageRepository {
     repository: IRepository,
     options: ImageReferenceOptions,
   ): IImageRepository {
+    const place = 'ImageRepository.fromRepository';
+    requireArgument(place, 'repository', repository, instance('an IRepository', 'repositoryArn'));
+    requireArgument(place, 'options', options, OPTIONS);
     return new ReferencedImage(scope, id, () => ({ ...options, repository }));
   }
 
@@ -98,6 +102,7 @@ export class ImageRepository extends Construct implements IImageRepository {
    * @param image the URI, such as `111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live`
    */
   public static fromImageUri(scope: Construct, id: string, image: string): IImageRepository {
+    requireArgument('ImageRepository.fromImageUri', 'image', image, TEXT);
     return new ReferencedImage(scope, id, imageOfUri(image));
   }
 
@@ -122,6 +127,9 @@ export class ImageRepository extends Construct implements IImageRepository {
   constructor(scope: Construct, id: string, props: ImageRepositoryProps) {
     super(scope, id);
     requireProps(this, props, { image: true });
+    requireTypes(this, props, {
+      ...{ image: TEXT, untaggedRetention: DURATION, encryptionKey: instance('an IKey', 'keyArn') },
+    });
     throwOnProblems(this, ...imageRepositoryProblems(Stack.of(this), props));
     const image = parseImageUri(props.image)!;
     const { repositoryName, repositoryUri, tag } = image;

@@ -60,7 +60,7 @@ test('its name follows from its place by default, and so do cluster, task and lo
   expect(serviceOf(stack).ServiceName).toBe(serviceName);
   expect(propertiesOf(stack, 'AWS::ECS::Cluster').ClusterName).toBe(serviceName);
   expect(propertiesOf(stack, 'AWS::ECS::TaskDefinition').Family).toBe(serviceName);
-  expect(propertiesOf(stack, 'AWS::Logs::LogGroup').LogGroupName).toBe(`/ecs/${serviceName}`);
+  expect(propertiesOf(stack, 'AWS::Logs::LogGroup', 'ApiLogs').LogGroupName).toBe(`/ecs/${serviceName}`);
 });
 
 test('RB3d its address is that of the domain, and what it is made of can be read', () => {

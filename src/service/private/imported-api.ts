@@ -8,6 +8,7 @@ import { graphqlPathProblem } from './traffic/traffic-problems';
 import { attributeDomainProblem, attributeNameProblems } from '../../core/private/checks/attributes';
 import { throwOnProblems } from '../../core/private/checks/problems';
 import { requireProps } from '../../core/private/checks/required-props';
+import { instance, requireTypes, TEXT } from '../../core/private/checks/types';
 import { DEFAULT_GRAPHQL_PATH } from '../../core/private/formats/routing-problems';
 import { ServerGroup } from '../../core/private/stacks/server-group';
 import type { BankApiServiceAttributes, IBankApiService } from '../i-bank-api-service';
@@ -24,6 +25,10 @@ export class ImportedApi extends Construct implements IBankApiService {
   constructor(scope: Construct, id: string, attrs: BankApiServiceAttributes) {
     super(scope, id);
     requireProps(this, attrs, { serviceName: true, domainName: true, loadBalancerSecurityGroup: true });
+    requireTypes(this, attrs, {
+      ...{ serviceName: TEXT, clusterName: TEXT, domainName: TEXT, graphqlPath: TEXT },
+      loadBalancerSecurityGroup: instance('an ISecurityGroup', 'securityGroupId'),
+    });
     const { serviceName, clusterName, domainName, graphqlPath = DEFAULT_GRAPHQL_PATH } = attrs;
     throwOnProblems(
       this,

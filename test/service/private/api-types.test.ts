@@ -1,0 +1,69 @@
+import { BankApiService } from '../../../src/service';
+import { apiIn } from '../../support/api';
+import { workloadStack } from '../../support/cloud';
+
+const PHASES = 'must be LaunchPhase.NOT_READY, LaunchPhase.FIRST_START or LaunchPhase.RUNNING: pass such a value';
+
+test('RB22 a launch phase that is no value of the enum is refused, and starts no task', () => {
+  const launchPhase: any = 'waiting';
+
+  expect(() => apiIn(workloadStack(), { launchPhase })).toThrow(`'launchPhase' is "waiting", but ${PHASES}`);
+});
+
+test.each<[prop: string, value: unknown]>([
+  ['taskSubnets', []],
+  ['loadBalancerSubnets', 'private'],
+  ['cluster', 'shared'],
+  ['database', 'mongodb://host'],
+  ['image', 'rl-bank-api:live'],
+  ['environment', []],
+  ['memory', 1024],
+  ['cpuArchitecture', 'ARM64'],
+  ['writablePaths', '/tmp'],
+  ['writablePaths', ['/tmp']],
+  ['logGroup', '/shared/api'],
+  ['logRetention', 30],
+  ['logEncryptionKey', 'arn:aws:kms:ap-southeast-1:111111111111:key/1'],
+  ['accessLogBucket', 'logs'],
+  ['domain', 'api.bank.example'],
+  ['exposure', 'internet'],
+  ['routing', ['/api']],
+  ['healthCheck', '/x'],
+  ['requestTimeout', 60],
+  ['deletionProtection', 'false'],
+  ['launchPhase', null],
+  ['scaling', 4],
+  ['rollOnSecretChange', 'false'],
+  ['failureThreshold', 3],
+])('%s refuses %j', (prop, value) => {
+  expect(() => apiIn(workloadStack(), { [prop]: value })).toThrowProblem('props/wrong-type', prop, value, 'Web/Api');
+});
+
+test('properties of health check and scaling are named with their prop', () => {
+  const props: any = { healthCheck: { interval: 15 }, scaling: { maxTasks: '4' } };
+
+  expect(() => apiIn(workloadStack(), props)).toThrowProblems(
+    [
+      ['props/wrong-type', 'healthCheck.interval', 15],
+      ['props/wrong-type', 'scaling.maxTasks', '4'],
+    ],
+    'Web/Api',
+  );
+});
+
+test.each(['grantRoll', 'grantPush'] as const)('%s names a grantee that is none', (method) => {
+  const stack = workloadStack();
+  const api = apiIn(stack);
+  const act = () => (method === 'grantRoll' ? api : (stack.node.findChild('Image') as any))[method]('role');
+
+  expect(act).toThrowProblem('props/wrong-type', 'grantee', 'role');
+});
+
+test('attributes of another service are of their type', () => {
+  const attrs: any = { serviceName: 'api', domainName: 5, loadBalancerSecurityGroup: 'sg-1' };
+
+  expect(() => BankApiService.fromBankApiServiceAttributes(workloadStack(), 'Theirs', attrs)).toThrowProblems([
+    ['props/wrong-type', 'domainName', 5],
+    ['props/wrong-type', 'loadBalancerSecurityGroup', 'sg-1'],
+  ]);
+});
