@@ -1,7 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { HOSTED_ZONE } from '../core/private/checks/cdk-types';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
-import { BOOLEAN, instance, requireTypes, TEXT } from '../core/private/checks/types';
+import { BOOLEAN, requireTypes, TEXT } from '../core/private/checks/types';
 import { zoneDelegationOf } from '../core/private/stacks/zone-delegation';
 
 /** Options for a hosted zone that `BankDns` creates. */
@@ -49,12 +50,7 @@ export class HostedZoneSource {
    * @param options delegation of the zone
    */
   public static fromHostedZone(hostedZone: IHostedZone, options: HostedZoneOptions = {}): HostedZoneSource {
-    requireArgument(
-      'HostedZoneSource.fromHostedZone',
-      'hostedZone',
-      hostedZone,
-      instance('an IHostedZone', 'zoneName'),
-    );
+    requireArgument('HostedZoneSource.fromHostedZone', 'hostedZone', hostedZone, HOSTED_ZONE);
     requireTypes('HostedZoneSource.fromHostedZone', options, { delegated: BOOLEAN });
     const stated = options.delegated ?? zoneDelegationOf(hostedZone)?.delegated;
     return new HostedZoneSource(false, undefined, hostedZone, stated ?? !Token.isUnresolved(hostedZone.hostedZoneId));

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { NetworkEgress } from './network-egress';
 import { endpointsOf } from './private/endpoints';
 import { networkProblems } from './private/network-problems';
+import { CONNECTABLE } from '../core/private/checks/cdk-types';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
 import { instance, requireTypes, TEXT, TEXTS } from '../core/private/checks/types';
@@ -92,7 +93,7 @@ export class ImportedNetwork extends Construct {
    * @param client service or security group whose tasks call AWS services
    */
   public allowEndpointAccessFrom(client: IConnectable): void {
-    requireArgument(this, 'client', client, instance('an IConnectable', 'connections'));
+    requireArgument(this, 'client', client, CONNECTABLE);
     if (this.endpointSecurityGroup) {
       // The rules belong to the client's stack, which waits for the endpoints. Otherwise the tasks would start before they
       // can reach AWS, and the stack of the network would wait for them.

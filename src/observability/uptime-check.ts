@@ -4,8 +4,8 @@ import { CfnHealthCheck, HealthCheck, HealthCheckType } from 'aws-cdk-lib/aws-ro
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { AlarmDefinition, AlarmSeverity, GraphDefinition, IMonitored, LogQueryDefinition, TrafficTier } from '../core';
-import { DURATION } from './private/prop-types';
 import { uptimeProblems } from './private/uptime-problems';
+import { DURATION } from '../core/private/checks/cdk-types';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { typeProblems } from '../core/private/checks/types';

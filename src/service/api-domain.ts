@@ -1,4 +1,5 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { CERTIFICATE } from '../core/private/checks/cdk-types';
 import { normalizeDomainName } from '../core/private/checks/domain-name';
 import { requireArgument } from '../core/private/checks/required-props';
 import { instance, requireTypes, TEXT } from '../core/private/checks/types';
@@ -22,8 +23,6 @@ export interface ApiZoneOptions extends ApiDomainOptions {
    */
   readonly certificate?: ICertificate;
 }
-
-const CERTIFICATE = instance('an ICertificate', 'certificateArn');
 
 /**
  * Domain name of an API, and the URLs that follow from it.

@@ -14,9 +14,10 @@ import { IImageRepository, ImageReferenceOptions } from './i-image-repository';
 import { grantPush, noteLatest, repositoryArnOf } from './private/image/image-parts';
 import { imageRepositoryProblems } from './private/image/image-repository-problems';
 import { imageOfUri, ReferencedImage } from './private/image/referenced-image';
+import { DURATION, KEY } from '../core/private/checks/cdk-types';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
-import { DURATION, instance, OPTIONS, requireTypes, TEXT } from '../core/private/checks/types';
+import { instance, OPTIONS, requireTypes, TEXT } from '../core/private/checks/types';
 import { parseImageUri } from '../core/private/formats/image-uri';
 import { removalPolicyOf } from '../core/private/resources/removal-policy';
 
@@ -128,7 +129,7 @@ export class ImageRepository extends Construct implements IImageRepository {
     super(scope, id);
     requireProps(this, props, { image: true });
     requireTypes(this, props, {
-      ...{ image: TEXT, untaggedRetention: DURATION, encryptionKey: instance('an IKey', 'keyArn') },
+      ...{ image: TEXT, untaggedRetention: DURATION, encryptionKey: KEY },
     });
     throwOnProblems(this, ...imageRepositoryProblems(Stack.of(this), props));
     const image = parseImageUri(props.image)!;

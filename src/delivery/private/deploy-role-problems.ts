@@ -1,6 +1,7 @@
 import { Stage, Token } from 'aws-cdk-lib';
 import { homeOf } from './account-problem';
 import { makesProvider } from './issuer-problems';
+import { DURATION } from '../../core/private/checks/cdk-types';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { instance, TEXT, typeProblems } from '../../core/private/checks/types';
 import { claimUnique } from '../../core/private/checks/unique-claims';
@@ -18,7 +19,7 @@ export function deployRoleTypeProblems(props: DeployRoleProps): Array<Problem | 
     roleName: TEXT,
     path: TEXT,
     description: TEXT,
-    maxSessionDuration: instance('a Duration', 'toSeconds'),
+    maxSessionDuration: DURATION,
     permissionsBoundary: instance(
       'an IManagedPolicy, such as ManagedPolicy.fromManagedPolicyArn()',
       'managedPolicyArn',

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { listProblem } from './kind-problem';
+import { HOSTED_ZONE } from '../../core/private/checks/cdk-types';
 import { Problem, throwOnProblems } from '../../core/private/checks/problems';
 import { requireProps } from '../../core/private/checks/required-props';
 import { BOOLEAN, instance, OPTIONS, TEXT, typeProblems } from '../../core/private/checks/types';
@@ -44,7 +45,7 @@ export function requireDiffTypes(place: string, options: DiffStacksOptions): voi
 export function requireInfrastructureTypes(place: string, options: ManageInfrastructureOptions, prefix = ''): void {
   requireProps<InfrastructureOptions>(place, options, { zone: true, certificateNames: true });
   const types = {
-    zone: instance('an IHostedZone', 'hostedZoneId'),
+    zone: HOSTED_ZONE,
     cache: instance('an IValkeyCache', 'cacheName'),
     throughCloudFormation: BOOLEAN,
   };

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from '../../core';
+import { DURATION } from '../../core/private/checks/cdk-types';
 import { Problem } from '../../core/private/checks/problems';
 import { missingProblem } from '../../core/private/checks/required-props';
 import { BOOLEAN, instance, LIST, oneOf, OPTIONS, TEXT, Type, typeProblems } from '../../core/private/checks/types';
@@ -8,9 +9,6 @@ import { matches } from '../../core/private/checks/values';
 import type { BankObservabilityProps } from '../bank-observability';
 
 type Problems = Array<Problem | undefined>;
-
-/** Duration of the CDK, of either copy. */
-export const DURATION = instance('a Duration', 'toSeconds');
 
 const FINITE: Type = { noun: 'a finite number', has: Number.isFinite };
 const METRIC = instance('an IMetric', 'toMetricConfig');

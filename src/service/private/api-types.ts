@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
+import { BUCKET, DURATION, KEY, SIZE, VPC } from '../../core/private/checks/cdk-types';
 import { throwOnProblems } from '../../core/private/checks/problems';
 import { requireProps } from '../../core/private/checks/required-props';
 import {
   BOOLEAN,
-  DURATION,
   instance,
   listOf,
   NUMBER,
@@ -21,13 +21,13 @@ import type { TaskScaling } from '../task-scaling';
 
 /** Types of the props, but for those of which a check says more. */
 const API_TYPES: { [Name in keyof BankApiServiceProps]: Type } = {
-  ...{ vpc: instance('an IVpc', 'vpcId'), cluster: instance('an ICluster', 'clusterName') },
+  ...{ vpc: VPC, cluster: instance('an ICluster', 'clusterName') },
   ...{ taskSubnets: OPTIONS, loadBalancerSubnets: OPTIONS, serviceName: TEXT },
   ...{ image: instance('an IImageRepository', 'imageUri'), database: instance('an IApiDatabase', 'uriSecret') },
   ...{ settings: instance('IRuntimeSettings', 'parameters'), environment: OPTIONS, containerUser: TEXT },
-  ...{ memory: instance('a Size', 'toMebibytes'), cpuArchitecture: instance('a CpuArchitecture', '_cpuArchitecture') },
+  ...{ memory: SIZE, cpuArchitecture: instance('a CpuArchitecture', '_cpuArchitecture') },
   ...{ writablePaths: listOf(OPTIONS), logGroup: instance('an ILogGroup', 'logGroupName'), logRetention: DURATION },
-  ...{ logEncryptionKey: instance('an IKey', 'keyArn'), accessLogBucket: instance('an IBucket', 'bucketArn') },
+  ...{ logEncryptionKey: KEY, accessLogBucket: BUCKET },
   ...{ domain: instance('an ApiDomain', 'graphqlUrl'), exposure: instance('an ApiExposure', 'addressRanges') },
   ...{ routing: instance('an ApiRouting', 'patterns'), sslPolicy: TEXT, webAclArn: TEXT, healthCheck: OPTIONS },
   ...{ requestTimeout: DURATION, accessLogRetention: DURATION, deletionProtection: BOOLEAN },

@@ -6,9 +6,10 @@ import { serviceArnOf } from './placement/service-arn';
 import { grantRoll } from './rollout/roll';
 import { graphqlPathProblem } from './traffic/traffic-problems';
 import { attributeDomainProblem, attributeNameProblems } from '../../core/private/checks/attributes';
+import { SECURITY_GROUP } from '../../core/private/checks/cdk-types';
 import { throwOnProblems } from '../../core/private/checks/problems';
 import { requireProps } from '../../core/private/checks/required-props';
-import { instance, requireTypes, TEXT } from '../../core/private/checks/types';
+import { requireTypes, TEXT } from '../../core/private/checks/types';
 import { DEFAULT_GRAPHQL_PATH } from '../../core/private/formats/routing-problems';
 import { ServerGroup } from '../../core/private/stacks/server-group';
 import type { BankApiServiceAttributes, IBankApiService } from '../i-bank-api-service';
@@ -27,7 +28,7 @@ export class ImportedApi extends Construct implements IBankApiService {
     requireProps(this, attrs, { serviceName: true, domainName: true, loadBalancerSecurityGroup: true });
     requireTypes(this, attrs, {
       ...{ serviceName: TEXT, clusterName: TEXT, domainName: TEXT, graphqlPath: TEXT },
-      loadBalancerSecurityGroup: instance('an ISecurityGroup', 'securityGroupId'),
+      loadBalancerSecurityGroup: SECURITY_GROUP,
     });
     const { serviceName, clusterName, domainName, graphqlPath = DEFAULT_GRAPHQL_PATH } = attrs;
     throwOnProblems(

@@ -38,9 +38,9 @@ export function instance(name: string, member: string): Type {
 }
 
 /** A list whose items are all of a type. */
-export function listOf(type: Type, nouns: string): Type {
+export function listOf(type: Type, nouns?: string): Type {
   return {
-    noun: `a list of ${nouns}`,
+    noun: nouns === undefined ? `a list, each item ${type.noun}` : `a list of ${nouns}`,
     has: (value) => Array.isArray(value) && value.every((item) => isLateOr(type, item)),
   };
 }

@@ -2,8 +2,8 @@ import { Annotations, ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
+import { GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { requireArgument } from '../../../core/private/checks/required-props';
-import { instance } from '../../../core/private/checks/types';
 import { ImageUri } from '../../../core/private/formats/image-uri';
 
 /** ARN of the repository of an image. */
@@ -20,7 +20,7 @@ export function homeOf({ stack, env, repositoryArn }: IRepository): { account: s
 
 /** Grants what the Docker client and `put-image` need. */
 export function grantPush(repositoryArn: string, grantee: IGrantable): Grant {
-  requireArgument('ImageRepository.grantPush', 'grantee', grantee, instance('an IGrantable', 'grantPrincipal'));
+  requireArgument('ImageRepository.grantPush', 'grantee', grantee, GRANTABLE);
   const login = Grant.addToPrincipal({ grantee, actions: ['ecr:GetAuthorizationToken'], resourceArns: ['*'] });
   const push = Grant.addToPrincipal({
     grantee,

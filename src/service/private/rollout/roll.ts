@@ -1,6 +1,6 @@
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { requireArgument } from '../../../core/private/checks/required-props';
-import { instance } from '../../../core/private/checks/types';
 
 /**
  * Parameters that `UpdateService` may not have: all with an ECS condition key, except CPU and memory, which belong to the
@@ -22,7 +22,7 @@ const UNTOUCHED = [
 
 /** Grants forcing a deployment of the service, and following it. */
 export function grantRoll(serviceArn: string, grantee: IGrantable): Grant {
-  requireArgument('BankApiService.grantRoll', 'grantee', grantee, instance('an IGrantable', 'grantPrincipal'));
+  requireArgument('BankApiService.grantRoll', 'grantee', grantee, GRANTABLE);
   const isAbsent = Object.fromEntries(UNTOUCHED.map((key) => [`ecs:${key}`, 'true']));
   const roll = Grant.addToPrincipal({
     grantee,
