@@ -9,7 +9,7 @@ await withProcesses(async (processes) => {
   const all = ['discover', '-s', 'emulator/tests', '-t', '.'];
   await processes.run('The tests of the emulator', python, ['-m', 'unittest', ...(tests.length > 0 ? tests : all)], {
     cwd: places.sandbox,
-    seconds: 300,
+    seconds: 900,
     onLine: (line) => console.log(line),
   });
 });

@@ -1,4 +1,4 @@
-"""Probes of test_known_faults.py: alarms, dashboards, logs and events."""
+"""Probes of test_known_faults.py: alarms, dashboards, logs, events and scaling."""
 
 from emulator.tests.builders import alarms, dashboard, list_dashboards, paging, query_definition, service
 from emulator.tests.support import Unpatched
@@ -56,3 +56,7 @@ class MonitoringProbes(Unpatched):
     def metrics_of_services(self):
         self.deploy(service(DesiredCount=1))
         return self.client('cloudwatch').list_metrics(Namespace='AWS/ECS')['Metrics'] == []
+
+    def application_auto_scaling(self):
+        target = {'Type': 'AWS::ApplicationAutoScaling::ScalableTarget', 'Properties': {'ServiceNamespace': 'ecs'}}
+        return self.refused({'Target': target}, 'Unrecognized resource types')
