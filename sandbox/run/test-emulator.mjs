@@ -9,7 +9,7 @@ await withProcesses(async (processes) => {
   const all = ['discover', '-s', 'emulator/tests', '-t', '.'];
   await processes.run('The tests of the emulator', python, ['-m', 'unittest', ...(tests.length > 0 ? tests : all)], {
     cwd: places.sandbox,
-    seconds: 900,
+    seconds: 600,
     onLine: (line) => console.log(line),
   });
 });
