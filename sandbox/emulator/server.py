@@ -100,7 +100,7 @@ class Server:
         config = Config()
         config.bind = [f'fd://{self._listener.detach()}']
         config.loglevel = os.environ['LOG_LEVEL']
-        config.keep_alive_timeout = 75
+        config.keep_alive_timeout = 600  # clients keep a connection over a story, which takes minutes on a busy machine
         config.graceful_timeout = 1
         config.shutdown_timeout = 3
         for watch in (self._say_when_ready, self._follow_parent):
