@@ -40,8 +40,8 @@ def surroundings(port: int, account: str, region: str, folder: str, lambda_hook:
     """Sets the environment of MiniStack, which reads it on import."""
     for name in ('tmp', 's3', 'state'):
         os.makedirs(os.path.join(folder, name), exist_ok=True)
+    os.environ.setdefault('AUTH', 'false')  # patches/role_sessions.py decides for itself
     os.environ.update(
-        AUTH='false',
         AWS_ACCESS_KEY_ID='sandbox',
         AWS_SECRET_ACCESS_KEY='sandbox',
         AWS_EC2_METADATA_DISABLED='true',

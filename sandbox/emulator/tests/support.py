@@ -69,13 +69,15 @@ class Deployed(unittest.TestCase):
     """Tests against one emulator, which starts with `arguments`."""
 
     arguments: tuple[str, ...] = ()
+    environment: tuple[tuple[str, str], ...] = ()
     launcher: Launcher
     url: str
 
     @classmethod
     def setUpClass(cls):
         folder = cls.enterClassContext(tempfile.TemporaryDirectory())
-        cls.launcher = Launcher('--folder', os.path.join(folder, 'data'), *cls.arguments)
+        environment = {**os.environ, **dict(cls.environment)}
+        cls.launcher = Launcher('--folder', os.path.join(folder, 'data'), *cls.arguments, env=environment)
         cls.addClassCleanup(cls.launcher.stop)
         cls.url = cls.launcher.url()
 
