@@ -12,6 +12,13 @@ import { started } from './bank/started.mjs';
 import { published } from './browser/published.mjs';
 import { secondRelease, serviceWorker } from './browser/second-release.mjs';
 import { apiErrors, cacheHeaders, deepLinks, signedIn } from './browser/visitor.mjs';
+import { images } from './iam/images.mjs';
+import { infrastructure } from './iam/infrastructure.mjs';
+import { neighbours } from './iam/neighbours.mjs';
+import { publishing } from './iam/publishing.mjs';
+import { stacks } from './iam/stacks.mjs';
+import { taskRoles } from './iam/task-roles.mjs';
+import { trust } from './iam/trust.mjs';
 import { tell } from './tell.mjs';
 import { OPEN, World } from './world.mjs';
 import { Sandbox } from '../run/kernel/aws/sandbox.mjs';
@@ -31,6 +38,13 @@ const stories = [
   cacheHeaders,
   secondRelease,
   serviceWorker,
+  trust,
+  publishing,
+  images,
+  taskRoles,
+  infrastructure,
+  stacks,
+  neighbours,
   closedAgain,
   asPlanned,
   openedAgain,

@@ -61,6 +61,11 @@ export async function publish(sandbox, site, release) {
   return runScript(sandbox, site, ['--release', release, await sampleBuild({ ...site, release })]);
 }
 
+/** Puts an earlier release of a site back, as CI does. */
+export function rollBack(sandbox, site, release) {
+  return runScript(sandbox, site, ['--rollback', release]);
+}
+
 function runScript(sandbox, { name, bucket, distribution, toolchain }, args) {
   const site = ['--bucket', bucket, '--distribution', distribution, '--toolchain', toolchain];
   return sandbox.bash(`Publishing ${name}`, [script, ...site, ...args], { seconds: limits.publish });
