@@ -15,6 +15,7 @@ import { apiOf, deployOf, networkOf } from './private/config/sections';
 import { dataOf, textOf } from './private/config/text';
 import { warningsFor } from './private/config/warnings';
 import { problemIf, throwOnProblems } from '../core/private/checks/problems';
+import { requireArgument } from '../core/private/checks/required-props';
 import { parseImageUri } from '../core/private/formats/image-uri';
 import { areDifferent } from '../core/private/stacks/stack-of';
 
@@ -54,6 +55,7 @@ export class BankMvpConfig {
    * @param scope the construct whose context is read
    */
   public static fromContext(scope: IConstruct): BankMvpConfig {
+    requireArgument('BankMvpConfig.fromContext', 'scope', scope?.node);
     const source = `the context '${CONTEXT_KEY}'`;
     const context: unknown = scope.node.tryGetContext(CONTEXT_KEY);
     throwOnProblems(

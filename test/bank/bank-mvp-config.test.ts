@@ -78,6 +78,10 @@ describe('RB18b from the context', () => {
     expect(() => BankMvpConfig.fromContext(new App())).toThrowProblem('config/no-context', 'infra:bankMvp', undefined);
   });
 
+  test.each([undefined, null, {}])('%p is no construct', (scope) => {
+    expect(() => BankMvpConfig.fromContext(scope as App)).toThrowProblem('props/missing', 'scope', undefined);
+  });
+
   test('an error has its source', () => {
     const app = new App({ context: { 'infra:bankMvp': '{"enabled": "yes"}' } });
     expect(() => BankMvpConfig.fromContext(app)).toThrowProblem('config/wrong-kind', 'enabled', 'yes');

@@ -61,7 +61,8 @@ function readGroup(reading: Reading, form: GroupForm, path: string, value: Recor
   return Object.fromEntries(values.filter(([, found]) => found !== undefined));
 }
 
-function readList(reading: Reading, { of, min, max }: ListForm, path: string, value: unknown[]): unknown {
+function readList(reading: Reading, { of, min, max }: ListForm, path: string, given: unknown[]): unknown {
+  const value = Array.from(given); // methods of a list that has a property 'constructor' fail
   const before = reading.problems.length;
   if (value.length < min || value.length > max) {
     report(reading, path, value, {

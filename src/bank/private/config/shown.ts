@@ -6,8 +6,18 @@ const MAX_LENGTH = 80;
 const SECRET_NAME =
   /secret|passw|token|credential|private_?key|api_?key|(^|_)(db_?uri|cache_?uri)|dsn|webhook|^twilio|client_?id/i;
 
-/** Formats of credentials. */
+/** The digits of a key, such as an auth token of Twilio. */
+const HEX = /(?<![0-9A-Za-z])(?=[A-Fa-f]*\d)(?=\d*[A-Fa-f])(?:[0-9a-f]{32,}|[0-9A-F]{32,})(?![0-9A-Za-z])/g;
+
+/** Before digests and names of images, names of other resources, and paths of pages, which have as many digits. */
+const BEFORE_PUBLIC_HEX = /sha256:$|^arn:|\.amazonaws\.com\/|^https:\/\/[^/?]*\/[^?]*$/;
+
+/** Formats of credentials. Words and base64 cannot be told from other strings. */
 const SECRET_VALUES = [
+  /\bAIza[\w-]{35}/,
+  /\bnpm_[A-Za-z0-9]{36}/,
+  /\b(?:bearer|basic)\s+[\w.~+/=-]{8,}/i,
+  /[?&](?:[a-z]+[_-])*(?:token|key|secret|password|signature|sig)=[^&\s]/i,
   /:\/\/[^/\s]*@/,
   /-----BEGIN/,
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
@@ -23,7 +33,11 @@ export function isSecretName(name: string): boolean {
 
 /** Whether a value looks like credentials. */
 export function isSecretValue(value: unknown): boolean {
-  return typeof value === 'string' && SECRET_VALUES.some((pattern) => pattern.test(value));
+  return typeof value === 'string' && (SECRET_VALUES.some((pattern) => pattern.test(value)) || hasSecretHex(value));
+}
+
+function hasSecretHex(value: string): boolean {
+  return [...value.matchAll(HEX)].some(({ index }) => !BEFORE_PUBLIC_HEX.test(value.slice(0, index)));
 }
 
 /**

@@ -45,6 +45,10 @@ export function textOf(path: string): string {
 
 /** The plain data of YAML text, of which JSON is a part. */
 export function dataOf(text: string, source: string): unknown {
+  if (typeof text !== 'string') {
+    const allowed = `must be a string of YAML or JSON, and is of type ${text === null ? 'null' : typeof text}`;
+    return refused(source, 'config/no-string', allowed, 'pass a string; fromObject() takes an object');
+  }
   if (text.length > MAX_LENGTH) {
     const allowed = `must have ${MAX_TEXT} at most, and has ${text.length} characters`;
     return refused(source, 'config/too-long', allowed, 'pass the config alone');
@@ -55,7 +59,7 @@ export function dataOf(text: string, source: string): unknown {
   }
   // Loaded here, so that apps pay for the library only when they read text: a config of cdk.json is data already.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { isAlias, isNode, parseAllDocuments, visit } = require('yaml') as typeof import('yaml');
+  const { isAlias, isNode, isScalar, parseAllDocuments, visit } = require('yaml') as typeof import('yaml');
   const documents = parseAllDocuments(text, { logLevel: 'silent', merge: false, stringKeys: true, version: '1.2' });
   const [document] = 'empty' in documents ? [] : documents;
   if (document === undefined) {
@@ -76,6 +80,10 @@ export function dataOf(text: string, source: string): unknown {
     }
     if (isNode(node) && node.tag !== undefined) {
       errors.push(`Tags are not supported: remove ${node.tag} ${placeIn(text, node)}`);
+    }
+    // YAML 1.2 reads 0x2328 and 9e3 as 9000, and 010 as 10, which YAML 1.1 reads as 8.
+    if (isScalar(node) && Number.isSafeInteger(node.value) && node.source !== String(node.value)) {
+      errors.push(`Integers have decimal digits only: write ${node.value} or "${node.source}" ${placeIn(text, node)}`);
     }
     return errors.length > MAX_ERRORS ? visit.BREAK : undefined;
   });

@@ -1,6 +1,7 @@
 import { Lazy, Token } from 'aws-cdk-lib';
 import { readBank } from '../../../../src/bank/private/config/bank-reader';
 import { changed, said, written } from '../../../support/bank-configs';
+import { leaves } from '../../../support/bank-key-rows';
 import { Said, saidOf } from '../../../support/problems';
 
 describe('RB18c an error has the path and the value', () => {
@@ -77,6 +78,18 @@ describe('a secret is refused, and no message has its value', () => {
     expect(JSON.stringify(problems)).not.toContain('s3cr3t');
   });
 
+  test.each(['0123456789abcdef0123456789abcdef', `npm_${'a1B2'.repeat(9)}`, 'Bearer abcdefgh.ijkl', '/x?token=s3cr3t'])(
+    'no key takes %s, and no message has it',
+    (secret) => {
+      const taken = leaves().filter(({ path }) => {
+        const { problems } = readBank(changed('open', { [path.replace('[]', '.0')]: secret }));
+        return problems.length === 0 || JSON.stringify(problems).includes(secret);
+      });
+
+      expect(taken).toEqual([]);
+    },
+  );
+
   test('a message has no value from below an unknown key', () => {
     expect(JSON.stringify(readBank(changed('document', { more: { DB: 's3cr3t' } })).problems)).not.toContain('s3cr3t');
   });
@@ -84,6 +97,12 @@ describe('a secret is refused, and no message has its value', () => {
 
 test('what JavaScript leaves undefined is left out', () => {
   expect(said({ ...written('open'), runbookUrl: undefined, colour: undefined })).toEqual([]);
+});
+
+test('a list with a property that JavaScript reads to copy it is a list like others', () => {
+  const routing = Object.assign(['/api', '/api/*'], { constructor: 1 });
+
+  expect(said(changed('open', { 'api.routing': routing }))).toEqual([]);
 });
 
 test.each([

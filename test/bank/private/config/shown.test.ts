@@ -24,6 +24,8 @@ test('a long text is cut', () => {
   expect(shown('colour', 'x'.repeat(10_000_000))).toBe(`${'x'.repeat(80)}…`);
 });
 
+const HEX = '0123456789abcdef0123456789abcdef';
+
 const SECRET_NAMES = [
   ...['DB_URI', 'CACHE_URI', 'db_uri', 'password', 'clientSecret', 'apiKey', 'API_KEY', 'sentryDsn'],
   ...['TWILIO_X', 'authToken', 'slackWebhook', 'privateKey'],
@@ -46,8 +48,32 @@ test('isSecretValue() finds formats of credentials', () => {
     'https://hooks.slack.com/services/T/B/x',
     'key-0123456789abcdef0123456789abcdef',
     'eyJhbGciOiJIUzI1NiJ9.e30.x',
+    HEX, // an auth token of Twilio
+    HEX.toUpperCase(),
+    `rl-bank-${HEX}${HEX}`,
+    `/health?id=${HEX}`,
+    `AIza${'Sy-_0'.repeat(7)}`,
+    `npm_${'a1B2'.repeat(9)}`,
+    'Bearer abcdefgh.ijkl',
+    'authorization: Basic dXNlcjpwYXNz',
+    '/health?token=x',
+    'https://wiki.bank.example/runbook?a=1&api_key=x',
+    '/health?client-secret=x',
   ];
-  const others = ['vpc-...', 'https://api.bank.example/key', 'on-call@bank.example', 7, undefined];
+  const others = [
+    ...['vpc-...', 'https://api.bank.example/key', 'on-call@bank.example', 7, undefined],
+    `111111111111.dkr.ecr.eu-west-1.amazonaws.com/team/api@sha256:${HEX}${HEX}`,
+    `111111111111.dkr.ecr.eu-west-1.amazonaws.com/team/api:${HEX}01234567`,
+    `sha256:${HEX}${HEX}`,
+    'arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef',
+    `arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:${HEX}-AbCdEf`,
+    `https://wiki.bank.example/Runbook-${HEX}`,
+    'AbCdEfGhIjKlMnOpQrStUvWxYz012345', // a client id at Auth0, of all letters and digits
+    'Z0123456789ABCDEF0123456789ABCDEF',
+    `AC${HEX}`, // an account SID of Twilio, which is no secret
+    HEX.slice(1),
+    ...['20000001', 'the bearer', '/api/graphql?query=%7B__typename%7D', '/health?monkey=1', '/health?key='],
+  ];
 
   expect([...secrets, ...others].filter(isSecretValue)).toEqual(secrets);
 });

@@ -18,6 +18,9 @@ describe('RB18b a text that is no config is refused with a sentence', () => {
     ['a tab', 'api:\n\tcpu: 512\n', 'not-yaml', 'at line 2, column 1'],
     ['a quote without its other', 'namePrefix: "prd\n', 'not-yaml', 'at line'],
     ['a key that is no text', '? [a]\n: 1\n', 'not-yaml', 'at line 1, column 3'],
+    ['a hexadecimal number', 'api:\n  containerPort: 0x2328\n', 'not-yaml', 'write 9000 or "0x2328" at line 2'],
+    ['a number with an exponent', 'a: 9e3', 'not-yaml', 'write 9000 or "9e3" at line 1'],
+    ['a number that older YAML reads as octal', 'a: 010', 'not-yaml', 'write 10 or "010" at line 1'],
     ['a secret in the way', 'a: b\nc https://user:pass@db.bank.example\n', 'not-yaml', 'at line'],
   ])('%s', (_, text, code, place = '') => {
     const read = () => dataOf(text, 'bank.yaml');
@@ -68,8 +71,8 @@ test('keys of prototypes are keys', () => {
 });
 
 test('words are what YAML 1.2 takes them for', () => {
-  expect(dataOf('{a: yes, b: true, c: 010, d: 0x10, e: 1_000, f: ~, g: 2026-01-01, <<: {h: 1}, 1: one}', 'x')).toEqual({
-    ...{ a: 'yes', b: true, c: 10, d: 16, e: '1_000', f: null, g: '2026-01-01' },
+  expect(dataOf('{a: yes, b: true, c: 10, d: 1.50, e: 1_000, f: ~, g: 2026-01-01, <<: {h: 1}, 1: one}', 'x')).toEqual({
+    ...{ a: 'yes', b: true, c: 10, d: 1.5, e: '1_000', f: null, g: '2026-01-01' },
     ...{ '<<': { h: 1 }, '1': 'one' },
   });
 });
@@ -114,6 +117,18 @@ describe('a file', () => {
 
 test('a text that is too long is told', () => {
   expect(() => dataOf('x'.repeat(70_000), 'the text')).toThrowProblem('config/too-long', 'config', 'the text');
+});
+
+test.each<[unknown, string]>([
+  [undefined, 'undefined'],
+  [null, 'null'],
+  [1, 'number'],
+  [{}, 'object'],
+])('%p is no text', (text, type) => {
+  const read = () => dataOf(text as string, 'the text');
+
+  expect(read).toThrowProblem('config/no-string', 'config', 'the text');
+  expect(read).toThrow(`of type ${type}:`);
 });
 
 function messageOf(action: () => unknown): string {
