@@ -148,10 +148,8 @@ function rolesIn(stack: Stack, config: BankMvpConfig, made: Made): void {
 
 function watchIn(stack: Stack, config: BankMvpConfig, sources: Record<string, IAlarmSource>): void {
   const { alarms, api, namePrefix, runbookUrl } = config;
-  const { patterns } = api.routing;
-  const path = patterns.length ? '/api/graphql?query=%7B__typename%7D' : api.healthCheckPath;
   const checked = {
-    'up-api': `https://${config.apiHost}${path}`,
+    'up-api': `https://${config.apiHost}${api.uptimeCheckPath ?? api.healthCheckPath}`,
     'up-webapp': `https://${config.appHost}/`,
     'up-mp-webapp': `https://${config.merchantHost}/`,
   };

@@ -23,6 +23,12 @@ export interface ApiConfig {
   /** The requests that the load balancer forwards. */
   readonly routing: ApiRouting;
 
+  /**
+   * The path that Route 53 health checks request from the API.
+   * @default - `healthCheckPath`; the API is not checked where `routing` does not forward that
+   */
+  readonly uptimeCheckPath?: string;
+
   /** Whether image and secrets exist. */
   readonly launchPhase: LaunchPhase;
 

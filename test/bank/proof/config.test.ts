@@ -113,9 +113,14 @@ test.each<[string, Changes, unknown[]]>([
   ['is nothing while the API waits', {}, []],
   ['is nothing that the config does not ask for', OTHER, []],
   [
-    'RB3c is GraphQL where the health check is not routed',
+    'RB3c is not the API where its health check is not routed, which would page for ever',
     { ...RUNNING, ...PATHS, ...SCALING },
-    [expect.stringMatching(/^api\.bank\.example\/api\/graphql\?/), 'app.bank.example/', 'merchant.bank.example/'],
+    ['app.bank.example/', 'merchant.bank.example/'],
+  ],
+  [
+    'RB3c is the path that the config names',
+    { ...RUNNING, ...PATHS, ...SCALING, 'api.uptimeCheckPath': '/api/health' },
+    ['api.bank.example/api/health', 'app.bank.example/', 'merchant.bank.example/'],
   ],
 ])('RB12b checked from outside %s', (_, changes, checked) => {
   const checks = readBank(changes).of('AWS::Route53::HealthCheck');

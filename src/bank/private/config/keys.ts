@@ -53,6 +53,11 @@ const api = group({
     list(string(patterns.routePattern), 1, 3),
     'it forwards every path',
   ),
+  uptimeCheckPath: optional(
+    'The path that Route 53 health checks request from the API, such as "/api/health". `routing` must forward it, and the API must answer a GET without headers with a status from 200 to 399.',
+    string(patterns.uptimePath),
+    'healthCheckPath; the API is not checked where `routing` does not forward that',
+  ),
   launchPhase: withDefault(
     'Whether image and secrets exist: "not-ready" is 0 tasks, "first-start" starts them, "running" leaves the count to scaling.',
     choice('not-ready', 'first-start', 'running'),

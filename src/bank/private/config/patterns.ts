@@ -68,6 +68,12 @@ export const urlPath: Rule = {
   examples: ['/health', '/'],
 };
 
+export const uptimePath: Rule = {
+  pattern: /^\/[^\s#]{0,254}$/,
+  allowed: 'must begin with a slash, without spaces and #, and have 255 characters at most, which Route 53 takes',
+  examples: ['/api/health', '/api/graphql?query=%7B__typename%7D'],
+};
+
 export const routePattern: Rule = {
   pattern: /^\/[\w.$/~"'@:+&*?-]{0,127}$/,
   allowed: 'must begin with a slash and have 128 characters at most, with * for any and ? for one character',

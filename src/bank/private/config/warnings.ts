@@ -1,8 +1,9 @@
 import { BankValues } from './keys';
+import { uptimePathOf } from './uptime-path';
 
 /** Warnings for values that are valid but rarely intended. */
 export function warningsFor(values: BankValues): string[] {
-  const { domain, auth0, network, deploy, createResources, alarms, uptimeCheck } = values;
+  const { domain, auth0, network, api, deploy, createResources, alarms, uptimeCheck } = values;
   const expected = `https://${domain.apiSubdomain}.${domain.rootDomain}`;
   return [
     ...(auth0.audience === expected
@@ -21,6 +22,11 @@ export function warningsFor(values: BankValues): string[] {
     ...(createResources && alarms.page.length === 0 ? ['alarms.page is empty: no alarm reaches on-call'] : []),
     ...(uptimeCheck && alarms.page.length === 0
       ? ['uptimeCheck is true and alarms.page is empty: nothing is checked, since there are no targets for its alarms']
+      : []),
+    ...(uptimeCheck && uptimePathOf(api, api.routing) === undefined
+      ? [
+          `api.uptimeCheckPath is missing: Route 53 does not check the API, since api.routing does not forward "${api.healthCheckPath}"`,
+        ]
       : []),
   ];
 }

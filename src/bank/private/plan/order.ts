@@ -6,6 +6,7 @@ import { EDGE_REGION } from '../../../core/private/stacks/edge-stack';
 import { LaunchPhase } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 import type { BankParts } from '../bank-parts';
+import { uptimePathOf } from '../config/uptime-path';
 
 const DOCS = `${REPOSITORY_URL}/docs`;
 
@@ -38,6 +39,7 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
   const environments = [...new Set([region, EDGE_REGION])].map((it) => `aws://${config.account}/${it}`);
   const cluster = config.adopt.clusterName ?? `${namePrefix}-api`;
   const setLaunchPhase = (phase: string) => `write \`api.launchPhase: ${phase}\` into the config`;
+  const forwarded = uptimePathOf(api, api.routing.patterns);
   const repository = repositoryUri.split('/').slice(1).join('/');
   const hasDeploy = config.deploy !== undefined;
   const newZone = [
@@ -102,9 +104,10 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
     {
       step: 'Start the tasks',
       lines: [setLaunchPhase('first-start'), deploy('api')],
-      check: api.routing.isByPath
-        ? `aws ecs describe-services --region ${region} --cluster ${cluster} --services ${namePrefix}-api --query 'services[0].runningCount' says ${api.desiredCount}; ${api.healthCheckPath} itself is not routed`
-        : `curl -fsS https://${apiHost}${api.healthCheckPath}`,
+      check:
+        forwarded === undefined
+          ? `aws ecs describe-services --region ${region} --cluster ${cluster} --services ${namePrefix}-api --query 'services[0].runningCount' says ${api.desiredCount}; ${api.healthCheckPath} itself is not routed`
+          : `curl -fsS https://${apiHost}${forwarded}`,
     },
     {
       step: 'Set the launch phase to running',

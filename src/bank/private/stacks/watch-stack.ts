@@ -5,6 +5,7 @@ import { AlarmTarget, BankObservability, IAlarmTarget, Runbook, UptimeCheck } fr
 import { LaunchPhase } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 import type { AlarmTargetConfig } from '../../config/alarms-config';
+import { uptimePathOf } from '../config/uptime-path';
 
 /** Alarms, topics and dashboards: deployed after all other stacks. */
 export class WatchStack extends BankStack {
@@ -33,9 +34,9 @@ export class WatchStack extends BankStack {
     }
     const place = new Construct(this, 'uptime');
     const check = (name: string, url: string) => new UptimeCheck(place, name, { url });
-    const path = api.routing.patterns.length > 0 ? '/api/graphql?query=%7B__typename%7D' : api.healthCheckPath;
+    const path = uptimePathOf(api, api.routing.patterns);
     return {
-      'up-api': check('api', `https://${apiHost}${path}`),
+      ...(path !== undefined && { 'up-api': check('api', `https://${apiHost}${path}`) }),
       'up-webapp': check('webapp', `https://${appHost}/`),
       'up-mp-webapp': check('mp-webapp', `https://${merchantHost}/`),
     };

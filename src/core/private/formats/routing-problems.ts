@@ -61,7 +61,12 @@ function isPattern(pattern: string): boolean {
 
 function leadsTo(patterns: Set<string>, path: string): boolean {
   const isLate = [path, ...patterns].some((part) => Token.isUnresolved(part));
-  return isLate || [...patterns].some((pattern) => matches(pattern, path));
+  return isLate || isRouted([...patterns], path);
+}
+
+/** Whether a pattern matches the path. Queries are no part of a path condition. */
+export function isRouted(patterns: string[], path: string): boolean {
+  return patterns.some((pattern) => matches(pattern, path.replace(/\?.*/, '')));
 }
 
 /** Matches as the load balancer does: case-sensitive, `*` for any characters and `?` for one. */

@@ -34,6 +34,18 @@ test.each<[string, 'document' | 'open', Record<string, unknown>, string[]]>([
       'uptimeCheck is true and alarms.page is empty: nothing is checked, since there are no targets for its alarms',
     ],
   ],
+  [
+    'RB3c a health check that is not routed',
+    'open',
+    { 'api.uptimeCheckPath': undefined },
+    ['api.uptimeCheckPath is missing: Route 53 does not check the API, since api.routing does not forward "/health"'],
+  ],
+  [
+    'RB3c a health check that is routed',
+    'open',
+    { 'api.uptimeCheckPath': undefined, 'api.healthCheckPath': '/api/x' },
+    [],
+  ],
 ])('%s', (_, name, changes, warnings) => {
   expect(BankMvpConfig.fromObject(changed(name, changes)).warnings).toEqual(warnings);
 });

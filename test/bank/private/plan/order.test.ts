@@ -95,6 +95,12 @@ describe('RB22 checks are of what is there', () => {
     ['the service in its cluster', sectionOf(PATHS), 'Start', /--cluster prd-rl-bank-api --services prd-rl-bank-api /],
     ['the service in an adopted one', pathed, 'Start', /--cluster shared --services prd-rl-bank-api /],
     ['health, where it is routed', other, 'Start', /^curl -fsS https:\/\/api\.stg\.example\/ready$/],
+    [
+      'a routed path',
+      sectionOf({ ...PATHS, 'api.uptimeCheckPath': '/api/health' }),
+      'Start',
+      /^curl -fsS https:\/\/api\.bank\.example\/api\/health$/,
+    ],
     ['and where it is not', pathed, 'Start', /\/health itself is not routed$/],
   ])('%s', (_, { stepOf }, step, check) => {
     expect(stepOf(step).check).toMatch(check);

@@ -1,12 +1,12 @@
 import { Draft, when } from './draft';
 import { Problem } from '../../../../core/private/checks/problems';
 import { memorySizes } from '../../../../core/private/formats/fargate-sizes';
-import { DEFAULT_GRAPHQL_PATH, routingProblems } from '../../../../core/private/formats/routing-problems';
+import { DEFAULT_GRAPHQL_PATH, isRouted, routingProblems } from '../../../../core/private/formats/routing-problems';
 import { ApiRouting } from '../../../../service/api-routing';
 
 /** The size of a Fargate task, the paths of the load balancer, and the task count. */
 export function apiContradictions(draft: Draft): Problem[] {
-  return [...size(draft), ...routing(draft), ...scaling(draft)];
+  return [...size(draft), ...routing(draft), ...uptime(draft), ...scaling(draft)];
 }
 
 function size({ api = {} }: Draft): Problem[] {
@@ -29,6 +29,16 @@ function routing({ api }: Draft): Problem[] {
     const fix = problem?.code === 'api/graphql-not-routed' ? 'add "/api/*"' : problem?.fix;
     return problem && fix ? when(true, 'api.routing', problem.value, problem.allowed, fix) : [];
   });
+}
+
+function uptime({ api: { routing: patterns, uptimeCheckPath } = {} }: Draft): Problem[] {
+  return when(
+    patterns !== undefined && uptimeCheckPath !== undefined && !isRouted(patterns, uptimeCheckPath),
+    'api.uptimeCheckPath',
+    uptimeCheckPath,
+    `must match a pattern of api.routing, ${patterns?.join(' or ')}, since the load balancer answers other paths with 404`,
+    'name a path that it forwards, or add a pattern',
+  );
 }
 
 function scaling({ api = {} }: Draft): Problem[] {

@@ -51,7 +51,16 @@ test.each<[string, Record<string, unknown>, problem: Said]>([
     ['config/contradiction', 'adopt.siteAccessLogBucketName', 'prd-rl-bank-webapp'],
   ],
   ['RB3a memory that Fargate does not have', { 'api.memoryMiB': 512 }, ['config/contradiction', 'api.memoryMiB', 512]],
-  ['RB3c paths that miss GraphQL', { 'api.routing': ['/v1/*'] }, ['config/contradiction', 'api.routing', ['/v1/*']]],
+  [
+    'RB3c paths that miss GraphQL',
+    { 'api.routing': ['/v1/*'], 'api.uptimeCheckPath': undefined },
+    ['config/contradiction', 'api.routing', ['/v1/*']],
+  ],
+  [
+    'RB3c a check from outside that the load balancer answers with 404',
+    { 'api.uptimeCheckPath': '/health?x=/api/' },
+    ['config/contradiction', 'api.uptimeCheckPath', '/health?x=/api/'],
+  ],
   [
     'RB3c paths with too many wildcards',
     { 'api.routing': ['/api/*', '/a*/*/*/*/*'] },
