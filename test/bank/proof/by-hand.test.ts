@@ -18,7 +18,7 @@ import { composedBank } from '../../support/composed-bank';
 test.each<[string, Changes, Record<string, number>]>([
   [
     'one that runs, scales and routes by path',
-    { ...RUNNING, ...PATHS, ...SCALING },
+    { ...RUNNING, ...PATHS, ...SCALING, 'api.uptimeCheckPath': '/api/health' },
     { 'AWS::CertificateManager::Certificate': 1, 'AWS::CloudWatch::Alarm': 1 },
   ],
   [

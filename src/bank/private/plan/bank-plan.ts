@@ -3,6 +3,7 @@ import { accessSection } from './access';
 import { allowListSection } from './allow-list';
 import { auth0Section } from './auth0';
 import { costsSection } from './costs';
+import { exposureSection } from './exposure';
 import { namesSection } from './names';
 import { orderSection } from './order';
 import { PlanSection } from './plan-section';
@@ -48,6 +49,7 @@ export class BankPlan implements IPlanDescriber {
       buildSection(parts),
       auth0Section(config),
       allowListSection(parts, config),
+      exposureSection(bank, config),
       telephonySection(config),
       watchSection(parts, config),
       costsSection(bank, config),
