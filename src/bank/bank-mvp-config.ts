@@ -7,7 +7,7 @@ import { ConfigGap } from './config/config-gap';
 import { DeployConfig } from './config/deploy-config';
 import { DomainConfig } from './config/domain-config';
 import { NetworkConfig } from './config/network-config';
-import { Auth0Config, SentryConfig, SiteConfig } from './config/site-config';
+import { Auth0Config, EncryptionConfig, SentryConfig, SiteConfig } from './config/site-config';
 import { BankReading, CONTEXT_KEY, readBank } from './private/config/bank-reader';
 import { copyOf } from './private/config/copy-of';
 import { BankValues } from './private/config/keys';
@@ -167,6 +167,11 @@ export class BankMvpConfig {
   /** The limits of the cache. */
   public get cache(): CacheConfig {
     return copyOf(this.values.cache);
+  }
+
+  /** Encryption with customer managed KMS keys. */
+  public get encryption(): EncryptionConfig {
+    return copyOf(this.values.encryption);
   }
 
   /** Sentry. */

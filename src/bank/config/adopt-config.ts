@@ -48,6 +48,9 @@ export interface AdoptConfig {
   /** The full ARNs of existing secrets, by key. */
   readonly secretArns: Record<string, string>;
 
+  /** The ARNs of the customer managed KMS keys of existing secrets, by key of `secretArns`. */
+  readonly secretKeyArns: Record<string, string>;
+
   /** The keys of existing parameters. */
   readonly parameters: string[];
 }

@@ -22,6 +22,18 @@ export interface SiteConfig {
   readonly webAclArn?: string;
 }
 
+/** Encryption with customer managed KMS keys in the config. */
+export interface EncryptionConfig {
+  /**
+   * The ARN of the KMS key of secrets, log group, images and cache.
+   * @default - keys that AWS manages or owns
+   */
+  readonly keyArn?: string;
+
+  /** The ARNs of IAM roles that publish the sites, beside those of `deploy`. */
+  readonly publisherArns: string[];
+}
+
 /** Auth0 in the config. */
 export interface Auth0Config {
   /** The domain of the Auth0 tenant. */

@@ -57,6 +57,11 @@ export const adopt = section(
       stringMap(secretKeys, string(patterns.secretArn)),
       {},
     ),
+    secretKeyArns: withDefault(
+      'The ARNs of the customer managed KMS keys of existing secrets, by key of `secretArns`. The execution role can decrypt with them.',
+      stringMap(secretKeys, string(patterns.keyArn)),
+      {},
+    ),
     parameters: withDefault('The keys of existing parameters.', list(parameterKeys), []),
   }),
 );

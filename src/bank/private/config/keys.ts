@@ -195,6 +195,21 @@ export const bank = group({
       ),
     }),
   ),
+  encryption: section(
+    'Encryption with customer managed KMS keys.',
+    group({
+      keyArn: optional(
+        'The ARN of a customer managed KMS key in the region of the API, for secrets, log group, images and cache. The content of each site gets a new key, whose policy names the distribution.',
+        string(patterns.keyArn),
+        'keys that AWS manages or owns',
+      ),
+      publisherArns: withDefault(
+        'The ARNs of IAM roles that publish the sites, beside those of `deploy`. The policies of the keys of the content name them.',
+        list(string(patterns.roleArn)),
+        [],
+      ),
+    }),
+  ),
   sentry: section(
     'Sentry.',
     group({

@@ -172,6 +172,18 @@ export const secretArn: Rule = {
   examples: ['arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:rl/bank/api/DB_URI-AbCdEf'],
 };
 
+export const keyArn: Rule = {
+  pattern: new RegExp(`^arn:aws[\\w-]*:kms:${REGION}:\\d{12}:key/[\\w-]+$`),
+  allowed: 'must be the ARN of a KMS key, not of an alias',
+  examples: ['arn:aws:kms:ap-southeast-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef'],
+};
+
+export const roleArn: Rule = {
+  pattern: /^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+  allowed: 'must be the ARN of an IAM role, without wildcards',
+  examples: ['arn:aws:iam::111111111111:role/publish'],
+};
+
 export const topicArn: Rule = {
   pattern: new RegExp(`^arn:aws[\\w-]*:sns:${REGION}:\\d{12}:[\\w-]{1,256}$`),
   allowed: 'must be the ARN of an SNS topic',

@@ -3,6 +3,7 @@ import { accessSection } from './access';
 import { allowListSection } from './allow-list';
 import { auth0Section } from './auth0';
 import { costsSection } from './costs';
+import { encryptionSection } from './encryption';
 import { exposureSection } from './exposure';
 import { namesSection } from './names';
 import { orderSection } from './order';
@@ -50,6 +51,7 @@ export class BankPlan implements IPlanDescriber {
       auth0Section(config),
       allowListSection(parts, config),
       exposureSection(bank, config),
+      encryptionSection(bank, config),
       telephonySection(config),
       watchSection(parts, config),
       costsSection(bank, config),

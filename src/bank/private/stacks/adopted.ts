@@ -1,10 +1,13 @@
 import { Certificate, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, ICluster } from 'aws-cdk-lib/aws-ecs';
+import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import type { BankMvpConfig } from '../../bank-mvp-config';
+import type { AdoptConfig } from '../../config/adopt-config';
 
 // References to the existing resources of the config; `undefined` lets the constructs create new ones.
 
@@ -26,9 +29,18 @@ export function adoptedCluster(scope: Construct, vpc: IVpc, clusterName?: string
     : Cluster.fromClusterAttributes(scope, 'AdoptedCluster', { clusterName, vpc });
 }
 
-export function adoptedSecrets(scope: Construct, arns: Record<string, string>): Record<string, ISecret> {
+/** The customer managed key of the config. `undefined` leaves encryption to AWS. */
+export function customerKey(scope: Construct, { encryption: { keyArn } }: BankMvpConfig): IKey | undefined {
+  return keyArn === undefined ? undefined : Key.fromKeyArn(scope, 'CustomerKey', keyArn);
+}
+
+export function adoptedSecrets(scope: Construct, { secretArns, secretKeyArns }: AdoptConfig): Record<string, ISecret> {
   const secrets = new Construct(scope, 'AdoptedSecrets');
-  const entries = Object.entries(arns).map(([key, arn]) => [key, Secret.fromSecretCompleteArn(secrets, key, arn)]);
+  const entries = Object.entries(secretArns).map(([key, secretCompleteArn]) => {
+    const keyArn = secretKeyArns[key];
+    const encryptionKey = keyArn === undefined ? undefined : Key.fromKeyArn(secrets, `${key}Key`, keyArn);
+    return [key, Secret.fromSecretAttributes(secrets, key, { secretCompleteArn, encryptionKey })];
+  });
   return Object.fromEntries(entries);
 }
 

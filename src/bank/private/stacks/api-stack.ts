@@ -1,6 +1,6 @@
 import { Duration, Size } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { adoptedBucket, adoptedCluster, adoptedLogGroup } from './adopted';
+import { adoptedBucket, adoptedCluster, adoptedLogGroup, customerKey } from './adopted';
 import { BankStack } from './bank-stack';
 import { BankSecretsScaffold, ExternalDatabase, ValkeyCache } from '../../../data';
 import { ImportedNetwork } from '../../../network';
@@ -53,6 +53,7 @@ export class ApiStack extends BankStack {
       webAclArn: api.webAclArn,
       logGroup: adoptedLogGroup(this, adopt.logGroupName),
       logRetention: adopt.logGroupName === undefined ? Duration.days(api.logRetentionDays) : undefined,
+      logEncryptionKey: adopt.logGroupName === undefined ? customerKey(this, config) : undefined,
       accessLogBucket: adoptedBucket(this, adopt.apiAccessLogBucketName),
     });
     cache.allowAccessFrom(this.api.service);

@@ -1,5 +1,6 @@
 import { Size } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { customerKey } from './adopted';
 import { BankStack } from './bank-stack';
 import { ValkeyCache } from '../../../data';
 import { ImportedNetwork } from '../../../network';
@@ -18,6 +19,7 @@ export class CacheStack extends BankStack {
       subnets: this.network.privateSubnets,
       maxDataStorage: Size.gibibytes(config.cache.maxDataGigabytes),
       maxEcpuPerSecond: config.cache.maxEcpuPerSecond,
+      encryptionKey: customerKey(this, config),
     });
   }
 }

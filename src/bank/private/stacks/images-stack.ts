@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { customerKey } from './adopted';
 import { BankStack } from './bank-stack';
 import { IImageRepository, ImageRepository } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
@@ -12,6 +13,6 @@ export class ImagesStack extends BankStack {
     const { image } = config.api;
     this.image = config.adopt.repository
       ? ImageRepository.fromImageUri(this, 'images', image)
-      : new ImageRepository(this, 'images', { image });
+      : new ImageRepository(this, 'images', { image, encryptionKey: customerKey(this, config) });
   }
 }

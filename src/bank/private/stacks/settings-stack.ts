@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { adoptedCertificate, adoptedSecrets } from './adopted';
+import { adoptedCertificate, adoptedSecrets, customerKey } from './adopted';
 import { BankStack } from './bank-stack';
 import { BankSecretsScaffold, SettingStorage, ValkeyCache } from '../../../data';
 import { BankDns, HostedZoneSource } from '../../../network';
@@ -36,8 +36,9 @@ export class SettingsStack extends BankStack {
         config.sentry.apiDsn === undefined ? SettingStorage.secret() : SettingStorage.parameter(config.sentry.apiDsn),
       twilioKeys: config.api.twilioKeys,
       path: config.api.settingsPath,
-      existingSecrets: adoptedSecrets(this, adopt.secretArns),
+      existingSecrets: adoptedSecrets(this, adopt),
       existingParameters: adopt.parameters,
+      encryptionKey: customerKey(this, config),
     });
   }
 }

@@ -1,3 +1,4 @@
+import { Aws } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { adoptedBucket, adoptedCertificate } from './adopted';
 import { BankStack } from './bank-stack';
@@ -35,6 +36,7 @@ export class SitesStack extends BankStack {
     }
 
     const accessLogBucket = adoptedBucket(this, adopt.siteAccessLogBucketName);
+    const publishers = publishersOf(config);
     const site = (construct: string, toolchain: SpaToolchain, host: string, props: SiteConfig, arn?: string) => {
       const certificate = adoptedCertificate(this, arn, construct) ?? this.certificate;
       return new StaticSpaSite(this, construct, {
@@ -44,6 +46,7 @@ export class SitesStack extends BankStack {
         backends: backendsOf(config, props, domain),
         webAclArn: props.webAclArn,
         accessLogBucket,
+        customerKey: publishers && { publisherArns: publishers[construct] },
       });
     };
     const { webappCertificateArn, merchantPortalCertificateArn } = adopt;
@@ -56,6 +59,18 @@ export class SitesStack extends BankStack {
       merchantPortalCertificateArn,
     );
   }
+}
+
+/** The roles that write content with its KMS key, by construct; undefined without a customer managed key. */
+function publishersOf({ encryption, deploy, namePrefix, account }: BankMvpConfig) {
+  const role = (job: string) => `arn:${Aws.PARTITION}:iam::${account}:role/${namePrefix}-publish-${job}`;
+  const { keyArn, publisherArns } = encryption;
+  const ofDeploy: Record<string, string[]> = {
+    'bank-web-static-site': deploy?.webapp ? [role('webapp')] : [],
+    'bank-mp-web-static-site': deploy?.merchantPortal ? [role('mp-webapp')] : [],
+  };
+  const all = Object.entries(ofDeploy).map(([site, roles]) => [site, [...roles, ...publisherArns]]);
+  return keyArn === undefined ? undefined : (Object.fromEntries(all) as Record<string, string[]>);
 }
 
 function backendsOf(config: BankMvpConfig, props: SiteConfig, domain: ApiDomain): SpaBackends {

@@ -9,6 +9,7 @@ const TITLES: Array<[string, string]> = [
   ['auth0', 'What to enter at Auth0 (rl-bank.ap.auth0.com)'],
   ['allowList', 'Addresses that the database and others have to let in'],
   ['exposure', 'What is open'],
+  ['encryption', 'Customer managed KMS keys'],
   ['telephony', 'Telephony'],
   ['watch', 'Who is called'],
   ['costs', 'What drives the costs, beside logs, images and traffic'],

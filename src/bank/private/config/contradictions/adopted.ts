@@ -8,13 +8,14 @@ export function adoptedContradictions(draft: Draft, given: Draft): Problem[] {
 }
 
 /** Resources that are named by ARN have to be in the account, and if regional in the region, of the image. */
-function places({ api, webapp, merchantPortal, adopt }: Draft): Problem[] {
+function places({ api, webapp, merchantPortal, encryption, adopt }: Draft): Problem[] {
   const home = api?.image === undefined ? undefined : parseImageUri(api.image);
   if (home === undefined) {
     return [];
   }
   const regional = {
     'api.webAclArn': api?.webAclArn,
+    'encryption.keyArn': encryption?.keyArn,
     'adopt.apiCertificateArn': adopt?.apiCertificateArn,
     ...Object.fromEntries(
       Object.entries(adopt?.secretArns ?? {}).map(([key, arn]) => [`adopt.secretArns.${key}`, arn]),

@@ -3,6 +3,7 @@ import { apiContradictions } from './api';
 import { deployContradictions } from './deploy';
 import { dnsContradictions } from './dns';
 import { Draft, when } from './draft';
+import { encryptionContradictions } from './encryption';
 import { networkContradictions } from './network';
 import { Problem } from '../../../../core/private/checks/problems';
 
@@ -14,6 +15,7 @@ export function contradictions(draft: Draft, given: Draft): Problem[] {
     ...networkContradictions(draft),
     ...apiContradictions(draft),
     ...adoptedContradictions(draft, given),
+    ...encryptionContradictions(draft),
     ...alarms(draft),
     ...deployContradictions(draft, given),
   ];

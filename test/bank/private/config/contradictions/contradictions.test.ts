@@ -2,6 +2,7 @@ import { changed, said } from '../../../../support/bank-configs';
 import { Said } from '../../../../support/problems';
 
 const OTHER = 'arn:aws:acm:eu-west-1:982233224911:certificate/0a1b2c3d';
+const KEY = 'arn:aws:kms:ap-southeast-1:982233224911:key/0a1b2c3d';
 const FOREIGN = 'arn:aws:wafv2:us-east-1:111111111111:global/webacl/edge/0a1b2c3d';
 
 test.each<[string, Record<string, unknown>, problem: Said]>([
@@ -122,6 +123,36 @@ test.each<[string, Record<string, unknown>, problem: Said]>([
     ['config/contradiction', 'adopt.parameters', 'SENTRY_DSN'],
   ],
   [
+    'a key of a KMS in another region',
+    { 'encryption.keyArn': KEY.replace('ap-southeast-1', 'eu-west-1') },
+    ['config/contradiction', 'encryption.keyArn', KEY.replace('ap-southeast-1', 'eu-west-1')],
+  ],
+  [
+    'a key that no publisher could use',
+    { 'encryption.keyArn': KEY, 'deploy.webapp': undefined },
+    ['config/contradiction', 'encryption.publisherArns', []],
+  ],
+  [
+    'a publisher without a key',
+    { 'encryption.publisherArns': ['arn:aws:iam::982233224911:role/publish'] },
+    ['config/contradiction', 'encryption.publisherArns', ['arn:aws:iam::982233224911:role/publish']],
+  ],
+  [
+    'a publisher of another account',
+    { 'encryption.keyArn': KEY, 'encryption.publisherArns': ['arn:aws:iam::111111111111:role/publish'] },
+    ['config/contradiction', 'encryption.publisherArns', 'arn:aws:iam::111111111111:role/publish'],
+  ],
+  [
+    'a key of a secret that does not exist',
+    { 'adopt.secretKeyArns': { API_KEY: KEY } },
+    ['config/contradiction', 'adopt.secretKeyArns.API_KEY', KEY],
+  ],
+  [
+    'a key in another region than its secret',
+    { 'adopt.secretKeyArns': { DB_URI: KEY.replace('ap-southeast-1', 'eu-west-1') } },
+    ['config/contradiction', 'adopt.secretKeyArns.DB_URI', KEY.replace('ap-southeast-1', 'eu-west-1')],
+  ],
+  [
     'RB12a a retention of another log group',
     { 'adopt.logGroupName': '/ecs/shared' },
     ['config/contradiction', 'api.logRetentionDays', 365],
@@ -137,6 +168,14 @@ test.each<[string, Record<string, unknown>]>([
   [
     'a long name whose certificate exists',
     { 'domain.apiSubdomain': 'a'.repeat(60), 'adopt.apiCertificateArn': OTHER.replace('eu-west-1', 'ap-southeast-1') },
+  ],
+  [
+    'a key that a role of CI uses which is not in the config',
+    {
+      'encryption.keyArn': KEY,
+      'encryption.publisherArns': ['arn:aws:iam::982233224911:role/publish'],
+      'deploy.webapp': undefined,
+    },
   ],
   ['nobody who is called', { alarms: undefined }],
   ['nobody who is called, in words', { 'alarms.page': [], 'alarms.ticket': [] }],
