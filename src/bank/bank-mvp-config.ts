@@ -7,7 +7,7 @@ import { ConfigGap } from './config/config-gap';
 import { DeployConfig } from './config/deploy-config';
 import { DomainConfig } from './config/domain-config';
 import { NetworkConfig } from './config/network-config';
-import { Auth0Config, EncryptionConfig, SentryConfig, SiteConfig } from './config/site-config';
+import { Auth0Config, EncryptionConfig, SentryConfig, SiteConfig, WebAppConfig } from './config/site-config';
 import { BankReading, CONTEXT_KEY, readBank } from './private/config/bank-reader';
 import { copyOf } from './private/config/copy-of';
 import { BankValues } from './private/config/keys';
@@ -145,7 +145,7 @@ export class BankMvpConfig {
   }
 
   /** The customers' web app. */
-  public get webapp(): SiteConfig {
+  public get webapp(): WebAppConfig {
     return copyOf(this.values.webapp);
   }
 

@@ -126,7 +126,10 @@ describe('RB18c without a key', () => {
       adopt: { repository: false, secretArns: {}, parameters: [] },
     });
     expect(api).toMatchObject({ logRetentionDays: 90, twilioKeys: [], settingsPath: 'rl/bank/api' });
-    expect([webapp, merchantPortal]).toEqual([ofDocument.webapp, ofDocument.merchantPortal]);
+    expect([webapp, merchantPortal]).toEqual([
+      { ...ofDocument.webapp, ownWebResources: true },
+      ofDocument.merchantPortal,
+    ]);
     expect([api.scaling, api.webAclArn, deploy, runbookUrl, sentry]).toEqual([...Array(4).fill(undefined), {}]);
   });
 

@@ -11,6 +11,6 @@ export interface NetworkConfig {
   /** The ids of the private subnets. */
   readonly privateSubnetIds: string[];
 
-  /** The egress of the private subnets, from the keys egress, natAddresses, routeTableIds and endpointServices. */
+  /** The egress of the private subnets, from the keys egress, natAddresses, routeTableIds and those of endpoints. */
   readonly egress: NetworkEgress;
 }

@@ -22,6 +22,12 @@ export interface SiteConfig {
   readonly webAclArn?: string;
 }
 
+/** The customers' web app of the config. */
+export interface WebAppConfig extends SiteConfig {
+  /** Whether Flutter builds the app with `--no-web-resources-cdn`. */
+  readonly ownWebResources: boolean;
+}
+
 /** Encryption with customer managed KMS keys in the config. */
 export interface EncryptionConfig {
   /**

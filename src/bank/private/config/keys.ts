@@ -82,21 +82,29 @@ const api = group({
   ),
 });
 
-const site = (bucketName: string) =>
-  group({
-    bucketName: documentKey('The name of the content bucket.', string(patterns.bucketName), bucketName),
-    auth0ClientId: optional('The client id of the app at Auth0.', string(patterns.clientId), 'CI sets it'),
-    sentryDsn: optional(
-      "The DSN of the app's Sentry project, which is public in a browser.",
-      string(patterns.sentryDsn),
-      'the app does not report to Sentry',
-    ),
-    webAclArn: optional(
-      'The ARN of a web ACL of scope CLOUDFRONT, for the distribution.',
-      string(patterns.edgeWebAcl),
-      'no web ACL',
-    ),
-  });
+const siteKeys = (bucketName: string) => ({
+  bucketName: documentKey('The name of the content bucket.', string(patterns.bucketName), bucketName),
+  auth0ClientId: optional('The client id of the app at Auth0.', string(patterns.clientId), 'CI sets it'),
+  sentryDsn: optional(
+    "The DSN of the app's Sentry project, which is public in a browser.",
+    string(patterns.sentryDsn),
+    'the app does not report to Sentry',
+  ),
+  webAclArn: optional(
+    'The ARN of a web ACL of scope CLOUDFRONT, for the distribution.',
+    string(patterns.edgeWebAcl),
+    'no web ACL',
+  ),
+});
+
+const webapp = group({
+  ...siteKeys('prd-rl-bank-webapp'),
+  ownWebResources: withDefault(
+    "Whether Flutter builds the app with --no-web-resources-cdn. If not, the Content-Security-Policy admits code and fonts from Google's servers.",
+    boolean(),
+    true,
+  ),
+});
 
 const domain = group({
   rootDomain: documentKey('The root domain of the bank.', string(patterns.rootDomain), 'example.com'),
@@ -147,6 +155,21 @@ const network = group({
     list(string(patterns.endpointService)),
     [],
   ),
+  endpointClientRanges: withDefault(
+    'The CIDR ranges that can call the new endpoints beside the tasks, such as that of the VPC, since private DNS of endpoints counts for all of it.',
+    list(string(patterns.range)),
+    [],
+  ),
+  endpointAccounts: withDefault(
+    'Further accounts whose principals and resources the policies of the new endpoints allow.',
+    list(string(patterns.account)),
+    [],
+  ),
+  endpointSecurityGroupId: optional(
+    'The id of the security group of existing VPC endpoints, which tasks use instead of new ones.',
+    string(patterns.securityGroupId),
+    'new endpoints, with egress vpc-endpoints',
+  ),
 });
 
 const auth0 = group({
@@ -166,8 +189,8 @@ export const bank = group({
   domain: section('Host names.', domain),
   network: section('The existing VPC.', network),
   api: section('The API service.', api),
-  webapp: section("The customers' web app.", site('prd-rl-bank-webapp')),
-  merchantPortal: section("The merchants' portal.", site('prd-rl-bank-mp-webapp')),
+  webapp: section("The customers' web app.", webapp),
+  merchantPortal: section("The merchants' portal.", group(siteKeys('prd-rl-bank-mp-webapp'))),
   auth0: section('Auth0.', auth0),
   database: section(
     'The existing database. Its address is the secret DB_URI.',

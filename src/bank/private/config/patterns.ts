@@ -241,6 +241,18 @@ export const address: Rule = {
   examples: ['198.51.100.7', '203.0.113.1'],
 };
 
+export const account: Rule = {
+  pattern: /^\d{12}$/,
+  allowed: 'must be the id of an account, 12 digits in quotes',
+  examples: ['111111111111'],
+};
+
+export const securityGroupId: Rule = {
+  pattern: /^sg-(?:[0-9a-f]{8}|[0-9a-f]{17})$/,
+  allowed: 'must be "sg-" and 8 or 17 hexadecimal digits',
+  examples: ['sg-0123456789abcdef0'],
+};
+
 export const endpointService: Rule = {
   pattern: /^(?!s3$|com\.amazonaws)[a-z0-9][a-z0-9.-]{0,62}$/,
   allowed: 'must be the last part of the name of an endpoint service, in lowercase; s3 is always there',

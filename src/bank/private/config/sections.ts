@@ -15,12 +15,22 @@ const READINESS = {
 
 /** The network, in the types of the constructs. */
 export function networkOf({ network }: BankValues): NetworkConfig {
-  const { vpcId, publicSubnetIds, privateSubnetIds, natAddresses, routeTableIds, endpointServices } = network;
-  const egress =
-    network.egress === 'nat'
-      ? NetworkEgress.nat({ addresses: natAddresses })
-      : NetworkEgress.vpcEndpoints({ routeTableIds, additionalServices: endpointServices });
-  return { vpcId, publicSubnetIds, privateSubnetIds, egress };
+  const { vpcId, publicSubnetIds, privateSubnetIds } = network;
+  return { vpcId, publicSubnetIds, privateSubnetIds, egress: egressOf(network) };
+}
+
+function egressOf(network: BankValues['network']): NetworkEgress {
+  if (network.egress === 'nat') {
+    return NetworkEgress.nat({ addresses: network.natAddresses });
+  }
+  return network.endpointSecurityGroupId === undefined
+    ? NetworkEgress.vpcEndpoints({
+        routeTableIds: network.routeTableIds,
+        additionalServices: network.endpointServices,
+        clientRanges: network.endpointClientRanges,
+        additionalAccounts: network.endpointAccounts,
+      })
+    : NetworkEgress.fromEndpointSecurityGroupId(network.endpointSecurityGroupId);
 }
 
 /** The API, in the types of the constructs. */

@@ -16,6 +16,13 @@ export function warningsFor(values: BankValues): string[] {
           'network.egress is vpc-endpoints: tasks reach AWS services only, and neither Auth0 nor a database, mail or telephony outside AWS',
         ]
       : []),
+    ...(network.egress === 'vpc-endpoints' &&
+    network.endpointSecurityGroupId === undefined &&
+    network.endpointClientRanges.length === 0
+      ? [
+          'network.endpointClientRanges is missing: every other client in the VPC resolves AWS services to the new endpoints, which refuse it',
+        ]
+      : []),
     ...(deploy !== undefined && deploy.ownerId === undefined
       ? ['deploy.ownerId is missing: IAM trusts repositories by name, and the next owner of a name gets the roles']
       : []),

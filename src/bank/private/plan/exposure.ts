@@ -26,6 +26,7 @@ export function exposureSection(bank: Construct, config: BankMvpConfig): PlanSec
       'tasks reach every address (0.0.0.0/0) on port 443, such as those of Auth0',
       ...ports.map((port) => `${database} on port ${port}${fix}`),
       ...(endpoints.length > 0 ? neighbourLines(config, endpoints) : []),
+      ...existingEndpointLines(config),
     ],
     data: { webAcls, database: { ports, addressRanges }, endpoints },
   };
@@ -47,10 +48,24 @@ function servicesWithPrivateDns(bank: Construct): string[] {
 }
 
 /** @see https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html */
-function neighbourLines({ network }: BankMvpConfig, services: string[]): string[] {
+function neighbourLines({ network, account }: BankMvpConfig, services: string[]): string[] {
+  const { clientRanges, additionalAccounts } = network.egress;
+  const accounts = [account, ...additionalAccounts];
+  const ranges =
+    clientRanges.length > 0
+      ? ` and ${clientRanges.join(', ')}`
+      : ': write their ranges as network.endpointClientRanges';
   return [
     `private DNS of the VPC endpoints counts for the whole VPC ${network.vpcId}: every client in it resolves`,
     `  ${services.join(', ')} to the endpoints,`,
-    '  and their security group refuses all clients but the tasks',
+    `  and their security group refuses all clients but the tasks${ranges}`,
+    `  the policies of the endpoints allow principals and resources of ${accounts.join(', ')} alone`,
   ];
+}
+
+function existingEndpointLines({ network: { egress } }: BankMvpConfig): string[] {
+  const { endpointSecurityGroupId } = egress;
+  return endpointSecurityGroupId === undefined
+    ? []
+    : [`the security group ${endpointSecurityGroupId} of existing VPC endpoints is opened to the tasks on port 443`];
 }

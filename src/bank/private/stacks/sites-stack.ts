@@ -50,7 +50,8 @@ export class SitesStack extends BankStack {
       });
     };
     const { webappCertificateArn, merchantPortalCertificateArn } = adopt;
-    this.webapp = site('bank-web-static-site', SpaToolchain.flutter(), appHost, config.webapp, webappCertificateArn);
+    const flutter = SpaToolchain.flutter({ ownWebResources: config.webapp.ownWebResources });
+    this.webapp = site('bank-web-static-site', flutter, appHost, config.webapp, webappCertificateArn);
     this.merchantPortal = site(
       'bank-mp-web-static-site',
       SpaToolchain.vite(),

@@ -17,7 +17,14 @@ test.each<[string, 'document' | 'open', Record<string, unknown>, string[]]>([
     { 'network.egress': 'vpc-endpoints' },
     [
       'network.egress is vpc-endpoints: tasks reach AWS services only, and neither Auth0 nor a database, mail or telephony outside AWS',
+      'network.endpointClientRanges is missing: every other client in the VPC resolves AWS services to the new endpoints, which refuse it',
     ],
+  ],
+  [
+    'RB23 endpoints that other clients can call',
+    'document',
+    { 'network.egress': 'vpc-endpoints', 'network.endpointClientRanges': ['10.0.0.0/16'] },
+    [expect.stringContaining('network.egress is vpc-endpoints')],
   ],
   [
     'repositories by name',

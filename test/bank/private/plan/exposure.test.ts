@@ -34,5 +34,22 @@ test('RB23 the plan says what private DNS of VPC endpoints does to other clients
 
   expect(linesOf(text).join('\n')).toContain('counts for the whole VPC vpc-0a1b2c3d4e5f60718');
   expect(data.exposure.endpoints).toEqual(['ecr.api', 'ecr.dkr', 'logs', 's3', 'secretsmanager', 'ssm']);
+  expect(text).toContain('refuses all clients but the tasks: write their ranges as network.endpointClientRanges');
+  expect(text).toContain('of 982233224911 alone');
   expect(example.join('\n')).not.toContain('private DNS');
+});
+
+test('RB23 network.endpointClientRanges and endpointAccounts open the new endpoints, RB24 endpointSecurityGroupId uses existing ones', () => {
+  const wide = { 'network.endpointClientRanges': ['10.0.0.0/16'], 'network.endpointAccounts': ['222222222222'] };
+  const open = readBank({ ...ENDPOINTS, ...wide });
+  const existing = readBank({ ...ENDPOINTS, 'network.endpointSecurityGroupId': 'sg-0123456789abcdef0' });
+
+  expect(open.plan.text).toContain('refuses all clients but the tasks and 10.0.0.0/16\n');
+  expect(open.plan.text).toContain('of 982233224911, 222222222222 alone\n');
+  expect(open.templates.cache).toMatch(/10\.0\.0\.0\/16/);
+  expect(open.templates.cache).toMatch(/222222222222/);
+  expect(existing.of('AWS::EC2::VPCEndpoint')).toEqual([]);
+  expect(existing.templates.api).toContain('sg-0123456789abcdef0');
+  expect(existing.plan.text).toContain('sg-0123456789abcdef0 of existing VPC endpoints is opened to the tasks');
+  expect(existing.plan.text).toContain('none: with endpoints the tasks reach AWS alone');
 });

@@ -45,6 +45,15 @@ test('RB9c RB9d the web app is Flutter, the portal React', () => {
   expect(keys(sites.merchantPortal)).toEqual(expect.arrayContaining(['VITE_API_BASE_URL', 'VITE_AUTH_DOMAIN']));
 });
 
+test('RB9e the web app loads no code from a CDN, unless webapp.ownWebResources is false', () => {
+  const fromCdn = sitesOf({ 'webapp.ownWebResources': false });
+
+  expect(sites.webapp.contentSecurityPolicy).not.toContain('gstatic');
+  expect(sites.webapp.buildSettings.map(({ line }) => line)).toContain('--no-web-resources-cdn');
+  expect(fromCdn.webapp.contentSecurityPolicy).toContain('https://www.gstatic.com/flutter-canvaskit/');
+  expect(fromCdn.webapp.buildSettings.map(({ line }) => line)).not.toContain('--no-web-resources-cdn');
+});
+
 test('RB11a a web ACL of one site changes that one alone, and nothing else of it', () => {
   const webAclArn = 'arn:aws:wafv2:us-east-1:982233224911:global/webacl/edge/1';
   const after = sitesOf({ 'webapp.webAclArn': webAclArn });

@@ -19,8 +19,16 @@ function subnets({ network }: Draft): Problem[] {
   );
 }
 
+const TO_ENDPOINTS = 'remove it, or set egress to vpc-endpoints';
+
+function isGiven(list: readonly string[] | undefined): boolean {
+  return list !== undefined && list.length > 0;
+}
+
 function egress({ network = {} }: Draft): Problem[] {
-  const { natAddresses = [], routeTableIds, endpointServices = [] } = network;
+  const { natAddresses = [], routeTableIds, endpointServices, endpointClientRanges, endpointAccounts } = network;
+  const { endpointSecurityGroupId } = network;
+  const ofNew = { routeTableIds, endpointServices, endpointClientRanges, endpointAccounts };
   const ofEndpoints = 'cannot be set with egress nat, since it is about endpoints';
   return [
     ...when(
@@ -30,19 +38,22 @@ function egress({ network = {} }: Draft): Problem[] {
       'cannot be set with egress vpc-endpoints, since it is about NAT gateways',
       'remove it, or set egress to nat',
     ),
+    ...Object.entries(ofNew).flatMap(([name, value]) => [
+      ...when(network.egress === 'nat' && isGiven(value), `network.${name}`, value, ofEndpoints, TO_ENDPOINTS),
+      ...when(
+        network.egress !== 'nat' && endpointSecurityGroupId !== undefined && isGiven(value),
+        `network.${name}`,
+        value,
+        'cannot be set with endpointSecurityGroupId, since it is about new endpoints',
+        'remove it, or remove endpointSecurityGroupId',
+      ),
+    ]),
     ...when(
-      network.egress === 'nat' && routeTableIds !== undefined,
-      'network.routeTableIds',
-      routeTableIds,
+      network.egress === 'nat' && endpointSecurityGroupId !== undefined,
+      'network.endpointSecurityGroupId',
+      endpointSecurityGroupId,
       ofEndpoints,
-      'remove it, or set egress to vpc-endpoints',
-    ),
-    ...when(
-      network.egress === 'nat' && endpointServices.length > 0,
-      'network.endpointServices',
-      endpointServices,
-      ofEndpoints,
-      'remove it, or set egress to vpc-endpoints',
+      TO_ENDPOINTS,
     ),
   ];
 }

@@ -47,6 +47,26 @@ test.each<[string, Record<string, unknown>, problem: Said]>([
     ['config/contradiction', 'network.endpointServices', ['kms']],
   ],
   [
+    'RB23 clients of no endpoints',
+    { 'network.endpointClientRanges': ['10.0.0.0/16'] },
+    ['config/contradiction', 'network.endpointClientRanges', ['10.0.0.0/16']],
+  ],
+  [
+    'RB23 existing endpoints beside NAT',
+    { 'network.endpointSecurityGroupId': 'sg-0123456789abcdef0' },
+    ['config/contradiction', 'network.endpointSecurityGroupId', 'sg-0123456789abcdef0'],
+  ],
+  [
+    'RB23 RB24 services of existing endpoints',
+    {
+      'network.egress': 'vpc-endpoints',
+      'network.natAddresses': undefined,
+      'network.endpointSecurityGroupId': 'sg-0123456789abcdef0',
+      'network.endpointServices': ['kms'],
+    },
+    ['config/contradiction', 'network.endpointServices', ['kms']],
+  ],
+  [
     'RB9a one bucket for two',
     { 'adopt.siteAccessLogBucketName': 'prd-rl-bank-webapp' },
     ['config/contradiction', 'adopt.siteAccessLogBucketName', 'prd-rl-bank-webapp'],
