@@ -74,10 +74,12 @@ export class BankMvp extends Construct {
       });
     }
 
-    const { image } = new ImagesStack(this, 'images', config);
+    // A stack without resources would be invalid, and the CDK CLI deletes a deployed stack that becomes empty.
+    const images = config.adopt.repository ? undefined : new ImagesStack(this, 'images', config);
     const { network, cache } = new CacheStack(this, 'cache', config);
     const { dns, domain, settings } = new SettingsStack(this, 'settings', config, cache);
-    const { api, database } = new ApiStack(this, 'api', config, { network, cache, image, domain, settings });
+    const neighbours = { network, cache, image: images?.image, domain, settings };
+    const { api, database, image } = new ApiStack(this, 'api', config, neighbours);
     const sites = new SitesStack(this, 'sites', config, { dns, domain });
     const { webapp, merchantPortal } = sites;
     const known = {

@@ -5,4 +5,10 @@ export interface PlanDescription {
 
   /** JSON object for programs. The file `plan.json` has it, with sorted keys. */
   readonly json: string;
+
+  /**
+   * Contents of further files beside them, by name, such as `import.json`.
+   * @default - no further files
+   */
+  readonly files?: Record<string, string>;
 }

@@ -161,9 +161,10 @@ export class ResourceGate extends Construct {
   }
 
   private write(assembly: CloudAssembly): void {
-    const { text, json } = this.plan;
+    const { text, json, files = {} } = this.plan;
     writeFileSync(join(assembly.directory, 'plan.txt'), `${text.trimEnd()}\n`);
     writeFileSync(join(assembly.directory, 'plan.json'), json);
+    Object.entries(files).forEach(([name, content]) => writeFileSync(join(assembly.directory, name), content));
     validatePlan(this, assembly);
   }
 

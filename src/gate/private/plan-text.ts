@@ -1,11 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { sortedJson } from './sorted-json';
-import { problemIf, throwOnProblems } from '../../core/private/checks/problems';
+import { Problem, problemIf, throwOnProblems } from '../../core/private/checks/problems';
 import { PlanDescription } from '../plan-description';
 
-/** Checks the plan of a describer: no tokens, and valid JSON. */
-export function checkedPlan(gate: IConstruct, { text, json }: PlanDescription): PlanDescription {
+/** Checks the plan of a describer: no tokens, valid JSON, and files with names. */
+export function checkedPlan(gate: IConstruct, { text, json, files = {} }: PlanDescription): PlanDescription {
   throwOnProblems(gate, tokenIn('text', text), tokenIn('json', json));
   const value = parsed(json);
   throwOnProblems(
@@ -18,7 +18,22 @@ export function checkedPlan(gate: IConstruct, { text, json }: PlanDescription): 
       fix: 'return `JSON.stringify({ … })` from describePlan()',
     }),
   );
-  return { text, json: sortedJson(value) };
+  throwOnProblems(gate, ...Object.entries(files).map(([name, content]) => fileProblem(name, content)));
+  return { text, json: sortedJson(value), files };
+}
+
+function fileProblem(name: string, content: string): Problem | undefined {
+  return (
+    tokenIn(`files.${name}`, content) ??
+    problemIf(!/^[\w-]+\.\w+$/.test(name) || /^(?:cdk|manifest|plan|tree)\./.test(name), {
+      code: 'resource-gate/plan-file-name',
+      prop: 'files',
+      value: name,
+      allowed:
+        'must be a name of letters, digits, hyphens and underscores with an extension, and of no file of the assembly',
+      fix: 'write it like "import.json"',
+    })
+  );
 }
 
 function tokenIn(prop: string, value: string) {

@@ -54,17 +54,17 @@ describe('RB24 a second bank in the app', () => {
     [
       'name for the API',
       { 'domain.apiSubdomain': 'api' },
-      ['dns/name-taken', 'recordName', 'api.bank.example', 'Bank2/settings/bank-dns'],
+      ['bank-mvp/name-taken', 'config.domain.apiSubdomain', 'api.bank.example'],
     ],
     [
       'channel',
       { alarms: undefined, 'alarms.page': [{ slack: { workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' } }] },
-      ['alarm-target/channel-taken', 'slack', 'T0123ABCD/C0123ABCD'],
+      ['bank-mvp/name-taken', 'config.alarms', 'T0123ABCD/C0123ABCD'],
     ],
     [
       'issuer, made again',
       { 'deploy.oidcIssuerExists': false },
-      ['delivery/issuer-made-twice', 'url', 'https://token.actions.githubusercontent.com'],
+      ['bank-mvp/name-taken', 'config.deploy.oidcIssuerExists', false],
     ],
   ])('with the same %s is refused', (_, changes, problem) => {
     const app = bankApp();

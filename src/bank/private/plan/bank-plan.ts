@@ -1,10 +1,13 @@
 import { Construct } from 'constructs';
 import { accessSection } from './access';
+import { accountNamesSection } from './account-names';
+import { adoptedSection } from './adopted';
 import { allowListSection } from './allow-list';
 import { auth0Section } from './auth0';
 import { costsSection } from './costs';
 import { encryptionSection } from './encryption';
 import { exposureSection } from './exposure';
+import { importFiles, importsOf, importsSection } from './imports';
 import { namesSection } from './names';
 import { orderSection } from './order';
 import { PlanSection } from './plan-section';
@@ -25,8 +28,10 @@ export class BankPlan implements IPlanDescriber {
   ) {}
 
   public describePlan(stacks: PlanDescription): PlanDescription {
-    const sections = this.sections();
+    const imports = importsOf(this.bank);
+    const sections = [...this.sections(), importsSection(imports)];
     return {
+      files: importFiles(imports),
       text: [
         ...this.config.warnings.map((warning) => `Warning: ${warning}`),
         ...sections.map(({ title, lines }) => [title, ...lines.map((line) => `  ${line}`), ''].join('\n')),
@@ -46,6 +51,8 @@ export class BankPlan implements IPlanDescriber {
       toFillSection(config, parts),
       orderSection(bank, config, parts),
       namesSection(bank, config),
+      adoptedSection(config, parts),
+      accountNamesSection(config),
       settingsSection(bank, parts),
       buildSection(parts),
       auth0Section(config),

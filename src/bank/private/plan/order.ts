@@ -60,7 +60,10 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
       step: 'Bootstrap the account',
       lines: [
         `npx cdk bootstrap ${environments.join(' ')}`,
-        `create the service-linked roles of ${DOCS}/first-deploy.md`,
+        'create the service-linked roles, which AWS creates on first use, at times too late; "has been taken" is a success:',
+        ...serviceLinkedRoles(config).map(
+          (service) => `aws iam create-service-linked-role --aws-service-name ${service}`,
+        ),
       ],
       check: `aws cloudformation describe-stacks --stack-name CDKToolkit --query 'Stacks[0].StackStatus' --region ${region}, and with --region ${EDGE_REGION}`,
     },
@@ -128,6 +131,13 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
           },
         ]
       : []),
+  ];
+}
+
+function serviceLinkedRoles({ api }: BankMvpConfig): string[] {
+  return [
+    ...['ecs.amazonaws.com', 'elasticloadbalancing.amazonaws.com', 'elasticache.amazonaws.com'],
+    ...(api.scaling ? ['ecs.application-autoscaling.amazonaws.com'] : []),
   ];
 }
 

@@ -4,14 +4,15 @@ import { adoptedBucket, adoptedCluster, adoptedLogGroup, customerKey } from './a
 import { BankStack } from './bank-stack';
 import { BankSecretsScaffold, ExternalDatabase, ValkeyCache } from '../../../data';
 import { ImportedNetwork } from '../../../network';
-import { ApiDomain, LaunchPhase, BankApiService, IImageRepository } from '../../../service';
+import { ApiDomain, LaunchPhase, BankApiService, IImageRepository, ImageRepository } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
 /** What the API stands between. */
 export interface ApiNeighbours {
   readonly network: ImportedNetwork;
   readonly cache: ValkeyCache;
-  readonly image: IImageRepository;
+  /** The repository, unless it exists already. */
+  readonly image?: IImageRepository;
   readonly domain: ApiDomain;
   readonly settings: BankSecretsScaffold;
 }
@@ -19,12 +20,13 @@ export interface ApiNeighbours {
 /** The API: one service behind a load balancer, between the internet, the cache and the database. */
 export class ApiStack extends BankStack {
   public readonly api: BankApiService;
+  public readonly image: IImageRepository;
   /** The database, where its ports are known. */
   public readonly database?: ExternalDatabase;
 
   constructor(scope: Construct, id: string, config: BankMvpConfig, neighbours: ApiNeighbours) {
     super(scope, id, config, 'The API and its load balancer');
-    const { network, cache, image, domain, settings } = neighbours;
+    const { network, cache, domain, settings } = neighbours;
     const { api, adopt } = config;
     const scales = api.scaling !== undefined && api.launchPhase === LaunchPhase.RUNNING; // it decides how many from then on
 
@@ -34,12 +36,13 @@ export class ApiStack extends BankStack {
         ...config.database,
       });
     }
+    this.image = neighbours.image ?? ImageRepository.fromImageUri(this, 'images', api.image);
     this.api = new BankApiService(this, 'bank-api', {
       serviceName: `${config.namePrefix}-api`,
       vpc: network.vpc,
       cluster: adoptedCluster(this, network.vpc, adopt.clusterName),
       domain,
-      image,
+      image: this.image,
       settings,
       containerPort: api.containerPort,
       database: this.database,

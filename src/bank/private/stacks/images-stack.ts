@@ -4,15 +4,15 @@ import { BankStack } from './bank-stack';
 import { IImageRepository, ImageRepository } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
-/** The ECR repository of the API: created before the service, and kept after it. */
+/** The ECR repository of the API, unless it exists: created before the service, and kept after it. */
 export class ImagesStack extends BankStack {
   public readonly image: IImageRepository;
 
   constructor(scope: Construct, id: string, config: BankMvpConfig) {
     super(scope, id, config, 'The images of the API');
-    const { image } = config.api;
-    this.image = config.adopt.repository
-      ? ImageRepository.fromImageUri(this, 'images', image)
-      : new ImageRepository(this, 'images', { image, encryptionKey: customerKey(this, config) });
+    this.image = new ImageRepository(this, 'images', {
+      image: config.api.image,
+      encryptionKey: customerKey(this, config),
+    });
   }
 }

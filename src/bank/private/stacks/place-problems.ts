@@ -4,6 +4,7 @@ import { Problem, problemIf, throwOnProblems } from '../../../core/private/check
 import { claimUnique } from '../../../core/private/checks/unique-claims';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { BankMvpConfig } from '../../bank-mvp-config';
+import { accountNames } from '../account-names';
 
 /** Throws if the stack or Stage around the bank is in another account or region than the image. */
 export function refuseOtherPlaces(scope: Construct, config: BankMvpConfig): void {
@@ -25,29 +26,17 @@ export function refuseOtherPlaces(scope: Construct, config: BankMvpConfig): void
   );
 }
 
-/** Names that another bank of the app uses in the same account: CloudFormation would fail in the middle of a deployment. */
+/** Names that another bank of the app uses: CloudFormation would fail in the middle of a deployment. */
 export function takenByOthers(bank: Construct, config: BankMvpConfig): Array<Problem | undefined> {
-  const { account, region, api, adopt, webapp, merchantPortal } = config;
-  const names: Array<[prop: string, name: string, isMade: boolean]> = [
-    ['namePrefix', config.namePrefix, true],
-    ['api.settingsPath', api.settingsPath, true],
-    ['api.image', api.image.replace(/[:@][^/]*$/, ''), !adopt.repository],
-    ['webapp.bucketName', webapp.bucketName, true],
-    ['merchantPortal.bucketName', merchantPortal.bucketName, true],
-  ];
-  return names.map(([prop, name, isMade]) => {
-    const kind = prop.split('.').at(-1)!; // the buckets of both sites share one namespace
-    const before =
-      config.enabled && isMade ? claimUnique(bank, ['bank', account, region, kind, name], bank) : undefined;
+  const names = accountNames(config).filter(({ isMade }) => config.enabled && isMade);
+  return names.map(({ prop, value, claim, allowed, fix }) => {
+    const before = claimUnique(bank, ['bank', ...claim], bank);
     return problemIf(before !== undefined && before !== bank.node.path, {
       code: 'bank-mvp/name-taken',
       prop: `config.${prop}`,
-      value: name,
-      allowed: `must be unique in the account and region, and ${before} uses it`,
-      fix:
-        prop === 'api.image'
-          ? 'name another repository, or set adopt.repository to true'
-          : 'choose another for this bank',
+      value,
+      allowed: `${allowed}, and ${before} uses it`,
+      fix,
     });
   });
 }

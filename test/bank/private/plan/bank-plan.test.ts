@@ -4,6 +4,8 @@ const TITLES: Array<[string, string]> = [
   ['pendingInputs', 'What has to be filled in'],
   ['order', 'The order of work, each step with its check'],
   ['names', 'Names, in the zone of bank.example (Z0123456789ABCDEFGHIJ)'],
+  ['adopted', 'What exists already, and what of it its owner decides'],
+  ['accountNames', 'What a second bank in the account has to write otherwise'],
   ['settings', 'What the API reads'],
   ['builds', 'What the builds of the sites have to be told'],
   ['auth0', 'What to enter at Auth0 (rl-bank.ap.auth0.com)'],
@@ -14,6 +16,7 @@ const TITLES: Array<[string, string]> = [
   ['watch', 'Who is called'],
   ['costs', 'What drives the costs, beside logs, images and traffic'],
   ['access', 'Who may do what'],
+  ['imports', 'What can become part of a stack where it exists'],
 ];
 
 const { text, data } = readBank().plan;

@@ -14,6 +14,7 @@ import {
   OTHER,
   PATHS,
   RUNNING,
+  SCALING,
   UNWATCHED,
   US_EAST_1,
 } from '../../../support/bank';
@@ -82,6 +83,7 @@ test.each([
 );
 
 test('RB22 what is not in the config has no step, and an account in us-east-1 is bootstrapped once', () => {
+  expect(example.stepOf('Bootstrap').lines.join()).not.toContain('application-autoscaling');
   expect(quiet.stepOf('Bootstrap').lines[0]).toBe('npx cdk bootstrap aws://982233224911/us-east-1');
   expect(quiet.steps.at(-1)).toMatchObject({
     step: 'Sites and roles of CI',
@@ -114,6 +116,18 @@ describe('RB22 checks are of what is there', () => {
       expect(alarms.map(({ alarmName }) => alarmName)).toContain(name);
     }
   });
+});
+
+test('RB24 service-linked roles are created first, that of scaling with scaling alone', () => {
+  const { lines } = sectionOf(SCALING).stepOf('Bootstrap');
+  const services = lines.flatMap(
+    (line) => line.match(/^aws iam create-service-linked-role --aws-service-name (\S+)$/)?.[1] ?? [],
+  );
+
+  expect(services).toEqual([
+    ...['ecs.amazonaws.com', 'elasticloadbalancing.amazonaws.com', 'elasticache.amazonaws.com'],
+    'ecs.application-autoscaling.amazonaws.com',
+  ]);
 });
 
 test('RB1c a new zone is deployed and delegated before a certificate is asked for; RB22 stacks of a Stage are named with it', () => {

@@ -1,5 +1,5 @@
 import { ImagesStack } from '../../../../src/bank/private/stacks/images-stack';
-import { bankApp, configOf } from '../../../support/bank';
+import { bankApp, configOf, readBank } from '../../../support/bank';
 import { resourcesOf } from '../../../support/cloud';
 
 test('RB5a the repository of the image is made, and stays', () => {
@@ -10,9 +10,19 @@ test('RB5a the repository of the image is made, and stays', () => {
   expect(repository.DeletionPolicy).toMatch(/^Retain/);
 });
 
-test('RB24 a repository that exists is not made', () => {
-  const stack = new ImagesStack(bankApp(), 'images', configOf({ 'adopt.repository': true }));
+test('RB24 a repository that exists has no stack, which would be invalid without resources', () => {
+  const { templates, plan } = readBank({ 'adopt.repository': true });
+  const lines = plan.data.order.flatMap((it: { lines: string[] }) => it.lines);
 
-  expect(resourcesOf(stack, 'AWS::ECR::Repository')).toEqual([]);
-  expect(stack.image.repositoryUri).toContain('rl-bank-api');
+  expect(Object.keys(templates)).toEqual(Object.keys(readBank().templates).filter((place) => place !== 'images'));
+  expect(Object.values(templates).filter((text) => JSON.parse(text).Resources === undefined)).toEqual([]);
+  expect(templates.api).toContain('rl-bank-api:live');
+  expect(lines).toContain('npx cdk deploy Bank/cache Bank/settings');
+  expect(lines.join()).not.toContain('Bank/images');
+});
+
+test('RB24 no logical id changes between a repository of the bank and one that exists', () => {
+  const ids = (text: string) => Object.keys(JSON.parse(text).Resources);
+
+  expect(ids(readBank({ 'adopt.repository': true }).templates.api)).toEqual(ids(readBank().templates.api));
 });

@@ -1,7 +1,7 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { refuseOtherPlaces, takenByOthers } from '../../../../src/bank/private/stacks/place-problems';
-import { bankApp, bankOf, Changes, configOf, stacksOf } from '../../../support/bank';
+import { bankApp, bankOf, Changes, configOf, ENDPOINTS, NEW_ZONE, stacksOf } from '../../../support/bank';
 import { saidOf } from '../../../support/problems';
 
 const IMAGE = '982233224911.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live';
@@ -60,6 +60,10 @@ describe('RB24 of a second bank', () => {
     'api.image': IMAGE.replace('rl-bank-api:live', 'stg-bank-api:live'),
     'webapp.bucketName': 'stg-rl-bank-webapp',
     'merchantPortal.bucketName': 'stg-rl-bank-mp-webapp',
+    'domain.apiSubdomain': 'stg-api',
+    'domain.appSubdomain': 'stg-app',
+    'domain.merchantSubdomain': 'stg-merchant',
+    'alarms.page': [{ email: 'oncall@bank.example' }],
   };
 
   /** What a second bank is told, by property, where it differs from the first by these values. */
@@ -75,12 +79,46 @@ describe('RB24 of a second bank', () => {
     ['api.image', IMAGE.replace(':live', ':stable'), IMAGE.replace(':live', '')],
     ['webapp.bucketName', 'prd-rl-bank-mp-webapp', 'prd-rl-bank-mp-webapp'], // of the portal
     ['merchantPortal.bucketName', 'prd-rl-bank-mp-webapp', 'prd-rl-bank-mp-webapp'],
+    ['domain.apiSubdomain', 'api', 'api.bank.example'],
+    ['domain.merchantSubdomain', 'app', 'app.bank.example'], // of the web app
   ])('%s is its own', (path, given, value) => {
     expect(taken({}, { [path]: given })).toEqual([['bank-mvp/name-taken', `config.${path}`, value]]);
   });
 
+  test('a Slack channel is its own, and what an account, a domain or a VPC has once is that of the first', () => {
+    const once = { ...ENDPOINTS, ...NEW_ZONE, 'deploy.oidcIssuerExists': false };
+    const slack = [{ slack: { workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' } }];
+
+    expect(taken(once, { ...once, 'alarms.page': slack })).toEqual([
+      ['bank-mvp/name-taken', 'config.alarms', 'T0123ABCD/C0123ABCD'],
+      ['bank-mvp/name-taken', 'config.domain.hostedZoneId', undefined],
+      ['bank-mvp/name-taken', 'config.deploy.oidcIssuerExists', false],
+      ['bank-mvp/name-taken', 'config.network.endpointSecurityGroupId', undefined],
+    ]);
+  });
+
+  test('of a copy of the config, one error has all problems', () => {
+    const app = bankApp();
+    const copy = configOf();
+    bankOf({}, app);
+
+    const names = saidOf(takenByOthers(new Construct(app, 'Bank2'), copy)).map(([, prop]) => prop);
+    expect(names).toEqual([
+      ...['config.namePrefix', 'config.api.settingsPath', 'config.api.image'],
+      ...['config.webapp.bucketName', 'config.merchantPortal.bucketName'],
+      ...['config.domain.apiSubdomain', 'config.domain.appSubdomain', 'config.domain.merchantSubdomain'],
+      'config.alarms',
+    ]);
+    expect(() => bankOf({}, app, 'Bank3')).toThrow(/^9 problems \[bank-mvp\/name-taken at Bank3\]/);
+  });
+
   test.each<[string, Changes, Changes]>([
     ['everything is its own', {}, {}],
+    [
+      'the OIDC provider, the zone and the endpoints of the first are used',
+      { ...ENDPOINTS, ...NEW_ZONE, 'deploy.oidcIssuerExists': false },
+      { ...ENDPOINTS, 'network.endpointSecurityGroupId': 'sg-0123456789abcdef0' },
+    ],
     ['the repository may be the same where it exists', {}, { 'api.image': IMAGE, 'adopt.repository': true }],
     [
       'nothing is taken by one that is disabled',
