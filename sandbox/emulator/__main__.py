@@ -28,6 +28,11 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         '--lambda-hook', metavar='FILE', help='a script that Node.js loads before the code of each Lambda function'
     )
+    parser.add_argument(
+        '--programs',
+        metavar='FILE',
+        help='JSON with a command for each ECR repository whose images run; tasks of other images are records',
+    )
     parser.add_argument('--folder', help='the folder for data, created at the start and removed at the end')
     parser.add_argument(
         '--parent', type=int, default=os.getppid(), help='the id of the process whose end also ends the emulator'
@@ -56,6 +61,7 @@ def main() -> int:
         signal.signal(number, lambda *_: sys.exit(0))
     try:
         from . import alarm_clock, calls, coverage, fixtures, quiet_log, registry, server
+        from .tasks import programs
     except ModuleNotFoundError as missing:
         raise messages.no_ministack(missing.name) from None
 
@@ -66,6 +72,8 @@ def main() -> int:
         return 0
 
     before = fixtures.read(asked.fixtures) if asked.fixtures else None
+    if asked.programs:
+        programs.use(asked.programs)
     listener = server.listen(asked.port)
     folder = tempfile.mkdtemp(prefix='sandbox-emulator-') if asked.folder is None else asked.folder
     running = server.Server(listener, folder, asked.parent)

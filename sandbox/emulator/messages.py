@@ -50,5 +50,9 @@ def never_ready(seconds: float) -> Refusal:
     return Refusal(4, f'MiniStack did not answer within {seconds} seconds: see its log above.')
 
 
+def unreadable_programs(file: str, why: object) -> Refusal:
+    return Refusal(2, f'--programs {file} cannot be read: {why}')
+
+
 def unreadable_fixtures(file: str, why: object) -> Refusal:
     return Refusal(2, f'--fixtures {file} cannot be read: {why}')

@@ -14,6 +14,7 @@ import threading
 import time
 
 from . import limits, messages, ticks
+from .tasks import processes
 
 HOST = '127.0.0.1'
 
@@ -85,6 +86,7 @@ class Server:
         return self.code
 
     def clean(self) -> None:
+        processes.close()
         stop_children()
         shutil.rmtree(self._folder, ignore_errors=True)
 

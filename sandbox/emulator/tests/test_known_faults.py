@@ -79,6 +79,24 @@ class Probes(MonitoringProbes):
         read_back = self.client('ecs').describe_services(cluster='bank', services=['api'])['services'][0]
         return (read_back['propagateTags'], read_back['healthCheckGracePeriodSeconds']) == ('NONE', 0)
 
+    def forced_deployment(self):
+        def read():
+            found = self.client('ecs').describe_services(cluster='bank', services=['api'])
+            return found['services'][0]['deployments'][0]['id']
+
+        forced = [{'EnableForceNewDeployment': True, 'ForceNewDeploymentNonce': nonce} for nonce in 'ab']
+        self.deploy(service(ForceNewDeployment=forced[0]))
+        before = read()
+        self.change(service(ForceNewDeployment=forced[1]))
+        return read() == before
+
+    def count_of_template(self):
+        ecs = self.client('ecs')
+        self.deploy(service(DesiredCount=1))
+        ecs.update_service(cluster='bank', service='api', desiredCount=3)
+        self.change(service(DesiredCount=1, HealthCheckGracePeriodSeconds=30))
+        return ecs.describe_services(cluster='bank', services=['api'])['services'][0]['desiredCount'] == 3
+
     def secret_reference(self):
         secret = {'Secret': {'Type': 'AWS::SecretsManager::Secret', 'Properties': {'Name': 'bank/KEY'}}}
         return self.deploy(secret, {'Ref': {'Ref': 'Secret'}})['Ref'] == 'bank/KEY'
@@ -131,6 +149,15 @@ class Probes(MonitoringProbes):
         for port in (8001, 8002):
             balancing.register_targets(TargetGroupArn=arn, Targets=[{'Id': '127.0.0.1', 'Port': port}])
         return len(balancing.describe_target_health(TargetGroupArn=arn)['TargetHealthDescriptions']) == 1
+
+    def targets_without_checks(self):
+        balancing = self.client('elbv2')
+        group = balancing.create_target_group(Name='bank', Protocol='HTTP', Port=80, VpcId='vpc-1', TargetType='ip')
+        arn = group['TargetGroups'][0]['TargetGroupArn']
+        self.addCleanup(balancing.delete_target_group, TargetGroupArn=arn)
+        balancing.register_targets(TargetGroupArn=arn, Targets=[{'Id': '127.0.0.1', 'Port': 9}])
+        (target,) = balancing.describe_target_health(TargetGroupArn=arn)['TargetHealthDescriptions']
+        return target['TargetHealth']['State'] == 'healthy'
 
     def lambda_network(self):
         self.deploy(visitor())

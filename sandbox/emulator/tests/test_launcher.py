@@ -10,6 +10,7 @@ import unittest
 import urllib.request
 
 from emulator import limits
+from emulator.tests.builders_tasks import programs, start_tasks
 from emulator.tests.support import END, SANDBOX, Launcher
 
 
@@ -98,6 +99,17 @@ class TestLauncher(unittest.TestCase):
             "The Python package 'botocore' is missing: remove .sandbox, and the next run installs it.\n",
         )
 
+    def test_its_tasks_end_with_it(self):
+        """Also with an emulator that is killed and cannot stop them."""
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            with self.subTest(number.name), tempfile.TemporaryDirectory() as place:
+                launcher = self.start('--programs', programs(place), '--folder', os.path.join(place, 'data'))
+                pids = start_tasks(launcher.url())
+                self.assertEqual(len(pids), 2)
+                launcher.stop(number)
+                for pid in pids:
+                    self.assertTrue(gone(pid, 1), 'it outlived the emulator')
+
     def test_what_is_given_cannot_be_read(self):
         with tempfile.TemporaryDirectory() as place:
             file = os.path.join(place, 'fixtures.json')
@@ -108,6 +120,9 @@ class TestLauncher(unittest.TestCase):
                 json.dump({'account': '1', 'region': 'r'}, written)
             code, _, complained = self.start('--fixtures', file).ended()
             self.assertEqual((code, complained), (2, f"--fixtures {file} cannot be read: it lacks 'vpc'\n"))
+            code, _, complained = self.start('--programs', place).ended()
+            self.assertEqual(code, 2)
+            self.assertIn(f'--programs {place} cannot be read: ', complained)
 
 
 def gone(pid, seconds):

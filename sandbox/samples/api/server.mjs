@@ -1,7 +1,7 @@
 // The API of the bank in the sandbox: health checks, CORS, a few GraphQL operations, and the names of the variables of its task
 // definition. It needs only Node.js.
 //
-//   node server.mjs [HOST:PORT [HEALTH-CHECK-PATH]]
+//   node server.mjs [HOST:PORT [HEALTH-CHECK-PATH [COMMIT [ok | unhealthy | crash]]]]
 import { createServer } from 'node:http';
 import { execute } from './bank.mjs';
 
@@ -9,20 +9,26 @@ const LARGEST_BODY = 64 * 1024;
 const DRAIN_SECONDS = 5;
 
 // The address replaces PORT, which is that of the task: all processes of this machine share its ports.
-const [host, port] = (process.argv[2] ?? `0.0.0.0:${process.env.PORT}`).split(':');
+const [address = `0.0.0.0:${process.env.PORT}`, healthCheckPath = '/health', commit = '', behaviour = 'ok'] =
+  process.argv.slice(2);
+const [host, port] = address.split(':');
 const origins = (process.env.CORS_ORIGIN_WHITELIST ?? '').split(',').filter((origin) => origin !== '');
 
 const routes = {
-  [process.argv[3] ?? '/health']: { GET: () => ({ status: 200, body: { status: 'ok' } }) },
+  [healthCheckPath]: { GET: health },
   '/api/about': { GET: () => ({ status: 200, body: about() }) },
   '/api/graphql': { POST: graphql },
 };
+
+function health() {
+  return behaviour === 'unhealthy' ? problem(500, 'The image is unhealthy.') : { status: 200, body: { status: 'ok' } };
+}
 
 /** The names of the variables, and whether each has a value: values never leave the process. */
 function about() {
   const names = Object.keys(process.env).filter((name) => name !== 'PATH');
   const variables = names.sort().map((name) => [name, process.env[name] === '' ? 'empty' : 'set']);
-  return { service: 'sample API of the sandbox', environment: Object.fromEntries(variables) };
+  return { service: 'sample API of the sandbox', commit, environment: Object.fromEntries(variables) };
 }
 
 function graphql(body, { authorization }) {
@@ -84,6 +90,10 @@ const server = createServer(async (request, response) => {
   console.log(`${request.method} ${request.url} ${status} ${(performance.now() - began).toFixed(0)} ms`);
 });
 
+if (behaviour === 'crash') {
+  console.error('The image crashes.');
+  process.exit(1);
+}
 server.on('error', (error) => {
   console.error(`Cannot listen on ${host}:${port}: ${error.message}`);
   process.exit(1);

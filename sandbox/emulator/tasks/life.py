@@ -1,0 +1,213 @@
+"""The life of one task, from PROVISIONING to STOPPED, in a thread of its own.
+
+https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html
+"""
+
+import logging
+import os
+import threading
+import time
+from typing import Any, NamedTuple
+
+from ..shapes import Properties
+from . import health, inputs, processes, programs, scheduler
+from .scale import LISTEN, POLL, RESTART, scaled
+
+_STOP_SECONDS = 30  # of a container without stopTimeout
+
+_log = logging.getLogger('emulator.tasks')
+_lives: dict[str, 'Life'] = {}
+
+
+class End(NamedTuple):
+    """Why a task stops."""
+
+    reason: str
+    code: str
+    exit_code: int | None = None
+
+    @property
+    def is_failure(self) -> bool:
+        return self.code != 'UserInitiated' and not self.reason.startswith(scheduler.ON_PURPOSE)
+
+
+def run(task: Properties, definition: Properties, overrides: Any, client: Any, account: str, region: str) -> None:
+    """In place of the worker of MiniStack that starts the containers of a task."""
+    from ministack.core.responses import request_scope
+
+    with request_scope(account, region):
+        if task['lastStatus'] == 'STOPPED':
+            return
+        life = _lives[task['taskArn']] = Life(task, definition)
+        try:
+            end = life.run()
+        except processes.Closed:
+            return
+        finally:
+            _lives.pop(task['taskArn'], None)
+        if end.is_failure:
+            time.sleep(scaled(RESTART))
+            scheduler.look(task)
+
+
+def stop(task: Properties, reason: str, code: str) -> bool:
+    """Asks a task to stop; False when it is a record, or is stopped."""
+    life = _lives.get(task['taskArn'])
+    if life is None:
+        return False
+    life.ask(End(reason, code))
+    return True
+
+
+class Life:
+    def __init__(self, task: Properties, definition: Properties) -> None:
+        self._task = task
+        self._container: Properties = programs.container(definition)
+        self._record = next(one for one in task['containers'] if one['name'] == self._container['name'])
+        self._process: processes.Process | None = None
+        self._target: health.Target | None = None
+        self._asked: End | None = None
+        self._is_asked = threading.Event()
+
+    def ask(self, end: End) -> None:
+        self._asked = self._asked or end
+        self._task['desiredStatus'] = 'STOPPED'  # its own thread looks at the service
+        self._is_asked.set()
+
+    def run(self) -> End:
+        try:
+            end = self._start() or self._watch()
+        except inputs.Unable as unable:
+            end = End(str(unable), 'TaskFailedToStart')
+        except processes.Closed:
+            raise
+        except Exception as failed:
+            _log.exception('A task did not start')
+            end = End(f'ResourceInitializationError: {failed}', 'TaskFailedToStart')
+        self._finish(end)
+        return end
+
+    def _start(self) -> End | None:
+        self._change(lastStatus='PENDING')
+        self._change(lastStatus='ACTIVATING', pullStartedAt=_now())
+        uri, resolved = self._container['image'], scheduler.digest_of(self._task, self._container)
+        image = inputs.pull(uri, resolved)
+        scheduler.resolve(self._task, self._container, image.digest)
+        self._record['imageDigest'] = image.digest
+        environment = inputs.environment(self._container)
+        self._change(pullStoppedAt=_now())
+        if self._asked:
+            return self._asked
+
+        balancer = scheduler.balancer_of(self._task, self._container) or {}
+        group = balancer.get('targetGroupArn')
+        ports = [one['containerPort'] for one in self._container.get('portMappings') or []]
+        where = processes.place(int(balancer.get('containerPort') or (ports or [0])[0]))
+        arguments = [
+            f'{where.address}:{where.port}',
+            scheduler.health_path(group) or '/health',
+            image.annotations.get('org.opencontainers.image.revision', ''),
+            image.annotations.get('behaviour', 'ok'),
+        ]
+        command = [*(programs.command(uri) or []), *arguments]
+        self._process = processes.Process(command, environment, self._hear())
+        self._record.update(runtimeId=str(self._process.pid), lastStatus='RUNNING')
+        self._attach(where)
+        ready = time.monotonic() + LISTEN
+        while not processes.listens(where) and time.monotonic() < ready:
+            if self._process.exit_code() is not None:
+                return self._exited()
+            if self._is_asked.wait(POLL):
+                return self._asked
+        if group:
+            self._target = health.Target(group, where)
+        self._change(lastStatus='RUNNING', startedAt=_now(), connectivity='CONNECTED')
+        return None
+
+    def _watch(self) -> End:
+        """Until the process exits, is asked to stop, or fails its health checks after the grace period."""
+        assert self._process
+        began = time.monotonic()
+        grace = scaled(scheduler.grace_of(self._task))
+        healthy = None
+        while self._process.exit_code() is None:
+            if self._asked:
+                return self._asked
+            state = self._target.check() if self._target else 'healthy'
+            if state == 'unhealthy' and time.monotonic() - began >= grace:
+                assert self._target
+                reason = f'Task failed ELB health checks in (target-group {self._target.group})'
+                return End(reason, 'ServiceSchedulerInitiated')
+            if healthy is not (state == 'healthy'):
+                healthy = state == 'healthy'
+                if healthy:
+                    scheduler.healthy(self._task)
+                self._change(_healthy=healthy)
+            self._is_asked.wait(POLL)
+        return self._exited()
+
+    def _exited(self) -> End:
+        assert self._process
+        return End('Essential container in task exited', 'EssentialContainerExited', self._process.exit_code())
+
+    def _finish(self, end: End) -> None:
+        """Deregisters the target, stops the process after the deregistration delay, and reports the task."""
+        now = _now()
+        self._change(desiredStatus='STOPPED', lastStatus='DEACTIVATING', stoppingAt=now, _healthy=False)
+        self._task.update(stoppedReason=end.reason, stopCode=end.code)
+        process = self._process
+        if process:
+            if self._target and process.exit_code() is None:
+                self._wait(process, self._target.drain())
+            if self._target:
+                self._target.remove()
+            self._change(lastStatus='STOPPING')
+            process.stop(scaled(int(self._container.get('stopTimeout') or _STOP_SECONDS)))
+            self._record['exitCode'] = process.exit_code() if end.exit_code is None else end.exit_code
+        self._change(lastStatus='DEPROVISIONING', executionStoppedAt=_now())
+        if end.is_failure:
+            scheduler.failed(self._task)
+        for one in self._task['containers']:
+            one['lastStatus'] = 'STOPPED'
+        self._change(lastStatus='STOPPED', stoppedAt=_now())
+
+    @staticmethod
+    def _wait(process: processes.Process, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while process.exit_code() is None and time.monotonic() < end:
+            time.sleep(POLL)
+
+    def _attach(self, where: processes.Place) -> None:
+        details = [{'name': 'privateIPv4Address', 'value': where.address}]
+        if self._task.get('_subnet'):
+            details.insert(0, {'name': 'subnetId', 'value': self._task['_subnet']})
+        interface = {'id': os.urandom(16).hex(), 'type': 'ElasticNetworkInterface', 'status': 'ATTACHED'}
+        self._task['attachments'] = [{**interface, 'details': details}]
+
+    def _change(self, **fields: Any) -> None:
+        self._task.update(fields, version=int(self._task.get('version') or 1) + 1)
+        scheduler.look(self._task)
+
+    def _hear(self) -> Any:
+        """Sends each line to the log group of the container."""
+        from ministack.core.responses import get_account_id, get_region, request_scope
+        from ministack.services import ecs
+
+        account = get_account_id()
+        logs = ecs._awslogs_config(self._container, self._task['taskArn'].rsplit('/', 1)[-1], self._container['name'])
+        if logs is None:
+            return lambda line: None
+        region = logs['region'] or get_region()
+
+        def hear(line: str) -> None:
+            with request_scope(account, region):
+                if ecs._ensure_awslogs_stream(logs):
+                    ecs._emit_awslogs_event(logs, line)
+
+        return hear
+
+
+def _now() -> str:
+    from ministack.core.responses import now_iso
+
+    return str(now_iso())
