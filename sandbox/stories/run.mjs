@@ -1,4 +1,5 @@
 // Deploys, updates, closes and destroys a bank on the emulator, and checks each step. `--list` prints the names of the stories.
+import { appThenInfra, failedAppDeploy } from './bank/app-deploy.mjs';
 import { asPlanned } from './bank/as-planned.mjs';
 import { closed } from './bank/closed.mjs';
 import { destroyed } from './bank/destroyed.mjs';
@@ -9,6 +10,7 @@ import { firstDeploy } from './bank/first-deploy.mjs';
 import { closedAgain, openedAgain, protectedFromHaste } from './bank/gate.mjs';
 import { failedCreation, madeAgain } from './bank/made-again.mjs';
 import { started } from './bank/started.mjs';
+import { restarted, rolled } from './bank/tasks.mjs';
 import { published } from './browser/published.mjs';
 import { secondRelease, serviceWorker } from './browser/second-release.mjs';
 import { apiErrors, cacheHeaders, deepLinks, signedIn } from './browser/visitor.mjs';
@@ -50,6 +52,10 @@ const stories = [
   openedAgain,
   failedUpdate,
   retriedUpdate,
+  appThenInfra,
+  failedAppDeploy,
+  restarted,
+  rolled,
   protectedFromHaste,
   destroyed,
   failedCreation,

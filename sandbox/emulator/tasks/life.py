@@ -166,6 +166,7 @@ class Life:
             self._record['exitCode'] = process.exit_code() if end.exit_code is None else end.exit_code
         self._change(lastStatus='DEPROVISIONING', executionStoppedAt=_now())
         if end.is_failure:
+            _log.warning('The task %s stopped: %s', self._task['taskArn'], end.reason)
             scheduler.failed(self._task)
         for one in self._task['containers']:
             one['lastStatus'] = 'STOPPED'

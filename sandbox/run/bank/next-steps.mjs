@@ -32,9 +32,12 @@ A browser warns once for each host name about the certificate, so open the API t
   ${publish} --rollback r1
   # with its own host name
   curl --connect-to ${app.host}:443:127.0.0.1:${edge.port} https://${app.host}/
-  # stop the task: the load balancer answers 502
-  kill ${task.pid}; sleep 1; curl -i ${url(api, '/api/about')}
+  # a task that exits is started again
+  kill ${task.pid}; sleep 2; curl -i ${url(api, '/api/about')}
+  # a deployment that replaces all tasks, and their log
+  aws ecs update-service --cluster ${task.cluster} --service ${task.service} --force-new-deployment --query service.deployments[].id
+  aws logs filter-log-events --log-group-name /ecs/${task.service} --query 'events[-5:].message'
 
-Logs: ${here(places.log)}, ${here(places.apiLog)}
+Log of the emulator: ${here(places.log)}
 `;
 }

@@ -1,7 +1,7 @@
 import { LoginServer } from './login.mjs';
 import { sampleBuild } from './sample-builds.mjs';
 import { deployedSites, publish } from './sites.mjs';
-import { startTask } from './task.mjs';
+import { runningTask } from './task.mjs';
 import { openEdge } from '../edge/open-edge.mjs';
 import { visit } from '../edge/visit.mjs';
 import { imageParts } from '../kernel/aws/image.mjs';
@@ -38,15 +38,14 @@ export async function toRunning({ clock }, sandbox, config) {
 }
 
 /**
- * Serves pages and API over TLS: the sample API as the task, both sites published, and the edge in front of them.
+ * Serves pages and API over TLS: both sites published, and the edge in front of them and of the tasks.
  *
  * @param {Session} session
  * @param {Sandbox} sandbox
  * @param {import('../edge/tls-edge.mjs').TlsEdge} edge
  */
-export async function serve(session, sandbox, config, edge) {
-  const { clock } = session;
-  const task = await clock.time('The API, as a task', () => startTask(session, sandbox));
+export async function serve({ clock }, sandbox, config, edge) {
+  const task = await clock.time('The tasks of the API', () => runningTask(sandbox));
   const sites = await deployedSites(sandbox, config);
   await clock.time(`${sites.length} sites published`, () =>
     Promise.all(sites.map((site) => publish(sandbox, site, 'r1'))),

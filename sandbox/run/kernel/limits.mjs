@@ -5,7 +5,6 @@ export const limits = {
   ready: 40,
   bootstrap: 90,
   deploy: 240,
-  healthy: 20,
   publish: 120,
   build: 60,
   request: 30,

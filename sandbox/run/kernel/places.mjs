@@ -27,9 +27,9 @@ export const places = {
   out: join(run, 'cdk.out'),
   config: join(run, 'bank.yaml'),
   fixtures: join(run, 'fixtures.json'),
+  programs: join(run, 'programs.json'),
   data: join(run, 'data'),
   log: join(run, 'emulator.log'),
-  apiLog: join(run, 'api.log'),
   ca: join(run, 'ca.pem'),
   builds: join(run, 'builds'),
 };

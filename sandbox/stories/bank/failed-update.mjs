@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { tasksOf } from '../../run/bank/task.mjs';
 import { service } from '../../run/kernel/aws/service.mjs';
 import { changes, withoutTime } from '../account/inventory.mjs';
 
@@ -26,11 +27,21 @@ export const failedUpdate = {
 
 /** @type {import('../tell.mjs').Story} */
 export const retriedUpdate = {
-  name: 'LB5 without the existing secret the same update succeeds, and so does its reversal',
+  name: 'LB5 without the existing secret the update fails until it has a value, then succeeds, and so does its reversal',
   async tell(world) {
     await world.shell(`aws secretsmanager delete-secret --secret-id ${SECRET} --force-delete-without-recovery`);
-    await world.deploy();
+    const { taskDefinition } = await service(world.sandbox);
+    await assert.rejects(world.deploy(), /ECS Deployment Circuit Breaker was triggered/);
+    const { tasks } = await tasksOf(world.sandbox, 'STOPPED');
+    assert.match(
+      `${tasks.map(({ stoppedReason }) => stoppedReason)}`,
+      /ResourceInitializationError: unable to pull secrets .*TWILIO_VERIFY_SID/,
+    );
+    const after = await service(world.sandbox);
+    assert.deepEqual([after.taskDefinition, after.runningCount], [taskDefinition, 2], 'the tasks run as before');
+
     await world.shell(`aws secretsmanager put-secret-value --secret-id ${SECRET} --secret-string 'of the bank'`);
+    await world.deploy();
     const { come } = changes(world.deployed, await world.inventory());
     assert.ok(come.includes(`secret ${SECRET} in ap-southeast-1`), 'the secret is created');
 

@@ -50,7 +50,8 @@ export function pathWith(python) {
  * @param {import('../process/processes.mjs').Processes} processes
  */
 export async function startEmulator(processes, python, { region, port }) {
-  const given = ['--region', region, '--fixtures', places.fixtures, '--lambda-hook', places.lambdaHook];
+  const files = ['--fixtures', places.fixtures, '--lambda-hook', places.lambdaHook, '--programs', places.programs];
+  const given = ['--region', region, ...files];
   const own = ['--port', `${port}`, '--folder', places.data, '--parent', `${process.pid}`];
   const running = processes.start(python, ['-m', 'emulator', ...own, ...given], {
     cwd: places.sandbox,
@@ -81,9 +82,9 @@ export async function startEmulator(processes, python, { region, port }) {
   return { url, ended: running.ended };
 }
 
-export function tailOfLog(file = places.log) {
+export function tailOfLog() {
   try {
-    return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-10).join('\n');
+    return readFileSync(places.log, 'utf8').trimEnd().split('\n').slice(-10).join('\n');
   } catch {
     return '';
   }

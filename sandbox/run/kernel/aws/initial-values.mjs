@@ -6,6 +6,8 @@ import { missing } from './service.mjs';
 
 /** @typedef {import('./sandbox.mjs').Sandbox} Sandbox */
 
+const MEDIA_TYPE = 'application/vnd.oci.image.manifest.v1+json';
+
 /**
  * Does what the plan asks of an operator and of CI: a value for each secret and parameter that has none.
  *
@@ -27,21 +29,24 @@ export async function fillIn(sandbox) {
  * @param {Sandbox} sandbox
  */
 export async function pushImage(sandbox, { repository, channel, commit }) {
-  const mediaType = 'application/vnd.oci.image.manifest.v1+json';
-  const config = { mediaType: 'application/vnd.oci.image.config.v1+json', size: 2, digest: digestOf('{}') };
-  const annotations = { 'org.opencontainers.image.revision': commit };
-  const manifest = JSON.stringify({ schemaVersion: 2, mediaType, config, layers: [], annotations });
   for (const imageTag of [`sha-${commit}`, channel]) {
     await sandbox.ask(
       ECRClient,
       new PutImageCommand({
         repositoryName: repository,
         imageTag,
-        imageManifest: manifest,
-        imageManifestMediaType: mediaType,
+        imageManifest: imageManifest(commit),
+        imageManifestMediaType: MEDIA_TYPE,
       }),
     );
   }
+}
+
+/** The manifest of an image: a task of it is healthy (`ok`), `unhealthy`, or ends at once (`crash`). */
+export function imageManifest(commit, behaviour = 'ok') {
+  const config = { mediaType: 'application/vnd.oci.image.config.v1+json', size: 2, digest: digestOf('{}') };
+  const annotations = { 'org.opencontainers.image.revision': commit, behaviour };
+  return JSON.stringify({ schemaVersion: 2, mediaType: MEDIA_TYPE, config, layers: [], annotations });
 }
 
 function digestOf(text) {

@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { bankIn } from '../bank-config.mjs';
 import { limits } from '../limits.mjs';
 import { places } from '../places.mjs';
 import { Refusal } from '../refusal.mjs';
 import { assembly, fixturesOf } from './assembly.mjs';
 import { awsEnvironment, pathWith, startEmulator, tailOfLog } from './emulator.mjs';
+import { imageParts } from './image.mjs';
 import { Progress } from './progress.mjs';
 import { pythonOfSandbox } from './python.mjs';
 
@@ -21,7 +24,8 @@ const noAws = awsEnvironment('http://127.0.0.1:9', { account: '000000000000', re
 /** An emulator, bootstrapped, and the real CDK CLI that takes it for AWS. */
 export class Sandbox {
   /**
-   * Opens a sandbox for a config. Its templates come first: the emulator starts with the network and zone that they name.
+   * Opens a sandbox for a config. Its templates come first: the emulator starts with the network and zone that they name,
+   * and runs the sample API for images of the repository in the config.
    *
    * @param {Session} session
    * @param {{ config: string, port?: number | string }} options
@@ -30,17 +34,19 @@ export class Sandbox {
     const python = await Sandbox.#python(session);
     const bank = await session.clock.time('Templates', () => Sandbox.#synthesize(session, config));
     const { environments } = bank;
-    return Sandbox.#start(session, python, { fixtures: fixturesOf(config, bank), environments, port });
+    const { repository } = imageParts(bankIn(config).api.image);
+    const programs = { [repository]: [process.execPath, join(places.samples, 'api', 'server.mjs')] };
+    return Sandbox.#start(session, python, { fixtures: fixturesOf(config, bank), programs, environments, port });
   }
 
   /**
-   * Opens a sandbox with fixtures, bootstrapped for these environments.
+   * Opens a sandbox with fixtures, bootstrapped for these environments. Its tasks are records.
    *
    * @param {Session} session
    * @param {{ fixtures: Fixtures, environments: string[] }} options
    */
   static async openWith(session, { fixtures, environments }) {
-    return Sandbox.#start(session, await Sandbox.#python(session), { fixtures, environments, port: 0 });
+    return Sandbox.#start(session, await Sandbox.#python(session), { fixtures, programs: {}, environments, port: 0 });
   }
 
   /** @param {Session} session */
@@ -49,7 +55,8 @@ export class Sandbox {
   }
 
   /** @param {Session} session */
-  static async #start(session, python, { fixtures, environments, port }) {
+  static async #start(session, python, { fixtures, programs, environments, port }) {
+    writeFileSync(places.programs, JSON.stringify(programs));
     writeFileSync(places.fixtures, JSON.stringify(fixtures));
     const emulator = await session.clock.time('Emulator', () =>
       startEmulator(session.processes, python, { region: fixtures.region, port }),
@@ -116,6 +123,11 @@ export class Sandbox {
     return awsEnvironment(this.url, this.#fixtures);
   }
 
+  /** The same for a shell, with the AWS CLI of the sandbox first. */
+  get bashEnv() {
+    return { ...this.env, PATH: pathWith(this.python) };
+  }
+
   /**
    * A client of the AWS SDK for this sandbox, one for each service and region.
    *
@@ -173,7 +185,7 @@ export class Sandbox {
    * @param {RunOptions} options
    */
   bash(what, args, options) {
-    return this.run(what, 'bash', args, { env: { ...this.env, PATH: pathWith(this.python) }, ...options });
+    return this.run(what, 'bash', args, { env: this.bashEnv, ...options });
   }
 
   /**

@@ -9,7 +9,7 @@ import {
 import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { imageParts } from './image.mjs';
-import { reference } from './task-environment.mjs';
+import { reference } from './value-from.mjs';
 
 /** @typedef {import('./sandbox.mjs').Sandbox} Sandbox */
 

@@ -14,7 +14,7 @@ for (const [phase, pattern] of /** @type {[string, RegExp][]} */ ([
   ['the start of the emulator', /Templates/],
   ['the bootstrap', /Emulator/],
   ['the deployment', /3\/9/],
-  ['the publication', /The API, as a task/],
+  ['the publication', /The tasks of the API/],
   ['the wait', /Press Ctrl-C/],
 ])) {
   test(`Ctrl-C during ${phase} leaves nothing`, async () => {

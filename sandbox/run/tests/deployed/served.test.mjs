@@ -153,7 +153,11 @@ test('each command of the closing text does what its comment says', async (t) =>
     await tries(/--rollback r1/, /^\w+$/m);
     assert.equal(await release(), 'r1');
   });
-  await t.test('the end of the task', () => tries(/^kill /, /^HTTP\/1\.1 502/));
+  await t.test('tasks', async () => {
+    await tries(/^kill /, /^HTTP\/1\.1 200/);
+    await tries(/force-new-deployment/, /"ecs-svc\/[^]*"ecs-svc\//);
+    await tries(/filter-log-events/, /GET \/health 200/);
+  });
   assert.deepEqual(tried.sort(), commands().rest.sort());
 });
 
