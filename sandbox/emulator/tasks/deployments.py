@@ -4,17 +4,13 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-b
 https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_service_deployment_events.html
 """
 
-import json
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from .. import events
 from ..shapes import Properties
 from .scale import REPORTED, RESTART, scaled
-
-_events = ThreadPoolExecutor(max_workers=1, thread_name_prefix='deployment-events')
-"""In the order in which deployments change, and outside the lock of the scheduler, as an event can reach a target."""
 
 
 def primary(service: Properties) -> Properties:
@@ -100,7 +96,7 @@ def _breaker(service: Properties) -> Any:
 
 def _become(service: Properties, deployment: Properties, state: str, reason: str) -> None:
     """Changes the state of a deployment, and sends its event."""
-    from ministack.core.responses import get_account_id, get_region, new_uuid, now_iso
+    from ministack.core.responses import new_uuid, now_iso
 
     now = now_iso()
     deployment.update(rolloutState=state, rolloutStateReason=reason, updatedAt=now)
@@ -113,18 +109,4 @@ def _become(service: Properties, deployment: Properties, state: str, reason: str
         'updatedAt': now,
         'reason': reason,
     }
-    _events.submit(_send, get_account_id(), get_region(), service['serviceArn'], detail)
-
-
-def _send(account: str, region: str, service: str, detail: Properties) -> None:
-    from ministack.core.responses import request_scope
-    from ministack.services import eventbridge
-
-    entry = {
-        'Source': 'aws.ecs',
-        'DetailType': 'ECS Deployment State Change',
-        'Detail': json.dumps(detail),
-        'Resources': [service],
-    }
-    with request_scope(account, region):
-        eventbridge._put_events({'Entries': [entry]}, allow_aws_source=True)
+    events.send('aws.ecs', 'ECS Deployment State Change', detail, [service['serviceArn']])

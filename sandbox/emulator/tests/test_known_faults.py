@@ -40,6 +40,7 @@ from emulator.tests.builders_edge import (
 )
 from emulator.tests.probes_iam import IamProbes
 from emulator.tests.probes_monitoring import MonitoringProbes
+from emulator.tests.probes_tasks import TaskProbes
 from emulator.tests.support import EDGE, SANDBOX, Unpatched
 
 with open(os.path.join(SANDBOX, 'emulator', 'known-faults.json'), encoding='utf-8') as _opened:
@@ -54,7 +55,7 @@ def topic(protocol=None):
     return made
 
 
-class Probes(MonitoringProbes):
+class Probes(TaskProbes, MonitoringProbes):
     """One method for each fault, which returns whether the emulator still has it."""
 
     def get_stack_output_region(self):
@@ -78,24 +79,6 @@ class Probes(MonitoringProbes):
         self.deploy(service(**SERVICE_PROPERTIES))
         read_back = self.client('ecs').describe_services(cluster='bank', services=['api'])['services'][0]
         return (read_back['propagateTags'], read_back['healthCheckGracePeriodSeconds']) == ('NONE', 0)
-
-    def forced_deployment(self):
-        def read():
-            found = self.client('ecs').describe_services(cluster='bank', services=['api'])
-            return found['services'][0]['deployments'][0]['id']
-
-        forced = [{'EnableForceNewDeployment': True, 'ForceNewDeploymentNonce': nonce} for nonce in 'ab']
-        self.deploy(service(ForceNewDeployment=forced[0]))
-        before = read()
-        self.change(service(ForceNewDeployment=forced[1]))
-        return read() == before
-
-    def count_of_template(self):
-        ecs = self.client('ecs')
-        self.deploy(service(DesiredCount=1))
-        ecs.update_service(cluster='bank', service='api', desiredCount=3)
-        self.change(service(DesiredCount=1, HealthCheckGracePeriodSeconds=30))
-        return ecs.describe_services(cluster='bank', services=['api'])['services'][0]['desiredCount'] == 3
 
     def secret_reference(self):
         secret = {'Secret': {'Type': 'AWS::SecretsManager::Secret', 'Properties': {'Name': 'bank/KEY'}}}
@@ -140,24 +123,6 @@ class Probes(MonitoringProbes):
         del made['Policy']['Properties']['PolicyDocument']['Statement'][0]  # the TLS of a distribution is another fault
         domain = self.deploy(made, SITE_OUTPUTS)['Domain']
         return self.view(domain)[0] == 403
-
-    def targets_by_address(self):
-        balancing = self.client('elbv2')
-        group = balancing.create_target_group(Name='bank', Protocol='HTTP', Port=80, VpcId='vpc-1', TargetType='ip')
-        arn = group['TargetGroups'][0]['TargetGroupArn']
-        self.addCleanup(balancing.delete_target_group, TargetGroupArn=arn)
-        for port in (8001, 8002):
-            balancing.register_targets(TargetGroupArn=arn, Targets=[{'Id': '127.0.0.1', 'Port': port}])
-        return len(balancing.describe_target_health(TargetGroupArn=arn)['TargetHealthDescriptions']) == 1
-
-    def targets_without_checks(self):
-        balancing = self.client('elbv2')
-        group = balancing.create_target_group(Name='bank', Protocol='HTTP', Port=80, VpcId='vpc-1', TargetType='ip')
-        arn = group['TargetGroups'][0]['TargetGroupArn']
-        self.addCleanup(balancing.delete_target_group, TargetGroupArn=arn)
-        balancing.register_targets(TargetGroupArn=arn, Targets=[{'Id': '127.0.0.1', 'Port': 9}])
-        (target,) = balancing.describe_target_health(TargetGroupArn=arn)['TargetHealthDescriptions']
-        return target['TargetHealth']['State'] == 'healthy'
 
     def lambda_network(self):
         self.deploy(visitor())
@@ -208,12 +173,6 @@ class Probes(MonitoringProbes):
         arn = self.deploy(topic('email'), {'Arn': {'Ref': 'Topic'}})['Arn']
         to = self.client('sns').list_subscriptions_by_topic(TopicArn=arn)['Subscriptions']
         return [one['SubscriptionArn'].startswith(arn) for one in to] == [True]
-
-    def tasks_are_records(self):
-        self.deploy(service(DesiredCount=2))
-        return (
-            self.client('ecs').describe_services(cluster='bank', services=['api'])['services'][0]['runningCount'] == 2
-        )
 
     def cache_endpoint(self):
         self.client('elasticache').create_serverless_cache(ServerlessCacheName='bank', Engine='valkey')

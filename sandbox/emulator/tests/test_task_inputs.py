@@ -6,6 +6,9 @@ from emulator.tests.support import Deployed
 
 
 class TestTaskInputs(Deployed):
+    secret: str
+    version: str
+
     @classmethod
     def setUpClass(cls):
         cls.arguments = ('--programs', programs(cls.enterClassContext(tempfile.TemporaryDirectory())))

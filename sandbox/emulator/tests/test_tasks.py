@@ -108,7 +108,8 @@ class TestTasks(Deployed):
         self.assertEqual(len(self.service()['deployments']), 1)
 
     def test_stop_task_lets_it_end(self):
-        self.deploy(bank(count=1))
+        slow = [{'Key': 'deregistration_delay.timeout_seconds', 'Value': '400'}]
+        self.deploy(bank(count=1, group={'TargetGroupAttributes': slow}))
         task = self.tasks()[0]
         self.client('ecs').stop_task(cluster='bank', task=task['taskArn'], reason='try')
         self.until(self.health, lambda targets: 'draining' in [state['State'] for _, state in targets])

@@ -1,0 +1,63 @@
+"""Probes of test_known_faults.py: services, their tasks and targets, and changes of their secrets."""
+
+from typing import Any
+
+from emulator.tests.builders import service
+from emulator.tests.test_secret_events import EVENTS
+
+
+class TaskProbes:
+    client: Any
+    deploy: Any
+    change: Any
+    addCleanup: Any  # noqa: N815
+
+    def forced_deployment(self):
+        def read():
+            found = self.client('ecs').describe_services(cluster='bank', services=['api'])
+            return found['services'][0]['deployments'][0]['id']
+
+        forced = [{'EnableForceNewDeployment': True, 'ForceNewDeploymentNonce': nonce} for nonce in 'ab']
+        self.deploy(service(ForceNewDeployment=forced[0]))
+        before = read()
+        self.change(service(ForceNewDeployment=forced[1]))
+        return read() == before
+
+    def count_of_template(self):
+        ecs = self.client('ecs')
+        self.deploy(service(DesiredCount=1))
+        ecs.update_service(cluster='bank', service='api', desiredCount=3)
+        self.change(service(DesiredCount=1, HealthCheckGracePeriodSeconds=30))
+        return ecs.describe_services(cluster='bank', services=['api'])['services'][0]['desiredCount'] == 3
+
+    def secret_events(self):
+        self.deploy(EVENTS)
+        secrets, sqs = self.client('secretsmanager'), self.client('sqs')
+        secrets.create_secret(Name='changed', SecretString='one')
+        secrets.put_secret_value(SecretId='changed', SecretString='two')
+        url = sqs.get_queue_url(QueueName='secrets')['QueueUrl']
+        return 'Messages' not in sqs.receive_message(QueueUrl=url, WaitTimeSeconds=1)
+
+    def targets_by_address(self):
+        balancing = self.client('elbv2')
+        group = balancing.create_target_group(Name='bank', Protocol='HTTP', Port=80, VpcId='vpc-1', TargetType='ip')
+        arn = group['TargetGroups'][0]['TargetGroupArn']
+        self.addCleanup(balancing.delete_target_group, TargetGroupArn=arn)
+        for port in (8001, 8002):
+            balancing.register_targets(TargetGroupArn=arn, Targets=[{'Id': '127.0.0.1', 'Port': port}])
+        return len(balancing.describe_target_health(TargetGroupArn=arn)['TargetHealthDescriptions']) == 1
+
+    def targets_without_checks(self):
+        balancing = self.client('elbv2')
+        group = balancing.create_target_group(Name='bank', Protocol='HTTP', Port=80, VpcId='vpc-1', TargetType='ip')
+        arn = group['TargetGroups'][0]['TargetGroupArn']
+        self.addCleanup(balancing.delete_target_group, TargetGroupArn=arn)
+        balancing.register_targets(TargetGroupArn=arn, Targets=[{'Id': '127.0.0.1', 'Port': 9}])
+        (target,) = balancing.describe_target_health(TargetGroupArn=arn)['TargetHealthDescriptions']
+        return target['TargetHealth']['State'] == 'healthy'
+
+    def tasks_are_records(self):
+        self.deploy(service(DesiredCount=2))
+        return (
+            self.client('ecs').describe_services(cluster='bank', services=['api'])['services'][0]['runningCount'] == 2
+        )
