@@ -152,9 +152,11 @@ class Life:
 
     def _finish(self, end: End) -> None:
         """Deregisters the target, stops the process after the deregistration delay, and reports the task."""
-        now = _now()
-        self._change(desiredStatus='STOPPED', lastStatus='DEACTIVATING', stoppingAt=now, _healthy=False)
         self._task.update(stoppedReason=end.reason, stopCode=end.code)
+        if end.is_failure:
+            _log.warning('The task %s stopped: %s', self._task['taskArn'], end.reason)
+            scheduler.failed(self._task)  # first, as a replacement has to wait
+        self._change(desiredStatus='STOPPED', lastStatus='DEACTIVATING', stoppingAt=_now(), _healthy=False)
         process = self._process
         if process:
             if self._target and process.exit_code() is None:
@@ -165,9 +167,6 @@ class Life:
             process.stop(scaled(int(self._container.get('stopTimeout') or _STOP_SECONDS)))
             self._record['exitCode'] = process.exit_code() if end.exit_code is None else end.exit_code
         self._change(lastStatus='DEPROVISIONING', executionStoppedAt=_now())
-        if end.is_failure:
-            _log.warning('The task %s stopped: %s', self._task['taskArn'], end.reason)
-            scheduler.failed(self._task)
         for one in self._task['containers']:
             one['lastStatus'] = 'STOPPED'
         self._change(lastStatus='STOPPED', stoppedAt=_now())
