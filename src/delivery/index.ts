@@ -1,3 +1,4 @@
+export * from './cloudformation-execution-policies';
 export * from './deploy-permissions';
 export * from './deploy-role';
 export * from './deploy-role-options';

@@ -1,0 +1,100 @@
+import { Permission, PolicyJson, StatementJson } from './permission';
+import { MOST_CHARACTERS, sizeOf, statementsOf } from './policy-packing';
+import { ResourceArns } from './resource-arns';
+import { TemplateResource, Templates } from './templates';
+
+const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'];
+
+/** Names that the boundary is about. */
+export interface BoundaryScope {
+  /** Begins with `arn:<partition>:iam::<account>:`. */
+  readonly iamPrefix: string;
+  readonly namePrefix: string;
+  /** Statements of the user. */
+  readonly statements: StatementJson[];
+}
+
+/**
+ * What the roles of the templates may do at most: what their policies say, with the conditions left to the policies.
+ * Where that is too long, the longest lists of
+ * resources become all that begin as they do.
+ */
+export function boundaryOf(templates: Templates, arns: ResourceArns, scope: BoundaryScope): PolicyJson {
+  const documents = templates.resources.flatMap((resource) =>
+    documentsOf(resource).map((it) => [resource, it] as const),
+  );
+  const statements = documents.flatMap(([{ stack }, document]) =>
+    [document?.Statement ?? []].flat().map((it) => [stack, it] as const),
+  );
+  const allowed = statements.flatMap(([stack, { Effect, Action, Resource }]: any) => {
+    const on = Effect === 'Allow' && Action && Resource ? arns.texts(stack, Resource, 'arn') : [];
+    return on.flatMap((resource) => [Action].flat().map((action): Permission => ({ action, resource })));
+  });
+  let groups = groupsOf(allowed);
+  let document = documentWith(groups.flat(), scope);
+  while (sizeOf(document) > MOST_CHARACTERS && groups.some(isWide)) {
+    const longest = groups.filter(isWide).reduce((one, other) => (lengthOf(other) > lengthOf(one) ? other : one));
+    groups = groups.map((group) => (group === longest ? [widened(group)] : group));
+    document = documentWith(groups.flat(), scope);
+  }
+  return document;
+}
+
+/** Managed policies of roles whose document is not in the templates. */
+export function unknownPolicies({ resources }: Templates, arns: ResourceArns): Array<[role: string, arn: string]> {
+  const known = resources
+    .filter(({ type }) => type === 'AWS::IAM::ManagedPolicy')
+    .flatMap((policy) => arns.own(policy));
+  return resources
+    .filter(({ type }) => type === 'AWS::IAM::Role')
+    .flatMap((role) => {
+      const given = arns.texts(role.stack, role.properties.ManagedPolicyArns ?? [], 'arn');
+      return given.filter((arn) => !known.includes(arn)).map((arn): [string, string] => [role.path, arn]);
+    });
+}
+
+function documentWith(permissions: Permission[], { iamPrefix, namePrefix, statements }: BoundaryScope): PolicyJson {
+  const boundaries = ['iam:DeleteRolePermissionsBoundary', 'iam:PutRolePermissionsBoundary'];
+  const ours = ['instance-profile', 'policy', 'role'].map((kind) => `${iamPrefix}${kind}/${namePrefix}*`);
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      ...statementsOf(permissions),
+      ...statements,
+      { Effect: 'Deny', Action: boundaries, Resource: '*' },
+      { Effect: 'Deny', Action: 'iam:*', NotResource: ours },
+    ],
+  };
+}
+
+function documentsOf({ type, properties }: TemplateResource): any[] {
+  if (type === 'AWS::IAM::Role') return (properties.Policies ?? []).map((it: any) => it.PolicyDocument);
+  return POLICIES.includes(type) ? [properties.PolicyDocument] : [];
+}
+
+/** Permissions of one action on resources of one service, region and kind of name. */
+function groupsOf(permissions: Permission[]): Permission[][] {
+  const groups = new Map<string, Permission[]>();
+  for (const permission of permissions) {
+    const { action, resource } = permission;
+    const key = [action, ...resource.split(/[:/]/).slice(0, 7)].join(' ');
+    const group = groups.get(key) ?? [];
+    if (!group.some((other) => other.resource === resource)) groups.set(key, [...group, permission]);
+  }
+  return [...groups.values()];
+}
+
+function isWide(group: Permission[]): boolean {
+  return group.length > 1;
+}
+
+function lengthOf(group: Permission[]): number {
+  return group.reduce((sum, { resource }) => sum + resource.length, 0);
+}
+
+/** All resources with the letters that these begin with. */
+function widened([first, ...others]: Permission[]): Permission {
+  const letters = [...first.resource];
+  const at = letters.findIndex((letter, index) => letter === '*' || others.some((it) => it.resource[index] !== letter));
+  return { ...first, resource: `${at === -1 ? first.resource : first.resource.slice(0, at)}*` };
+}

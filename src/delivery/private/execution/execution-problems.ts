@@ -1,0 +1,120 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { unknownPolicies } from './boundary';
+import { ExecutionPolicies, ExecutionScope } from './execution-policies';
+import { factsOf } from './permission-table';
+import { MOST_CHARACTERS, sizeOf } from './policy-packing';
+import { ResourceArns } from './resource-arns';
+import { isCustom } from './stack-permissions';
+import { Templates } from './templates';
+import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { matches } from '../../../core/private/checks/values';
+
+/** IAM attaches so many managed policies to a role, unless the account has a higher quota. */
+const MOST_POLICIES = 10;
+
+/** These are no calls to AWS, or none of the execution role. */
+const WITHOUT_PERMISSIONS = [
+  'AWS::CDK::Metadata',
+  'AWS::CloudFormation::WaitCondition',
+  'AWS::CloudFormation::WaitConditionHandle',
+];
+
+/** Problems of the props. */
+export function namePrefixProblem(namePrefix: string): Problem | undefined {
+  return problemIf(!matches(/^(?!cdk-)[\w+=,.@-]{1,64}$/, namePrefix), {
+    code: 'execution-policies/name-prefix',
+    prop: 'namePrefix',
+    value: namePrefix,
+    allowed: `must be letters, digits and +=,.@_- that names of roles begin with, and not 'cdk-', which the bootstrap's have`,
+    fix: `pass the prefix of the stacks, such as 'prd-rl-bank'`,
+  });
+}
+
+/** Problems of the stacks, before anything is generated from them. */
+export function stackProblems(stacks: Stack[]): Array<Problem | undefined> {
+  const unknown = stacks.filter(({ account, region }) => Token.isUnresolved(account) || Token.isUnresolved(region));
+  const accounts = [...new Set(stacks.map(({ account }) => account))].filter((account) => !Token.isUnresolved(account));
+  return [
+    problemIf(stacks.length === 0, {
+      code: 'execution-policies/no-stack',
+      prop: 'scopes',
+      value: [],
+      allowed: 'must contain stacks, whose templates the policies are generated from',
+      fix: 'pass the stacks, or the constructs that create them',
+    }),
+    problemIf(unknown.length > 0, {
+      code: 'execution-policies/no-environment',
+      prop: 'scopes',
+      value: unknown.map(({ node }) => node.path),
+      allowed: 'must be stacks with an account and a region, which are in the ARNs of the policies',
+      fix: `give these stacks \`env: { account: '…', region: '…' }\``,
+    }),
+    problemIf(accounts.length > 1, {
+      code: 'execution-policies/several-accounts',
+      prop: 'scopes',
+      value: accounts,
+      allowed: 'must be stacks of one account, because policies belong to an account',
+      fix: 'create CloudFormationExecutionPolicies for each account',
+    }),
+  ];
+}
+
+/** Problems of the templates: what no policies can be generated for. */
+export function templateProblems(templates: Templates, scope: ExecutionScope): Array<Problem | undefined> {
+  const { namePrefix, additionalPermissions, boundaryStatements } = scope;
+  const arns = new ResourceArns(templates);
+  const types = [...new Set(templates.resources.map(({ type }) => type))].sort();
+  const unknown = types.filter((type) => {
+    return !factsOf(type) && !isCustom(type) && !WITHOUT_PERMISSIONS.includes(type) && !additionalPermissions[type];
+  });
+  const roles = templates.resources.filter(({ type }) => type === 'AWS::IAM::Role');
+  const outside = roles.filter((role) => arns.own(role).some((arn) => !arn.split('/').pop()!.startsWith(namePrefix)));
+  const policies = boundaryStatements.length > 0 ? [] : unknownPolicies(templates, arns).map((it) => it.join(' has '));
+  return [
+    problemIf(unknown.length > 0, {
+      code: 'execution-policies/unknown-type',
+      prop: 'additionalPermissions',
+      value: Object.keys(additionalPermissions),
+      allowed: `must have ${unknown.join(', ')}: it is not known what CloudFormation needs for these resource types`,
+      fix: `add \`'${unknown[0]}': [new PolicyStatement({ … })]\` with the actions that create, read, update and delete it`,
+    }),
+    problemIf(outside.length > 0, {
+      code: 'execution-policies/role-outside-prefix',
+      prop: 'namePrefix',
+      value: namePrefix,
+      allowed: `must begin the names of all roles, and ${outside.map(({ path }) => path).join(', ')} is called otherwise`,
+      fix: 'choose a prefix that all have, or name the roles or their stacks with it',
+    }),
+    problemIf(policies.length > 0, {
+      code: 'execution-policies/managed-policy',
+      prop: 'boundaryStatements',
+      value: undefined,
+      allowed: `must repeat what managed policies allow that are not in the templates: ${policies.join(', ')}`,
+      fix: 'pass the statements of these policies, which the boundary allows beside those of the templates',
+    }),
+  ];
+}
+
+/** Problems of what was generated: IAM's quotas. */
+export function quotaProblems({ policies, boundary }: ExecutionPolicies): Array<Problem | undefined> {
+  const sizes = [...policies, boundary].map(sizeOf);
+  return [
+    problemIf(policies.length > MOST_POLICIES, {
+      code: 'execution-policies/too-many',
+      prop: 'scopes',
+      value: `stacks that need ${policies.length} policies`,
+      allowed: `must need ${MOST_POLICIES} policies at most, which IAM attaches to a role`,
+      fix: 'split the stacks by two qualifiers of the bootstrap, with CloudFormationExecutionPolicies for each',
+    }),
+    problemIf(
+      sizes.some((size) => size > MOST_CHARACTERS),
+      {
+        code: 'execution-policies/too-long',
+        prop: 'scopes',
+        value: `stacks with a policy of ${Math.max(...sizes)} characters`,
+        allowed: `must fit in policies of ${MOST_CHARACTERS} characters, and the boundary is one policy`,
+        fix: 'split the stacks by two qualifiers of the bootstrap, with CloudFormationExecutionPolicies for each',
+      },
+    ),
+  ];
+}
