@@ -142,7 +142,12 @@ function namesIn(type, { properties = {}, readOnlyProperties = [] }, own) {
     const isOwnName = variable.endsWith('Name') && last.endsWith(variable.slice(0, -4));
     const candidates = [variable, ...(PROPERTIES[variable] ?? []), ...(isOwnName ? ['Name'] : [])];
     const found = candidates.find((name) => writable.includes(name));
-    if (found && !(variable === 'Id' && found === 'Id')) names[variable] = found;
+    if (last === 'Stack' && variable === 'StackName') {
+      names[variable] = variable;
+    } // no property, and made up all the same
+    else if (found && !(variable === 'Id' && found === 'Id')) {
+      names[variable] = found;
+    }
   }
   return names;
 }

@@ -3,6 +3,9 @@ import { MOST_CHARACTERS, sizeOf, statementsOf } from './policy-packing';
 import { ResourceArns } from './resource-arns';
 import { TemplateResource, Templates } from './templates';
 
+/** How many parts of ARNs are the same: with the beginning of a path, with the type of the resource, with the account. */
+const [KIND_OF_NAME, KIND, SERVICE] = [7, 6, 5];
+
 const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'];
 
 /** Names that the boundary is about. */
@@ -30,12 +33,16 @@ export function boundaryOf(templates: Templates, arns: ResourceArns, scope: Boun
     const on = Effect === 'Allow' && Action && Resource ? arns.texts(stack, Resource, 'arn') : [];
     return on.flatMap((resource) => [Action].flat().map((action): Permission => ({ action, resource })));
   });
-  let groups = groupsOf(allowed);
-  let document = documentWith(groups.flat(), scope);
-  while (sizeOf(document) > MOST_CHARACTERS && groups.some(isWide)) {
-    const longest = groups.filter(isWide).reduce((one, other) => (lengthOf(other) > lengthOf(one) ? other : one));
-    groups = groups.map((group) => (group === longest ? [widened(group)] : group));
-    document = documentWith(groups.flat(), scope);
+  let permissions = allowed;
+  let document = documentWith(permissions, scope);
+  for (const parts of [KIND_OF_NAME, KIND, SERVICE]) {
+    let groups = groupsOf(permissions, parts);
+    while (sizeOf(document) > MOST_CHARACTERS && groups.some(isWide)) {
+      const longest = groups.filter(isWide).reduce((one, other) => (lengthOf(other) > lengthOf(one) ? other : one));
+      groups = groups.map((group) => (group === longest ? [widened(group)] : group));
+      permissions = groups.flat();
+      document = documentWith(permissions, scope);
+    }
   }
   return document;
 }
@@ -72,12 +79,12 @@ function documentsOf({ type, properties }: TemplateResource): any[] {
   return POLICIES.includes(type) ? [properties.PolicyDocument] : [];
 }
 
-/** Permissions of one action on resources of one service, region and kind of name. */
-function groupsOf(permissions: Permission[]): Permission[][] {
+/** Permissions of one action on resources whose ARNs have the same first parts. */
+function groupsOf(permissions: Permission[], parts: number): Permission[][] {
   const groups = new Map<string, Permission[]>();
   for (const permission of permissions) {
     const { action, resource } = permission;
-    const key = [action, ...resource.split(/[:/]/).slice(0, 7)].join(' ');
+    const key = [action, ...resource.split(/[:/]/).slice(0, parts)].join(' ');
     const group = groups.get(key) ?? [];
     if (!group.some((other) => other.resource === resource)) groups.set(key, [...group, permission]);
   }

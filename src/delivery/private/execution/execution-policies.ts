@@ -3,7 +3,7 @@ import { boundaryOf } from './boundary';
 import { linkedRoles, passedRoles } from './identity-permissions';
 import { PolicyJson, StatementJson } from './permission';
 import { packed, statementsOf } from './policy-packing';
-import { literalsIn, partitionOf, ResourceArns } from './resource-arns';
+import { partitionOf, ResourceArns } from './resource-arns';
 import { resourcePermissions, Sources } from './resource-permissions';
 import { relatedPermissions, stackPermissions } from './stack-permissions';
 import { Templates } from './templates';
@@ -37,7 +37,7 @@ export function executionPolicies(templates: Templates, scope: ExecutionScope): 
   const sources: Sources = {
     templates,
     arns,
-    boundaries: [boundaryArn(templates, scope.policyName), ...otherBoundaries(templates)].sort(),
+    boundaries: [...new Set([boundaryArn(templates, scope.policyName), ...otherBoundaries(templates, arns)])].sort(),
     regions: [...new Set(templates.stacks.map(({ region }) => region))].sort(),
   };
   const permissions = [
@@ -67,10 +67,10 @@ function guard(iamPrefix: string, { policyName, qualifier }: ExecutionScope): St
 }
 
 /** Boundaries that roles have already. */
-function otherBoundaries({ resources }: Templates): string[] {
-  const roles = resources.filter(({ type }) => type === 'AWS::IAM::Role');
-  const arns = roles.flatMap(({ properties }) => literalsIn(properties.PermissionsBoundary));
-  return [...new Set(arns.filter((arn) => arn.startsWith('arn:')))];
+function otherBoundaries({ resources }: Templates, arns: ResourceArns): string[] {
+  const roles = resources.filter(({ properties }) => properties.PermissionsBoundary !== undefined);
+  const found = roles.flatMap(({ stack, properties }) => arns.texts(stack, properties.PermissionsBoundary, 'arn'));
+  return [...new Set(found)];
 }
 
 function jsonOf(statements: PolicyStatement[]): StatementJson[] {

@@ -68,10 +68,8 @@ export class ResourceArns {
       case 'Fn::Sub':
         return this.joined(stack, partsOfSub([argument].flat()[0]), '');
       case 'Fn::GetStackOutput':
-      case 'Fn::ImportValue': {
-        const other = this.templates.otherStackValue(stack, name, argument);
-        return other ? this.texts(other.stack, other.value, wants) : [ANY];
-      }
+      case 'Fn::ImportValue':
+        return this.textsElsewhere(stack, name, argument, wants);
       default:
         return [ANY];
     }
@@ -90,8 +88,11 @@ export class ResourceArns {
   private referenceTexts(stack: Stack, value: any, wants: 'arn' | 'name'): string[] {
     const pseudo = pseudoParameter(stack, value.Ref);
     if (pseudo) return [pseudo];
-    const [resource] = this.templates.referencesIn(stack, value);
-    if (!resource) return [ANY];
+    const [[name, argument]] = Object.entries<any>(value);
+    const resource = this.templates.resource(stack, [argument].flat()[0].split('.')[0]);
+    if (!resource || this.templates.elsewhere(stack, name, argument)) {
+      return this.textsElsewhere(stack, name, argument, wants);
+    }
     const attribute = [value['Fn::GetAtt'] ?? ''].flat().join('.').split('.').slice(1).join('.');
     const isArn = value.Ref ? wants === 'arn' : /^(\w*Arn|ARN)$/i.test(attribute);
     if (isArn) {
@@ -99,6 +100,11 @@ export class ResourceArns {
       return own.length > 0 ? own : [ANY];
     }
     return value.Ref || /(Name|Id)$/.test(attribute) ? this.ownNames(resource) : [ANY];
+  }
+
+  private textsElsewhere(stack: Stack, name: string, argument: any, wants: 'arn' | 'name'): string[] {
+    const other = this.templates.elsewhere(stack, name, argument);
+    return other ? this.texts(other.stack, other.value, wants) : [ANY];
   }
 
   /** The name of a resource, as `Ref` mostly gives it. */
@@ -164,13 +170,18 @@ function nameIn(text: string, variable: string, { properties, type }: TemplateRe
 function generatedName({ stack, logicalId }: TemplateResource, variable: string): string {
   if (variable === 'SecretId') return `${logicalId}-*`;
   if (variable === 'ParameterNameWithoutLeadingSlash') return `CFN-${logicalId}-*`;
-  const { stackName } = stack;
+  const stackName = nameOfStack(stack);
   const whole = `${stackName}-${logicalId}-*`;
   // Roles are passed by name: theirs is whole wherever it has room for the letters that CloudFormation adds.
   if (variable === 'RoleNameWithPath' && whole.length + 13 <= MOST_OF_ROLE) return whole;
   const kept = SHORT.includes(variable) ? KEPT_OF_SHORT : KEPT;
   const name = stackName.length <= kept ? `${stackName}-*` : `${stackName.slice(0, kept)}*`;
   return variable === 'BucketName' ? name.toLowerCase() : name;
+}
+
+/** The name of a stack; CloudFormation begins that of a nested one with its parent's and its logical id. */
+function nameOfStack({ stackName, nestedStackParent: parent, nestedStackResource: resource }: Stack): string {
+  return parent && resource ? `${nameOfStack(parent)}-${parent.resolve(resource.logicalId)}` : stackName;
 }
 
 /** The partition of a stack's region. */
@@ -185,7 +196,7 @@ function pseudoParameter(stack: Stack, name?: string): string | undefined {
     'AWS::Partition': partitionOf(stack),
     'AWS::Region': stack.region,
     'AWS::AccountId': stack.account,
-    'AWS::StackName': stack.stackName,
+    'AWS::StackName': nameOfStack(stack),
     'AWS::URLSuffix': stack.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com',
   };
   return name === undefined ? undefined : known[name];

@@ -10,6 +10,14 @@ export interface TemplateResource {
   readonly path: string;
 }
 
+/** A value, and the stack in whose template it stands. */
+export interface StackValue {
+  readonly stack: Stack;
+  readonly value: unknown;
+}
+
+const REFERENCES = ['Ref', 'Fn::GetAtt', 'Fn::GetStackOutput', 'Fn::ImportValue'];
+
 /** The templates of stacks as they are deployed, and what their references lead to. */
 export class Templates {
   /** All resources, in the order of the tree. */
@@ -50,18 +58,26 @@ export class Templates {
     return [...found];
   }
 
-  /** What an output of another stack, or an export, stands for. */
-  public otherStackValue(stack: Stack, name: string, argument: any): { stack: Stack; value: unknown } | undefined {
-    for (const other of this.stacks) {
-      const outputs: Array<[string, any]> = Object.entries(this.documentOf(other).Outputs ?? {});
-      const found = outputs.find(([id, output]) => {
-        return name === 'Fn::GetStackOutput'
-          ? other.stackName === argument.StackName && id === argument.OutputName
-          : other.region === stack.region && output.Export?.Name === argument;
-      });
-      if (found) return { stack: other, value: found[1].Value };
+  /** What a value of another stack stands for: an output, an export, a parameter of a nested stack. */
+  public elsewhere(stack: Stack, name: string, argument: any): StackValue | undefined {
+    switch (name) {
+      case 'Ref':
+        return this.parameterOf(stack, argument);
+      case 'Fn::GetAtt':
+        return this.nestedOutput(stack, [argument].flat().join('.').split('.'));
+      default: {
+        const isOne = ({ id, output, stack: other }: { id: string; output: any; stack: Stack }) =>
+          name === 'Fn::GetStackOutput'
+            ? other.stackName === argument.StackName && id === argument.OutputName
+            : other.region === stack.region && JSON.stringify(output.Export?.Name) === JSON.stringify(argument);
+        const outputs = this.stacks.flatMap((other) => {
+          const all: Array<[string, any]> = Object.entries(this.documentOf(other).Outputs ?? {});
+          return all.map(([id, output]) => ({ id, output, stack: other }));
+        });
+        const found = outputs.find(isOne);
+        return found && { stack: found.stack, value: found.output.Value };
+      }
     }
-    return undefined;
   }
 
   /** Calls back for each function of CloudFormation in a value, with the resource that it refers to. */
@@ -73,21 +89,35 @@ export class Templates {
     if (Array.isArray(value)) return value.forEach((item) => this.visit(stack, item, found));
     if (typeof value !== 'object' || value === null) return;
     for (const [name, argument] of Object.entries<any>(value)) {
-      if (name === 'Ref') {
-        found(name, argument, this.resource(stack, argument));
-      } else if (name === 'Fn::GetAtt') {
-        found(name, argument, this.resource(stack, idOfAttribute(argument)));
-      } else if (name === 'Fn::Sub') {
+      if (name === 'Fn::Sub') {
         const [text] = [argument].flat();
         const ids = [...String(text).matchAll(/\$\{([A-Za-z0-9]+)(\.[\w.]+)?\}/g)].map(([, id]) => id);
         ids.forEach((id) => found(name, argument, this.resource(stack, id)));
-      } else if (name === 'Fn::GetStackOutput' || name === 'Fn::ImportValue') {
-        found(name, argument);
-        const other = this.otherStackValue(stack, name, argument);
+      } else if (REFERENCES.includes(name)) {
+        const id = name === 'Ref' ? argument : name === 'Fn::GetAtt' ? idOfAttribute(argument) : undefined;
+        found(name, argument, this.resource(stack, id));
+        const other = this.elsewhere(stack, name, argument);
         if (other) this.visit(other.stack, other.value, found);
       }
       this.visit(stack, argument, found);
     }
+  }
+
+  private parameterOf(stack: Stack, name: string): StackValue | undefined {
+    const { nestedStackParent: parent, nestedStackResource: nested } = stack;
+    if (!parent || !nested) return undefined;
+    const { Properties } = this.documentOf(parent).Resources?.[parent.resolve(nested.logicalId)] ?? {};
+    const value = Properties?.Parameters?.[name];
+    return value === undefined ? undefined : { stack: parent, value };
+  }
+
+  private nestedOutput(stack: Stack, [id, outputs, name]: string[]): StackValue | undefined {
+    if (outputs !== 'Outputs') return undefined;
+    const nested = this.stacks.find(({ nestedStackParent, nestedStackResource: resource }) => {
+      return nestedStackParent === stack && resource && stack.resolve(resource.logicalId) === id;
+    });
+    const value = nested && this.documentOf(nested).Outputs?.[name]?.Value;
+    return value === undefined ? undefined : { stack: nested!, value };
   }
 
   private resourcesOf(stack: Stack): TemplateResource[] {
