@@ -6,6 +6,11 @@ import * as library from '../src';
 import { appOf, newAppOf, variants } from './support/catalog';
 import { lambdasIn, newApp, workloadStack } from './support/cloud';
 
+/** What scripts/cloudformation-permissions.mjs writes. */
+const permissions = JSON.parse(
+  readFileSync(join(__dirname, '../resources/delivery/cloudformation-permissions.json'), 'utf8'),
+);
+
 interface Property {
   readonly name: string;
   readonly optional?: boolean;
@@ -42,6 +47,18 @@ test.each(variants)(
 
     expect(templatesOf(app)).toEqual(templatesOf(appOf(build)));
     expect(resourcesIn(app)).toEqual(resources);
+  },
+);
+
+test.each(variants)(
+  'RB24 it is known what CloudFormation needs for each resource type of $construct, $name',
+  ({ build }) => {
+    const types = appOf(build)
+      .synth()
+      .stacksRecursively.flatMap(({ template }) => {
+        return Object.values<{ Type: string }>(template.Resources ?? {}).map(({ Type }) => Type);
+      });
+    expect([...new Set(types)].filter((type) => !(type in permissions.types))).toEqual([]);
   },
 );
 

@@ -1,11 +1,12 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
-import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { runningApi } from './api';
 import { workloadStack, zoneOf } from './cloud';
 import { networkIn, scaffoldIn } from './scaffold';
 import { siteIn } from './site';
 import { ValkeyCache } from '../../src/data';
 import {
+  CloudFormationExecutionPolicies,
   DeployRole,
   DeployTrust,
   GitHubRepository,
@@ -23,6 +24,24 @@ export const roles: Record<string, Variants> = {
     defaults: (app) => void new OidcIssuer(workloadStack(app), 'GitHub'),
     hardened: (app) => {
       new OidcIssuer(workloadStack(app), 'GitLab', { url: 'https://gitlab.bank.example', audience: 'bank' });
+    },
+  },
+  CloudFormationExecutionPolicies: {
+    defaults: (app) => {
+      siteIn(workloadStack(app));
+      new CloudFormationExecutionPolicies(app, 'Policies', { namePrefix: 'Web' });
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app);
+      runningApi({ image: imageIn(stack), settings: scaffoldIn(stack) }, stack);
+      const read = new PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::theirs/*'] });
+      new CloudFormationExecutionPolicies(app, 'Policies', {
+        namePrefix: 'Web',
+        scopes: [stack],
+        qualifier: 'bank',
+        additionalPermissions: { 'AWS::ECS::Service': [read] },
+        boundaryStatements: [read],
+      });
     },
   },
   DeployRole: eachWay((stack, options) => new DeployRole(stack, 'Role', options)),

@@ -46,14 +46,29 @@ export function factsOf(type: string): TypeFacts | undefined {
   return permissionTable().types[type];
 }
 
+const actionsOfTypes = new WeakMap<TypeFacts, string[]>();
+const regional = new Map<string, boolean>();
+
 /** The actions that create, read, update and delete a resource of the type, each once. */
 export function handlerActions(facts: TypeFacts): string[] {
+  const known = actionsOfTypes.get(facts) ?? actionsOf(facts);
+  actionsOfTypes.set(facts, known);
+  return known;
+}
+
+function actionsOf(facts: TypeFacts): string[] {
   const lists = [facts.create, facts.read, facts.update, facts.delete];
   return [...new Set(lists.flatMap((list) => list.split(' ').filter(Boolean)))].sort();
 }
 
 /** Whether the service has an endpoint in each region. */
 export function isRegional(service: string): boolean {
+  const known = regional.get(service) ?? hasRegion(service);
+  regional.set(service, known);
+  return known;
+}
+
+function hasRegion(service: string): boolean {
   const ofService = Object.entries(permissionTable().actions).filter(([action]) => action.startsWith(`${service}:`));
   return ofService.some(([, { kinds }]) => kinds.some((kind) => kind.startsWith(`${service}:{Region}`)));
 }

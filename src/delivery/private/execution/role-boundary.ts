@@ -1,15 +1,16 @@
-import { IAspect } from 'aws-cdk-lib';
-import { CfnRole, CfnUser } from 'aws-cdk-lib/aws-iam';
+import { CfnResource, IAspect } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+
+const PRINCIPALS = ['AWS::IAM::Role', 'AWS::IAM::User'];
 
 /** Gives roles and users without a permissions boundary this one. */
 export class RoleBoundary implements IAspect {
   constructor(private readonly boundaryArnOf: (role: IConstruct) => string) {}
 
   public visit(construct: IConstruct): void {
-    const isPrincipal = construct instanceof CfnRole || construct instanceof CfnUser;
-    if (isPrincipal && construct.permissionsBoundary === undefined) {
-      construct.permissionsBoundary = this.boundaryArnOf(construct);
-    }
+    if (!CfnResource.isCfnResource(construct) || !PRINCIPALS.includes(construct.cfnResourceType)) return;
+    const principal = construct as CfnResource & { permissionsBoundary?: string };
+    if ('permissionsBoundary' in principal) principal.permissionsBoundary ??= this.boundaryArnOf(principal);
+    else principal.addPropertyOverride('PermissionsBoundary', this.boundaryArnOf(principal));
   }
 }
