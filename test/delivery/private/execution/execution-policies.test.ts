@@ -1,7 +1,7 @@
 import { App, CfnParameter, Fn, NestedStack, SecretValue, Stack } from 'aws-cdk-lib';
 import { CfnRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
-import { ACCOUNT, newApp, resourcesOf } from '../../support/cloud';
+import { ACCOUNT, newApp, resourcesOf } from '../../../support/cloud';
 import {
   allowedBy,
   allowedFor,
@@ -11,7 +11,7 @@ import {
   resource,
   roleIn,
   stackIn,
-} from '../../support/execution-policies';
+} from '../../../support/execution-policies';
 
 describe('names', () => {
   test.each<[string, string, object, string]>([
