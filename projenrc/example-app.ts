@@ -6,6 +6,8 @@ export class ExampleApp extends Component {
   constructor(project: Project) {
     super(project);
 
+    project.gitignore.addPatterns('cdk.context.json'); // written by commands in the folder of an example
+
     new JsonFile(project, 'cdk.json', {
       marker: false,
       obj: {
