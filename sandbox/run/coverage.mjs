@@ -14,13 +14,13 @@ import { Refusal } from './kernel/refusal.mjs';
 const CREATE_ONLY = join(places.sandbox, 'emulator', 'create-only.json');
 const CONFIGS = join(places.sandbox, 'run', 'bank', 'configs');
 
-/** The example at each launch phase of the API, and two banks that have every key between them. */
+/** The example at each launch phase of the API, and three banks that have every key between them. */
 const BANKS = [
   ...['not-ready', 'first-start', 'running'].map((launchPhase) => ({
     name: launchPhase,
     config: (file) => configWith(places.exampleConfig, { 'api.launchPhase': launchPhase }, file),
   })),
-  ...['made', 'adopted'].map((name) => ({ name, config: () => join(CONFIGS, `${name}.yaml`) })),
+  ...['made', 'adopted', 'endpoints'].map((name) => ({ name, config: () => join(CONFIGS, `${name}.yaml`) })),
 ];
 
 await withProcesses(async (processes) => {

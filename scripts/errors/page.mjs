@@ -16,7 +16,7 @@ const CONSTRUCTS = {
   image: 'ImageRepository',
   network: 'ImportedNetwork',
   observability: 'BankObservability',
-  props: 'Missing properties, and types of properties',
+  props: 'Missing properties and types of properties',
   removal: 'Removal of data',
   'resource-gate': 'ResourceGate',
   runbook: 'Runbook',

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Aspects, attachCustomSynthesis, BOOTSTRAP_QUALIFIER_CONTEXT, Stack } from 'aws-cdk-lib';
+import { Aspects, attachCustomSynthesis, Aws, BOOTSTRAP_QUALIFIER_CONTEXT, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct, IConstruct } from 'constructs';
@@ -11,7 +11,6 @@ import {
   templateProblems,
 } from './private/execution/execution-problems';
 import { DEFAULT_QUALIFIER, writePolicyFiles } from './private/execution/policy-files';
-import { partitionOf } from './private/execution/resource-arns';
 import { RoleBoundary } from './private/execution/role-boundary';
 import { Templates } from './private/execution/templates';
 import { formatProblem, Problem, throwOnProblems } from '../core/private/checks/problems';
@@ -99,7 +98,7 @@ export class CloudFormationExecutionPolicies extends Construct {
       additionalPermissions,
       boundaryStatements,
     };
-    const boundary = new RoleBoundary((role) => this.boundaryArnIn(Stack.of(role)));
+    const boundary = new RoleBoundary(`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:policy/${this.boundaryName}`);
     this.scopes.forEach((construct) => Aspects.of(construct).add(boundary));
     this.node.addValidation({ validate: () => this.generate().map(formatProblem) });
     attachCustomSynthesis(this, {
@@ -122,10 +121,6 @@ export class CloudFormationExecutionPolicies extends Construct {
     const policies = executionPolicies(templates, this.scopeOfPolicies);
     this.generated = { templates, policies };
     return known(quotaProblems(policies));
-  }
-
-  private boundaryArnIn(stack: Stack): string {
-    return `arn:${partitionOf(stack)}:iam::${stack.account}:policy/${this.boundaryName}`;
   }
 }
 

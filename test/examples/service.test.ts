@@ -89,7 +89,7 @@ const events: Record<string, () => void> = {
 };
 
 function failuresMatched(stack: Stack): string[] {
-  const rules = resourcesOf(stack, 'AWS::Events::Rule').filter(({ Properties }) => !Properties.Targets);
+  const rules = resourcesOf(stack, 'AWS::Events::Rule').filter(({ Properties }) => Properties.EventPattern);
   return rules
     .flatMap(({ Properties }) => Properties.EventPattern.detail.eventName)
     .filter((it) => !/PROGRESS/.test(it));
@@ -151,7 +151,7 @@ test('RB15 a secret that is known by its name may be read with the six character
 test('a secret that is known by its name rolls the service by the beginning of its ARN', () => {
   const stack = workloadStack();
   runningApi({ settings: undefined, database: databaseIn(stack), rollOnSecretChange: true }, stack);
-  const [rule] = resourcesOf(stack, 'AWS::Events::Rule').filter(({ Properties }) => Properties.Targets);
+  const [rule] = resourcesOf(stack, 'AWS::Events::Rule').filter(({ Properties }) => Properties.EventPattern.detail.$or);
   const [{ responseElements }] = rule.Properties.EventPattern.detail.$or;
 
   expect(JSON.stringify(responseElements.arn)).toMatch(/^\[\{"prefix":.*:secret:adopted\/db-"/);

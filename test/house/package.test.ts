@@ -61,8 +61,8 @@ const isYamlLoaded = () => ours().some((path) => path.includes('yaml'));
 Config.fromObject({ enabled: true });
 const yaml = [isYamlLoaded(), Config.fromText('enabled: true').enabled, isYamlLoaded()];
 
-const { length: atFirst } = (anew('${NAME}/network'), ours());
-const lazily = [atFirst, typeof require('${NAME}/network').NetworkEgress, ours().length];
+const { length: atFirst } = (anew('${NAME}/service'), ours());
+const lazily = [atFirst, typeof require('${NAME}/service').LaunchPhase, ours().length];
 
 let past;
 try { require('${NAME}/lib/edge') } catch (error) { past = error.code }
@@ -154,7 +154,7 @@ describe('LB1 beside its peers in an empty folder, it', () => {
   });
 
   test('loads a file when a name in it is first used', () => {
-    expect(answers.lazily).toEqual([1, 'function', 2]);
+    expect(answers.lazily).toEqual([1, 'object', 2]);
   });
 
   test('loads the YAML library only when a text is read', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 
 const root = join(__dirname, '../..');
-const CONFIGS = ['made', 'adopted'];
+const CONFIGS = ['made', 'adopted', 'endpoints'];
 
 /** The paths of the keys of a schema; a list and a map are one key. */
 function keysOf(schema: any, path = ''): string[] {

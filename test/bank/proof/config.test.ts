@@ -26,7 +26,10 @@ describe('RB18 what the config says is in the templates', () => {
     const buckets = of('AWS::S3::Bucket').flatMap(({ BucketName = [] }) => BucketName);
 
     expect(buckets.sort()).toEqual(['stg-portal', 'stg-webapp']);
-    expect(of('AWS::Logs::LogGroup')).toMatchObject([{ RetentionInDays: 30 }]);
+    expect(of('AWS::Logs::LogGroup')).toMatchObject([
+      { LogGroupName: '/ecs/stg-bank-api', RetentionInDays: 30 },
+      { LogGroupName: '/aws/events/stg-bank-api' },
+    ]);
     expect(of('AWS::WAFv2::WebACLAssociation')).toHaveLength(1);
     expect(
       of('AWS::CloudFront::Distribution').flatMap(({ DistributionConfig: { WebACLId = [] } }) => WebACLId),
@@ -139,7 +142,7 @@ describe('RB21', () => {
     'Chatbot::SlackChannelConfiguration EC2::SecurityGroup EC2::SecurityGroupEgress EC2::SecurityGroupIngress',
     'ECR::Repository ECS::Cluster ECS::Service ECS::TaskDefinition ElastiCache::ServerlessCache',
     'ElasticLoadBalancingV2::Listener ElasticLoadBalancingV2::ListenerRule ElasticLoadBalancingV2::LoadBalancer',
-    'ElasticLoadBalancingV2::TargetGroup Events::Rule IAM::Policy IAM::Role KMS::Key Logs::LogGroup',
+    'ElasticLoadBalancingV2::TargetGroup Events::Rule IAM::Policy IAM::Role KMS::Key Logs::LogGroup Logs::MetricFilter',
     'Logs::QueryDefinition Route53::HealthCheck Route53::RecordSet S3::Bucket S3::BucketPolicy',
     'SecretsManager::Secret SNS::Subscription SNS::Topic SNS::TopicPolicy SSM::Parameter',
   ].flatMap((line) => line.split(' ').map((type) => `AWS::${type}`));
@@ -148,10 +151,13 @@ describe('RB21', () => {
     expect(Object.keys(typesIn(readBank(RUNNING).of())).sort()).toEqual(TYPES.sort());
   });
 
-  test('RB21b the log group of the API is the only one, whatever the database keeps', () => {
+  test('RB21b the log groups of the API are the only ones, whatever the database keeps', () => {
     const groups = readBank(RUNNING).of('AWS::Logs::LogGroup');
 
-    expect(groups.map(({ Properties }) => Properties.LogGroupName)).toEqual(['/ecs/prd-rl-bank-api']);
+    expect(groups.map(({ Properties }) => Properties.LogGroupName)).toEqual([
+      '/ecs/prd-rl-bank-api',
+      '/aws/events/prd-rl-bank-api', // deployments of the service, which audit_logs has nothing to do with
+    ]);
   });
 
   test('RB21c telephony adds no resource, exposed or not', () => {

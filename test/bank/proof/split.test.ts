@@ -65,7 +65,7 @@ describe('RB20 what holds something', () => {
     const kept = resources.filter(({ Type }) => KEPT.test(Type));
     const others = resources.filter(({ Type }) => !KEPT.test(Type));
 
-    expect(kept).toHaveLength(16);
+    expect(kept).toHaveLength(17);
     expect(kept.filter((it) => !/^Retain/.test(it.DeletionPolicy!) || it.UpdateReplacePolicy !== 'Retain')).toEqual([]);
     expect(others.filter(({ DeletionPolicy = 'Delete' }) => DeletionPolicy !== 'Delete')).toEqual([]);
   });

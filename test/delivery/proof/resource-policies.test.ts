@@ -31,7 +31,7 @@ test('the example has policies on buckets, topics and their keys alone, and neit
   const types = new Set(world.resources.map(({ type }) => type));
   const count = (service: string) => ofService(service).length;
 
-  expect([count('s3'), count('sns'), count('kms'), all.length]).toEqual([5, 4, 2, 11]);
+  expect([count('s3'), count('sns'), count('kms'), all.length]).toEqual([5, 4, 4, 13]);
   expect(['AWS::IAM::User', 'AWS::IAM::Group', 'AWS::IAM::UserPolicy'].filter((type) => types.has(type))).toEqual([]);
 });
 

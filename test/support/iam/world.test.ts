@@ -66,9 +66,11 @@ test('what cannot be resolved is told', () => {
 
 test('the API is resolved to the last value, and its resources have their ARNs', () => {
   const world = World.of(Stack.of(runningApi()).node.root as App);
-  const arns = ['AWS::ECS::Service', 'AWS::ECS::TaskDefinition', 'AWS::Logs::LogGroup'].map(
-    (type) => world.one(type).arn,
-  );
+  const arns = [
+    world.one('AWS::ECS::Service').arn,
+    world.one('AWS::ECS::TaskDefinition').arn,
+    world.one('AWS::Logs::LogGroup', '/ecs/').arn,
+  ];
   expect(world.unresolved).toEqual([]);
   expect(arns).toEqual([
     'arn:aws:ecs:ap-southeast-1:111111111111:service/prd-rl-bank-api/prd-rl-bank-api',

@@ -34,7 +34,7 @@ function statementsFor(bank: Construct, keyArn: string, config: BankMvpConfig): 
   return [
     forSecrets(keyArn),
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-    ...logGroups.map((logGroup) => ({
+    {
       Sid: 'CloudWatchLogs',
       Effect: 'Allow',
       Principal: { Service: `logs.${region}.amazonaws.com` },
@@ -42,10 +42,12 @@ function statementsFor(bank: Construct, keyArn: string, config: BankMvpConfig): 
       Resource: '*',
       Condition: {
         ArnEquals: {
-          'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${account}:log-group:${nameOf(logGroup)}`,
+          'kms:EncryptionContext:aws:logs:arn': logGroups.map(
+            (it) => `arn:${partition}:logs:${region}:${account}:log-group:${nameOf(it)}`,
+          ),
         },
       },
-    })),
+    },
     // https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
     // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html
     {

@@ -11,7 +11,7 @@ test('RB19b what drives the costs is counted', () => {
     '1 serverless caches, up to 1 GB and 5000 units a second',
     '2 distributions, by traffic',
     '8 secrets',
-    '2 keys',
+    '4 keys',
     '1 dashboards',
     '3 health checks',
   ]);

@@ -13,7 +13,7 @@ describe('RB18 encryption.keyArn', () => {
 
     expect(secrets).toHaveLength(8);
     expect(secrets.filter(({ KmsKeyId }) => KmsKeyId !== KEY)).toEqual([]);
-    expect(propertiesOf('AWS::Logs::LogGroup')).toMatchObject([{ KmsKeyId: KEY }]);
+    expect(propertiesOf('AWS::Logs::LogGroup')).toMatchObject([{ KmsKeyId: KEY }, { KmsKeyId: KEY }]);
     expect(propertiesOf('AWS::ECR::Repository')).toMatchObject([
       { EncryptionConfiguration: { EncryptionType: 'KMS', KmsKey: KEY } },
     ]);
@@ -45,9 +45,10 @@ describe('RB18 encryption.keyArn', () => {
       KEY,
       ['SecretsManager', 'CloudWatchLogs', 'GrantsOfRepositoryAndCache'],
     ]);
-    expect(JSON.stringify(statements[1].Condition)).toContain(
+    expect(statements[1].Condition.ArnEquals['kms:EncryptionContext:aws:logs:arn']).toEqual([
       'arn:aws:logs:ap-southeast-1:982233224911:log-group:/ecs/prd-rl-bank-api',
-    );
+      'arn:aws:logs:ap-southeast-1:982233224911:log-group:/aws/events/prd-rl-bank-api',
+    ]);
     expect(plan.text).toContain(`  the policy of ${KEY}:\n    {"Sid":"SecretsManager",`);
     expect(plan.text).toContain('ECR would need a repository of another name');
   });

@@ -5,7 +5,7 @@ describe('RB24 what is adopted is used, and not made', () => {
 
   test.each<[string, string, string, string, number, number]>([
     ['the repository', 'images', 'AWS::ECR::Repository', 'rl-bank-api', 1, 0],
-    ['the log group', 'api', 'AWS::Logs::LogGroup', '/ecs/shared', 1, 0],
+    ['the log group', 'api', 'AWS::Logs::LogGroup', '/ecs/shared', 2, 1],
     ['the cluster', 'api', 'AWS::ECS::Cluster', '"shared"', 1, 0],
     ['the certificate of the API', 'api', 'AWS::CertificateManager::Certificate', ':certificate/api', 1, 0],
     ['that of the web app', 'sites/EdgeTwin', 'AWS::CertificateManager::Certificate', ':certificate/webapp', 1, 0],

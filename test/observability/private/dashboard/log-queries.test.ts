@@ -32,6 +32,7 @@ test('an API brings the first questions of an incident', () => {
     'prd-rl-bank/api/What are the last errors',
     'prd-rl-bank/api/Which tasks say most, and what did they say last',
     'prd-rl-bank/api/Does it reach database, cache and login',
+    'prd-rl-bank/api/Which deployments began, and which failed and why',
   ]);
   expect(new Set(kept.flatMap(({ LogGroupNames }) => LogGroupNames))).toEqual(new Set(['/ecs/prd-rl-bank-api']));
 });

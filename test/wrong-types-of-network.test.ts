@@ -1,5 +1,5 @@
-import { AliasTarget, BankDns, HostedZoneSource, ImportedNetwork, NetworkEgress } from '../../src/network';
-import { workloadStack } from '../support/cloud';
+import { AliasTarget, BankDns, HostedZoneSource, ImportedNetwork, NetworkEgress } from '../src/network';
+import { workloadStack } from './support/cloud';
 
 const NETWORK = {
   vpcId: 'vpc-1',
