@@ -34,5 +34,7 @@ test('an API brings the first questions of an incident', () => {
     'prd-rl-bank/api/Does it reach database, cache and login',
     'prd-rl-bank/api/Which deployments began, and which failed and why',
   ]);
-  expect(new Set(kept.flatMap(({ LogGroupNames }) => LogGroupNames))).toEqual(new Set(['/ecs/prd-rl-bank-api']));
+  expect(new Set(kept.flatMap(({ LogGroupNames }) => LogGroupNames))).toEqual(
+    new Set(['/ecs/prd-rl-bank-api', '/aws/events/prd-rl-bank-api']),
+  );
 });
