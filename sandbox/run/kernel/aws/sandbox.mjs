@@ -22,15 +22,16 @@ const noAws = awsEnvironment('http://127.0.0.1:9', { account: '000000000000', re
 export class Sandbox {
   /**
    * Opens a sandbox for a config. Its templates come first: the emulator starts with the network and zone that they name.
+   * `alarmMinute` is how many seconds a minute takes in the periods of alarms.
    *
    * @param {Session} session
-   * @param {{ config: string, port?: number | string }} options
+   * @param {{ config: string, port?: number | string, alarmMinute?: number }} options
    */
-  static async open(session, { config, port = 0 }) {
+  static async open(session, { config, port = 0, alarmMinute }) {
     const python = await Sandbox.#python(session);
     const bank = await session.clock.time('Templates', () => Sandbox.#synthesize(session, config));
     const { environments } = bank;
-    return Sandbox.#start(session, python, { fixtures: fixturesOf(config, bank), environments, port });
+    return Sandbox.#start(session, python, { fixtures: fixturesOf(config, bank), environments, port, alarmMinute });
   }
 
   /**
@@ -40,7 +41,12 @@ export class Sandbox {
    * @param {{ fixtures: Fixtures, environments: string[] }} options
    */
   static async openWith(session, { fixtures, environments }) {
-    return Sandbox.#start(session, await Sandbox.#python(session), { fixtures, environments, port: 0 });
+    return Sandbox.#start(session, await Sandbox.#python(session), {
+      fixtures,
+      environments,
+      port: 0,
+      alarmMinute: undefined,
+    });
   }
 
   /** @param {Session} session */
@@ -49,10 +55,10 @@ export class Sandbox {
   }
 
   /** @param {Session} session */
-  static async #start(session, python, { fixtures, environments, port }) {
+  static async #start(session, python, { fixtures, environments, port, alarmMinute }) {
     writeFileSync(places.fixtures, JSON.stringify(fixtures));
     const emulator = await session.clock.time('Emulator', () =>
-      startEmulator(session.processes, python, { region: fixtures.region, port }),
+      startEmulator(session.processes, python, { region: fixtures.region, port, alarmMinute }),
     );
     session.record({ url: emulator.url });
     const sandbox = new Sandbox(session, python, emulator, fixtures);
@@ -84,7 +90,7 @@ export class Sandbox {
   /**
    * @param {Session} session
    * @param {string} python
-   * @param {{ url: string, ended: Promise<unknown> }} emulator
+   * @param {{ url: string, ended: Promise<unknown>, end: () => Promise<unknown> }} emulator
    * @param {Fixtures} fixtures
    */
   constructor(session, python, emulator, fixtures) {
@@ -190,6 +196,11 @@ export class Sandbox {
   /** Synthesizes a config; its stacks and environments. */
   synthesize(config) {
     return Sandbox.#synthesize(this.#session, config);
+  }
+
+  /** Ends its emulator, so that the session can open another sandbox. */
+  close() {
+    return this.#emulator.end();
   }
 
   /** Deploys the templates that `synthesize` wrote last, and prints a line for each stack. */
