@@ -17,8 +17,8 @@ export function configWith(config, changes, file = places.config) {
   const prefix = document.has(KEY) ? [KEY] : [];
   for (const [path, value] of Object.entries(changes)) {
     const keys = [...prefix, ...path.split('.')];
-    if (value === undefined) document.deleteIn(keys);
-    else document.setIn(keys, value);
+    if (value !== undefined) document.setIn(keys, value);
+    else if (document.hasIn(keys)) document.deleteIn(keys);
   }
   writeFileSync(file, document.toString());
   return file;

@@ -9,7 +9,7 @@ import { distributionOf } from '../fields/sites.mjs';
 /** @typedef {import('../world.mjs').World} World */
 
 const EDGE = 'us-east-1';
-const STACKS = ['Bank/sites/EdgeTwin', 'Bank/sites'];
+const STACKS = ['Bank/sites/EdgeTwin', 'Bank/sites', '--exclusively'];
 
 /** @type {import('../tell.mjs').Story} */
 export const renamed = {
