@@ -68,6 +68,14 @@ class Probes(MonitoringProbes):
     def replacement(self):
         return replaced(self, log_group(), log_group(RetentionInDays=90)) == {'One': 'Conditional'}
 
+    def revert_drift(self):
+        self.deploy({'One': {'Type': 'AWS::SSM::Parameter', 'Properties': {'Name': 'one', 'Type': 'String', 'Value': 'a'}}})
+        self.client('ssm').put_parameter(Name='one', Value='by hand', Overwrite=True)
+        stacks = self.client('cloudformation')
+        named = {'StackName': 'Stack', 'ChangeSetName': 'revert'}
+        stacks.create_change_set(**named, UsePreviousTemplate=True, DeploymentMode='REVERT_DRIFT')
+        return stacks.describe_change_set(**named)['Changes'] == []
+
     def container_fields(self):
         arn = self.deploy(task_definition(), {'Arn': {'Ref': 'Task'}})['Arn']
         read_back = self.client('ecs').describe_task_definition(taskDefinition=arn)['taskDefinition']

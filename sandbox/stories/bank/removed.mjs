@@ -38,7 +38,6 @@ export const removed = {
       'dashboard',
       'health',
       'key',
-      'policy',
       'role',
       'saved',
       'subscription',
