@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { CloudFormationClient, DescribeEventsCommand } from '@aws-sdk/client-cloudformation';
 import { configWith } from '../../run/kernel/bank-config.mjs';
 import { limits } from '../../run/kernel/limits.mjs';
 import { places } from '../../run/kernel/places.mjs';
@@ -23,8 +24,8 @@ const NAMES = {
 };
 const REFUSED = {
   'Bank/images': /rl-bank-api\b.* already exists/,
-  'Bank/settings': /rl\/bank\/api\/\w+.* already exists/,
-  'Bank/sites': /prd-rl-bank-(mp-)?webapp\b.* already exists/,
+  'Bank/settings': /(Parameters|Secrets)\/\w+\/Resource[^]* already exists/,
+  'Bank/sites': /Validation failed with 2 error\(s\)\. Call DescribeEvents/,
 };
 
 /** @type {import('../tell.mjs').Story} */
@@ -35,6 +36,14 @@ export const secondBankRefused = {
     await synthesize(world, {});
     for (const [path, said] of Object.entries(REFUSED)) {
       await assert.rejects(world.deployOf(SECOND, path, '--exclusively'), said);
+    }
+    // CloudFormation validates names of buckets before it creates anything.
+    const events = await world.sandbox.ask(
+      CloudFormationClient,
+      new DescribeEventsCommand({ StackName: 'snd-rl-bank-sites' }),
+    );
+    for (const name of ['prd-rl-bank-webapp', 'prd-rl-bank-mp-webapp']) {
+      assert.match(JSON.stringify(events.OperationEvents), new RegExp(`'${name}' already exists`));
     }
     await theFirstIsUntouched(world, lines);
     const created = stacksIn(SECOND).filter(({ path }) => path in REFUSED);
