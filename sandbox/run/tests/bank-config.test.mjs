@@ -26,7 +26,11 @@ test('a config may be below its key, or the whole file', () => {
 
 test('a value is changed, added or removed', () => {
   const changes = { 'api.image': 'y', 'api.cpu': 1024, alarms: undefined, 'deploy.api': undefined };
-  const file = configWith(config('infra:bankMvp:\n  api: { image: x }\n  alarms: {}\n'), changes, join(folder, 'to.yaml'));
+  const file = configWith(
+    config('infra:bankMvp:\n  api: { image: x }\n  alarms: {}\n'),
+    changes,
+    join(folder, 'to.yaml'),
+  );
   assert.deepEqual(bankIn(file), { api: { image: 'y', cpu: 1024 } });
 });
 
