@@ -17,6 +17,11 @@ export const alarmsLive = {
   name: 'RB12b, RB12c errors of the API reach the topic by the composite alarm; a deployment suppresses it while it lasts',
   async tell(world) {
     const inbox = await openInbox(world.sandbox, 'page');
+    await until(
+      'no deployment',
+      () => states(world),
+      (seen) => seen.Quiet !== 'ALARM',
+    );
     const errors = { 'ServerErrors HTTPCode_Target_5XX_Count': 50, 'ServerErrors RequestCount': 100 };
     await until(
       'ServerErrors in ALARM',
