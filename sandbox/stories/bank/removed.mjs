@@ -26,7 +26,7 @@ export const removed = {
     assert.deepEqual(
       [...still.come, ...still.gone].filter(isNoStack),
       [],
-      'a deployment deletes no stack of another time',
+      'a deployment deletes no stack that left the app',
     );
 
     for (const stack of orphans) await deleteStack(world.sandbox, stack);
@@ -43,7 +43,7 @@ export const removed = {
       'subscription',
       'topic',
     ]);
-    world.atFirst = lines;
+    world.deployed = lines;
   },
 };
 
@@ -54,7 +54,7 @@ export const addedAgain = {
     await world.restore(KEYS);
     await world.deploy();
     const lines = await world.inventory();
-    assert.deepEqual(lines.map(withoutId).sort(), world.atFirst.map(withoutId).sort());
+    assert.deepEqual(lines.map(withoutId).sort(), world.deployed.map(withoutId).sort());
   },
 };
 
