@@ -42,9 +42,25 @@ export class World {
     if (existsSync(PLAN)) this.plan = JSON.parse(readFileSync(PLAN, 'utf8'));
   }
 
+  /** Takes changes of the config back, also for the following stories. */
+  restore(keys) {
+    for (const key of keys) delete this.#changes[key];
+    return this.write({});
+  }
+
   /** Runs `cdk deploy`; its output. */
   deploy(...what) {
-    return this.#cli('deploy', what, ANY_APPROVAL);
+    return this.deployOf(places.out, ...what);
+  }
+
+  /** Runs `cdk deploy` of another assembly than that of the config; its output. */
+  deployOf(app, ...what) {
+    return this.#cli('deploy', what, ANY_APPROVAL, app);
+  }
+
+  /** Runs `cdk diff` or `cdk drift`; its output. */
+  compare(command, ...what) {
+    return this.sandbox.cdk(`cdk ${command}`, [command, ...what, '--app', places.out], { seconds: limits.deploy });
   }
 
   /** Runs `cdk destroy`; its output. */
@@ -57,8 +73,8 @@ export class World {
     return this.sandbox.bash(line, ['-euo', 'pipefail', '-c', line], { seconds: limits.shell });
   }
 
-  #cli(command, what, flags) {
-    const args = [command, ...(what.length > 0 ? what : ['--all']), '--app', places.out, '--concurrency', '4'];
+  #cli(command, what, flags, app = places.out) {
+    const args = [command, ...(what.length > 0 ? what : ['--all']), '--app', app, '--concurrency', '4'];
     return this.sandbox.cdk(`cdk ${command}`, [...args, ...flags], { seconds: limits.deploy });
   }
 }

@@ -34,3 +34,9 @@ class TestSecretReference(Deployed):
         self.deploy(secret(), OUT)
         self.destroy()
         self.assertEqual(self.client('secretsmanager').list_secrets()['SecretList'], [])
+
+    def test_it_has_not_drifted(self):
+        self.deploy(secret(), OUT)
+        stacks = self.client('cloudformation')
+        found = stacks.detect_stack_resource_drift(StackName='Stack', LogicalResourceId='Secret')
+        self.assertEqual(found['StackResourceDrift']['StackResourceDriftStatus'], 'IN_SYNC')

@@ -11,11 +11,15 @@ export function bankIn(config) {
   return all?.[KEY] ?? all;
 }
 
-/** Writes a config with some values changed, `{ 'api.launchPhase': 'running' }`; the path of the new file. */
+/** Writes a config with some values changed, or removed: `{ 'api.launchPhase': 'running', alarms: undefined }`; its path. */
 export function configWith(config, changes, file = places.config) {
   const document = parseDocument(readFileSync(config, 'utf8'));
   const prefix = document.has(KEY) ? [KEY] : [];
-  for (const [path, value] of Object.entries(changes)) document.setIn([...prefix, ...path.split('.')], value);
+  for (const [path, value] of Object.entries(changes)) {
+    const keys = [...prefix, ...path.split('.')];
+    if (value !== undefined) document.setIn(keys, value);
+    else if (document.hasIn(keys)) document.deleteIn(keys);
+  }
   writeFileSync(file, document.toString());
   return file;
 }

@@ -7,7 +7,7 @@ import { fixturesOf } from '../kernel/aws/assembly.mjs';
 import { awsEnvironment } from '../kernel/aws/emulator.mjs';
 import { imageParts } from '../kernel/aws/image.mjs';
 import { Progress } from '../kernel/aws/progress.mjs';
-import { bankIn, forFirstDeployment } from '../kernel/bank-config.mjs';
+import { bankIn, configWith, forFirstDeployment } from '../kernel/bank-config.mjs';
 import { places } from '../kernel/places.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'));
@@ -22,6 +22,16 @@ function config(text) {
 test('a config may be below its key, or the whole file', () => {
   assert.deepEqual(bankIn(config('infra:bankMvp:\n  api: { image: x }\n')), { api: { image: 'x' } });
   assert.deepEqual(bankIn(config('api: { image: x }\n')), { api: { image: 'x' } });
+});
+
+test('a value is changed, added or removed', () => {
+  const changes = { 'api.image': 'y', 'api.cpu': 1024, alarms: undefined, 'deploy.api': undefined };
+  const file = configWith(
+    config('infra:bankMvp:\n  api: { image: x }\n  alarms: {}\n'),
+    changes,
+    join(folder, 'to.yaml'),
+  );
+  assert.deepEqual(bankIn(file), { api: { image: 'y', cpu: 1024 } });
 });
 
 test('a waiting config is unchanged, and so is one that cannot be read', () => {

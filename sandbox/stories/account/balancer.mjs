@@ -16,6 +16,7 @@ export async function balancer(sandbox) {
   const { Listeners } = await sandbox.ask(Client, new elb.DescribeListenersCommand({ LoadBalancerArn }));
   const { TargetGroups } = await sandbox.ask(Client, new elb.DescribeTargetGroupsCommand({}));
   return {
+    arn: LoadBalancerArn,
     domainName: DNSName,
     securityGroups: SecurityGroups,
     attributes: Object.fromEntries(Attributes.map(({ Key, Value }) => [Key, Value])),

@@ -45,13 +45,16 @@ export function pathWith(python) {
 }
 
 /**
- * Starts the emulator; its URL, and a promise that resolves when it ends.
+ * Starts the emulator; its URL, a promise that resolves when it ends, and how to end it.
  *
  * @param {import('../process/processes.mjs').Processes} processes
+ * @param {string} python
+ * @param {{ region: string, port: number | string, alarmMinute?: number }} options
  */
-export async function startEmulator(processes, python, { region, port }) {
+export async function startEmulator(processes, python, { region, port, alarmMinute }) {
   const files = ['--fixtures', places.fixtures, '--lambda-hook', places.lambdaHook, '--programs', places.programs];
   const given = ['--region', region, ...files];
+  if (alarmMinute) given.push('--alarm-minute', `${alarmMinute}`);
   const own = ['--port', `${port}`, '--folder', places.data, '--parent', `${process.pid}`];
   const running = processes.start(python, ['-m', 'emulator', ...own, ...given], {
     cwd: places.sandbox,
@@ -79,7 +82,7 @@ export async function startEmulator(processes, python, { region, port }) {
     });
     void running.ended.then(() => reject(new Refusal('The emulator did not start.', tailOfLog())));
   }).finally(() => clearTimeout(timer));
-  return { url, ended: running.ended };
+  return { url, ended: running.ended, end: () => processes.end(running) };
 }
 
 export function tailOfLog() {

@@ -26,17 +26,24 @@ export class Sandbox {
   /**
    * Opens a sandbox for a config. Its templates come first: the emulator starts with the network and zone that they name,
    * and runs the sample API for images of the repository in the config.
+   * `alarmMinute` is how many seconds a minute takes in the periods of alarms.
    *
    * @param {Session} session
-   * @param {{ config: string, port?: number | string }} options
+   * @param {{ config: string, port?: number | string, alarmMinute?: number }} options
    */
-  static async open(session, { config, port = 0 }) {
+  static async open(session, { config, port = 0, alarmMinute }) {
     const python = await Sandbox.#python(session);
     const bank = await session.clock.time('Templates', () => Sandbox.#synthesize(session, config));
     const { environments } = bank;
     const { repository } = imageParts(bankIn(config).api.image);
     const programs = { [repository]: [process.execPath, join(places.samples, 'api', 'server.mjs')] };
-    return Sandbox.#start(session, python, { fixtures: fixturesOf(config, bank), programs, environments, port });
+    return Sandbox.#start(session, python, {
+      fixtures: fixturesOf(config, bank),
+      programs,
+      environments,
+      port,
+      alarmMinute,
+    });
   }
 
   /**
@@ -46,7 +53,13 @@ export class Sandbox {
    * @param {{ fixtures: Fixtures, environments: string[] }} options
    */
   static async openWith(session, { fixtures, environments }) {
-    return Sandbox.#start(session, await Sandbox.#python(session), { fixtures, programs: {}, environments, port: 0 });
+    return Sandbox.#start(session, await Sandbox.#python(session), {
+      fixtures,
+      programs: {},
+      environments,
+      port: 0,
+      alarmMinute: undefined,
+    });
   }
 
   /** @param {Session} session */
@@ -55,11 +68,11 @@ export class Sandbox {
   }
 
   /** @param {Session} session */
-  static async #start(session, python, { fixtures, programs, environments, port }) {
+  static async #start(session, python, { fixtures, programs, environments, port, alarmMinute }) {
     writeFileSync(places.programs, JSON.stringify(programs));
     writeFileSync(places.fixtures, JSON.stringify(fixtures));
     const emulator = await session.clock.time('Emulator', () =>
-      startEmulator(session.processes, python, { region: fixtures.region, port }),
+      startEmulator(session.processes, python, { region: fixtures.region, port, alarmMinute }),
     );
     session.record({ url: emulator.url });
     const sandbox = new Sandbox(session, python, emulator, fixtures);
@@ -91,7 +104,7 @@ export class Sandbox {
   /**
    * @param {Session} session
    * @param {string} python
-   * @param {{ url: string, ended: Promise<unknown> }} emulator
+   * @param {{ url: string, ended: Promise<unknown>, end: () => Promise<unknown> }} emulator
    * @param {Fixtures} fixtures
    */
   constructor(session, python, emulator, fixtures) {
@@ -202,6 +215,11 @@ export class Sandbox {
   /** Synthesizes a config; its stacks and environments. */
   synthesize(config) {
     return Sandbox.#synthesize(this.#session, config);
+  }
+
+  /** Ends its emulator, so that the session can open another sandbox. */
+  close() {
+    return this.#emulator.end();
   }
 
   /** Deploys the templates that `synthesize` wrote last, and prints a line for each stack. */

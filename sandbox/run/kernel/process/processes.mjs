@@ -99,6 +99,11 @@ export class Processes {
     for (const running of [...this.#running].reverse()) await this.#stop(running);
   }
 
+  /** Ends one process. @param {Running} running */
+  end(running) {
+    return this.#stop(running);
+  }
+
   /** @param {Running} running */
   async #stop({ child, ended }) {
     for (const signal of /** @type {const} */ (['SIGTERM', 'SIGKILL'])) {
