@@ -46,7 +46,7 @@ export const alarmsLive = {
       (seen) => seen['ServerErrors-Call'] === 'OK',
     );
 
-    const begun = { 'Quiet TriggeredRules': 1 };
+    const begun = { 'Quiet StartedDeployments': 1 };
     await until(
       'a deployment',
       () => states(world, begun),
