@@ -87,7 +87,7 @@ export class ExternalDatabase extends Construct implements IApiDatabase, IMonito
       {
         tier: TrafficTier.DATABASE,
         title: 'Outside of this account',
-        healthy: "is drawn by whoever runs it; here it shows in the API's latency, errors and logs",
+        healthy: "is drawn by its operator; here it shows in the API's latency, errors and logs",
         metrics: [],
       },
     ];

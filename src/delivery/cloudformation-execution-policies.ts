@@ -113,7 +113,7 @@ export class CloudFormationExecutionPolicies extends Construct {
   private generate(): Problem[] {
     const constructs = this.scopes.flatMap((construct) => construct.node.findAll());
     const stacks = [...new Set(constructs.filter(Stack.isStack))].filter((stack) => !isEmpty(stack));
-    const early = known(stackProblems(stacks));
+    const early = known(stackProblems(stacks, this.scopeOfPolicies.qualifier));
     if (early.length > 0) return early;
     const templates = new Templates(stacks);
     const problems = known(templateProblems(templates, this.scopeOfPolicies));

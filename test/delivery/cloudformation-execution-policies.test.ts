@@ -91,6 +91,16 @@ describe('errors', () => {
     expect(synth(build)).toThrowProblem(problem('no-environment'), 'scopes', ['prd-bank'], 'Policies');
   });
 
+  test('a qualifier that the stacks do not have is refused: they would deploy with another bootstrap stack', () => {
+    const build = (app: App) => void new CfnBucket(stackIn(app), 'Bucket');
+    expect(synth(build, { qualifier: 'bank' })).toThrowProblem(
+      problem('other-qualifier'),
+      'qualifier',
+      'bank',
+      'Policies',
+    );
+  });
+
   test('stacks of two accounts are refused', () => {
     const build = (app: App) => {
       new CfnBucket(stackIn(app), 'Bucket');

@@ -46,6 +46,10 @@ test('RB24 the templates of the host are byte for byte the same without the bank
   expect(deployed).toEqual(without);
 });
 
+test('RB24 the host is synthesized without an AWS account: nothing is looked up', () => {
+  expect([closed, open].map(({ manifest }) => manifest.missing)).toEqual([undefined, undefined]);
+});
+
 test('RB24 a closed gate leaves the host what `cdk deploy --all` reaches', () => {
   const deployable = closed.stacksRecursively.filter(({ template }) => template.Resources !== undefined);
 

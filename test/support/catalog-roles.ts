@@ -32,13 +32,13 @@ export const roles: Record<string, Variants> = {
       new CloudFormationExecutionPolicies(app, 'Policies', { namePrefix: 'Web' });
     },
     hardened: (app) => {
+      app.node.setContext('@aws-cdk/core:bootstrapQualifier', 'bank');
       const stack = workloadStack(app);
       runningApi({ image: imageIn(stack), settings: scaffoldIn(stack) }, stack);
       const read = new PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::theirs/*'] });
       new CloudFormationExecutionPolicies(app, 'Policies', {
         namePrefix: 'Web',
         scopes: [stack],
-        qualifier: 'bank',
         additionalPermissions: { 'AWS::ECS::Service': [read] },
         boundaryStatements: [read],
       });

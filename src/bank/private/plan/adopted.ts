@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { PlanSection } from './plan-section';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 import type { BankParts } from '../bank-parts';
@@ -18,7 +19,8 @@ export function adoptedSection(config: BankMvpConfig, parts: BankParts): PlanSec
     lines: [
       ...data.map(({ what, notPromised }) => `${what}: ${notPromised}`),
       'content buckets are created, since versions, encryption and policy belong to the site; one of the account that exists',
-      '  becomes part of the stack with `npx cdk deploy --import-existing-resources`, and the name of another account is taken for good',
+      `  becomes part of the stack with \`npx cdk deploy ${Stack.of(parts.webapp).node.path} --import-existing-resources\`, and a name that`,
+      '  another account has cannot be used',
     ],
     data,
   };

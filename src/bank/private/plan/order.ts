@@ -53,13 +53,17 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
   return [
     {
       step: 'Read the plan',
-      lines: ['npx cdk synth', 'keep a copy of this plan: opening the gate takes it out of the assembly'],
+      lines: [
+        `npx cdk synth ${bank.node.path}/Gate/Plan`,
+        'keep a copy of this plan: opening the gate takes it out of the assembly',
+      ],
       check: 'each line under "What has to be filled in" has a person who knows the value',
     },
     {
       step: 'Bootstrap the account',
       lines: [
         `npx cdk bootstrap ${environments.join(' ')}`,
+        'with CloudFormationExecutionPolicies in the app, the two commands of its policies.txt instead',
         'create the service-linked roles, which AWS creates on first use, at times too late; "has been taken" is a success:',
         ...serviceLinkedRoles(config).map(
           (service) => `aws iam create-service-linked-role --aws-service-name ${service}`,
@@ -89,7 +93,7 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
     {
       step: 'Auth0 and the database',
       lines: [
-        'Auth0: enter what is under "What to enter at Auth0"; its machine-to-machine application has two of the secrets below',
+        'Auth0: enter what is under "What to enter at Auth0"; its machine-to-machine application has AUTH_M2M_CLIENT_ID and AUTH_M2M_CLIENT_SECRET',
         'database: allow the addresses of the plan',
         ...(hasSlack ? ['AWS Chatbot console: authorize the Slack workspace, once for each account'] : []),
       ],

@@ -31,7 +31,8 @@ export function namePrefixProblem(namePrefix: string): Problem | undefined {
 }
 
 /** Problems of the stacks, before anything is generated from them. */
-export function stackProblems(stacks: Stack[]): Array<Problem | undefined> {
+export function stackProblems(stacks: Stack[], qualifier: string): Array<Problem | undefined> {
+  const others = stacks.filter(({ synthesizer }) => (synthesizer.bootstrapQualifier ?? qualifier) !== qualifier);
   const unknown = stacks.filter(({ account, region }) => Token.isUnresolved(account) || Token.isUnresolved(region));
   const accounts = [...new Set(stacks.map(({ account }) => account))].filter((account) => !Token.isUnresolved(account));
   return [
@@ -55,6 +56,13 @@ export function stackProblems(stacks: Stack[]): Array<Problem | undefined> {
       value: accounts,
       allowed: 'must be stacks of one account, because policies belong to an account',
       fix: 'create CloudFormationExecutionPolicies for each account',
+    }),
+    problemIf(others.length > 0, {
+      code: 'execution-policies/other-qualifier',
+      prop: 'qualifier',
+      value: qualifier,
+      allowed: `must be that of the stacks, and ${others[0]?.node.path} has ${others[0]?.synthesizer.bootstrapQualifier}`,
+      fix: 'set the context `@aws-cdk/core:bootstrapQualifier`, which both follow',
     }),
   ];
 }

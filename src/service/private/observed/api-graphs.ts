@@ -33,7 +33,7 @@ export function apiGraphs(api: ObservedApi): GraphDefinition[] {
     {
       tier: TrafficTier.LOAD_BALANCER,
       title: 'Errors of the server, in percent',
-      healthy: 'is 0; above 1 % in five minutes somebody is called',
+      healthy: 'is 0; above 1 % in five minutes an alarm pages',
       metrics: [serverErrorRate(api, { period: Duration.minutes(5) })], // as the alarm looks at it
     },
     {

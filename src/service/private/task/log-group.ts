@@ -1,4 +1,4 @@
-import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnLogGroup, ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -19,6 +19,8 @@ export function logGroupFor(scope: Construct, serviceName: string, options: Opti
 export function deploymentEventsFor(scope: Construct, serviceName: string, options: Options): LogGroup {
   const name = deploymentEventsName(serviceName);
   const events = created(scope, 'DeploymentEvents', name, options);
+  // Its name is fixed: retained, it would be in the way of the service that is created again.
+  events.applyRemovalPolicy(RemovalPolicy.DESTROY);
   // A policy of the log group itself: a region has ten of those that are resources of their own.
   (events.node.defaultChild as CfnLogGroup).resourcePolicyDocument = writtenByEventBridge(Stack.of(scope), name);
   return events;
