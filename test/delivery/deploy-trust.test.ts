@@ -83,6 +83,16 @@ describe('a repository whose ids are known', () => {
     expect(unknown).toEqual({ [`${GITHUB}:aud`]: 'sts.amazonaws.com', [`${GITHUB}:sub`]: [SUBJECT] });
   });
 
+  test('is not trusted by its name beside that: the next owner of the name would get the role', () => {
+    const [{ subject }] = one.subjectsForTag('v1').slice(-1);
+
+    expect(() => conditionsOf(OidcSubject.of(subject), ...one.subjectsForTag('v1'))).toThrowProblem(
+      'delivery/subject-without-id',
+      'subjects',
+      subject,
+    );
+  });
+
   test('is trusted by the ids in its subject where the issuer has no condition key for them', () => {
     const url = 'https://token.actions.githubusercontent.com/rl-bank';
     const issuer = OidcIssuer.fromOidcIssuerAttributes(workloadStack(), 'Enterprise', { url });

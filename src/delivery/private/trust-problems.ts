@@ -50,6 +50,18 @@ export function subjectProblems(
       }),
     ),
     ...given.map(({ subject, repositoryId }) =>
+      problemIf(
+        repositoryId === undefined && given.some((it) => it.subject === subject && it.repositoryId !== undefined),
+        {
+          code: 'delivery/subject-without-id',
+          prop: 'subjects',
+          value: subject,
+          allowed: 'must be trusted with the id of its repository alone: beside it the name would be enough',
+          fix: 'leave this subject out',
+        },
+      ),
+    ),
+    ...given.map(({ subject, repositoryId }) =>
       problemIf(host !== GITHUB && repositoryId !== undefined && !subject.includes(`@${repositoryId}:`), {
         code: 'delivery/subject-without-id',
         prop: 'subjects',

@@ -91,7 +91,7 @@ function importable(stack: Stack, resource: CfnResource): Importable | undefined
       return {
         ...entry,
         identifier: { Id: `<id of the zone ${properties.Name}>` },
-        command: `aws route53 list-hosted-zones-by-name --dns-name ${properties.Name} --query 'HostedZones[0].Id' --output text`,
+        command: `aws route53 list-hosted-zones-by-name --dns-name ${properties.Name} --query "HostedZones[?Name=='${properties.Name}' && !Config.PrivateZone].Id" --output text | cut -d/ -f3`,
       };
     case 'AWS::IAM::OIDCProvider': {
       const host = String(properties.Url).replace('https://', '');

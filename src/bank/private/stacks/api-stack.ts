@@ -56,7 +56,7 @@ export class ApiStack extends BankStack {
       webAclArn: api.webAclArn,
       logGroup: adoptedLogGroup(this, adopt.logGroupName),
       logRetention: adopt.logGroupName === undefined ? Duration.days(api.logRetentionDays) : undefined,
-      logEncryptionKey: adopt.logGroupName === undefined ? customerKey(this, config) : undefined,
+      logEncryptionKey: customerKey(this, config), // also of the log group of deployments, beside an adopted one
       accessLogBucket: adoptedBucket(this, adopt.apiAccessLogBucketName),
     });
     cache.allowAccessFrom(this.api.service);

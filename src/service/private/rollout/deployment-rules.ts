@@ -51,7 +51,11 @@ export function countDeployments(scope: Construct, service: DeployedService, opt
     ruleFor(scope, service.serviceArn, kind, log);
     new MetricFilter(log, kind.id, {
       logGroup: log,
-      filterPattern: FilterPattern.stringValue('$.detail.eventName', '=', kind.eventName),
+      // PutEvents refuses a source of AWS: an event that another rule of the account brings is not counted.
+      filterPattern: FilterPattern.all(
+        FilterPattern.stringValue('$.source', '=', 'aws.ecs'),
+        FilterPattern.stringValue('$.detail.eventName', '=', kind.eventName),
+      ),
       metricNamespace: deploymentNamespace(service.serviceName),
       metricName: kind.metricName,
     });

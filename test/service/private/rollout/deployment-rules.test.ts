@@ -1,6 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import { apiIn, arnOf, inClusterOf, propertiesOf } from '../../../support/api';
 import { newApp, resourcesOf, workloadStack } from '../../../support/cloud';
 
@@ -43,7 +42,7 @@ describe.each([
     const filter = propertiesOf(stack, 'AWS::Logs::MetricFilter', `ApiDeploymentEvents${id}`);
 
     expect(filter.LogGroupName).toEqual({ Ref: expect.stringMatching(/^ApiDeploymentEvents/) });
-    expect(filter.FilterPattern).toBe(FilterPattern.stringValue('$.detail.eventName', '=', eventName).logPatternString);
+    expect(filter.FilterPattern).toBe(`{ ($.source = "aws.ecs") && ($.detail.eventName = "${eventName}") }`);
     expect(filter.MetricTransformations).toEqual([
       { MetricNamespace: metric.namespace, MetricName: metric.metricName, MetricValue: '1' },
     ]);
