@@ -13,6 +13,7 @@ import { filled } from './bank/filled.mjs';
 import { firstDeploy } from './bank/first-deploy.mjs';
 import { closedAgain, openedAgain, protectedFromHaste } from './bank/gate.mjs';
 import { failedCreation, madeAgain } from './bank/made-again.mjs';
+import { adoptedInstead, ownedAgain } from './bank/ownership.mjs';
 import { released } from './bank/released.mjs';
 import { addedAgain, removed } from './bank/removed.mjs';
 import { renamed } from './bank/renamed.mjs';
@@ -89,6 +90,8 @@ const groups = {
     addedAgain,
     secondBankRefused,
     secondBank,
+    adoptedInstead,
+    ownedAgain,
   ],
 };
 const ALARM_MINUTE = { life: 5, changes: 1 };
