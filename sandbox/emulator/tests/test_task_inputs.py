@@ -39,7 +39,7 @@ class TestTaskInputs(Deployed):
         found = ecs.describe_tasks(cluster='bank', tasks=arns)['tasks'] if arns else []
         return {task['taskArn']: task['stoppedReason'] for task in found}
 
-    def environment(self, task):
+    def environment_of(self, task):
         with open(f'/proc/{task["containers"][0]["runtimeId"]}/environ', encoding='utf-8') as read:
             pairs = dict(pair.split('=', 1) for pair in read.read().split('\0') if pair)
         return {name: value for name, value in pairs.items() if name != 'PATH'}
@@ -58,7 +58,7 @@ class TestTaskInputs(Deployed):
             Secrets=[{'Name': name, 'ValueFrom': reference} for name, reference in references.items()],
         )
         self.assertEqual(
-            self.environment(task),
+            self.environment_of(task),
             {
                 'EMPTY': '',
                 'WHOLE': '{"uri": "second"}',
