@@ -92,6 +92,11 @@ check_build() {
   [[ ! -e $dir/main.dart.js && ! -e $dir/flutter_bootstrap.js ]] || found=flutter
   [[ $found == "$toolchain" ]] || refuse "'--toolchain' is $toolchain, but '$dir' looks like a build by $found"
   [[ -z $(cd "$dir" && find . -name '*[[:cntrl:]]*') ]] || refuse "names of files must be printable, see '$dir'"
+  # The root of a Vite project has an index.html too, beside .env and .git. Flutter puts .last_build_id into its builds.
+  found=$(cd "$dir" && find . \( -name '.?*' ! -path ./.well-known ! -path ./.last_build_id -o -path ./node_modules \
+    -o -path ./package.json -o -path ./pubspec.yaml \) -prune | sort | sed -n '1s:^\./::p')
+  [[ ! $found ]] ||
+    refuse "'$found' looks like a source tree, not a build: pass dist/ or build/web, with no name that begins with '.'"
   # The AWS CLI follows links: one that a dependency put there would publish a file of this machine.
   local link target
   while IFS= read -r link; do

@@ -50,12 +50,28 @@ test.each<[string[], string]>([
   expect({ code, err }).toEqual({ code: 2, err: `publish.sh: ${message}\n` });
 });
 
+/** Files of source trees, with what is refused. */
+const SOURCES = [
+  ['.env.production', '.env.production'],
+  ['.git/config', '.git'],
+  ['node_modules/a/index.js', 'node_modules'],
+  ['package.json', 'package.json'],
+  ['pubspec.yaml', 'pubspec.yaml'],
+  ['assets/.env', 'assets/.env'],
+  ['.well-known/.env', '.well-known/.env'],
+  ['assets/.well-known/a', 'assets/.well-known'],
+];
 const RESERVED = `'_releases' and '.complete' are not for builds, found in 'DIR'`;
 
 test.each<[string, Build, string]>([
   ['no index', { 'a.txt': '' }, `there is no index.html in 'DIR'`],
   ['a marker', { 'index.html': '', '.complete': '' }, RESERVED],
   ['copies', { 'index.html': '', '_releases/a': '' }, RESERVED],
+  ...SOURCES.map(([path, found]): [string, Build, string] => [
+    path,
+    { ...vite.build(1), [path]: 'secret' },
+    `'${found}' looks like a source tree, not a build: pass dist/ or build/web, with no name that begins with '.'`,
+  ]),
   ['a line end in a name', { 'index.html': '', 'a\nb': '' }, `names of files must be printable, see 'DIR'`],
   ['the marks of Flutter', flutter.build(1), `'--toolchain' is vite, but 'DIR' looks like a build by flutter`],
   ['none of them', vite.build(1), `'--toolchain' is flutter, but 'DIR' looks like a build by vite`],

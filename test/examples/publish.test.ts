@@ -140,6 +140,9 @@ test('a file may have any name that can be printed, and a build more files than 
     `it's "a" \\ & $b.txt`,
     '-a.txt',
     '%20+.txt',
+    '.well-known/security.txt',
+    '.last_build_id',
+    'docs/package.json',
   ];
   const many = Array.from({ length: 250 }, (_, n) => `assets/${n}.js`);
   const names = ['index.html', ...odd, ...many];
