@@ -18,9 +18,11 @@ main() {
   if [[ $rollback ]]; then
     fetch_copy
     check_build
+    check_copy
   else
     check_build
     check_name
+    printf '%s\n' "$digest" >"$work/.complete"
     aws s3 cp "$dir" "s3://$bucket/_releases/$release/" --recursive --only-show-errors
     only_those_in "$work/stale" aws s3 rm "s3://$bucket/_releases/$release/" --recursive --only-show-errors
   fi
@@ -69,7 +71,7 @@ read_arguments() {
   fi
 }
 
-# The files of release $release, as they were published, in $dir.
+# The copy of release $release in $dir, and its marker.
 fetch_copy() {
   list_copies _releases/
   local complete
@@ -78,7 +80,20 @@ fetch_copy() {
   grep -qxF -e "$release" <<<"$complete" ||
     refuse "there is no complete release '$release' in $bucket, there is: ${complete//$'\n'/, }"
   dir=$work/build
-  aws s3 cp "s3://$bucket/_releases/$release/" "$dir" --recursive --only-show-errors --exclude .complete
+  aws s3 cp "s3://$bucket/_releases/$release/" "$dir" --recursive --only-show-errors
+  mv "$dir/.complete" "$work/.complete"
+}
+
+# A copy that was damaged, or changed by another writer, is not what the release was.
+check_copy() {
+  local marker
+  marker=$(cat "$work/.complete")
+  if [[ ! $marker ]]; then
+    say "the '.complete' of release '$release' has no SHA-256 to check its copy by, so it was published before there was one"
+  elif [[ $marker != "$digest" ]]; then
+    refuse "the copy of release '$release' in $bucket is not what was published, by the SHA-256 in its '.complete':" \
+      "put another release back, or publish the build of '$release' again"
+  fi
 }
 
 check_build() {
@@ -109,25 +124,23 @@ check_build() {
   digest=${digest%% *}
 }
 
-# A name stands for one build: where the copy is complete, it must be of this one; of half a copy, what this build does
-# not have is listed in stale.
+# A name stands for one build: where the copy is complete, it must be of this one. What a copy has and this build has not
+# is listed in stale.
 check_name() {
   list_copies "_releases/$release/"
   cut -f 3 "$work/objects" | sort >"$work/copied"
-  comm -13 "$work/files" "$work/copied" >"$work/stale"
+  comm -13 "$work/files" "$work/copied" | sed '/^\.complete$/d' >"$work/stale"
   if grep -qxF .complete "$work/copied"; then
     aws s3 cp "s3://$bucket/_releases/$release/" "$work/marker" --recursive --only-show-errors --exclude '*' --include .complete
     [[ $(cat "$work/marker/.complete") == "$digest" ]] ||
       refuse "$bucket has another build as release '$release', which a rollback has to find unchanged: give each build a" \
         "'--release' of its own, like '$release-2'"
-    : >"$work/stale"
   fi
 }
 
 # From here on the release counts as one to go back to, as the newest. It comes before the first file at the root, so
 # that whatever is at the root belongs to a complete copy, which tells `prune` what to remove one day.
 mark_complete() {
-  printf '%s\n' "$digest" >"$work/.complete"
   aws s3 cp "$work/.complete" "s3://$bucket/_releases/$release/.complete" --only-show-errors
 }
 

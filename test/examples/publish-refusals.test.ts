@@ -136,3 +136,24 @@ test('publish.sh refuses a second build under the name of a release, and leaves 
   expect(known.content).toEqual(before);
   expect(await known.publish(2)).toMatchObject({ code: 0 });
 });
+
+test.each([
+  ['a file that another wrote', '_releases/r1/index.html'],
+  ['a file that another added', '_releases/r1/assets/login.js'],
+])('publish.sh refuses to put back a copy with %s, until its build is published again', async (_, key) => {
+  const known = await desk.published(vite, 1, 2);
+  known.putForeign(key);
+  const before = known.content;
+
+  expect(await known.rollBack(1)).toEqual({
+    code: 2,
+    out: '',
+    err:
+      `publish.sh: the copy of release 'r1' in ${BUCKET} is not what was published, by the SHA-256 in its '.complete': ` +
+      `put another release back, or publish the build of 'r1' again\n`,
+  });
+  expect(known.content).toEqual(before);
+
+  expect(await known.publish(1)).toMatchObject({ code: 0 });
+  expect(await known.rollBack(1)).toMatchObject({ code: 0 });
+});

@@ -150,10 +150,24 @@ test('a file may have any name that can be printed, and a build more files than 
 
   await site.publish(1, { files: Object.fromEntries(names.map((name) => [name, name])) });
   expect(Object.keys(site.root).sort()).toEqual([...names].sort());
+  expect(await site.rollBack(1)).toMatchObject({ code: 0 });
 
   await site.publish(2, { files: { 'index.html': '', 'a.txt': '', 'a*.txt': '' } });
   await site.publish(3, { files: { 'index.html': '' }, keep: 2 });
   expect(Object.keys(site.root).sort()).toEqual(['a*.txt', 'a.txt', 'index.html']);
+});
+
+test('a release whose marker has no digest is put back with a note, and its marker stays', async () => {
+  const site = await desk.published(vite, 1, 2);
+  site.putForeign('_releases/r1/.complete');
+
+  const { code, err } = await site.rollBack(1);
+
+  expect({ code, err: err.split('\n')[0] }).toEqual({
+    code: 0,
+    err: `publish.sh: the '.complete' of release 'r1' has no SHA-256 to check its copy by, so it was published before there was one`,
+  });
+  expect(site.content).toContainEqual(['_releases/r1/.complete', expect.objectContaining({ body: '' })]);
 });
 
 test('a build that takes the place of half a copy leaves nothing of it', async () => {
