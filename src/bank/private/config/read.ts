@@ -18,7 +18,7 @@ export interface Reading {
 
 /** The value with its defaults. A value with a problem is left out, and the problem is collected. */
 export function read(reading: Reading, form: Form, path: string, value: unknown): unknown {
-  const wrong = valueProblem(form, value);
+  const wrong = valueProblem(form, nameOf(path), value);
   if (wrong) {
     report(reading, path, value, wrong);
     return undefined;
@@ -145,7 +145,7 @@ function report(reading: Reading, path: string, value: unknown, wrong: Wrong): v
 
 function unknownKey(root: GroupForm, siblings: GroupForm, path: string, name: string, value: unknown): Problem {
   const prop = joined(path, printable(name));
-  if (isSecretName(name) || isSecretValue(value)) {
+  if (isSecretName(name) || isSecretValue(value, name)) {
     return { ...SECRET, prop, value: '***' };
   }
   return {

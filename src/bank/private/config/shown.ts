@@ -9,15 +9,19 @@ const SECRET_NAME =
 /** The digits of a key, such as an auth token of Twilio. */
 const HEX = /(?<![0-9A-Za-z])(?=[A-Fa-f]*\d)(?=\d*[A-Fa-f])(?:[0-9a-f]{32,}|[0-9A-F]{32,})(?![0-9A-Za-z])/g;
 
-/** Before digests and names of images, names of other resources, and paths of pages, which have as many digits. */
-const BEFORE_PUBLIC_HEX = /sha256:$|^arn:|\.amazonaws\.com\/|^https:\/\/[^/?]*\/[^?]*$/;
+/** Before digests, ARNs, and names of images in ECR, which have as many digits. */
+const BEFORE_PUBLIC_HEX = /sha256:$|^arn:|^(?:https:\/\/)?[\w-]+\.dkr\.ecr\.[\w.-]+\.amazonaws\.com(?:\.cn)?\/[^?]*$/;
+
+/** Before the id of a page, with which Notion ends its URLs. In the URLs of webhooks, such digits are a key. */
+const BEFORE_PAGE_ID = /^https:\/\/[^/?@]*\/[^?]*$/;
 
 /** Formats of credentials. Words and base64 cannot be told from other strings. */
 const SECRET_VALUES = [
   /\bAIza[\w-]{35}/,
   /\bnpm_[A-Za-z0-9]{36}/,
   /\b(?:bearer|basic)\s+[\w.~+/=-]{8,}/i,
-  /[?&](?:[a-z]+[_-])*(?:token|key|secret|password|signature|sig)=[^&\s]/i,
+  /[?&][\w-]*(?:token|secret|password|signature|(?:api|access)key)=[^&\s]/i,
+  /[?&](?:[\w-]*(?:[_-]|(?=[KS])))?(?:[Kk]ey|KEY|[Ss]ig|SIG)=[^&\s]/,
   /:\/\/[^/\s]*@/,
   /-----BEGIN/,
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
@@ -31,13 +35,16 @@ export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
-/** Whether a value looks like credentials. */
-export function isSecretValue(value: unknown): boolean {
-  return typeof value === 'string' && (SECRET_VALUES.some((pattern) => pattern.test(value)) || hasSecretHex(value));
+/** Whether a value, of a key with this name, looks like credentials. */
+export function isSecretValue(value: unknown, name = ''): boolean {
+  return (
+    typeof value === 'string' && (SECRET_VALUES.some((pattern) => pattern.test(value)) || hasSecretHex(value, name))
+  );
 }
 
-function hasSecretHex(value: string): boolean {
-  return [...value.matchAll(HEX)].some(({ index }) => !BEFORE_PUBLIC_HEX.test(value.slice(0, index)));
+function hasSecretHex(value: string, name: string): boolean {
+  const beforePublicHex = name === 'runbookUrl' ? BEFORE_PAGE_ID : BEFORE_PUBLIC_HEX;
+  return [...value.matchAll(HEX)].some(({ index }) => !beforePublicHex.test(value.slice(0, index)));
 }
 
 /**
@@ -55,7 +62,7 @@ export function shown(name: string, value: unknown): unknown {
     return `a map of ${Object.keys(value).length}`;
   }
   if (typeof value === 'string') {
-    const isSecret = isSecretName(name) || isSecretValue(value);
+    const isSecret = isSecretName(name) || isSecretValue(value, name);
     const cut = value.length > MAX_LENGTH ? `${value.slice(0, MAX_LENGTH)}…` : value;
     return isSecret ? '***' : cut;
   }

@@ -19,14 +19,14 @@ const LATE: Wrong = {
   fix: 'write the value instead of a token',
 };
 
-/** What is wrong with a value by itself; of maps and lists, whether they are such. */
-export function valueProblem(form: Form, value: unknown): Wrong | undefined {
+/** What is wrong with a value by itself, of a key with this name; of maps and lists, whether they are such. */
+export function valueProblem(form: Form, name: string, value: unknown): Wrong | undefined {
   const wrong = Token.isUnresolved(value) ? LATE : problemOf(form, value);
   if (wrong === undefined) {
-    const isSecret = form.kind === 'string' && !form.holdsPublicKey && isSecretValue(value);
+    const isSecret = form.kind === 'string' && !form.holdsPublicKey && isSecretValue(value, name);
     return isSecret ? { ...SECRET, code: 'config/secret-in-place' } : undefined;
   }
-  if (isSecretValue(value)) {
+  if (isSecretValue(value, name)) {
     return SECRET;
   }
   return value === null ? { ...wrong, fix: `${wrong.fix}, or leave the key out` } : wrong;

@@ -90,6 +90,12 @@ describe('a secret is refused, and no message has its value', () => {
     },
   );
 
+  test('a runbook may be a page whose id is as long as a key', () => {
+    const runbookUrl = 'https://wiki.bank.example/Runbook-0123456789abcdef0123456789abcdef';
+
+    expect(said(changed('open', { runbookUrl }))).toEqual([]);
+  });
+
   test('a message has no value from below an unknown key', () => {
     expect(JSON.stringify(readBank(changed('document', { more: { DB: 's3cr3t' } })).problems)).not.toContain('s3cr3t');
   });

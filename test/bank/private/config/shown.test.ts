@@ -59,6 +59,13 @@ test('isSecretValue() finds formats of credentials', () => {
     '/health?token=x',
     'https://wiki.bank.example/runbook?a=1&api_key=x',
     '/health?client-secret=x',
+    '/health?apiKey=x',
+    '/health?accesstoken=x',
+    'https://api.opsgenie.com/v1/json/cloudwatch?apiKey=01234567-89ab-cdef-0123-456789abcdef',
+    'https://wiki.bank.example/runbook?a=1&signingKey=x',
+    `https://events.pagerduty.com/integration/${HEX}/enqueue`,
+    `https://wiki.bank.example/Runbook-${HEX}`, // a page as anything but the runbook
+    `https://a1.execute-api.eu-west-1.amazonaws.com/${HEX}`,
   ];
   const others = [
     ...['vpc-...', 'https://api.bank.example/key', 'on-call@bank.example', 7, undefined],
@@ -67,13 +74,27 @@ test('isSecretValue() finds formats of credentials', () => {
     `sha256:${HEX}${HEX}`,
     'arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef',
     `arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:${HEX}-AbCdEf`,
-    `https://wiki.bank.example/Runbook-${HEX}`,
     'AbCdEfGhIjKlMnOpQrStUvWxYz012345', // a client id at Auth0, of all letters and digits
     'Z0123456789ABCDEF0123456789ABCDEF',
     `AC${HEX}`, // an account SID of Twilio, which is no secret
     HEX.slice(1),
-    ...['20000001', 'the bearer', '/api/graphql?query=%7B__typename%7D', '/health?monkey=1', '/health?key='],
+    ...[
+      '20000001',
+      'the bearer',
+      '/api/graphql?query=%7B__typename%7D',
+      '/health?monkey=1',
+      '/health?key=',
+      '/?design=1',
+    ],
   ];
 
-  expect([...secrets, ...others].filter(isSecretValue)).toEqual(secrets);
+  expect([...secrets, ...others].filter((value) => isSecretValue(value))).toEqual(secrets);
+});
+
+test('isSecretValue() takes digits in the path of the runbook for the id of a page', () => {
+  const page = `https://wiki.bank.example/bank/Runbook-${HEX}`;
+  const secrets = [`${page}?token=x`, `${page}?id=${HEX}`, `https://x:${HEX}@wiki.bank.example/`, HEX];
+
+  expect([page, ...secrets].filter((value) => isSecretValue(value, 'runbookUrl'))).toEqual(secrets);
+  expect(shown('runbookUrl', page)).toBe(page.slice(0, 80));
 });
