@@ -18,7 +18,10 @@ import { requireProps } from '../core/private/checks/required-props';
 
 /** Properties for defining `CloudFormationExecutionPolicies`. */
 export interface CloudFormationExecutionPoliciesProps {
-  /** Prefix that the names of all roles in the stacks begin with. Names that CloudFormation generates begin with the stack's. */
+  /**
+   * Prefix that the names of all roles, users and managed policies in the stacks begin with. Names that CloudFormation
+   * generates begin with the stack's.
+   */
   readonly namePrefix: string;
 
   /**

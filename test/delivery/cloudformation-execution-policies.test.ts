@@ -116,9 +116,45 @@ describe('errors', () => {
     expect(synth(build)).toThrow(/must have AWS::QLDB::Ledger.*add `'AWS::QLDB::Ledger': \[new PolicyStatement/);
   });
 
-  test('a role with another prefix is refused', () => {
-    const build = (app: App) => void roleIn(stackIn(app), { roleName: 'stg-bank' });
-    expect(synth(build)).toThrowProblem(problem('role-outside-prefix'), 'namePrefix', 'prd-bank', 'Policies');
+  test('RB24 a role, user or managed policy with another prefix is refused', () => {
+    const refused = ['RoleName', 'UserName', 'ManagedPolicyName'].map((property) => {
+      const type = `AWS::IAM::${property.replace('Name', '')}`;
+      return synth((app) => void resource(stackIn(app), type, { [property]: 'stg-bank' }));
+    });
+    for (const it of refused) {
+      expect(it).toThrowProblem(problem('name-outside-prefix'), 'namePrefix', 'prd-bank', 'Policies');
+    }
+  });
+
+  test.each(['Group', 'GroupPolicy', 'UserToGroupAddition', 'AccessKey'])('RB24 AWS::IAM::%s is refused', (type) => {
+    const build = (app: App) => void resource(stackIn(app), `AWS::IAM::${type}`, { GroupName: 'prd-bank-admins' });
+    expect(synth(build)).toThrowProblem(problem('without-boundary'), 'scopes', ['prd-bank-data/It'], 'Policies');
+  });
+
+  test.each([
+    ['ManagedPolicy', { ManagedPolicyName: 'prd-bank-read', Roles: ['theirs'] }],
+    ['ManagedPolicy', { ManagedPolicyName: 'prd-bank-read', Users: ['theirs'] }],
+    ['Policy', { PolicyName: 'read', Groups: ['theirs'] }],
+    ['RolePolicy', { PolicyName: 'read', RoleName: 'theirs' }],
+    ['UserPolicy', { PolicyName: 'read', UserName: 'theirs' }],
+    ['User', { UserName: 'prd-bank-mail', Groups: ['theirs'] }],
+  ])('RB24 AWS::IAM::%s with %j is refused: it changes what is not in the templates', (type, properties) => {
+    const build = (app: App) => void resource(stackIn(app), `AWS::IAM::${type}`, { ...properties, PolicyDocument: {} });
+    const at = ['prd-bank-data/It'];
+    expect(synth(build)).toThrowProblem(problem('principal-outside-templates'), 'scopes', at, 'Policies');
+  });
+
+  test('RB24 policies of roles in the templates are not refused, by their names and across stacks', () => {
+    const app = newApp();
+    const roles = [roleIn(stackIn(app), { path: '/bank/' }), roleIn(stackIn(app, 'prd-bank-jobs'))];
+    const properties = {
+      ManagedPolicyName: 'prd-bank-read',
+      PolicyDocument: {},
+      Roles: roles.map((it) => it.roleName),
+    };
+    resource(stackIn(app, 'prd-bank-read'), 'AWS::IAM::ManagedPolicy', properties);
+    policiesIn(app);
+    expect(() => app.synth()).not.toThrow();
   });
 
   test('a managed policy that is not in the templates is refused, unless its statements are given', () => {

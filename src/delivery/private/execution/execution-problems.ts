@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { unknownPolicies } from './boundary';
 import { ExecutionPolicies, ExecutionScope } from './execution-policies';
+import { iamProblems, isRefused } from './iam-problems';
 import { factsOf } from './permission-table';
 import { MOST_CHARACTERS, sizeOf } from './policy-packing';
 import { ResourceArns } from './resource-arns';
@@ -73,10 +74,9 @@ export function templateProblems(templates: Templates, scope: ExecutionScope): A
   const arns = new ResourceArns(templates);
   const types = [...new Set(templates.resources.map(({ type }) => type))].sort();
   const unknown = types.filter((type) => {
-    return !factsOf(type) && !isCustom(type) && !WITHOUT_PERMISSIONS.includes(type) && !additionalPermissions[type];
+    const isKnown = factsOf(type) || isCustom(type) || isRefused(type) || WITHOUT_PERMISSIONS.includes(type);
+    return !isKnown && !additionalPermissions[type];
   });
-  const roles = templates.resources.filter(({ type }) => type === 'AWS::IAM::Role');
-  const outside = roles.filter((role) => arns.own(role).some((arn) => !arn.split('/').pop()!.startsWith(namePrefix)));
   const policies = boundaryStatements.length > 0 ? [] : unknownPolicies(templates, arns).map((it) => it.join(' has '));
   return [
     problemIf(unknown.length > 0, {
@@ -86,13 +86,7 @@ export function templateProblems(templates: Templates, scope: ExecutionScope): A
       allowed: `must have ${unknown.join(', ')}: it is not known what CloudFormation needs for these resource types`,
       fix: `add \`'${unknown[0]}': [new PolicyStatement({ … })]\` with the actions that create, read, update and delete it`,
     }),
-    problemIf(outside.length > 0, {
-      code: 'execution-policies/role-outside-prefix',
-      prop: 'namePrefix',
-      value: namePrefix,
-      allowed: `must begin the names of all roles, and ${outside.map(({ path }) => path).join(', ')} is called otherwise`,
-      fix: 'choose a prefix that all have, or name the roles or their stacks with it',
-    }),
+    ...iamProblems(templates, arns, namePrefix),
     problemIf(policies.length > 0, {
       code: 'execution-policies/managed-policy',
       prop: 'boundaryStatements',
