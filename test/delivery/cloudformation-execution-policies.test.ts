@@ -1,5 +1,5 @@
-import { App, Stack, Stage } from 'aws-cdk-lib';
-import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { App, Fn, Stack, Stage } from 'aws-cdk-lib';
+import { CfnRole, CfnUser, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { ResourceGate } from '../../src/gate';
 import { ACCOUNT, EDGE, newApp, WORKLOAD } from '../support/cloud';
@@ -142,6 +142,23 @@ describe('errors', () => {
     const build = (app: App) => void resource(stackIn(app), `AWS::IAM::${type}`, { ...properties, PolicyDocument: {} });
     const at = ['prd-bank-data/It'];
     expect(synth(build)).toThrowProblem(problem('principal-outside-templates'), 'scopes', at, 'Policies');
+  });
+
+  test.each([
+    ['of AWS', 'arn:aws:iam::aws:policy/AdministratorAccess'],
+    ['of the account', `arn:aws:iam::${ACCOUNT}:policy/theirs`],
+    ['in the templates', Fn.ref('Limit')],
+  ])('RB24 another boundary is refused on roles and users: %s', (_what, permissionsBoundary) => {
+    const build = (app: App) => {
+      const stack = stackIn(app);
+      const policy = { ManagedPolicyName: 'prd-bank-limit', PolicyDocument: {} };
+      resource(stack, 'AWS::IAM::ManagedPolicy', policy, 'Limit').overrideLogicalId('Limit');
+      roleIn(stack);
+      new CfnRole(stack, 'It', { assumeRolePolicyDocument: {}, permissionsBoundary });
+      new CfnUser(stack, 'Mail', { permissionsBoundary });
+    };
+    const at = ['prd-bank-data/It', 'prd-bank-data/Mail'];
+    expect(synth(build)).toThrowProblem(problem('other-boundary'), 'scopes', at, 'Policies');
   });
 
   test('RB24 policies of roles in the templates are not refused, by their names and across stacks', () => {

@@ -37,7 +37,7 @@ export function executionPolicies(templates: Templates, scope: ExecutionScope): 
   const sources: Sources = {
     templates,
     arns,
-    boundaries: [...new Set([boundaryArn(templates, scope.policyName), ...otherBoundaries(templates, arns)])].sort(),
+    boundary: boundaryArn(templates, scope.policyName),
     regions: [...new Set(templates.stacks.map(({ region }) => region))].sort(),
   };
   const permissions = [
@@ -64,13 +64,6 @@ export function executionPolicies(templates: Templates, scope: ExecutionScope): 
 function guard(iamPrefix: string, { policyName, qualifier }: ExecutionScope): StatementJson {
   const Resource = [`${iamPrefix}policy/${policyName}-*`, `${iamPrefix}role/cdk-${qualifier}-*`].sort();
   return { Effect: 'Deny', Action: 'iam:*', Resource };
-}
-
-/** Boundaries that roles have already. */
-function otherBoundaries({ resources }: Templates, arns: ResourceArns): string[] {
-  const roles = resources.filter(({ properties }) => properties.PermissionsBoundary !== undefined);
-  const found = roles.flatMap(({ stack, properties }) => arns.texts(stack, properties.PermissionsBoundary, 'arn'));
-  return [...new Set(found)];
 }
 
 function jsonOf(statements: PolicyStatement[]): StatementJson[] {

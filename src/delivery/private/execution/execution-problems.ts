@@ -70,7 +70,7 @@ export function stackProblems(stacks: Stack[], qualifier: string): Array<Problem
 
 /** Problems of the templates: what no policies can be generated for. */
 export function templateProblems(templates: Templates, scope: ExecutionScope): Array<Problem | undefined> {
-  const { namePrefix, additionalPermissions, boundaryStatements } = scope;
+  const { additionalPermissions, boundaryStatements } = scope;
   const arns = new ResourceArns(templates);
   const types = [...new Set(templates.resources.map(({ type }) => type))].sort();
   const unknown = types.filter((type) => {
@@ -86,7 +86,7 @@ export function templateProblems(templates: Templates, scope: ExecutionScope): A
       allowed: `must have ${unknown.join(', ')}: it is not known what CloudFormation needs for these resource types`,
       fix: `add \`'${unknown[0]}': [new PolicyStatement({ … })]\` with the actions that create, read, update and delete it`,
     }),
-    ...iamProblems(templates, arns, namePrefix),
+    ...iamProblems(templates, arns, scope),
     problemIf(policies.length > 0, {
       code: 'execution-policies/managed-policy',
       prop: 'boundaryStatements',

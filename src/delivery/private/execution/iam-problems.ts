@@ -1,4 +1,6 @@
+import { boundaryArn, ExecutionScope } from './execution-policies';
 import { ResourceArns } from './resource-arns';
+import { PRINCIPALS } from './role-boundary';
 import { TemplateResource, Templates } from './templates';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 
@@ -28,16 +30,21 @@ export function isRefused(type: string): boolean {
 
 /** Problems of IAM's resources: what the execution role could get rights by that the templates do not give. */
 export function iamProblems(
-  { resources }: Templates,
+  templates: Templates,
   arns: ResourceArns,
-  namePrefix: string,
+  { namePrefix, policyName }: ExecutionScope,
 ): Array<Problem | undefined> {
+  const { resources } = templates;
+  const boundary = boundaryArn(templates, policyName);
   const refused = resources.filter(({ type }) => isRefused(type));
   const outside = resources.filter((it) => namesOf(it, arns).some((name) => !name.startsWith(namePrefix)));
   const principals = new Set(
     resources.filter(({ type }) => type !== 'AWS::IAM::ManagedPolicy').flatMap((it) => namesOf(it, arns)),
   );
   const foreign = resources.filter((it) => principalsOf(it, arns).some((name) => !principals.has(name)));
+  const unbound = resources.filter(({ stack, type, properties: { PermissionsBoundary } }) => {
+    return PRINCIPALS.includes(type) && arns.texts(stack, PermissionsBoundary, 'arn').some((arn) => arn !== boundary);
+  });
   return [
     problemIf(refused.length > 0, {
       code: 'execution-policies/without-boundary',
@@ -59,6 +66,14 @@ export function iamProblems(
       value: foreign.map(({ path }) => path),
       allowed: 'cannot change roles, users or groups outside of the templates, whose rights these policies would be',
       fix: 'attach the policies to roles of the stacks, or import the role with `mutable: false`',
+    }),
+    problemIf(unbound.length > 0, {
+      code: 'execution-policies/other-boundary',
+      prop: 'scopes',
+      value: unbound.map(({ path }) => path),
+      allowed:
+        'cannot have roles or users with another permissions boundary, which every role could then be created with',
+      fix: 'remove `permissionsBoundary` from them, so that they get the boundary of these policies',
     }),
   ];
 }

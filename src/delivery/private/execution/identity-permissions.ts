@@ -39,14 +39,14 @@ export function roleConditions(
   action: string,
   facts: ActionFacts,
   resource: TemplateResource,
-  { boundaries, arns }: Sources,
+  { boundary, arns }: Sources,
 ): Conditions | undefined {
   if (!facts.write) return {};
   const attached = ATTACHES.test(action) ? policyArns(resource, arns) : undefined;
   if (attached?.length === 0) return undefined;
   const conditions: Conditions = {
     ...(attached ? { ArnLike: { 'iam:PolicyARN': attached } } : {}),
-    ...(facts.boundary ? { StringEquals: { 'iam:PermissionsBoundary': boundaries } } : {}),
+    ...(facts.boundary ? { StringEquals: { 'iam:PermissionsBoundary': boundary } } : {}),
   };
   return conditions;
 }

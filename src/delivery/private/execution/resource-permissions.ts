@@ -49,8 +49,8 @@ const BEYOND: Record<string, string[]> = {
 export interface Sources {
   readonly templates: Templates;
   readonly arns: ResourceArns;
-  /** Boundaries that roles must have. */
-  readonly boundaries: string[];
+  /** Boundary that roles must have. */
+  readonly boundary: string;
   readonly regions: string[];
 }
 

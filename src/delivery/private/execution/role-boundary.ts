@@ -1,7 +1,8 @@
 import { CfnResource, IAspect } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
-const PRINCIPALS = ['AWS::IAM::Role', 'AWS::IAM::User'];
+/** Types with a permissions boundary. */
+export const PRINCIPALS = ['AWS::IAM::Role', 'AWS::IAM::User'];
 
 /** Gives roles and users without a permissions boundary this one. */
 export class RoleBoundary implements IAspect {
