@@ -61,3 +61,18 @@ test.each([
   expect(allows([everything], { action, resource, context: {} })).toBe(true);
   expect(allows([everything, ...limit], { action, resource, context: {} })).toBe(false);
 });
+
+test.each(['iam:CreateRole', 'iam:PutRolePolicy', 'iam:AttachRolePolicy'])(
+  'RB24 whatever a boundary allows later, %s is denied on a role without the boundary',
+  (action) => {
+    const everything: Statement[] = [{ Effect: 'Allow', Action: action, Resource: '*' }, ...limit];
+    const call = { action, resource: `arn:aws:iam::${ACCOUNT}:role/prd-rl-bank-other` };
+    const key = 'iam:PermissionsBoundary';
+
+    expect(allows(everything, { ...call, context: { [key]: BOUNDARY } })).toBe(true);
+    expect(allows(everything, { ...call, context: {} })).toBe(false);
+    expect(allows(everything, { ...call, context: { [key]: 'arn:aws:iam::aws:policy/AdministratorAccess' } })).toBe(
+      false,
+    );
+  },
+);

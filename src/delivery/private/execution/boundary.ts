@@ -13,6 +13,8 @@ export interface BoundaryScope {
   /** Begins with `arn:<partition>:iam::<account>:`. */
   readonly iamPrefix: string;
   readonly namePrefix: string;
+  /** ARN of the boundary itself. */
+  readonly boundary: string;
   /** Statements of the user. */
   readonly statements: StatementJson[];
 }
@@ -60,8 +62,13 @@ export function unknownPolicies({ resources }: Templates, arns: ResourceArns): A
     });
 }
 
-function documentWith(permissions: Permission[], { iamPrefix, namePrefix, statements }: BoundaryScope): PolicyJson {
+function documentWith(permissions: Permission[], scope: BoundaryScope): PolicyJson {
+  const { iamPrefix, namePrefix, boundary, statements } = scope;
   const boundaries = ['iam:DeleteRolePermissionsBoundary', 'iam:PutRolePermissionsBoundary'];
+  // The statements above have no conditions: a role under the boundary could create one without it.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate
+  const creating = ['iam:AttachRolePolicy', 'iam:CreateRole', 'iam:PutRolePolicy'];
+  const without = { StringNotEquals: { 'iam:PermissionsBoundary': boundary } };
   const ours = ['instance-profile', 'policy', 'role'].map((kind) => `${iamPrefix}${kind}/${namePrefix}*`);
   return {
     Version: '2012-10-17',
@@ -69,6 +76,7 @@ function documentWith(permissions: Permission[], { iamPrefix, namePrefix, statem
       ...statementsOf(permissions),
       ...statements,
       { Effect: 'Deny', Action: boundaries, Resource: '*' },
+      { Effect: 'Deny', Action: creating, Resource: '*', Condition: without },
       { Effect: 'Deny', Action: 'iam:*', NotResource: ours },
     ],
   };

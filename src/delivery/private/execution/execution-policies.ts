@@ -34,10 +34,11 @@ export function executionPolicies(templates: Templates, scope: ExecutionScope): 
   const arns = new ResourceArns(templates);
   const [stack] = templates.stacks;
   const iamPrefix = `arn:${partitionOf(stack)}:iam::${stack.account}:`;
+  const boundary = boundaryArn(templates, scope.policyName);
   const sources: Sources = {
     templates,
     arns,
-    boundary: boundaryArn(templates, scope.policyName),
+    boundary,
     regions: [...new Set(templates.stacks.map(({ region }) => region))].sort(),
   };
   const permissions = [
@@ -56,7 +57,12 @@ export function executionPolicies(templates: Templates, scope: ExecutionScope): 
   const given = added.flatMap(([, statements]) => jsonOf(statements));
   return {
     policies: packed([...statementsOf(permissions), ...given, guard(iamPrefix, scope)]),
-    boundary: boundaryOf(templates, arns, { ...scope, iamPrefix, statements: jsonOf(scope.boundaryStatements) }),
+    boundary: boundaryOf(templates, arns, {
+      ...scope,
+      iamPrefix,
+      boundary,
+      statements: jsonOf(scope.boundaryStatements),
+    }),
   };
 }
 

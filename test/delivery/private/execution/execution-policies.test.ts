@@ -193,6 +193,12 @@ describe('roles', () => {
       },
       {
         Effect: 'Deny',
+        Action: ['iam:AttachRolePolicy', 'iam:CreateRole', 'iam:PutRolePolicy'],
+        Resource: '*',
+        Condition: { StringNotEquals: { 'iam:PermissionsBoundary': boundary } },
+      },
+      {
+        Effect: 'Deny',
         Action: 'iam:*',
         NotResource: ['instance-profile', 'policy', 'role'].map((it) => `arn:aws:iam::${ACCOUNT}:${it}/prd-bank*`),
       },
