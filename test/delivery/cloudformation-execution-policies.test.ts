@@ -40,6 +40,7 @@ describe('in an app', () => {
     new CfnBucket(stackIn(app), 'Bucket');
     const policies = policiesIn(app);
 
+    expect(written(policies, 'policies.txt')).not.toContain('Warning');
     expect(written(policies, 'policies.txt')).toContain(
       `cdk bootstrap aws://${ACCOUNT}/ap-southeast-1 --qualifier bank --toolkit-stack-name CDKToolkit-bank`,
     );
@@ -48,6 +49,16 @@ describe('in an app', () => {
       'cdk-bank-cfn-exec-prd-bank-boundary',
     ]);
     expect(policiesIn(newApp(), { qualifier: 'other' }).policyName).toBe('cdk-other-cfn-exec-prd-bank');
+  });
+
+  test('the bootstrap of the default qualifier has a warning: it is that of other apps too', () => {
+    const app = newApp();
+    new CfnBucket(stackIn(app), 'Bucket');
+
+    expect(written(policiesIn(app), 'policies.txt')).toContain(
+      'Warning: this replaces the execution policies of every app that uses this bootstrap; ' +
+        'for a qualifier of its own set the context @aws-cdk/core:bootstrapQualifier.',
+    );
   });
 
   test('many resources are split into policies within the quota, in the same way every time', () => {

@@ -9,6 +9,10 @@ import { Templates } from './templates';
 /** Qualifier of `cdk bootstrap` without `--qualifier`. */
 export const DEFAULT_QUALIFIER = 'hnb659fds';
 
+const SHARED_BOOTSTRAP =
+  'Warning: this replaces the execution policies of every app that uses this bootstrap; ' +
+  'for a qualifier of its own set the context @aws-cdk/core:bootstrapQualifier.';
+
 /** CloudFormation takes longer templates from a bucket alone. */
 const MOST_OF_TEMPLATE = 51_200;
 
@@ -71,6 +75,7 @@ function textOf(
     `  npx cdk bootstrap ${regions.map((region) => `aws://${account}/${region}`).join(' ')} ${bootstrapOf(qualifier)} \\`,
     `    --cloudformation-execution-policies ${arns.join(',')}`,
     '',
+    ...(qualifier === DEFAULT_QUALIFIER ? [SHARED_BOOTSTRAP, ''] : []),
     'Allowed on more than the templates name, because AWS gives the id or has no ARN for the action:',
     ...wildcards(policies).map((line) => `  ${line}`),
   ].join('\n')}\n`;
