@@ -2,6 +2,7 @@ import {
   ACCOUNT,
   allows,
   BOUNDARY,
+  boundary,
   Call,
   callsFor,
   deployedArn,
@@ -276,4 +277,16 @@ test('the text has the figures, the two commands of the administrator in both re
   expect(text).toContain(`npx cdk bootstrap aws://${ACCOUNT}/${HOME} aws://${ACCOUNT}/us-east-1 --qualifier hnb659fds`);
   expect(text).toContain(`--cloudformation-execution-policies ${arns.join(',')}\n`);
   expect(text).toContain(`  arn:aws:kms:us-east-1:${ACCOUNT}:key/*: kms:Decrypt`);
+});
+
+test.each([
+  ['the policies', statements, 'Allowed on'],
+  ['the boundary', listOf(boundary.Statement), 'The boundary allows on'],
+])('the text has each resource with a wildcard of %s', (_what, all, title) => {
+  const section = text.slice(text.indexOf(`\n${title}`));
+  const allowed = all.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Resource }) => listOf(Resource));
+  const wild = allowed.filter((on) => on.includes('*'));
+
+  expect(wild.length).toBeGreaterThan(5);
+  expect(wild.filter((on) => !section.includes(`\n  ${on}: `))).toEqual([]);
 });

@@ -77,7 +77,13 @@ function textOf(
     '',
     ...(qualifier === DEFAULT_QUALIFIER ? [SHARED_BOOTSTRAP, ''] : []),
     'Allowed on more than the templates name, because AWS gives the id or has no ARN for the action:',
-    ...wildcards(policies).map((line) => `  ${line}`),
+    ...wildcards(policies, isUnnamed),
+    '',
+    'Allowed on all names that begin so, because CloudFormation makes up and cuts names, and AWS adds ids to them:',
+    ...wildcards(policies, (resource) => !isUnnamed(resource)),
+    '',
+    'The boundary allows on all names that begin so, because roles have it so, or the list of the names would be too long:',
+    ...wildcards([boundary], () => true),
   ].join('\n')}\n`;
 }
 
@@ -87,15 +93,16 @@ function bootstrapOf(qualifier: string): string {
   return `--qualifier ${qualifier}${stack}`;
 }
 
-/** What the policies allow on resources without any name, by resource. */
-function wildcards(policies: PolicyJson[]): string[] {
+/** What policies allow on resources with a wildcard, by resource. */
+function wildcards(policies: PolicyJson[], isListed: (resource: string) => boolean): string[] {
   const found = new Map<string, string[]>();
   for (const { Action, Resource } of policies.flatMap(({ Statement }) => Statement.filter(isAllow))) {
-    for (const resource of [Resource ?? []].flat().filter(isUnnamed)) {
+    const wild = [Resource ?? []].flat().filter((it) => it.includes('*') && isListed(it));
+    for (const resource of wild) {
       found.set(resource, [...(found.get(resource) ?? []), ...[Action ?? []].flat()]);
     }
   }
-  return [...found].sort().map(([resource, actions]) => `${resource}: ${[...new Set(actions)].sort().join(' ')}`);
+  return [...found].sort().map(([resource, actions]) => `  ${resource}: ${[...new Set(actions)].sort().join(' ')}`);
 }
 
 /** Whether a resource is all of its kind: `*`, or an ARN with nothing but `*` behind the type. */

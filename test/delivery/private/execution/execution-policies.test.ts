@@ -11,6 +11,7 @@ import {
   resource,
   roleIn,
   stackIn,
+  written,
 } from '../../../support/execution-policies';
 
 describe('names', () => {
@@ -210,9 +211,12 @@ describe('roles', () => {
     const name = (index: number) => `a-bucket-with-a-name-of-fifty-characters-or-more-${index}`;
     const resources = Array.from({ length: 90 }, (_, index) => `arn:aws:s3:::${name(index)}/*`);
     roleIn(stackIn(app)).addToPolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources }));
-    const [{ Resource }] = policiesOf(policiesIn(app)).Boundary.PolicyDocument.Statement;
+    const policies = policiesIn(app);
+    const [{ Resource }] = policiesOf(policies).Boundary.PolicyDocument.Statement;
+    const widened = 'arn:aws:s3:::a-bucket-with-a-name-of-fifty-characters-or-more-*';
 
-    expect(Resource).toBe('arn:aws:s3:::a-bucket-with-a-name-of-fifty-characters-or-more-*');
+    expect(Resource).toBe(widened);
+    expect(written(policies, 'policies.txt')).toContain(`\n  ${widened}: s3:GetObject\n`);
   });
 });
 
