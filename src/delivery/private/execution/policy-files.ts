@@ -74,16 +74,19 @@ function textOf(
     `    --region ${regions[0]} --template-file ${join(relative(process.cwd(), folder), 'template.json')}${upload}`,
     `  npx cdk bootstrap ${regions.map((region) => `aws://${account}/${region}`).join(' ')} ${bootstrapOf(qualifier)} \\`,
     `    --cloudformation-execution-policies ${arns.join(',')}`,
-    '',
-    ...(qualifier === DEFAULT_QUALIFIER ? [SHARED_BOOTSTRAP, ''] : []),
-    'Allowed on more than the templates name, because AWS gives the id or has no ARN for the action:',
-    ...wildcards(policies, isUnnamed),
-    '',
-    'Allowed on all names that begin so, because CloudFormation makes up and cuts names, and AWS adds ids to them:',
-    ...wildcards(policies, (resource) => !isUnnamed(resource)),
-    '',
-    'The boundary allows on all names that begin so, because roles have it so, or the list of the names would be too long:',
-    ...wildcards([boundary], () => true),
+    ...(qualifier === DEFAULT_QUALIFIER ? ['', SHARED_BOOTSTRAP] : []),
+    ...section(
+      'Allowed on more than the templates name, because AWS gives the id or has no ARN for the action:',
+      wildcards(policies, isUnnamed),
+    ),
+    ...section(
+      'Allowed on all names that begin so, because CloudFormation makes up and cuts names, and AWS adds ids to them:',
+      wildcards(policies, (resource) => !isUnnamed(resource)),
+    ),
+    ...section(
+      'The boundary allows on all names that begin so, because roles have it so, or the list of names would be too long:',
+      wildcards([boundary], () => true),
+    ),
   ].join('\n')}\n`;
 }
 
@@ -91,6 +94,11 @@ function textOf(
 function bootstrapOf(qualifier: string): string {
   const stack = qualifier === DEFAULT_QUALIFIER ? '' : ` --toolkit-stack-name CDKToolkit-${qualifier}`;
   return `--qualifier ${qualifier}${stack}`;
+}
+
+/** A title with lines, if there are any. */
+function section(title: string, lines: string[]): string[] {
+  return lines.length > 0 ? ['', title, ...lines] : [];
 }
 
 /** What policies allow on resources with a wildcard, by resource. */
