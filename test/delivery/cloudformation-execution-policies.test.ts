@@ -89,7 +89,7 @@ describe('errors', () => {
   }
   const problem = (name: string) => `execution-policies/${name}`;
 
-  test.each(['cdk-bank', 'prd bank', ''])('the prefix %p is refused', (namePrefix) => {
+  test.each(['cdk-bank', 'cdk', 'prd bank', ''])('the prefix %p is refused', (namePrefix) => {
     expect(() => policiesIn(newApp(), { namePrefix })).toThrowProblem(problem('name-prefix'), 'namePrefix', namePrefix);
   });
 

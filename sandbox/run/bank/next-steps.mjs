@@ -19,8 +19,11 @@ A browser warns once for each host name about the certificate, so open the API t
   export AWS_REGION=${sandbox.region} AWS_DEFAULT_REGION=${sandbox.region} CURL_CA_BUNDLE=${here(places.ca)}
   export PATH="$PWD/${here(join(sandbox.python, '..'))}:$PATH"   # has an AWS CLI
 
-  # the stacks, and an alarm in ALARM
+  # the config that runs: edit it, see what a deployment would change, and deploy
+  npx cdk diff -c config=${here(places.config)}
+  # the stacks in both regions, and an alarm in ALARM
   aws cloudformation list-stacks --query 'StackSummaries[].[StackName,StackStatus]' --output text
+  aws cloudformation list-stacks --region us-east-1 --query 'StackSummaries[].[StackName,StackStatus]' --output text
   aws cloudwatch set-alarm-state --alarm-name ${task.service}-DeploymentFailed --state-value ALARM --state-reason try
   aws cloudwatch describe-alarms --state-value ALARM --query 'MetricAlarms[].AlarmName'
   # a deep link returns the page, a missing file 404, an unknown path of the API 404 as JSON

@@ -22,7 +22,7 @@ const WITHOUT_PERMISSIONS = [
 
 /** Problems of the props. */
 export function namePrefixProblem(namePrefix: string): Problem | undefined {
-  return problemIf(!matches(/^(?!cdk-)[\w+=,.@-]{1,64}$/, namePrefix), {
+  return problemIf(!matches(/^(?!(?:c|cd|cdk)$|cdk-)[\w+=,.@-]{1,64}$/, namePrefix), {
     code: 'execution-policies/name-prefix',
     prop: 'namePrefix',
     value: namePrefix,
