@@ -3,7 +3,7 @@ import { ExternalDatabase, ExternalDatabaseProps } from '../../src/data';
 import { templateOf, workloadStack } from '../support/cloud';
 import { scaffoldIn } from '../support/scaffold';
 
-describe('RB7 a database that somebody else looks after', () => {
+describe('RB7 a database that another team operates', () => {
   const stack = workloadStack();
   const uriSecret = scaffoldIn(stack).secrets.DB_URI;
   const database = new ExternalDatabase(stack, 'Database', { uriSecret });
@@ -41,7 +41,7 @@ describe('RB7 a database that somebody else looks after', () => {
       {
         tier: TrafficTier.DATABASE,
         title: 'Outside of this account',
-        healthy: "is drawn by whoever runs it; here it shows in the API's latency, errors and logs",
+        healthy: "is drawn by its operator; here it shows in the API's latency, errors and logs",
         metrics: [],
       },
     ]);
