@@ -14,12 +14,7 @@ import {
   zoneStatements,
 } from './private/infrastructure-statements';
 import { listProblem, noStatementsProblem } from './private/kind-problem';
-import {
-  requireDeployTypes,
-  requireDiffTypes,
-  requireInfrastructureTypes,
-  requireInstance,
-} from './private/option-types';
+import { requireDeployTypes, requireDiffTypes, requireInfrastructureTypes } from './private/option-types';
 import { parameterProblems } from './private/parameter-problems';
 import type { PermissionSet } from './private/permission-set';
 import { bootstrapRoleStatements, stackReadStatements } from './private/stack-statements';
@@ -27,6 +22,7 @@ import { wildcardProblem } from './private/wildcard-problem';
 import { DeployStacksOptions, DiffStacksOptions } from './stack-options';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument } from '../core/private/checks/required-props';
+import { instance } from '../core/private/checks/types';
 import { EDGE_REGION } from '../core/private/stacks/edge-stack';
 import { IBankApiService, IImageRepository } from '../service';
 import { IStaticSpaSite } from '../site';
@@ -53,7 +49,7 @@ export class DeployPermissions {
    * @param image the repository
    */
   public static pushImages(image: IImageRepository): DeployPermissions {
-    requireInstance('DeployPermissions.pushImages', 'image', image, 'an IImageRepository', 'repositoryArn');
+    requireArgument('DeployPermissions.pushImages', 'image', image, instance('an IImageRepository', 'repositoryArn'));
     return new DeployPermissions({
       isListed: true,
       description: `Pushes images to ${image.repositoryUri}`,
@@ -72,7 +68,7 @@ export class DeployPermissions {
    * @param service the service
    */
   public static rollService(service: IBankApiService): DeployPermissions {
-    requireInstance('DeployPermissions.rollService', 'service', service, 'an IBankApiService', 'serviceArn');
+    requireArgument('DeployPermissions.rollService', 'service', service, instance('an IBankApiService', 'serviceArn'));
     return new DeployPermissions({
       isListed: true,
       description: `Rolls the service ${service.serviceName}`,
@@ -90,12 +86,11 @@ export class DeployPermissions {
    * @param parameter the parameter, such as `SENTRY_RELEASE` of a `BankSecretsScaffold`
    */
   public static writeReleaseParameter(parameter: IStringParameter): DeployPermissions {
-    requireInstance(
+    requireArgument(
       'DeployPermissions.writeReleaseParameter',
       'parameter',
       parameter,
-      'an IStringParameter',
-      'parameterArn',
+      instance('an IStringParameter', 'parameterArn'),
     );
     return new DeployPermissions({
       isListed: true,
@@ -113,7 +108,7 @@ export class DeployPermissions {
    * @param site the site
    */
   public static publishSite(site: IStaticSpaSite): DeployPermissions {
-    requireInstance('DeployPermissions.publishSite', 'site', site, 'an IStaticSpaSite', 'distributionId');
+    requireArgument('DeployPermissions.publishSite', 'site', site, instance('an IStaticSpaSite', 'distributionId'));
     return new DeployPermissions({
       isListed: true,
       description: `Publishes ${site.node.path}`,

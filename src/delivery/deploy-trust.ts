@@ -2,12 +2,11 @@ import { ArnPrincipal, CompositePrincipal, IPrincipal, WebIdentityPrincipal } fr
 import { IOidcIssuer } from './oidc-issuer';
 import { OidcSubject } from './oidc-subject';
 import { listProblem } from './private/kind-problem';
-import { requireInstance, requireStruct } from './private/option-types';
 import { claimsOf } from './private/trust-claims';
 import { roleTrustProblems, subjectProblems } from './private/trust-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
-import { requireProps } from '../core/private/checks/required-props';
-import { TEXT, typeProblems } from '../core/private/checks/types';
+import { requireArgument, requireProps } from '../core/private/checks/required-props';
+import { instance, requireStruct, TEXT, typeProblems } from '../core/private/checks/types';
 
 /** Options for `DeployTrust.oidc()`. */
 export interface OidcTrustOptions {
@@ -39,7 +38,7 @@ export class DeployTrust {
    */
   public static oidc(issuer: IOidcIssuer, subjects: OidcSubject[], options: OidcTrustOptions = {}): DeployTrust {
     requireProps('DeployTrust.oidc', { issuer, subjects }, { issuer: true, subjects: true });
-    requireInstance('DeployTrust.oidc', 'issuer', issuer, 'an IOidcIssuer', 'oidcProviderIssuer');
+    requireArgument('DeployTrust.oidc', 'issuer', issuer, instance('an IOidcIssuer', 'oidcProviderIssuer'));
     requireStruct('DeployTrust.oidc', 'options', options);
     throwOnProblems('DeployTrust.oidc', ...typeProblems(options, { jobWorkflowRef: TEXT }));
     throwOnProblems(

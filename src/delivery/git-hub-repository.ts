@@ -1,9 +1,8 @@
 import { OidcSubject } from './oidc-subject';
 import { repositorySubjects } from './private/git-hub-subjects';
-import { requireStruct } from './private/option-types';
 import { SubjectFormat } from './subject-format';
 import { throwOnProblems } from '../core/private/checks/problems';
-import { oneOf, typeProblems } from '../core/private/checks/types';
+import { oneOf, requireStruct, typeProblems } from '../core/private/checks/types';
 
 /** Ids of a repository, and the format of its subjects. */
 export interface GitHubRepositoryOptions {

@@ -9,9 +9,9 @@ import {
   providerArnProblem,
   urlIn,
 } from './private/issuer-problems';
-import { requireStruct } from './private/option-types';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument } from '../core/private/checks/required-props';
+import { requireStruct } from '../core/private/checks/types';
 import { topLevelStack } from '../core/private/stacks/stack-of';
 import { nameMadeBy } from '../core/private/stacks/weak-reference';
 

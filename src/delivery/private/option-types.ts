@@ -3,20 +3,9 @@ import { listProblem } from './kind-problem';
 import { HOSTED_ZONE } from '../../core/private/checks/cdk-types';
 import { Problem, throwOnProblems } from '../../core/private/checks/problems';
 import { requireProps } from '../../core/private/checks/required-props';
-import { BOOLEAN, instance, OPTIONS, TEXT, typeProblems } from '../../core/private/checks/types';
+import { BOOLEAN, instance, OPTIONS, requireStruct, TEXT, typeProblems } from '../../core/private/checks/types';
 import type { InfrastructureOptions, ManageInfrastructureOptions } from '../infrastructure-options';
 import type { DeployStacksOptions, DiffStacksOptions } from '../stack-options';
-
-/** Throws if an argument that may be left out is no struct. */
-export function requireStruct(place: string, name: string, value: object): void {
-  throwOnProblems(place, ...typeProblems({ [name]: value }, { [name]: OPTIONS }));
-}
-
-/** Throws if an argument of a method is missing, or has not the member by which its interface is known. */
-export function requireInstance(place: string, name: string, value: unknown, type: string, member: string): void {
-  requireProps<Record<string, unknown>>(place, { [name]: value }, { [name]: true });
-  throwOnProblems(place, ...typeProblems({ [name]: value }, { [name]: instance(type, member) }));
-}
 
 /** Throws if options of `deployStacks()` are of another type. */
 export function requireDeployTypes(place: string, options: DeployStacksOptions): void {

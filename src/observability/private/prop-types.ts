@@ -4,7 +4,17 @@ import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from
 import { DURATION } from '../../core/private/checks/cdk-types';
 import { Problem } from '../../core/private/checks/problems';
 import { missingProblem } from '../../core/private/checks/required-props';
-import { BOOLEAN, instance, LIST, oneOf, OPTIONS, TEXT, Type, typeProblems } from '../../core/private/checks/types';
+import {
+  BOOLEAN,
+  instance,
+  LIST,
+  oneOf,
+  OPTIONS,
+  TEXT,
+  Type,
+  typeProblem,
+  typeProblems,
+} from '../../core/private/checks/types';
 import { matches } from '../../core/private/checks/values';
 import type { BankObservabilityProps } from '../bank-observability';
 
@@ -105,9 +115,7 @@ function missingProblems(required: object, prefix: string): Problems {
 }
 
 function itemProblems(prop: string, items: unknown, type: Type): Problems {
-  return listOf(items).flatMap((item, index) =>
-    typeProblems({ [`${prop}[${index}]`]: item ?? null }, { [`${prop}[${index}]`]: type }),
-  );
+  return listOf(items).map((item, index) => typeProblem(`${prop}[${index}]`, item ?? null, type));
 }
 
 /** The items with properties, and their places. Another problem is about the others. */

@@ -1,17 +1,8 @@
 import { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import { BUCKET, DURATION, KEY } from '../../core/private/checks/cdk-types';
 import { Problem } from '../../core/private/checks/problems';
-import { missingProblem } from '../../core/private/checks/required-props';
-import {
-  instance,
-  oneOf,
-  OPTIONS,
-  TEXT,
-  TEXTS,
-  Type,
-  typeProblem,
-  typeProblems,
-} from '../../core/private/checks/types';
+import { requiredTypeProblem } from '../../core/private/checks/required-props';
+import { entriesOf, instance, oneOf, OPTIONS, TEXT, TEXTS, Type, typeProblems } from '../../core/private/checks/types';
 import { SpaBackends } from '../spa-backends';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 
@@ -47,10 +38,9 @@ export function siteTypeProblems(props: StaticSpaSiteProps): Array<Problem | und
   return [
     ...typeProblems(props, TYPES),
     ...inside(backends, BACKENDS, 'backends.'),
-    ...directivesOf(contentSecuritySources).map(([directive, sources]) => {
-      const name = `contentSecuritySources.${directive}`;
-      return missingProblem(name, sources) ?? typeProblem(name, sources, TEXTS);
-    }),
+    ...entriesOf(contentSecuritySources).map(([directive, sources]) =>
+      requiredTypeProblem(`contentSecuritySources.${directive}`, sources, TEXTS),
+    ),
     ...inside(customerKey, { publisherArns: TEXTS }, 'customerKey.'),
   ];
 }
@@ -61,8 +51,4 @@ function inside<T extends object>(
   prefix: string,
 ): Array<Problem | undefined> {
   return OPTIONS.has(value) ? typeProblems(value!, types, prefix) : [];
-}
-
-function directivesOf(sources: object | undefined): Array<[string, unknown]> {
-  return OPTIONS.has(sources) ? Object.entries(sources!).sort(([one], [other]) => (one < other ? -1 : 1)) : [];
 }

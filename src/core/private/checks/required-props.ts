@@ -26,7 +26,12 @@ export function requireProps<Props extends object>(
  * @param place construct, or the class and its method
  */
 export function requireArgument(place: IConstruct | string, name: string, value: unknown, type?: Type): void {
-  throwOnProblems(place, missingProblem(name, value) ?? (type && typeProblem(name, value, type)));
+  throwOnProblems(place, type ? requiredTypeProblem(name, value, type) : missingProblem(name, value));
+}
+
+/** The problem of a value that is not given, or of another type, for checks that list it among others. */
+export function requiredTypeProblem(name: string, value: unknown, type: Type): Problem | undefined {
+  return missingProblem(name, value) ?? typeProblem(name, value, type);
 }
 
 /** The problem of a value that is not given, for checks that list it among others. */

@@ -55,13 +55,18 @@ export function oneOf(named: Record<string, object>): Type {
   };
 }
 
+/** Throws if a struct that may be left out is not an object. */
+export function requireStruct(place: IConstruct | string, name: string, value: object | undefined): void {
+  throwOnProblems(place, ...typeProblems({ [name]: value }, { [name]: OPTIONS }));
+}
+
 /** Throws if `options` is not an object, or one of its properties is given and of another type. */
 export function requireTypes<Options extends object>(
   place: IConstruct | string,
   options: Options,
   types: { [Name in keyof Options]?: Type },
 ): void {
-  throwOnProblems(place, ...typeProblems({ options }, { options: OPTIONS }));
+  requireStruct(place, 'options', options);
   throwOnProblems(place, ...typeProblems(options, types));
 }
 
@@ -86,6 +91,11 @@ export function typeProblem(name: string, value: unknown, type: Type): Problem |
     allowed: `must be ${type.noun}`,
     fix: 'pass such a value',
   });
+}
+
+/** The entries of a map, sorted, since maps of other languages come in random order; none if it is no map. */
+export function entriesOf<T>(map: Record<string, T> | undefined): Array<[string, T]> {
+  return OPTIONS.has(map) ? Object.entries(map!).sort(([one], [other]) => (one < other ? -1 : 1)) : [];
 }
 
 function isLateOr(type: Type, value: unknown): boolean {

@@ -1,14 +1,14 @@
 import { DURATION, KEY, SECRET } from '../../../core/private/checks/cdk-types';
 import { Problem } from '../../../core/private/checks/problems';
-import { missingProblem } from '../../../core/private/checks/required-props';
+import { missingProblem, requiredTypeProblem } from '../../../core/private/checks/required-props';
 import {
+  entriesOf,
   instance,
   NUMBER,
   OPTIONS,
   TEXT,
   TEXTS,
   Type,
-  typeProblem,
   typeProblems,
 } from '../../../core/private/checks/types';
 import type { BankSecretsScaffoldProps } from '../../bank-secrets-scaffold';
@@ -50,17 +50,9 @@ export function scaffoldTypeProblems(props: BankSecretsScaffoldProps): Array<Pro
 }
 
 function entryProblems<T>(prop: string, map: Record<string, T> | undefined, type: Type): Array<Problem | undefined> {
-  return entriesOf(map).map(([key, value]) => {
-    const name = `${prop}.${key}`;
-    return missingProblem(name, value) ?? typeProblem(name, value, type);
-  });
+  return entriesOf(map).map(([key, value]) => requiredTypeProblem(`${prop}.${key}`, value, type));
 }
 
 function missingProblems(value: object, names: string[], prefix: string): Array<Problem | undefined> {
   return names.map((name) => missingProblem(`${prefix}${name}`, value[name as keyof typeof value]));
-}
-
-/** Sorted, since maps of other languages come in random order; none if it is no map. */
-function entriesOf<T>(map: Record<string, T> | undefined): Array<[string, T]> {
-  return OPTIONS.has(map) ? Object.entries(map!).sort(([one], [other]) => (one < other ? -1 : 1)) : [];
 }

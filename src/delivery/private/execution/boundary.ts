@@ -21,8 +21,7 @@ export interface BoundaryScope {
 
 /**
  * What the roles of the templates may do at most: what their policies say, with the conditions left to the policies.
- * Where that is too long, the longest lists of
- * resources become all that begin as they do.
+ * Where that is too long, the longest lists of resources become all that begin as they do.
  */
 export function boundaryOf(templates: Templates, arns: ResourceArns, scope: BoundaryScope): PolicyJson {
   const documents = templates.resources.flatMap((resource) =>

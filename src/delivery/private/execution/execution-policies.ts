@@ -39,7 +39,6 @@ export function executionPolicies(templates: Templates, scope: ExecutionScope): 
     templates,
     arns,
     boundary,
-    regions: [...new Set(templates.stacks.map(({ region }) => region))].sort(),
   };
   const permissions = [
     ...templates.stacks.flatMap((it) => stackPermissions(it, sources, scope.qualifier)),

@@ -57,7 +57,7 @@ function textOf(
   const { policyName, qualifier } = scope;
   const [{ account }] = templates.stacks;
   const prefix = `arn:${partitionOf(templates.stacks[0])}:iam::${account}:policy/`;
-  const regions = [...new Set(templates.stacks.map(({ region }) => region))].sort();
+  const { regions } = templates;
   const arns = policies.map((_, index) => `${prefix}${policyName}-${index + 1}`);
   const actions = new Set(
     policies.flatMap(({ Statement }) => Statement.filter(isAllow).flatMap((it) => [it.Action ?? []].flat())),

@@ -51,7 +51,6 @@ export interface Sources {
   readonly arns: ResourceArns;
   /** Boundary that roles must have. */
   readonly boundary: string;
-  readonly regions: string[];
 }
 
 /** What CloudFormation needs to create, read, update and delete a resource. */
@@ -68,7 +67,7 @@ export function resourcePermissions(resource: TemplateResource, sources: Sources
     if (conditions === undefined) return [];
     const found = resourcesOf(action, resource, sources.arns, sources.templates, isForeign);
     return found.map((on): Permission => {
-      const all = { ...(on === '*' ? inRegions(action, sources.regions) : {}), ...conditions };
+      const all = { ...(on === '*' ? inRegions(action, sources.templates.regions) : {}), ...conditions };
       return Object.keys(all).length > 0 ? { action, resource: on, conditions: all } : { action, resource: on };
     });
   });

@@ -22,11 +22,14 @@ const REFERENCES = ['Ref', 'Fn::GetAtt', 'Fn::GetStackOutput', 'Fn::ImportValue'
 export class Templates {
   /** All resources, in the order of the tree. */
   public readonly resources: TemplateResource[];
+  /** The regions of the stacks, sorted. */
+  public readonly regions: string[];
   private readonly byId = new Map<string, TemplateResource>();
   private readonly references = new Map<TemplateResource, TemplateResource[]>();
   private readonly documents = new Map<Stack, any>();
 
   constructor(public readonly stacks: Stack[]) {
+    this.regions = [...new Set(stacks.map(({ region }) => region))].sort();
     this.resources = stacks.flatMap((stack) => this.resourcesOf(stack));
     this.resources.forEach((resource) => this.byId.set(keyOf(resource.stack, resource.logicalId), resource));
   }

@@ -12,15 +12,17 @@ type Options = Pick<ApiTaskOptions, 'logGroup' | 'logRetention' | 'logEncryption
 
 /** Creates the log group of the tasks under the name of the service, or takes the given one. */
 export function logGroupFor(scope: Construct, serviceName: string, options: Options): ILogGroup {
-  return options.logGroup ?? created(scope, 'Logs', nameOf(serviceName), options);
+  const { removalPolicy } = options;
+  return (
+    options.logGroup ?? created(scope, 'Logs', nameOf(serviceName), options, removalPolicyOf(scope, removalPolicy))
+  );
 }
 
 /** Creates the log group for the events of deployments, which EventBridge writes. */
 export function deploymentEventsFor(scope: Construct, serviceName: string, options: Options): LogGroup {
   const name = deploymentEventsName(serviceName);
-  const events = created(scope, 'DeploymentEvents', name, options);
   // Its name is fixed: retained, it would be in the way of the service that is created again.
-  events.applyRemovalPolicy(RemovalPolicy.DESTROY);
+  const events = created(scope, 'DeploymentEvents', name, options, RemovalPolicy.DESTROY);
   // A policy of the log group itself: a region has ten of those that are resources of their own.
   (events.node.defaultChild as CfnLogGroup).resourcePolicyDocument = writtenByEventBridge(Stack.of(scope), name);
   return events;
@@ -31,12 +33,18 @@ export function deploymentEventsName(serviceName: string): string {
   return `/aws/events/${serviceName}`;
 }
 
-function created(scope: Construct, id: string, logGroupName: string, options: Options): LogGroup {
+function created(
+  scope: Construct,
+  id: string,
+  logGroupName: string,
+  options: Options,
+  removalPolicy: RemovalPolicy,
+): LogGroup {
   return new LogGroup(scope, id, {
     logGroupName,
     encryptionKey: keyFor(Stack.of(scope), logGroupName, options.logEncryptionKey),
     retention: options.logRetention?.toDays() ?? RetentionDays.THREE_MONTHS,
-    removalPolicy: removalPolicyOf(scope, options.removalPolicy),
+    removalPolicy,
   });
 }
 
