@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { service } from '../../run/kernel/aws/service.mjs';
 import { digestOf, primary, runsCommit } from '../account/tasks.mjs';
 import { deployImage } from '../deploy-image.mjs';
-import { listen } from '../page.mjs';
+import { openInbox } from '../inbox.mjs';
+import { until } from '../until.mjs';
 
 const GOOD = '2222222';
 const BAD = '3333333';
@@ -13,7 +14,7 @@ export const appThenInfra = {
   name: 'RB13 deploy-image.sh rolls the tasks, and a deployment of the infrastructure after it leaves their image alone',
   async tell(world) {
     const { sandbox } = world;
-    assert.match(await deployImage(world, { commit: GOOD }), new RegExp(`${NAME} runs sha-${GOOD}`));
+    assert.match(await deployImage(sandbox, { commit: GOOD }), new RegExp(`${NAME} runs sha-${GOOD}`));
     await runsCommit(sandbox, GOOD);
 
     const { taskDefinition } = await service(sandbox);
@@ -34,8 +35,8 @@ export const failedAppDeploy = {
   async tell(world) {
     const { sandbox } = world;
     const before = await primary(sandbox);
-    const pages = await listen(world, 'page');
-    await assert.rejects(deployImage(world, { commit: BAD, behaviour: 'crash' }), ({ message }) => {
+    const inbox = await openInbox(sandbox, 'page');
+    await assert.rejects(deployImage(sandbox, { commit: BAD, behaviour: 'crash' }), ({ message }) => {
       assert.match(
         message,
         /deploy-image\.sh: ecs-svc\/\w+ of prd-rl-bank-api (FAILED|is no longer the primary one|is gone)/,
@@ -46,6 +47,11 @@ export const failedAppDeploy = {
     assert.equal((await primary(sandbox)).id, before.id);
     await runsCommit(sandbox, GOOD);
     assert.equal(await digestOf(sandbox, 'live'), await digestOf(sandbox, `sha-${GOOD}`));
-    await pages.about(`${NAME}-DeploymentFailed`).finally(() => pages.close());
+    await until(
+      'the page',
+      () => inbox.states(),
+      (pages) => pages.includes(`${NAME}-DeploymentFailed ALARM`),
+    );
+    await inbox.close();
   },
 };

@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { BatchGetImageCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { DescribeServicesCommand, ECSClient } from '@aws-sdk/client-ecs';
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { sessionOf } from './jobs.mjs';
-import { limits } from '../../run/kernel/limits.mjs';
-import { places } from '../../run/kernel/places.mjs';
+import { deployImage } from '../deploy-image.mjs';
 
 const COMMIT = '7654321';
 const repositoryName = 'rl-bank-api';
 const NAME = 'prd-rl-bank-api';
-const docker = fileURLToPath(new URL('./docker.mjs', import.meta.url));
 
 /** @type {import('../tell.mjs').Story} */
 export const images = {
@@ -21,26 +16,8 @@ export const images = {
     const push = await sessionOf(sandbox, 'push-image');
     const roll = await sessionOf(sandbox, 'roll-service');
     const mark = await sessionOf(sandbox, 'mark-release');
-    const folder = join(places.run, 'deploy-image');
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'docker'), `#!/bin/sh\nexec ${process.execPath} ${docker} "$@"\n`, { mode: 0o755 });
-    writeFileSync(join(folder, 'sleep'), '#!/bin/sh\nexec /bin/sleep 1\n', { mode: 0o755 }); // not the 10 s of the script
-    writeFileSync(join(folder, 'credentials'), roll.profile('roll'));
-    const env = {
-      AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
-      COMMIT,
-      PATH: [folder, push.env.PATH].join(delimiter),
-    };
-    const script = join(places.root, 'examples', 'rl-bank', 'deploy-image.sh');
-    const registry = `${sandbox.account}.dkr.ecr.${sandbox.region}.amazonaws.com`;
-    const image = ['--registry', registry, '--repository', repositoryName, '--channel', 'live', '--commit', COMMIT];
-    const service = ['--cluster', NAME, '--service', NAME, '--roll-profile', 'roll'];
-    const said = await push.bash('deploy-image.sh', [script, ...image, ...service, COMMIT], {
-      seconds: limits.publish,
-      env,
-    });
+    const said = await deployImage(sandbox, { commit: COMMIT }, { as: push, rollProfile: roll.profile('roll') });
     assert.match(said, new RegExp(`${NAME} runs sha-${COMMIT}`));
-    rmSync(folder, { recursive: true });
 
     const imageIds = ['live', `sha-${COMMIT}`].map((imageTag) => ({ imageTag }));
     const { images: pushed } = await push.ask(ECRClient, new BatchGetImageCommand({ repositoryName, imageIds }));

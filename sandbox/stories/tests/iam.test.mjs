@@ -67,7 +67,7 @@ test('only an AccessDenied counts as refused', async () => {
 
 test('docker names an image by its digest, and refuses what it does not know', () => {
   const docker = (...args) =>
-    execFileSync(process.execPath, [fileURLToPath(new URL('../iam/docker.mjs', import.meta.url)), ...args], {
+    execFileSync(process.execPath, [fileURLToPath(new URL('../docker.mjs', import.meta.url)), ...args], {
       encoding: 'utf8',
       stdio: 'pipe',
     });

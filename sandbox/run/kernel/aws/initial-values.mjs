@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
 import { ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { imageManifest, MEDIA_TYPE } from './image-manifest.mjs';
 import { missing } from './service.mjs';
 
 /** @typedef {import('./sandbox.mjs').Sandbox} Sandbox */
-
-const MEDIA_TYPE = 'application/vnd.oci.image.manifest.v1+json';
 
 /**
  * Does what the plan asks of an operator and of CI: a value for each secret and parameter that has none.
@@ -40,15 +38,4 @@ export async function pushImage(sandbox, { repository, channel, commit }) {
       }),
     );
   }
-}
-
-/** The manifest of an image: a task of it is healthy (`ok`), `unhealthy`, or ends at once (`crash`). */
-export function imageManifest(commit, behaviour = 'ok') {
-  const config = { mediaType: 'application/vnd.oci.image.config.v1+json', size: 2, digest: digestOf('{}') };
-  const annotations = { 'org.opencontainers.image.revision': commit, behaviour };
-  return JSON.stringify({ schemaVersion: 2, mediaType: MEDIA_TYPE, config, layers: [], annotations });
-}
-
-function digestOf(text) {
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
 }
