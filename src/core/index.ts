@@ -4,4 +4,7 @@ export * from './alarm-source';
 export * from './graph-definition';
 export * from './log-query-definition';
 export * from './monitored';
+export * from './pending-input';
+export * from './service-binding';
+export * from './service-secret';
 export * from './traffic-tier';

@@ -5,7 +5,7 @@ import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
-import { PendingInput } from './pending-input';
+import { PendingInput } from '../core';
 import { pendingParameter, pendingSecret } from './private/settings/pending-inputs';
 import { parameterFor } from './private/settings/scaffold-parameter';
 import { scaffoldProblems } from './private/settings/scaffold-problems';

@@ -1,7 +1,6 @@
 export * from './api-database';
 export * from './bank-secrets-scaffold';
 export * from './external-database';
-export * from './pending-input';
 export * from './runtime-settings';
 export * from './secret-rotation';
 export * from './setting-storage';

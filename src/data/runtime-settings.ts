@@ -1,6 +1,6 @@
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
-import { PendingInput } from './pending-input';
+import { PendingInput } from '../core';
 
 /** Parameters and secrets that a service reads when it starts. */
 export interface IRuntimeSettings {

@@ -19,8 +19,8 @@ import { ApiRolloutOptions } from './api-rollout-options';
 import { ApiTaskOptions } from './api-task-options';
 import { ApiTrafficOptions } from './api-traffic-options';
 import { BankApiServiceAttributes, IBankApiService } from './i-bank-api-service';
-import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from '../core';
-import { PendingInput } from '../data';
+import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, PendingInput } from '../core';
+
 import { apiProblems } from './private/api-problems';
 import { requireApiProps } from './private/api-types';
 import { ImportedApi } from './private/imported-api';

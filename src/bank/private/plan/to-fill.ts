@@ -1,5 +1,5 @@
 import { PlanSection } from './plan-section';
-import { PendingInput } from '../../../data';
+import { PendingInput } from '../../../core';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 import type { BankParts } from '../bank-parts';
 

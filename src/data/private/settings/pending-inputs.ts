@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { parameterName, secretName } from './setting-names';
-import { PendingInput } from '../../pending-input';
+import { PendingInput } from '../../../core';
 
 /** A secret that a person writes. */
 export function pendingSecret(scope: Construct, key: string, path?: string): PendingInput {

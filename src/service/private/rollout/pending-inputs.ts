@@ -1,7 +1,8 @@
 import { Annotations, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { isNotReady } from './task-count';
-import { PendingInput, IApiDatabase } from '../../../data';
+import { PendingInput } from '../../../core';
+import { IApiDatabase } from '../../../data';
 import type { ApiPlacementOptions } from '../../api-placement-options';
 import type { ApiRolloutOptions } from '../../api-rollout-options';
 import type { ApiTaskOptions } from '../../api-task-options';
