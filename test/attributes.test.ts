@@ -37,7 +37,6 @@ test.each<[string, string, string, (value: string) => unknown]>([
   ['api/not-a-resource-name', 'clusterName', 'api?', (clusterName) => apiWith({ clusterName })],
   ['api/not-an-api-name', 'domainName', 'https://api.bank.example', (domainName) => apiWith({ domainName })],
   ['api/not-an-api-name', 'domainName', 'api.bank.example/', (domainName) => apiWith({ domainName })],
-  ['api/not-a-path', 'graphqlPath', 'graphql', (graphqlPath) => apiWith({ graphqlPath })],
   ['cache/not-a-resource-name', 'cacheName', '*', (cacheName) => cacheWith({ cacheName })],
   ['cache/not-a-resource-name', 'iamUserName', '*', (iamUserName) => cacheWith({ iamUserName })],
   ['cache/not-a-domain-name', 'endpointAddress', 'rediss://a.example', (it) => cacheWith({ endpointAddress: it })],

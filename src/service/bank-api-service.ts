@@ -147,9 +147,6 @@ export class BankApiService extends Construct implements IBankApiService, IGrant
   /** URL of the API, such as `https://api.bank.example`. */
   public readonly url: string;
 
-  /** URL of GraphQL: `GRAPHQL_PUBLIC_URL` of the API, `GRAPHQL_ENDPOINT` of the web app. */
-  public readonly graphqlUrl: string;
-
   /** Whether the load balancer is internet-facing. */
   public readonly isPublic: boolean;
 
@@ -166,7 +163,6 @@ export class BankApiService extends Construct implements IBankApiService, IGrant
     const { domain, settings, database, exposure = ApiExposure.internet() } = props;
     this.containerPort = containerPortOf(props);
     this.url = domain.url;
-    this.graphqlUrl = domain.graphqlUrl;
     this.isPublic = exposure.isPublic;
     const timeouts = timeoutsFor(props.requestTimeout, props.healthCheck);
     const variables = variablesOf(settings, database);

@@ -16,9 +16,6 @@ export interface IBankApiService extends IConstruct, IConnectable {
   /** URL of the API, such as `https://api.bank.example`. */
   readonly url: string;
 
-  /** URL of GraphQL: `GRAPHQL_PUBLIC_URL` of the API, `GRAPHQL_ENDPOINT` of the web app. */
-  readonly graphqlUrl: string;
-
   /**
    * Grants forcing deployments of the service and describing it. The grantee cannot choose another task definition or turn
    * on ECS Exec. It can set the desired count and the deployment configuration: ECS has no condition keys for them.
@@ -40,12 +37,6 @@ export interface BankApiServiceAttributes {
 
   /** Full domain name, such as `api.bank.example`. */
   readonly domainName: string;
-
-  /**
-   * Path at which the API serves GraphQL.
-   * @default '/api/graphql'
-   */
-  readonly graphqlPath?: string;
 
   /** Security group of the load balancer: `connections` opens it to clients. */
   readonly loadBalancerSecurityGroup: ISecurityGroup;

@@ -63,11 +63,11 @@ test('its name follows from its place by default, and so do cluster, task and lo
   expect(propertiesOf(stack, 'AWS::Logs::LogGroup', 'ApiLogs').LogGroupName).toBe(`/ecs/${serviceName}`);
 });
 
-test('RB3d its address is that of the domain, and what it is made of can be read', () => {
+test('its address is that of the domain, and what it is made of can be read', () => {
   const stack = workloadStack();
   const api = apiIn(stack, { exposure: ApiExposure.withinVpc() });
 
-  expect([api.url, api.graphqlUrl]).toEqual(['https://api.bank.example', 'https://api.bank.example/api/graphql']);
+  expect(api.url).toBe('https://api.bank.example');
   expect([api.serviceName, api.clusterName, api.containerPort]).toEqual(['prd-rl-bank-api', 'prd-rl-bank-api', 9000]);
   expect([api.isPublic, apiIn().isPublic]).toEqual([false, true]);
   expect(stack.resolve([api.service.serviceArn, api.taskDefinition.taskDefinitionArn])).toEqual([
@@ -248,9 +248,9 @@ describe('an API of another app', () => {
 
   test('is known by the names of service and domain', () => {
     const stack = workloadStack();
-    const api = importedIn(stack, { graphqlPath: '/graphql' });
+    const api = importedIn(stack);
 
-    expect([api.url, api.graphqlUrl]).toEqual(['https://api.bank.example', 'https://api.bank.example/graphql']);
+    expect(api.url).toBe('https://api.bank.example');
     expect(stack.resolve(api.serviceArn)).toEqual(
       arnOf('ecs:ap-southeast-1:111111111111:service/prd-rl-bank-api/prd-rl-bank-api'),
     );

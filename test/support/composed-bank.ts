@@ -43,7 +43,7 @@ export function composedBank(scope: Construct, config: BankMvpConfig): Stack {
     corsOrigins: [`https://${config.appHost}`, `https://${config.merchantHost}`],
     authDomain: config.auth0.domain,
     authAudience: config.auth0.audience,
-    graphqlPublicUrl: apiDomain.graphqlUrl,
+    graphqlPublicUrl: `${apiDomain.url}/api/graphql`,
     cacheUri: SettingStorage.cacheEndpoint(cache),
     sentryDsn: sentry.apiDsn ? SettingStorage.parameter(sentry.apiDsn) : SettingStorage.secret(),
     twilioKeys: api.twilioKeys,
@@ -86,7 +86,7 @@ export function composedBank(scope: Construct, config: BankMvpConfig): Stack {
       ...{ toolchain, bucketName, webAclArn, accessLogBucket: siteLogs },
       domain: SiteDomain.inZone(dns, host, { certificate: certificate(`${id}Certificate`, certificateArn) }),
       backends: {
-        ...{ apiUrl: apiDomain.url, graphqlUrl: apiDomain.graphqlUrl, auth0Domain: config.auth0.domain },
+        ...{ apiUrl: apiDomain.url, graphqlUrl: `${apiDomain.url}/api/graphql`, auth0Domain: config.auth0.domain },
         ...{ auth0ClientId, sentryDsn, sentryEnvironment: sentry.environment },
       },
     });

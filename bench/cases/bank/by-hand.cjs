@@ -38,7 +38,7 @@ const settings = new BankSecretsScaffold(settingsStack, 'bank-secrets-scaffold',
   corsOrigins: [`https://${hosts.app}`, `https://${hosts.merchant}`],
   authDomain: 'rl-bank.ap.auth0.com',
   authAudience: domain.url,
-  graphqlPublicUrl: domain.graphqlUrl,
+  graphqlPublicUrl: `${domain.url}/api/graphql`,
   cacheUri: SettingStorage.cacheEndpoint(cache),
   twilioKeys: ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'],
 });
@@ -59,7 +59,7 @@ const certificate = new EdgeCertificate(sitesStack, 'acm-edge', {
 const siteAt = (id, toolchain, host, bucketName, auth0ClientId) => {
   const backends = {
     apiUrl: domain.url,
-    graphqlUrl: domain.graphqlUrl,
+    graphqlUrl: `${domain.url}/api/graphql`,
     auth0Domain: 'rl-bank.ap.auth0.com',
     auth0ClientId,
   };

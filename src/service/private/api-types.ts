@@ -28,7 +28,7 @@ const API_TYPES: { [Name in keyof BankApiServiceProps]: Type } = {
   ...{ memory: SIZE, cpuArchitecture: instance('a CpuArchitecture', '_cpuArchitecture') },
   ...{ writablePaths: listOf(OPTIONS), logGroup: instance('an ILogGroup', 'logGroupName'), logRetention: DURATION },
   ...{ logEncryptionKey: KEY, accessLogBucket: BUCKET },
-  ...{ domain: instance('an ApiDomain', 'graphqlUrl'), exposure: instance('an ApiExposure', 'addressRanges') },
+  ...{ domain: instance('an ApiDomain', 'dns'), exposure: instance('an ApiExposure', 'addressRanges') },
   ...{ routing: instance('an ApiRouting', 'patterns'), sslPolicy: TEXT, webAclArn: TEXT, healthCheck: OPTIONS },
   ...{ requestTimeout: DURATION, accessLogRetention: DURATION, deletionProtection: BOOLEAN },
   ...{ launchPhase: oneOf({ LaunchPhase }), scaling: OPTIONS, rollOnSecretChange: BOOLEAN },

@@ -4,13 +4,11 @@ import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { serviceArnOf } from './placement/service-arn';
 import { grantRoll } from './rollout/roll';
-import { graphqlPathProblem } from './traffic/traffic-problems';
 import { attributeDomainProblem, attributeNameProblems } from '../../core/private/checks/attributes';
 import { SECURITY_GROUP } from '../../core/private/checks/cdk-types';
 import { throwOnProblems } from '../../core/private/checks/problems';
 import { requireProps } from '../../core/private/checks/required-props';
 import { requireTypes, TEXT } from '../../core/private/checks/types';
-import { DEFAULT_GRAPHQL_PATH } from '../../core/private/formats/routing-problems';
 import { ServerGroup } from '../../core/private/stacks/server-group';
 import type { BankApiServiceAttributes, IBankApiService } from '../i-bank-api-service';
 
@@ -20,28 +18,25 @@ export class ImportedApi extends Construct implements IBankApiService {
   public readonly clusterName: string;
   public readonly serviceArn: string;
   public readonly url: string;
-  public readonly graphqlUrl: string;
   public readonly connections: Connections;
 
   constructor(scope: Construct, id: string, attrs: BankApiServiceAttributes) {
     super(scope, id);
     requireProps(this, attrs, { serviceName: true, domainName: true, loadBalancerSecurityGroup: true });
     requireTypes(this, attrs, {
-      ...{ serviceName: TEXT, clusterName: TEXT, domainName: TEXT, graphqlPath: TEXT },
+      ...{ serviceName: TEXT, clusterName: TEXT, domainName: TEXT },
       loadBalancerSecurityGroup: SECURITY_GROUP,
     });
-    const { serviceName, clusterName, domainName, graphqlPath = DEFAULT_GRAPHQL_PATH } = attrs;
+    const { serviceName, clusterName, domainName } = attrs;
     throwOnProblems(
       this,
       ...attributeNameProblems('api/not-a-resource-name', { serviceName, clusterName }),
       attributeDomainProblem('api/not-an-api-name', 'domainName', domainName, 'api.bank.example'),
-      graphqlPathProblem('graphqlPath', graphqlPath),
     );
     this.serviceName = serviceName;
     this.clusterName = clusterName ?? serviceName;
     this.serviceArn = serviceArnOf(Stack.of(this), this.clusterName, this.serviceName);
     this.url = `https://${domainName}`;
-    this.graphqlUrl = `${this.url}${graphqlPath}`;
     this.connections = new ServerGroup(this, 'Clients', {
       group: attrs.loadBalancerSecurityGroup,
       port: Port.tcp(443),

@@ -7,6 +7,7 @@ import { LaunchPhase } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 import type { BankParts } from '../bank-parts';
 import { uptimePathOf } from '../config/uptime-path';
+import { GRAPHQL_PATH } from '../graphql';
 
 const DOCS = `${REPOSITORY_URL}/docs`;
 
@@ -119,7 +120,7 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
     {
       step: 'Set the launch phase to running',
       lines: [setLaunchPhase('running'), deploy('api')],
-      check: `curl -fsS https://${apiHost}/api/graphql -H 'content-type: application/json' -d '{"query":"{__typename}"}'`,
+      check: `curl -fsS https://${apiHost}${GRAPHQL_PATH} -H 'content-type: application/json' -d '{"query":"{__typename}"}'`,
     },
     {
       step: 'Sites and roles of CI',

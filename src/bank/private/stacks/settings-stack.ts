@@ -5,6 +5,7 @@ import { BankSecretsScaffold, SettingStorage, ValkeyCache } from '../../../data'
 import { BankDns, HostedZoneSource } from '../../../network';
 import { ApiDomain } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
+import { graphqlUrlOf } from '../graphql';
 
 /** DNS, and the settings of the API: parameters with values, and secrets that an operator fills in. */
 export class SettingsStack extends BankStack {
@@ -30,7 +31,7 @@ export class SettingsStack extends BankStack {
       corsOrigins: [`https://${config.appHost}`, `https://${config.merchantHost}`],
       authDomain: config.auth0.domain,
       authAudience: config.auth0.audience,
-      graphqlPublicUrl: this.domain.graphqlUrl,
+      graphqlPublicUrl: graphqlUrlOf(this.domain),
       cacheUri: SettingStorage.cacheEndpoint(cache),
       sentryDsn:
         config.sentry.apiDsn === undefined ? SettingStorage.secret() : SettingStorage.parameter(config.sentry.apiDsn),

@@ -8,6 +8,7 @@ import { ApiDomain } from '../../../service';
 import { SiteDomain, SpaBackends, SpaToolchain, StaticSpaSite } from '../../../site';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 import type { SiteConfig } from '../../config/site-config';
+import { graphqlUrlOf } from '../graphql';
 
 /** What the sites depend on. */
 export interface SiteNeighbours {
@@ -77,7 +78,7 @@ function publishersOf({ encryption, deploy, namePrefix, account }: BankMvpConfig
 function backendsOf(config: BankMvpConfig, props: SiteConfig, domain: ApiDomain): SpaBackends {
   return {
     apiUrl: domain.url,
-    graphqlUrl: domain.graphqlUrl,
+    graphqlUrl: graphqlUrlOf(domain),
     auth0Domain: config.auth0.domain,
     auth0ClientId: props.auth0ClientId,
     sentryDsn: props.sentryDsn,

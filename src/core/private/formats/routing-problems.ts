@@ -1,26 +1,24 @@
 import { Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../checks/problems';
 
-/** Path at which an API serves GraphQL by default. */
-export const DEFAULT_GRAPHQL_PATH = '/api/graphql';
-
 /** Limit of a path condition in a listener rule. */
 const MOST_PATTERNS = 3;
 
 /** Limit of `*` and `?` in all conditions of a listener rule. */
 const MOST_WILDCARDS = 5;
 
-/** Problems of routes: the load balancer would refuse them, or answer GraphQL with 404. */
-export function routingProblems(
-  { isByPath, patterns }: { readonly isByPath: boolean; readonly patterns: string[] },
-  { graphqlPath }: { readonly graphqlPath: string },
-  servesGraphql: boolean,
-): Array<Problem | undefined> {
+/** Routes to a service, by the path of a request. */
+interface Routes {
+  readonly isByPath: boolean;
+  readonly patterns: string[];
+}
+
+/** Problems of routes that the load balancer would refuse. */
+export function routingProblems({ isByPath, patterns }: Routes): Array<Problem | undefined> {
   if (Token.isUnresolved(patterns)) {
     return [];
   }
   const different = new Set(patterns);
-  const arePatterns = patterns.every(isPattern);
   return [
     problemIf(isByPath && (different.size === 0 || different.size > MOST_PATTERNS), {
       code: 'api/number-of-patterns',
@@ -45,23 +43,11 @@ export function routingProblems(
       allowed: `must have at most ${MOST_WILDCARDS} of * and ? in all`,
       fix: 'use fewer of them, such as "/api/*"',
     }),
-    problemIf(servesGraphql && different.size > 0 && arePatterns && !leadsTo(different, graphqlPath), {
-      code: 'api/graphql-not-routed',
-      prop: 'routing',
-      value: patterns,
-      allowed: `must match the path of GraphQL, ${graphqlPath}, which the load balancer would answer with 404`,
-      fix: "add a pattern for it, or set another 'graphqlPath' of the domain",
-    }),
   ];
 }
 
 function isPattern(pattern: string): boolean {
   return Token.isUnresolved(pattern) || /^\/[\w.$/~"'@:+&*?-]{0,127}$/.test(pattern);
-}
-
-function leadsTo(patterns: Set<string>, path: string): boolean {
-  const isLate = [path, ...patterns].some((part) => Token.isUnresolved(part));
-  return isLate || isRouted([...patterns], path);
 }
 
 /** Whether a pattern matches the path. Queries are no part of a path condition. */

@@ -4,14 +4,13 @@ import { timeProblems } from './time-problems';
 import { isDomainName } from '../../../core/private/checks/domain-name';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { isCidr } from '../../../core/private/checks/values';
-import { DEFAULT_GRAPHQL_PATH, routingProblems } from '../../../core/private/formats/routing-problems';
+import { routingProblems } from '../../../core/private/formats/routing-problems';
 import { REGIONAL_WEB_ACL_ARN } from '../../../core/private/formats/web-acl-arn';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { EdgeCertificate } from '../../../edge';
 import { ApiDomain } from '../../api-domain';
 import { ApiExposure } from '../../api-exposure';
 import { ApiRouting } from '../../api-routing';
-import type { ApiTaskOptions } from '../../api-task-options';
 import type { ApiTrafficOptions } from '../../api-traffic-options';
 
 /** Limits of a listener rule, and of the common name of a certificate. */
@@ -21,20 +20,13 @@ const LONGEST_OF_CERTIFICATE = 64;
 /** Quota of a security group: 60 rules, and each range takes two. */
 const MOST_RANGES = 30;
 
-type Options = ApiTrafficOptions & Pick<ApiTaskOptions, 'settings'>;
-
-/** Whether GraphQL is served: the settings or the domain name its path. */
-function servesGraphql({ settings, domain }: Options): boolean {
-  return settings?.parameters.GRAPHQL_PUBLIC_URL !== undefined || domain.graphqlPath !== DEFAULT_GRAPHQL_PATH;
-}
-
 /** Problems of domain, exposure, routes, timeouts and the load balancer. */
-export function trafficProblems(stack: Stack, props: Options): Array<Problem | undefined> {
+export function trafficProblems(stack: Stack, props: ApiTrafficOptions): Array<Problem | undefined> {
   const { webAclArn, sslPolicy, domain } = props;
   return [
     ...domainProblems(stack, domain),
     ...exposureProblems(props.exposure ?? ApiExposure.internet()),
-    ...routingProblems(props.routing ?? ApiRouting.wholeHost(), domain, servesGraphql(props)),
+    ...routingProblems(props.routing ?? ApiRouting.wholeHost()),
     ...timeProblems(props),
     problemIf(sslPolicy !== undefined && !/-TLS13-1-[23]-/.test(sslPolicy), {
       code: 'api/old-tls',
@@ -67,7 +59,7 @@ export function trafficProblems(stack: Stack, props: Options): Array<Problem | u
   ];
 }
 
-function domainProblems(stack: Stack, { name, dns, certificate, graphqlPath }: ApiDomain): Array<Problem | undefined> {
+function domainProblems(stack: Stack, { name, dns, certificate }: ApiDomain): Array<Problem | undefined> {
   const region = certificate && regionOf(certificate);
   const account = certificate && accountOf(certificate);
   const longest = certificate ? LONGEST_HOST : LONGEST_OF_CERTIFICATE;
@@ -79,7 +71,6 @@ function domainProblems(stack: Stack, { name, dns, certificate, graphqlPath }: A
       allowed: `must be a full domain name of at most ${longest} characters, at most 63 in a label, and no wildcard`,
       fix: 'write it like "api.bank.example"',
     }),
-    graphqlPathProblem('domain.graphqlPath', graphqlPath),
     problemIf(dns !== undefined && certificate === undefined && !dns.isDelegated, {
       code: 'api/zone-not-delegated',
       prop: 'domain.dns',
@@ -102,17 +93,6 @@ function domainProblems(stack: Stack, { name, dns, certificate, graphqlPath }: A
       fix: 'request one in that account, or leave it out for a name in a Route 53 zone',
     }),
   ];
-}
-
-/** A path that would make another URL than that of GraphQL. */
-export function graphqlPathProblem(prop: string, value: string): Problem | undefined {
-  return problemIf(!/^\/[^\s?#]*$/.test(value), {
-    code: 'api/not-a-path',
-    prop,
-    value,
-    allowed: 'must begin with a slash, and have neither a query nor spaces',
-    fix: 'write it like "/api/graphql"',
-  });
 }
 
 function accountOf({ certificateArn, env }: ICertificate): string {

@@ -1,3 +1,4 @@
+import { graphqlUrlOf } from '../../../../src/bank/private/graphql';
 import { CacheStack } from '../../../../src/bank/private/stacks/cache-stack';
 import { SettingsStack } from '../../../../src/bank/private/stacks/settings-stack';
 import { bankApp, Changes, configOf } from '../../../support/bank';
@@ -28,9 +29,12 @@ test('RB8c the DSN of Sentry is a secret, or a parameter if the config has it', 
   expect(names(told, 'AWS::SSM::Parameter')).toContain('SENTRY_DSN');
 });
 
-test('RB3d one address is that of GraphQL, RB1b in a zone that is not looked up', () => {
+test('RB3d GraphQL has one path on the host of the API, RB1b in a zone that is not looked up', () => {
   const stack = stackOf();
 
-  expect(stack.domain.graphqlUrl).toBe('https://api.bank.example/api/graphql');
+  const parameters = resourcesOf(stack, 'AWS::SSM::Parameter').map(({ Properties }) => Properties);
+  const told = parameters.find(({ Name }) => Name.endsWith('/GRAPHQL_PUBLIC_URL'))!.Value;
+
+  expect([told, graphqlUrlOf(stack.domain)]).toEqual(Array(2).fill('https://api.bank.example/api/graphql'));
   expect(stack.dns.zone.hostedZoneId).toBe('Z0123456789ABCDEFGHIJ');
 });

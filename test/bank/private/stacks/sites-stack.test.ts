@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnCertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { graphqlUrlOf } from '../../../../src/bank/private/graphql';
 import { resourcesBelow } from '../../../../src/bank/private/plan/template-reader';
 import { CacheStack } from '../../../../src/bank/private/stacks/cache-stack';
 import { SettingsStack } from '../../../../src/bank/private/stacks/settings-stack';
@@ -36,6 +37,12 @@ test.each<[string, string[], string[][]]>([
 
   expect(made.map((it) => [Stack.of(it).region, it.domainName, ...(it.subjectAlternativeNames ?? [])])).toEqual(names);
   expect(stack.certificate !== undefined).toBe(names.length > 0);
+});
+
+test('RB3d the web app calls GraphQL at the address that the API has in its settings', () => {
+  const line = sites.webapp.buildSettings.find(({ key }) => key === 'GRAPHQL_ENDPOINT')!.line;
+
+  expect(line).toContain(`=${graphqlUrlOf({ url: 'https://api.bank.example' })}`);
 });
 
 test('RB9c RB9d the web app is Flutter, the portal React', () => {

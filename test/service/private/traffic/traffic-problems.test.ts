@@ -4,12 +4,10 @@ import { SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { EdgeCertificate } from '../../../../src/edge';
 import { BankDns, HostedZoneSource } from '../../../../src/network';
-import { ApiDomain, ApiExposure, ApiRouting } from '../../../../src/service';
+import { ApiDomain, ApiExposure } from '../../../../src/service';
 import { trafficProblems } from '../../../../src/service/private/traffic/traffic-problems';
 import { apiDomainIn, ApiProps, certificateIn, saidBy, testRules } from '../../../support/api';
 import { ACCOUNT, newApp, workloadStack, zoneOf } from '../../../support/cloud';
-import { Said } from '../../../support/problems';
-import { scaffoldIn } from '../../../support/scaffold';
 
 const NAME = 'api.bank.example';
 const stack = workloadStack();
@@ -90,13 +88,6 @@ testRules(problems, [
     title: 'with a certificate, `domain.dns`',
     taken: ['waiting'],
     props: (kind) => ({ domain: ApiDomain.inZone(zones[kind], NAME, { certificate: here }) }),
-  },
-  {
-    prop: 'domain.graphqlPath',
-    code: 'api/not-a-path',
-    refused: ['', 'api/graphql', '/graphql?query', '/graphql#top', '/graph ql', 'https://api.bank.example/graphql'],
-    taken: ['/', '/api/graphql', '/v1/graph-ql_2', Fn.importValue('GraphqlPath')],
-    props: (graphqlPath) => ({ domain: ApiDomain.outsideRoute53(NAME, here, { graphqlPath }) }),
   },
   {
     ...OF_CERTIFICATE,
@@ -201,16 +192,4 @@ test('certificate, web ACL and bucket of any region are taken in a stack whose r
   };
 
   expect(saidBy((it) => trafficProblems(new Stack(newApp(), 'Agnostic'), it), props)).toEqual([]);
-});
-
-test('RB3c paths have to lead to GraphQL if the settings tell its address, or the domain its path', () => {
-  const routing = ApiRouting.paths(['/v1/*']);
-  const settings = scaffoldIn(stack);
-  const atPath = ApiDomain.outsideRoute53(NAME, here, { graphqlPath: '/graphql' });
-
-  const GRAPHQL: Said = ['api/graphql-not-routed', 'routing', ['/v1/*']];
-
-  expect(saidBy(problems, { routing })).toEqual([]);
-  expect(saidBy(problems, { routing, settings })).toEqual([GRAPHQL]);
-  expect(saidBy(problems, { routing, domain: atPath })).toEqual([GRAPHQL]);
 });

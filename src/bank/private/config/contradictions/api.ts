@@ -1,8 +1,9 @@
 import { Draft, when } from './draft';
 import { Problem } from '../../../../core/private/checks/problems';
 import { memorySizes } from '../../../../core/private/formats/fargate-sizes';
-import { DEFAULT_GRAPHQL_PATH, isRouted, routingProblems } from '../../../../core/private/formats/routing-problems';
+import { isRouted, routingProblems } from '../../../../core/private/formats/routing-problems';
 import { ApiRouting } from '../../../../service/api-routing';
+import { GRAPHQL_PATH } from '../../graphql';
 
 /** The size of a Fargate task, the paths of the load balancer, and the task count. */
 export function apiContradictions(draft: Draft): Problem[] {
@@ -21,14 +22,20 @@ function size({ api = {} }: Draft): Problem[] {
   );
 }
 
-/** The rules of BankApiService: five wildcards in all, and a pattern that matches the path of GraphQL. */
+/** What a listener rule takes, and that the load balancer forwards GraphQL. */
 function routing({ api }: Draft): Problem[] {
-  const domain = { graphqlPath: DEFAULT_GRAPHQL_PATH };
-  const problems = api?.routing ? routingProblems(ApiRouting.paths(api.routing), domain, true) : [];
-  return problems.flatMap((problem) => {
-    const fix = problem?.code === 'api/graphql-not-routed' ? 'add "/api/*"' : problem?.fix;
-    return problem && fix ? when(true, 'api.routing', problem.value, problem.allowed, fix) : [];
-  });
+  const { routing: patterns = [] } = api ?? {};
+  const problems = api?.routing ? routingProblems(ApiRouting.paths(patterns)) : [];
+  return [
+    ...problems.flatMap((it) => (it ? when(true, 'api.routing', it.value, it.allowed, it.fix) : [])),
+    ...when(
+      patterns.length > 0 && !isRouted(patterns, GRAPHQL_PATH),
+      'api.routing',
+      patterns,
+      `must match the path of GraphQL, ${GRAPHQL_PATH}, which the load balancer would answer with 404`,
+      'add "/api/*"',
+    ),
+  ];
 }
 
 function uptime({ api: { routing: patterns, uptimeCheckPath } = {} }: Draft): Problem[] {
