@@ -2,6 +2,7 @@ export * from './alarm-definition';
 export * from './alarm-severity';
 export * from './alarm-source';
 export * from './graph-definition';
+export * from './i-service-binding';
 export * from './log-query-definition';
 export * from './monitored';
 export * from './pending-input';

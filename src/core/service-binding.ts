@@ -1,46 +1,30 @@
-import { IConnectable } from 'aws-cdk-lib/aws-ec2';
-import { IGrantable } from 'aws-cdk-lib/aws-iam';
-import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
-import { PendingInput } from './pending-input';
-import { ServiceSecret } from './service-secret';
+import { IServiceBinding } from './i-service-binding';
+import { RenamedBinding } from './private/bindings/renamed-binding';
+import { requireArgument } from './private/checks/required-props';
+import { instance, OPTIONS } from './private/checks/types';
 
 /**
- * Something that a service uses, such as a database, a cache, a queue or a bucket: the environment variables that lead to it,
- * the security group rules, and the permissions.
+ * Changes what a service is given of something that it uses.
  *
- * Pass it as one of `uses` to any service of the library. A construct of your own implements it to be used in the same way.
- * Another database engine is another entry of the list and moves no logical id of the service.
+ * @example
+ * import { ServiceBinding } from 'rl-bank-constructs/core';
+ * import { ValkeyCache } from 'rl-bank-constructs/data';
  *
- * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
+ * declare const cache: ValkeyCache;
+ *
+ * const uses = [ServiceBinding.withNames(cache, { CACHE_URI: 'REDIS_URL' })];
  */
-export interface IServiceBinding {
-  /** Environment variables in plain text, by name, such as `DB_HOST`: they are visible in the template and the console. */
-  readonly variables: Record<string, string>;
-
-  /** Parameters of Parameter Store, by the name of the environment variable. */
-  readonly parameters: Record<string, IStringParameter>;
-
-  /** Secrets, or fields of them, by the name of the environment variable, such as `DB_PASSWORD`. */
-  readonly secrets: Record<string, ServiceSecret>;
-
-  /** Values that a person or CI has to write before the service can start. */
-  readonly pendingInputs: PendingInput[];
-
+export class ServiceBinding {
   /**
-   * Text that changes when the service has to start new tasks although its task definition stays the same; empty if that
-   * never happens.
+   * Gives environment variables of a binding other names: those that the service reads, or that two bindings would share.
+   * @param binding what the service uses
+   * @param names new name of each variable that gets another one, by its name
    */
-  readonly fingerprint: string;
+  public static withNames(binding: IServiceBinding, names: Record<string, string>): IServiceBinding {
+    requireArgument('ServiceBinding.withNames', 'binding', binding, instance('an IServiceBinding', 'grantUse'));
+    requireArgument('ServiceBinding.withNames', 'names', names, OPTIONS);
+    return new RenamedBinding(binding, names);
+  }
 
-  /**
-   * Opens the way from the service: its security group rules, in the stack of the service.
-   * @param client the service
-   */
-  allowAccessFrom(client: IConnectable): void;
-
-  /**
-   * Grants what the service calls by the AWS API; nothing for a database with a password.
-   * @param grantee task role of the service
-   */
-  grantUse(grantee: IGrantable): void;
+  private constructor() {}
 }

@@ -1,12 +1,28 @@
+import { Token } from 'aws-cdk-lib';
+import { IConnectable, Peer, Port } from 'aws-cdk-lib/aws-ec2';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
-import { IApiDatabase } from './api-database';
-import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, TrafficTier } from '../core';
+import {
+  AlarmDefinition,
+  GraphDefinition,
+  IMonitored,
+  IServiceBinding,
+  LogQueryDefinition,
+  PendingInput,
+  ServiceSecret,
+  TrafficTier,
+} from '../core';
 import { DATABASE_TYPES, databaseProblems } from './private/database-problems';
-import { throwOnProblems } from '../core/private/checks/problems';
-import { requireProps } from '../core/private/checks/required-props';
+import { CONNECTABLE } from '../core/private/checks/cdk-types';
+import { Problem, problemIf, throwOnProblems } from '../core/private/checks/problems';
+import { requireArgument, requireProps } from '../core/private/checks/required-props';
 import { typeProblems } from '../core/private/checks/types';
+
+/** Variable with the whole address. */
+const KEY = 'DB_URI';
 
 /** Properties for defining an `ExternalDatabase`. */
 export interface ExternalDatabaseProps {
@@ -36,8 +52,8 @@ export interface ExternalDatabaseProps {
 /**
  * A database that another team or company runs, of any engine.
  *
- * The service reads the whole address from a secret, so nothing depends on the engine, and another `IApiDatabase` can
- * replace this one later without a change of the service.
+ * The service reads the whole address, its variable `DB_URI`, from a secret, so nothing depends on the engine. Pass it as one of
+ * the service's `uses`: another database later is another entry there, and moves no logical id of the service.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
  * @example
@@ -53,7 +69,7 @@ export interface ExternalDatabaseProps {
  * });
  */
 @propertyInjectable
-export class ExternalDatabase extends Construct implements IApiDatabase, IMonitored {
+export class ExternalDatabase extends Construct implements IServiceBinding, IMonitored {
   /** Identifies this class for property injectors. */
   public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.data.ExternalDatabase';
 
@@ -74,6 +90,56 @@ export class ExternalDatabase extends Construct implements IApiDatabase, IMonito
     this.uriSecret = props.uriSecret;
     this.ports = props.ports ?? portOf(props.uriWithoutCredentials);
     this.addressRanges = props.addressRanges ?? [];
+  }
+
+  /** No variables in plain text. */
+  public get variables(): Record<string, string> {
+    return {};
+  }
+
+  /** No parameters. */
+  public get parameters(): Record<string, IStringParameter> {
+    return {};
+  }
+
+  /** The whole address, as `DB_URI`. */
+  public get secrets(): Record<string, ServiceSecret> {
+    return { [KEY]: ServiceSecret.fromSecret(this.uriSecret) };
+  }
+
+  /** The address, which is in the secret once its owner has written it. */
+  public get pendingInputs(): PendingInput[] {
+    const { secretName, node } = this.uriSecret;
+    const target = Token.isUnresolved(secretName) ? node.path : secretName;
+    const command = `aws secretsmanager put-secret-value --secret-id ${target} --secret-string '<value>'`;
+    return [{ key: KEY, target, owner: 'owner of the database, if the secret is empty', command }];
+  }
+
+  /** Nothing starts new tasks but another secret. */
+  public get fingerprint(): string {
+    return '';
+  }
+
+  /**
+   * Opens the ports of the database in the security group of the client: its own security group, if it has one, is another
+   * account's.
+   * @param client the service
+   */
+  public allowAccessFrom(client: IConnectable): void {
+    requireArgument(this, 'client', client, CONNECTABLE);
+    throwOnProblems(this, portsProblem(this.ports));
+    const ranges = this.addressRanges.length > 0 ? this.addressRanges : ['0.0.0.0/0'];
+    for (const port of this.ports) {
+      ranges.forEach((range) => client.connections.allowTo(Peer.ipv4(range), Port.tcp(port), 'The database'));
+    }
+  }
+
+  /**
+   * Grants nothing: the credentials are in the address.
+   * @param grantee task role of the service
+   */
+  public grantUse(grantee: IGrantable): Grant {
+    return Grant.drop(grantee, 'the credentials are in the address');
   }
 
   /** No alarms (an empty list): CloudWatch has no metrics of it. The API's own alarms show when it is unreachable. */
@@ -97,6 +163,17 @@ export class ExternalDatabase extends Construct implements IApiDatabase, IMonito
   public get logQueries(): LogQueryDefinition[] {
     return [];
   }
+}
+
+/** Without a port the security group of the client would stay closed to the database. */
+function portsProblem(ports: number[]): Problem | undefined {
+  return problemIf(ports.length === 0, {
+    code: 'database/without-port',
+    prop: 'ports',
+    value: [],
+    allowed: 'must name at least one port: nothing but 443 is open to the tasks',
+    fix: "give the database its 'ports', such as 27017 for MongoDB",
+  });
 }
 
 /** The port in an address, if there is one. */

@@ -1,4 +1,3 @@
-export * from './api-database';
 export * from './bank-secrets-scaffold';
 export * from './external-database';
 export * from './runtime-settings';

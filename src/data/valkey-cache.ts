@@ -4,10 +4,26 @@ import { Connections, IConnectable, ISecurityGroup, IVpc, SecurityGroup, SubnetS
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
+import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct, IConstruct } from 'constructs';
-import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from '../core';
-import { allowCacheAccess, cacheArnOf, cacheConnections, grantCacheConnect } from './private/cache/cache-access';
+import {
+  AlarmDefinition,
+  GraphDefinition,
+  IMonitored,
+  IServiceBinding,
+  LogQueryDefinition,
+  PendingInput,
+  ServiceSecret,
+} from '../core';
+import {
+  allowCacheAccess,
+  cacheArnOf,
+  cacheConnections,
+  cacheVariables,
+  grantCacheConnect,
+  grantCacheUse,
+} from './private/cache/cache-access';
 import { cacheAlarms } from './private/cache/cache-alarms';
 import { cacheGraphs } from './private/cache/cache-graphs';
 import { cacheNameFor } from './private/cache/cache-name';
@@ -22,7 +38,7 @@ import { topLevelStack } from '../core/private/stacks/stack-of';
 import { weakReference } from '../core/private/stacks/weak-reference';
 
 /** A serverless cache that speaks Valkey over TLS. */
-export interface IValkeyCache extends IConstruct, IConnectable {
+export interface IValkeyCache extends IConstruct, IConnectable, IServiceBinding {
   /** Name of the cache. */
   readonly cacheName: string;
 
@@ -34,12 +50,6 @@ export interface IValkeyCache extends IConstruct, IConnectable {
 
   /** ElastiCache user that IAM roles log in as, `undefined` without IAM authentication. */
   readonly iamUserName?: string;
-
-  /**
-   * Opens the cache to a client. The rules belong to the client's stack, which is deployed after that of the cache.
-   * @param client service or security group that connects
-   */
-  allowAccessFrom(client: IConnectable): void;
 
   /**
    * Grants a role to log in, where the cache has IAM authentication.
@@ -118,7 +128,7 @@ export interface ValkeyCacheProps {
 /**
  * An ElastiCache Serverless cache for Valkey, over TLS, with limits on its cost.
  *
- * It is closed until `allowAccessFrom` or `connections` allow a client.
+ * It is closed until a service has it in its `uses`, or `allowAccessFrom` or `connections` allow a client.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/WhatIs.html
  *
@@ -172,6 +182,18 @@ export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
   /** ElastiCache user that IAM roles log in as, `undefined` without IAM authentication. */
   public readonly iamUserName?: string;
 
+  /** No parameters: the address is a variable in plain text. */
+  public readonly parameters: Record<string, IStringParameter> = {};
+
+  /** No secrets: clients are known by their security group, and by their role with IAM authentication. */
+  public readonly secrets: Record<string, ServiceSecret> = {};
+
+  /** Nothing has to be written before a service can start. */
+  public readonly pendingInputs: PendingInput[] = [];
+
+  /** Empty: another address is another value in the task definition, which starts new tasks. */
+  public readonly fingerprint = '';
+
   private readonly securityGroup: SecurityGroup;
   private readonly users?: IamUserGroup;
 
@@ -219,6 +241,11 @@ export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
     });
   }
 
+  /** Address as `CACHE_URI`; with IAM authentication also the user to log in as, `CACHE_USER`. */
+  public get variables(): Record<string, string> {
+    return cacheVariables(this);
+  }
+
   /** Alarms: `CacheRefusesCalls`, `CacheDataNearLimit` and `CacheComputeNearLimit`. */
   public get alarmDefinitions(): AlarmDefinition[] {
     return cacheAlarms(this);
@@ -248,6 +275,14 @@ export class ValkeyCache extends Construct implements IValkeyCache, IMonitored {
    */
   public grantConnect(grantee: IGrantable): Grant {
     return grantCacheConnect(this, grantee, this.users?.userArn);
+  }
+
+  /**
+   * Grants a role to log in with IAM authentication, and nothing without.
+   * @param grantee task role of the service
+   */
+  public grantUse(grantee: IGrantable): Grant {
+    return grantCacheUse(this, grantee);
   }
 
   /**

@@ -1,42 +1,11 @@
-import { FailureThreshold } from './failure-threshold';
-import { LaunchPhase } from './launch-phase';
-import { TaskScaling } from './task-scaling';
+import { ApiScaling } from './api-scaling';
+import { ServiceRolloutOptions } from './service-rollout-options';
 
-/**
- * Number of tasks and deployments of the service.
- *
- * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html
- */
-export interface ApiRolloutOptions {
-  /**
-   * Whether everything in `pendingInputs` exists: image, secret values and the release parameter `SENTRY_RELEASE`.
-   * Without it the service has 0 tasks.
-   * @default LaunchPhase.NOT_READY
-   */
-  readonly launchPhase?: LaunchPhase;
-
-  /**
-   * Number of tasks. With `scaling` it is the number at the first start.
-   * @default 2
-   */
-  readonly desiredCount?: number;
-
+/** Number of tasks and deployments of an API. */
+export interface ApiRolloutOptions extends ServiceRolloutOptions {
   /**
    * Scaling of the number of tasks.
    * @default - the number is fixed
    */
-  readonly scaling?: TaskScaling;
-
-  /**
-   * Number of failed tasks after which ECS rolls a deployment back.
-   * @default - the default of ECS: half of the tasks, but at least 3 and at most 200
-   */
-  readonly failureThreshold?: FailureThreshold;
-
-  /**
-   * Starts a deployment when one of the secrets changes, by EventBridge and Step Functions. The events come from
-   * CloudTrail: the account needs a trail that logs management events.
-   * @default false
-   */
-  readonly rollOnSecretChange?: boolean;
+  readonly scaling?: ApiScaling;
 }

@@ -1,15 +1,11 @@
-import { Names, Stack } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { MathExpression, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Connections } from 'aws-cdk-lib/aws-ec2';
-import { FargateService, FargateTaskDefinition, ICluster } from 'aws-cdk-lib/aws-ecs';
 import {
   ApplicationListener,
   ApplicationLoadBalancer,
   ApplicationTargetGroup,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { Grant, IGrantable, IPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
@@ -18,25 +14,19 @@ import { ApiPlacementOptions } from './api-placement-options';
 import { ApiRolloutOptions } from './api-rollout-options';
 import { ApiTaskOptions } from './api-task-options';
 import { ApiTrafficOptions } from './api-traffic-options';
+import { EcsService } from './ecs-service';
 import { BankApiServiceAttributes, IBankApiService } from './i-bank-api-service';
-import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, PendingInput } from '../core';
-
+import { AlarmDefinition, GraphDefinition } from '../core';
 import { apiProblems } from './private/api-problems';
 import { requireApiProps } from './private/api-types';
 import { ImportedApi } from './private/imported-api';
 import { apiAlarms } from './private/observed/api-alarms';
 import { apiGraphs } from './private/observed/api-graphs';
-import { apiLogQueries } from './private/observed/api-log-queries';
 import * as metrics from './private/observed/api-metrics';
-import { observeApi } from './private/observed/observe-api';
 import type { ObservedApi } from './private/observed/observed-api';
-import { serviceArnOf } from './private/placement/service-arn';
-import { notePendingInputs, pendingInputsFor } from './private/rollout/pending-inputs';
-import { grantRoll } from './private/rollout/roll';
-import { clusterFor, serviceFor } from './private/rollout/tasks';
-import { taskFor } from './private/task/task';
+import { serviceNameOf } from './private/placement/service-name';
+import { RunningService, runningService } from './private/running-service';
 import { containerPortOf } from './private/task/task-definition';
-import { variablesOf } from './private/task/variables';
 import { frontDoor } from './private/traffic/front-door';
 import { timeoutsFor } from './private/traffic/timeouts';
 import { throwOnProblems } from '../core/private/checks/problems';
@@ -71,14 +61,14 @@ export interface BankApiServiceProps
  *   settings,
  *   domain: ApiDomain.inZone(dns, 'api.bank.example'),
  *   exposure: ApiExposure.withinVpc(),
+ *   uses: [cache], // its address, its security group, and the permission to log in
  *   scaling: { minTasks: 2, maxTasks: 6 },
  *   launchPhase: LaunchPhase.NOT_READY, // FIRST_START when everything in `api.pendingInputs` exists, then RUNNING
  * });
  * api.connections.allowDefaultPortFrom(worker); // a client of the API
- * cache.allowAccessFrom(api.service); // the tasks
  */
 @propertyInjectable
-export class BankApiService extends Construct implements IBankApiService, IGrantable, IMonitored {
+export class BankApiService extends EcsService implements IBankApiService {
   /** Identifies this class for property injectors. */
   public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.service.BankApiService';
 
@@ -96,18 +86,6 @@ export class BankApiService extends Construct implements IBankApiService, IGrant
     return new ImportedApi(scope, id, attrs);
   }
 
-  /** ECS service. Its `connections` are those of the tasks: pass it to what the tasks call, such as a cache. */
-  public readonly service: FargateService;
-
-  /** Task definition. */
-  public readonly taskDefinition: FargateTaskDefinition;
-
-  /** IAM role of the tasks, without any permission until one is granted. */
-  public readonly taskRole: Role;
-
-  /** ECS cluster. */
-  public readonly cluster: ICluster;
-
   /** Load balancer. */
   public readonly loadBalancer: ApplicationLoadBalancer;
 
@@ -120,26 +98,11 @@ export class BankApiService extends Construct implements IBankApiService, IGrant
   /** Certificate of the listener. */
   public readonly certificate: ICertificate;
 
-  /** Log group of the tasks. */
-  public readonly logGroup: ILogGroup;
-
   /** Bucket for the access logs of the load balancer. */
   public readonly accessLogBucket: IBucket;
 
   /** Connections of the load balancer, with default port 443. The tasks' are `service.connections`. */
   public readonly connections: Connections;
-
-  /** Principal for grants: the task role. */
-  public readonly grantPrincipal: IPrincipal;
-
-  /** Name of the ECS service. */
-  public readonly serviceName: string;
-
-  /** Name of the ECS cluster. */
-  public readonly clusterName: string;
-
-  /** ARN of the ECS service, built from names: no CloudFormation export blocks replacing the service. */
-  public readonly serviceArn: string;
 
   /** Port that the tasks listen on. */
   public readonly containerPort: number;
@@ -150,22 +113,21 @@ export class BankApiService extends Construct implements IBankApiService, IGrant
   /** Whether the load balancer is internet-facing. */
   public readonly isPublic: boolean;
 
-  /** Image, secret values and release parameter that must exist before a task can start, each with its command. */
-  public readonly pendingInputs: PendingInput[];
+  /** @internal */
+  protected readonly _running: RunningService;
 
   private readonly observed: ObservedApi;
 
   constructor(scope: Construct, id: string, props: BankApiServiceProps) {
     super(scope, id);
     requireApiProps(this, props);
-    this.serviceName = props.serviceName ?? Names.uniqueResourceName(this, { maxLength: 60, separator: '-' });
-    throwOnProblems(this, ...apiProblems(this, props, this.serviceName));
-    const { domain, settings, database, exposure = ApiExposure.internet() } = props;
+    const serviceName = serviceNameOf(this, props);
+    throwOnProblems(this, ...apiProblems(this, props, serviceName));
+    const { domain, exposure = ApiExposure.internet() } = props;
     this.containerPort = containerPortOf(props);
     this.url = domain.url;
     this.isPublic = exposure.isPublic;
     const timeouts = timeoutsFor(props.requestTimeout, props.healthCheck);
-    const variables = variablesOf(settings, database);
 
     const door = frontDoor(this, props, timeouts);
     this.loadBalancer = door.loadBalancer;
@@ -175,22 +137,17 @@ export class BankApiService extends Construct implements IBankApiService, IGrant
     this.targetGroup = door.targetGroup;
     this.listener = door.listener;
 
-    const task = taskFor(this, props, { serviceName: this.serviceName, variables, stopTimeout: timeouts.stop });
-    this.logGroup = task.logGroup;
-    this.taskRole = task.taskRole;
-    this.grantPrincipal = task.taskRole;
-    this.taskDefinition = task.taskDefinition;
-
-    this.cluster = clusterFor(this, props, this.serviceName);
-    this.clusterName = props.cluster?.clusterName ?? this.serviceName;
-    this.serviceArn = serviceArnOf(Stack.of(this), this.clusterName, this.serviceName);
-    this.service = serviceFor(this, props, {
-      ...{ serviceName: this.serviceName, cluster: this.cluster, taskDefinition: this.taskDefinition },
-      ...{ targetGroup: this.targetGroup, healthGrace: timeouts.healthGrace },
+    this._running = runningService(this, props, {
+      serviceName,
+      container: { name: 'api', noun: 'API', port: this.containerPort },
+      stopTimeout: timeouts.stop,
+      targets: { targetGroup: this.targetGroup, healthGrace: timeouts.healthGrace },
     });
-    this.observed = observeApi(this, props, variables.secrets);
-    this.pendingInputs = pendingInputsFor(props);
-    notePendingInputs(this, props, this.pendingInputs);
+    this.observed = {
+      ...this._running.observed,
+      ...{ url: this.url, isPublic: this.isPublic, ownsCertificate: !domain.certificate },
+      ...{ loadBalancer: this.loadBalancer, targetGroup: this.targetGroup, certificate: this.certificate },
+    };
   }
 
   /**
@@ -205,20 +162,6 @@ export class BankApiService extends Construct implements IBankApiService, IGrant
   /** Graph definitions of the load balancer and the tasks. */
   public get graphDefinitions(): GraphDefinition[] {
     return apiGraphs(this.observed);
-  }
-
-  /** First queries to the log group of the tasks, and the history of deployments. */
-  public get logQueries(): LogQueryDefinition[] {
-    return apiLogQueries(this.observed.logGroupName, this.serviceName);
-  }
-
-  /**
-   * Grants forcing deployments of the service and describing it. The grantee cannot choose another task definition or turn
-   * on ECS Exec. It can set the desired count and the deployment configuration: ECS has no condition keys for them.
-   * @param grantee the role of CI
-   */
-  public grantRoll(grantee: IGrantable): Grant {
-    return grantRoll(this.serviceArn, grantee);
   }
 
   /**
@@ -252,45 +195,5 @@ export class BankApiService extends Construct implements IBankApiService, IGrant
    */
   public metricLatency(props?: MetricOptions): Metric {
     return metrics.latency(this.observed, props);
-  }
-
-  /**
-   * CPU utilization of the tasks, in percent: the average.
-   * @param props metric options: period, statistic, label, region
-   */
-  public metricCpuUtilization(props?: MetricOptions): Metric {
-    return metrics.cpuUtilization(this.observed, props);
-  }
-
-  /**
-   * Memory utilization of the tasks, in percent: the average.
-   * @param props metric options: period, statistic, label, region
-   */
-  public metricMemoryUtilization(props?: MetricOptions): Metric {
-    return metrics.memoryUtilization(this.observed, props);
-  }
-
-  /**
-   * Desired tasks minus running tasks: the average. Requires Container Insights on the cluster.
-   * @param props metric options: period, statistic, label, region. `id` and `visible` have no effect on math expressions
-   */
-  public metricMissingTasks(props?: MetricOptions): MathExpression {
-    return metrics.missingTasks(this.observed, props);
-  }
-
-  /**
-   * Deployments that failed and were rolled back: the sum.
-   * @param props metric options: period, statistic, label, region
-   */
-  public metricFailedDeployments(props?: MetricOptions): Metric {
-    return metrics.failedDeployments(this.observed, props);
-  }
-
-  /**
-   * Deployments that started: the sum.
-   * @param props metric options: period, statistic, label, region
-   */
-  public metricStartedDeployments(props?: MetricOptions): Metric {
-    return metrics.startedDeployments(this.observed, props);
   }
 }

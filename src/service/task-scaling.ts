@@ -24,10 +24,4 @@ export interface TaskScaling {
    * @default - no scaling by memory: most runtimes keep the memory they had once, so tasks would never be removed
    */
   readonly memoryPercent?: number;
-
-  /**
-   * Target for the requests per task and minute.
-   * @default - no scaling by requests
-   */
-  readonly requestsPerMinute?: number;
 }

@@ -1,4 +1,5 @@
-import { TrafficTier } from '../../src/core';
+import { Connections } from 'aws-cdk-lib/aws-ec2';
+import { ServiceSecret, TrafficTier } from '../../src/core';
 import { ExternalDatabase, ExternalDatabaseProps } from '../../src/data';
 import { templateOf, workloadStack } from '../support/cloud';
 import { scaffoldIn } from '../support/scaffold';
@@ -46,5 +47,23 @@ describe('RB7 a database that another team operates', () => {
       },
     ]);
     expect([alarmDefinitions, logQueries]).toEqual([[], []]);
+  });
+
+  test('leads a service to it by one secret, and grants nothing', () => {
+    const { variables, parameters, secrets, pendingInputs, fingerprint } = database;
+
+    expect([variables, parameters, fingerprint]).toEqual([{}, {}, '']);
+    expect(secrets).toEqual({ DB_URI: ServiceSecret.fromSecret(uriSecret) });
+    expect(pendingInputs.map(({ key, target }) => [key, target])).toEqual([['DB_URI', uriSecret.node.path]]);
+  });
+
+  test('refuses a client while its ports are not known', () => {
+    const client = new Connections({ securityGroups: [] });
+
+    expect(() => database.allowAccessFrom({ connections: client })).toThrowProblem(
+      'database/without-port',
+      'ports',
+      [],
+    );
   });
 });

@@ -139,7 +139,7 @@ test('RB23 the way to the cache and out of the network is open before the tasks 
 
 test('RB15 a secret that is known by its name may be read with the six characters that its ARN ends in', () => {
   const stack = workloadStack();
-  runningApi({ settings: undefined, database: databaseIn(stack) }, stack);
+  runningApi({ settings: undefined, uses: [databaseIn(stack)] }, stack);
   const [{ Properties }] = resourcesOf(stack, 'AWS::IAM::Role').filter((role) => role.Properties.Policies);
   const statement = Properties.Policies[0].PolicyDocument.Statement.find(
     ({ Action }: any) => Action === 'secretsmanager:GetSecretValue',
@@ -150,7 +150,7 @@ test('RB15 a secret that is known by its name may be read with the six character
 
 test('a secret that is known by its name rolls the service by the beginning of its ARN', () => {
   const stack = workloadStack();
-  runningApi({ settings: undefined, database: databaseIn(stack), rollOnSecretChange: true }, stack);
+  runningApi({ settings: undefined, uses: [databaseIn(stack)], rollOnSecretChange: true }, stack);
   const [rule] = resourcesOf(stack, 'AWS::Events::Rule').filter(({ Properties }) => Properties.EventPattern.detail.$or);
   const [{ responseElements }] = rule.Properties.EventPattern.detail.$or;
 
@@ -161,7 +161,7 @@ test('a database’s own address takes the place of the settings’ in what is t
   const stack = workloadStack();
   const names = (props: ApiProps) => apiIn(stack, props).pendingInputs.filter(({ key }) => key === 'DB_URI');
 
-  expect(names({ settings: scaffoldIn(stack), database: databaseIn(stack) })).toEqual([
+  expect(names({ settings: scaffoldIn(stack), uses: [databaseIn(stack)] })).toEqual([
     {
       key: 'DB_URI',
       target: 'adopted/db',
@@ -176,7 +176,7 @@ test('the settings’ own address stays where the database has the same', () => 
   const settings = scaffoldIn(stack);
   const database = new ExternalDatabase(stack, 'Database', { uriSecret: settings.secrets.DB_URI, ports: [27017] });
 
-  expect(apiIn(stack, { settings, database }).pendingInputs.map(({ target }) => target)).toContain(
+  expect(apiIn(stack, { settings, uses: [database] }).pendingInputs.map(({ target }) => target)).toContain(
     'rl/bank/api/DB_URI',
   );
 });

@@ -1,14 +1,16 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { ExternalDatabase, IApiDatabase } from '../../src/data';
+import { IServiceBinding } from '../../src/core';
+import { ExternalDatabase } from '../../src/data';
 import { EdgeCertificate } from '../../src/edge';
 import { ApiExposure, BankApiService, BankApiServiceAttributes, ImageRepository, LaunchPhase } from '../../src/service';
 import {
+  containerOf,
   apiIn,
   apiStack,
   arnOf,
@@ -22,6 +24,7 @@ import {
   serviceOf,
 } from '../support/api';
 import { EDGE, lambdasIn, newApp, resourcesOf, templateOf, workloadStack, zoneOf } from '../support/cloud';
+import { ManagedDatabase } from '../support/managed-database';
 import { networkIn, scaffoldIn } from '../support/scaffold';
 
 const POLICY = 'AWS::IAM::Policy';
@@ -87,29 +90,43 @@ test('RB3a it makes no Lambda and no NAT gateway', () => {
 });
 
 describe('RB7 a database leaves the API what it is, now or later: no logical id of it is another', () => {
-  const idsWith = (databaseIn: (stack: Stack) => IApiDatabase | undefined) => {
+  const idsWith = (databasesIn: (stack: Stack, vpc: IVpc) => IServiceBinding[]) => {
     const stack = workloadStack();
-    runningApi({ settings: scaffoldIn(stack), database: databaseIn(stack) }, stack);
+    const { vpc } = networkIn(stack);
+    runningApi({ vpc, settings: scaffoldIn(stack), uses: databasesIn(stack, vpc) }, stack);
     return Object.keys(templateOf(stack).Resources);
   };
   const external = (uriWithoutCredentials: string, ports?: number[]) => (stack: Stack) => {
     const uriSecret = Secret.fromSecretNameV2(stack, 'Uri', 'rl/bank/api/DB_URI');
-    return new ExternalDatabase(stack, 'Database', { uriSecret, uriWithoutCredentials, ports });
+    return [new ExternalDatabase(stack, 'Database', { uriSecret, uriWithoutCredentials, ports })];
   };
-  const managed = (stack: Stack) => {
-    return { uriSecret: new Secret(stack, 'EngineUri'), ports: [5432], addressRanges: ['10.0.20.0/24'] };
-  };
-  const none = idsWith(() => undefined);
+  const managed = (stack: Stack, vpc: IVpc) => [new ManagedDatabase(stack, 'Engine', vpc)];
+  const none = idsWith(() => []);
 
   test.each([
     ['MongoDB outside', external('mongodb+srv://cluster.example.mongodb.net', [27017]), []],
     ['SQL outside', external('postgresql://db.bank.example:5432/bank'), []],
-    ['a managed engine', managed, [expect.stringMatching(/^EngineUri/)]],
+    ['a managed engine', managed, expect.arrayContaining([expect.stringMatching(/^EngineSecret/)])],
   ])('%s', (_, databaseIn, added) => {
     const ids = idsWith(databaseIn);
 
     expect(ids.filter((id) => none.includes(id))).toEqual(none);
     expect(ids.filter((id) => !none.includes(id))).toEqual(added);
+  });
+
+  test('one that RDS manages gives host, user and password apart, and opens its security group to the tasks', () => {
+    const stack = workloadStack();
+    const { vpc } = networkIn(stack);
+    runningApi({ vpc, settings: undefined, uses: [new ManagedDatabase(stack, 'Engine', vpc)] }, stack);
+    const { Environment, Secrets } = containerOf(stack);
+    const values = Object.fromEntries(Secrets.map(({ Name, ValueFrom }: any) => [Name, JSON.stringify(ValueFrom)]));
+
+    expect(Environment.map(({ Name }: any) => Name)).toEqual(['DB_HOST']);
+    expect(Object.keys(values)).toEqual(['DB_PASSWORD', 'DB_USER']);
+    expect(values.DB_PASSWORD).toMatch(/EngineSecret.*":password::"/);
+    expect(
+      resourcesOf(stack, 'AWS::EC2::SecurityGroupIngress').map(({ Properties }) => JSON.stringify(Properties)),
+    ).toContainEqual(expect.stringMatching(/EngineSecurityGroup.*ApiSecurityGroup/));
   });
 });
 

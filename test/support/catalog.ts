@@ -159,7 +159,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
       runningApi(
         {
           settings,
-          database: new ExternalDatabase(stack, 'Database', { uriSecret: settings.secrets.DB_URI, ports: [5432] }),
+          uses: [new ExternalDatabase(stack, 'Database', { uriSecret: settings.secrets.DB_URI, ports: [5432] })],
           environment: { LOG_LEVEL: 'info' },
           exposure: ApiExposure.ranges(['203.0.113.0/24']),
           routing: ApiRouting.paths(['/api', '/api/*']),

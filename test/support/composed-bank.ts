@@ -64,7 +64,7 @@ export function composedBank(scope: Construct, config: BankMvpConfig): Stack {
     cluster: adopt.clusterName
       ? Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: adopt.clusterName, vpc: network.vpc })
       : undefined,
-    database,
+    uses: database && [database],
     cpu: api.cpu,
     memory: Size.mebibytes(api.memoryMiB),
     routing: api.routing,

@@ -46,7 +46,7 @@ const settings = new BankSecretsScaffold(settingsStack, 'bank-secrets-scaffold',
 const apiStack = stackNamed('api');
 const database = new ExternalDatabase(apiStack, 'database', { uriSecret: settings.secrets.DB_URI, ports: [27017] });
 const api = new BankApiService(apiStack, 'bank-api', {
-  ...{ serviceName: 'prd-rl-bank-api', vpc: network.vpc, domain, image, settings, database },
+  ...{ serviceName: 'prd-rl-bank-api', vpc: network.vpc, domain, image, settings, uses: [database] },
   logRetention: Duration.days(90),
 });
 cache.allowAccessFrom(api.service);

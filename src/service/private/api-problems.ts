@@ -1,9 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { nameTakenProblem } from './placement/name-taken';
-import { placementProblems } from './placement/placement-problems';
-import { rolloutProblems } from './rollout/rollout-problems';
-import { taskProblems } from './task/task-problems';
+import { loadBalancerPlacementProblems } from './placement/load-balancer-placement';
+import { serviceProblems } from './service-problems';
+import { portProblems } from './task/port-problems';
 import { trafficProblems } from './traffic/traffic-problems';
 import { Problem } from '../../core/private/checks/problems';
 import type { ApiPlacementOptions } from '../api-placement-options';
@@ -15,12 +14,10 @@ type Options = ApiPlacementOptions & ApiTaskOptions & ApiTrafficOptions & ApiRol
 
 /** Problems that ECS, the load balancer or IAM would report minutes later, or never. */
 export function apiProblems(scope: Construct, options: Options, serviceName: string): Array<Problem | undefined> {
-  const stack = Stack.of(scope);
   return [
-    ...placementProblems(stack, options),
-    ...taskProblems(options),
-    ...trafficProblems(stack, options),
-    ...rolloutProblems(options),
-    nameTakenProblem(scope, serviceName, options.cluster),
+    ...serviceProblems(scope, options, serviceName),
+    ...portProblems(options),
+    ...loadBalancerPlacementProblems(options),
+    ...trafficProblems(Stack.of(scope), options),
   ];
 }

@@ -1,10 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
 import { Connections, Port } from 'aws-cdk-lib/aws-ec2';
-import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { serviceArnOf } from './placement/service-arn';
-import { grantRoll } from './rollout/roll';
-import { attributeDomainProblem, attributeNameProblems } from '../../core/private/checks/attributes';
+import { ImportedService } from './imported-service';
+import { attributeDomainProblem } from '../../core/private/checks/attributes';
 import { SECURITY_GROUP } from '../../core/private/checks/cdk-types';
 import { throwOnProblems } from '../../core/private/checks/problems';
 import { requireProps } from '../../core/private/checks/required-props';
@@ -13,29 +10,19 @@ import { ServerGroup } from '../../core/private/stacks/server-group';
 import type { BankApiServiceAttributes, IBankApiService } from '../i-bank-api-service';
 
 /** API service of another app. */
-export class ImportedApi extends Construct implements IBankApiService {
-  public readonly serviceName: string;
-  public readonly clusterName: string;
-  public readonly serviceArn: string;
+export class ImportedApi extends ImportedService implements IBankApiService {
   public readonly url: string;
   public readonly connections: Connections;
 
   constructor(scope: Construct, id: string, attrs: BankApiServiceAttributes) {
-    super(scope, id);
+    super(scope, id, attrs);
     requireProps(this, attrs, { serviceName: true, domainName: true, loadBalancerSecurityGroup: true });
     requireTypes(this, attrs, {
-      ...{ serviceName: TEXT, clusterName: TEXT, domainName: TEXT },
+      ...{ domainName: TEXT },
       loadBalancerSecurityGroup: SECURITY_GROUP,
     });
-    const { serviceName, clusterName, domainName } = attrs;
-    throwOnProblems(
-      this,
-      ...attributeNameProblems('api/not-a-resource-name', { serviceName, clusterName }),
-      attributeDomainProblem('api/not-an-api-name', 'domainName', domainName, 'api.bank.example'),
-    );
-    this.serviceName = serviceName;
-    this.clusterName = clusterName ?? serviceName;
-    this.serviceArn = serviceArnOf(Stack.of(this), this.clusterName, this.serviceName);
+    const { domainName } = attrs;
+    throwOnProblems(this, attributeDomainProblem('api/not-an-api-name', 'domainName', domainName, 'api.bank.example'));
     this.url = `https://${domainName}`;
     this.connections = new ServerGroup(this, 'Clients', {
       group: attrs.loadBalancerSecurityGroup,
@@ -43,9 +30,5 @@ export class ImportedApi extends Construct implements IBankApiService {
       code: 'api/not-a-client',
       fix: 'pass the security group of its tasks',
     }).connections;
-  }
-
-  public grantRoll(grantee: IGrantable): Grant {
-    return grantRoll(this.serviceArn, grantee);
   }
 }

@@ -1,7 +1,7 @@
 import { apiIn } from '../../support/api';
 import { workloadStack } from '../../support/cloud';
 
-test('problems of place, task, traffic, times and rollout are told at once, in this order, and leave nothing behind', () => {
+test('problems of place, task, rollout, traffic and times are told at once, in this order, and leave nothing behind', () => {
   const stack = workloadStack();
   const everyKind = {
     cpu: 500,
@@ -13,11 +13,11 @@ test('problems of place, task, traffic, times and rollout are told at once, in t
 
   expect(() => apiIn(stack, everyKind)).toThrowProblems(
     [
-      ['api/not-a-service-name', 'serviceName', 'a b'],
-      ['api/not-a-size', 'cpu', 500],
+      ['service/not-a-service-name', 'serviceName', 'a b'],
+      ['service/not-a-size', 'cpu', 500],
+      ['service/not-a-count', 'desiredCount', -1],
       ['api/not-a-path', 'healthCheck.path', 'health'],
       ['api/not-a-regional-web-acl', 'webAclArn', 'api'],
-      ['api/not-a-count', 'desiredCount', -1],
     ],
     'Web/Api',
   );

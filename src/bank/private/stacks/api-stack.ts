@@ -45,7 +45,7 @@ export class ApiStack extends BankStack {
       image: this.image,
       settings,
       containerPort: api.containerPort,
-      database: this.database,
+      uses: this.database && [this.database],
       cpu: api.cpu,
       memory: Size.mebibytes(api.memoryMiB),
       routing: api.routing,

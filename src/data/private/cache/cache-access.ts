@@ -27,6 +27,18 @@ export function allowCacheAccess(client: IConnectable, securityGroup: ISecurityG
   client.connections.allowTo(importGroupInto(client, securityGroup), PORT, 'The cache');
 }
 
+/** Environment variables that lead a service to a cache. */
+export function cacheVariables({ uri, iamUserName }: IValkeyCache): Record<string, string> {
+  return { CACHE_URI: uri, ...(iamUserName !== undefined && { CACHE_USER: iamUserName }) };
+}
+
+/** Allows the role of a service to log in, where the cache asks for a login. */
+export function grantCacheUse(cache: IValkeyCache, grantee: IGrantable): Grant {
+  return cache.iamUserName === undefined
+    ? Grant.drop(grantee, 'the cache has no IAM authentication')
+    : cache.grantConnect(grantee);
+}
+
 /** Allows a role to connect as the IAM user of the cache, where it has one. */
 export function grantCacheConnect(cache: IValkeyCache, grantee: IGrantable, userArn: string | undefined): Grant {
   requireArgument(cache, 'grantee', grantee, GRANTABLE);

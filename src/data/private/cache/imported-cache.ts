@@ -1,8 +1,18 @@
 import { Stack } from 'aws-cdk-lib';
 import { Connections, IConnectable, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { allowCacheAccess, cacheArnOf, cacheConnections, cacheUserArnOf, grantCacheConnect } from './cache-access';
+import {
+  allowCacheAccess,
+  cacheArnOf,
+  cacheConnections,
+  cacheUserArnOf,
+  cacheVariables,
+  grantCacheConnect,
+  grantCacheUse,
+} from './cache-access';
+import { PendingInput, ServiceSecret } from '../../../core';
 import { attributeDomainProblem, attributeNameProblems } from '../../../core/private/checks/attributes';
 import { SECURITY_GROUP } from '../../../core/private/checks/cdk-types';
 import { throwOnProblems } from '../../../core/private/checks/problems';
@@ -19,6 +29,10 @@ export class ImportedCache extends Construct implements IValkeyCache {
   public readonly cacheArn: string;
   public readonly uri: string;
   public readonly iamUserName?: string;
+  public readonly parameters: Record<string, IStringParameter> = {};
+  public readonly secrets: Record<string, ServiceSecret> = {};
+  public readonly pendingInputs: PendingInput[] = [];
+  public readonly fingerprint = '';
   private readonly securityGroup: ISecurityGroup;
 
   constructor(scope: Construct, id: string, attributes: ValkeyCacheAttributes) {
@@ -40,6 +54,10 @@ export class ImportedCache extends Construct implements IValkeyCache {
     this.connections = cacheConnections(this, securityGroup);
   }
 
+  public get variables(): Record<string, string> {
+    return cacheVariables(this);
+  }
+
   public allowAccessFrom(client: IConnectable): void {
     allowCacheAccess(client, this.securityGroup);
   }
@@ -47,5 +65,9 @@ export class ImportedCache extends Construct implements IValkeyCache {
   public grantConnect(grantee: IGrantable): Grant {
     const userArn = this.iamUserName && cacheUserArnOf(Stack.of(this), this.iamUserName);
     return grantCacheConnect(this, grantee, userArn);
+  }
+
+  public grantUse(grantee: IGrantable): Grant {
+    return grantCacheUse(this, grantee);
   }
 }

@@ -1,10 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { deployments, FAILED, STARTED } from './deployment-metrics';
 import type { ObservedApi } from './observed-api';
 import { crossStackName } from './references';
-
-const MINUTE = Duration.minutes(1);
+import { MINUTE, sourceOf } from './service-metrics';
 
 /** Fewer errors than this in a period count as none: one error in a quiet night is no error rate. */
 const LEAST_ERRORS = 5;
@@ -40,25 +37,6 @@ export function loadBalancerMetric(
   });
 }
 
-/** Metric of the ECS service. */
-export function serviceMetric(
-  { clusterName, serviceName }: Pick<ObservedApi, 'clusterName' | 'serviceName'>,
-  namespace: string,
-  metricName: string,
-  props: MetricOptions = {},
-): Metric {
-  const dimensionsMap = { ClusterName: clusterName, ServiceName: serviceName };
-  return new Metric({ period: MINUTE, statistic: Stats.AVERAGE, ...props, namespace, metricName, dimensionsMap });
-}
-
-export function startedDeployments({ serviceName }: ObservedApi, props?: MetricOptions): Metric {
-  return deployments(serviceName, STARTED, props);
-}
-
-export function failedDeployments({ serviceName }: ObservedApi, props?: MetricOptions): Metric {
-  return deployments(serviceName, FAILED, props);
-}
-
 export function healthyTargets(api: ObservedApi, props?: MetricOptions): Metric {
   return loadBalancerMetric(api, 'HealthyHostCount', Stats.MAXIMUM, props);
 }
@@ -69,14 +47,6 @@ export function requests(api: ObservedApi, props?: MetricOptions): Metric {
 
 export function latency(api: ObservedApi, props?: MetricOptions): Metric {
   return loadBalancerMetric(api, 'TargetResponseTime', Stats.percentile(99), props);
-}
-
-export function cpuUtilization(api: ObservedApi, props?: MetricOptions): Metric {
-  return serviceMetric(api, 'AWS/ECS', 'CPUUtilization', props);
-}
-
-export function memoryUtilization(api: ObservedApi, props?: MetricOptions): Metric {
-  return serviceMetric(api, 'AWS/ECS', 'MemoryUtilization', props);
 }
 
 /** 5xx responses of targets and load balancer in percent of all requests. It is a ratio of sums: `statistic` is fixed. */
@@ -98,21 +68,6 @@ export function serverErrorRate(api: ObservedApi, props: MetricOptions = {}): Ma
   });
 }
 
-/** Desired tasks minus running tasks, as Container Insights counts them. */
-export function missingTasks(api: ObservedApi, props: MetricOptions = {}): MathExpression {
-  const { statistic } = props;
-  const count = (name: string) => {
-    return serviceMetric(api, 'ECS/ContainerInsights', name, { ...sourceOf(props), ...(statistic && { statistic }) });
-  };
-  return new MathExpression({
-    label: 'Tasks that are missing',
-    period: MINUTE,
-    ...props,
-    expression: 'desired - FILL(running, 0)',
-    usingMetrics: { desired: count('DesiredTaskCount'), running: count('RunningTaskCount') },
-  });
-}
-
 /** Days until the API's own certificate expires. */
 export function daysToExpiry({ certificate, url }: Pick<ObservedApi, 'certificate' | 'url'>): Metric {
   const CertificateArn = crossStackName({
@@ -122,9 +77,4 @@ export function daysToExpiry({ certificate, url }: Pick<ObservedApi, 'certificat
     replacedBy: [url],
   });
   return certificate.metricDaysToExpiry().with({ dimensionsMap: { CertificateArn } });
-}
-
-/** Options that a math expression passes to its metrics: it has no account, region or unit itself. */
-function sourceOf({ period, account, region, unit }: MetricOptions): MetricOptions {
-  return { period, account, region, unit };
 }

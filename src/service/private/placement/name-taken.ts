@@ -12,7 +12,7 @@ export function nameTakenProblem(scope: Construct, serviceName: string, cluster?
   const home = isKnown ? [account, region] : [Stage.of(scope)!.node.path, topLevelStack(scope).node.path];
   const before = claimUnique(scope, ['service/name', ...home, cluster?.node.path ?? '', serviceName], scope);
   return problemIf(before !== undefined, {
-    code: 'api/name-taken',
+    code: 'service/name-taken',
     prop: 'serviceName',
     value: serviceName,
     allowed: `must be unique, and ${before} has that name: cluster, log group and service would collide`,

@@ -2,7 +2,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { CfnRule, Rule } from 'aws-cdk-lib/aws-events';
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { ApiTaskOptions } from '../../api-task-options';
+import type { ServiceTaskOptions } from '../../service-task-options';
 import { deploymentNamespace, FAILED, STARTED } from '../observed/deployment-metrics';
 import { deploymentEventsFor } from '../task/log-group';
 
@@ -45,7 +45,7 @@ const KINDS: DeploymentEvents[] = [
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
  */
-export function countDeployments(scope: Construct, service: DeployedService, options: ApiTaskOptions): void {
+export function countDeployments(scope: Construct, service: DeployedService, options: ServiceTaskOptions): void {
   const log = deploymentEventsFor(scope, service.serviceName, options);
   for (const kind of KINDS) {
     ruleFor(scope, service.serviceArn, kind, log);

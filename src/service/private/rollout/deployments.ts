@@ -3,24 +3,24 @@ import { Construct } from 'constructs';
 import { countDeployments } from './deployment-rules';
 import { rollOnSecretChange, RolledService } from './secret-roll';
 import { taskCount } from './task-count';
-import type { ApiRolloutOptions } from '../../api-rollout-options';
-import type { ApiTaskOptions } from '../../api-task-options';
-import type { ObservedApi } from '../observed/observed-api';
-import { sortedValues } from '../task/variables';
+import type { ServiceRolloutOptions } from '../../service-rollout-options';
+import type { ServiceTaskOptions } from '../../service-task-options';
+import type { TaskScaling } from '../../task-scaling';
+import type { ObservedService } from '../observed/observed-service';
 
-type Deployments = Pick<ObservedApi, 'hasTasks' | 'secretRollAlarm'>;
+type Deployments = Pick<ObservedService, 'hasTasks' | 'secretRollAlarm'>;
 
 /** Creates what counts deployments, and with `rollOnSecretChange` what starts one. */
 export function deploymentsOf(
   scope: Construct,
   service: RolledService,
-  options: ApiRolloutOptions & ApiTaskOptions,
-  secrets: Record<string, ISecret>,
+  options: ServiceRolloutOptions & ServiceTaskOptions & { readonly scaling?: TaskScaling },
+  secrets: ISecret[],
 ): Deployments {
   const { rollOnSecretChange: rolls } = options;
   countDeployments(scope, service, options);
   return {
     hasTasks: taskCount(options) !== 0,
-    secretRollAlarm: rolls ? rollOnSecretChange(scope, service, sortedValues(secrets)) : undefined,
+    secretRollAlarm: rolls ? rollOnSecretChange(scope, service, secrets) : undefined,
   };
 }

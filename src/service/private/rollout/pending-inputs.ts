@@ -2,26 +2,30 @@ import { Annotations, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { isNotReady } from './task-count';
 import { PendingInput } from '../../../core';
-import { IApiDatabase } from '../../../data';
-import type { ApiPlacementOptions } from '../../api-placement-options';
-import type { ApiRolloutOptions } from '../../api-rollout-options';
-import type { ApiTaskOptions } from '../../api-task-options';
 import type { IImageRepository } from '../../i-image-repository';
-import { DATABASE_KEY } from '../task/variables';
+import type { ServiceRolloutOptions } from '../../service-rollout-options';
+import type { ServiceTaskOptions } from '../../service-task-options';
+import { namesIn } from '../task/variables';
 
-type Options = ApiTaskOptions & Pick<ApiPlacementOptions, 'database'>;
-
-/** Image and secret values that must exist before a task can start, each with the command that provides it. */
-export function pendingInputsFor({ image, settings, database }: Options): PendingInput[] {
-  const pendingInputs = settings?.pendingInputs ?? [];
-  const isOfSettings = database === undefined || settings?.secrets[DATABASE_KEY] === database.uriSecret;
-  return isOfSettings
-    ? [imageToPush(image), ...pendingInputs]
-    : [imageToPush(image), ...pendingInputs.filter(({ key }) => key !== DATABASE_KEY), addressToFill(database)];
+/**
+ * Image and values that must exist before a task can start, each with the command that provides it. A setting whose place
+ * another variable takes is not waited for; where both are one secret, the settings say how it gets its value.
+ */
+export function pendingInputsFor({ image, settings, uses = [] }: ServiceTaskOptions): PendingInput[] {
+  const used = uses.flatMap(namesIn);
+  const isOfBoth = (key: string) => {
+    const secret = settings?.secrets[key];
+    return secret !== undefined && uses.some(({ secrets }) => secrets[key]?.secret === secret);
+  };
+  return [
+    imageToPush(image),
+    ...(settings?.pendingInputs ?? []).filter(({ key }) => !used.includes(key) || isOfBoth(key)),
+    ...uses.flatMap(({ pendingInputs }) => pendingInputs).filter(({ key }) => !isOfBoth(key)),
+  ];
 }
 
 /** Notes at synthesis that the service has 0 tasks, and which inputs it waits for. */
-export function notePendingInputs(scope: IConstruct, options: ApiRolloutOptions, inputs: PendingInput[]): void {
+export function notePendingInputs(scope: IConstruct, options: ServiceRolloutOptions, inputs: PendingInput[]): void {
   if (isNotReady(options)) {
     const missing = inputs.map(({ target }) => target).join(', ');
     Annotations.of(scope).addInfo(`0 tasks until 'launchPhase' states that these are there: ${missing}`);
@@ -36,10 +40,4 @@ function imageToPush({ imageUri, deploymentTag, repository, repositoryUri }: IIm
     : `docker push ${[registry, ...path].join('/')}`;
   const target = isLate ? repository.node.path : imageUri;
   return { key: 'image', target, owner: 'CI, with every release', command };
-}
-
-function addressToFill({ uriSecret }: IApiDatabase): PendingInput {
-  const target = Token.isUnresolved(uriSecret.secretName) ? uriSecret.node.path : uriSecret.secretName;
-  const command = `aws secretsmanager put-secret-value --secret-id ${target} --secret-string '<value>'`;
-  return { key: DATABASE_KEY, target, owner: 'owner of the database, if the secret is empty', command };
 }

@@ -2,15 +2,14 @@ import { Token } from 'aws-cdk-lib';
 import { minTasksOf } from './task-count';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { isWhole } from '../../../core/private/checks/values';
-import type { ApiPlacementOptions } from '../../api-placement-options';
-import type { ApiRolloutOptions } from '../../api-rollout-options';
-import type { ApiTaskOptions } from '../../api-task-options';
+import type { ApiScaling } from '../../api-scaling';
 import { FailureThreshold } from '../../failure-threshold';
 import { LaunchPhase } from '../../launch-phase';
-import { TaskScaling } from '../../task-scaling';
+import type { ServiceRolloutOptions } from '../../service-rollout-options';
+import type { ServiceTaskOptions } from '../../service-task-options';
 import { variablesOf } from '../task/variables';
 
-type Options = ApiRolloutOptions & ApiTaskOptions & Pick<ApiPlacementOptions, 'database'>;
+type Options = ServiceRolloutOptions & ServiceTaskOptions & { readonly scaling?: ApiScaling };
 
 /** Quota of ECS for the tasks of a service. */
 const MOST_TASKS = 5000;
@@ -18,10 +17,10 @@ const MOST_TASKS = 5000;
 /** Problems of task counts, scaling and deployments. */
 export function rolloutProblems(props: Options): Array<Problem | undefined> {
   const { desiredCount, scaling, launchPhase, failureThreshold } = props;
-  const secrets = Object.keys(variablesOf(props.settings, props.database).secrets);
+  const secrets = Object.keys(variablesOf(props).secrets);
   return [
     problemIf(desiredCount !== undefined && !isWhole(desiredCount, 0, MOST_TASKS), {
-      code: 'api/not-a-count',
+      code: 'service/not-a-count',
       prop: 'desiredCount',
       value: desiredCount,
       allowed: `must be a whole number from 0 to ${MOST_TASKS}`,
@@ -29,7 +28,7 @@ export function rolloutProblems(props: Options): Array<Problem | undefined> {
     }),
     ...(scaling ? scalingProblems(scaling, desiredCount) : []),
     problemIf(scaling !== undefined && desiredCount !== undefined && launchPhase === LaunchPhase.RUNNING, {
-      code: 'api/count-against-scaling',
+      code: 'service/count-against-scaling',
       prop: 'desiredCount',
       value: desiredCount,
       allowed: "cannot be given beside 'scaling' once tasks run: each deployment would undo what scaling did",
@@ -37,36 +36,36 @@ export function rolloutProblems(props: Options): Array<Problem | undefined> {
     }),
     ...(failureThreshold ? thresholdProblems(failureThreshold) : []),
     problemIf(props.rollOnSecretChange === true && secrets.length === 0, {
-      code: 'api/nothing-to-roll-on',
+      code: 'service/nothing-to-roll-on',
       prop: 'rollOnSecretChange',
       value: true,
       allowed: 'only has an effect with secrets, and the service has none',
-      fix: "pass 'settings' with secrets, or leave it out",
+      fix: "pass 'settings' or 'uses' with secrets, or leave it out",
     }),
   ];
 }
 
-function scalingProblems(scaling: TaskScaling, desiredCount: number | undefined): Array<Problem | undefined> {
+function scalingProblems(scaling: ApiScaling, desiredCount: number | undefined): Array<Problem | undefined> {
   const { maxTasks, requestsPerMinute } = scaling;
   const least = minTasksOf(scaling);
   const areKnown = ![least, maxTasks].some((count) => Token.isUnresolved(count));
   return [
     problemIf(!isWhole(least, 1, MOST_TASKS), {
-      code: 'api/not-a-count',
+      code: 'service/not-a-count',
       prop: 'scaling.minTasks',
       value: least,
       allowed: `must be a whole number from 1 to ${MOST_TASKS}: with 0 tasks no metric scales out again`,
       fix: 'give a number such as 2',
     }),
     problemIf(!isWhole(maxTasks, 1, MOST_TASKS) || (areKnown && maxTasks < least), {
-      code: 'api/max-below-min',
+      code: 'service/max-below-min',
       prop: 'scaling.maxTasks',
       value: maxTasks,
       allowed: `must be a whole number from 'scaling.minTasks', ${least}, to ${MOST_TASKS}`,
       fix: "raise it, or lower 'scaling.minTasks'",
     }),
     problemIf(desiredCount !== undefined && areKnown && (desiredCount < least || desiredCount > maxTasks), {
-      code: 'api/count-outside-scaling',
+      code: 'service/count-outside-scaling',
       prop: 'desiredCount',
       value: desiredCount,
       allowed: `must be from ${least} to ${maxTasks}, as scaling keeps it`,
@@ -74,7 +73,7 @@ function scalingProblems(scaling: TaskScaling, desiredCount: number | undefined)
     }),
     ...(['cpuPercent', 'memoryPercent'] as const).map((name) =>
       problemIf(scaling[name] !== undefined && !(scaling[name] >= 10 && scaling[name] <= 90), {
-        code: 'api/not-a-target',
+        code: 'service/not-a-target',
         prop: `scaling.${name}`,
         value: scaling[name],
         allowed: 'must be from 10 to 90: lower never scales in, higher scales out too late',
@@ -82,7 +81,7 @@ function scalingProblems(scaling: TaskScaling, desiredCount: number | undefined)
       }),
     ),
     problemIf(requestsPerMinute !== undefined && !isWhole(requestsPerMinute, 1, Number.MAX_SAFE_INTEGER), {
-      code: 'api/not-a-target',
+      code: 'service/not-a-target',
       prop: 'scaling.requestsPerMinute',
       value: requestsPerMinute,
       allowed: 'must be a whole number of requests, at least 1',
@@ -95,7 +94,7 @@ function thresholdProblems({ _kind, _value: value }: FailureThreshold): Array<Pr
   const isCount = _kind === 'COUNT';
   return [
     problemIf(!isWhole(value, 1, isCount ? MOST_TASKS : 100), {
-      code: 'api/not-a-threshold',
+      code: 'service/not-a-threshold',
       prop: 'failureThreshold',
       value,
       allowed: `must be ${isCount ? `a number of tasks from 1 to ${MOST_TASKS}` : 'a whole percentage from 1 to 100'}`,

@@ -1,12 +1,12 @@
-import type { ApiRolloutOptions } from '../../api-rollout-options';
 import { LaunchPhase } from '../../launch-phase';
-import { TaskScaling } from '../../task-scaling';
+import type { ServiceRolloutOptions } from '../../service-rollout-options';
+import type { TaskScaling } from '../../task-scaling';
 
 /** Two, so that one Availability Zone may fail. */
 const DEFAULT_COUNT = 2;
 
 /** Whether the service has 0 tasks because image or secret values are missing. */
-export function isNotReady({ launchPhase }: ApiRolloutOptions): boolean {
+export function isNotReady({ launchPhase }: Pick<ServiceRolloutOptions, 'launchPhase'>): boolean {
   return (launchPhase ?? LaunchPhase.NOT_READY) === LaunchPhase.NOT_READY;
 }
 
@@ -16,7 +16,7 @@ export function minTasksOf(scaling: TaskScaling): number {
 }
 
 /** The `desiredCount` of the template; undefined where scaling decides, since a number would undo what it did. */
-export function taskCount(options: ApiRolloutOptions): number | undefined {
+export function taskCount(options: ServiceRolloutOptions & { readonly scaling?: TaskScaling }): number | undefined {
   const { launchPhase, desiredCount, scaling } = options;
   if (isNotReady(options)) {
     return 0;

@@ -16,27 +16,36 @@ import { Construct, Dependable, IDependable } from 'constructs';
 import { scale } from './scaling';
 import { taskCount } from './task-count';
 import { privateSubnets } from '../../../core/private/resources/private-subnets';
-import { IRuntimeSettings } from '../../../data';
-import type { ApiPlacementOptions } from '../../api-placement-options';
-import type { ApiRolloutOptions } from '../../api-rollout-options';
-import type { ApiTaskOptions } from '../../api-task-options';
+import type { ApiScaling } from '../../api-scaling';
 import { FailureThreshold } from '../../failure-threshold';
-import { CONTAINER_NAME, containerPortOf } from '../task/task-definition';
+import type { ServicePlacementOptions } from '../../service-placement-options';
+import type { ServiceRolloutOptions } from '../../service-rollout-options';
+import type { ServiceTaskOptions } from '../../service-task-options';
+import type { MainContainer } from '../task/task-definition';
 
-/** Options of the API that shape its ECS service. */
-type Options = ApiPlacementOptions & ApiRolloutOptions & ApiTaskOptions;
+/** Options that shape an ECS service. */
+export type ServiceOptions = ServicePlacementOptions &
+  ServiceRolloutOptions &
+  ServiceTaskOptions & { readonly scaling?: ApiScaling };
+
+/** Targets of a load balancer that the tasks are. */
+export interface Targets {
+  readonly targetGroup: ApplicationTargetGroup;
+  readonly healthGrace: Duration;
+}
 
 /** Parts of the service that are created before it. */
 export interface ServiceParts {
   readonly serviceName: string;
   readonly cluster: ICluster;
   readonly taskDefinition: FargateTaskDefinition;
-  readonly targetGroup: ApplicationTargetGroup;
-  readonly healthGrace: Duration;
+  readonly container: MainContainer;
+  /** Without targets no load balancer calls the tasks. */
+  readonly targets?: Targets;
 }
 
 /** Creates a cluster with Container Insights, or takes the given one and notes that it needs Container Insights. */
-export function clusterFor(scope: Construct, { vpc, cluster }: ApiPlacementOptions, serviceName: string): ICluster {
+export function clusterFor(scope: Construct, { vpc, cluster }: ServicePlacementOptions, serviceName: string): ICluster {
   if (cluster) {
     Annotations.of(scope).addInfo(
       `The alarm on missing tasks needs Container Insights on the cluster: aws ecs update-cluster-settings --settings name=containerInsights,value=enhanced --cluster ${Token.isUnresolved(cluster.clusterName) ? '<cluster>' : cluster.clusterName}`,
@@ -48,7 +57,7 @@ export function clusterFor(scope: Construct, { vpc, cluster }: ApiPlacementOptio
 }
 
 /** Creates the service: tasks in private subnets, rolling deployments, and a circuit breaker that rolls back. */
-export function serviceFor(scope: Construct, options: Options, parts: ServiceParts): FargateService {
+export function serviceFor(scope: Construct, options: ServiceOptions, parts: ServiceParts): FargateService {
   const group = taskSecurityGroup(scope, options);
   // The same name in another cluster is another service: its own id lets CloudFormation create it before deleting the old.
   const service = new FargateService(scope, options.cluster ? 'ServiceInCluster' : 'Service', {
@@ -62,7 +71,7 @@ export function serviceFor(scope: Construct, options: Options, parts: ServicePar
     minHealthyPercent: 100,
     maxHealthyPercent: 200,
     circuitBreaker: { enable: true, rollback: true },
-    healthCheckGracePeriod: parts.healthGrace,
+    healthCheckGracePeriod: parts.targets?.healthGrace,
     availabilityZoneRebalancing: AvailabilityZoneRebalancing.ENABLED,
     enableExecuteCommand: false,
     enableECSManagedTags: true,
@@ -72,25 +81,30 @@ export function serviceFor(scope: Construct, options: Options, parts: ServicePar
   if (options.failureThreshold) {
     setThreshold(service, options.failureThreshold);
   }
-  if (options.settings) {
-    rollWith(service, options.settings);
-  }
-  const containerPort = containerPortOf(options);
-  parts.targetGroup.addTarget(service.loadBalancerTarget({ containerName: CONTAINER_NAME, containerPort }));
+  rollWith(service, options);
+  const { container, targets } = parts;
+  targets?.targetGroup.addTarget(
+    service.loadBalancerTarget({ containerName: container.name, containerPort: container.port }),
+  );
   if (options.scaling && taskCount(options) !== 0) {
-    scale(service, parts.targetGroup, options.scaling);
+    scale(service, targets?.targetGroup, options.scaling);
   }
   return service;
 }
 
 /** Rolls the service when a value in the template changes, and creates values before the tasks that read them. */
-function rollWith(service: FargateService, settings: IRuntimeSettings): void {
-  // As a hash: ECS restricts characters and length, and a fingerprint may have any.
-  service.forceNewDeployment(
-    Lazy.string({ produce: () => shortHash(Stack.of(service).resolve(settings.fingerprint)) }),
-  );
-  const values = Construct.isConstruct(settings) ? [settings] : Object.values(settings.parameters);
-  service.node.addDependency(...values);
+function rollWith(service: FargateService, { settings, uses = [] }: ServiceTaskOptions): void {
+  const resolved = (fingerprint: string): string => Stack.of(service).resolve(fingerprint);
+  const ofUses = uses.map(({ fingerprint }) => fingerprint).filter((fingerprint) => fingerprint !== '');
+  if (settings || ofUses.length > 0) {
+    const all = [...(settings ? [settings.fingerprint] : []), ...ofUses];
+    // As a hash: ECS restricts characters and length, and a fingerprint may have any.
+    service.forceNewDeployment(Lazy.string({ produce: () => shortHash(all.map(resolved).join('\n')) }));
+  }
+  if (settings) {
+    const values = Construct.isConstruct(settings) ? [settings] : Object.values(settings.parameters);
+    service.node.addDependency(...values);
+  }
 }
 
 function shortHash(text: string): string {
@@ -114,17 +128,13 @@ function rulesOf(group: SecurityGroup): IDependable {
   return rules;
 }
 
-/** Creates the security group of the tasks: egress on 443 and on the database ports. Caches open themselves. */
-function taskSecurityGroup(scope: Construct, { vpc, database }: ApiPlacementOptions): SecurityGroup {
+/** Creates the security group of the tasks: egress on 443 alone. What the service uses opens itself. */
+function taskSecurityGroup(scope: Construct, { vpc }: ServicePlacementOptions): SecurityGroup {
   const group = new SecurityGroup(scope, 'SecurityGroup', {
     vpc,
     description: 'What the tasks call, and who calls them',
     allowAllOutbound: false,
   });
   group.addEgressRule(Peer.anyIpv4(), Port.tcp(443), 'HTTPS: AWS, login provider, and who else the API talks to');
-  const ranges = database && database.addressRanges.length > 0 ? database.addressRanges : ['0.0.0.0/0'];
-  for (const port of database?.ports ?? []) {
-    ranges.forEach((range) => group.addEgressRule(Peer.ipv4(range), Port.tcp(port), 'The database'));
-  }
   return group;
 }

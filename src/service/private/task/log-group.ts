@@ -6,9 +6,9 @@ import { Construct } from 'constructs';
 import { removalPolicyOf } from '../../../core/private/resources/removal-policy';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { weakReference } from '../../../core/private/stacks/weak-reference';
-import type { ApiTaskOptions } from '../../api-task-options';
+import type { ServiceTaskOptions } from '../../service-task-options';
 
-type Options = Pick<ApiTaskOptions, 'logGroup' | 'logRetention' | 'logEncryptionKey' | 'removalPolicy'>;
+type Options = Pick<ServiceTaskOptions, 'logGroup' | 'logRetention' | 'logEncryptionKey' | 'removalPolicy'>;
 
 /** Creates the log group of the tasks under the name of the service, or takes the given one. */
 export function logGroupFor(scope: Construct, serviceName: string, options: Options): ILogGroup {

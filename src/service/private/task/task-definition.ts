@@ -16,16 +16,27 @@ import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { nameMadeBy } from '../../../core/private/stacks/weak-reference';
 import type { ApiTaskOptions } from '../../api-task-options';
+import type { ServiceTaskOptions } from '../../service-task-options';
 import type { WritablePath } from '../../writable-path';
 
-export const CONTAINER_NAME = 'api';
 export const DEFAULT_CPU = 512;
 export const DEFAULT_MEMORY = Size.gibibytes(1);
 export const DEFAULT_PATHS: WritablePath[] = [{ path: '/tmp', size: Size.mebibytes(64) }];
 
+/** The container that a service is about, as its kind of service has it. */
+export interface MainContainer {
+  /** Name of the container, and prefix of its log streams. */
+  readonly name: string;
+  /** Noun for descriptions, such as "API". */
+  readonly noun: string;
+  /** Port that it listens on; without one nothing calls it. */
+  readonly port?: number;
+}
+
 /** Parts of the task definition that are created before it. */
 export interface TaskDefinitionParts {
   readonly family: string;
+  readonly container: MainContainer;
   readonly taskRole: IRole;
   readonly executionRole: IRole;
   readonly logGroup: ILogGroup;
@@ -34,17 +45,21 @@ export interface TaskDefinitionParts {
 }
 
 /** Port that the API listens on: its prop, else the `PORT` of the settings, else the default. */
-export function containerPortOf({ containerPort, settings }: ApiTaskOptions): number {
+export function containerPortOf({
+  containerPort,
+  settings,
+}: Pick<ApiTaskOptions, 'containerPort' | 'settings'>): number {
   return containerPort ?? settings?.port ?? 9000;
 }
 
 /** Creates the task definition: one container with a read-only root file system, not as root. */
 export function taskDefinition(
   scope: Construct,
-  options: ApiTaskOptions,
+  options: ServiceTaskOptions,
   parts: TaskDefinitionParts,
 ): FargateTaskDefinition {
-  const { environment = {}, image } = options;
+  const { image } = options;
+  const { container, variables } = parts;
   const definition = new FargateTaskDefinition(scope, 'TaskDefinition', {
     family: parts.family,
     cpu: options.cpu ?? DEFAULT_CPU,
@@ -57,19 +72,19 @@ export function taskDefinition(
     taskRole: parts.taskRole,
   });
   definition.addContainer('Container', {
-    containerName: CONTAINER_NAME,
+    containerName: container.name,
     image: ContainerImage.fromRegistry(nameMadeBy(topLevelStack(image), image.imageUri)),
     essential: true,
-    portMappings: [{ containerPort: containerPortOf(options) }],
-    environment: Object.fromEntries(Object.entries(environment).sort()),
-    secrets: containerSecrets(parts.variables),
+    portMappings: container.port === undefined ? undefined : [{ containerPort: container.port }],
+    environment: variables.environment,
+    secrets: containerSecrets(variables),
     user: options.containerUser ?? '1000:1000',
     readonlyRootFilesystem: true,
     linuxParameters: linuxParametersFor(definition, options.writablePaths ?? DEFAULT_PATHS),
     stopTimeout: parts.stopTimeout,
-    logging: LogDriver.awsLogs({ logGroup: parts.logGroup, streamPrefix: CONTAINER_NAME }),
+    logging: LogDriver.awsLogs({ logGroup: parts.logGroup, streamPrefix: container.name }),
   });
-  if (Object.keys(environment).length > 0) {
+  if (Object.keys(variables.environment).length > 0) {
     acknowledge(
       definition,
       'ECS2',

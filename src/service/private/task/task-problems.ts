@@ -1,28 +1,22 @@
 import { SizeRoundingBehavior, Token } from 'aws-cdk-lib';
-import { containerPortOf, DEFAULT_CPU, DEFAULT_MEMORY, DEFAULT_PATHS } from './task-definition';
+import { DEFAULT_CPU, DEFAULT_MEMORY, DEFAULT_PATHS } from './task-definition';
 import { variableProblems } from './variable-problems';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { missingProblem } from '../../../core/private/checks/required-props';
-import { isPort, isWhole } from '../../../core/private/checks/values';
+import { isWhole } from '../../../core/private/checks/values';
 import { CPU_SIZES, memorySizes } from '../../../core/private/formats/fargate-sizes';
 import { LOG_RETENTIONS } from '../../../core/private/formats/log-retention';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
-import type { ApiPlacementOptions } from '../../api-placement-options';
-import type { ApiTaskOptions } from '../../api-task-options';
+import type { ServiceTaskOptions } from '../../service-task-options';
 import { WritablePath } from '../../writable-path';
 
-type Options = ApiTaskOptions & Pick<ApiPlacementOptions, 'database'>;
-
 /** Problems of a task definition. */
-export function taskProblems(options: Options): Array<Problem | undefined> {
+export function taskProblems(options: ServiceTaskOptions): Array<Problem | undefined> {
   const memory = (options.memory ?? DEFAULT_MEMORY).toMebibytes({ rounding: SizeRoundingBehavior.NONE });
   return [
     ...sizeProblems(options.cpu ?? DEFAULT_CPU, memory),
-    ...portProblems(options),
     ...variableProblems(options),
-    databasePortProblem(options),
     problemIf(options.containerUser !== undefined && !/^[1-9]\d{0,8}(:[1-9]\d{0,8})?$/.test(options.containerUser), {
-      code: 'api/user-is-root',
+      code: 'service/user-is-root',
       prop: 'containerUser',
       value: options.containerUser,
       allowed: 'must be a number other than 0, and so must its group: a name may stand for root in another image',
@@ -37,51 +31,20 @@ function sizeProblems(cpu: number, memory: number): Array<Problem | undefined> {
   const sizes = memorySizes(cpu);
   return [
     problemIf(sizes.length === 0, {
-      code: 'api/not-a-size',
+      code: 'service/not-a-size',
       prop: 'cpu',
       value: cpu,
       allowed: `must be ${CPU_SIZES.join(', ')} on Fargate`,
       fix: 'choose one of these',
     }),
     problemIf(sizes.length > 0 && !Token.isUnresolved(memory) && !sizes.includes(memory), {
-      code: 'api/not-a-size',
+      code: 'service/not-a-size',
       prop: 'memory',
       value: `${memory} MiB`,
       allowed: `must be ${sizes.join(', ')} MiB on Fargate with ${cpu} units of CPU`,
       fix: "choose one of these, or another 'cpu'",
     }),
   ];
-}
-
-function portProblems(options: ApiTaskOptions): Array<Problem | undefined> {
-  const { containerPort, settings } = options;
-  const port = containerPortOf(options);
-  return [
-    problemIf(!isPort(port), {
-      code: 'api/not-a-port',
-      prop: containerPort === undefined ? 'settings.port' : 'containerPort',
-      value: port,
-      allowed: 'must be a whole number from 1 to 65535',
-      fix: 'give the port that the API listens on',
-    }),
-    problemIf(settings !== undefined && areDifferent(port, settings.port), {
-      code: 'api/port-mismatch',
-      prop: 'containerPort',
-      value: port,
-      allowed: `must be ${settings?.port}, which the settings tell the API as PORT: health checks would fail`,
-      fix: 'give both the same port, or leave it out to take that of the settings',
-    }),
-  ];
-}
-
-function databasePortProblem({ database }: Options): Problem | undefined {
-  return problemIf(database !== undefined && database.ports.length === 0, {
-    code: 'api/database-without-port',
-    prop: 'database.ports',
-    value: [],
-    allowed: 'must name at least one port: nothing but 443 is open to the tasks',
-    fix: "give the database its 'ports', such as 27017 for MongoDB",
-  });
 }
 
 function pathProblems(paths: WritablePath[], memory: number): Array<Problem | undefined> {
@@ -98,21 +61,21 @@ function pathProblems(paths: WritablePath[], memory: number): Array<Problem | un
   return [
     ...names.flatMap((path, index) => [
       problemIf(!/^(\/[\w.-]+)+$/.test(path) || /\/\.\.?(\/|$)|^\/(proc|sys|dev)(\/|$)/.test(path), {
-        code: 'api/not-a-directory',
+        code: 'service/not-a-directory',
         prop: 'writablePaths',
         value: path,
         allowed: 'must be an absolute path without "..", not ending in a slash, and none of /, /proc, /sys and /dev',
         fix: 'write it like "/tmp"',
       }),
       problemIf(names.indexOf(path) < index, {
-        code: 'api/directory-twice',
+        code: 'service/directory-twice',
         prop: 'writablePaths',
         value: path,
         allowed: 'must be in the list once',
         fix: 'leave one',
       }),
       problemIf(!isWhole(sizes[index], 1, Number.MAX_SAFE_INTEGER), {
-        code: 'api/not-a-directory-size',
+        code: 'service/not-a-directory-size',
         prop: 'writablePaths',
         value: `${sizes[index]} MiB`,
         allowed: `must be a whole number of MiB for ${path}, at least 1`,
@@ -120,7 +83,7 @@ function pathProblems(paths: WritablePath[], memory: number): Array<Problem | un
       }),
     ]),
     problemIf([memory, ...sizes].every((size) => !Token.isUnresolved(size)) && total >= memory, {
-      code: 'api/directories-beyond-memory',
+      code: 'service/directories-beyond-memory',
       prop: 'writablePaths',
       value: `${total} MiB`,
       allowed: `must be less than the memory of the task, ${memory} MiB: they are part of it, and the API needs the rest`,
@@ -129,20 +92,20 @@ function pathProblems(paths: WritablePath[], memory: number): Array<Problem | un
   ];
 }
 
-function retentionProblems({ logGroup, logRetention }: ApiTaskOptions): Array<Problem | undefined> {
+function retentionProblems({ logGroup, logRetention }: ServiceTaskOptions): Array<Problem | undefined> {
   const days = logRetention?.toDays({ integral: false });
   const shown = { prop: 'logRetention', value: `${days} days` };
   return [
     problemIf(days !== undefined && !LOG_RETENTIONS.some((allowed) => allowed === days), {
       ...shown,
-      code: 'api/not-a-log-retention',
+      code: 'service/not-a-log-retention',
       allowed: `must be a retention that CloudWatch Logs has: ${LOG_RETENTIONS.join(', ')} days`,
       fix: `take one of these, such as ${nextRetention(days ?? 0)}`,
     }),
     problemIf(logGroup !== undefined && logRetention !== undefined, {
       ...shown,
-      code: 'api/retention-of-another',
-      allowed: "cannot be given beside 'logGroup', since it applies to the log group that the API creates",
+      code: 'service/retention-of-another',
+      allowed: "cannot be given beside 'logGroup', since it applies to the log group that the service creates",
       fix: 'set the retention on that log group',
     }),
   ];

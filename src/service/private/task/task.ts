@@ -5,13 +5,14 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ecsTasks, executionRole } from './execution-role';
 import { logGroupFor } from './log-group';
-import { taskDefinition } from './task-definition';
-import { sortedValues, Variables } from './variables';
-import type { ApiTaskOptions } from '../../api-task-options';
+import { MainContainer, taskDefinition } from './task-definition';
+import { secretsOf, sortedValues, Variables } from './variables';
+import type { ServiceTaskOptions } from '../../service-task-options';
 
 /** Parts of a task that follow from the rest of the service. */
 export interface TaskParts {
   readonly serviceName: string;
+  readonly container: MainContainer;
   readonly variables: Variables;
   readonly stopTimeout: Duration;
 }
@@ -24,19 +25,27 @@ export interface Task {
 }
 
 /** Creates log group, roles and task definition. */
-export function taskFor(scope: Construct, options: ApiTaskOptions, parts: TaskParts): Task {
-  const { serviceName, variables, stopTimeout } = parts;
+export function taskFor(scope: Construct, options: ServiceTaskOptions, parts: TaskParts): Task {
+  const { serviceName, container, variables, stopTimeout } = parts;
   const logGroup = logGroupFor(scope, serviceName, options);
   const taskRole = new Role(scope, 'TaskRole', {
-    description: 'What the API itself may do',
+    description: `What the ${container.noun} itself may do`,
     assumedBy: ecsTasks(scope),
   });
   const role = executionRole(scope, {
     repositoryArn: options.image.repositoryArn,
     logGroup,
-    secrets: sortedValues(variables.secrets),
+    secrets: secretsOf(variables),
     parameters: sortedValues(variables.parameters),
   });
-  const definition = { family: serviceName, taskRole, executionRole: role, logGroup, variables, stopTimeout };
+  const definition = {
+    family: serviceName,
+    taskRole,
+    executionRole: role,
+    logGroup,
+    container,
+    variables,
+    stopTimeout,
+  };
   return { logGroup, taskRole, taskDefinition: taskDefinition(scope, options, definition) };
 }

@@ -2,31 +2,53 @@ import { Secret } from 'aws-cdk-lib/aws-ecs';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
-import { IApiDatabase, IRuntimeSettings } from '../../../data';
+import { IServiceBinding, ServiceSecret } from '../../../core';
+import { entriesOf } from '../../../core/private/checks/types';
+import type { ServiceTaskOptions } from '../../service-task-options';
 
-/** Variable with the address of the database. */
-export const DATABASE_KEY = 'DB_URI';
+type Options = Pick<ServiceTaskOptions, 'settings' | 'uses' | 'environment'>;
 
-/** Parameters and secrets that ECS passes to a task as environment variables, by name. */
+/** Environment variables of a container, by name, and where ECS reads each. */
 export interface Variables {
+  /** Values in plain text. */
+  readonly environment: Record<string, string>;
   readonly parameters: Record<string, IStringParameter>;
-  readonly secrets: Record<string, ISecret>;
+  readonly secrets: Record<string, ServiceSecret>;
 }
 
-/** Variables of the settings; the address of a database comes from the database. */
-export function variablesOf(settings: IRuntimeSettings | undefined, database: IApiDatabase | undefined): Variables {
-  const fromDatabase = database && { [DATABASE_KEY]: database.uriSecret };
-  return { parameters: settings?.parameters ?? {}, secrets: { ...settings?.secrets, ...fromDatabase } };
+/** Variables of the options, and of what the service uses: such a variable takes the place of a setting of that name. */
+export function variablesOf({ settings, uses = [], environment = {} }: Options): Variables {
+  const used = new Set(uses.flatMap(namesIn));
+  const others = <T>(map: Record<string, T> = {}) => entriesOf(map).filter(([name]) => !used.has(name));
+  const secrets = others(settings?.secrets).map(([name, secret]): [string, ServiceSecret] => {
+    return [name, ServiceSecret.fromSecret(secret)];
+  });
+  return {
+    environment: sorted([...Object.entries(environment), ...uses.flatMap((use) => Object.entries(use.variables))]),
+    parameters: sorted([...others(settings?.parameters), ...uses.flatMap((use) => Object.entries(use.parameters))]),
+    secrets: sorted([...secrets, ...uses.flatMap((use) => Object.entries(use.secrets))]),
+  };
 }
 
-/** Variables as a container definition has them, sorted: maps from Java come in any order. */
-export function containerSecrets({ parameters, secrets }: Variables): Record<string, Secret> {
-  const arns = [
-    ...Object.entries(parameters).map(([key, { parameterArn }]) => [key, parameterArn]),
-    ...Object.entries(secrets).map(([key, { secretArn }]) => [key, secretArn]),
-  ];
-  const sorted = arns.sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(sorted.map(([key, arn]) => [key, new GrantedValue(arn)]));
+/** Names of the variables that a binding brings. */
+export function namesIn({ variables, parameters, secrets }: IServiceBinding): string[] {
+  return [variables, parameters, secrets].flatMap((map) => Object.keys(map)).sort();
+}
+
+/** Parameters and secrets as a container definition has them, sorted: maps from Java come in any order. */
+export function containerSecrets({ parameters, secrets }: Omit<Variables, 'environment'>): Record<string, Secret> {
+  return sorted([
+    ...Object.entries(parameters).map(([name, { parameterArn }]) => [name, new GrantedValue(parameterArn)] as const),
+    ...Object.entries(secrets).map(([name, { secret, jsonField }]) => {
+      const arn = jsonField === undefined ? secret.secretArn : `${secret.secretArn}:${jsonField}::`;
+      return [name, new GrantedValue(arn, jsonField !== undefined)] as const;
+    }),
+  ]);
+}
+
+/** The secrets behind the variables, each once: a JSON secret may be behind several. */
+export function secretsOf({ secrets }: Pick<Variables, 'secrets'>): ISecret[] {
+  return [...new Set(sortedValues(secrets).map(({ secret }) => secret))];
 }
 
 /**
@@ -34,9 +56,10 @@ export function containerSecrets({ parameters, secrets }: Variables): Record<str
  * customer key in the key's policy: the key would wait for the role, the role for the secret, the secret for the key.
  */
 class GrantedValue extends Secret {
-  public readonly hasField = false;
-
-  constructor(public readonly arn: string) {
+  constructor(
+    public readonly arn: string,
+    public readonly hasField: boolean = false,
+  ) {
     super();
   }
 
@@ -50,4 +73,8 @@ export function sortedValues<T>(map: Record<string, T>): T[] {
   return Object.keys(map)
     .sort()
     .map((key) => map[key]);
+}
+
+function sorted<T>(entries: Array<readonly [string, T]>): Record<string, T> {
+  return Object.fromEntries([...entries].sort(([one], [other]) => (one < other ? -1 : 1)));
 }

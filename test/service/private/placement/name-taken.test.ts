@@ -14,7 +14,7 @@ test('RB24 a second service of one name in an account and region is refused', ()
   runningApi({}, workloadStack(app, 'One'));
 
   expect(() => runningApi({}, workloadStack(app, 'Other'))).toThrowProblem(
-    'api/name-taken',
+    'service/name-taken',
     'serviceName',
     'prd-rl-bank-api',
     'Other/Api',

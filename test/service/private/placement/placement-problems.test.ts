@@ -2,6 +2,7 @@ import { Fn, Stack } from 'aws-cdk-lib';
 import { ISubnet, IVpc, Subnet, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, ICluster } from 'aws-cdk-lib/aws-ecs';
 import { ApiExposure, ImageRepository } from '../../../../src/service';
+import { loadBalancerPlacementProblems } from '../../../../src/service/private/placement/load-balancer-placement';
 import { placementProblems } from '../../../../src/service/private/placement/placement-problems';
 import { ApiProps, IMAGE, saidBy, testRules } from '../../../support/api';
 import { ACCOUNT, newApp, workloadStack } from '../../../support/cloud';
@@ -14,7 +15,10 @@ const stackAt = (id: string, region?: string, account = ACCOUNT) => {
 };
 const { vpc } = networkIn(stack);
 const image = new ImageRepository(stack, 'Image', { image: IMAGE });
-const problems = (props: ApiProps, home = stack) => placementProblems(home, { vpc, image, ...props });
+const problems = (props: ApiProps, home = stack) => [
+  ...placementProblems(home, { vpc, image, ...props }),
+  ...loadBalancerPlacementProblems({ vpc, ...props }),
+];
 
 const inOneZone = (subnetId: string) => {
   return Subnet.fromSubnetAttributes(stack, subnetId, { subnetId, availabilityZone: 'a', routeTableId: 'rtb-1' });
@@ -59,13 +63,13 @@ const clusters: Record<string, ICluster> = {
 testRules(problems, [
   {
     prop: 'serviceName',
-    code: 'api/not-a-service-name',
+    code: 'service/not-a-service-name',
     refused: ['', 'prd rl', 'prd.rl', 'api/prd', 'a'.repeat(256)],
     taken: ['a', 'Prd_rl-bank-api2', 'a'.repeat(255), Fn.importValue('ServiceName'), undefined],
   },
   {
     prop: 'taskSubnets',
-    code: 'api/too-few-subnets',
+    code: 'service/too-few-subnets',
     refused: [['c'], ['c', 'c'], ['one', 'two']],
     taken: [['c', 'd']],
     props: (names) => ({ taskSubnets: named(names) }),
@@ -73,7 +77,7 @@ testRules(problems, [
   },
   {
     prop: 'loadBalancerSubnets',
-    code: 'api/too-few-subnets',
+    code: 'service/too-few-subnets',
     refused: [['a']],
     taken: [['a', 'b']],
     props: (names) => ({ loadBalancerSubnets: named(names) }),
@@ -82,7 +86,7 @@ testRules(problems, [
   {
     title: 'tasks without `taskSubnets` never stand in public subnets: `vpc`',
     prop: 'taskSubnets',
-    code: 'api/too-few-subnets',
+    code: 'service/too-few-subnets',
     refused: ['of public subnets'],
     taken: ['of both kinds', 'that only CloudFormation knows'],
     props: (kind) => ({ vpc: vpcs[kind] }),
@@ -91,7 +95,7 @@ testRules(problems, [
   {
     title: 'a public load balancer without `loadBalancerSubnets` never stands in private ones: `vpc`',
     prop: 'loadBalancerSubnets',
-    code: 'api/too-few-subnets',
+    code: 'service/too-few-subnets',
     refused: ['of isolated subnets'],
     props: (kind) => ({ vpc: vpcs[kind] }),
     shown: () => [],
@@ -99,7 +103,7 @@ testRules(problems, [
   {
     title: 'where the load balancer is public, `taskSubnets`',
     prop: 'taskSubnets',
-    code: 'api/tasks-in-public',
+    code: 'service/tasks-in-public',
     refused: [['a', 'c']],
     props: (names) => ({ taskSubnets: named(names), loadBalancerSubnets: named(['a', 'b']) }),
     shown: ([first]) => idsOf([first])[0],
@@ -114,14 +118,14 @@ testRules(problems, [
   },
   {
     prop: 'vpc',
-    code: 'api/network-elsewhere',
+    code: 'service/network-elsewhere',
     refused: ['in another region'],
     props: (kind) => ({ vpc: vpcs[kind] }),
     shown: () => 'Far/Network/Vpc',
   },
   {
     prop: 'cluster',
-    code: 'api/cluster-elsewhere',
+    code: 'service/cluster-elsewhere',
     refused: ['made in another region', 'imported from another region'],
     taken: ['made here', 'imported from here', 'in a region that only CloudFormation knows'],
     props: (kind) => ({ cluster: clusters[kind] }),
@@ -130,7 +134,7 @@ testRules(problems, [
   {
     title: 'RB5b where its channel is in a stack of its own account and region, `image`',
     prop: 'image',
-    code: 'api/image-elsewhere',
+    code: 'service/image-elsewhere',
     refused: [IMAGE.replace('111111111111', '222222222222'), IMAGE.replace('ap-southeast-1', 'eu-west-1')],
     props: (address) => {
       const [account, region] = [address.slice(0, 12), address.split('.')[3]];
@@ -144,8 +148,8 @@ test('each subnet of the tasks that is public is told, by its path where the app
   const props = { vpc: made, taskSubnets: { subnetType: SubnetType.PUBLIC } };
 
   expect(saidBy(problems, props)).toEqual([
-    ['api/tasks-in-public', 'taskSubnets', 'Web/Made/PublicSubnet1'],
-    ['api/tasks-in-public', 'taskSubnets', 'Web/Made/PublicSubnet2'],
+    ['service/tasks-in-public', 'taskSubnets', 'Web/Made/PublicSubnet1'],
+    ['service/tasks-in-public', 'taskSubnets', 'Web/Made/PublicSubnet2'],
   ]);
 });
 

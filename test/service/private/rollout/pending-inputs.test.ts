@@ -1,3 +1,4 @@
+import { ExternalDatabase } from '../../../../src/data';
 import { ImageRepository } from '../../../../src/service';
 import { pendingInputsFor } from '../../../../src/service/private/rollout/pending-inputs';
 import { IMAGE } from '../../../support/api';
@@ -43,9 +44,9 @@ test('what the settings lack follows the image', () => {
 test('the address of a database that the settings do not have is filled in at its own secret, and at no other', () => {
   const stack = workloadStack();
   const settings = scaffoldIn(stack);
-  const databaseWith = (uriSecret = settings.secrets.DB_URI) => ({ uriSecret, ports: [5432], addressRanges: [] });
   const ofDatabase = (uriSecret = settings.secrets.DB_URI) => {
-    const all = pendingInputsFor({ image: imageOf(), settings, database: databaseWith(uriSecret) });
+    const database = new ExternalDatabase(workloadStack(), 'Database', { uriSecret });
+    const all = pendingInputsFor({ image: imageOf(), settings, uses: [database] });
     return all.filter(({ key }) => key === 'DB_URI');
   };
 

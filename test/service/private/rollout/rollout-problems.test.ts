@@ -1,7 +1,9 @@
 import { CfnParameter } from 'aws-cdk-lib';
-import { LaunchPhase, ImageRepository, FailureThreshold, TaskScaling } from '../../../../src/service';
+import { ServiceSecret } from '../../../../src/core';
+import { LaunchPhase, ImageRepository, FailureThreshold, ApiScaling } from '../../../../src/service';
 import { rolloutProblems } from '../../../../src/service/private/rollout/rollout-problems';
 import { ApiProps, IMAGE, saidBy, testRules } from '../../../support/api';
+import { bindingWith } from '../../../support/binding';
 import { workloadStack } from '../../../support/cloud';
 import { scaffoldIn } from '../../../support/scaffold';
 
@@ -11,14 +13,14 @@ const image = new ImageRepository(stack, 'Image', { image: IMAGE });
 const settings = scaffoldIn(stack);
 const late = new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber;
 const problems = (props: ApiProps) => rolloutProblems({ image, settings, ...props });
-const scaled = (scaling: Partial<TaskScaling>, props: ApiProps = {}): ApiProps => ({
+const scaled = (scaling: Partial<ApiScaling>, props: ApiProps = {}): ApiProps => ({
   scaling: { maxTasks: 6, ...scaling },
   ...props,
 });
 
 const target = (name: string) => ({
   prop: `scaling.${name}`,
-  code: 'api/not-a-target',
+  code: 'service/not-a-target',
   refused: [9, 91, 9.9, 90.1, 0],
   taken: [10, 62.5, 90, late],
   props: (percent: number) => scaled({ [name]: percent }),
@@ -26,7 +28,7 @@ const target = (name: string) => ({
 const threshold = (kind: 'tasks' | 'percent' | 'boundedPercent', most: number) => ({
   title: `\`failureThreshold\` in ${kind}`,
   prop: 'failureThreshold',
-  code: 'api/not-a-threshold',
+  code: 'service/not-a-threshold',
   refused: [0, 1.5, most + 1],
   taken: [1, most, late],
   props: (value: number) => ({ failureThreshold: FailureThreshold[kind](value) }),
@@ -35,14 +37,14 @@ const threshold = (kind: 'tasks' | 'percent' | 'boundedPercent', most: number) =
 testRules(problems, [
   {
     prop: 'desiredCount',
-    code: 'api/not-a-count',
+    code: 'service/not-a-count',
     refused: [-1, 1.5, 5001],
     taken: [0, 1, 5000, late],
     props: (desiredCount) => ({ desiredCount, launchPhase: RUNNING }),
   },
   {
     prop: 'scaling.minTasks',
-    code: 'api/not-a-count',
+    code: 'service/not-a-count',
     refused: [0, -1, 1.5, 5001],
     taken: [1, 5000, late],
     props: (minTasks) => scaled({ minTasks, maxTasks: minTasks === 5001 ? late : 5000 }),
@@ -50,7 +52,7 @@ testRules(problems, [
   {
     title: 'beside two tasks at least, `scaling.maxTasks`',
     prop: 'scaling.maxTasks',
-    code: 'api/max-below-min',
+    code: 'service/max-below-min',
     refused: [1, 4.5, 5001],
     taken: [2, 5000, late],
     props: (maxTasks) => scaled({ maxTasks }),
@@ -58,7 +60,7 @@ testRules(problems, [
   {
     title: 'where scaling keeps 2 to 6 tasks, `desiredCount`',
     prop: 'desiredCount',
-    code: 'api/count-outside-scaling',
+    code: 'service/count-outside-scaling',
     refused: [1, 7],
     taken: [2, 6],
     props: (desiredCount) => scaled({}, { desiredCount, launchPhase: FIRST_START }),
@@ -66,7 +68,7 @@ testRules(problems, [
   {
     title: '`desiredCount` beside `scaling`, by readiness,',
     prop: 'desiredCount',
-    code: 'api/count-against-scaling',
+    code: 'service/count-against-scaling',
     refused: [RUNNING],
     taken: [FIRST_START, NOT_READY, undefined],
     props: (launchPhase) => scaled({}, { desiredCount: 4, launchPhase }),
@@ -76,7 +78,7 @@ testRules(problems, [
   target('memoryPercent'),
   {
     prop: 'scaling.requestsPerMinute',
-    code: 'api/not-a-target',
+    code: 'service/not-a-target',
     refused: [0, -1, 0.5],
     taken: [1, 100_000, late],
     props: (requestsPerMinute) => scaled({ requestsPerMinute }),
@@ -87,18 +89,18 @@ testRules(problems, [
   {
     title: 'where there are no secrets, `rollOnSecretChange`',
     prop: 'rollOnSecretChange',
-    code: 'api/nothing-to-roll-on',
+    code: 'service/nothing-to-roll-on',
     refused: [true],
     taken: [false, undefined],
     props: (rollOnSecretChange) => ({ rollOnSecretChange, settings: undefined }),
   },
 ]);
 
-test('secrets to roll on are those of the settings, and the address of a database', () => {
-  const database = { uriSecret: settings.secrets.DB_URI, ports: [5432], addressRanges: [] };
+test('secrets to roll on are those of the settings, and of what the service uses', () => {
+  const database = bindingWith({ secrets: { DB_URI: ServiceSecret.fromSecret(settings.secrets.DB_URI) } });
 
   expect(saidBy(problems, { rollOnSecretChange: true })).toEqual([]);
-  expect(saidBy(problems, { rollOnSecretChange: true, settings: undefined, database })).toEqual([]);
+  expect(saidBy(problems, { rollOnSecretChange: true, settings: undefined, uses: [database] })).toEqual([]);
 });
 
 test('a number of tasks is not judged by limits that only CloudFormation knows', () => {

@@ -138,7 +138,7 @@ test('in a cluster that exists the service there is rolled, and the secret of th
   const stack = workloadStack();
   const { DB_URI: uriSecret } = thirteenSecretsIn(stack).secrets;
   const database = new ExternalDatabase(stack, 'Database', { uriSecret, ports: [5432] });
-  rolledWith({ ...api.inClusterOf(stack), settings: undefined, database }, stack);
+  rolledWith({ ...api.inClusterOf(stack), settings: undefined, uses: [database] }, stack);
 
   expect(JSON.stringify(rulesOf(stack))).toContain(uriSecret.secretArn);
   expect(propertiesOf(stack, MACHINE).Definition.States.Roll.Parameters.Cluster).toBe('shared');

@@ -188,7 +188,7 @@ describe('RB3a the network of the tasks', () => {
     const stack = workloadStack();
     const settings = scaffoldIn(stack);
     const database = new ExternalDatabase(stack, 'Database', { uriSecret: settings.secrets.DB_URI, ...props });
-    return callsIn(apiStack({ settings, database }, stack));
+    return callsIn(apiStack({ settings, uses: [database] }, stack));
   };
 
   test('lets them call by HTTPS, and never everything', () => {

@@ -79,7 +79,7 @@ test('RB15 without settings there is no statement on secrets, parameters and key
 test('RB15 a secret that is known by its name alone is read with six characters after it, and none whose name begins alike', () => {
   const stack = stackWith((home) => {
     const uriSecret = Secret.fromSecretNameV2(home, 'ByName', 'rl/bank/api/API_KEY');
-    return { settings: undefined, database: new ExternalDatabase(home, 'Database', { uriSecret, ports: [5432] }) };
+    return { settings: undefined, uses: [new ExternalDatabase(home, 'Database', { uriSecret, ports: [5432] })] };
   });
 
   expect(resourceIn(stack, 'secretsmanager:GetSecretValue')).toEqual(
@@ -90,7 +90,7 @@ test('RB15 a secret that is known by its name alone is read with six characters 
 test("RB15 the address of a database is read from the database's secret, in place of the one in the settings", () => {
   const stack = stackWith((home) => {
     const { secrets } = scaffoldIn(workloadStack(home.node.root, 'Elsewhere'), { path: 'rl/other' });
-    return { database: new ExternalDatabase(home, 'Database', { uriSecret: secrets.API_KEY, ports: [5432] }) };
+    return { uses: [new ExternalDatabase(home, 'Database', { uriSecret: secrets.API_KEY, ports: [5432] })] };
   });
   const Resource = resourceIn(stack, 'secretsmanager:GetSecretValue');
 

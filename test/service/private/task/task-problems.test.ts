@@ -2,6 +2,7 @@ import { CfnParameter, Duration, Fn, Size } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { IRuntimeSettings } from '../../../../src/data';
 import { ImageRepository } from '../../../../src/service';
+import { portProblems } from '../../../../src/service/private/task/port-problems';
 import { taskProblems } from '../../../../src/service/private/task/task-problems';
 import { ApiProps, IMAGE, saidBy, testRules } from '../../../support/api';
 import { workloadStack } from '../../../support/cloud';
@@ -12,20 +13,22 @@ const image = new ImageRepository(stack, 'Image', { image: IMAGE });
 const settings = scaffoldIn(stack);
 const logGroup = LogGroup.fromLogGroupName(stack, 'Logs', '/bank/api');
 const late = new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber;
-const problems = (props: ApiProps) => taskProblems({ image, settings, ...props });
+const problems = (props: ApiProps) => [
+  ...taskProblems({ image, settings, ...props }),
+  ...portProblems({ settings, ...props }),
+];
 
-const databaseWith = (ports: number[]) => ({ uriSecret: settings.secrets.API_KEY, ports, addressRanges: [] });
 const ofMiB = (...sizes: number[]) =>
   sizes.map((size, index) => ({ path: `/dir${index}`, size: Size.mebibytes(size) }));
 const memory = (cpu: number) => ({
   title: `with ${cpu} units of CPU, \`memory\` in MiB`,
   prop: 'memory',
-  code: 'api/not-a-size',
+  code: 'service/not-a-size',
   props: (size: number | undefined) => ({ cpu, memory: size ? Size.mebibytes(size) : undefined }),
   shown: (size: number) => `${size} MiB`,
 });
 const port = {
-  code: 'api/not-a-port',
+  code: 'service/not-a-port',
   refused: [0, 65536, -1, 80.5],
   taken: [1, 65535, late],
 };
@@ -33,7 +36,7 @@ const port = {
 testRules(problems, [
   {
     prop: 'cpu',
-    code: 'api/not-a-size',
+    code: 'service/not-a-size',
     refused: [0, 255, 500, 32768],
     taken: [undefined, 256, 512, late],
   },
@@ -61,27 +64,20 @@ testRules(problems, [
   {
     title: 'beside settings with port 9000, `containerPort`',
     prop: 'containerPort',
-    code: 'api/port-mismatch',
+    code: 'service/port-mismatch',
     refused: [8080],
     taken: [9000, undefined, late],
   },
   {
-    prop: 'database.ports',
-    code: 'api/database-without-port',
-    refused: [[]],
-    taken: [[27017]],
-    props: (ports) => ({ database: databaseWith(ports) }),
-  },
-  {
     prop: 'containerUser',
-    code: 'api/user-is-root',
+    code: 'service/user-is-root',
     refused: ['', '0', 'root', 'node', '0:0', '0:1000', '01000', '1000:', '1000:node', '-1', '1.5'],
     taken: [undefined, '1', '1000', '1000:1000', '65532:65532', Fn.importValue('User')],
   },
   {
     title: '`writablePaths`, for a path,',
     prop: 'writablePaths',
-    code: 'api/not-a-directory',
+    code: 'service/not-a-directory',
     refused: [
       ...['', '/', 'tmp', './tmp', '/data/', '/data//a', '/data/..', '/../etc', '/data/./a', '/my files'],
       ...['/proc', '/sys/a', '/dev'],
@@ -92,7 +88,7 @@ testRules(problems, [
   {
     title: 'beside /tmp and /var/tmp, `writablePaths`',
     prop: 'writablePaths',
-    code: 'api/directory-twice',
+    code: 'service/directory-twice',
     refused: ['/tmp'],
     taken: ['/cache'],
     props: (last) => ({
@@ -102,7 +98,7 @@ testRules(problems, [
   {
     title: '`writablePaths`, for a size,',
     prop: 'writablePaths',
-    code: 'api/not-a-directory-size',
+    code: 'service/not-a-directory-size',
     refused: [0, 1.5],
     taken: [1],
     props: (size) => ({ writablePaths: ofMiB(size) }),
@@ -111,7 +107,7 @@ testRules(problems, [
   {
     title: 'in 1024 MiB of memory, `writablePaths`, for a second size,',
     prop: 'writablePaths',
-    code: 'api/directories-beyond-memory',
+    code: 'service/directories-beyond-memory',
     refused: [512],
     taken: [511],
     props: (size) => ({ writablePaths: ofMiB(512, size) }),
@@ -119,7 +115,7 @@ testRules(problems, [
   },
   {
     prop: 'logRetention',
-    code: 'api/not-a-log-retention',
+    code: 'service/not-a-log-retention',
     refused: [0.5, 0, 91, 1.5, 9999],
     taken: [1, 3, 3653],
     props: (days) => ({ logRetention: Duration.hours(days * 24) }),
@@ -128,7 +124,7 @@ testRules(problems, [
   {
     title: 'beside a log group that exists, `logRetention`',
     prop: 'logRetention',
-    code: 'api/retention-of-another',
+    code: 'service/retention-of-another',
     refused: [30],
     taken: [undefined],
     props: (days) => ({ logGroup, logRetention: days && Duration.days(days) }),
@@ -142,5 +138,5 @@ test('directories may be none, and as large as the memory of the task allows', (
 });
 
 test('a variable that is there twice is among the problems of the task', () => {
-  expect(saidBy(problems, { environment: { PORT: '1' } })).toEqual([['api/variable-twice', 'environment', 'PORT']]);
+  expect(saidBy(problems, { environment: { PORT: '1' } })).toEqual([['service/variable-twice', 'environment', 'PORT']]);
 });

@@ -1,21 +1,28 @@
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { ServiceSecret } from '../../../../src/core';
 import { IRuntimeSettings } from '../../../../src/data';
 import { variableProblems } from '../../../../src/service/private/task/variable-problems';
 import { saidBy, testRules } from '../../../support/api';
+import { bindingWith } from '../../../support/binding';
 import { workloadStack } from '../../../support/cloud';
 import { scaffoldIn } from '../../../support/scaffold';
 
 const stack = workloadStack();
 const settings = scaffoldIn(stack);
 const parameter = StringParameter.fromStringParameterName(stack, 'Parameter', '/team/a');
-const database = { uriSecret: settings.secrets.DB_URI, ports: [5432], addressRanges: [] };
+const named = Secret.fromSecretNameV2(stack, 'Named', 'team/db');
+const database = bindingWith({ secrets: { DB_URI: ServiceSecret.fromSecret(settings.secrets.DB_URI) } });
+const ofNamed = (field?: string) => {
+  return field === undefined ? ServiceSecret.fromSecret(named) : ServiceSecret.fromJsonField(named, field);
+};
 
 /** Settings of the team's own. */
 const settingsWith = (more: Partial<IRuntimeSettings>): IRuntimeSettings => {
   return { port: 9000, parameters: {}, secrets: {}, pendingInputs: [], fingerprint: '', ...more };
 };
 const name = {
-  code: 'api/not-a-variable',
+  code: 'service/not-a-variable',
   refused: ['', 'A B', '1A', 'A-B', 'Ä'],
   taken: ['A', '_a1', 'LOG_LEVEL'],
 };
@@ -32,28 +39,51 @@ testRules(variableProblems, [
     ...name,
     title: '`settings`, for a secret,',
     prop: 'settings',
-    props: (key) => ({ settings: settingsWith({ secrets: { [key]: database.uriSecret } }) }),
+    props: (key) => ({ settings: settingsWith({ secrets: { [key]: settings.secrets.DB_URI } }) }),
   },
   {
     title: 'beside `settings`, `environment`',
     prop: 'environment',
-    code: 'api/variable-twice',
+    code: 'service/variable-twice',
     refused: ['PORT', 'API_KEY'],
     taken: ['LOG_LEVEL'],
     props: (key) => ({ settings, environment: { [key]: 'x' } }),
   },
   {
-    title: 'beside `database`, `environment`',
+    title: 'beside `uses`, `environment`',
     prop: 'environment',
-    code: 'api/variable-twice',
+    code: 'service/variable-twice',
     refused: ['DB_URI'],
     taken: ['PORT'],
-    props: (key) => ({ database, environment: { [key]: 'x' } }),
+    props: (key) => ({ uses: [database], environment: { [key]: 'x' } }),
   },
   {
-    title: 'without `settings` and `database`, `environment`',
+    ...name,
+    title: '`uses`, for a variable,',
+    prop: 'uses',
+    props: (key) => ({ uses: [bindingWith({ variables: { [key]: 'x' } })] }),
+  },
+  {
+    title: 'beside one with DB_URI, another of `uses`',
+    prop: 'uses',
+    code: 'service/variable-twice',
+    refused: ['DB_URI'],
+    taken: ['DB_HOST'],
+    props: (key) => ({ uses: [database, bindingWith({ variables: { [key]: 'x' } })] }),
+  },
+  {
+    title: '`uses`, for a field of a secret by its name,',
+    prop: 'uses',
+    code: 'service/field-without-full-arn',
+    refused: ['password'],
+    taken: [undefined],
+    props: (field) => ({ uses: [bindingWith({ secrets: { DB_PASSWORD: ofNamed(field) } })] }),
+    shown: () => 'DB_PASSWORD',
+  },
+  {
+    title: 'without `settings` and `uses`, `environment`',
     prop: 'environment',
-    code: 'api/variable-twice',
+    code: 'service/variable-twice',
     refused: [],
     taken: ['PORT', 'DB_URI'],
     props: (key) => ({ environment: { [key]: 'x' } }),
@@ -61,11 +91,11 @@ testRules(variableProblems, [
   {
     title: '`settings`, for a parameter beside a secret ONE,',
     prop: 'settings',
-    code: 'api/variable-twice',
+    code: 'service/variable-twice',
     refused: ['ONE'],
     taken: ['OTHER'],
     props: (key) => ({
-      settings: settingsWith({ parameters: { [key]: parameter }, secrets: { ONE: database.uriSecret } }),
+      settings: settingsWith({ parameters: { [key]: parameter }, secrets: { ONE: settings.secrets.DB_URI } }),
     }),
   },
 ]);
@@ -73,8 +103,8 @@ testRules(variableProblems, [
 test('variables that are there twice are told in the order of their names', () => {
   expect(saidBy(variableProblems, { settings, environment: { PORT: '1', LOG_LEVEL: 'info', API_KEY: 'key' } })).toEqual(
     [
-      ['api/variable-twice', 'environment', 'API_KEY'],
-      ['api/variable-twice', 'environment', 'PORT'],
+      ['service/variable-twice', 'environment', 'API_KEY'],
+      ['service/variable-twice', 'environment', 'PORT'],
     ],
   );
 });

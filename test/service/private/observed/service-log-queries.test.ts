@@ -1,7 +1,7 @@
-import { apiLogQueries } from '../../../../src/service/private/observed/api-log-queries';
+import { serviceLogQueries } from '../../../../src/service/private/observed/service-log-queries';
 import { apiIn } from '../../../support/api';
 
-const queries = apiLogQueries('/ecs/prd-rl-bank-api', 'prd-rl-bank-api');
+const queries = serviceLogQueries('/ecs/prd-rl-bank-api', 'prd-rl-bank-api');
 
 /** The pattern of a query's filter, as CloudWatch reads it: the flag in front is no JavaScript. */
 const patternOf = (question: string): RegExp => {

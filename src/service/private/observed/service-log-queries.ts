@@ -2,7 +2,7 @@ import { LogQueryDefinition } from '../../../core';
 import { deploymentEventsName } from '../task/log-group';
 
 /** First CloudWatch Logs Insights queries of an incident. They assume no log format, only words that mark an error. */
-export function apiLogQueries(logGroupName: string, serviceName: string): LogQueryDefinition[] {
+export function serviceLogQueries(logGroupName: string, serviceName: string): LogQueryDefinition[] {
   const ERRORS = 'filter @message like /(?i)(error|exception|fatal|panic|unhandled)/';
   return [
     {

@@ -1,0 +1,62 @@
+import { IConnectable } from 'aws-cdk-lib/aws-ec2';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
+import type { IServiceBinding } from '../../i-service-binding';
+import type { PendingInput } from '../../pending-input';
+import type { ServiceSecret } from '../../service-secret';
+import { problemIf, throwOnProblems } from '../checks/problems';
+import { entriesOf } from '../checks/types';
+
+/** A binding of which some variables have other names. */
+export class RenamedBinding implements IServiceBinding {
+  constructor(
+    private readonly binding: IServiceBinding,
+    private readonly names: Record<string, string>,
+  ) {
+    const known = [binding.variables, binding.parameters, binding.secrets].flatMap((map) => Object.keys(map)).sort();
+    throwOnProblems(
+      'ServiceBinding.withNames',
+      ...entriesOf(names).map(([name]) =>
+        problemIf(!known.includes(name), {
+          code: 'service-binding/unknown-variable',
+          prop: 'names',
+          value: name,
+          allowed: `must be one of its variables: ${known.join(', ') || 'it has none'}`,
+          fix: 'correct the name, or leave it out',
+        }),
+      ),
+    );
+  }
+
+  public get variables(): Record<string, string> {
+    return this.renamed(this.binding.variables);
+  }
+
+  public get parameters(): Record<string, IStringParameter> {
+    return this.renamed(this.binding.parameters);
+  }
+
+  public get secrets(): Record<string, ServiceSecret> {
+    return this.renamed(this.binding.secrets);
+  }
+
+  public get pendingInputs(): PendingInput[] {
+    return this.binding.pendingInputs.map((input) => ({ ...input, key: this.names[input.key] ?? input.key }));
+  }
+
+  public get fingerprint(): string {
+    return this.binding.fingerprint;
+  }
+
+  public allowAccessFrom(client: IConnectable): void {
+    this.binding.allowAccessFrom(client);
+  }
+
+  public grantUse(grantee: IGrantable): Grant {
+    return this.binding.grantUse(grantee);
+  }
+
+  private renamed<T>(map: Record<string, T>): Record<string, T> {
+    return Object.fromEntries(Object.entries(map).map(([name, value]) => [this.names[name] ?? name, value]));
+  }
+}

@@ -1,0 +1,49 @@
+import { Token } from 'aws-cdk-lib';
+import { ISubnet, SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
+import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { privateSubnets } from '../../../core/private/resources/private-subnets';
+import type { ServicePlacementOptions } from '../../service-placement-options';
+
+/** What is wrong with a subnet. */
+export type Reason = Pick<Problem, 'code' | 'allowed' | 'fix'>;
+
+/** Reason that tasks are in private subnets. */
+export const TASKS_IN_PUBLIC: Reason = {
+  code: 'service/tasks-in-public',
+  allowed: 'must be private: tasks without a public address have no route to the internet from a public subnet',
+  fix: 'give the tasks private subnets',
+};
+
+/** Subnets of the tasks. */
+export function tasksOf({ vpc, taskSubnets }: ServicePlacementOptions): SelectedSubnets {
+  return vpc.selectSubnets(taskSubnets ?? privateSubnets(vpc));
+}
+
+/** The problem of subnets that are not in two Availability Zones. */
+export function tooFewSubnets(
+  prop: string,
+  { subnetIds, availabilityZones }: SelectedSubnets,
+  reason: string,
+): Problem | undefined {
+  const zones = availabilityZones.some((zone) => Token.isUnresolved(zone)) ? subnetIds : availabilityZones;
+  return problemIf(new Set(subnetIds).size < 2 || new Set(zones).size < 2, {
+    code: 'service/too-few-subnets',
+    prop,
+    value: subnetIds.some((id) => Token.isUnresolved(id)) ? `${subnetIds.length} subnets` : subnetIds,
+    allowed: `must be at least two subnets, in two Availability Zones: ${reason}`,
+    fix: 'add a subnet of another zone',
+  });
+}
+
+/** Problems of subnets that are among the wrong ones. One that this app creates is shown by its path, since its id is late. */
+export function inWrongSubnets(
+  prop: string,
+  { subnets }: SelectedSubnets,
+  wrong: ISubnet[],
+  reason: Reason,
+): Problem[] {
+  const ids = new Set(wrong.map(({ subnetId }) => subnetId));
+  return subnets
+    .filter(({ subnetId }) => ids.has(subnetId))
+    .map(({ subnetId, node }) => ({ ...reason, prop, value: Token.isUnresolved(subnetId) ? node.path : subnetId }));
+}

@@ -1,0 +1,22 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { nameTakenProblem } from './placement/name-taken';
+import { placementProblems } from './placement/placement-problems';
+import { rolloutProblems } from './rollout/rollout-problems';
+import { ServiceOptions } from './rollout/tasks';
+import { taskProblems } from './task/task-problems';
+import { Problem } from '../../core/private/checks/problems';
+
+/** Problems of any service that ECS or IAM would report minutes later, or never. */
+export function serviceProblems(
+  scope: Construct,
+  options: ServiceOptions,
+  serviceName: string,
+): Array<Problem | undefined> {
+  return [
+    ...placementProblems(Stack.of(scope), options),
+    ...taskProblems(options),
+    ...rolloutProblems(options),
+    nameTakenProblem(scope, serviceName, options.cluster),
+  ];
+}

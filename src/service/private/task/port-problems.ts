@@ -1,0 +1,27 @@
+import { containerPortOf } from './task-definition';
+import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { isPort } from '../../../core/private/checks/values';
+import { areDifferent } from '../../../core/private/stacks/stack-of';
+import type { ApiTaskOptions } from '../../api-task-options';
+
+/** Problems of the port that the container listens on. */
+export function portProblems(options: Pick<ApiTaskOptions, 'containerPort' | 'settings'>): Array<Problem | undefined> {
+  const { containerPort, settings } = options;
+  const port = containerPortOf(options);
+  return [
+    problemIf(!isPort(port), {
+      code: 'service/not-a-port',
+      prop: containerPort === undefined ? 'settings.port' : 'containerPort',
+      value: port,
+      allowed: 'must be a whole number from 1 to 65535',
+      fix: 'give the port that the API listens on',
+    }),
+    problemIf(settings !== undefined && areDifferent(port, settings.port), {
+      code: 'service/port-mismatch',
+      prop: 'containerPort',
+      value: port,
+      allowed: `must be ${settings?.port}, which the settings tell the API as PORT: health checks would fail`,
+      fix: 'give both the same port, or leave it out to take that of the settings',
+    }),
+  ];
+}
