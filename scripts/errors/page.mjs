@@ -12,7 +12,6 @@ const CONSTRUCTS = {
   delivery: 'LeastPrivilegeDeployRoles',
   dns: 'BankDns',
   'edge-certificate': 'EdgeCertificate',
-  'edge-stack': 'Stacks in us-east-1',
   image: 'ImageRepository',
   network: 'ImportedNetwork',
   observability: 'BankObservability',
@@ -22,6 +21,7 @@ const CONSTRUCTS = {
   runbook: 'Runbook',
   secrets: 'BankSecretsScaffold',
   site: 'StaticSpaSite',
+  'twin-stack': 'Twins of a stack in another region',
   'uptime-check': 'UptimeCheck',
   'weak-reference': 'Values between stacks',
 };

@@ -15,6 +15,12 @@ export function isOutsidePartitionAws(region: string): boolean {
   return OTHER_PARTITIONS.test(region);
 }
 
+/** Whether resources of both regions can refer to each other; a region that is not known yet counts as such. */
+export function areInOnePartition(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((region) => OTHER_PARTITIONS.exec(region)?.[1]);
+  return first === second || Token.isUnresolved(one) || Token.isUnresolved(other);
+}
+
 /** Whether both are known and differ. */
 export function areDifferent(one: string | number, other: string | number): boolean {
   return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
