@@ -7,7 +7,7 @@ import { instance, TEXT } from './private/checks/types';
  * @example
  * import { TrafficTier } from 'rl-bank-constructs/core';
  *
- * const queue = TrafficTier.of('Queue', TrafficTier.SERVICE);
+ * const search = TrafficTier.of('Search', TrafficTier.DATABASE);
  */
 export class TrafficTier {
   /** DNS, and checks from outside. */
@@ -16,11 +16,23 @@ export class TrafficTier {
   /** CloudFront distributions. */
   public static readonly EDGE = new TrafficTier('Edge', 200);
 
+  /** NAT gateways, VPC endpoints, transit gateways and flow logs. */
+  public static readonly NETWORK = new TrafficTier('Network', 250);
+
   /** Load balancers. */
   public static readonly LOAD_BALANCER = new TrafficTier('Load balancer', 300);
 
+  /** API Gateway. */
+  public static readonly GATEWAY = new TrafficTier('API Gateway', 350);
+
   /** ECS services and their tasks. */
   public static readonly SERVICE = new TrafficTier('Service', 400);
+
+  /** Lambda functions and Step Functions state machines. */
+  public static readonly FUNCTION = new TrafficTier('Lambda functions', 430);
+
+  /** SQS queues, SNS topics and EventBridge buses. */
+  public static readonly QUEUE = new TrafficTier('Queues and topics', 460);
 
   /** Caches, which tasks read before the database. */
   public static readonly CACHE = new TrafficTier('Cache', 500);
@@ -28,8 +40,14 @@ export class TrafficTier {
   /** Databases. */
   public static readonly DATABASE = new TrafficTier('Database', 600);
 
+  /** S3 buckets and EFS file systems, and their backups. */
+  public static readonly STORAGE = new TrafficTier('Storage', 700);
+
+  /** What is of the account and not of one request: cost, GuardDuty, CloudTrail. */
+  public static readonly ACCOUNT = new TrafficTier('Account', 800);
+
   /**
-   * Defines a tier of your own, such as queues. Tiers of one title and place are one section.
+   * Defines a tier of your own, such as a search engine. Tiers of one title and place are one section.
    * @param title heading of the section
    * @param after tier that comes before it on the way of a request
    */
