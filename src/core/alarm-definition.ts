@@ -85,4 +85,21 @@ export interface AlarmDefinition {
    * @default - no alarm suppresses it
    */
   readonly suppressedBy?: string[];
+
+  /**
+   * Ids of alarms of the same construct that must be in ALARM together with this one before it notifies, such as the short
+   * window of a burn rate. A composite alarm notifies in its place; CloudWatch takes 100 alarms in the rule of one.
+   *
+   * Each of those alarms still notifies by itself, unless its `actionsEnabled` is false. Where this alarm suppresses another
+   * one, it does so only while these are in ALARM, too.
+   * @default - it notifies whenever it is in ALARM
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+   */
+  readonly onlyWith?: string[];
+
+  /**
+   * Whether the alarm notifies. False for one that is only a condition of others, by their `onlyWith`.
+   * @default true
+   */
+  readonly actionsEnabled?: boolean;
 }

@@ -85,6 +85,8 @@ function alarmTypeProblems(definition: AlarmDefinition, prefix: string): Problem
     logGroupName: TEXT,
     suppressedAfter: METRIC,
     suppressedBy: LIST,
+    onlyWith: LIST,
+    actionsEnabled: BOOLEAN,
   };
   return [
     ...missingProblems({ metric, threshold, comparisonOperator, treatMissingData, symptom, runbookAnchor }, prefix),

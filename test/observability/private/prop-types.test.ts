@@ -60,6 +60,8 @@ test.each<[string, unknown]>([
   ['threshold', '1'],
   ['suppressedBy', 'Other'],
   ['suppressedAfter', 'Started'],
+  ['onlyWith', 'Other'],
+  ['actionsEnabled', 'false'],
 ])('an alarm whose %s is %j is refused', (prop, value) => {
   const id = definitionOf().id;
   expect(alarm({ [prop]: value })).toThrowProblem(

@@ -13,6 +13,8 @@ import { ObservedSource } from '../sources/observed-source';
 const SEVERITIES = Object.values(AlarmSeverity);
 /** Namespaces that exist in one region, whatever the region of a metric. */
 const ONLY_IN: Record<string, string> = { 'AWS/CloudFront': EDGE_REGION, 'AWS/Route53': EDGE_REGION };
+/** CloudWatch's limit: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html */
+const MOST_ALARMS_IN_RULE = 100;
 const LINKS = 500; // characters that the links in a description take, at most
 
 /** Problems of the alarms that a source defines. */
@@ -23,6 +25,7 @@ export function alarmProblems(source: ObservedSource, runbook: Runbook): Array<P
       ...identityProblems(definition, source, prop),
       ...windowProblems(definition, prop),
       ...suppressionProblems(definition, source, prop),
+      ...conditionProblems(definition, source, prop),
       problemIf(!SEVERITIES.includes(definition.severity), {
         code: 'observability/severity',
         prop: `${prop}.severity`,
@@ -144,28 +147,23 @@ function suppressionProblems(
   prop: string,
 ): Array<Problem | undefined> {
   const { id, suppressedBy = [], severity } = definition;
-  const regionOf = (it: AlarmDefinition) => it.region ?? source.stack.region;
   return suppressedBy.flatMap((other) => {
     const cause = source.alarms.find((it) => it.id === other);
     const about = { prop: `${prop}.suppressedBy`, value: other };
+    const isQuieter = cause?.severity !== severity && severity === AlarmSeverity.PAGE;
     return [
-      problemIf(cause === undefined || other === id, {
-        ...about,
-        code: 'observability/unknown-cause',
-        allowed: 'must be the id of another alarm of the source',
-        fix: `use one of ${source.alarms.map((it) => it.id).join(', ')}`,
-      }),
-      problemIf(cause !== undefined && areDifferent(regionOf(cause), regionOf(definition)), {
-        ...about,
-        code: 'observability/cause-elsewhere',
-        allowed: 'cannot be an alarm of another region, because a composite alarm is regional',
-        fix: 'leave it out',
-      }),
-      problemIf(cause !== undefined && cause.severity !== severity && severity === AlarmSeverity.PAGE, {
+      ...otherAlarmProblems(definition, other, source, about.prop),
+      problemIf(cause !== undefined && isQuieter, {
         ...about,
         code: 'observability/suppressed-by-quieter',
         allowed: 'cannot be a ticket, because it would suppress a page',
         fix: 'remove it, or make it a page',
+      }),
+      problemIf(cause?.actionsEnabled === false, {
+        ...about,
+        code: 'observability/suppressed-by-silent',
+        allowed: 'cannot be an alarm that does not notify, because then neither would',
+        fix: "remove it, or leave its 'actionsEnabled' out",
       }),
       problemIf(cause !== undefined && other !== id && causesOf(cause, source).has(id), {
         ...about,
@@ -175,6 +173,75 @@ function suppressionProblems(
       }),
     ];
   });
+}
+
+/** Problems of the conditions under which an alarm notifies, and of an alarm that is a condition alone. */
+function conditionProblems(
+  definition: AlarmDefinition,
+  source: ObservedSource,
+  prop: string,
+): Array<Problem | undefined> {
+  const { id, onlyWith = [], suppressedBy = [], actionsEnabled } = definition;
+  const about = { prop: `${prop}.onlyWith`, value: onlyWith };
+  const contradicting = onlyWith.find((other) => suppressedBy.includes(other));
+  const isCondition = source.alarms.some((it) => it.onlyWith?.includes(id));
+  return [
+    ...onlyWith.flatMap((other) => otherAlarmProblems(definition, other, source, about.prop)),
+    problemIf(definition.onlyWith?.length === 0, {
+      ...about,
+      code: 'observability/no-condition',
+      allowed: 'must have the id of an alarm',
+      fix: 'add one, or leave it out',
+    }),
+    problemIf(onlyWith.length >= MOST_ALARMS_IN_RULE, {
+      ...about,
+      value: `${onlyWith.length} alarms`,
+      code: 'observability/too-many-conditions',
+      allowed: `CloudWatch takes ${MOST_ALARMS_IN_RULE} alarms in a rule, and this one is in it`,
+      fix: `name ${MOST_ALARMS_IN_RULE - 1} at most`,
+    }),
+    problemIf(contradicting !== undefined, {
+      ...about,
+      value: contradicting,
+      code: 'observability/never-notifies',
+      allowed: "cannot be in 'suppressedBy' too, because the alarm would never notify",
+      fix: 'remove it from one of the two',
+    }),
+    problemIf(actionsEnabled === false && !isCondition, {
+      prop: `${prop}.actionsEnabled`,
+      value: false,
+      code: 'observability/alarm-without-use',
+      allowed: "must be of an alarm that another one of the source has in 'onlyWith'",
+      fix: 'leave it out, so that the alarm notifies',
+    }),
+  ];
+}
+
+/** An alarm that another one names: of its source and region. */
+function otherAlarmProblems(
+  definition: AlarmDefinition,
+  value: string,
+  source: ObservedSource,
+  prop: string,
+): Array<Problem | undefined> {
+  const other = source.alarms.find((it) => it.id === value);
+  const regionOf = (it: AlarmDefinition) => it.region ?? source.stack.region;
+  return [
+    problemIf(other === undefined || value === definition.id, {
+      prop,
+      value,
+      code: 'observability/unknown-cause',
+      allowed: 'must be the id of another alarm of the source',
+      fix: `use one of ${source.alarms.map((it) => it.id).join(', ')}`,
+    }),
+    problemIf(other !== undefined && areDifferent(regionOf(other), regionOf(definition)), {
+      prop,
+      value,
+      code: 'observability/cause-elsewhere',
+      allowed: 'cannot be an alarm of another region, because a composite alarm is regional',
+      fix: 'leave it out',
+    }),
+  ];
 }
 
 /** Alarms that suppress an alarm, directly or through others. */

@@ -88,12 +88,18 @@ export class RegionalAlarms extends Construct {
     const { namePrefix, thresholds, deploymentQuietPeriod } = this.options;
     const prefix = `${namePrefix}-${name}`;
     const definitions = alarms.map((definition) => withThreshold(definition, thresholds[`${name}-${definition.id}`]));
-    const created = new Map(definitions.map((it) => [it.id, this.addAlarm(scope, prefix, it, stack)] as const));
+    const created = new Map(
+      definitions.map((definition) => {
+        return [definition.id, { definition, alarm: this.addAlarm(scope, prefix, definition, stack) }] as const;
+      }),
+    );
     const suppressed = new SuppressedAlarms({ composites, suppressors }, prefix, deploymentQuietPeriod);
-    for (const definition of definitions) {
-      const alarm = created.get(definition.id)!;
-      if (isSuppressed(definition)) {
-        const composite = suppressed.compositeFor(definition, alarm, created);
+    for (const { definition, alarm } of created.values()) {
+      if (definition.actionsEnabled === false) {
+        continue; // a condition of others
+      }
+      if (hasComposite(definition)) {
+        const composite = suppressed.compositeFor(definition, created);
         this.alarms.push(composite);
         this.notifyFrom(composite, definition);
       } else {
@@ -125,8 +131,8 @@ export class RegionalAlarms extends Construct {
 }
 
 /** Whether something may keep the alarm quiet, so that a composite notifies for it. */
-function isSuppressed({ suppressedAfter, suppressedBy = [] }: AlarmDefinition): boolean {
-  return suppressedAfter !== undefined || suppressedBy.length > 0;
+function hasComposite({ suppressedAfter, suppressedBy = [], onlyWith = [] }: AlarmDefinition): boolean {
+  return suppressedAfter !== undefined || suppressedBy.length > 0 || onlyWith.length > 0;
 }
 
 /** Recovery is notified only where it means one: not for an event, and not for an alarm that another one suppresses. */

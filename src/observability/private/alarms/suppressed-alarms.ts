@@ -6,12 +6,19 @@ import {
   CfnAlarm,
   ComparisonOperator,
   CompositeAlarm,
+  IAlarmRule,
   IMetric,
   MathExpression,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { AlarmDefinition } from '../../../core';
+
+/** An alarm and its definition. */
+export interface CreatedAlarm {
+  readonly alarm: Alarm;
+  readonly definition: AlarmDefinition;
+}
 
 const MINUTE = Duration.minutes(1);
 
@@ -22,8 +29,9 @@ export interface SuppressionScopes {
 }
 
 /**
- * Suppression of a source's alarms. A composite alarm notifies in place of each: it is silent while an alarm that
- * suppresses it is in ALARM, and for a bounded time after an event that makes it noisy. There is one composite per alarm,
+ * Suppression of a source's alarms. A composite alarm notifies in place of each: it is silent while an alarm that it needs
+ * is not in ALARM, or one that suppresses it is, and for a bounded time after an event that makes it noisy. There is one
+ * composite per alarm,
  * because a composite of several notifies for the first and is silent about the others.
  */
 export class SuppressedAlarms {
@@ -40,15 +48,17 @@ export class SuppressedAlarms {
   ) {}
 
   /** Creates the composite that notifies in place of an alarm. */
-  public compositeFor(definition: AlarmDefinition, alarm: Alarm, created: Map<string, Alarm>) {
+  public compositeFor(definition: AlarmDefinition, created: Map<string, CreatedAlarm>) {
     const { id, suppressedAfter, suppressedBy = [] } = definition;
+    const { alarm } = created.get(id)!;
     const compositeAlarmName = `${this.prefix}-${id}-Call`;
     this.names.push(compositeAlarmName);
-    const causes = suppressedBy.map((cause) => AlarmRule.not(created.get(cause)!));
+    const needed = conditionsOf(id, created);
+    const causes = suppressedBy.map((cause) => AlarmRule.not(together(conditionsOf(cause, created))));
     return new CompositeAlarm(this.scopes.composites, id, {
       compositeAlarmName,
       alarmDescription: (alarm.node.defaultChild as CfnAlarm).alarmDescription,
-      alarmRule: causes.length > 0 ? AlarmRule.allOf(alarm, ...causes) : AlarmRule.fromAlarm(alarm, AlarmState.ALARM),
+      alarmRule: together([...needed, ...causes]),
       actionsSuppressor: suppressedAfter && this.suppressorFor(suppressedAfter),
       // The event and the noise after it reach CloudWatch in any order.
       actionsSuppressorWaitPeriod: suppressedAfter && Duration.minutes(2),
@@ -80,4 +90,14 @@ export class SuppressedAlarms {
     this.suppressors.push(alarm);
     return alarm;
   }
+}
+
+/** What must be in ALARM for an alarm to notify: itself, and those that it notifies only with. */
+function conditionsOf(id: string, created: Map<string, CreatedAlarm>): IAlarmRule[] {
+  const { onlyWith = [] } = created.get(id)!.definition;
+  return [id, ...onlyWith].map((each) => AlarmRule.fromAlarm(created.get(each)!.alarm, AlarmState.ALARM));
+}
+
+function together(rules: IAlarmRule[]): IAlarmRule {
+  return rules.length === 1 ? rules[0] : AlarmRule.allOf(...rules);
 }

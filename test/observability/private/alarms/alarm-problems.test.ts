@@ -66,6 +66,14 @@ test.each<[code: string, prop: string, value: unknown, ...cases: Props[]]>([
     cause,
     { suppressedBy: [cause] },
   ]),
+  ...['Other', 'QueueTooLong'].map((other): [string, string, string, Props] => [
+    'unknown-cause',
+    'onlyWith',
+    other,
+    { onlyWith: [other] },
+  ]),
+  ['no-condition', 'onlyWith', [], { onlyWith: [] }],
+  ['alarm-without-use', 'actionsEnabled', false, { actionsEnabled: false }],
 ])('%s: `%s` refuses %j', (code, prop, value, ...cases) => {
   const place = code === 'alarm-id' ? 'sources.queue.alarmDefinitions.Too long' : OF_QUEUE;
 
@@ -130,6 +138,43 @@ describe('what explains an alarm', () => {
         ];
       }),
     );
+  });
+});
+
+describe('what an alarm notifies only with', () => {
+  const conditional = (others: Props[], props: Props = {}) => {
+    const onlyWith = others.map(({ id }) => id!);
+    return problemsOf([definitionOf({ ...props, onlyWith }), ...others.map((other) => definitionOf(other))]);
+  };
+  const many = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `Other${index}` }));
+
+  test.each<[code: string, value: string, others: Props[], props: Props]>([
+    ['cause-elsewhere', 'Other', [{ id: 'Other', region: 'us-east-1', metric: elsewhere }], {}],
+    ['never-notifies', 'Other', [{ id: 'Other' }], { suppressedBy: ['Other'] }],
+    ['too-many-conditions', '100 alarms', many(100), {}],
+  ])('is refused as %s: %s', (code, value, others, props) => {
+    expect(conditional(others, props)).toEqual([[`observability/${code}`, `${OF_QUEUE}.onlyWith`, value]]);
+  });
+
+  test('may be 99 alarms, one that does not notify, a ticket, and an alarm that is only with this one', () => {
+    const others = [
+      { id: 'Silent', actionsEnabled: false },
+      { id: 'Ticket', severity: TICKET },
+    ];
+    const mutual = { id: 'Mutual', onlyWith: ['QueueTooLong'] };
+
+    expect(conditional(many(99))).toEqual([]);
+    expect(conditional([...others, mutual])).toEqual([]);
+  });
+
+  test('is refused as a cause that suppresses another alarm, where it does not notify', () => {
+    const alarms = [
+      definitionOf({ suppressedBy: ['Silent'] }),
+      definitionOf({ id: 'Fast', onlyWith: ['Silent'] }),
+      definitionOf({ id: 'Silent', actionsEnabled: false }),
+    ];
+
+    expect(problemsOf(alarms)).toEqual([['observability/suppressed-by-silent', `${OF_QUEUE}.suppressedBy`, 'Silent']]);
   });
 });
 

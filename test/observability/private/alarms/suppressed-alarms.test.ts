@@ -120,3 +120,45 @@ describe('an alarm that is muted or explained has a composite, which calls in it
     expect([EvaluationPeriods, Metrics[1].MetricStat.Period]).toEqual([60, 60]);
   });
 });
+
+describe('an alarm that notifies only with others has a composite, which notifies while all are in ALARM', () => {
+  const alarms: AlarmDefinition[] = [
+    definitionOf({ id: 'Hour', onlyWith: ['Minutes'], notifyOnRecovery: true }),
+    definitionOf({ id: 'Minutes', actionsEnabled: false }),
+    definitionOf({ id: 'Days', onlyWith: ['Hour', 'Minutes'], suppressedBy: ['Down'], suppressedAfter: began }),
+    definitionOf({ id: 'Slow', suppressedBy: ['Hour', 'Down'] }),
+    definitionOf({ id: 'Down' }),
+  ];
+  const { app } = queueApp({ alarms });
+  const hour = '(ALARM(queue-Hour) AND ALARM(queue-Minutes))';
+
+  test.each<[id: string, rule: string, suppressor: string | undefined]>([
+    ['Hour', hour, undefined],
+    [
+      'Days',
+      '(ALARM(queue-Days) AND ALARM(queue-Hour) AND ALARM(queue-Minutes) AND (NOT (ALARM(queue-Down))))',
+      'queue-Quiet',
+    ],
+    // Hour alone notifies of nothing, and must not suppress another alarm.
+    ['Slow', `(ALARM(queue-Slow) AND (NOT (${hour})) AND (NOT (ALARM(queue-Down))))`, undefined],
+  ])('%s: %s, suppressed after events by %s', (id, rule, suppressor) => {
+    expect(ruleOf(app, `queue-${id}-Call`)).toBe(rule);
+    expect([alarmNamed(app, `queue-${id}-Call`).calls, suppressorOf(app, `queue-${id}-Call`)]).toEqual([
+      true,
+      suppressor,
+    ]);
+    expect(alarmNamed(app, `queue-${id}`).properties).not.toHaveProperty('AlarmActions');
+  });
+
+  test('its recovery is notified', () => {
+    const { AlarmActions, OKActions } = alarmNamed(app, 'queue-Hour-Call').properties;
+
+    expect(OKActions).toEqual(AlarmActions);
+  });
+
+  test('an alarm with `actionsEnabled: false` is a condition alone: it has no action and no composite', () => {
+    expect(alarmNamed(app, 'queue-Minutes').properties).not.toHaveProperty('AlarmActions');
+    expect([...namesIn(app).values()]).not.toContain('queue-Minutes-Call');
+    expect(unroutedIn(alarmsIn(app))).toEqual([]);
+  });
+});
