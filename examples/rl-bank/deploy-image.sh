@@ -5,7 +5,7 @@
 # two roles: calls of ECS then go by a profile of the AWS CLI.
 #
 #   deploy-image.sh --registry R --repository N --channel live --commit C [--cluster K --service S [--timeout 900]
-#     [--roll-profile P]] IMAGE
+#     [--roll-profile P] | --next] IMAGE
 set -euo pipefail
 export LC_ALL=C.UTF-8 AWS_PAGER=''
 
@@ -23,6 +23,9 @@ main() {
   if [[ $service ]]; then
     roll_service
     watch_deployment
+  elif [[ $next ]]; then
+    unsettled=''
+    say "$channel_uri is sha-$commit; no service runs it before '$running_channel' is moved to it"
   else
     unsettled=''
     say "$channel_uri is sha-$commit; no service was rolled: the next deployment rolls it"
@@ -30,7 +33,7 @@ main() {
 }
 
 read_arguments() {
-  registry='' repository='' channel='' commit='' cluster='' service='' timeout=900 roll_profile='' image=''
+  registry='' repository='' channel='' commit='' cluster='' service='' timeout=900 roll_profile='' next='' image=''
   while (($#)); do
     case $1 in
       --registry | --repository | --channel | --commit | --cluster | --service | --timeout | --roll-profile)
@@ -38,6 +41,10 @@ read_arguments() {
         local name=${1#--}
         printf -v "${name//-/_}" %s "$2"
         shift 2
+        ;;
+      --next)
+        next=-next
+        shift
         ;;
       -*) refuse "there is no option '$1'" ;;
       *)
@@ -55,11 +62,14 @@ read_arguments() {
   in_repository=(--registry-id "${registry%%.*}" --repository-name "$repository")
   [[ $channel =~ ^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$ && $channel != sha-* ]] ||
     refuse "'--channel' must be a tag that does not begin with 'sha-', for those never move, got '$channel'"
+  running_channel=$channel channel=$channel$next
+  ((${#channel} <= 128)) || refuse "'--channel' must be 123 characters at most for '--next', got '$running_channel'"
   [[ $commit =~ ^[A-Za-z0-9_.-]{7,124}$ ]] ||
     refuse "'--commit' must be 7 to 124 letters, digits, '.', '_' and '-', got '$commit'"
   [[ ${cluster:+1} == "${service:+1}" ]] || refuse "'--cluster' and '--service' belong together: give both or neither"
   [[ $cluster$service =~ ^[A-Za-z0-9_-]*$ ]] ||
     refuse "'--cluster' and '--service' must be names, no ARNs, got '$cluster' and '$service'"
+  [[ ! $next || ! $service ]] || refuse "'--next' moves '$channel', which no service runs: leave '--service' out"
   [[ ! $roll_profile || $service ]] || refuse "'--roll-profile' is for rolling a service, and no '--service' is given"
   [[ $roll_profile =~ ^[A-Za-z0-9_.-]*$ ]] ||
     refuse "'--roll-profile' must be a profile's name of letters, digits, '.', '_' and '-', got '$roll_profile'"

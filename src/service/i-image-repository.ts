@@ -19,6 +19,9 @@ export interface IImageRepository extends IConstruct {
   /** Tag that CI moves, undefined for an image that is pinned by its digest. */
   readonly deploymentTag?: string;
 
+  /** Second tag that CI moves, to an image that does not run yet; undefined without one. */
+  readonly nextTag?: string;
+
   /**
    * Whether the repository exists outside of this app, so that its account and region may differ from the service's.
    * False for an `ImageRepository` that this app creates.
@@ -26,13 +29,13 @@ export interface IImageRepository extends IConstruct {
   readonly isExternal: boolean;
 
   /**
-   * Grants pushing images and moving the deployment tag, by seven actions: what the Docker client and `put-image` need.
+   * Grants pushing images and moving the tags that move, by seven actions: what the Docker client and `put-image` need.
    * @param grantee the role of CI
    */
   grantPush(grantee: IGrantable): Grant;
 }
 
-/** Image of a repository that exists: give one of the two. */
+/** Image of a repository that exists: give a tag or a digest. */
 export interface ImageReferenceOptions {
   /**
    * Tag that CI moves to the image that is to run.
@@ -45,4 +48,10 @@ export interface ImageReferenceOptions {
    * @default - the image that `tag` names
    */
   readonly digest?: string;
+
+  /**
+   * Whether CI moves `<tag>-next` too, to an image that does not run yet. The repository must let it move.
+   * @default false
+   */
+  readonly nextTag?: boolean;
 }

@@ -11,13 +11,13 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IImageRepository, ImageReferenceOptions } from './i-image-repository';
-import { grantPush, noteLatest, repositoryArnOf } from './private/image/image-parts';
+import { grantPush, nextTagOf, noteLatest, repositoryArnOf } from './private/image/image-parts';
 import { imageRepositoryProblems } from './private/image/image-repository-problems';
 import { imageOfUri, ReferencedImage } from './private/image/referenced-image';
 import { DURATION, KEY } from '../core/private/checks/cdk-types';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
-import { instance, OPTIONS, requireTypes, TEXT } from '../core/private/checks/types';
+import { BOOLEAN, instance, OPTIONS, requireTypes, TEXT } from '../core/private/checks/types';
 import { parseImageUri } from '../core/private/formats/image-uri';
 import { removalPolicyOf } from '../core/private/resources/removal-policy';
 
@@ -29,6 +29,14 @@ export interface ImageRepositoryProps {
    * the tag pins one image.
    */
   readonly image: string;
+
+  /**
+   * Whether a second tag moves, `<deployment tag>-next`: CI moves it to an image that is to be checked, or whose database
+   * migration is to run, before the deployment tag has it. No task of a service runs it. The image that it names is kept.
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImageTagMutability.html
+   * @default false
+   */
+  readonly nextTag?: boolean;
 
   /**
    * Retention of untagged images, from their push on. It must be longer than any rollback. Images that CI pushes as
@@ -57,7 +65,7 @@ export interface ImageRepositoryProps {
 }
 
 /**
- * ECR repository with one deployment tag that moves. Every other tag is immutable.
+ * ECR repository with one deployment tag that moves, and `<deployment tag>-next` with `nextTag`. Every other tag is immutable.
  *
  * The template names the deployment tag and never a version, so an infrastructure deployment never rolls an application
  * back.
@@ -116,6 +124,9 @@ export class ImageRepository extends Construct implements IImageRepository {
   /** Tag that CI moves, undefined for an image that is pinned by its digest. */
   public readonly deploymentTag?: string;
 
+  /** Second tag that CI moves, to an image that does not run yet; undefined without one. */
+  public readonly nextTag?: string;
+
   /** URI of the image, as a task definition names it. */
   public readonly imageUri: string;
 
@@ -129,7 +140,7 @@ export class ImageRepository extends Construct implements IImageRepository {
     super(scope, id);
     requireProps(this, props, { image: true });
     requireTypes(this, props, {
-      ...{ image: TEXT, untaggedRetention: DURATION, encryptionKey: KEY },
+      ...{ image: TEXT, nextTag: BOOLEAN, untaggedRetention: DURATION, encryptionKey: KEY },
     });
     throwOnProblems(this, ...imageRepositoryProblems(Stack.of(this), props));
     const image = parseImageUri(props.image)!;
@@ -137,13 +148,15 @@ export class ImageRepository extends Construct implements IImageRepository {
     this.imageUri = props.image;
     this.repositoryUri = repositoryUri;
     this.deploymentTag = tag;
+    this.nextTag = nextTagOf(tag, props.nextTag);
     this.repositoryArn = repositoryArnOf(this, image);
+    const movingTags = [tag, this.nextTag].filter((each) => each !== undefined);
     this.repository = new Repository(this, 'Repository', {
       repositoryName,
       encryptionKey: props.encryptionKey,
       imageScanOnPush: true,
       imageTagMutability: tag ? TagMutability.IMMUTABLE_WITH_EXCLUSION : TagMutability.IMMUTABLE,
-      imageTagMutabilityExclusionFilters: tag ? [ImageTagMutabilityExclusionFilter.wildcard(tag)] : undefined,
+      imageTagMutabilityExclusionFilters: tag ? movingTags.map(ImageTagMutabilityExclusionFilter.wildcard) : undefined,
       lifecycleRules: [
         {
           // ECR does not see what ECS runs, so no tagged image expires by age or number.
@@ -158,7 +171,7 @@ export class ImageRepository extends Construct implements IImageRepository {
   }
 
   /**
-   * Grants pushing images and moving the deployment tag, by seven actions: what the Docker client and `put-image` need.
+   * Grants pushing images and moving the tags that move, by seven actions: what the Docker client and `put-image` need.
    * @param grantee the role of CI
    */
   public grantPush(grantee: IGrantable): Grant {

@@ -74,6 +74,29 @@ test('FE7 RB5c the first image finds a service of no tasks, and says that it sho
   expect(images.channel).toBe(digestOf(1));
 });
 
+test('with --next the image goes to <channel>-next, and no service runs it; then the channel moves without a push', async () => {
+  const images = desk.deployed(1);
+  const NEXT_URI = `${CHANNEL_URI}-next`;
+
+  const next = await images.deploy(2, ['--next']);
+
+  expect([next.code, saidIn(next.err)]).toEqual([
+    0,
+    [
+      `${NEXT_URI} moved from nothing to ${digestOf(2)}, which is ${tagOf(2)}`,
+      `${NEXT_URI} is ${tagOf(2)}; no service runs it before 'live' is moved to it`,
+    ],
+  ]);
+  expect([images.channel, images.running]).toEqual([digestOf(1), digestOf(1)]);
+  expect(images.requests).toEqual(IMAGE_ACTIONS); // none beyond those of the channel
+
+  expect(await images.deploy(2)).toMatchObject({ code: 0 });
+  expect(images.history).toEqual([`live ${digestOf(2)}`]);
+
+  expect(await images.deploy(3, ['--next'])).toMatchObject({ code: 0 });
+  expect(images.tags).toMatchObject({ live: digestOf(2), 'live-next': digestOf(3) });
+});
+
 test.each([1, 2])('RB5c the same commit (%i) once more is rolled again, and pushed no more', async (n) => {
   const images = desk.deployed(3, n);
   const { tags } = images;
@@ -184,6 +207,14 @@ test.each<[string[], string]>([
   [
     commit('--cluster', 'a', '--service', 'b', '--roll-profile', 'a b'),
     `'--roll-profile' must be a profile's name of letters, digits, '.', '_' and '-', got 'a b'`,
+  ],
+  [
+    commit('--cluster', 'a', '--service', 'b', '--next', 'api'),
+    `'--next' moves 'live-next', which no service runs: leave '--service' out`,
+  ],
+  [
+    [...channel('a'.repeat(124)), '--commit', commitOf(1), '--next', 'api'],
+    `'--channel' must be 123 characters at most for '--next', got '${'a'.repeat(124)}'`,
   ],
   [commit('--timeout', 'long'), `${TIMES}, got 'long'`],
   [commit('--timeout', '059'), `${TIMES}, got '059'`],

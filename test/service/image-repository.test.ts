@@ -47,6 +47,29 @@ test('RB5a the repository goes with its stack by two keys alone', () => {
   );
 });
 
+test('with `nextTag` a second tag moves: no template names it, and permissions are the same', () => {
+  const stack = workloadStack();
+  const image = channelIn(stack, { nextTag: true });
+  const filters = resourcesOf(stack, REPOSITORY)[0].Properties.ImageTagMutabilityExclusionFilters;
+
+  expect([image.deploymentTag, image.nextTag, image.imageUri]).toEqual(['live', 'live-next', IMAGE]);
+  expect(filters).toEqual(
+    ['live', 'live-next'].map((tag) => ({
+      ImageTagMutabilityExclusionFilterType: 'WILDCARD',
+      ImageTagMutabilityExclusionFilterValue: tag,
+    })),
+  );
+  expect(channelIn(workloadStack()).nextTag).toBeUndefined();
+});
+
+test('`nextTag` of another type is refused', () => {
+  expect(() => channelIn(workloadStack(), { nextTag: 'live-next' as any })).toThrowProblem(
+    'props/wrong-type',
+    'nextTag',
+    'live-next',
+  );
+});
+
 test.each([
   ['latest', 1],
   ['live', 0],
@@ -133,7 +156,13 @@ describe('RB5a RB5b a repository that exists', () => {
       'by its ARN, with a tag',
       known('arn:aws:ecr:eu-west-1:222222222222:repository/shared/api'),
       { tag: 'live' },
-      { imageUri: elsewhere, deploymentTag: 'live', isExternal: true },
+      { imageUri: elsewhere, deploymentTag: 'live', nextTag: undefined, isExternal: true },
+    ],
+    [
+      'with a tag and the next one',
+      known('arn:aws:ecr:eu-west-1:222222222222:repository/shared/api'),
+      { tag: 'live', nextTag: true },
+      { imageUri: elsewhere, deploymentTag: 'live', nextTag: 'live-next' },
     ],
     [
       'by its name, with a digest',

@@ -65,7 +65,9 @@ class StubImages extends StubState {
       const digest = digestOf(manifest);
       const known = this.tags[imageTag];
       if (known === digest) throw failure('ImageAlreadyExistsException', 'PutImage');
-      if (known && imageTag !== this.channel) throw failure('ImageTagAlreadyExistsException', 'PutImage');
+      if (known && ![this.channel, `${this.channel}-next`].includes(imageTag)) {
+        throw failure('ImageTagAlreadyExistsException', 'PutImage');
+      }
       this.images[digest] = { manifest, mediaType };
       this.tags[imageTag] = digest;
       this.history.push(`${imageTag} ${digest}`);

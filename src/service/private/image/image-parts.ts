@@ -37,6 +37,11 @@ export function grantPush(repositoryArn: string, grantee: IGrantable): Grant {
   return login.combine(push);
 }
 
+/** The tag of images that do not run yet. */
+export function nextTagOf(tag: string | undefined, nextTag: boolean = false): string | undefined {
+  return nextTag ? `${tag}-next` : undefined;
+}
+
 /** Notes at synthesis that `latest` is a misleading name. */
 export function noteLatest(scope: IConstruct, tag: string | undefined): void {
   if (tag === 'latest') {

@@ -11,6 +11,8 @@ import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { ImageReferenceOptions } from '../../i-image-repository';
 import type { ImageRepositoryProps } from '../../image-repository';
 
+const LONGEST_TAG = 128;
+const NEXT = '-next';
 const LONGEST_ROLLBACK = Duration.days(14);
 
 /** Problems of a repository that is created: ECR would refuse it, or a rollback would miss its image. */
@@ -22,6 +24,7 @@ export function imageRepositoryProblems(stack: Stack, props: ImageRepositoryProp
   return [
     elsewhereProblem(stack, props.image, image),
     tagProblem('image', props.image, image.tag),
+    ...nextTagProblems(image.tag, props.nextTag),
     problemIf(image.repositoryName.length < 2 || image.repositoryName.length > 256, {
       code: 'image/repository-name',
       prop: 'image',
@@ -71,7 +74,7 @@ export function repositoryNameProblem(repositoryName: string): Problem | undefin
 }
 
 /** Problems of the tag or the digest of an image in a given repository. */
-export function versionProblems({ tag, digest }: ImageReferenceOptions): Array<Problem | undefined> {
+export function versionProblems({ tag, digest, nextTag }: ImageReferenceOptions): Array<Problem | undefined> {
   return [
     problemIf((tag === undefined) === (digest === undefined), {
       code: 'image/tag-or-digest',
@@ -88,6 +91,7 @@ export function versionProblems({ tag, digest }: ImageReferenceOptions): Array<P
       fix: 'write it like "live"',
     }),
     tagProblem('tag', tag, tag),
+    ...nextTagProblems(tag, nextTag),
     problemIf(digest !== undefined && !Token.isUnresolved(digest) && !IMAGE_DIGEST.test(digest), {
       code: 'image/not-a-digest',
       prop: 'digest',
@@ -116,6 +120,27 @@ function tagProblem(prop: string, value: unknown, tag: string | undefined): Prob
     allowed: 'must be a tag that moves, and "sha-" tags name one commit for ever',
     fix: 'name a deployment tag, such as "live"',
   });
+}
+
+/** A second tag that moves goes with one that moves, and its name is longer by five characters. */
+function nextTagProblems(tag: string | undefined, nextTag: boolean = false): Array<Problem | undefined> {
+  const isTooLong = tag !== undefined && !Token.isUnresolved(tag) && tag.length > LONGEST_TAG - NEXT.length;
+  return [
+    problemIf(nextTag && tag === undefined, {
+      code: 'image/next-tag-without-tag',
+      prop: 'nextTag',
+      value: nextTag,
+      allowed: 'cannot be set for an image that is pinned by its digest, because no release moves it',
+      fix: 'name the image by a tag, or leave it out',
+    }),
+    problemIf(nextTag && isTooLong, {
+      code: 'image/next-tag-too-long',
+      prop: 'nextTag',
+      value: `${tag}${NEXT}`,
+      allowed: `must be a tag of ${LONGEST_TAG} characters at most`,
+      fix: `choose a deployment tag of ${LONGEST_TAG - NEXT.length} characters at most`,
+    }),
+  ];
 }
 
 function retentionProblems(retention: Duration | undefined): Array<Problem | undefined> {

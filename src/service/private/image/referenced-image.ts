@@ -2,7 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { grantPush, homeOf, noteLatest, repositoryArnOf } from './image-parts';
+import { grantPush, homeOf, nextTagOf, noteLatest, repositoryArnOf } from './image-parts';
 import { imageUriProblems, repositoryNameProblem, versionProblems } from './image-repository-problems';
 import { throwOnProblems } from '../../../core/private/checks/problems';
 import { parseImageUri } from '../../../core/private/formats/image-uri';
@@ -30,12 +30,14 @@ export class ReferencedImage extends Construct implements IImageRepository {
   public readonly repositoryUri: string;
   public readonly imageUri: string;
   public readonly deploymentTag?: string;
+  public readonly nextTag?: string;
   public readonly isExternal: boolean;
 
   constructor(scope: Construct, id: string, reference: Reference) {
     super(scope, id);
-    const { repository, tag, digest } = reference(this);
-    throwOnProblems(this, repositoryNameProblem(repository.repositoryName), ...versionProblems({ tag, digest }));
+    const { repository, tag, digest, nextTag } = reference(this);
+    const version = versionProblems({ tag, digest, nextTag });
+    throwOnProblems(this, repositoryNameProblem(repository.repositoryName), ...version);
     const home = homeOf(repository);
     const stack = Stack.of(this);
     this.repository = repository;
@@ -43,6 +45,7 @@ export class ReferencedImage extends Construct implements IImageRepository {
     this.repositoryUri = uriOf(repository);
     this.imageUri = `${this.repositoryUri}${tag ? `:${tag}` : `@${digest}`}`;
     this.deploymentTag = tag;
+    this.nextTag = nextTagOf(tag, nextTag);
     this.isExternal = areDifferent(home.account, stack.account) || areDifferent(home.region, stack.region);
     noteLatest(this, tag);
   }

@@ -32,11 +32,12 @@ export function notePendingInputs(scope: IConstruct, options: ServiceRolloutOpti
   }
 }
 
-function imageToPush({ imageUri, deploymentTag, repository, repositoryUri }: IImageRepository): PendingInput {
+function imageToPush({ imageUri, deploymentTag, nextTag, repository, repositoryUri }: IImageRepository): PendingInput {
   const isLate = Token.isUnresolved(repositoryUri);
   const [registry, ...path] = isLate ? ['<registry>', '<repository>'] : repositoryUri.split('/');
+  const next = nextTag ? ' --next' : '';
   const command = deploymentTag
-    ? `deploy-image.sh --registry ${registry} --repository ${path.join('/')} --channel ${deploymentTag} --commit <commit> <image>`
+    ? `deploy-image.sh --registry ${registry} --repository ${path.join('/')} --channel ${deploymentTag}${next} --commit <commit> <image>`
     : `docker push ${[registry, ...path].join('/')}`;
   const target = isLate ? repository.node.path : imageUri;
   return { key: 'image', target, owner: 'CI, with every release', command };

@@ -59,6 +59,21 @@ testRules(problems, [
     props: (name) => ({ image: inRepository(name) }),
   },
   {
+    prop: 'nextTag',
+    code: 'image/next-tag-without-tag',
+    refused: [true],
+    taken: [false],
+    props: (nextTag) => ({ image: IMAGE.replace(':live', `@${DIGEST}`), nextTag }),
+  },
+  {
+    prop: 'nextTag',
+    code: 'image/next-tag-too-long',
+    refused: ['a'.repeat(124)],
+    taken: ['a'.repeat(123)],
+    props: (tag) => ({ image: IMAGE.replace('live', tag), nextTag: true }),
+    shown: (tag) => `${tag}-next`,
+  },
+  {
     ...retention,
     code: 'image/retention-too-short',
     refused: [312],
@@ -95,6 +110,12 @@ testRules(versionProblems, [
   },
   { prop: 'tag', code: 'image/not-a-tag', refused: ['', '-live', 'a:b', 'a'.repeat(129)], taken: ['live', 'a.b-c_1'] },
   { prop: 'tag', code: 'image/tag-of-a-commit', refused: ['sha-abc1234'] },
+  {
+    prop: 'nextTag',
+    code: 'image/next-tag-without-tag',
+    refused: [true],
+    props: (nextTag) => ({ digest: DIGEST, nextTag }),
+  },
   { prop: 'digest', code: 'image/not-a-digest', refused: ['sha256:0', DIGEST.slice(7)] },
 ]);
 

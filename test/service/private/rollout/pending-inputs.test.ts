@@ -32,6 +32,14 @@ test.each([
   ]);
 });
 
+test('an image that is checked before it runs goes to the next tag', () => {
+  const image = new ImageRepository(workloadStack(), 'Image', { image: IMAGE, nextTag: true });
+
+  expect(pendingInputsFor({ image })[0].command).toBe(
+    `${deploy} --repository rl-bank-api --channel live --next --commit <commit> <image>`,
+  );
+});
+
 test('what the settings lack follows the image', () => {
   const settings = scaffoldIn();
   const [first, ...others] = pendingInputsFor({ image: imageOf(), settings });
