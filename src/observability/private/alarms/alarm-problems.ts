@@ -13,8 +13,11 @@ import { ObservedSource } from '../sources/observed-source';
 const SEVERITIES = Object.values(AlarmSeverity);
 /** Namespaces that exist in one region, whatever the region of a metric. */
 const ONLY_IN: Record<string, string> = { 'AWS/CloudFront': EDGE_REGION, 'AWS/Route53': EDGE_REGION };
-/** CloudWatch's limit: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html */
-const MOST_ALARMS_IN_RULE = 100;
+/**
+ * CloudWatch takes 100 alarms in a rule, the alarm itself among them.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+ */
+const MOST_CONDITIONS = 99;
 const LINKS = 500; // characters that the links in a description take, at most
 
 /** Problems of the alarms that a source defines. */
@@ -193,12 +196,12 @@ function conditionProblems(
       allowed: 'must have the id of an alarm',
       fix: 'add one, or leave it out',
     }),
-    problemIf(onlyWith.length >= MOST_ALARMS_IN_RULE, {
+    problemIf(onlyWith.length > MOST_CONDITIONS, {
       ...about,
       value: `${onlyWith.length} alarms`,
       code: 'observability/too-many-conditions',
-      allowed: `CloudWatch takes ${MOST_ALARMS_IN_RULE} alarms in a rule, and this one is in it`,
-      fix: `name ${MOST_ALARMS_IN_RULE - 1} at most`,
+      allowed: 'CloudWatch takes 100 alarms in a rule, and this one is in it',
+      fix: `name ${MOST_CONDITIONS} at most`,
     }),
     problemIf(contradicting !== undefined, {
       ...about,

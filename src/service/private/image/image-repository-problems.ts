@@ -11,8 +11,8 @@ import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { ImageReferenceOptions } from '../../i-image-repository';
 import type { ImageRepositoryProps } from '../../image-repository';
 
-const LONGEST_TAG = 128;
-const NEXT = '-next';
+/** ECR's limit for a tag is 128 characters, and `-next` takes five. */
+const LONGEST_BEFORE_NEXT = 123;
 const LONGEST_ROLLBACK = Duration.days(14);
 
 /** Problems of a repository that is created: ECR would refuse it, or a rollback would miss its image. */
@@ -124,7 +124,7 @@ function tagProblem(prop: string, value: unknown, tag: string | undefined): Prob
 
 /** A second tag that moves goes with one that moves, and its name is longer by five characters. */
 function nextTagProblems(tag: string | undefined, nextTag: boolean = false): Array<Problem | undefined> {
-  const isTooLong = tag !== undefined && !Token.isUnresolved(tag) && tag.length > LONGEST_TAG - NEXT.length;
+  const isTooLong = tag !== undefined && !Token.isUnresolved(tag) && tag.length > LONGEST_BEFORE_NEXT;
   return [
     problemIf(nextTag && tag === undefined, {
       code: 'image/next-tag-without-tag',
@@ -136,9 +136,9 @@ function nextTagProblems(tag: string | undefined, nextTag: boolean = false): Arr
     problemIf(nextTag && isTooLong, {
       code: 'image/next-tag-too-long',
       prop: 'nextTag',
-      value: `${tag}${NEXT}`,
-      allowed: `must be a tag of ${LONGEST_TAG} characters at most`,
-      fix: `choose a deployment tag of ${LONGEST_TAG - NEXT.length} characters at most`,
+      value: `${tag}-next`,
+      allowed: 'must be a tag of 128 characters at most',
+      fix: `choose a deployment tag of ${LONGEST_BEFORE_NEXT} characters at most`,
     }),
   ];
 }
