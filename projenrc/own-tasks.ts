@@ -20,8 +20,9 @@ export class OwnTasks extends Component {
     project.postCompileTask.spawn(schema);
 
     project.addTask('reference', {
-      description: 'Write docs/errors.md from the sources and docs/requirements.md from the tests',
-      steps: [{ exec: 'node scripts/errors.mjs' }, { exec: 'node scripts/requirements.mjs' }],
+      description:
+        'Write docs/errors.md from the sources, docs/requirements.md from the tests, docs/runbook.md from its folder',
+      steps: ['errors', 'requirements', 'runbook'].map((page) => ({ exec: `node scripts/${page}.mjs` })),
     });
 
     project.addTask('test:messages', {

@@ -50,10 +50,8 @@ export interface AlarmDefinition {
   /**
    * Anchor of the heading in the `runbook` of the `BankObservability` that says what to do.
    *
-   * Of `Runbook.fromLibrary()`, the default, it is one of `alarm-path-broken`, `api-deployment-failed`, `api-latency`,
-   * `api-load`, `api-no-healthy-target`, `api-secret-roll-failed`, `api-server-errors`, `api-tasks-missing`,
-   * `cache-near-its-limit`, `cache-refuses-calls`, `certificate-expires`, `site-server-errors` and
-   * `unreachable-from-outside`. For headings of your own, see `Runbook`.
+   * Of `Runbook.fromLibrary()`, the default, it is that of a heading of docs/runbook.md, such as `api-latency`. For headings
+   * of your own, see `Runbook`.
    * @see https://github.com/rl-bank/rl-bank-constructs/blob/main/docs/runbook.md
    */
   readonly runbookAnchor: string;

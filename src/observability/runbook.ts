@@ -21,8 +21,8 @@ import { REPOSITORY_URL } from '../core/private/repository-url';
  */
 export class Runbook {
   /**
-   * The runbook of this library, in the version that is installed: it has a heading for each alarm of its constructs.
-   * `AlarmDefinition.runbookAnchor` lists their anchors.
+   * The runbook of this library, in the version that is installed: docs/runbook.md, which has a heading for each alarm of
+   * its constructs. Headings are written in docs/runbook/<folder>.md, by the folder of the construct.
    */
   public static fromLibrary(): Runbook {
     return new Runbook(`${REPOSITORY_URL}/docs/runbook.md`, RUNBOOK_ANCHORS);

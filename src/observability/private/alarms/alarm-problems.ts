@@ -41,7 +41,7 @@ export function alarmProblems(source: ObservedSource, runbook: Runbook): Array<P
         prop: `${prop}.runbookAnchor`,
         value: definition.runbookAnchor,
         allowed: `must be the anchor of a heading in the runbook ${runbook.url}`,
-        fix: "use an anchor of that page ('runbookAnchor' in API.md lists the library's), or pass a 'runbook' with the heading",
+        fix: "use an anchor of that page, or pass a 'runbook' with the heading",
       }),
     ];
   });
