@@ -24,7 +24,7 @@ import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument } from '../core/private/checks/required-props';
 import { instance } from '../core/private/checks/types';
 import { EDGE_REGION } from '../core/private/stacks/edge-stack';
-import { IBankApiService, IImageRepository } from '../service';
+import { IEcsService, IImageRepository } from '../service';
 import { IStaticSpaSite } from '../site';
 
 /**
@@ -67,8 +67,8 @@ export class DeployPermissions {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
    * @param service the service
    */
-  public static rollService(service: IBankApiService): DeployPermissions {
-    requireArgument('DeployPermissions.rollService', 'service', service, instance('an IBankApiService', 'serviceArn'));
+  public static rollService(service: IEcsService): DeployPermissions {
+    requireArgument('DeployPermissions.rollService', 'service', service, instance('an IEcsService', 'serviceArn'));
     return new DeployPermissions({
       isListed: true,
       description: `Rolls the service ${service.serviceName}`,

@@ -2,7 +2,7 @@ import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { DeployRoleOptions } from './deploy-role-options';
 import { ManageInfrastructureOptions } from './infrastructure-options';
 import { DeployStacksOptions, DiffStacksOptions } from './stack-options';
-import { IBankApiService, IImageRepository } from '../service';
+import { IEcsService, IImageRepository } from '../service';
 import { IStaticSpaSite } from '../site';
 
 /** Options of the role that pushes images: its `roleName` is `<namePrefix>-push-image` by default. */
@@ -14,7 +14,7 @@ export interface ImagePushRoleOptions extends DeployRoleOptions {
 /** Options of the role that forces deployments of a service: its `roleName` is `<namePrefix>-roll-service` by default. */
 export interface ServiceRollRoleOptions extends DeployRoleOptions {
   /** ECS service. */
-  readonly service: IBankApiService;
+  readonly service: IEcsService;
 }
 
 /** Options of the role that writes the release parameter: its `roleName` is `<namePrefix>-mark-release` by default. */

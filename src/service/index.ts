@@ -19,5 +19,6 @@ export * from './service-placement-options';
 export * from './service-rollout-options';
 export * from './service-task-options';
 export * from './task-scaling';
+export * from './telemetry-options';
 export * from './worker-service';
 export * from './writable-path';

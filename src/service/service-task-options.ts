@@ -3,6 +3,7 @@ import { CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IImageRepository } from './i-image-repository';
+import { TelemetryOptions } from './telemetry-options';
 import { WritablePath } from './writable-path';
 import { IServiceBinding } from '../core';
 import { IRuntimeSettings } from '../data';
@@ -28,6 +29,12 @@ export interface ServiceTaskOptions {
    * @default - tasks reach port 443 alone, by the addresses that `settings` have
    */
   readonly uses?: IServiceBinding[];
+
+  /**
+   * OpenTelemetry collector beside the container.
+   * @default - no collector
+   */
+  readonly telemetry?: TelemetryOptions;
 
   /**
    * Environment variables in plain text: they are visible in the template and the console.

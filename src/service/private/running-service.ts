@@ -13,6 +13,7 @@ import { taskFor } from './task/task';
 import type { MainContainer } from './task/task-definition';
 import { connect } from './task/uses';
 import { secretsOf, variablesOf } from './task/variables';
+import { usesOf } from './telemetry/telemetry-binding';
 import { PendingInput } from '../../core';
 
 /** What a kind of service adds to the options of its user. */
@@ -41,10 +42,11 @@ export interface RunningService {
 /** Creates task definition, cluster and service, gives it what it uses, and counts its deployments. */
 export function runningService(
   scope: Construct,
-  options: ServiceOptions,
+  given: ServiceOptions,
   { serviceName, container, stopTimeout, targets }: RunningServiceParts,
 ): RunningService {
-  const { uses = [] } = options;
+  const uses = usesOf(serviceName, given);
+  const options = { ...given, uses };
   const variables = variablesOf(options);
   const task = taskFor(scope, options, { serviceName, container, variables, stopTimeout });
 

@@ -5,14 +5,16 @@ import { placementProblems } from './placement/placement-problems';
 import { rolloutProblems } from './rollout/rollout-problems';
 import { ServiceOptions } from './rollout/tasks';
 import { taskProblems } from './task/task-problems';
+import { usesOf } from './telemetry/telemetry-binding';
 import { Problem } from '../../core/private/checks/problems';
 
 /** Problems of any service that ECS or IAM would report minutes later, or never. */
 export function serviceProblems(
   scope: Construct,
-  options: ServiceOptions,
+  given: ServiceOptions,
   serviceName: string,
 ): Array<Problem | undefined> {
+  const options = { ...given, uses: usesOf(serviceName, given) };
   return [
     ...placementProblems(Stack.of(scope), options),
     ...taskProblems(options),

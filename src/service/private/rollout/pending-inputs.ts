@@ -1,10 +1,10 @@
-import { Annotations, Token } from 'aws-cdk-lib';
+import { Annotations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { isNotReady } from './task-count';
 import { PendingInput } from '../../../core';
-import type { IImageRepository } from '../../i-image-repository';
 import type { ServiceRolloutOptions } from '../../service-rollout-options';
 import type { ServiceTaskOptions } from '../../service-task-options';
+import { imageToPush } from '../image/image-to-push';
 import { namesIn } from '../task/variables';
 
 /**
@@ -30,15 +30,4 @@ export function notePendingInputs(scope: IConstruct, options: ServiceRolloutOpti
     const missing = inputs.map(({ target }) => target).join(', ');
     Annotations.of(scope).addInfo(`0 tasks until 'launchPhase' states that these are there: ${missing}`);
   }
-}
-
-function imageToPush({ imageUri, deploymentTag, nextTag, repository, repositoryUri }: IImageRepository): PendingInput {
-  const isLate = Token.isUnresolved(repositoryUri);
-  const [registry, ...path] = isLate ? ['<registry>', '<repository>'] : repositoryUri.split('/');
-  const next = nextTag ? ' --next' : '';
-  const command = deploymentTag
-    ? `deploy-image.sh --registry ${registry} --repository ${path.join('/')} --channel ${deploymentTag}${next} --commit <commit> <image>`
-    : `docker push ${[registry, ...path].join('/')}`;
-  const target = isLate ? repository.node.path : imageUri;
-  return { key: 'image', target, owner: 'CI, with every release', command };
 }

@@ -8,7 +8,7 @@ import { acknowledge } from '../../../core/private/resources/acknowledge';
 
 /** Resources that ECS reads and writes before a task runs. */
 export interface ExecutionRoleProps {
-  readonly repositoryArn: string;
+  readonly repositoryArns: string[];
   readonly logGroup: ILogGroup;
   readonly secrets: ISecret[];
   readonly parameters: IStringParameter[];
@@ -39,11 +39,11 @@ export function ecsTasks(scope: Construct): ServicePrincipal {
   });
 }
 
-function statements({ repositoryArn, logGroup, secrets, parameters }: ExecutionRoleProps): PolicyStatement[] {
+function statements({ repositoryArns, logGroup, secrets, parameters }: ExecutionRoleProps): PolicyStatement[] {
   const keys = secrets.flatMap(({ encryptionKey }) => encryptionKey?.keyArn ?? []);
   const rows: Array<[actions: string[], resources: string[]]> = [
     [['ecr:GetAuthorizationToken'], ['*']],
-    [['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'], [repositoryArn]],
+    [['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'], [...new Set(repositoryArns)]],
     [['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]],
     [
       ['secretsmanager:GetSecretValue'],

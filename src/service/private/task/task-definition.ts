@@ -18,6 +18,7 @@ import { nameMadeBy } from '../../../core/private/stacks/weak-reference';
 import type { ApiTaskOptions } from '../../api-task-options';
 import type { ServiceTaskOptions } from '../../service-task-options';
 import type { WritablePath } from '../../writable-path';
+import { addCollector } from '../telemetry/collector';
 
 export const DEFAULT_CPU = 512;
 export const DEFAULT_MEMORY = Size.gibibytes(1);
@@ -71,19 +72,23 @@ export function taskDefinition(
     executionRole: parts.executionRole,
     taskRole: parts.taskRole,
   });
-  definition.addContainer('Container', {
+  const user = options.containerUser ?? '1000:1000';
+  const main = definition.addContainer('Container', {
     containerName: container.name,
     image: ContainerImage.fromRegistry(nameMadeBy(topLevelStack(image), image.imageUri)),
     essential: true,
     portMappings: container.port === undefined ? undefined : [{ containerPort: container.port }],
     environment: variables.environment,
     secrets: containerSecrets(variables),
-    user: options.containerUser ?? '1000:1000',
+    user,
     readonlyRootFilesystem: true,
     linuxParameters: linuxParametersFor(definition, options.writablePaths ?? DEFAULT_PATHS),
     stopTimeout: parts.stopTimeout,
     logging: LogDriver.awsLogs({ logGroup: parts.logGroup, streamPrefix: container.name }),
   });
+  if (options.telemetry) {
+    addCollector(definition, main, options.telemetry, { ...parts, user });
+  }
   if (Object.keys(variables.environment).length > 0) {
     acknowledge(
       definition,

@@ -8,6 +8,7 @@ import { CPU_SIZES, memorySizes } from '../../../core/private/formats/fargate-si
 import { LOG_RETENTIONS } from '../../../core/private/formats/log-retention';
 import type { ServiceTaskOptions } from '../../service-task-options';
 import { WritablePath } from '../../writable-path';
+import { telemetryProblems } from '../telemetry/telemetry-problems';
 
 /** Problems of a task definition. */
 export function taskProblems(options: ServiceTaskOptions): Array<Problem | undefined> {
@@ -15,6 +16,7 @@ export function taskProblems(options: ServiceTaskOptions): Array<Problem | undef
   return [
     ...sizeProblems(options.cpu ?? DEFAULT_CPU, memory),
     ...variableProblems(options),
+    ...(options.telemetry ? telemetryProblems(options.telemetry, memory) : []),
     problemIf(options.containerUser !== undefined && !/^[1-9]\d{0,8}(:[1-9]\d{0,8})?$/.test(options.containerUser), {
       code: 'service/user-is-root',
       prop: 'containerUser',

@@ -33,7 +33,9 @@ export function taskFor(scope: Construct, options: ServiceTaskOptions, parts: Ta
     assumedBy: ecsTasks(scope),
   });
   const role = executionRole(scope, {
-    repositoryArn: options.image.repositoryArn,
+    repositoryArns: [options.image, ...(options.telemetry ? [options.telemetry.image] : [])].map(
+      ({ repositoryArn }) => repositoryArn,
+    ),
     logGroup,
     secrets: secretsOf(variables),
     parameters: sortedValues(variables.parameters),

@@ -1,0 +1,59 @@
+import { Grant, IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { IServiceBinding, PendingInput, ServiceSecret } from '../../../core';
+import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
+import type { ServiceTaskOptions } from '../../service-task-options';
+import type { TelemetryOptions } from '../../telemetry-options';
+import { imageToPush } from '../image/image-to-push';
+
+const DEFAULT_SAMPLING_PERCENT = 5;
+
+/** Everything that the service uses, its collector included. */
+export function usesOf(
+  serviceName: string,
+  { uses = [], telemetry }: Pick<ServiceTaskOptions, 'uses' | 'telemetry'>,
+): IServiceBinding[] {
+  return telemetry ? [...uses, new TelemetryBinding(serviceName, telemetry)] : uses;
+}
+
+/** The collector as something that the service uses: where it sends traces, and what the collector may do with them. */
+export class TelemetryBinding implements IServiceBinding {
+  public readonly variables: Record<string, string>;
+  public readonly parameters = {};
+  public readonly secrets: Record<string, ServiceSecret> = {};
+  public readonly fingerprint = '';
+
+  constructor(
+    serviceName: string,
+    private readonly options: TelemetryOptions,
+  ) {
+    const { samplingPercent = DEFAULT_SAMPLING_PERCENT } = options;
+    // https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
+    this.variables = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+      OTEL_PROPAGATORS: 'tracecontext,baggage,xray', // load balancers pass X-Amzn-Trace-Id on
+      OTEL_SERVICE_NAME: serviceName,
+      OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
+      OTEL_TRACES_SAMPLER_ARG: String(samplingPercent / 100),
+    };
+  }
+
+  /** The image of the collector, which a team copies into its repository once. */
+  public get pendingInputs(): PendingInput[] {
+    return [{ ...imageToPush(this.options.image), key: 'telemetry.image' }];
+  }
+
+  /** The collector is in the task: no security group is between. */
+  public allowAccessFrom(): void {}
+
+  public grantUse(grantee: IGrantable): Grant {
+    const statement = { actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], resources: ['*'] };
+    const { grantPrincipal } = grantee;
+    if (Construct.isConstruct(grantPrincipal)) {
+      const reason = 'X-Ray knows no resource for the segments that a task sends.';
+      acknowledgeWildcards(grantPrincipal, [new PolicyStatement(statement)], reason);
+    }
+    return Grant.addToPrincipal({ grantee, actions: statement.actions, resourceArns: statement.resources });
+  }
+}
