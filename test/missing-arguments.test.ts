@@ -52,6 +52,10 @@ test.each<[string, string, unknown, string, () => unknown]>([
   ['SpaToolchain.flutter', 'ownWebResources', 'no', '', () => SpaToolchain.flutter({ ownWebResources: 'no' as any })],
   ['SpaToolchain.flutter', 'options', true, '', () => SpaToolchain.flutter(true as any)],
   ['site.addApi', 'origin', 'api', 'Web/Site', () => siteIn(stack()).addApi('/api/*', 'api' as any)],
+  [
+    ...(['site.addApi', 'hostHeader', 'viewer', 'Web/Site'] as const),
+    () => siteIn(stack()).addApi('/api/*', new HttpOrigin('api.bank.example'), { hostHeader: 'viewer' as any }),
+  ],
   ['site.grantPublish', 'grantee', 'arn', 'Web/Site', () => siteIn(stack()).grantPublish('arn' as any)],
 ])('%s with %s of another type says what it must be', (method, name, value, place, call) => {
   expect(call).toThrowProblem('props/wrong-type', name, value, place || method);

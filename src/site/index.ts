@@ -1,3 +1,4 @@
+export * from './api-host-header';
 export * from './build-setting';
 export * from './cache-rule';
 export * from './customer-key-options';

@@ -1,4 +1,5 @@
 import { IOrigin } from 'aws-cdk-lib/aws-cloudfront';
+import { ApiHostHeader } from './api-host-header';
 
 /** An API that a site serves under its own name. */
 export interface SiteApi {
@@ -7,4 +8,13 @@ export interface SiteApi {
 
   /** Origin that answers under these paths. */
   readonly origin: IOrigin;
+}
+
+/** Options of an API that a site serves under its own name. */
+export interface SiteApiOptions {
+  /**
+   * Host header that the API receives. `ApiHostHeader.VIEWER` says what its certificate must be then.
+   * @default ApiHostHeader.ORIGIN
+   */
+  readonly hostHeader?: ApiHostHeader;
 }

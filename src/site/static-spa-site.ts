@@ -1,15 +1,6 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import {
-  AllowedMethods,
-  CachePolicy,
-  Distribution,
-  IOrigin,
-  OriginRequestPolicy,
-  PriceClass,
-  SecurityPolicyProtocol,
-  ViewerProtocolPolicy,
-} from 'aws-cdk-lib/aws-cloudfront';
+import { Distribution, IOrigin, PriceClass, SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
 import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IKey, Key } from 'aws-cdk-lib/aws-kms';
@@ -19,13 +10,13 @@ import { Construct } from 'constructs';
 import { AlarmDefinition, GraphDefinition, LogQueryDefinition } from '../core';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
-import { typeProblems } from '../core/private/checks/types';
 import { EdgeCertificate } from '../edge';
 import { AliasTarget } from '../network';
 import { BuildSetting } from './build-setting';
 import { CustomerKeyOptions } from './customer-key-options';
 import { accessLogBucket } from './private/access-logs';
-import { API_TYPES, apiProblems } from './private/api-problems';
+import { apiBehavior } from './private/api-behavior';
+import { checkApi } from './private/api-problems';
 import { contentBucket } from './private/content-bucket';
 import { contentKey } from './private/content-key';
 import { contentSecurityPolicy } from './private/content-security-policy';
@@ -39,7 +30,7 @@ import { serverErrorRateMetric } from './private/site-metrics';
 import { siteProblems } from './private/site-problems';
 import { siteTypeProblems } from './private/site-types';
 import { hostGuard, onViewerRequest } from './private/viewer-request';
-import { SiteApi } from './site-api';
+import { SiteApi, SiteApiOptions } from './site-api';
 import { SiteDomain } from './site-domain';
 import { SpaBackends } from './spa-backends';
 import { SpaToolchain } from './spa-toolchain';
@@ -260,22 +251,14 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
   /**
    * Serves an API under the site's name, without caching, for every method, with the API's own errors and headers.
    * @param pathPattern paths of the API, such as `/api/*`
-   * @param origin server of the API, which receives its own name as the Host header
+   * @param origin server of the API
+   * @param options Host header that the API receives: the name of the origin, unless it says otherwise
    */
-  public addApi(pathPattern: string, origin: IOrigin): SiteApi {
-    requireProps(this, { pathPattern, origin }, { pathPattern: true, origin: true });
-    throwOnProblems(this, ...typeProblems({ pathPattern, origin }, API_TYPES));
-    throwOnProblems(this, ...apiProblems(pathPattern, this.toolchain, this.apiPaths));
+  public addApi(pathPattern: string, origin: IOrigin, options: SiteApiOptions = {}): SiteApi {
+    checkApi(this, { pathPattern, origin }, options, this.toolchain, this.apiPaths);
     this.apiPaths.push(pathPattern);
     const guard = this.domain && onViewerRequest(hostGuard(this, this.domain));
-    this.distribution.addBehavior(pathPattern, origin, {
-      allowedMethods: AllowedMethods.ALLOW_ALL,
-      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-      cachePolicy: CachePolicy.CACHING_DISABLED,
-      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-      compress: true,
-      functionAssociations: guard && [guard],
-    });
+    this.distribution.addBehavior(pathPattern, origin, apiBehavior(options.hostHeader, guard));
     return { pathPattern, origin };
   }
 

@@ -3,7 +3,7 @@ import { PriceClass, SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { EdgeCertificate } from '../../src/edge';
-import { SiteDomain, SpaToolchain } from '../../src/site';
+import { ApiHostHeader, SiteDomain, SpaToolchain } from '../../src/site';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 import { bucketsOf, distributionOf, domainIn, siteIn, siteToRead } from '../support/site';
 
@@ -190,6 +190,21 @@ describe('an API under the same name', () => {
     expect([behavior.FunctionAssociations, behavior.ResponseHeadersPolicyId, CustomErrorResponses]).toEqual([
       ...[undefined, undefined, undefined],
     ]);
+  });
+
+  test('CM1c CM3c receives the Host that the viewer asked for where it says so, uncached, and S3 never does', () => {
+    const stack = workloadStack();
+    const options = { hostHeader: ApiHostHeader.VIEWER };
+    siteIn(stack).addApi('/api/*', new HttpOrigin('api.bank.example'), options);
+    const { CacheBehaviors, DefaultCacheBehavior } = distributionOf(stack);
+
+    expect(CacheBehaviors).toEqual([
+      expect.objectContaining({
+        CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad', // Managed-CachingDisabled
+        OriginRequestPolicyId: '216adef6-5c7f-47e4-b989-5492eafa07d3', // Managed-AllViewer
+      }),
+    ]);
+    expect(DefaultCacheBehavior).not.toHaveProperty('OriginRequestPolicyId');
   });
 
   test('is returned with its path pattern and origin', () => {

@@ -1,9 +1,33 @@
-import { Problem, problemIf } from '../../core/private/checks/problems';
-import { instance, TEXT } from '../../core/private/checks/types';
+import { CfnResource, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import { IOrigin } from 'aws-cdk-lib/aws-cloudfront';
+import { Construct } from 'constructs';
+import { Problem, problemIf, throwOnProblems } from '../../core/private/checks/problems';
+import { requireProps } from '../../core/private/checks/required-props';
+import { instance, oneOf, requireTypes, TEXT, typeProblems } from '../../core/private/checks/types';
+import { ApiHostHeader } from '../api-host-header';
+import { SiteApi, SiteApiOptions } from '../site-api';
 import { SpaToolchain } from '../spa-toolchain';
 
-/** Types of the arguments. */
-export const API_TYPES = { pathPattern: TEXT, origin: instance('an IOrigin', 'bind') };
+/** Names of S3, of function URLs and of APIs of API Gateway; `d-….execute-api` are custom domain names, which may be the site's. */
+const STRICT_NAMES = /\.s3[.-]|"WebsiteURL"|\.lambda-url\.|"FunctionUrl"|(?<!"d-[a-z0-9]+)\.execute-api\./;
+
+/** Throws if CloudFront or the origin would refuse the API, or if it would hide content of the site. */
+export function checkApi(
+  site: Construct,
+  api: SiteApi,
+  options: SiteApiOptions,
+  toolchain: SpaToolchain,
+  taken: string[],
+): void {
+  requireProps(site, api, { pathPattern: true, origin: true });
+  throwOnProblems(site, ...typeProblems(api, { pathPattern: TEXT, origin: instance('an IOrigin', 'bind') }));
+  requireTypes(site, options, { hostHeader: oneOf({ ApiHostHeader }) });
+  throwOnProblems(
+    site,
+    ...apiProblems(api.pathPattern, toolchain, taken),
+    options.hostHeader === ApiHostHeader.VIEWER ? hostProblem(Stack.of(site), api.origin) : undefined,
+  );
+}
 
 /** Path patterns that CloudFront refuses, or that would hide content of the site. */
 export function apiProblems(pathPattern: string, toolchain: SpaToolchain, taken: string[]): Array<Problem | undefined> {
@@ -34,4 +58,25 @@ export function apiProblems(pathPattern: string, toolchain: SpaToolchain, taken:
       fix: 'choose another path for one of the two APIs',
     }),
   ];
+}
+
+/**
+ * Origins that would refuse every request with the Host of a viewer.
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
+ */
+function hostProblem(stack: Stack, origin: IOrigin): Problem | undefined {
+  const { domainName = '' } = origin as IOrigin & { domainName?: string };
+  const isStrict = STRICT_NAMES.test(JSON.stringify(stack.resolve(domainName))) || isBucket(domainName);
+  return problemIf(isStrict, {
+    code: 'site/origin-with-own-host',
+    prop: 'hostHeader',
+    value: ApiHostHeader.VIEWER,
+    allowed: 'S3, function URLs and execute-api names of API Gateway accept no Host header but their own name',
+    fix: 'leave it out, or pass an origin that answers to the names of the site, such as a load balancer',
+  });
+}
+
+function isBucket(domainName: string): boolean {
+  const targets = Tokenization.reverseString(domainName).tokens.filter(Reference.isReference);
+  return targets.some(({ target }) => (target as CfnResource).cfnResourceType === 'AWS::S3::Bucket');
 }
