@@ -11,7 +11,7 @@ function handler(event) {
   if (site.redirects.indexOf(host) >= 0) {
     return redirect(request);
   }
-  if (site.name && host !== site.name) {
+  if (site.name && SITE_HOST !== site.name) {
     return notFound();
   }
   if (!site.routes) {

@@ -9,7 +9,7 @@ import { IBankDns } from '../network';
 /** Options of a site's domain. */
 export interface SiteDomainOptions {
   /**
-   * Additional names that redirect to the site, such as the apex or `www`.
+   * Additional names that redirect to the site, such as the apex or `www`. Not with a wildcard, which is no single name.
    * @default - no redirects
    */
   readonly redirectFrom?: string[];
@@ -39,7 +39,8 @@ export class SiteDomain {
   /**
    * Creates the DNS records in a Route 53 zone, and a certificate.
    * @param dns zone of the name
-   * @param name full domain name, such as `app.bank.example`
+   * @param name full domain name, such as `app.bank.example`, or a wildcard for every name one label below a domain, such as
+   * `*.platform.example`
    * @param options names that redirect, and an existing certificate
    */
   public static inZone(dns: IBankDns, name: string, options: ZoneDomainOptions = {}): SiteDomain {
@@ -51,7 +52,7 @@ export class SiteDomain {
 
   /**
    * Uses a name at another DNS provider, where you create the records yourself.
-   * @param name full domain name
+   * @param name full domain name, or a wildcard
    * @param certificate ACM certificate for the name, in us-east-1
    * @param options names that redirect
    */
@@ -63,7 +64,7 @@ export class SiteDomain {
   }
 
   private constructor(
-    /** Full domain name. */
+    /** Full domain name, or a wildcard. */
     public readonly name: string,
     /** Additional names that redirect to it. */
     public readonly redirectFrom: string[],

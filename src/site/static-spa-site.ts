@@ -27,6 +27,7 @@ import { siteAlarms } from './private/site-alarms';
 import { certificateFor } from './private/site-certificate';
 import { siteGraphs } from './private/site-graphs';
 import { serverErrorRateMetric } from './private/site-metrics';
+import { displayNameOf, originOf } from './private/site-names';
 import { siteProblems } from './private/site-problems';
 import { siteTypeProblems } from './private/site-types';
 import { hostGuard, onViewerRequest } from './private/viewer-request';
@@ -179,9 +180,6 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
   /** KMS key of the content, undefined without `customerKey`. */
   public readonly contentKey?: Key;
 
-  /** Origin of the site, such as `https://app.bank.example`: for the CORS list of an API and for the login provider. */
-  public readonly origin: string;
-
   /** Content-Security-Policy header of the site. */
   public readonly contentSecurityPolicy: string;
 
@@ -212,7 +210,6 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
       this.contentKey = contentKey(this, this.distribution, props.customerKey.publisherArns);
     }
     domain?.names.forEach((name) => domain.dns?.addAlias(name, AliasTarget.distribution(this.distribution)));
-    this.origin = `https://${domain?.name ?? this.distribution.distributionDomainName}`;
   }
 
   /** Name of the content bucket. */
@@ -230,12 +227,17 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
     return this.distribution.distributionDomainName;
   }
 
+  /**
+   * Origin of the site, such as `https://app.bank.example`: for the CORS list of an API and for the login provider. A site
+   * with a wildcard name has an origin for each name, and throws.
+   */
+  public get origin(): string {
+    return originOf(this, this.domain);
+  }
+
   /** Alarms: `ServerErrors`, and `CertificateExpires` of the site's own certificate. */
   public get alarmDefinitions(): AlarmDefinition[] {
-    return [
-      ...siteAlarms(this, this.domain ? this.origin : `the site ${this.node.id}`),
-      ...(this.ownCertificate?.alarmDefinitions ?? []),
-    ];
+    return [...siteAlarms(this, displayNameOf(this, this.domain)), ...(this.ownCertificate?.alarmDefinitions ?? [])];
   }
 
   /** Graphs of requests, errors and the days left of the site's own certificate. */

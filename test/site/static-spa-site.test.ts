@@ -157,6 +157,28 @@ describe('RB1a a name of its own', () => {
   });
 });
 
+describe('CM3a a wildcard name', () => {
+  const stack = workloadStack();
+  const tenants = siteIn(stack, { domain: domainIn(stack, '*.bank.example') });
+
+  test('is on the distribution, in the zone and on the certificate in us-east-1', () => {
+    const edge = stack.node.findChild('EdgeTwin') as Stack;
+    const [certificate] = resourcesOf(edge, 'AWS::CertificateManager::Certificate');
+    const records = resourcesOf(stack, 'AWS::Route53::RecordSet').map(({ Properties }) => Properties);
+
+    expect(distributionOf(stack).Aliases).toEqual(['*.bank.example']);
+    expect(edge.region).toBe('us-east-1');
+    expect(certificate.Properties.DomainName).toBe('*.bank.example');
+    expect(records.map(({ Name, Type }) => [Name, Type])).toEqual(
+      ['A', 'AAAA', 'HTTPS'].map((type) => ['*.bank.example.', type]),
+    );
+  });
+
+  test('is no origin: CORS lists compare letter by letter, and each tenant has its own', () => {
+    expect(() => tenants.origin).toThrowProblem('site/no-single-origin', 'domain.name', '*.bank.example', 'Web/Site');
+  });
+});
+
 test('RB11a a web ACL attaches and detaches by WebACLId alone', () => {
   const stack = workloadStack();
   siteIn(stack, { domain: domainIn(stack), webAclArn: WEB_ACL });

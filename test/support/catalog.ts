@@ -17,7 +17,7 @@ import { ResourceGate } from '../../src/gate';
 import { AliasTarget, BankDns, NetworkEgress, HostedZoneSource } from '../../src/network';
 import { AlarmTarget, BankObservability, Runbook, UptimeCheck } from '../../src/observability';
 import { ApiExposure, ApiRouting, ImageRepository, FailureThreshold } from '../../src/service';
-import { SpaToolchain, StaticSpaSite } from '../../src/site';
+import { ApiHostHeader, SpaToolchain, StaticSpaSite } from '../../src/site';
 
 /** Builds an app with one construct of the library. */
 export type Variant = (app: App) => void;
@@ -96,6 +96,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
         customerKey: { publisherArns: ['arn:aws:iam::111111111111:role/publish'] },
       });
       site.addApi('/api/*', new HttpOrigin('api.bank.example'));
+      site.addApi('/v2/*', new HttpOrigin('v2.bank.example'), { hostHeader: ApiHostHeader.VIEWER });
     },
   },
   ImportedNetwork: {

@@ -32,7 +32,7 @@ export class ImportedSite extends Construct implements IStaticSpaSite {
     throwOnProblems(
       this,
       ...attributeNameProblems('site/not-a-resource-name', { bucketName, distributionId }),
-      problemIf(origin !== undefined && !(URL.canParse(origin) && new URL(origin).origin === origin), {
+      problemIf(origin !== undefined && !isOrigin(origin), {
         code: 'site/not-an-origin',
         prop: 'origin',
         value: origin,
@@ -67,4 +67,8 @@ export class ImportedSite extends Construct implements IStaticSpaSite {
   public grantPublish(grantee: IGrantable): Grant {
     return grantPublish(this, grantee);
   }
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text && !text.includes('*');
 }

@@ -2,6 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
 import { accessLogProblems } from './access-log-problems';
 import { publisherProblems } from './publisher-problems';
+import { nameProblems } from './site-names';
 import { sourceProblems } from './source-problems';
 import { isDomainName } from '../../core/private/checks/domain-name';
 import { Problem, problemIf } from '../../core/private/checks/problems';
@@ -26,7 +27,7 @@ export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Pro
   return [
     bucketNameProblem(props.bucketName),
     ...backendProblems(props.backends ?? {}),
-    ...domainProblems(props),
+    ...nameProblems(props.domain),
     ...(props.routesWithDots ?? []).map(routeProblem),
     problemIf(props.tlsPolicy !== undefined && !GOOD_TLS.includes(props.tlsPolicy), {
       code: 'site/old-tls',
@@ -118,28 +119,6 @@ function backendProblems(backends: SpaBackends): Array<Problem | undefined> {
       value: backends.auth0Domain,
       allowed: 'must be the domain name of the Auth0 tenant, without scheme and path',
       fix: 'write it like "tenant.region.auth0.com"',
-    }),
-  ];
-}
-
-function domainProblems({ domain }: StaticSpaSiteProps): Array<Problem | undefined> {
-  const names = domain?.names ?? [];
-  return [
-    ...names.map((name, index) =>
-      problemIf(!isDomainName(name) || name.startsWith('*'), {
-        code: 'site/not-a-site-name',
-        prop: index === 0 ? 'domain.name' : 'domain.redirectFrom',
-        value: name,
-        allowed: 'must be a full domain name, such as "app.bank.example", without wildcards',
-        fix: 'write each name out',
-      }),
-    ),
-    problemIf(domain !== undefined && domain.redirectFrom.includes(domain.name), {
-      code: 'site/redirect-to-itself',
-      prop: 'domain.redirectFrom',
-      value: domain?.name,
-      allowed: 'cannot redirect to itself',
-      fix: 'remove it from the list',
     }),
   ];
 }

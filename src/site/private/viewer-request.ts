@@ -8,6 +8,7 @@ import {
   FunctionRuntime,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
+import { isWildcard } from './site-names';
 import { problemIf, throwOnProblems } from '../../core/private/checks/problems';
 import { SiteDomain } from '../site-domain';
 import { SpaToolchain } from '../spa-toolchain';
@@ -16,6 +17,12 @@ import { SpaToolchain } from '../spa-toolchain';
 export const RELEASES_FOLDER = '_releases';
 
 const SOURCE = join(__dirname, '..', '..', '..', 'resources', 'site', 'viewer-request.js');
+
+/**
+ * What the function compares with the name of the site. A wildcard of CloudFront also matches names with several labels in
+ * its place, which no certificate does: the function takes one.
+ */
+const HOST = { ofName: 'host', ofWildcard: "host.replace(/^[^.]+/, '*')" };
 
 /** CloudFront's limit for the code of a function. */
 const MOST_BYTES = 10 * 1024;
@@ -61,7 +68,9 @@ function textFor(scope: Construct, { domain, toolchain, routesWithDots = [] }: V
     routesWithDots: [...routesWithDots].sort(),
     hidden: RELEASES_FOLDER,
   };
-  const text = readFileSync(SOURCE, 'utf8').replace('SITE_CONFIG', () => JSON.stringify(site, undefined, 2));
+  const text = readFileSync(SOURCE, 'utf8')
+    .replace('SITE_HOST', () => (isWildcard(site.name) ? HOST.ofWildcard : HOST.ofName))
+    .replace('SITE_CONFIG', () => JSON.stringify(site, undefined, 2));
   const bytes = Buffer.byteLength(text);
   throwOnProblems(
     scope,

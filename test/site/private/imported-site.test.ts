@@ -45,7 +45,7 @@ test('an imported site without an origin is at the domain name of its distributi
   expect(importedIn(workloadStack()).origin).toBe('https://d111111abcdef8.cloudfront.net');
 });
 
-test.each([' ', '*', 'app.bank.example', 'https://app.bank.example/', 'https://a\nb'])(
+test.each([' ', '*', 'app.bank.example', 'https://app.bank.example/', 'https://a\nb', 'https://*.bank.example'])(
   'an imported site refuses %j as its origin',
   (origin) => {
     expect(() => importedIn(workloadStack(), origin)).toThrowProblem(

@@ -1,7 +1,7 @@
 import { App, Stack, Token } from 'aws-cdk-lib';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { EDGE, resourcesOf, workloadStack } from '../../support/cloud';
-import { siteIn, siteToRead } from '../../support/site';
+import { domainIn, siteIn, siteToRead } from '../../support/site';
 
 test('pages when more than 1 % are errors in three of five minutes, and can be made in us-east-1 where the metric is', () => {
   const stack = workloadStack();
@@ -26,11 +26,15 @@ test('pages when more than 1 % are errors in three of five minutes, and can be m
 });
 
 test('says which site it is, in words that are known here', () => {
-  const symptoms = [siteToRead('app.bank.example'), siteToRead()].map(({ site }) => site.alarmDefinitions[0].symptom);
+  const stack = workloadStack();
+  const tenants = siteIn(stack, { domain: domainIn(stack, '*.bank.example') });
+  const sites = [siteToRead('app.bank.example').site, siteToRead().site, tenants];
+  const symptoms = sites.map(({ alarmDefinitions }) => alarmDefinitions[0].symptom);
 
   expect(symptoms).toEqual([
     'More than 1 % of the requests to https://app.bank.example end in an error page.',
     'More than 1 % of the requests to the site Site end in an error page.',
+    'More than 1 % of the requests to names below bank.example end in an error page.',
   ]);
   expect(symptoms.some((symptom) => Token.isUnresolved(symptom))).toBe(false);
 });

@@ -30,11 +30,23 @@ test.each(['https://tenant.region.auth0.com', '*.auth0.com'])('`backends.auth0Do
   ]);
 });
 
-test.each([
-  ['domain.name', named('*.bank.example')],
-  ['domain.redirectFrom', named('app.bank.example', ['*.bank.example'])],
-])('`%s` refuses a wildcard', (prop, props) => {
-  expect(problemsWith(props)).toEqual([['site/not-a-site-name', prop, '*.bank.example']]);
+test.each(['*.example', '*', '*app.bank.example', 'app.*.bank.example', '*.*.bank.example', 'bank'])(
+  '`domain.name` refuses "%s"',
+  (name) => {
+    expect(problemsWith(named(name))).toEqual([['site/not-a-site-name', 'domain.name', name]]);
+  },
+);
+
+test('`domain.redirectFrom` refuses a wildcard', () => {
+  expect(problemsWith(named('app.bank.example', ['*.bank.example']))).toEqual([
+    ['site/not-a-site-name', 'domain.redirectFrom', '*.bank.example'],
+  ]);
+});
+
+test('`domain.redirectFrom` refuses names where the site has a wildcard: they would redirect to no name', () => {
+  expect(problemsWith(named('*.bank.example', ['bank.example', 'bank.test']))).toEqual([
+    ['site/redirect-to-wildcard', 'domain.redirectFrom', ['bank.example', 'bank.test']],
+  ]);
 });
 
 test('`domain.redirectFrom` refuses the name itself', () => {
@@ -70,6 +82,7 @@ test.each([
 
 test.each<Partial<StaticSpaSiteProps>>([
   ...['abc', 'prd-rl-bank-webapp', 'a'.repeat(63)].map((bucketName) => ({ bucketName })),
+  ...['*.bank.example', '*.app.bank.example'].map((name) => named(name)),
   { backends: { auth0Domain: 'tenant.region.auth0.com' } },
 ])('a site takes %j', (props) => {
   expect(problemsWith(props)).toEqual([]);

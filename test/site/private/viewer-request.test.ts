@@ -7,10 +7,10 @@ import { EdgeRuntime } from '../../support/edge-runtime';
 import { domainIn, siteIn, siteToRead } from '../../support/site';
 
 /** The functions of a site, and of an API under its name, as the template carries them. */
-function functionsOf(props: Partial<StaticSpaSiteProps> = {}) {
+function functionsOf(props: Partial<StaticSpaSiteProps> = {}, name = 'app.bank.example') {
   const stack = workloadStack();
-  const redirectFrom = ['bank.example', 'www.bank.example'];
-  const site = siteIn(stack, { domain: domainIn(stack, 'app.bank.example', { redirectFrom }), ...props });
+  const redirectFrom = name.startsWith('*') ? [] : ['bank.example', 'www.bank.example'];
+  const site = siteIn(stack, { domain: domainIn(stack, name, { redirectFrom }), ...props });
   site.addApi('/api/*', new HttpOrigin('api.bank.example'));
   return resourcesOf(stack, 'AWS::CloudFront::Function').map(({ Properties }) => Properties);
 }
@@ -19,6 +19,7 @@ function functionsOf(props: Partial<StaticSpaSiteProps> = {}) {
 const textOf = (props: Partial<StaticSpaSiteProps> = {}): string => functionsOf(props)[0].FunctionCode;
 
 const [ofVite, ofApi] = functionsOf();
+const [ofTenants, ofTenantsApi] = functionsOf({}, '*.bank.example');
 const [nameless] = resourcesOf(siteToRead().stack, 'AWS::CloudFront::Function');
 const TEXTS: Record<string, string> = {
   'a Vite app': ofVite.FunctionCode,
@@ -28,8 +29,10 @@ const TEXTS: Record<string, string> = {
   }),
   'a site without a name': nameless.Properties.FunctionCode,
   'an API under the name': ofApi.FunctionCode,
+  'a site of many tenants': ofTenants.FunctionCode,
+  'an API of many tenants': ofTenantsApi.FunctionCode,
 };
-const [vite, flutter, unnamed, guard] = Object.values(TEXTS).map((text) => new EdgeRuntime(text));
+const [vite, flutter, unnamed, guard, ...wildcards] = Object.values(TEXTS).map((text) => new EdgeRuntime(text));
 const from = (host: string) => ({ headers: { host: { value: host } } });
 
 test.each(Object.entries(TEXTS))('the text for %s is in the language of the edge and within its limit', (_, text) => {
@@ -121,6 +124,42 @@ describe('hosts', () => {
       },
     });
     expect(vite.handle('/', from(host)).headers!.location.value).toBe('https://app.bank.example/');
+  });
+});
+
+describe('CM3 hosts of a wildcard, before the app and before an API', () => {
+  const servedBy = (host: string) => wildcards.map((edge) => edge.handle('/x.js', from(host)).uri === '/x.js');
+
+  test.each(['acme.bank.example', 'ACME.Bank.Example', 'a-1.bank.example:443', 'xn--caf-dma.bank.example'])(
+    '"%s" is the site',
+    (host) => {
+      expect(servedBy(host)).toEqual([true, true]);
+    },
+  );
+
+  test.each([
+    ...['bank.example', 'a.b.bank.example', '.bank.example', 'a..bank.example', 'bank.example.', 'acme.bank.example.'],
+    ...[
+      'd111111abcdef8.cloudfront.net',
+      'acme.bank.example.evil.example',
+      'evil-bank.example',
+      'acme.evil.example',
+      '',
+    ],
+  ])('"%s" is not', (host) => {
+    expect(servedBy(host)).toEqual([false, false]);
+    expect(wildcards[1].handle('/', from(host)).statusCode).toBe(404);
+  });
+
+  test('one label below the wildcard is the site, and no other number of labels', () => {
+    const labels = fc.array(fc.constantFrom('a', 'bank', 'example', 'b-2'), { maxLength: 4 });
+    fc.assert(
+      fc.property(labels, (below) => {
+        const isSite = below.length === 1;
+        expect(servedBy([...below, 'bank', 'example'].join('.'))).toEqual([isSite, isSite]);
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 
