@@ -8,3 +8,4 @@ export * from './config/deploy-config';
 export * from './config/domain-config';
 export * from './config/network-config';
 export * from './config/site-config';
+export * from './site-backends';

@@ -4,7 +4,7 @@ export * from './cache-rule';
 export * from './customer-key-options';
 export * from './site-api';
 export * from './site-domain';
-export * from './spa-backends';
+export * from './spa-backend';
 export * from './spa-toolchain';
 export * from './static-spa-site';
 export * from './static-spa-site-reference';

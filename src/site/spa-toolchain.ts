@@ -1,9 +1,10 @@
 import { BuildSetting } from './build-setting';
 import { CacheRule } from './cache-rule';
-import { SpaBackends } from './spa-backends';
+import { BACKENDS } from './private/backend-problems';
+import { SpaBackend } from './spa-backend';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument } from '../core/private/checks/required-props';
-import { BOOLEAN, OPTIONS, TEXT, typeProblems } from '../core/private/checks/types';
+import { BOOLEAN, entriesOf, OPTIONS, TEXT, typeProblems } from '../core/private/checks/types';
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const REVALIDATE = 'no-cache'; // stored, but revalidated before each use: a 304 if nothing changed
@@ -36,12 +37,12 @@ export interface FlutterOptions {
  * import { SpaToolchain } from 'rl-bank-constructs/site';
  *
  * const toolchain = SpaToolchain.vite();
- * const settings = toolchain.buildSettings({ apiUrl: 'https://api.bank.example' });
+ * const settings = toolchain.buildSettings([{ buildSettings: { VITE_API_URL: 'https://api.bank.example' } }]);
  */
 export class SpaToolchain {
   /** Vite: files under `assets/`, and no others, have a hash of their content in their name. */
   public static vite(): SpaToolchain {
-    return new SpaToolchain('vite', [{ prefix: 'assets/', cacheControl: IMMUTABLE }], ['assets/'], {}, viteSettings);
+    return new SpaToolchain('vite', [{ prefix: 'assets/', cacheControl: IMMUTABLE }], ['assets/'], {}, '', []);
   }
 
   /**
@@ -65,10 +66,8 @@ export class SpaToolchain {
       'connect-src': [...canvaskit, ...fonts],
       'font-src': fonts,
     };
-    return new SpaToolchain('flutter', [], ['assets/', 'canvaskit/'], sources, (backends) => [
-      ...flutterSettings(backends),
-      ...(ownWebResources ? [OWN_WEB_RESOURCES] : []),
-    ]);
+    const flags = ownWebResources ? [OWN_WEB_RESOURCES] : [];
+    return new SpaToolchain('flutter', [], ['assets/', 'canvaskit/'], sources, '--dart-define=', flags);
   }
 
   /** Cache rules: the first whose prefix matches applies, and the last matches every file. */
@@ -82,7 +81,8 @@ export class SpaToolchain {
     public readonly fileFolders: string[],
     /** Sources that its code needs in a Content-Security-Policy, by directive. */
     public readonly contentSecuritySources: Record<string, string[]>,
-    private readonly settingsOf: (backends: SpaBackends) => BuildSetting[],
+    private readonly linePrefix: string,
+    private readonly flags: BuildSetting[],
   ) {
     this.cacheRules = [...rules, { prefix: '', cacheControl: REVALIDATE }];
   }
@@ -97,38 +97,19 @@ export class SpaToolchain {
   }
 
   /**
-   * Returns the settings that a build needs, with the known values.
+   * Returns the settings that a build needs: those of the first backend first, each by its key, then those that CI knows.
    * @param backends servers that the app calls
    */
-  public buildSettings(backends: SpaBackends): BuildSetting[] {
-    requireArgument('toolchain.buildSettings', 'backends', backends, OPTIONS);
-    return this.settingsOf(backends);
+  public buildSettings(backends: SpaBackend[]): BuildSetting[] {
+    requireArgument('toolchain.buildSettings', 'backends', backends, BACKENDS);
+    const settings = backends.flatMap(({ buildSettings, pendingBuildSettings = [] }) => [
+      ...entriesOf(buildSettings).map(([key, value]) => this.settingOf(key, value)),
+      ...pendingBuildSettings.map((key) => this.settingOf(key)),
+    ]);
+    return [...settings, ...this.flags];
   }
-}
 
-function viteSettings(backends: SpaBackends): BuildSetting[] {
-  return [
-    environmentVariable('VITE_API_BASE_URL', backends.apiUrl),
-    environmentVariable('VITE_AUTH_DOMAIN', backends.auth0Domain),
-    environmentVariable('VITE_AUTH_CLIENT_ID', backends.auth0ClientId),
-    environmentVariable('VITE_SENTRY_DSN', backends.sentryDsn),
-    environmentVariable('VITE_SENTRY_RELEASE', undefined), // known to the build alone
-  ];
-}
-
-function flutterSettings(backends: SpaBackends): BuildSetting[] {
-  return [
-    dartDefine('AUTH0_DOMAIN', backends.auth0Domain),
-    dartDefine('AUTH0_CLIENT_ID', backends.auth0ClientId),
-    dartDefine('GRAPHQL_ENDPOINT', backends.graphqlUrl),
-    dartDefine('SENTRY_ENV', backends.sentryEnvironment),
-  ];
-}
-
-function environmentVariable(key: string, value: string | undefined): BuildSetting {
-  return { key, value, line: `${key}=${value ?? '<fill in>'}` };
-}
-
-function dartDefine(key: string, value: string | undefined): BuildSetting {
-  return { key, value, line: `--dart-define=${key}=${value ?? '<fill in>'}` };
+  private settingOf(key: string, value?: string): BuildSetting {
+    return { key, value, line: `${this.linePrefix}${key}=${value ?? '<fill in>'}` };
+  }
 }

@@ -33,7 +33,7 @@ import { siteTypeProblems } from './private/site-types';
 import { hostGuard, onViewerRequest } from './private/viewer-request';
 import { SiteApi, SiteApiOptions } from './site-api';
 import { SiteDomain } from './site-domain';
-import { SpaBackends } from './spa-backends';
+import { SpaBackend } from './spa-backend';
 import { SpaToolchain } from './spa-toolchain';
 import { IStaticSpaSite, StaticSpaSiteAttributes } from './static-spa-site-reference';
 
@@ -58,7 +58,7 @@ export interface StaticSpaSiteProps {
    * Servers that the app calls from the browser. The Content-Security-Policy and the build settings follow from them.
    * @default - its own origin only
    */
-  readonly backends?: SpaBackends;
+  readonly backends?: SpaBackend[];
 
   /**
    * Additional sources for the Content-Security-Policy, by directive, such as `{ 'img-src': ['https://images.example'] }`.
@@ -142,7 +142,7 @@ export interface StaticSpaSiteProps {
  *
  * const portal = new StaticSpaSite(this, 'Portal', {
  *   toolchain: SpaToolchain.vite(),
- *   backends: { apiUrl: 'https://api.bank.example' },
+ *   backends: [{ urls: ['https://api.bank.example'], buildSettings: { VITE_API_URL: 'https://api.bank.example' } }],
  * });
  * new CfnOutput(this, 'PortalOrigin', { value: portal.origin });
  */
@@ -196,7 +196,7 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
     requireProps(this, props, { toolchain: true });
     throwOnProblems(this, ...siteTypeProblems(props));
     throwOnProblems(this, ...siteProblems(Stack.of(this), props));
-    const { toolchain, backends = {}, domain } = props;
+    const { toolchain, backends = [], domain } = props;
     this.domain = domain;
     this.toolchain = toolchain;
     this.contentSecurityPolicy = contentSecurityPolicy(toolchain, backends, props.contentSecuritySources ?? {});

@@ -246,10 +246,10 @@ describe('an API under the same name', () => {
 });
 
 test('RB9d the site hands CI what its build has to be told', () => {
-  const backends = { apiUrl: 'https://api.bank.example' };
+  const backends = [{ buildSettings: { VITE_API_URL: 'https://api.bank.example' } }];
   const site = siteIn(workloadStack(), { toolchain: SpaToolchain.vite(), backends });
 
-  expect(site.buildSettings[0].line).toBe('VITE_API_BASE_URL=https://api.bank.example');
+  expect(site.buildSettings.map(({ line }) => line)).toEqual(['VITE_API_URL=https://api.bank.example']);
 });
 
 test('nothing of the site uses a managed policy or a custom resource', () => {

@@ -90,7 +90,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
         toolchain: SpaToolchain.flutter({ ownWebResources: true }),
         domain: domainIn(stack, 'app.bank.example', { redirectFrom: ['www.bank.example'] }),
         bucketName: 'prd-rl-bank-webapp',
-        backends: { apiUrl: 'https://api.bank.example', auth0Domain: 'tenant.region.auth0.com' },
+        backends: [{ urls: ['https://api.bank.example'], buildSettings: { API_URL: 'https://api.bank.example' } }],
         tlsPolicy: SecurityPolicyProtocol.TLS_V1_3_2025,
         webAclArn: 'arn:aws:wafv2:us-east-1:111111111111:global/webacl/edge/1',
         customerKey: { publisherArns: ['arn:aws:iam::111111111111:role/publish'] },

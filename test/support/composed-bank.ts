@@ -5,7 +5,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { AlarmTargetConfig, BankMvpConfig, DeployIdentityConfig, SiteConfig } from '../../src/bank';
+import { AlarmTargetConfig, BankMvpConfig, DeployIdentityConfig, SiteBackends, SiteConfig } from '../../src/bank';
 import { IAlarmSource } from '../../src/core';
 import { BankSecretsScaffold, ExternalDatabase, SettingStorage, ValkeyCache } from '../../src/data';
 import { DeployTrust, LeastPrivilegeDeployRoles, OidcIssuer } from '../../src/delivery';
@@ -85,10 +85,10 @@ export function composedBank(scope: Construct, config: BankMvpConfig): Stack {
     return new StaticSpaSite(stack, id, {
       ...{ toolchain, bucketName, webAclArn, accessLogBucket: siteLogs },
       domain: SiteDomain.inZone(dns, host, { certificate: certificate(`${id}Certificate`, certificateArn) }),
-      backends: {
+      backends: SiteBackends.forToolchain(toolchain, {
         ...{ apiUrl: apiDomain.url, graphqlUrl: `${apiDomain.url}/api/graphql`, auth0Domain: config.auth0.domain },
         ...{ auth0ClientId, sentryDsn, sentryEnvironment: sentry.environment },
-      },
+      }),
     });
   };
   const webApp = site('WebApp', SpaToolchain.flutter(), config.appHost, config.webapp, adopt.webappCertificateArn);

@@ -1,6 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { normalizeDomainName } from '../../core/private/checks/domain-name';
-import { SpaBackends } from '../spa-backends';
+import { SpaBackend } from '../spa-backend';
 import { SpaToolchain } from '../spa-toolchain';
 
 type Sources = Record<string, string[]>;
@@ -20,8 +19,8 @@ const OWN_ORIGIN: Sources = {
 };
 
 /** The policy for the servers that the app calls, the needs of its toolchain, and the sources of the team. */
-export function contentSecurityPolicy(toolchain: SpaToolchain, backends: SpaBackends, further: Sources): string {
-  const merged = merge(OWN_ORIGIN, toolchain.contentSecuritySources, sourcesOf(toolchain, backends), further);
+export function contentSecurityPolicy(toolchain: SpaToolchain, backends: SpaBackend[], further: Sources): string {
+  const merged = merge(OWN_ORIGIN, toolchain.contentSecuritySources, ...backends.map(sourcesOf), further);
   const directives = Object.keys(merged).sort();
   return [
     ...directives.map((directive) => [directive, ...merged[directive]].join(' ')),
@@ -29,32 +28,8 @@ export function contentSecurityPolicy(toolchain: SpaToolchain, backends: SpaBack
   ].join('; ');
 }
 
-function sourcesOf(toolchain: SpaToolchain, backends: SpaBackends): Sources {
-  const called = [backends.apiUrl, backends.graphqlUrl, backends.sentryDsn].filter(isGiven).map(originOf);
-  const loadsSentry = backends.sentryDsn !== undefined && toolchain.name === 'flutter';
-  return merge(
-    { 'connect-src': called },
-    // Sentry's library for Flutter loads its browser part from Sentry's own servers; for Vite it is part of the build.
-    loadsSentry ? { 'script-src': ['https://browser.sentry-cdn.com'] } : {},
-    backends.auth0Domain === undefined ? {} : auth0(toolchain, normalizeDomainName(backends.auth0Domain)),
-  );
-}
-
-/** Auth0's library asks for tokens, renews them in a hidden frame, and works in a worker that it makes from a blob. */
-function auth0(toolchain: SpaToolchain, domain: string): Sources {
-  const tenant = `https://${domain}`;
-  // For Flutter it is a script from Auth0's own servers; for Vite a package of the build.
-  const script = toolchain.name === 'flutter' ? ['https://cdn.auth0.com'] : [];
-  return {
-    'connect-src': [tenant],
-    'frame-src': ["'self'", tenant],
-    'script-src': script,
-    'worker-src': ["'self'", 'blob:'],
-  };
-}
-
-function isGiven(value: string | undefined): value is string {
-  return value !== undefined;
+function sourcesOf({ urls = [], contentSecuritySources = {} }: SpaBackend): Sources {
+  return merge({ 'connect-src': urls.map(originOf) }, contentSecuritySources);
 }
 
 function originOf(url: string): string {

@@ -1,16 +1,14 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
 import { accessLogProblems } from './access-log-problems';
+import { backendProblems } from './backend-problems';
 import { publisherProblems } from './publisher-problems';
 import { nameProblems } from './site-names';
 import { sourceProblems } from './source-problems';
-import { isDomainName } from '../../core/private/checks/domain-name';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { missingProblem } from '../../core/private/checks/required-props';
-import { isPrintable } from '../../core/private/checks/values';
 import { BUCKET_NAME } from '../../core/private/formats/bucket-name';
 import { GLOBAL_WEB_ACL_ARN } from '../../core/private/formats/web-acl-arn';
-import { SpaBackends } from '../spa-backends';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 
 const GOOD_TLS = [
@@ -26,7 +24,7 @@ const MAX_HEADER = 1783;
 export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Problem | undefined> {
   return [
     bucketNameProblem(props.bucketName),
-    ...backendProblems(props.backends ?? {}),
+    ...backendProblems(props.backends ?? []),
     ...nameProblems(props.domain),
     ...(props.routesWithDots ?? []).map(routeProblem),
     problemIf(props.tlsPolicy !== undefined && !GOOD_TLS.includes(props.tlsPolicy), {
@@ -88,41 +86,6 @@ function bucketNameProblem(name: string | undefined): Problem | undefined {
   });
 }
 
-function backendProblems(backends: SpaBackends): Array<Problem | undefined> {
-  const urls = [
-    ['backends.apiUrl', backends.apiUrl, 'https://api.bank.example'],
-    ['backends.graphqlUrl', backends.graphqlUrl, 'https://api.bank.example/api/graphql'],
-    ['backends.sentryDsn', backends.sentryDsn, 'https://key@o1.ingest.sentry.io/2'],
-  ] as const;
-  return [
-    ...urls.map(([prop, value, example]) =>
-      problemIf(value !== undefined && !isHttps(value), {
-        code: 'site/not-an-address',
-        prop,
-        value,
-        allowed: 'must begin with https://, since browsers block other calls from a page over TLS',
-        fix: `write it like "${example}"`,
-      }),
-    ),
-    ...(['auth0ClientId', 'sentryEnvironment'] as const).map((name) =>
-      problemIf(backends[name] !== undefined && !isPrintable(backends[name]), {
-        code: 'site/not-a-build-setting',
-        prop: `backends.${name}`,
-        value: backends[name],
-        allowed: 'must be printable text, since it becomes a line for the build',
-        fix: 'pass the value as the provider shows it, or leave it out',
-      }),
-    ),
-    problemIf(backends.auth0Domain !== undefined && !isTenant(backends.auth0Domain), {
-      code: 'site/not-a-tenant',
-      prop: 'backends.auth0Domain',
-      value: backends.auth0Domain,
-      allowed: 'must be the domain name of the Auth0 tenant, without scheme and path',
-      fix: 'write it like "tenant.region.auth0.com"',
-    }),
-  ];
-}
-
 function routeProblem(route: string): Problem | undefined {
   return problemIf(!/^\/.+\/$/.test(route), {
     code: 'site/not-a-route-prefix',
@@ -131,12 +94,4 @@ function routeProblem(route: string): Problem | undefined {
     allowed: 'must begin and end with a slash',
     fix: 'write it like "/users/"',
   });
-}
-
-function isHttps(value: string): boolean {
-  return Token.isUnresolved(value) || (value.startsWith('https://') && URL.canParse(value));
-}
-
-function isTenant(domain: string): boolean {
-  return Token.isUnresolved(domain) || (isDomainName(domain) && !domain.startsWith('*'));
 }

@@ -1,9 +1,9 @@
 import { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
+import { BACKENDS, backendTypeProblems } from './backend-problems';
 import { BUCKET, DURATION, KEY } from '../../core/private/checks/cdk-types';
 import { Problem } from '../../core/private/checks/problems';
 import { requiredTypeProblem } from '../../core/private/checks/required-props';
 import { entriesOf, instance, oneOf, OPTIONS, TEXT, TEXTS, Type, typeProblems } from '../../core/private/checks/types';
-import { SpaBackends } from '../spa-backends';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 
 /** Without those that a check of values covers whatever their type. */
@@ -11,7 +11,7 @@ const TYPES: Record<Exclude<keyof StaticSpaSiteProps, 'tlsPolicy' | 'removalPoli
   toolchain: instance('a SpaToolchain, such as `SpaToolchain.vite()`', 'cacheRules'),
   domain: instance('a SiteDomain, such as `SiteDomain.inZone(…)`', 'redirectFrom'),
   bucketName: TEXT,
-  backends: OPTIONS,
+  backends: BACKENDS,
   contentSecuritySources: OPTIONS,
   permissionsPolicy: TEXT,
   routesWithDots: TEXTS,
@@ -23,21 +23,12 @@ const TYPES: Record<Exclude<keyof StaticSpaSiteProps, 'tlsPolicy' | 'removalPoli
   accessLogRetention: DURATION,
 };
 
-const BACKENDS: Record<keyof SpaBackends, Type> = {
-  apiUrl: TEXT,
-  graphqlUrl: TEXT,
-  auth0Domain: TEXT,
-  auth0ClientId: TEXT,
-  sentryDsn: TEXT,
-  sentryEnvironment: TEXT,
-};
-
 /** Props of another type: a text for `backends` would leave the Content-Security-Policy without them. */
 export function siteTypeProblems(props: StaticSpaSiteProps): Array<Problem | undefined> {
   const { backends, contentSecuritySources, customerKey } = props;
   return [
     ...typeProblems(props, TYPES),
-    ...inside(backends, BACKENDS, 'backends.'),
+    ...(BACKENDS.has(backends) ? backendTypeProblems(backends!) : []),
     ...entriesOf(contentSecuritySources).map(([directive, sources]) =>
       requiredTypeProblem(`contentSecuritySources.${directive}`, sources, TEXTS),
     ),

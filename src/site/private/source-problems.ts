@@ -6,13 +6,16 @@ const DIRECTIVES = (
 ).split(' ');
 
 /** Directives and sources that would change the meaning of the Content-Security-Policy. */
-export function sourceProblems(further: Record<string, string[]>): Array<Problem | undefined> {
+export function sourceProblems(
+  further: Record<string, string[]>,
+  prop: string = 'contentSecuritySources',
+): Array<Problem | undefined> {
   return Object.keys(further)
     .sort()
     .flatMap((directive) => [
       problemIf(!DIRECTIVES.includes(directive), {
         code: 'site/not-a-directive',
-        prop: 'contentSecuritySources',
+        prop,
         value: directive,
         allowed: `must be a directive with sources, which are ${DIRECTIVES.join(', ')}`,
         fix: 'use one of these, in lower case',
@@ -20,7 +23,7 @@ export function sourceProblems(further: Record<string, string[]>): Array<Problem
       ...further[directive].map((source) =>
         problemIf(!/^[^\s;,]+$/.test(source), {
           code: 'site/not-a-source',
-          prop: `contentSecuritySources.${directive}`,
+          prop: `${prop}.${directive}`,
           value: source,
           allowed: 'must be one word, since a semicolon or comma would end it',
           fix: 'list each source separately',

@@ -1,53 +1,50 @@
 import { Lazy, Token } from 'aws-cdk-lib';
-import { SpaBackends, SpaToolchain } from '../../../src/site';
+import { SpaBackend, SpaToolchain } from '../../../src/site';
 import { contentSecurityPolicy } from '../../../src/site/private/content-security-policy';
 
-const backends: SpaBackends = {
-  apiUrl: 'https://api.bank.example/v1',
-  graphqlUrl: 'https://api.bank.example/api/graphql',
-  auth0Domain: 'Tenant.EU.auth0.com.', // which the policy spells as browsers compare it
-  sentryDsn: 'https://key@o1.ingest.sentry.io/2',
-};
+/** A login in a frame of its own server, an API and a WebSocket. */
+const backends: SpaBackend[] = [
+  {
+    urls: ['https://login.tracker.example/oauth2'],
+    contentSecuritySources: { 'frame-src': ['https://login.tracker.example'] },
+  },
+  { urls: ['https://key@api.tracker.example:8443/v1', 'wss://live.tracker.example/events'] },
+];
 
 /** The policy as a map from directive to sources. */
-function policyOf(toolchain: SpaToolchain, told: SpaBackends = {}, further = {}): Record<string, string[]> {
-  const directives = contentSecurityPolicy(toolchain, told, further).split('; ');
+function policyOf(toolchain: SpaToolchain, called: SpaBackend[] = [], further = {}): Record<string, string[]> {
+  const directives = contentSecurityPolicy(toolchain, called, further).split('; ');
   return Object.fromEntries(
     directives.map((directive) => directive.split(' ')).map(([name, ...sources]) => [name, sources]),
   );
 }
 
 test('by default an app loads from its own origin and nothing else', () => {
-  expect(contentSecurityPolicy(SpaToolchain.vite(), {}, {})).toBe(
+  expect(contentSecurityPolicy(SpaToolchain.vite(), [], {})).toBe(
     "base-uri 'self'; connect-src 'self'; default-src 'self'; font-src 'self'; form-action 'self'; " +
       "frame-ancestors 'none'; img-src 'self' blob: data:; object-src 'none'; script-src 'self'; style-src 'self'; " +
       'upgrade-insecure-requests',
   );
 });
 
-test('RB9e RB10a the policy of the portal follows from API, Auth0 and Sentry', () => {
+test('an app calls the origins of its backends, with what else their libraries need', () => {
   const policy = policyOf(SpaToolchain.vite(), backends);
 
   expect(policy['connect-src']).toEqual([
     "'self'",
-    'https://api.bank.example',
-    'https://o1.ingest.sentry.io',
-    'https://tenant.eu.auth0.com',
+    'https://api.tracker.example:8443',
+    'https://login.tracker.example',
+    'wss://live.tracker.example',
   ]);
-  expect(policy['frame-src']).toEqual(["'self'", 'https://tenant.eu.auth0.com']);
-  expect(policy['worker-src']).toEqual(["'self'", 'blob:']);
+  expect(policy['frame-src']).toEqual(['https://login.tracker.example']);
   expect(policy['script-src']).toEqual(["'self'"]);
 });
 
-test('RB9e the policy of the Flutter app lets wasm run, and canvaskit and fonts come from Google', () => {
-  const policy = policyOf(SpaToolchain.flutter(), backends);
+test('RB9e the policy of a Flutter app lets wasm run, and canvaskit and fonts come from Google', () => {
+  const policy = policyOf(SpaToolchain.flutter());
 
   expect(policy['script-src']).toEqual([
-    "'self'",
-    "'wasm-unsafe-eval'",
-    'https://browser.sentry-cdn.com',
-    'https://cdn.auth0.com',
-    'https://www.gstatic.com/flutter-canvaskit/',
+    ...["'self'", "'wasm-unsafe-eval'", 'https://www.gstatic.com/flutter-canvaskit/'],
   ]);
   expect(policy['font-src']).toEqual(["'self'", 'https://fonts.gstatic.com/s/']);
   expect(policy['connect-src']).toEqual(
@@ -61,15 +58,11 @@ test('RB9e a Flutter app with its own resources names no server of Google', () =
 });
 
 test("the team's sources come on top, and push 'none' aside", () => {
-  const policy = policyOf(
-    SpaToolchain.vite(),
-    {},
-    {
-      'frame-ancestors': ['https://intranet.bank.example'],
-      'img-src': ['https://images.example'],
-      'media-src': ["'self'"],
-    },
-  );
+  const policy = policyOf(SpaToolchain.vite(), [], {
+    'frame-ancestors': ['https://intranet.bank.example'],
+    'img-src': ['https://images.example'],
+    'media-src': ["'self'"],
+  });
 
   expect(policy['frame-ancestors']).toEqual(['https://intranet.bank.example']);
   expect(policy['img-src']).toEqual(["'self'", 'blob:', 'data:', 'https://images.example']);
@@ -81,11 +74,13 @@ test('the order in which a map or a list comes does not show', () => {
   const one = { 'img-src': ['https://b.example', 'https://a.example'], 'font-src': ['https://f.example'] };
   const other = { 'font-src': ['https://f.example'], 'img-src': ['https://a.example', 'https://b.example'] };
 
-  expect(contentSecurityPolicy(toolchain, backends, one)).toBe(contentSecurityPolicy(toolchain, backends, other));
+  const reversed = [...backends].reverse();
+
+  expect(contentSecurityPolicy(toolchain, backends, one)).toBe(contentSecurityPolicy(toolchain, reversed, other));
 });
 
 test('an address that only CloudFormation knows is taken as it is', () => {
-  const apiUrl = Lazy.string({ produce: () => 'https://late.example' });
+  const url = Lazy.string({ produce: () => 'https://late.example' });
 
-  expect(Token.isUnresolved(contentSecurityPolicy(SpaToolchain.vite(), { apiUrl }, {}))).toBe(true);
+  expect(Token.isUnresolved(contentSecurityPolicy(SpaToolchain.vite(), [{ urls: [url] }], {}))).toBe(true);
 });

@@ -5,9 +5,10 @@ import { BankStack } from './bank-stack';
 import { EdgeCertificate } from '../../../edge';
 import { BankDns } from '../../../network';
 import { ApiDomain } from '../../../service';
-import { SiteDomain, SpaBackends, SpaToolchain, StaticSpaSite } from '../../../site';
+import { SiteDomain, SpaToolchain, StaticSpaSite } from '../../../site';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 import type { SiteConfig } from '../../config/site-config';
+import { SiteBackends, SiteBackendsOptions } from '../../site-backends';
 import { graphqlUrlOf } from '../graphql';
 
 /** What the sites depend on. */
@@ -44,7 +45,7 @@ export class SitesStack extends BankStack {
         toolchain,
         domain: SiteDomain.inZone(dns, host, { certificate }),
         bucketName: props.bucketName,
-        backends: backendsOf(config, props, domain),
+        backends: SiteBackends.forToolchain(toolchain, backendsOf(config, props, domain)),
         webAclArn: props.webAclArn,
         accessLogBucket,
         customerKey: publishers && { publisherArns: publishers[construct] },
@@ -75,7 +76,7 @@ function publishersOf({ encryption, deploy, namePrefix, account }: BankMvpConfig
   return keyArn === undefined ? undefined : (Object.fromEntries(all) as Record<string, string[]>);
 }
 
-function backendsOf(config: BankMvpConfig, props: SiteConfig, domain: ApiDomain): SpaBackends {
+function backendsOf(config: BankMvpConfig, props: SiteConfig, domain: ApiDomain): SiteBackendsOptions {
   return {
     apiUrl: domain.url,
     graphqlUrl: graphqlUrlOf(domain),
