@@ -1,17 +1,23 @@
 /**
- * A page is served by the edges and not by the bucket, a route of the app is the app, a missing file is not.
+ * A page is served by the edges and not by the bucket, a route of the app is the app, a missing file is not. A site with a
+ * wildcard name serves the page to each tenant, and under no other name.
  *
  * Cost: cents; CloudFront and S3 are billed by request.
- * Clean-up: complete. CloudFront may write a last log after the log bucket was emptied: destroy the stack once more then.
+ * Clean-up: complete but for ACM's validation record. CloudFront may write a last log after the log bucket was emptied: destroy the stack once more then.
  */
 import { ExpectedResult, Match } from '@aws-cdk/integ-tests-alpha';
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { assertionsOn, caseApp, caseStack, withoutRedirects } from '../support/integ-case';
-import { SpaToolchain, StaticSpaSite } from 'rl-bank-constructs/site';
+import { assertionsOn, caseApp, caseStack, nameOf, withoutRedirects, zoneIn } from '../support/integ-case';
+import { SiteDomain, SpaToolchain, StaticSpaSite } from 'rl-bank-constructs/site';
 
 export const app = caseApp();
 const stack = caseStack(app, 'integ-static-spa-site');
 const site = new StaticSpaSite(stack, 'Site', { toolchain: SpaToolchain.vite(), removalPolicy: RemovalPolicy.DESTROY });
+const tenants = new StaticSpaSite(stack, 'Tenants', {
+  toolchain: SpaToolchain.vite(),
+  domain: SiteDomain.inZone(zoneIn(stack), `*.${nameOf('tenants')}`),
+  removalPolicy: RemovalPolicy.DESTROY,
+});
 const domain = site.distribution.distributionDomainName;
 
 const assertions = assertionsOn(app, 'StaticSpaSite');
@@ -40,4 +46,16 @@ assertions
     withoutRedirects(assertions.httpApiCall(`http://${domain}/accounts/42`)).expect(
       ExpectedResult.objectLike({ status: 301, headers: { location: [`https://${domain}/accounts/42`] } }),
     ),
+  );
+
+const isItsPage = ExpectedResult.objectLike({ status: 200, body: page.Body });
+
+assertions
+  .awsApiCall('S3', 'putObject', { Bucket: tenants.bucket.bucketName, Key: 'index.html', ...page })
+  .next(assertions.httpApiCall(`https://acme.${nameOf('tenants')}/`).expect(isItsPage))
+  .next(assertions.httpApiCall(`https://umbrella.${nameOf('tenants')}/accounts/42`).expect(isItsPage))
+  .next(
+    assertions
+      .httpApiCall(`https://${tenants.distributionDomainName}/`)
+      .expect(ExpectedResult.objectLike({ status: 404 })),
   );
