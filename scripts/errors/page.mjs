@@ -20,6 +20,7 @@ const CONSTRUCTS = {
   'resource-gate': 'ResourceGate',
   runbook: 'Runbook',
   secrets: 'BankSecretsScaffold',
+  settings: 'ServiceSettings',
   site: 'StaticSpaSite',
   'twin-stack': 'Twins of a stack in another region',
   'uptime-check': 'UptimeCheck',

@@ -1,5 +1,6 @@
 export * from './bank-mvp';
 export * from './bank-mvp-config';
+export * from './bank-secrets-scaffold';
 export * from './config/adopt-config';
 export * from './config/alarms-config';
 export * from './config/api-config';

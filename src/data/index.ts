@@ -1,6 +1,6 @@
-export * from './bank-secrets-scaffold';
 export * from './external-database';
 export * from './runtime-settings';
 export * from './secret-rotation';
+export * from './service-settings';
 export * from './setting-storage';
 export * from './valkey-cache';

@@ -83,7 +83,7 @@ export class DeployPermissions {
 
   /**
    * Writes one parameter of Parameter Store: the release that runs. Cannot read it.
-   * @param parameter the parameter, such as `SENTRY_RELEASE` of a `BankSecretsScaffold`
+   * @param parameter the parameter, such as `SENTRY_RELEASE` of `ServiceSettings`
    */
   public static writeReleaseParameter(parameter: IStringParameter): DeployPermissions {
     requireArgument(

@@ -19,7 +19,7 @@ export interface ServiceRollRoleOptions extends DeployRoleOptions {
 
 /** Options of the role that writes the release parameter: its `roleName` is `<namePrefix>-mark-release` by default. */
 export interface ReleaseMarkerRoleOptions extends DeployRoleOptions {
-  /** Parameter with the release that runs, such as `SENTRY_RELEASE` of a `BankSecretsScaffold`. */
+  /** Parameter with the release that runs, such as `SENTRY_RELEASE` of `ServiceSettings`. */
   readonly parameter: IStringParameter;
 }
 

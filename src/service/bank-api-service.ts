@@ -44,14 +44,14 @@ export interface BankApiServiceProps
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html
  * @example
  * import * as ec2 from 'aws-cdk-lib/aws-ec2';
- * import { BankSecretsScaffold, ValkeyCache } from 'rl-bank-constructs/data';
+ * import { ServiceSettings, ValkeyCache } from 'rl-bank-constructs/data';
  * import { BankDns } from 'rl-bank-constructs/network';
  * import { ApiDomain, ApiExposure, BankApiService, ImageRepository, LaunchPhase } from 'rl-bank-constructs/service';
  *
  * declare const vpc: ec2.IVpc;
  * declare const dns: BankDns;
  * declare const image: ImageRepository;
- * declare const settings: BankSecretsScaffold;
+ * declare const settings: ServiceSettings;
  * declare const cache: ValkeyCache;
  * declare const worker: ec2.IConnectable;
  *

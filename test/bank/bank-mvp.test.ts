@@ -1,7 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
-import { BankMvp, BankMvpConfig } from '../../src/bank';
+import { BankMvp, BankMvpConfig, BankSecretsScaffold } from '../../src/bank';
 import { resourcesBelow } from '../../src/bank/private/plan/template-reader';
-import { BankSecretsScaffold, ValkeyCache } from '../../src/data';
+import { ValkeyCache } from '../../src/data';
 import { LeastPrivilegeDeployRoles } from '../../src/delivery';
 import { EdgeCertificate } from '../../src/edge';
 import { BankDns, ImportedNetwork } from '../../src/network';

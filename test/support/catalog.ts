@@ -8,7 +8,7 @@ import { apiIn, runningApi } from './api';
 import { bankOf, configOf } from './bank';
 import { roles } from './catalog-roles';
 import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
-import { networkIn, scaffoldIn } from './scaffold';
+import { networkIn, scaffoldIn, settingsIn } from './scaffold';
 import { domainIn, siteIn } from './site';
 import { BankMvp } from '../../src/bank';
 import { ExternalDatabase, SettingStorage, ValkeyCache } from '../../src/data';
@@ -118,6 +118,17 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
       const stack = workloadStack(app);
       const encryptionKey = new Key(stack, 'Key', { enableKeyRotation: true });
       scaffoldIn(stack, { encryptionKey, twilioKeys: ['TWILIO_AUTH_TOKEN'], cacheUri: SettingStorage.secret() });
+    },
+  },
+  ServiceSettings: {
+    defaults: (app) => {
+      settingsIn(workloadStack(app));
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app);
+      const encryptionKey = new Key(stack, 'Key', { enableKeyRotation: true });
+      const storages = { CACHE_URI: SettingStorage.secret() };
+      settingsIn(stack, { encryptionKey, releaseKeys: ['SENTRY_RELEASE'], storages });
     },
   },
   ValkeyCache: {

@@ -5,9 +5,16 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { AlarmTargetConfig, BankMvpConfig, DeployIdentityConfig, SiteBackends, SiteConfig } from '../../src/bank';
+import {
+  AlarmTargetConfig,
+  BankMvpConfig,
+  BankSecretsScaffold,
+  DeployIdentityConfig,
+  SiteBackends,
+  SiteConfig,
+} from '../../src/bank';
 import { IAlarmSource } from '../../src/core';
-import { BankSecretsScaffold, ExternalDatabase, SettingStorage, ValkeyCache } from '../../src/data';
+import { ExternalDatabase, SettingStorage, ValkeyCache } from '../../src/data';
 import { DeployTrust, LeastPrivilegeDeployRoles, OidcIssuer } from '../../src/delivery';
 import { BankDns, ImportedNetwork, HostedZoneSource } from '../../src/network';
 import { AlarmTarget, BankObservability, Runbook, UptimeCheck } from '../../src/observability';

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { workloadStack } from './cloud';
-import { BankSecretsScaffold, BankSecretsScaffoldProps } from '../../src/data';
+import { BankSecretsScaffold, BankSecretsScaffoldProps } from '../../src/bank/bank-secrets-scaffold';
+import { ServiceSettings, ServiceSettingsProps } from '../../src/data';
 import { ImportedNetwork, NetworkEgress } from '../../src/network';
 
 /** What the document's API reads. */
@@ -11,6 +12,17 @@ export function scaffoldIn(stack: Stack = workloadStack(), props: Partial<BankSe
     authDomain: 'tenant.region.auth0.com',
     authAudience: 'https://api.bank.example',
     graphqlPublicUrl: 'https://api.bank.example/api/graphql',
+    ...props,
+  });
+}
+
+/** What a service that is not the bank's reads. */
+export function settingsIn(stack: Stack = workloadStack(), props: Partial<ServiceSettingsProps> = {}) {
+  return new ServiceSettings(stack, 'Settings', {
+    path: 'tracker/web',
+    port: 3000,
+    values: { AUTH_MODE: 'cognito' },
+    secretKeys: ['SESSION_KEY', 'DB_URI'],
     ...props,
   });
 }

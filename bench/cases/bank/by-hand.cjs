@@ -1,6 +1,7 @@
 // The same constructs without BankMvp, its config and its gate: the sum of its parts.
 const { App, Duration, Stack } = require('aws-cdk-lib');
-const { BankSecretsScaffold, ExternalDatabase, SettingStorage, ValkeyCache } = require('../../../lib/data');
+const { BankSecretsScaffold } = require('../../../lib/bank');
+const { ExternalDatabase, SettingStorage, ValkeyCache } = require('../../../lib/data');
 const { DeployTrust, GitHubRepository, LeastPrivilegeDeployRoles, OidcIssuer } = require('../../../lib/delivery');
 const { EdgeCertificate } = require('../../../lib/edge');
 const { BankDns, ImportedNetwork, NetworkEgress, HostedZoneSource } = require('../../../lib/network');

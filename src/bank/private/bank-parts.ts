@@ -1,9 +1,10 @@
-import type { BankSecretsScaffold, ValkeyCache } from '../../data';
+import type { ValkeyCache } from '../../data';
 import type { LeastPrivilegeDeployRoles } from '../../delivery';
 import type { ImportedNetwork } from '../../network';
 import type { BankObservability } from '../../observability';
 import type { BankApiService, IImageRepository } from '../../service';
 import type { StaticSpaSite } from '../../site';
+import type { BankSecretsScaffold } from '../bank-secrets-scaffold';
 
 /** The constructs of a bank whose config enables it. */
 export interface BankParts {

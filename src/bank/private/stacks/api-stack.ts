@@ -2,10 +2,11 @@ import { Duration, Size } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { adoptedBucket, adoptedCluster, adoptedLogGroup, customerKey } from './adopted';
 import { BankStack } from './bank-stack';
-import { BankSecretsScaffold, ExternalDatabase, ValkeyCache } from '../../../data';
+import { ExternalDatabase, ValkeyCache } from '../../../data';
 import { ImportedNetwork } from '../../../network';
 import { ApiDomain, LaunchPhase, BankApiService, IImageRepository, ImageRepository } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
+import type { BankSecretsScaffold } from '../../bank-secrets-scaffold';
 
 /** What the API stands between. */
 export interface ApiNeighbours {

@@ -2,11 +2,12 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { BankStack } from './bank-stack';
 import { SitesStack } from './sites-stack';
-import { BankSecretsScaffold, ValkeyCache } from '../../../data';
+import { ValkeyCache } from '../../../data';
 import { DeployTrust, LeastPrivilegeDeployRoles, OidcIssuer, SitePublishRoleOptions } from '../../../delivery';
 import { BankDns } from '../../../network';
 import { BankApiService, IImageRepository } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
+import type { BankSecretsScaffold } from '../../bank-secrets-scaffold';
 import type { DeployConfig, DeployIdentityConfig } from '../../config/deploy-config';
 
 /** The constructs that CI deploys. */

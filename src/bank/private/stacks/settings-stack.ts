@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import { adoptedCertificate, adoptedSecrets, customerKey } from './adopted';
 import { BankStack } from './bank-stack';
-import { BankSecretsScaffold, SettingStorage, ValkeyCache } from '../../../data';
+import { SettingStorage, ValkeyCache } from '../../../data';
 import { BankDns, HostedZoneSource } from '../../../network';
 import { ApiDomain } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
+import { BankSecretsScaffold } from '../../bank-secrets-scaffold';
 import { graphqlUrlOf } from '../graphql';
 
 /** DNS, and the settings of the API: parameters with values, and secrets that an operator fills in. */

@@ -4,8 +4,8 @@ import { pendingParameter, pendingSecret } from '../../../../src/data/private/se
 test('a stack without a stated region leaves it to whoever runs the line', () => {
   const stack = new Stack();
 
-  expect(pendingSecret(stack, 'DB_URI').command).toBe(
-    "aws secretsmanager put-secret-value --secret-id rl/bank/api/DB_URI --secret-string '<value>'",
+  expect(pendingSecret(stack, 'DB_URI', 'x').command).toBe(
+    "aws secretsmanager put-secret-value --secret-id x/DB_URI --secret-string '<value>'",
   );
   expect(pendingParameter(stack, 'SENTRY_RELEASE', 'x').command).toContain('put-parameter --name /x/SENTRY_RELEASE ');
 });

@@ -3,9 +3,9 @@ import { Construct } from 'constructs';
 import { parameterName } from './setting-names';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { nameMadeBy } from '../../../core/private/stacks/weak-reference';
-import type { BankSecretsScaffoldProps } from '../../bank-secrets-scaffold';
+import type { ServiceSettingsProps } from '../../service-settings';
 
-type Props = Pick<BankSecretsScaffoldProps, 'path' | 'existingParameters'> & { readonly value?: string };
+type Props = Pick<ServiceSettingsProps, 'path' | 'existingParameters'> & { readonly value?: string };
 
 /** A parameter with a value of the template; one that CI or a team writes is only referenced. */
 export function parameterFor(scope: Construct, key: string, props: Props): IStringParameter {

@@ -9,23 +9,21 @@ import {
   TEXT,
   TEXTS,
   Type,
+  typeProblem,
   typeProblems,
 } from '../../../core/private/checks/types';
-import type { BankSecretsScaffoldProps } from '../../bank-secrets-scaffold';
+import type { ServiceSettingsProps } from '../../service-settings';
 
 const STORAGE = instance('a SettingStorage, such as `SettingStorage.secret()`', '_identity');
 
-const TYPES: Record<Exclude<keyof BankSecretsScaffoldProps, 'removalPolicy'>, Type> = {
-  port: NUMBER,
-  corsOrigins: TEXTS,
-  authDomain: TEXT,
-  authAudience: TEXT,
-  graphqlPublicUrl: TEXT,
-  nodeEnv: TEXT,
-  cacheUri: STORAGE,
-  sentryDsn: STORAGE,
-  twilioKeys: TEXTS,
+const TYPES: Record<Exclude<keyof ServiceSettingsProps, 'removalPolicy'>, Type> = {
   path: TEXT,
+  port: NUMBER,
+  values: OPTIONS,
+  secretKeys: TEXTS,
+  releaseKeys: TEXTS,
+  storages: OPTIONS,
+  readBy: TEXT,
   existingSecrets: OPTIONS,
   existingParameters: TEXTS,
   encryptionKey: KEY,
@@ -33,10 +31,14 @@ const TYPES: Record<Exclude<keyof BankSecretsScaffoldProps, 'removalPolicy'>, Ty
 };
 
 /** Props of another type: a text for a key would leave the secrets without it. */
-export function scaffoldTypeProblems(props: BankSecretsScaffoldProps): Array<Problem | undefined> {
-  const { existingSecrets, rotations } = props;
+export function settingsTypeProblems(props: ServiceSettingsProps): Array<Problem | undefined> {
+  const { values, storages, existingSecrets, rotations } = props;
   return [
     ...typeProblems(props, TYPES),
+    ...entryProblems('values', values, TEXT),
+    ...entriesOf(storages).map(([key, storage]) =>
+      storage === undefined ? undefined : typeProblem(`storages.${key}`, storage, STORAGE),
+    ),
     ...entryProblems('existingSecrets', existingSecrets, SECRET),
     ...entryProblems('rotations', rotations, OPTIONS),
     ...entriesOf(rotations).flatMap(([key, rotation]) => {

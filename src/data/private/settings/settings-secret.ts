@@ -5,11 +5,11 @@ import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { removalPolicyOf } from '../../../core/private/resources/removal-policy';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { weakReference } from '../../../core/private/stacks/weak-reference';
-import type { BankSecretsScaffoldProps } from '../../bank-secrets-scaffold';
 import { SecretRotation } from '../../secret-rotation';
+import type { ServiceSettingsProps } from '../../service-settings';
 
 /** A secret without any version, or the existing one. */
-export function secretFor(scope: Construct, key: string, props: BankSecretsScaffoldProps): ISecret {
+export function secretFor(scope: Construct, key: string, props: ServiceSettingsProps): ISecret {
   const place = new Construct(scope, key);
   const rotation = props.rotations?.[key];
   const existing = props.existingSecrets?.[key];
@@ -23,7 +23,7 @@ export function secretFor(scope: Construct, key: string, props: BankSecretsScaff
     acknowledge(
       resource,
       'SMG4',
-      'Another company issues the value: it changes there first, and then it is filled in here.',
+      'An operator writes the value, which often another company issues: it changes there first, and then here.',
     );
   }
   const { encryptionKey } = props;
@@ -41,10 +41,10 @@ function arnOf(resource: CfnSecret, key: string): string {
 }
 
 /** The CDK's `Secret` always generates a value, and a service would start with it. */
-function emptySecret(place: Construct, key: string, props: BankSecretsScaffoldProps): CfnSecret {
+function emptySecret(place: Construct, key: string, props: ServiceSettingsProps): CfnSecret {
   const resource = new CfnSecret(place, 'Resource', {
     name: secretName(key, props.path),
-    description: `${key} of the API`,
+    description: `${key} of ${props.readBy ?? 'the service'}`,
     kmsKeyId: props.encryptionKey?.keyArn,
   });
   resource.applyRemovalPolicy(removalPolicyOf(place, props.removalPolicy));

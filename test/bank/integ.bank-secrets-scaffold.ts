@@ -8,7 +8,8 @@
 import { ExpectedResult, Match } from '@aws-cdk/integ-tests-alpha';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { assertionsOn, caseApp, caseStack, nameOf, networkIn } from '../support/integ-case';
-import { BankSecretsScaffold, SettingStorage, ValkeyCache } from 'rl-bank-constructs/data';
+import { BankSecretsScaffold } from 'rl-bank-constructs/bank';
+import { SettingStorage, ValkeyCache } from 'rl-bank-constructs/data';
 
 export const app = caseApp();
 const stack = caseStack(app, 'integ-bank-secrets-scaffold');
