@@ -117,6 +117,15 @@ test('RB8d options of settings reach them: what exists, the KMS key, the removal
   expect(Properties.KmsKeyId).toEqual({ 'Fn::GetAtt': [expect.any(String), 'Arn'] });
 });
 
+test('an injector of ServiceSettings reaches its scaffold, too', () => {
+  const constructUniqueId = ServiceSettings.PROPERTY_INJECTION_ID;
+  const inject = (props: object) => ({ ...props, readBy: 'a bank' });
+  const stack = workloadStack(newApp({ propertyInjectors: [{ constructUniqueId, inject }] }));
+  scaffoldIn(stack);
+
+  expect(resourcesOf(stack, SECRET)[0].Properties.Description).toBe('API_KEY of a bank');
+});
+
 test('the fingerprint is one that deployed services have: another would start new tasks of each', () => {
   const fingerprintOf = (props: Partial<BankSecretsScaffoldProps> = {}) => {
     const { stack, scaffold } = madeWith(props);
