@@ -13,7 +13,7 @@ export interface IRuntimeSettings {
   /** Secrets, by key. */
   readonly secrets: Record<string, ISecret>;
 
-  /** Values that a person or CI has to write before the service can start. */
+  /** Values that an operator or CI has to write before the service can start. */
   readonly pendingInputs: PendingInput[];
 
   /** Hash of the values that the template owns. The service deploys new tasks when it changes. */

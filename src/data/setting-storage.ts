@@ -15,7 +15,7 @@ import { instance, TEXT } from '../core/private/checks/types';
  * const sentryDsn = SettingStorage.parameter('https://publickey@o0.ingest.sentry.io/0');
  */
 export class SettingStorage {
-  /** Stores the setting in Secrets Manager, without a value: a person writes it. */
+  /** Stores the setting in Secrets Manager, without a value: an operator writes it. */
   public static secret(): SettingStorage {
     return new SettingStorage(undefined, undefined);
   }

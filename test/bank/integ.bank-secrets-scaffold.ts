@@ -1,6 +1,5 @@
 /**
- * What the API reads by name is what somebody else put there: the address of the cache that runs, and the secret that a
- * person filled in.
+ * The API reads by name what others wrote: the address of the cache that runs, and the secret that an operator filled in.
  *
  * Cost: a serverless cache by the hour, cents for the run.
  * Clean-up: complete; the secrets go with the stack, and Secrets Manager keeps their names for its recovery window.
