@@ -56,8 +56,27 @@ const PROPERTIES = {
   UserNameWithPath: ['UserName', 'Users'],
 };
 
+/** Actions of types whose schema names no handlers: what their operations in the service's own API need. */
+const ELB = 'elasticloadbalancing';
+const BY_HAND = {
+  'AWS::ElasticLoadBalancingV2::ListenerCertificate': {
+    create: [`${ELB}:AddListenerCertificates`, `${ELB}:DescribeListenerCertificates`],
+    read: [`${ELB}:DescribeListenerCertificates`],
+    update: [
+      `${ELB}:AddListenerCertificates`,
+      `${ELB}:DescribeListenerCertificates`,
+      `${ELB}:RemoveListenerCertificates`,
+    ],
+    delete: [`${ELB}:DescribeListenerCertificates`, `${ELB}:RemoveListenerCertificates`],
+  },
+};
+
 const [source, ...given] = process.argv.slice(2);
 const schemas = readSchemas(join(source, 'cfnlint/data/schemas/resources'));
+for (const [type, handlers] of Object.entries(BY_HAND)) {
+  const named = Object.entries(handlers).map(([name, permissions]) => [name, { permissions }]);
+  schemas.set(type, { ...schemas.get(type), typeName: type, handlers: Object.fromEntries(named) });
+}
 const known = existsSync(OUTPUT) ? Object.keys(JSON.parse(readFileSync(OUTPUT, 'utf8')).types) : [];
 const wanted = [...new Set([...known, ...given])].sort();
 const without = wanted.filter((type) => !schemas.get(type)?.handlers);

@@ -4,6 +4,7 @@
 const CONSTRUCTS = {
   'alarm-target': 'AlarmTarget',
   api: 'BankApiService',
+  'load-balancer': 'SharedLoadBalancer',
   'bank-mvp': 'BankMvp',
   cache: 'ValkeyCache',
   'child-stack': 'Stacks that a construct adds',

@@ -2,14 +2,24 @@ import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { CERTIFICATE } from '../core/private/checks/cdk-types';
 import { normalizeDomainName } from '../core/private/checks/domain-name';
 import { requireArgument } from '../core/private/checks/required-props';
-import { instance, requireTypes, TEXT } from '../core/private/checks/types';
+import { instance, requireTypes, TEXT, TEXTS } from '../core/private/checks/types';
 import { IBankDns } from '../network';
 
-/** Options for the domain of an API in a Route 53 zone. */
-export interface ApiZoneOptions {
+/** Options for the domain of an API. */
+export interface ApiDomainOptions {
   /**
-   * Certificate with the name, in the region of the API.
-   * @default - a certificate is created
+   * Additional names that redirect to the name with 301, path and query kept, such as the apex. A wildcard cannot be
+   * redirected to.
+   * @default - no redirects
+   */
+  readonly redirectFrom?: string[];
+}
+
+/** Options for the domain of an API in a Route 53 zone. */
+export interface ApiZoneOptions extends ApiDomainOptions {
+  /**
+   * Certificate with the name and those in `redirectFrom`, in the region of the API.
+   * @default - a certificate is created, for the names that no certificate of a shared load balancer covers
    */
   readonly certificate?: ICertificate;
 }
@@ -32,25 +42,37 @@ export class ApiDomain {
   /**
    * A name in a Route 53 zone: alias record and certificate are created with the API.
    * @param dns the zone
-   * @param name the full name, such as `api.bank.example`
-   * @param options a certificate that exists
+   * @param name the full name, such as `api.bank.example`, or `*.bank.example` for all names of one more label
+   * @param options a certificate that exists, and names that redirect
    */
   public static inZone(dns: IBankDns, name: string, options: ApiZoneOptions = {}): ApiDomain {
     requireArgument('ApiDomain.inZone', 'dns', dns, instance('an IBankDns', 'addAlias'));
     requireArgument('ApiDomain.inZone', 'name', name, TEXT);
-    requireTypes('ApiDomain.inZone', options, { certificate: CERTIFICATE });
-    return new ApiDomain(normalizeDomainName(name), dns, options.certificate);
+    requireTypes('ApiDomain.inZone', options, { redirectFrom: TEXTS, certificate: CERTIFICATE });
+    return new ApiDomain(normalizeDomainName(name), dns, options.certificate, redirects(options));
   }
 
   /**
    * A name at another DNS provider: create its record there, to the load balancer.
    * @param name the full name
-   * @param certificate a certificate with the name, in the region of the API
+   * @param certificate a certificate with the name and those that redirect, in the region of the API
+   * @param options names that redirect
    */
-  public static outsideRoute53(name: string, certificate: ICertificate): ApiDomain {
+  public static outsideRoute53(name: string, certificate: ICertificate, options: ApiDomainOptions = {}): ApiDomain {
     requireArgument('ApiDomain.outsideRoute53', 'name', name, TEXT);
     requireArgument('ApiDomain.outsideRoute53', 'certificate', certificate, CERTIFICATE);
-    return new ApiDomain(normalizeDomainName(name), undefined, certificate);
+    requireTypes('ApiDomain.outsideRoute53', options, { redirectFrom: TEXTS });
+    return new ApiDomain(normalizeDomainName(name), undefined, certificate, redirects(options));
+  }
+
+  /**
+   * The name of another service behind the same `SharedLoadBalancer`, for further paths of it. Alias record, certificate
+   * and redirects are those of the other service.
+   * @param domain domain of the other service
+   */
+  public static withSameName(domain: ApiDomain): ApiDomain {
+    requireArgument('ApiDomain.withSameName', 'domain', domain, instance('an ApiDomain', 'redirectFrom'));
+    return new ApiDomain(domain.name, undefined, undefined, [], true);
   }
 
   private constructor(
@@ -60,10 +82,26 @@ export class ApiDomain {
     public readonly dns: IBankDns | undefined,
     /** Certificate, undefined where the API creates one. */
     public readonly certificate: ICertificate | undefined,
+    /** Additional names that redirect to the name. */
+    public readonly redirectFrom: string[],
+    /** Whether another service makes alias record, certificate and redirects of the name. */
+    public readonly isOfAnotherService: boolean = false,
   ) {}
 
-  /** URL of the API, such as `https://api.bank.example`. */
+  /** All names: the main one first, then those that redirect to it. */
+  public get names(): string[] {
+    return [this.name, ...this.redirectFrom];
+  }
+
+  /**
+   * URL of the API, such as `https://api.bank.example`. With a wildcard name it is the pattern of its URLs,
+   * `https://*.bank.example`, which no client can call.
+   */
   public get url(): string {
     return `https://${this.name}`;
   }
+}
+
+function redirects({ redirectFrom = [] }: ApiDomainOptions): string[] {
+  return [...new Set(redirectFrom.map(normalizeDomainName))].sort();
 }

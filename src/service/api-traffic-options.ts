@@ -5,6 +5,7 @@ import { ApiDomain } from './api-domain';
 import { ApiExposure } from './api-exposure';
 import { ApiHealthCheck } from './api-health-check';
 import { ApiRouting } from './api-routing';
+import { ISharedLoadBalancer } from './i-shared-load-balancer';
 
 /**
  * Load balancer of the API: domain name, callers, routes and timeouts.
@@ -14,6 +15,20 @@ import { ApiRouting } from './api-routing';
 export interface ApiTrafficOptions {
   /** Domain name of the API. */
   readonly domain: ApiDomain;
+
+  /**
+   * Load balancer that other services share. Exposure, subnets, TLS policy, web ACL, access logs and deletion protection are
+   * set there.
+   * @default - a load balancer is created
+   */
+  readonly loadBalancer?: ISharedLoadBalancer;
+
+  /**
+   * Priority of the listener rule on a shared load balancer: the way out where two services are refused because their rules
+   * have one priority by chance, or match the same requests. It must be in the band of the rule, which the error names.
+   * @default - a number that follows from host and paths
+   */
+  readonly rulePriority?: number;
 
   /**
    * Clients that the load balancer admits.
@@ -53,7 +68,9 @@ export interface ApiTrafficOptions {
    * - deregistration delay of the target group: the same
    * - stop timeout of the container: 5 seconds more, at most 120, which is the limit of Fargate
    * - health check grace period of the service: the same, at most 120 seconds, and two health check intervals
-   * @default Duration.seconds(60)
+   *
+   * The idle timeout of a shared load balancer is set there, and cannot be shorter.
+   * @default - 60 seconds, or the idle timeout of a shared load balancer if that is shorter
    */
   readonly requestTimeout?: Duration;
 

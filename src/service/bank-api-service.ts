@@ -2,14 +2,13 @@ import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { MathExpression, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Connections } from 'aws-cdk-lib/aws-ec2';
 import {
-  ApplicationListener,
-  ApplicationLoadBalancer,
   ApplicationTargetGroup,
+  IApplicationListener,
+  IApplicationLoadBalancer,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
-import { ApiExposure } from './api-exposure';
 import { ApiPlacementOptions } from './api-placement-options';
 import { ApiRolloutOptions } from './api-rollout-options';
 import { ApiTaskOptions } from './api-task-options';
@@ -28,6 +27,7 @@ import { serviceNameOf } from './private/placement/service-name';
 import { RunningService, runningService } from './private/running-service';
 import { containerPortOf } from './private/task/task-definition';
 import { frontDoor } from './private/traffic/front-door';
+import { requestTimeoutOf } from './private/traffic/shared-problems';
 import { timeoutsFor } from './private/traffic/timeouts';
 import { throwOnProblems } from '../core/private/checks/problems';
 
@@ -36,7 +36,7 @@ export interface BankApiServiceProps
   extends ApiPlacementOptions, ApiTaskOptions, ApiTrafficOptions, ApiRolloutOptions {}
 
 /**
- * ECS service on Fargate behind its own Application Load Balancer.
+ * ECS service on Fargate behind an Application Load Balancer, of its own or shared.
  *
  * It has 0 tasks until `launchPhase` states that everything in `pendingInputs` exists, so a first deployment never waits
  * for tasks that cannot start. A failed deployment is rolled back, and raises an alarm.
@@ -87,19 +87,19 @@ export class BankApiService extends EcsService implements IBankApiService {
   }
 
   /** Load balancer. */
-  public readonly loadBalancer: ApplicationLoadBalancer;
+  public readonly loadBalancer: IApplicationLoadBalancer;
 
   /** HTTPS listener. */
-  public readonly listener: ApplicationListener;
+  public readonly listener: IApplicationListener;
 
   /** Target group of the tasks. */
   public readonly targetGroup: ApplicationTargetGroup;
 
-  /** Certificate of the listener. */
-  public readonly certificate: ICertificate;
+  /** Certificate of the listener, `undefined` where that of a shared load balancer covers the names. */
+  public readonly certificate?: ICertificate;
 
-  /** Bucket for the access logs of the load balancer. */
-  public readonly accessLogBucket: IBucket;
+  /** Bucket for the access logs of the load balancer, `undefined` where it is shared. */
+  public readonly accessLogBucket?: IBucket;
 
   /** Connections of the load balancer, with default port 443. The tasks' are `service.connections`. */
   public readonly connections: Connections;
@@ -123,15 +123,15 @@ export class BankApiService extends EcsService implements IBankApiService {
     requireApiProps(this, props);
     const serviceName = serviceNameOf(this, props);
     throwOnProblems(this, ...apiProblems(this, props, serviceName));
-    const { domain, exposure = ApiExposure.internet() } = props;
+    const { domain } = props;
     this.containerPort = containerPortOf(props);
     this.url = domain.url;
-    this.isPublic = exposure.isPublic;
-    const timeouts = timeoutsFor(props.requestTimeout, props.healthCheck);
+    const timeouts = timeoutsFor(requestTimeoutOf(props), props.healthCheck);
 
     const door = frontDoor(this, props, timeouts);
     this.loadBalancer = door.loadBalancer;
     this.connections = door.connections;
+    this.isPublic = door.isPublic;
     this.accessLogBucket = door.accessLogBucket;
     this.certificate = door.certificate;
     this.targetGroup = door.targetGroup;
@@ -145,14 +145,15 @@ export class BankApiService extends EcsService implements IBankApiService {
     });
     this.observed = {
       ...this._running.observed,
-      ...{ url: this.url, isPublic: this.isPublic, ownsCertificate: !domain.certificate },
+      ...{ url: this.url, isPublic: this.isPublic },
       ...{ loadBalancer: this.loadBalancer, targetGroup: this.targetGroup, certificate: this.certificate },
+      ...door.observed,
     };
   }
 
   /**
    * Alarms: `NoHealthyTarget`, `ServerErrors`, `Latency`, `TasksMissing`, `CpuHigh`, `MemoryHigh`, `DeploymentFailed`,
-   * `SecretRollFailed` (with `rollOnSecretChange`) and `CertificateExpires` (without a `certificate` of yours). The first
+   * `SecretRollFailed` (with `rollOnSecretChange`) and `CertificateExpires` (of a certificate that it creates). The first
    * six are left out while `launchPhase` keeps the service at 0 tasks.
    */
   public get alarmDefinitions(): AlarmDefinition[] {
@@ -181,8 +182,8 @@ export class BankApiService extends EcsService implements IBankApiService {
   }
 
   /**
-   * Requests that end in a 5xx response of a target or the load balancer, in percent. Fewer than five in a period count
-   * as none. A math expression, and a ratio of sums: `statistic`, `id` and `visible` have no effect.
+   * Requests that end in a 5xx response of a target, or of a load balancer that is not shared, in percent. Fewer than five
+   * in a period count as none. A math expression, and a ratio of sums: `statistic`, `id` and `visible` have no effect.
    * @param props metric options: period, statistic, label, region
    */
   public metricServerErrorRate(props?: MetricOptions): MathExpression {

@@ -29,3 +29,26 @@ test('a name in a zone of ours has a certificate if one is given, and a name els
   expect(ApiDomain.inZone(dns, 'api.bank.example', { certificate })).toMatchObject({ dns, certificate });
   expect(ApiDomain.outsideRoute53('api.bank.example', certificate)).toMatchObject({ dns: undefined, certificate });
 });
+
+test('names that redirect are there once, in an order of their own', () => {
+  const redirectFrom = ['www.bank.example', 'Bank.example', 'bank.example.'];
+  const { names } = ApiDomain.inZone(dns, 'app.bank.example', { redirectFrom });
+
+  expect(names).toEqual(['app.bank.example', 'bank.example', 'www.bank.example']);
+});
+
+test('another service with the name makes neither record nor certificate nor redirects', () => {
+  const domain = ApiDomain.inZone(dns, 'app.bank.example', { certificate, redirectFrom: ['bank.example'] });
+
+  expect(ApiDomain.withSameName(domain)).toMatchObject({
+    ...{ name: 'app.bank.example', dns: undefined, certificate: undefined, redirectFrom: [], isOfAnotherService: true },
+  });
+});
+
+test('`redirectFrom` is a list, and the other domain a domain', () => {
+  const redirectFrom: any = 'bank.example';
+  const act = () => ApiDomain.inZone(dns, 'app.bank.example', { redirectFrom });
+
+  expect(act).toThrowProblem('props/wrong-type', 'redirectFrom', redirectFrom);
+  expect(() => ApiDomain.withSameName('app' as any)).toThrowProblem('props/wrong-type', 'domain', 'app');
+});

@@ -7,5 +7,5 @@ test.each([
   ['ranges are public, each once, in an order of their own', ApiExposure.ranges(given), true, [given[1], given[0]]],
   ['within the VPC no range is trusted', ApiExposure.withinVpc(), false, []],
 ])('%s', (_, exposure, isPublic, addressRanges) => {
-  expect(exposure).toEqual({ isPublic, addressRanges });
+  expect(exposure).toMatchObject({ isPublic, addressRanges, isCloudFront: false });
 });

@@ -9,6 +9,7 @@ import { bankOf, configOf } from './bank';
 import { roles } from './catalog-roles';
 import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
 import { networkIn, scaffoldIn, settingsIn } from './scaffold';
+import { behind, serviceIn, sharedIn } from './shared';
 import { domainIn, siteIn } from './site';
 import { BankMvp } from '../../src/bank';
 import { ExternalDatabase, SettingStorage, ValkeyCache } from '../../src/data';
@@ -16,7 +17,15 @@ import { EdgeCertificate } from '../../src/edge';
 import { ResourceGate } from '../../src/gate';
 import { AliasTarget, BankDns, NetworkEgress, HostedZoneSource } from '../../src/network';
 import { AlarmTarget, BankObservability, Runbook, UptimeCheck } from '../../src/observability';
-import { ApiExposure, ApiRouting, ImageRepository, FailureThreshold } from '../../src/service';
+import {
+  ApiDomain,
+  ApiExposure,
+  ApiRouting,
+  ExternalEdge,
+  FailureThreshold,
+  ImageRepository,
+  LaunchPhase,
+} from '../../src/service';
 import { ApiHostHeader, SpaToolchain, StaticSpaSite } from '../../src/site';
 
 /** Builds an app with one construct of the library. */
@@ -183,6 +192,28 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
         },
         stack,
       );
+    },
+  },
+  SharedLoadBalancer: {
+    defaults: (app) => {
+      const shared = sharedIn(workloadStack(app));
+      behind(shared, 'app.bank.example');
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app);
+      const shared = sharedIn(stack, {
+        exposure: ApiExposure.externalEdge(ExternalEdge.cloudflare()),
+        idleTimeout: Duration.seconds(300),
+        sslPolicy: SslPolicy.TLS13_13,
+        webAclArn: webAclIn(stack).attrArn,
+        accessLogRetention: Duration.days(365),
+      });
+      const domain = ApiDomain.inZone(shared.dns, 'app.bank.example', { redirectFrom: ['bank.example'] });
+      const scaling = { maxTasks: 10, requestsPerMinute: 1000 };
+      serviceIn(stack, shared, 'app', { domain, launchPhase: LaunchPhase.RUNNING, scaling });
+      const routing = ApiRouting.paths(['/reports/*']);
+      behind(shared, 'reports', { domain: ApiDomain.withSameName(domain), routing });
+      behind(shared, '*.shop.bank.example', { requestTimeout: Duration.seconds(300) });
     },
   },
   UptimeCheck: {

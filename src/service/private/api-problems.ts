@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { loadBalancerPlacementProblems } from './placement/load-balancer-placement';
 import { serviceProblems } from './service-problems';
 import { portProblems } from './task/port-problems';
+import { sharedProblems } from './traffic/shared-problems';
 import { trafficProblems } from './traffic/traffic-problems';
 import { Problem } from '../../core/private/checks/problems';
 import type { ApiPlacementOptions } from '../api-placement-options';
@@ -19,5 +20,6 @@ export function apiProblems(scope: Construct, options: Options, serviceName: str
     ...portProblems(options),
     ...loadBalancerPlacementProblems(options),
     ...trafficProblems(Stack.of(scope), options),
+    ...sharedProblems(scope, options),
   ];
 }

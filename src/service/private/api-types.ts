@@ -3,7 +3,16 @@ import { scalingTypeProblems, SERVICE_TYPES } from './service-types';
 import { BUCKET, DURATION } from '../../core/private/checks/cdk-types';
 import { throwOnProblems } from '../../core/private/checks/problems';
 import { requireProps } from '../../core/private/checks/required-props';
-import { BOOLEAN, instance, OPTIONS, requireTypes, TEXT, Type, typeProblems } from '../../core/private/checks/types';
+import {
+  BOOLEAN,
+  instance,
+  NUMBER,
+  OPTIONS,
+  requireTypes,
+  TEXT,
+  Type,
+  typeProblems,
+} from '../../core/private/checks/types';
 import type { ApiHealthCheck } from '../api-health-check';
 import type { BankApiServiceProps } from '../bank-api-service';
 
@@ -11,8 +20,9 @@ import type { BankApiServiceProps } from '../bank-api-service';
 const API_TYPES: { [Name in keyof BankApiServiceProps]: Type } = {
   ...SERVICE_TYPES,
   ...{ loadBalancerSubnets: OPTIONS, accessLogBucket: BUCKET },
-  ...{ domain: instance('an ApiDomain', 'dns'), exposure: instance('an ApiExposure', 'addressRanges') },
+  ...{ domain: instance('an ApiDomain', 'redirectFrom'), exposure: instance('an ApiExposure', 'addressRanges') },
   ...{ routing: instance('an ApiRouting', 'patterns'), sslPolicy: TEXT, webAclArn: TEXT, healthCheck: OPTIONS },
+  ...{ loadBalancer: instance('an ISharedLoadBalancer', 'listenerArn'), rulePriority: NUMBER },
   ...{ requestTimeout: DURATION, accessLogRetention: DURATION, deletionProtection: BOOLEAN },
 };
 

@@ -30,6 +30,8 @@ test.each<[prop: string, value: unknown]>([
   ['routing', ['/api']],
   ['healthCheck', '/x'],
   ['requestTimeout', 60],
+  ['loadBalancer', 'shared'],
+  ['rulePriority', '5'],
   ['deletionProtection', 'false'],
   ['launchPhase', null],
   ['scaling', 4],

@@ -11,6 +11,8 @@ export const RUNBOOK_ANCHORS: readonly string[] = [
   'cache-near-its-limit',
   'cache-refuses-calls',
   'certificate-expires',
+  'load-balancer-connections-rejected',
+  'load-balancer-errors',
   'site-server-errors',
   'unreachable-from-outside',
 ];

@@ -20,7 +20,7 @@ export function apiAlarms(api: ObservedApi): AlarmDefinition[] {
     ...(api.hasTasks ? ofTasks : []).map((definition) => ({ ...definition, logGroupName })),
     { ...deploymentAlarm(api, symptomsOf(api)), logGroupName },
     ...(secretRollAlarm ? [secretRollAlarm] : []),
-    ...(api.ownsCertificate ? [certificateAlarm(daysToExpiry(api), new URL(api.url).hostname)] : []),
+    ...(api.ownsCertificate ? [certificateAlarm(daysToExpiry(api), certificateNameOf(api))] : []),
   ];
 }
 
@@ -74,4 +74,10 @@ function symptomAlarms(api: ObservedApi, noise: Noise): AlarmDefinition[] {
       runbookAnchor: 'api-latency',
     },
   ];
+}
+
+/** The name that clients call with the certificate, be it a redirect alone. */
+function certificateNameOf({ url, sharedLoadBalancer, certificateNames = [] }: ObservedApi): string {
+  const [first] = sharedLoadBalancer ? certificateNames : [];
+  return first ?? new URL(url).hostname;
 }

@@ -8,17 +8,20 @@ const LEAST_ERRORS = 5;
 
 /** Metric of the load balancer, with the target group as a dimension or without. */
 export function loadBalancerMetric(
-  { loadBalancer, targetGroup, isPublic }: Pick<ObservedApi, 'loadBalancer' | 'targetGroup' | 'isPublic'>,
+  api: Pick<ObservedApi, 'loadBalancer' | 'targetGroup' | 'isPublic' | 'sharedLoadBalancer'>,
   metricName: string,
   statistic: string,
   props: MetricOptions = {},
 ): Metric {
-  const LoadBalancer = crossStackName({
-    name: 'LoadBalancerFullName',
-    owner: loadBalancer,
-    value: loadBalancer.loadBalancerFullName,
-    replacedBy: [isPublic],
-  });
+  const { loadBalancer, targetGroup, isPublic } = api;
+  const LoadBalancer =
+    api.sharedLoadBalancer ??
+    crossStackName({
+      name: 'LoadBalancerFullName',
+      owner: loadBalancer,
+      value: loadBalancer.loadBalancerFullName!,
+      replacedBy: [isPublic],
+    });
   const TargetGroup = crossStackName({
     name: 'TargetGroupFullName',
     owner: targetGroup,
@@ -49,9 +52,14 @@ export function latency(api: ObservedApi, props?: MetricOptions): Metric {
   return loadBalancerMetric(api, 'TargetResponseTime', Stats.percentile(99), props);
 }
 
-/** 5xx responses of targets and load balancer in percent of all requests. It is a ratio of sums: `statistic` is fixed. */
+/**
+ * 5xx responses of targets and load balancer in percent of all requests. It is a ratio of sums: `statistic` is fixed. A
+ * shared load balancer counts its own 5xx for all services together, so they are no errors of one.
+ */
 export function serverErrorRate(api: ObservedApi, props: MetricOptions = {}): MathExpression {
   const sum = (name: string) => loadBalancerMetric(api, name, Stats.SUM, sourceOf(props));
+  const target = sum('HTTPCode_Target_5XX_Count');
+  const balancer = api.sharedLoadBalancer ? undefined : sum('HTTPCode_ELB_5XX_Count');
   return new MathExpression({
     label: 'Errors of the server, in percent',
     period: MINUTE,
@@ -59,9 +67,9 @@ export function serverErrorRate(api: ObservedApi, props: MetricOptions = {}): Ma
     expression: `IF(errors >= ${LEAST_ERRORS}, 100 * errors / MAX([FILL(requests, 0), errors]), 0)`,
     usingMetrics: {
       errors: new MathExpression({
-        expression: 'SUM([FILL(target, 0), FILL(balancer, 0)])',
+        expression: balancer ? 'SUM([FILL(target, 0), FILL(balancer, 0)])' : 'FILL(target, 0)',
         period: props.period ?? MINUTE,
-        usingMetrics: { target: sum('HTTPCode_Target_5XX_Count'), balancer: sum('HTTPCode_ELB_5XX_Count') },
+        usingMetrics: { target, ...(balancer && { balancer }) },
       }),
       requests: sum('RequestCount'),
     },
@@ -69,12 +77,13 @@ export function serverErrorRate(api: ObservedApi, props: MetricOptions = {}): Ma
 }
 
 /** Days until the API's own certificate expires. */
-export function daysToExpiry({ certificate, url }: Pick<ObservedApi, 'certificate' | 'url'>): Metric {
+export function daysToExpiry(api: Pick<ObservedApi, 'certificate' | 'certificateNames' | 'url'>): Metric {
+  const certificate = api.certificate!;
   const CertificateArn = crossStackName({
     name: 'CertificateArn',
     owner: certificate,
     value: certificate.certificateArn,
-    replacedBy: [url],
+    replacedBy: [api.url, ...(api.certificateNames ?? [])],
   });
   return certificate.metricDaysToExpiry().with({ dimensionsMap: { CertificateArn } });
 }

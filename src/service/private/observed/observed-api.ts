@@ -1,13 +1,17 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { ApplicationLoadBalancer, ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { ApplicationTargetGroup, IApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { ObservedService } from './observed-service';
 
 /** What metrics, alarms and graphs need to know of an API: the service, and its load balancer. */
 export interface ObservedApi extends ObservedService {
   readonly url: string;
-  readonly loadBalancer: ApplicationLoadBalancer;
+  readonly loadBalancer: IApplicationLoadBalancer & { readonly loadBalancerFullName?: string };
   readonly targetGroup: ApplicationTargetGroup;
-  readonly certificate: ICertificate;
+  readonly certificate?: ICertificate;
+  /** Names of the certificate, where they do not follow from the URL. */
+  readonly certificateNames?: string[];
+  /** Name in metrics of a load balancer that other services share, whose own errors are not the API's. */
+  readonly sharedLoadBalancer?: string;
   /** Whether the load balancer is internet-facing. */
   readonly isPublic: boolean;
   /** Whether the API creates its own certificate. */

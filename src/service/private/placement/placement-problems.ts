@@ -1,6 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-ecs';
-import { inWrongSubnets, TASKS_IN_PUBLIC, tasksOf, tooFewSubnets } from './subnets';
+import { inWrongSubnets, TASKS_IN_PUBLIC, tasksOf, tooFewSubnets, vpcProblem } from './subnets';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { parseImageUri } from '../../../core/private/formats/image-uri';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
@@ -27,13 +27,7 @@ export function placementProblems(stack: Stack, props: Options): Array<Problem |
     tooFewSubnets('taskSubnets', ofTasks, 'an Availability Zone can fail as a whole'),
     ...inWrongSubnets('taskSubnets', ofTasks, vpc.publicSubnets, TASKS_IN_PUBLIC),
     imageProblem(stack, props.image),
-    problemIf(areDifferent(vpc.env.region, stack.region), {
-      code: 'service/network-elsewhere',
-      prop: 'vpc',
-      value: vpc.node.path,
-      allowed: `must be in the region of ${stack.node.path}, ${stack.region}, and not in ${vpc.env.region}`,
-      fix: "pass a VPC of the stack's own region",
-    }),
+    vpcProblem(stack, vpc),
     problemIf(clusterRegion !== undefined && areDifferent(clusterRegion, stack.region), {
       code: 'service/cluster-elsewhere',
       prop: 'cluster',

@@ -1,7 +1,8 @@
-import { Token } from 'aws-cdk-lib';
-import { ISubnet, SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
+import { Stack, Token } from 'aws-cdk-lib';
+import { ISubnet, IVpc, SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { privateSubnets } from '../../../core/private/resources/private-subnets';
+import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { ServicePlacementOptions } from '../../service-placement-options';
 
 /** What is wrong with a subnet. */
@@ -46,4 +47,15 @@ export function inWrongSubnets(
   return subnets
     .filter(({ subnetId }) => ids.has(subnetId))
     .map(({ subnetId, node }) => ({ ...reason, prop, value: Token.isUnresolved(subnetId) ? node.path : subnetId }));
+}
+
+/** The problem of a VPC in another region. */
+export function vpcProblem({ node, region }: Stack, vpc: IVpc): Problem | undefined {
+  return problemIf(areDifferent(vpc.env.region, region), {
+    code: 'service/network-elsewhere',
+    prop: 'vpc',
+    value: vpc.node.path,
+    allowed: `must be in the region of ${node.path}, ${region}, and not in ${vpc.env.region}`,
+    fix: "pass a VPC of the stack's own region",
+  });
 }

@@ -1,45 +1,71 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Connections, Port } from 'aws-cdk-lib/aws-ec2';
 import {
-  ApplicationListener,
-  ApplicationLoadBalancer,
   ApplicationTargetGroup,
+  IApplicationListener,
+  IApplicationLoadBalancer,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { certificateFor } from './certificate';
 import { accessLogsOf, LoadBalancerOptions, loadBalancerFor, securityGroupFor } from './load-balancer';
 import { listenerFor, targetGroupFor } from './routes';
+import { sharedDoor } from './shared-door';
 import { Timeouts } from './timeouts';
 import { ServerGroup } from '../../../core/private/stacks/server-group';
 import { AliasTarget } from '../../../network';
+import { ApiExposure } from '../../api-exposure';
+import type { ApiRolloutOptions } from '../../api-rollout-options';
+import type { ApiTrafficOptions } from '../../api-traffic-options';
+import type { ObservedApi } from '../observed/observed-api';
+import { isNotReady } from '../rollout/task-count';
+
+/** Options of an API that shape its way to the tasks. */
+export type FrontDoorOptions = LoadBalancerOptions & ApiTrafficOptions & Pick<ApiRolloutOptions, 'launchPhase'>;
 
 /** Resources that a request passes on its way to a task. */
 export interface FrontDoor {
-  readonly loadBalancer: ApplicationLoadBalancer;
+  readonly loadBalancer: IApplicationLoadBalancer;
   /** Connections of the load balancer, as clients use them. */
   readonly connections: Connections;
-  readonly accessLogBucket: IBucket;
-  readonly certificate: ICertificate;
+  readonly isPublic: boolean;
+  /** Bucket of a load balancer of its own. */
+  readonly accessLogBucket?: IBucket;
+  /** Certificate, unless that of a shared load balancer covers the names. */
+  readonly certificate?: ICertificate;
   readonly targetGroup: ApplicationTargetGroup;
-  readonly listener: ApplicationListener;
+  readonly listener: IApplicationListener;
+  /** What metrics and alarms have to know of it. */
+  readonly observed: ObservedDoor;
 }
 
-/** Creates the load balancer, its certificate and alias record, and the routes to the tasks. */
-export function frontDoor(scope: Construct, options: LoadBalancerOptions, timeouts: Timeouts): FrontDoor {
-  const { domain, vpc } = options;
+/** The part of an observed API that differs between a load balancer of its own and a shared one. */
+export type ObservedDoor = Pick<ObservedApi, 'ownsCertificate' | 'sharedLoadBalancer' | 'certificateNames'>;
+
+/** Creates the load balancer, its certificate and alias record, and the routes to the tasks; or shares a load balancer. */
+export function frontDoor(scope: Construct, options: FrontDoorOptions, timeouts: Timeouts): FrontDoor {
+  return options.loadBalancer
+    ? sharedDoor(scope, options, options.loadBalancer, timeouts)
+    : ownDoor(scope, options, timeouts);
+}
+
+function ownDoor(scope: Construct, options: FrontDoorOptions, timeouts: Timeouts): FrontDoor {
+  const { domain, vpc, healthCheck, exposure: { isPublic } = ApiExposure.internet() } = options;
   const group = securityGroupFor(scope, options);
-  const loadBalancer = loadBalancerFor(scope, group, options, timeouts);
+  // Not before the first start: a first deployment that fails has to delete it again.
+  const deletionProtection = (options.deletionProtection ?? true) && !isNotReady(options);
+  const loadBalancer = loadBalancerFor(scope, group, { ...options, deletionProtection }, timeouts.idle);
   const accessLogBucket = accessLogsOf(scope, loadBalancer, options);
   const certificate = certificateFor(scope, domain);
-  const targetGroup = targetGroupFor(scope, vpc, options, timeouts);
+  const targetGroup = targetGroupFor(scope, { vpc, healthCheck, isPublic }, timeouts);
   const listener = listenerFor(scope, loadBalancer, certificate, targetGroup, options);
-  domain.dns?.addAlias(domain.name, AliasTarget.loadBalancer(loadBalancer));
+  domain.names.forEach((name) => domain.dns?.addAlias(name, AliasTarget.loadBalancer(loadBalancer)));
   const { connections } = new ServerGroup(scope, 'Clients', {
     group,
     port: Port.tcp(443),
     code: 'api/not-a-client',
     fix: 'pass `api.service`, the tasks',
   });
-  return { loadBalancer, connections, accessLogBucket, certificate, targetGroup, listener };
+  const observed = { ownsCertificate: !domain.certificate, certificateNames: domain.redirectFrom };
+  return { loadBalancer, connections, isPublic, accessLogBucket, certificate, targetGroup, listener, observed };
 }

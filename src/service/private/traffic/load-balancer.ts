@@ -1,34 +1,33 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Peer, Port, SecurityGroup, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationLoadBalancer, DesyncMitigationMode } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { Timeouts } from './timeouts';
+import { prefixListOf } from './prefix-lists';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { logBucket } from '../../../core/private/resources/log-bucket';
 import { privateSubnets } from '../../../core/private/resources/private-subnets';
 import { removalPolicyOf } from '../../../core/private/resources/removal-policy';
 import { ApiExposure } from '../../api-exposure';
 import type { ApiPlacementOptions } from '../../api-placement-options';
-import type { ApiRolloutOptions } from '../../api-rollout-options';
 import type { ApiTaskOptions } from '../../api-task-options';
 import type { ApiTrafficOptions } from '../../api-traffic-options';
-import { isNotReady } from '../rollout/task-count';
 
-/** Options of the API that shape its load balancer. */
-export type LoadBalancerOptions = ApiTrafficOptions &
-  Pick<ApiPlacementOptions, 'vpc' | 'loadBalancerSubnets'> &
-  Pick<ApiRolloutOptions, 'launchPhase'> &
+/** Options that shape a load balancer, be it of one service or shared. */
+export type LoadBalancerOptions = Pick<ApiPlacementOptions, 'vpc' | 'loadBalancerSubnets'> &
+  Pick<ApiTrafficOptions, OfLoadBalancer> &
   Pick<ApiTaskOptions, 'removalPolicy'>;
+
+type OfLoadBalancer = 'exposure' | 'webAclArn' | 'accessLogBucket' | 'accessLogRetention' | 'deletionProtection';
 
 /** Creates the load balancer, with the web ACL that it is given. */
 export function loadBalancerFor(
   scope: Construct,
   securityGroup: SecurityGroup,
   options: LoadBalancerOptions,
-  timeouts: Timeouts,
+  idleTimeout: Duration,
 ): ApplicationLoadBalancer {
   const { vpc, exposure = ApiExposure.internet(), deletionProtection = true, webAclArn } = options;
   const loadBalancer = new ApplicationLoadBalancer(scope, 'LoadBalancer', {
@@ -36,11 +35,10 @@ export function loadBalancerFor(
     vpcSubnets: subnetsFor(options, exposure),
     internetFacing: exposure.isPublic,
     securityGroup,
-    // Not before the first start: a first deployment that fails has to delete it again.
-    deletionProtection: deletionProtection && !isNotReady(options),
+    deletionProtection,
     dropInvalidHeaderFields: true,
     desyncMitigationMode: DesyncMitigationMode.STRICTEST,
-    idleTimeout: timeouts.idle,
+    idleTimeout,
     http2Enabled: true,
   });
   if (webAclArn !== undefined) {
@@ -100,8 +98,9 @@ function subnetsFor({ vpc, loadBalancerSubnets }: LoadBalancerOptions, { isPubli
 /** Creates the security group: it admits the address ranges of the exposure, and clients that are allowed one by one. */
 export function securityGroupFor(
   scope: Construct,
-  { vpc, exposure: { addressRanges } = ApiExposure.internet() }: LoadBalancerOptions,
+  { vpc, exposure = ApiExposure.internet() }: LoadBalancerOptions,
 ): SecurityGroup {
+  const { addressRanges, isCloudFront } = exposure;
   const group = new SecurityGroup(scope, 'LoadBalancerSecurityGroup', {
     vpc,
     description: 'Who may call the load balancer',
@@ -110,6 +109,10 @@ export function securityGroupFor(
   for (const range of addressRanges) {
     group.addIngressRule(Peer.ipv4(range), Port.tcp(443), 'Callers');
     group.addIngressRule(Peer.ipv4(range), Port.tcp(80), 'Callers, to be redirected');
+  }
+  if (isCloudFront) {
+    const list = prefixListOf(exposure, Stack.of(scope).region)!;
+    group.addIngressRule(Peer.prefixList(list), Port.tcp(443), 'CloudFront');
   }
   if (addressRanges.includes('0.0.0.0/0')) {
     acknowledge(group, 'EC23', 'The API is for everybody on the internet; a narrower exposure is one property away.');

@@ -6,14 +6,18 @@ import type { ApiTrafficOptions } from '../../api-traffic-options';
 
 /** Problems of timeouts, health check and access log retention. */
 export function timeProblems(props: ApiTrafficOptions): Array<Problem | undefined> {
-  const { healthCheck = {}, requestTimeout, accessLogBucket, accessLogRetention } = props;
-  const late = lateTimes(props);
+  const { healthCheck = {}, requestTimeout } = props;
+  const late = lateTimes({
+    requestTimeout,
+    'healthCheck.interval': healthCheck.interval,
+    'healthCheck.timeout': healthCheck.timeout,
+    accessLogRetention: props.accessLogRetention,
+  });
   if (late.length > 0) {
     return late;
   }
   const { healthInterval, healthTimeout } = timeoutsFor(requestTimeout, healthCheck);
   const [every, within] = [seconds(healthInterval), seconds(healthTimeout)];
-  const days = accessLogRetention?.toDays({ integral: false });
   return [
     outside('requestTimeout', requestTimeout, 1, 3600),
     outside('healthCheck.interval', healthCheck.interval, 5, 300),
@@ -32,6 +36,17 @@ export function timeProblems(props: ApiTrafficOptions): Array<Problem | undefine
       allowed: 'must begin with a slash, and have at most 1024 characters, without spaces and #',
       fix: 'write it like "/health"',
     }),
+    ...retentionProblems(props),
+  ];
+}
+
+/** Problems of the retention of access logs. */
+export function retentionProblems({
+  accessLogBucket,
+  accessLogRetention,
+}: Pick<ApiTrafficOptions, 'accessLogBucket' | 'accessLogRetention'>): Array<Problem | undefined> {
+  const days = accessLogRetention?.toDays({ integral: false });
+  return [
     problemIf(days !== undefined && !isWhole(days, 1, Number.MAX_SAFE_INTEGER), {
       code: 'api/not-a-retention',
       prop: 'accessLogRetention',
@@ -49,14 +64,8 @@ export function timeProblems(props: ApiTrafficOptions): Array<Problem | undefine
   ];
 }
 
-/** Other times are derived from these. */
-function lateTimes({ requestTimeout, healthCheck = {}, accessLogRetention }: ApiTrafficOptions): Problem[] {
-  const times = {
-    requestTimeout,
-    'healthCheck.interval': healthCheck.interval,
-    'healthCheck.timeout': healthCheck.timeout,
-    accessLogRetention,
-  };
+/** Problems of times from which others are derived. */
+export function lateTimes(times: Record<string, Duration | undefined>): Problem[] {
   return Object.entries(times)
     .filter(([, duration]) => duration?.isUnresolved())
     .map(([prop]) => ({
@@ -68,7 +77,8 @@ function lateTimes({ requestTimeout, healthCheck = {}, accessLogRetention }: Api
     }));
 }
 
-function outside(prop: string, duration: Duration | undefined, from: number, to: number): Problem | undefined {
+/** A time outside of what AWS accepts. */
+export function outside(prop: string, duration: Duration | undefined, from: number, to: number): Problem | undefined {
   return problemIf(duration !== undefined && !isWhole(seconds(duration), from, to), {
     code: 'api/not-a-time',
     prop,

@@ -13,7 +13,7 @@ test('RB2a a certificate of its own is made in the stack of the API, and proven 
     ValidationMethod: 'DNS',
     DomainValidationOptions: [{ DomainName: 'api.bank.example', HostedZoneId: 'Z0123456789ABCDEFGHIJ' }],
   });
-  expect(api.certificate.stack).toBe(stack);
+  expect(api.certificate!.stack).toBe(stack);
 });
 
 test('a certificate that exists is used, none is made, and its end is for whoever made it to watch', () => {

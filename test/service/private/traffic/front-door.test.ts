@@ -39,8 +39,8 @@ test.each([
   ['AWS::ElasticLoadBalancingV2::LoadBalancer', api.loadBalancer.loadBalancerArn],
   ['AWS::ElasticLoadBalancingV2::TargetGroup', api.targetGroup.targetGroupArn],
   ['AWS::ElasticLoadBalancingV2::Listener', api.listener.listenerArn],
-  ['AWS::CertificateManager::Certificate', api.certificate.certificateArn],
-  ['AWS::S3::Bucket', api.accessLogBucket.bucketName],
+  ['AWS::CertificateManager::Certificate', api.certificate!.certificateArn],
+  ['AWS::S3::Bucket', api.accessLogBucket!.bucketName],
   ['AWS::Logs::LogGroup', api.logGroup.logGroupName],
 ])('the %s can be read', (type, name) => {
   const [first] = resources.filter(([, { Type }]) => Type === type); // of the listeners that of HTTPS

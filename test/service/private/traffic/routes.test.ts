@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { ApiExposure, ApiRouting } from '../../../../src/service';
+import { ApiDomain, ApiExposure, ApiRouting } from '../../../../src/service';
 import { apiDomainIn, apiStack, changesBetween, propertiesOf } from '../../../support/api';
 import { resourcesOf, templateOf, workloadStack } from '../../../support/cloud';
 
@@ -102,4 +102,48 @@ test('RB3a targets of a private load balancer are others than of a public one, s
   expect(idsIn(plain)).toEqual([expect.stringMatching(/^ApiTargets/)]);
   expect(idsIn(apiStack({ exposure: ApiExposure.ranges(['203.0.113.0/24']) }))).toEqual(idsIn(plain));
   expect(idsIn(apiStack({ exposure: ApiExposure.withinVpc() }))).toEqual([expect.stringMatching(/^ApiPrivateTargets/)]);
+});
+
+describe('names that redirect', () => {
+  const stack = workloadStack();
+  const dns = apiDomainIn(stack).dns!;
+  const domain = ApiDomain.inZone(dns, 'app.bank.example', { redirectFrom: ['www.bank.example', 'bank.example'] });
+  apiStack({ domain }, stack);
+  const rules = resourcesOf(stack, RULE).map(({ Properties }) => Properties);
+
+  test('each is led to the name by HTTPS and HTTP, path and query kept, with a priority that follows from it', () => {
+    const redirects = rules.filter(({ Actions }) => Actions[0].RedirectConfig?.Host === 'app.bank.example');
+
+    expect(redirects.map(({ Conditions }) => Conditions[0].HostHeaderConfig.Values)).toEqual([
+      ['bank.example'],
+      ['www.bank.example'],
+      ['bank.example'],
+      ['www.bank.example'],
+    ]);
+    expect(redirects[0].Actions).toEqual([
+      {
+        Type: 'redirect',
+        RedirectConfig: { Host: 'app.bank.example', Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' },
+      },
+    ]);
+    expect(redirects[0].Priority).toBe(redirects[2].Priority);
+    expect(redirects[0].Priority).not.toBe(redirects[1].Priority);
+  });
+
+  test('each has an alias record, and is in the certificate', () => {
+    const certificate = propertiesOf(stack, 'AWS::CertificateManager::Certificate');
+    const records = resourcesOf(stack, 'AWS::Route53::RecordSet').map(({ Properties }) => Properties.Name);
+
+    expect(records).toEqual(['app.bank.example.', 'bank.example.', 'www.bank.example.']);
+    expect(certificate).toMatchObject({
+      DomainName: 'app.bank.example',
+      SubjectAlternativeNames: ['bank.example', 'www.bank.example'],
+    });
+  });
+});
+
+test('a load balancer that CloudFront alone reaches does not listen on port 80', () => {
+  const stack = apiStack({ exposure: ApiExposure.cloudFront(), loadBalancerSubnets: undefined });
+
+  expect(resourcesOf(stack, LISTENER).map(({ Properties }) => Properties.Port)).toEqual([443]);
 });

@@ -4,7 +4,7 @@ import { SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { EdgeCertificate } from '../../../../src/edge';
 import { BankDns, HostedZoneSource } from '../../../../src/network';
-import { ApiDomain, ApiExposure } from '../../../../src/service';
+import { ApiDomain, ApiExposure, ApiRouting } from '../../../../src/service';
 import { trafficProblems } from '../../../../src/service/private/traffic/traffic-problems';
 import { apiDomainIn, ApiProps, certificateIn, saidBy, testRules } from '../../../support/api';
 import { ACCOUNT, newApp, workloadStack, zoneOf } from '../../../support/cloud';
@@ -61,10 +61,16 @@ testRules(problems, [
   {
     ...OF_NAME,
     refused: [
-      ...['*.bank.example', 'localhost', 'https://api.bank.example', 'api.bank.example/v1', ''],
+      ...['a.*.bank.example', 'localhost', 'https://api.bank.example', 'api.bank.example/v1', ''],
       ...['-api.bank.example', 'my_api.bank.example', `${'a'.repeat(63)}.${'b'.repeat(57)}.example`],
     ],
-    taken: [NAME, 'API.bank.example.', `${'a'.repeat(63)}.${'b'.repeat(56)}.example`, Fn.importValue('ApiName')],
+    taken: [
+      NAME,
+      '*.bank.example',
+      'API.bank.example.',
+      `${'a'.repeat(63)}.${'b'.repeat(56)}.example`,
+      Fn.importValue('ApiName'),
+    ],
     props: (name) => ({ domain: ApiDomain.outsideRoute53(name, here) }),
   },
   {
@@ -139,6 +145,17 @@ testRules(problems, [
     refused: [Fn.split(',', Fn.importValue('Ranges'))],
     props: withRanges,
     shown: () => 'a list that only CloudFormation knows',
+  },
+  {
+    title: 'for a wildcard, `routing` by',
+    prop: 'routing',
+    code: 'api/number-of-wildcards',
+    refused: [['/a/*', '/b/*/*', '/c/*?']],
+    taken: [['/a/*', '/b/*/*', '/c/*']],
+    props: (paths) => ({
+      domain: ApiDomain.outsideRoute53('*.bank.example', here),
+      routing: ApiRouting.paths(paths),
+    }),
   },
   {
     prop: 'sslPolicy',

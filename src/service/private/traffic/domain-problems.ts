@@ -1,0 +1,86 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { isDomainName } from '../../../core/private/checks/domain-name';
+import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { areDifferent } from '../../../core/private/stacks/stack-of';
+import type { EdgeCertificate } from '../../../edge';
+import { ApiDomain } from '../../api-domain';
+
+/** Limits of a listener rule, and of the common name of a certificate. */
+const LONGEST_HOST = 128;
+const LONGEST_OF_CERTIFICATE = 64;
+
+/** Problems of names and certificate. */
+export function domainProblems(stack: Stack, domain: ApiDomain): Array<Problem | undefined> {
+  const { dns, certificate, redirectFrom } = domain;
+  const region = certificate && regionOf(certificate);
+  const account = certificate && accountOf(certificate);
+  const longest = certificate ? LONGEST_HOST : LONGEST_OF_CERTIFICATE;
+  return [
+    nameProblem(domain, longest),
+    ...redirectFrom.map((it) => redirectProblem(domain, it)),
+    problemIf(dns !== undefined && certificate === undefined && !dns.isDelegated, {
+      code: 'api/zone-not-delegated',
+      prop: 'domain.dns',
+      value: dns?.node.path,
+      allowed: 'must be delegated by its parent domain: until then ACM and the deployment wait for hours',
+      fix: 'deploy the zone first, enter its name servers at the registrar, then set `delegated: true` on the zone of BankDns',
+    }),
+    problemIf(region !== undefined && areDifferent(region, stack.region), {
+      code: 'api/certificate-elsewhere',
+      prop: 'domain.certificate',
+      value: certificate?.node.path,
+      allowed: `must be in the region of the load balancer, ${stack.region}, and not in ${region}`,
+      fix: 'pass one of that region, or leave it out for a name in a Route 53 zone',
+    }),
+    problemIf(account !== undefined && areDifferent(account, stack.account), {
+      code: 'api/certificate-elsewhere',
+      prop: 'domain.certificate',
+      value: certificate?.node.path,
+      allowed: `must be in the account of the load balancer, ${stack.account}, and not in ${account}`,
+      fix: 'request one in that account, or leave it out for a name in a Route 53 zone',
+    }),
+  ];
+}
+
+function nameProblem({ name }: ApiDomain, longest: number): Problem | undefined {
+  return problemIf(!isDomainName(name) || name.includes('_') || name.length > longest, {
+    code: 'api/not-an-api-name',
+    prop: 'domain.name',
+    value: name,
+    allowed: `must be a full domain name of at most ${longest} characters, at most 63 in a label, with * as its first label at most`,
+    fix: 'write it like "api.bank.example"',
+  });
+}
+
+function redirectProblem({ name }: ApiDomain, from: string): Problem | undefined {
+  const about = { prop: 'domain.redirectFrom', value: from };
+  return (
+    problemIf(!isDomainName(from) || /[*_]/.test(from) || from.length > LONGEST_HOST, {
+      ...about,
+      code: 'api/not-an-api-name',
+      allowed: `must be a full domain name of at most ${LONGEST_HOST} characters, without wildcards`,
+      fix: 'write each name out',
+    }) ??
+    problemIf(name === from || name.startsWith('*'), {
+      ...about,
+      code: 'api/redirect-to-itself',
+      allowed: `must be redirected to one other host, and the name of the domain is ${name}`,
+      fix: name === from ? 'remove it from the list' : 'redirect to the domain of a service with one name',
+    })
+  );
+}
+
+function accountOf({ certificateArn, env }: ICertificate): string {
+  return Token.isUnresolved(certificateArn) ? env.account : certificateArn.split(':')[4];
+}
+
+/** Region of a certificate: an `EdgeCertificate` knows its stack, an imported certificate has it in its ARN. */
+function regionOf(certificate: ICertificate): string | undefined {
+  const { edgeStack } = certificate as Partial<EdgeCertificate>;
+  if (edgeStack) {
+    return edgeStack.region;
+  }
+  const { certificateArn } = certificate;
+  return Token.isUnresolved(certificateArn) ? certificate.env.region : certificateArn.split(':')[3];
+}

@@ -1,0 +1,52 @@
+import { Arn, ArnFormat, Duration } from 'aws-cdk-lib';
+import { Connections, IVpc, Port } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import { DURATION, SECURITY_GROUP, VPC } from '../../../core/private/checks/cdk-types';
+import { requireProps } from '../../../core/private/checks/required-props';
+import { BOOLEAN, requireTypes, TEXT, TEXTS } from '../../../core/private/checks/types';
+import { ServerGroup } from '../../../core/private/stacks/server-group';
+import type { ISharedLoadBalancer, SharedLoadBalancerAttributes } from '../../i-shared-load-balancer';
+
+/** Shared load balancer of another app, whose other services are not known here. */
+export class ImportedSharedLoadBalancer extends Construct implements ISharedLoadBalancer {
+  public readonly vpc: IVpc;
+  public readonly loadBalancerArn: string;
+  public readonly loadBalancerFullName: string;
+  public readonly loadBalancerDnsName: string;
+  public readonly loadBalancerCanonicalHostedZoneId: string;
+  public readonly listenerArn: string;
+  public readonly securityGroupId: string;
+  public readonly certificateNames: string[];
+  public readonly idleTimeout: Duration;
+  public readonly isPublic: boolean;
+  public readonly connections: Connections;
+
+  constructor(scope: Construct, id: string, attrs: SharedLoadBalancerAttributes) {
+    super(scope, id);
+    requireProps(this, attrs, {
+      ...{ vpc: true, loadBalancerArn: true, loadBalancerDnsName: true, loadBalancerCanonicalHostedZoneId: true },
+      ...{ listenerArn: true, securityGroup: true },
+    });
+    requireTypes(this, attrs, {
+      ...{ vpc: VPC, loadBalancerArn: TEXT, loadBalancerDnsName: TEXT, loadBalancerCanonicalHostedZoneId: TEXT },
+      ...{ listenerArn: TEXT, securityGroup: SECURITY_GROUP, certificateNames: TEXTS, idleTimeout: DURATION },
+      isInternal: BOOLEAN,
+    });
+    this.vpc = attrs.vpc;
+    this.loadBalancerArn = attrs.loadBalancerArn;
+    this.loadBalancerFullName = Arn.split(attrs.loadBalancerArn, ArnFormat.SLASH_RESOURCE_NAME).resourceName!;
+    this.loadBalancerDnsName = attrs.loadBalancerDnsName;
+    this.loadBalancerCanonicalHostedZoneId = attrs.loadBalancerCanonicalHostedZoneId;
+    this.listenerArn = attrs.listenerArn;
+    this.securityGroupId = attrs.securityGroup.securityGroupId;
+    this.certificateNames = attrs.certificateNames ?? [];
+    this.idleTimeout = attrs.idleTimeout ?? Duration.seconds(60);
+    this.isPublic = attrs.isInternal !== true;
+    this.connections = new ServerGroup(this, 'Clients', {
+      group: attrs.securityGroup,
+      port: Port.tcp(443),
+      code: 'load-balancer/not-a-client',
+      fix: 'pass `service`, the tasks, of one that shares it',
+    }).connections;
+  }
+}

@@ -1,0 +1,85 @@
+import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import {
+  ApplicationListener,
+  ApplicationListenerCertificate,
+  ApplicationLoadBalancer,
+  IApplicationListener,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import { certificateFor } from './certificate';
+import type { FrontDoor, FrontDoorOptions } from './front-door';
+import { forwardingRule, redirectRules, targetGroupFor } from './routes';
+import { shareOf, uncoveredNames } from './shared-problems';
+import { sharesOf } from './shared-rules';
+import { Timeouts } from './timeouts';
+import { AliasTarget } from '../../../network';
+import type { ISharedLoadBalancer } from '../../i-shared-load-balancer';
+
+/**
+ * Creates what leads from a shared load balancer to the tasks: target group, rules, certificate and alias records. All of
+ * it lies in the stack of the service, which is deployed after that of the load balancer and deleted before it.
+ */
+export function sharedDoor(
+  scope: Construct,
+  options: FrontDoorOptions,
+  shared: ISharedLoadBalancer,
+  timeouts: Timeouts,
+): FrontDoor {
+  const { domain, routing, vpc, healthCheck } = options;
+  const { isPublic, loadBalancerFullName, listenerArn } = shared;
+  const share = shareOf(scope.node.path, options, shared);
+  sharesOf(shared).push(share);
+
+  // The rule from the load balancer to the tasks lies below the import: in this stack.
+  const securityGroup = SecurityGroup.fromSecurityGroupId(scope, 'LoadBalancerSecurityGroup', shared.securityGroupId, {
+    allowAllOutbound: false,
+  });
+  const loadBalancer = ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(scope, 'LoadBalancer', {
+    loadBalancerArn: shared.loadBalancerArn,
+    securityGroupId: shared.securityGroupId,
+    loadBalancerDnsName: shared.loadBalancerDnsName,
+    loadBalancerCanonicalHostedZoneId: shared.loadBalancerCanonicalHostedZoneId,
+    vpc,
+  });
+  const listener = ApplicationListener.fromApplicationListenerAttributes(scope, 'Https', {
+    listenerArn,
+    securityGroup,
+    defaultPort: 443,
+  });
+
+  const certificate = addedCertificate(scope, listener, options, shared);
+  // A target group can belong to one load balancer only: a service that moves to this one gets another.
+  const here = new Construct(new Construct(scope, 'Shared'), shared.node.addr);
+  const targetGroup = targetGroupFor(here, { vpc, healthCheck, isPublic, loadBalancerFullName }, timeouts);
+  const { priority } = share.rules[0];
+  const route = forwardingRule(scope, listener, targetGroup, { domain, routing, priority });
+  route.node.addDependency(securityGroup); // ECS waits for the route, and so for the way to the tasks
+  redirectRules(scope, listener, domain);
+  domain.names.forEach((name) => domain.dns?.addAlias(name, AliasTarget.loadBalancer(loadBalancer)));
+  return {
+    ...{ loadBalancer, isPublic, certificate, targetGroup, listener },
+    connections: shared.connections,
+    observed: {
+      sharedLoadBalancer: loadBalancerFullName,
+      ownsCertificate: certificate !== undefined && !domain.certificate,
+      certificateNames: uncoveredNames(domain, shared),
+    },
+  };
+}
+
+/** Adds a certificate for names that the load balancer's own does not cover, and the one that is given. */
+function addedCertificate(
+  scope: Construct,
+  listener: IApplicationListener,
+  { domain }: FrontDoorOptions,
+  shared: ISharedLoadBalancer,
+): ICertificate | undefined {
+  const names = uncoveredNames(domain, shared);
+  if (domain.isOfAnotherService || (names.length === 0 && !domain.certificate)) {
+    return undefined;
+  }
+  const certificate = certificateFor(scope, domain, names);
+  new ApplicationListenerCertificate(scope, 'ListenerCertificate', { listener, certificates: [certificate] });
+  return certificate;
+}

@@ -1,0 +1,96 @@
+import { Construct } from 'constructs';
+import { bandOf, priorityOf, Route, routesOverlap } from './rule-priority';
+import { Problem, problemIf } from '../../../core/private/checks/problems';
+
+/** A listener rule of a service. */
+export interface SharedRule extends Route {
+  readonly priority: number;
+  /** Whether the team states the priority. */
+  readonly isStated: boolean;
+}
+
+/** What a service brings to a shared load balancer. */
+export interface Share {
+  readonly owner: string;
+  readonly rules: SharedRule[];
+  readonly certificates: number;
+}
+
+// On the load balancer, so that two copies of this package in one app share it.
+const SHARES = Symbol.for('rl-bank-constructs.shared-load-balancer');
+
+/**
+ * Quotas of a load balancer, without its default rules and certificate, and of the egress rules of a security group: each
+ * service needs one. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
+ */
+const MOST = { rules: 100, certificates: 25, services: 60 };
+
+/** The services that share the load balancer. */
+export function sharesOf(loadBalancer: Construct): Share[] {
+  const holder = loadBalancer as { [SHARES]?: Share[] };
+  return (holder[SHARES] ??= []);
+}
+
+/** The rule of a route: with the stated priority, or one that follows from the route. */
+export function ruleOf(route: Route, rulePriority?: number): SharedRule {
+  return { ...route, priority: rulePriority ?? priorityOf(route), isStated: rulePriority !== undefined };
+}
+
+/** Problems of a further service. */
+export function shareProblems(shares: Share[], share: Share): Array<Problem | undefined> {
+  const rules = shares.flatMap((it) => it.rules.map((rule) => ({ ...rule, owner: it.owner })));
+  return [
+    ...share.rules.flatMap((rule, index) => {
+      const before = share.rules.slice(0, index).map((other) => ({ ...other, owner: share.owner }));
+      return [priorityProblem(rule), ...[...rules, ...before].map((other) => ruleProblem(rule, other))];
+    }),
+    tooMany('rules', rules.length + share.rules.length),
+    tooMany(
+      'certificates',
+      [...shares, share].reduce((sum, { certificates }) => sum + certificates, 0),
+    ),
+    tooMany('services', shares.length + 1),
+  ];
+}
+
+function priorityProblem(rule: SharedRule): Problem | undefined {
+  const { name, from, to } = bandOf(rule);
+  return problemIf(!(Number.isInteger(rule.priority) && rule.priority >= from && rule.priority <= to), {
+    code: 'api/priority-outside-band',
+    prop: 'rulePriority',
+    value: rule.priority,
+    allowed: `must be a whole number from ${from} to ${to}, the priorities of rules for ${name}: the specific rule wins`,
+    fix: 'choose such a priority, or leave it out',
+  });
+}
+
+function ruleProblem(rule: SharedRule, other: SharedRule & { owner: string }): Problem | undefined {
+  const isTaken = rule.priority === other.priority;
+  const isAmbiguous = bandOf(rule) === bandOf(other) && !rule.isStated && !other.isStated && routesOverlap(rule, other);
+  const texts = [rule, other].map(({ host, paths }) => [host, ...paths].join(' '));
+  return isAmbiguous
+    ? {
+        code: 'api/route-taken',
+        prop: 'routing',
+        value: texts[0],
+        allowed: `cannot match a request that '${texts[1]}' of ${other.owner} matches too, as neither is more specific`,
+        fix: "choose another host or other paths, or state with 'rulePriority' which of them wins",
+      }
+    : problemIf(isTaken, {
+        code: 'api/priority-taken',
+        prop: 'rulePriority',
+        value: rule.priority,
+        allowed: `must be a priority of its own, and '${texts[1]}' of ${other.owner} has it${rule.isStated ? '' : ', by a collision of hashes'}`,
+        fix: "state another 'rulePriority' for one of them",
+      });
+}
+
+function tooMany(what: keyof typeof MOST, count: number): Problem | undefined {
+  return problemIf(count > MOST[what], {
+    code: 'api/load-balancer-full',
+    prop: 'loadBalancer',
+    value: `${count} ${what}`,
+    allowed: `must have at most ${MOST[what]} ${what}, the default quota of AWS`,
+    fix: 'give this service another SharedLoadBalancer',
+  });
+}

@@ -1,0 +1,60 @@
+import { ruleOf, Share, shareProblems } from '../../../../src/service/private/traffic/shared-rules';
+import { saidOf } from '../../../support/problems';
+
+const ruleAt = (priority: number, host = `h${priority}.bank.example`) => ruleOf({ host, paths: [] }, priority);
+const shareOf = (first: number, count: number, certificates = 0): Share => ({
+  owner: `Web/Api${first}`,
+  rules: Array.from({ length: count }, (_, n) => ruleAt(20_000 + first + n)),
+  certificates,
+});
+const said = (shares: Share[], share: Share) => saidOf(shareProblems(shares, share));
+
+test('100 rules, 25 certificates and 60 services are taken', () => {
+  const shares = Array.from({ length: 59 }, (_, n) => shareOf(n, 1, n < 24 ? 1 : 0));
+
+  expect(said(shares, shareOf(100, 41, 1))).toEqual([]);
+});
+
+test.each<[what: string, shares: Share[], share: Share, value: string]>([
+  ['rules', [shareOf(0, 100)], shareOf(200, 1), '101 rules'],
+  ['certificates', [shareOf(0, 1, 25)], shareOf(200, 1, 1), '26 certificates'],
+  ['services', Array.from({ length: 60 }, (_, n) => shareOf(n, 1)), shareOf(200, 1), '61 services'],
+])('one more of the %s is refused', (_, shares, share, value) => {
+  expect(said(shares, share)).toEqual([['api/load-balancer-full', 'loadBalancer', value]]);
+});
+
+test('a priority that another rule has is refused, be it stated or by chance', () => {
+  const other = {
+    owner: 'Web/Other',
+    rules: [{ ...ruleAt(20_000, 'x.bank.example'), isStated: false }],
+    certificates: 0,
+  };
+  const byChance = { ...other, owner: 'Web/Api', rules: [{ ...ruleAt(20_000, 'y.bank.example'), isStated: false }] };
+
+  expect(said([other], { ...byChance, rules: [ruleAt(20_000)] })).toEqual([
+    ['api/priority-taken', 'rulePriority', 20_000],
+  ]);
+  expect(said([other], byChance)).toEqual([['api/priority-taken', 'rulePriority', 20_000]]);
+});
+
+test('two rules of one service have priorities of their own, too', () => {
+  const rules = [ruleAt(20_000, 'x.bank.example'), ruleAt(20_000, 'y.bank.example')];
+
+  expect(said([], { owner: 'Web/Api', rules, certificates: 0 })).toEqual([
+    ['api/priority-taken', 'rulePriority', 20_000],
+  ]);
+});
+
+test.each([0, 1.5, 19_999, 40_000, NaN])('the priority %s is none of a host', (priority) => {
+  expect(said([], { owner: 'Web/Api', rules: [ruleAt(priority)], certificates: 0 })).toEqual([
+    ['api/priority-outside-band', 'rulePriority', priority],
+  ]);
+});
+
+test('rules of different bands may match the same requests: the specific wins', () => {
+  const wildcard = { owner: 'Web/All', rules: [ruleOf({ host: '*.bank.example', paths: [] })], certificates: 0 };
+
+  expect(
+    said([wildcard], { owner: 'Web/Api', rules: [ruleOf({ host: 'a.bank.example', paths: [] })], certificates: 0 }),
+  ).toEqual([]);
+});

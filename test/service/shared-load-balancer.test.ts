@@ -1,0 +1,136 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { AlarmSeverity } from '../../src/core';
+import { ApiDomain, ApiExposure, SharedLoadBalancer } from '../../src/service';
+import { certificateIn, propertiesOf } from '../support/api';
+import { newApp, resourcesOf, workloadStack } from '../support/cloud';
+import { networkIn } from '../support/scaffold';
+import { serviceIn, Shared, sharedIn } from '../support/shared';
+
+const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
+const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
+
+describe('alarms and graphs', () => {
+  const { stack, loadBalancer } = sharedIn();
+  const ours = certificateIn(stack);
+  const withOurs = sharedIn(undefined, { domain: ApiDomain.outsideRoute53('*.bank.example', ours) }).loadBalancer;
+
+  test('errors of its own page, rejected connections and its own certificate open a ticket', () => {
+    const said = loadBalancer.alarmDefinitions.map(({ id, severity, threshold }) => [id, severity, threshold]);
+
+    expect(said).toEqual([
+      ['LoadBalancerErrors', AlarmSeverity.PAGE, 1],
+      ['ConnectionsRejected', AlarmSeverity.TICKET, 0],
+      ['CertificateExpires', AlarmSeverity.TICKET, 30],
+    ]);
+    expect(withOurs.alarmDefinitions.map(({ id }) => id)).toEqual(['LoadBalancerErrors', 'ConnectionsRejected']);
+  });
+
+  test('its own errors are a share of all requests, those that no target could get included', () => {
+    const { expression, usingMetrics } = loadBalancer.metricErrorRate();
+
+    expect(expression).toBe('IF(FILL(errors, 0) >= 5, 100 * errors / MAX([FILL(requests, 0), errors]), 0)');
+    expect(usingMetrics).toMatchObject({
+      errors: { metricName: 'HTTPCode_ELB_5XX_Count', statistic: 'Sum' },
+      requests: { metricName: 'RequestCount', statistic: 'Sum' },
+    });
+  });
+
+  test('requests for unknown hosts are drawn, and it has no log group', () => {
+    const drawn = loadBalancer.graphDefinitions.flatMap(({ metrics }) => metrics as Metric[]);
+
+    expect(drawn.map(({ metricName }) => metricName)).toContain('HTTP_Fixed_Response_Count');
+    expect(loadBalancer.logQueries).toEqual([]);
+  });
+});
+
+describe('the load balancer', () => {
+  test('is internet-facing and protected by default, with access logs', () => {
+    const { stack, loadBalancer } = sharedIn();
+    const { Scheme, LoadBalancerAttributes } = propertiesOf(stack, 'AWS::ElasticLoadBalancingV2::LoadBalancer');
+
+    expect(Scheme).toBe('internet-facing');
+    expect(loadBalancer).toMatchObject({ isPublic: true, certificateNames: ['*.bank.example'] });
+    expect(LoadBalancerAttributes).toEqual(
+      expect.arrayContaining([
+        { Key: 'deletion_protection.enabled', Value: 'true' },
+        { Key: 'idle_timeout.timeout_seconds', Value: '60' },
+        { Key: 'access_logs.s3.enabled', Value: 'true' },
+      ]),
+    );
+  });
+
+  test('admits CloudFront alone on 443, and does not listen on 80', () => {
+    const network = { loadBalancerSubnets: undefined, exposure: ApiExposure.cloudFront() };
+    const { stack, loadBalancer } = sharedIn(undefined, network);
+
+    expect(loadBalancer.isPublic).toBe(false);
+    expect(resourcesOf(stack, LISTENER).map(({ Properties }) => Properties.Port)).toEqual([443]);
+    expect(propertiesOf(stack, 'AWS::EC2::SecurityGroup')).not.toHaveProperty('SecurityGroupIngress');
+    expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({
+      ...{ SourcePrefixListId: 'pl-31a34658', FromPort: 443, ToPort: 443 },
+    });
+  });
+
+  test.each<[prop: string, value: unknown]>([
+    ['vpc', 'vpc-1'],
+    ['domain', '*.bank.example'],
+    ['exposure', 'internet'],
+    ['idleTimeout', 60],
+    ['deletionProtection', 'no'],
+    ['accessLogBucket', 'logs'],
+  ])('%s refuses %j', (prop, value) => {
+    expect(() => sharedIn(undefined, { [prop]: value })).toThrowProblem('props/wrong-type', prop, value);
+  });
+
+  test('refuses times and names that are not its own', () => {
+    const stack = workloadStack();
+    const domain = ApiDomain.outsideRoute53('*.bank.example', certificateIn(stack));
+    expect(() => sharedIn(stack, { domain, idleTimeout: Duration.seconds(4001) })).toThrowProblem(
+      'api/not-a-time',
+      'idleTimeout',
+      '4001 seconds',
+    );
+    const redirecting = (from: string) =>
+      ApiDomain.outsideRoute53('app.bank.example', certificateIn(workloadStack()), { redirectFrom: [from] });
+    expect(() => sharedIn(workloadStack(), { domain: redirecting('bank.example') })).toThrowProblem(
+      'load-balancer/domain-of-service',
+      'domain',
+      ['app.bank.example', 'bank.example'],
+    );
+  });
+
+  test('opens no connection', () => {
+    const { stack, loadBalancer } = sharedIn();
+    const server = new SecurityGroup(stack, 'Server', { vpc: networkIn(new Stack(stack, 'Nested')).vpc });
+
+    expect(() => loadBalancer.connections.allowTo(server, loadBalancer.connections.defaultPort!)).toThrow(
+      'load-balancer/not-a-client',
+    );
+  });
+});
+
+test('a load balancer of another app is shared by its attributes', () => {
+  const stack = workloadStack();
+  const shared = sharedIn(workloadStack(newApp(), 'Unused'));
+  const { vpc } = networkIn(stack);
+  const arn = 'arn:aws:elasticloadbalancing:ap-southeast-1:111111111111';
+  const loadBalancer = SharedLoadBalancer.fromSharedLoadBalancerAttributes(stack, 'Theirs', {
+    vpc,
+    loadBalancerArn: `${arn}:loadbalancer/app/shared/50dc6c495c0c9188`,
+    listenerArn: `${arn}:listener/app/shared/50dc6c495c0c9188/f2f7dc8efc522ab2`,
+    loadBalancerDnsName: 'shared-1.elb.amazonaws.com',
+    loadBalancerCanonicalHostedZoneId: 'Z1LMS91P8CMLE5',
+    securityGroup: SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1'),
+    certificateNames: ['*.bank.example'],
+  });
+  const api = serviceIn(stack, { ...shared, loadBalancer: loadBalancer as SharedLoadBalancer }, 'app.bank.example', {
+    vpc,
+  });
+
+  expect(propertiesOf(stack, RULE)).toMatchObject({ ListenerArn: loadBalancer.listenerArn });
+  expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupEgress').GroupId).toBe('sg-1');
+  expect(api.metricRequests().dimensions).toMatchObject({ LoadBalancer: 'app/shared/50dc6c495c0c9188' });
+  expect(api.isPublic).toBe(true);
+});
