@@ -32,9 +32,9 @@ function imageIn(name: string) {
 }
 
 test.each<[string, string, string, (value: string) => unknown]>([
-  ['api/not-a-resource-name', 'serviceName', '', (serviceName) => apiWith({ serviceName })],
-  ['api/not-a-resource-name', 'serviceName', 'api*', (serviceName) => apiWith({ serviceName })],
-  ['api/not-a-resource-name', 'clusterName', 'api?', (clusterName) => apiWith({ clusterName })],
+  ['service/not-a-resource-name', 'serviceName', '', (serviceName) => apiWith({ serviceName })],
+  ['service/not-a-resource-name', 'serviceName', 'api*', (serviceName) => apiWith({ serviceName })],
+  ['service/not-a-resource-name', 'clusterName', 'api?', (clusterName) => apiWith({ clusterName })],
   ['api/not-an-api-name', 'domainName', 'https://api.bank.example', (domainName) => apiWith({ domainName })],
   ['api/not-an-api-name', 'domainName', 'api.bank.example/', (domainName) => apiWith({ domainName })],
   ['cache/not-a-resource-name', 'cacheName', '*', (cacheName) => cacheWith({ cacheName })],

@@ -61,7 +61,7 @@ describe('the load balancer', () => {
     );
   });
 
-  test('admits CloudFront alone on 443, and does not listen on 80', () => {
+  test('CM1b admits CloudFront alone on 443, and does not listen on 80', () => {
     const network = { loadBalancerSubnets: undefined, exposure: ApiExposure.cloudFront() };
     const { stack, loadBalancer } = sharedIn(undefined, network);
 

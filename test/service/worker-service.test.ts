@@ -17,7 +17,7 @@ const stackWith = (props: Partial<WorkerServiceProps> = {}) => {
 };
 const { stack: plain } = stackWith();
 
-test('CM6 a worker is a service that nothing calls: no load balancer, no port, no rule that lets a caller in', () => {
+test('a worker is a service that nothing calls: no load balancer, no port, no rule that lets a caller in', () => {
   const types = ['ElasticLoadBalancingV2::LoadBalancer', 'ElasticLoadBalancingV2::TargetGroup'];
 
   expect(types.flatMap((type) => resourcesOf(plain, `AWS::${type}`))).toEqual([]);

@@ -58,7 +58,7 @@ function redirectProblem({ name }: ApiDomain, from: string): Problem | undefined
   return (
     problemIf(!isDomainName(from) || /[*_]/.test(from) || from.length > LONGEST_HOST, {
       ...about,
-      code: 'api/not-an-api-name',
+      code: 'api/not-a-redirect-name',
       allowed: `must be a full domain name of at most ${LONGEST_HOST} characters, without wildcards`,
       fix: 'write each name out',
     }) ??
@@ -66,7 +66,7 @@ function redirectProblem({ name }: ApiDomain, from: string): Problem | undefined
       ...about,
       code: 'api/redirect-to-itself',
       allowed: `must be redirected to one other host, and the name of the domain is ${name}`,
-      fix: name === from ? 'remove it from the list' : 'redirect to the domain of a service with one name',
+      fix: name === from ? 'remove it from the list' : 'add it to the domain of a service with one name',
     })
   );
 }

@@ -12,9 +12,9 @@ const said = (name: string, ...redirectFrom: string[]) =>
 test('names that redirect are full names, each written out', () => {
   expect(said('app.bank.example', 'bank.example', 'www.bank.example')).toEqual([]);
   expect(said('app.bank.example', '*.bank.example', 'localhost', 'my_app.bank.example')).toEqual([
-    ['api/not-an-api-name', 'domain.redirectFrom', '*.bank.example'],
-    ['api/not-an-api-name', 'domain.redirectFrom', 'localhost'],
-    ['api/not-an-api-name', 'domain.redirectFrom', 'my_app.bank.example'],
+    ['api/not-a-redirect-name', 'domain.redirectFrom', '*.bank.example'],
+    ['api/not-a-redirect-name', 'domain.redirectFrom', 'localhost'],
+    ['api/not-a-redirect-name', 'domain.redirectFrom', 'my_app.bank.example'],
   ]);
 });
 

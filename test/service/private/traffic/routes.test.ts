@@ -111,7 +111,7 @@ describe('names that redirect', () => {
   apiStack({ domain }, stack);
   const rules = resourcesOf(stack, RULE).map(({ Properties }) => Properties);
 
-  test('each is led to the name by HTTPS and HTTP, path and query kept, with a priority that follows from it', () => {
+  test('ET5 each is led to the name by HTTPS and HTTP, path and query kept, with a priority that follows from it', () => {
     const redirects = rules.filter(({ Actions }) => Actions[0].RedirectConfig?.Host === 'app.bank.example');
 
     expect(redirects.map(({ Conditions }) => Conditions[0].HostHeaderConfig.Values)).toEqual([

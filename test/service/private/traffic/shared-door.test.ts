@@ -66,7 +66,7 @@ describe('two services, each in a stack of its own', () => {
     expect(Stack.of(web).dependencies).toEqual([shared.stack]);
   });
 
-  test('a service has its rules on the listener of the other stack', () => {
+  test('ET4b a service has its rules on the listener of the other stack', () => {
     const rules = resourcesOf(Stack.of(web), RULE).map(({ Properties }) => Properties);
 
     expect(rules.map(({ ListenerArn }) => ListenerArn)).toEqual([fromStack('ListenerArn'), fromStack('ListenerArn')]);
