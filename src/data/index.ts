@@ -1,4 +1,5 @@
 export * from './external-database';
+export * from './i-valkey-cache';
 export * from './runtime-settings';
 export * from './secret-rotation';
 export * from './service-settings';

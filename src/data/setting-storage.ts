@@ -1,4 +1,4 @@
-import { IValkeyCache } from './valkey-cache';
+import { IValkeyCache } from './i-valkey-cache';
 import { requireArgument } from '../core/private/checks/required-props';
 import { instance, TEXT } from '../core/private/checks/types';
 

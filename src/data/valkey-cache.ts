@@ -1,21 +1,14 @@
 import { Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { Connections, IConnectable, ISecurityGroup, IVpc, SecurityGroup, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { Connections, IConnectable, IVpc, SecurityGroup, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
-import { Construct, IConstruct } from 'constructs';
-import {
-  AlarmDefinition,
-  GraphDefinition,
-  IMonitored,
-  IServiceBinding,
-  LogQueryDefinition,
-  PendingInput,
-  ServiceSecret,
-} from '../core';
+import { Construct } from 'constructs';
+import { IValkeyCache, ValkeyCacheAttributes } from './i-valkey-cache';
+import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, PendingInput, ServiceSecret } from '../core';
 import {
   allowCacheAccess,
   cacheArnOf,
@@ -36,45 +29,6 @@ import { typeProblems } from '../core/private/checks/types';
 import { privateSubnets } from '../core/private/resources/private-subnets';
 import { topLevelStack } from '../core/private/stacks/stack-of';
 import { weakReference } from '../core/private/stacks/weak-reference';
-
-/** A serverless cache that speaks Valkey over TLS. */
-export interface IValkeyCache extends IConstruct, IConnectable, IServiceBinding {
-  /** Name of the cache. */
-  readonly cacheName: string;
-
-  /** ARN of the cache. */
-  readonly cacheArn: string;
-
-  /** Address of the cache, such as `rediss://name.serverless.apse1.cache.amazonaws.com:6379`, without credentials. */
-  readonly uri: string;
-
-  /** ElastiCache user that IAM roles log in as, `undefined` without IAM authentication. */
-  readonly iamUserName?: string;
-
-  /**
-   * Grants a role to log in, where the cache has IAM authentication.
-   * @param grantee role of the client
-   */
-  grantConnect(grantee: IGrantable): Grant;
-}
-
-/** Attributes of a cache that another app defines. */
-export interface ValkeyCacheAttributes {
-  /** Name of the cache. */
-  readonly cacheName: string;
-
-  /** DNS name of its endpoint, such as `name.serverless.apse1.cache.amazonaws.com`. */
-  readonly endpointAddress: string;
-
-  /** Security group of the cache. */
-  readonly securityGroup: ISecurityGroup;
-
-  /**
-   * ElastiCache user that IAM roles log in as.
-   * @default - the cache has no IAM authentication
-   */
-  readonly iamUserName?: string;
-}
 
 /** Properties for defining a `ValkeyCache`. */
 export interface ValkeyCacheProps {

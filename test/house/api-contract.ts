@@ -12,7 +12,7 @@ const BANK_NAMES = ['BankApiService', 'BankDns', 'BankMvp', 'BankObservability',
 const ALL_OPTIONAL = ['aws-cdk-lib.aws_cloudwatch.MetricOptions'];
 
 /** Booleans that CloudFormation, too, has with this name and that are safer on: ADR 6. */
-const TRUE_BY_DEFAULT = ['deletionProtection', 'dashboard'];
+const TRUE_BY_DEFAULT = ['actionsEnabled', 'deletionProtection', 'dashboard'];
 
 /** What a prop says in bare numbers, where the CDK has a type. */
 const UNIT = /(MiB|GiB|Gigabytes|Megabytes|Seconds|Minutes|Hours|Days)$/;

@@ -10,7 +10,6 @@ import { ExternalDatabase } from '../../src/data';
 import { EdgeCertificate } from '../../src/edge';
 import { ApiExposure, BankApiService, BankApiServiceAttributes, ImageRepository, LaunchPhase } from '../../src/service';
 import {
-  containerOf,
   apiIn,
   apiStack,
   arnOf,
@@ -112,21 +111,6 @@ describe('RB7 a database leaves the API what it is, now or later: no logical id 
 
     expect(ids.filter((id) => none.includes(id))).toEqual(none);
     expect(ids.filter((id) => !none.includes(id))).toEqual(added);
-  });
-
-  test('one that RDS manages gives host, user and password apart, and opens its security group to the tasks', () => {
-    const stack = workloadStack();
-    const { vpc } = networkIn(stack);
-    runningApi({ vpc, settings: undefined, uses: [new ManagedDatabase(stack, 'Engine', vpc)] }, stack);
-    const { Environment, Secrets } = containerOf(stack);
-    const values = Object.fromEntries(Secrets.map(({ Name, ValueFrom }: any) => [Name, JSON.stringify(ValueFrom)]));
-
-    expect(Environment.map(({ Name }: any) => Name)).toEqual(['DB_HOST']);
-    expect(Object.keys(values)).toEqual(['DB_PASSWORD', 'DB_USER']);
-    expect(values.DB_PASSWORD).toMatch(/EngineSecret.*":password::"/);
-    expect(
-      resourcesOf(stack, 'AWS::EC2::SecurityGroupIngress').map(({ Properties }) => JSON.stringify(Properties)),
-    ).toContainEqual(expect.stringMatching(/EngineSecurityGroup.*ApiSecurityGroup/));
   });
 });
 

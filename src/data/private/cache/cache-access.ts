@@ -7,7 +7,7 @@ import { throwOnProblems } from '../../../core/private/checks/problems';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { importGroupInto } from '../../../core/private/stacks/import-group';
 import { ServerGroup } from '../../../core/private/stacks/server-group';
-import type { IValkeyCache } from '../../valkey-cache';
+import type { IValkeyCache } from '../../i-valkey-cache';
 
 const PORT = Port.tcp(6379);
 

@@ -18,7 +18,7 @@ import { SECURITY_GROUP } from '../../../core/private/checks/cdk-types';
 import { throwOnProblems } from '../../../core/private/checks/problems';
 import { requireProps } from '../../../core/private/checks/required-props';
 import { TEXT, typeProblems } from '../../../core/private/checks/types';
-import type { IValkeyCache, ValkeyCacheAttributes } from '../../valkey-cache';
+import type { IValkeyCache, ValkeyCacheAttributes } from '../../i-valkey-cache';
 
 const EXAMPLE = 'name.serverless.apse1.cache.amazonaws.com';
 

@@ -2,7 +2,6 @@ import { namesIn } from './variables';
 import { IServiceBinding } from '../../../core';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import type { ServiceTaskOptions } from '../../service-task-options';
-import { TelemetryBinding } from '../telemetry/telemetry-binding';
 
 type Options = Pick<ServiceTaskOptions, 'environment' | 'settings' | 'uses'>;
 
@@ -48,8 +47,8 @@ export function variableProblems({ environment = {}, settings, uses = [] }: Opti
 /** Where the first binding with a variable stands, if it is a construct. */
 function ownerOf(key: string, uses: IServiceBinding[]): string {
   const owner = uses.find((use) => namesIn(use).includes(key));
-  const path = (owner as Partial<{ node: { path: string } }>).node?.path;
-  return path ?? (owner instanceof TelemetryBinding ? "'telemetry'" : "one of 'uses'");
+  const { node, owner: name } = owner as Partial<{ node: { path: string }; owner: string }>;
+  return node?.path ?? name ?? "one of 'uses'";
 }
 
 /** ECS finds a field of a secret by the full ARN of the secret alone. */

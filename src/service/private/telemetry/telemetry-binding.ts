@@ -22,6 +22,8 @@ export class TelemetryBinding implements IServiceBinding {
   public readonly parameters = {};
   public readonly secrets: Record<string, ServiceSecret> = {};
   public readonly fingerprint = '';
+  /** How messages name it, which is no construct. */
+  public readonly owner = "'telemetry'";
 
   constructor(
     serviceName: string,
