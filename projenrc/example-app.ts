@@ -1,28 +1,51 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Component, JsonFile, Project } from 'projen';
 
-/** What `npx cdk` at the root works on: `examples/rl-bank`, compiled, under the flags that a new app would have. */
+/** What `npx cdk` works on at the root. */
+const MAIN = 'rl-bank';
+
+/** Examples with a cdk.json by hand, with context of their own. */
+const BY_HAND = ['rl-main-infra'];
+
+/**
+ * What `npx cdk` works on: `examples/rl-bank` at the root, and each other example in its folder, compiled, under the flags that
+ * a new app would have.
+ */
 export class ExampleApp extends Component {
   constructor(project: Project) {
     super(project);
 
     project.gitignore.addPatterns('cdk.context.json'); // written by commands in the folder of an example
 
-    new JsonFile(project, 'cdk.json', {
-      marker: false,
-      obj: {
-        app: 'node build/examples/rl-bank/app.js',
-        output: 'cdk.out',
-        notices: false,
-        versionReporting: false,
-        requireApproval: 'never',
-        context: {
-          'cli-telemetry': false,
-          ...recommendedFlags(),
-        },
-      },
-    });
+    cdkJson(project, 'cdk.json', `node build/examples/${MAIN}/app.js`, 'cdk.out');
+    for (const name of exampleNames().filter((one) => one !== MAIN && !BY_HAND.includes(one))) {
+      const app = `node ../../build/examples/${name}/app.js`;
+      cdkJson(project, `examples/${name}/cdk.json`, app, `../../build/${name}.out`);
+    }
   }
+}
+
+/** The folders of `examples/` that have an app. */
+function exampleNames(): string[] {
+  return readdirSync('examples').filter((name) => existsSync(join('examples', name, 'app.ts')));
+}
+
+function cdkJson(project: Project, path: string, app: string, output: string): void {
+  new JsonFile(project, path, {
+    marker: false,
+    obj: {
+      app,
+      output,
+      notices: false,
+      versionReporting: false,
+      requireApproval: 'never',
+      context: {
+        'cli-telemetry': false,
+        ...recommendedFlags(),
+      },
+    },
+  });
 }
 
 /** Known only once the dependencies are installed, which the first synthesis of the project does. */

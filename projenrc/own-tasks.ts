@@ -64,8 +64,8 @@ export class OwnTasks extends Component {
     project.package.setScript('test', 'projen verify');
 
     project.addTask('demo', {
-      description: 'Build, synthesize examples/rl-bank and print what would be created',
-      steps: [...compiled, { exec: 'node scripts/demo.mjs' }],
+      description: 'Build, synthesize an example, by default rl-bank, and print what would be created',
+      steps: [...compiled, { exec: 'node scripts/demo.mjs', receiveArgs: true }],
     });
 
     // Half an hour of two cores: not a part of `npm test`, and in a configuration of its own so that it never is by chance.

@@ -27,7 +27,8 @@ export class SandboxTasks extends Component {
     });
 
     project.addTask('sandbox', {
-      description: 'Run examples/rl-bank on this machine, deployed by the real CDK CLI to an emulator, until Ctrl-C',
+      description:
+        'Run an example, by default rl-bank, on this machine, deployed by the real CDK CLI to an emulator, until Ctrl-C',
       steps: [installed, compile, examples, { exec: 'node sandbox/run/deploy.mjs', receiveArgs: true }],
     });
     project.addTask('sandbox:down', {
@@ -36,7 +37,7 @@ export class SandboxTasks extends Component {
     });
     project.addTask('sandbox:test', {
       description:
-        'The emulator: its resource types, its patches, the probes of known faults, and whether it covers the example',
+        'The emulator: its resource types, its patches, the probes of known faults, and whether it covers the examples',
       steps: [
         examples,
         { spawn: 'sandbox:lint' },
@@ -58,7 +59,7 @@ export class SandboxTasks extends Component {
     });
 
     project.addTask('stories', {
-      description: 'Deploy, update, close and destroy examples/rl-bank on the emulator, and check each step',
+      description: 'Deploy, update and destroy the examples on the emulator, and check each step',
       steps: [installed, compile, examples, { exec: 'node sandbox/stories/run.mjs', receiveArgs: true }],
     });
   }

@@ -1,4 +1,4 @@
-"""The VPC, subnets, hosted zone and web ACLs that exist before the first deployment, with the ids of the config."""
+"""The VPC, subnets, hosted zone and web ACLs that exist before the first deployment, with their ids."""
 
 import contextlib
 import json
@@ -16,9 +16,10 @@ def read(file: str) -> Properties:
         return {
             'account': fixtures['account'],
             'region': fixtures['region'],
-            'vpc': {'id': fixtures['vpc']['id'], 'cidr': fixtures['vpc']['cidr']},
+            # Without a network, the stacks create one.
+            'vpc': {'id': vpc['id'], 'cidr': vpc['cidr']} if (vpc := fixtures.get('vpc')) else None,
             'subnets': [{'id': s['id'], 'cidr': s['cidr'], 'zone': s['zone']} for s in fixtures['subnets']],
-            # Without a zone in the config, the bank creates one.
+            # Without a zone, the stacks create one.
             'hostedZone': {'id': zone['id'], 'name': zone['name']} if (zone := fixtures.get('hostedZone')) else None,
             'webAcls': [{'name': acl['name'], 'id': acl['id'], 'scope': acl['scope']} for acl in fixtures['webAcls']],
         }
@@ -35,8 +36,9 @@ def make(fixtures: Properties) -> None:
     responses.set_request_account_id(fixtures['account'])
     responses.set_request_region(fixtures['region'])
     ec2._ensure_defaults_initialized()
-    with _next_id(ec2, '_new_vpc_id', fixtures['vpc']['id']):
-        _done(ec2._create_vpc({'CidrBlock': [fixtures['vpc']['cidr']]}))
+    if vpc := fixtures['vpc']:
+        with _next_id(ec2, '_new_vpc_id', vpc['id']):
+            _done(ec2._create_vpc({'CidrBlock': [vpc['cidr']]}))
     for subnet in fixtures['subnets']:
         with _next_id(ec2, '_new_subnet_id', subnet['id']):
             _done(

@@ -1,27 +1,18 @@
-// Checks that the emulator supports each resource type that a bank can have, and that its create-only.json is that of
+// Checks that the emulator supports each resource type that an example can have, and that its create-only.json is that of
 // CloudFormation's schemas: `--record` writes it anew.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createOnlyProperties, toText } from './bank/create-only.mjs';
-import { coverageProblems, typesIn } from './bank/resource-types.mjs';
+import { createOnlyProperties, toText } from './resource-types/create-only.mjs';
+import { coverageProblems, typesIn } from './resource-types/in-templates.mjs';
+import { contextsOf } from './examples/example-named.mjs';
+import { appOf, contextOf, exampleNames } from './kernel/app.mjs';
 import { pythonOfSandbox } from './kernel/aws/python.mjs';
-import { configWith } from './kernel/bank-config.mjs';
 import { limits } from './kernel/limits.mjs';
 import { places } from './kernel/places.mjs';
 import { withProcesses } from './kernel/process/with-processes.mjs';
 import { Refusal } from './kernel/refusal.mjs';
 
 const CREATE_ONLY = join(places.sandbox, 'emulator', 'create-only.json');
-const CONFIGS = join(places.sandbox, 'run', 'bank', 'configs');
-
-/** The example at each launch phase of the API, and three banks that have every key between them. */
-const BANKS = [
-  ...['not-ready', 'first-start', 'running'].map((launchPhase) => ({
-    name: launchPhase,
-    config: (file) => configWith(places.exampleConfig, { 'api.launchPhase': launchPhase }, file),
-  })),
-  ...['made', 'adopted', 'endpoints'].map((name) => ({ name, config: () => join(CONFIGS, `${name}.yaml`) })),
-];
 
 await withProcesses(async (processes) => {
   const types = await supported(processes);
@@ -37,9 +28,9 @@ await withProcesses(async (processes) => {
   const problems = coverageProblems(used, types);
   if (problems.length > 0) {
     console.error(problems.join('\n'));
-    throw new Refusal(`The emulator does not cover the bank: ${problems.length} problems.`);
+    throw new Refusal(`The emulator does not cover the examples: ${problems.length} problems.`);
   }
-  console.log(`The emulator supports the ${used.size} resource types of the bank.`);
+  console.log(`The emulator supports the ${used.size} resource types of ${exampleNames().join(', ')}.`);
 });
 
 async function typesUsed(processes) {
@@ -47,10 +38,13 @@ async function typesUsed(processes) {
   const folder = mkdtempSync(join(places.kept, 'coverage-'));
   try {
     const used = new Map();
-    for (const { name, config } of BANKS) {
-      const out = join(folder, name);
-      await synthesize(processes, config(join(folder, `${name}.yaml`)), out);
-      for (const [type, stacks] of typesIn(out)) used.set(type, new Set([...(used.get(type) ?? []), ...stacks]));
+    for (const name of exampleNames()) {
+      const out = mkdtempSync(join(folder, `${name}-`));
+      for (const [index, context] of (await contextsOf(name, out)).entries()) {
+        const assembly = join(out, `${index}`);
+        await synthesize(processes, name, context, assembly);
+        for (const [type, stacks] of typesIn(assembly)) used.set(type, new Set([...(used.get(type) ?? []), ...stacks]));
+      }
     }
     return used;
   } finally {
@@ -58,15 +52,15 @@ async function typesUsed(processes) {
   }
 }
 
-async function synthesize(processes, config, out) {
-  const { context } = JSON.parse(readFileSync(join(places.root, 'cdk.json'), 'utf8'));
-  await processes.run('Synthesis', process.execPath, [places.app], {
-    cwd: places.root,
+async function synthesize(processes, name, context, out) {
+  const { folder, program } = appOf(name);
+  await processes.run(`Synthesis of examples/${name}`, process.execPath, [program], {
+    cwd: folder,
     seconds: limits.synth,
     env: {
       ...process.env,
       CDK_OUTDIR: out,
-      CDK_CONTEXT_JSON: JSON.stringify({ ...context, config }),
+      CDK_CONTEXT_JSON: JSON.stringify({ ...contextOf(name), ...context }),
       CDK_VALIDATION: 'false',
     },
   });

@@ -1,14 +1,21 @@
 /**
  * @typedef {import('./world.mjs').World} World
- * @typedef {{ name: string, tell: (world: World) => Promise<unknown> }} Story
+ */
+
+/**
+ * What a group of stories says and checks, in the world that they share.
+ *
+ * @template [W=World]
+ * @typedef {{ name: string, tell: (world: W) => Promise<unknown> }} Story
  */
 
 /**
  * Runs stories one after the other, up to the first that fails, as each continues where the one before ended. After an
  * interruption, `isEnding`, a failure has no meaning.
  *
- * @param {Story[]} stories
- * @param {World} world
+ * @template W
+ * @param {Story<W>[]} stories
+ * @param {W} world
  * @param {{ say?: (line: string) => void, now?: () => number, isEnding?: () => boolean }} options
  * @returns whether there were stories, and all passed
  */

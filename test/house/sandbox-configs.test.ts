@@ -19,7 +19,7 @@ function has(config: any, path: string): boolean {
 test('the configs for which the emulator is checked have every key between them', () => {
   const { definitions } = JSON.parse(readFileSync(join(root, 'resources/bank/bank-mvp.schema.json'), 'utf8'));
   const configs = CONFIGS.map((name) => {
-    const text = readFileSync(join(root, `sandbox/run/bank/configs/${name}.yaml`), 'utf8');
+    const text = readFileSync(join(root, `sandbox/run/examples/rl-bank/configs/${name}.yaml`), 'utf8');
     return parse(text)['infra:bankMvp'];
   });
   const missing = keysOf(definitions.bankMvp).filter((key) => !configs.some((config) => has(config, key)));

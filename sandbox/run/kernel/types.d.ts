@@ -1,4 +1,6 @@
 // Types that more than one module of the sandbox needs.
+import type { TlsEdge } from '../edge/tls-edge.mjs';
+import type { Sandbox } from './aws/sandbox.mjs';
 import type { Clock } from './process/clock.mjs';
 import type { Processes } from './process/processes.mjs';
 
@@ -14,6 +16,35 @@ export interface Session {
   wait(until: Promise<unknown>): Promise<unknown>;
 }
 
+/** An app of `examples/`, and what is particular to it: `run/examples/<name>/example.mjs`. */
+export interface Example {
+  readonly name: string;
+  /** The context of the first deployment, as `-c key=value`: there is neither an image nor a value yet, so it has 0 tasks. */
+  readonly context: Context;
+  /** What exists before the first deployment. */
+  fixtures(templates: Assembly): Fixtures;
+  /** The ECR repositories whose images run the sample API. */
+  repositories(templates: Assembly): string[];
+  /** From 0 tasks to running ones: values, images, and the deployments that start the tasks. */
+  start(session: Session, sandbox: Sandbox): Promise<void>;
+  /** Opens the edge, and requests each URL once; the commands are to try, each below a comment. */
+  serve(session: Session, sandbox: Sandbox, edge: TlsEdge): Promise<{ urls: string[]; commands: string }>;
+}
+
+export type Context = Readonly<Record<string, string>>;
+
+/** A synthesized cloud assembly. */
+export interface Assembly {
+  readonly stacks: {
+    readonly displayName: string;
+    readonly stackName: string;
+    readonly environment: string;
+    readonly templateFile: string;
+  }[];
+  /** The environments that the stacks go to, as `aws://ACCOUNT/REGION`. */
+  readonly environments: string[];
+}
+
 /** A process of a run, as its state records it; `began` tells it from a later process with the same id. */
 export interface ProcessRecord {
   readonly pid: number;
@@ -26,7 +57,7 @@ export interface ProcessRecord {
 export interface Fixtures {
   readonly account: string;
   readonly region: string;
-  readonly vpc: { readonly id: string; readonly cidr: string };
+  readonly vpc?: { readonly id: string; readonly cidr: string };
   readonly subnets: { readonly id: string; readonly cidr: string; readonly zone: string }[];
   readonly webAcls: { readonly name: string; readonly id: string; readonly scope: 'CLOUDFRONT' | 'REGIONAL' }[];
   readonly hostedZone?: { readonly id: string; readonly name: string };

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { coverageProblems, typesIn } from '../bank/resource-types.mjs';
+import { coverageProblems, typesIn } from '../resource-types/in-templates.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'coverage-'));
 after(() => rmSync(folder, { recursive: true }));

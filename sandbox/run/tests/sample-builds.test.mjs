@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { sampleBuild } from '../bank/sample-builds.mjs';
+import { sampleBuild } from '../examples/rl-bank/sample-builds.mjs';
 
 const site = { api: 'api.bank.example', auth0: { domain: 'tenant.auth0.com', clientId: 'aClientId' } };
 const builds = mkdtempSync(join(tmpdir(), 'sample-builds-'));

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { CloudFormationClient, DescribeStacksCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { itemsOf, token } from './pages.mjs';
 import { assembly } from '../../run/kernel/aws/assembly.mjs';
@@ -12,15 +11,11 @@ import { assembly } from '../../run/kernel/aws/assembly.mjs';
  * @param {string} folder
  */
 export function stacksIn(folder) {
-  const { artifacts } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
-  const files = Object.fromEntries(
-    Object.values(artifacts).map(({ displayName, properties }) => [displayName, properties?.templateFile]),
-  );
-  return assembly(folder).stacks.map(({ displayName, stackName, environment }) => ({
+  return assembly(folder).stacks.map(({ displayName, stackName, environment, templateFile }) => ({
     path: displayName,
     name: stackName,
     region: environment.split('/').pop(),
-    template: JSON.parse(readFileSync(join(folder, files[displayName]), 'utf8')),
+    template: JSON.parse(readFileSync(templateFile, 'utf8')),
   }));
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { BatchGetImageCommand, ECRClient } from '@aws-sdk/client-ecr';
-import { tasksOf } from '../../run/bank/task.mjs';
+import { tasksOf } from '../../run/examples/rl-bank/task.mjs';
 import { service } from '../../run/kernel/aws/service.mjs';
 
 /** @typedef {import('../../run/kernel/aws/sandbox.mjs').Sandbox} Sandbox */

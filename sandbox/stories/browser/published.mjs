@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Browser } from './browser.mjs';
-import { LoginServer } from '../../run/bank/login.mjs';
-import { deployedSites } from '../../run/bank/sites.mjs';
 import { openEdge } from '../../run/edge/open-edge.mjs';
 import { TlsEdge } from '../../run/edge/tls-edge.mjs';
-import { bankIn } from '../../run/kernel/bank-config.mjs';
+import { bankIn } from '../../run/examples/rl-bank/config.mjs';
+import { LoginServer } from '../../run/examples/rl-bank/login.mjs';
+import { deployedSites } from '../../run/examples/rl-bank/sites.mjs';
 import { OPEN } from '../world.mjs';
 
 /** @type {import('../tell.mjs').Story} */

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { siteOf } from './published.mjs';
-import { publish } from '../../run/bank/sites.mjs';
+import { publish } from '../../run/examples/rl-bank/sites.mjs';
 
 const SECONDS = 15;
 

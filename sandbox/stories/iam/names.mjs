@@ -1,13 +1,13 @@
 import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
-import { deployedSites } from '../../run/bank/sites.mjs';
-import { places } from '../../run/kernel/places.mjs';
+import { OPEN } from '../../run/examples/rl-bank/config.mjs';
+import { deployedSites } from '../../run/examples/rl-bank/sites.mjs';
 
 /** @typedef {import('../../run/kernel/aws/sandbox.mjs').Sandbox} Sandbox */
 
 /** The deployed sites, each with the role that publishes it. */
 export async function sitesOf(sandbox) {
   const roles = { webapp: 'publish-webapp', merchantPortal: 'publish-mp-webapp' };
-  const sites = await deployedSites(sandbox, places.exampleConfig);
+  const sites = await deployedSites(sandbox, OPEN);
   return sites.map((site) => ({ ...site, role: roles[site.name] }));
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { sessionOf } from './jobs.mjs';
 import { sitesOf } from './names.mjs';
-import { publish, rollBack } from '../../run/bank/sites.mjs';
+import { publish, rollBack } from '../../run/examples/rl-bank/sites.mjs';
 
 /** @type {import('../tell.mjs').Story} */
 export const publishing = {

@@ -122,6 +122,9 @@ test('--list prints the stories, and an unknown option is refused', () => {
   const { status, stderr } = spawnSync(process.execPath, [RUN, '--fast'], { encoding: 'utf8' });
   assert.deepEqual(
     [status, stderr],
-    [1, "'--fast' is no option of the stories, but only --list, life and changes are.\n"],
+    [
+      1,
+      "'--fast' is no option of the stories, but only --list, expense-tracker launch, rl-bank life, rl-bank changes are.\n",
+    ],
   );
 });

@@ -2,22 +2,44 @@ import { ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { imageManifest, MEDIA_TYPE } from './image-manifest.mjs';
-import { missing } from './service.mjs';
+import { imageParts } from './image.mjs';
+import { missingInputs } from './service.mjs';
 
 /** @typedef {import('./sandbox.mjs').Sandbox} Sandbox */
 
 /**
- * Does what the plan asks of an operator and of CI: a value for each secret and parameter that has none.
+ * Does what an operator does before the first start: a value for each secret and parameter that has none. A secret of which
+ * containers read fields gets a JSON object with these.
  *
  * @param {Sandbox} sandbox
  */
 export async function fillIn(sandbox) {
-  const names = (await missing(sandbox)).filter((name) => !name.includes('.dkr.ecr.'));
-  for (const name of names) {
-    const value = `sandbox value of ${name.split('/').pop()}`;
-    await (name.startsWith('/')
-      ? sandbox.ask(SSMClient, new PutParameterCommand({ Name: name, Value: value, Type: 'String' }))
-      : sandbox.ask(SecretsManagerClient, new PutSecretValueCommand({ SecretId: name, SecretString: value })));
+  const { parameters, secrets } = await missingInputs(sandbox);
+  for (const Name of parameters) {
+    const put = new PutParameterCommand({ Name, Value: valueOf(Name), Type: 'String' });
+    await sandbox.ask(SSMClient, put);
+  }
+  for (const { id: SecretId, name, fields } of secrets) {
+    const values = Object.fromEntries(fields.map((field) => [field, valueOf(field)]));
+    const SecretString = fields.length > 0 ? JSON.stringify(values) : valueOf(name);
+    await sandbox.ask(SecretsManagerClient, new PutSecretValueCommand({ SecretId, SecretString }));
+  }
+}
+
+/** @param {string} name */
+function valueOf(name) {
+  return `sandbox value of ${name.split('/').pop()}`;
+}
+
+/**
+ * Does what CI does before the first start: an image in each repository from which a task would pull none.
+ *
+ * @param {Sandbox} sandbox
+ */
+export async function pushImages(sandbox, commit) {
+  const parts = (await missingInputs(sandbox)).images.map(imageParts).filter(({ digest }) => !digest); // a digest names an existing image
+  for (const { repository, tag: channel = 'latest' } of parts) {
+    await pushImage(sandbox, { repository, channel, commit });
   }
 }
 

@@ -11,7 +11,7 @@ export class Progress {
   }
 
   read(line) {
-    const begins = /^(\S+) \(\S+\): deploying\.\.\./.exec(line);
+    const begins = /^(\S+)(?: \(\S+\))?: deploying\.\.\./.exec(line);
     if (begins) this.#began.set(begins[1], performance.now());
     if (/: stack has no resources, skipping deployment\.$/.test(line)) this.#done += 1; // all its resources are adopted
     const ends = /^\s*(✅|❌)\s+(\S+)/.exec(line);

@@ -1,19 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { bankIn } from '../bank-config.mjs';
+import { appOf } from '../app.mjs';
 import { limits } from '../limits.mjs';
 import { places } from '../places.mjs';
 import { Refusal } from '../refusal.mjs';
-import { assembly, fixturesOf } from './assembly.mjs';
+import { assembly } from './assembly.mjs';
 import { awsEnvironment, pathWith, startEmulator, tailOfLog } from './emulator.mjs';
-import { imageParts } from './image.mjs';
 import { Progress } from './progress.mjs';
 import { pythonOfSandbox } from './python.mjs';
 
 /**
  * @typedef {import('../types.d.ts').Session} Session
  * @typedef {import('../types.d.ts').Fixtures} Fixtures
+ * @typedef {import('../types.d.ts').Example} Example
+ * @typedef {import('../types.d.ts').Context} Context
  * @typedef {Parameters<import('../process/processes.mjs').Processes['run']>[3]} RunOptions
  */
 
@@ -24,23 +25,24 @@ const noAws = awsEnvironment('http://127.0.0.1:9', { account: '000000000000', re
 /** An emulator, bootstrapped, and the real CDK CLI that takes it for AWS. */
 export class Sandbox {
   /**
-   * Opens a sandbox for a config. Its templates come first: the emulator starts with the network and zone that they name,
-   * and runs the sample API for images of the repository in the config.
+   * Opens a sandbox for an example. Its templates come first: the emulator starts with the network and zone that they refer
+   * to, and runs the sample API for images of its repositories.
    * `alarmMinute` is how many seconds a minute takes in the periods of alarms.
    *
    * @param {Session} session
-   * @param {{ config: string, port?: number | string, alarmMinute?: number }} options
+   * @param {Example} example
+   * @param {{ port?: number | string, alarmMinute?: number }} options
    */
-  static async open(session, { config, port = 0, alarmMinute }) {
+  static async open(session, example, { port = 0, alarmMinute } = {}) {
     const python = await Sandbox.#python(session);
-    const bank = await session.clock.time('Templates', () => Sandbox.#synthesize(session, config));
-    const { environments } = bank;
-    const { repository } = imageParts(bankIn(config).api.image);
-    const programs = { [repository]: [process.execPath, join(places.samples, 'api', 'server.mjs')] };
+    const { name, context } = example;
+    const templates = await session.clock.time('Templates', () => Sandbox.#synthesize(session, name, context));
+    const sampleApi = [process.execPath, join(places.samples, 'api', 'server.mjs')];
     return Sandbox.#start(session, python, {
-      fixtures: fixturesOf(config, bank),
-      programs,
-      environments,
+      name,
+      fixtures: example.fixtures(templates),
+      programs: Object.fromEntries(example.repositories(templates).map((repository) => [repository, sampleApi])),
+      environments: templates.environments,
       port,
       alarmMinute,
     });
@@ -54,6 +56,7 @@ export class Sandbox {
    */
   static async openWith(session, { fixtures, environments }) {
     return Sandbox.#start(session, await Sandbox.#python(session), {
+      name: undefined,
       fixtures,
       programs: {},
       environments,
@@ -68,14 +71,14 @@ export class Sandbox {
   }
 
   /** @param {Session} session */
-  static async #start(session, python, { fixtures, programs, environments, port, alarmMinute }) {
+  static async #start(session, python, { name, fixtures, programs, environments, port, alarmMinute }) {
     writeFileSync(places.programs, JSON.stringify(programs));
     writeFileSync(places.fixtures, JSON.stringify(fixtures));
     const emulator = await session.clock.time('Emulator', () =>
       startEmulator(session.processes, python, { region: fixtures.region, port, alarmMinute }),
     );
     session.record({ url: emulator.url });
-    const sandbox = new Sandbox(session, python, emulator, fixtures);
+    const sandbox = new Sandbox(session, python, emulator, { name, fixtures });
     const regions = environments.map((environment) => environment.split('/').pop());
     const options = { cwd: places.run, seconds: limits.bootstrap }; // without a cdk.json: a bootstrap needs no app
     await session.clock.time(`Bootstrap in ${regions.join(', ')}`, () =>
@@ -85,10 +88,11 @@ export class Sandbox {
   }
 
   /** @param {Session} session */
-  static async #synthesize({ processes }, config) {
-    const args = ['synth', '--quiet', '--no-notices', '-c', `config=${config}`, '-o', places.out];
+  static async #synthesize({ processes }, name, context) {
+    const given = Object.entries(context).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+    const args = ['synth', '--quiet', '--no-notices', ...given, '-o', places.out];
     await processes.run('Synthesis', process.execPath, [cdk, ...args], {
-      cwd: places.root,
+      cwd: appOf(name).folder,
       env: noAws,
       seconds: limits.synth,
       lines: 60, // a config can have many mistakes, and the library reports all at once
@@ -98,6 +102,7 @@ export class Sandbox {
 
   #session;
   #emulator;
+  #name;
   #fixtures;
   #clients = new Map();
 
@@ -105,11 +110,12 @@ export class Sandbox {
    * @param {Session} session
    * @param {string} python
    * @param {{ url: string, ended: Promise<unknown>, end: () => Promise<unknown> }} emulator
-   * @param {Fixtures} fixtures
+   * @param {{ name: string | undefined, fixtures: Fixtures }} example
    */
-  constructor(session, python, emulator, fixtures) {
+  constructor(session, python, emulator, { name, fixtures }) {
     this.#session = session;
     this.#emulator = emulator;
+    this.#name = name;
     this.#fixtures = fixtures;
     this.python = python;
     /** @type {Promise<never>} */
@@ -212,9 +218,13 @@ export class Sandbox {
     return this.run(what, process.execPath, [cdk, ...args, '--no-notices'], options);
   }
 
-  /** Synthesizes a config; its stacks and environments. */
-  synthesize(config) {
-    return Sandbox.#synthesize(this.#session, config);
+  /**
+   * Synthesizes the example with a context; its stacks and environments.
+   *
+   * @param {Context} context
+   */
+  synthesize(context) {
+    return Sandbox.#synthesize(this.#session, this.#name, context);
   }
 
   /** Ends its emulator, so that the session can open another sandbox. */

@@ -16,3 +16,12 @@ export function reference(valueFrom) {
   if (service === 'secretsmanager' && parts[5] === 'secret') return { SecretId: parts.slice(0, 7).join(':') };
   throw new Error(`${valueFrom} is neither a secret nor a parameter`);
 }
+
+/**
+ * The field of a JSON secret that a `valueFrom` reads; undefined for the whole secret.
+ *
+ * @param {string} valueFrom
+ */
+export function fieldOf(valueFrom) {
+  return valueFrom.split(':')[7] || undefined;
+}

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { fixturesOf } from '../kernel/aws/assembly.mjs';
+import { bankIn, configWith, forFirstDeployment } from '../examples/rl-bank/config.mjs';
+import { fixturesOf } from '../examples/rl-bank/example.mjs';
 import { awsEnvironment } from '../kernel/aws/emulator.mjs';
 import { imageParts } from '../kernel/aws/image.mjs';
 import { Progress } from '../kernel/aws/progress.mjs';
-import { bankIn, configWith, forFirstDeployment } from '../kernel/bank-config.mjs';
 import { places } from '../kernel/places.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { tasksOf } from '../../run/bank/task.mjs';
+import { tasksOf } from '../../run/examples/rl-bank/task.mjs';
 import { service } from '../../run/kernel/aws/service.mjs';
 import { changes, withoutTime } from '../account/inventory.mjs';
 

@@ -1,17 +1,16 @@
+import { bankIn, configWith } from './config.mjs';
 import { LoginServer } from './login.mjs';
 import { sampleBuild } from './sample-builds.mjs';
 import { deployedSites, publish } from './sites.mjs';
 import { runningTask } from './task.mjs';
-import { openEdge } from '../edge/open-edge.mjs';
-import { visit } from '../edge/visit.mjs';
-import { imageParts } from '../kernel/aws/image.mjs';
-import { fillIn, pushImage } from '../kernel/aws/initial-values.mjs';
-import { bankIn, configWith } from '../kernel/bank-config.mjs';
-import { Refusal } from '../kernel/refusal.mjs';
+import { expectAnswer } from '../../edge/expect-answer.mjs';
+import { openEdge } from '../../edge/open-edge.mjs';
+import { imageParts } from '../../kernel/aws/image.mjs';
+import { fillIn, pushImage } from '../../kernel/aws/initial-values.mjs';
 
 /**
- * @typedef {import('../kernel/types.d.ts').Session} Session
- * @typedef {import('../kernel/aws/sandbox.mjs').Sandbox} Sandbox
+ * @typedef {import('../../kernel/types.d.ts').Session} Session
+ * @typedef {import('../../kernel/aws/sandbox.mjs').Sandbox} Sandbox
  */
 
 const COMMIT = '1'.padStart(40, '0');
@@ -32,7 +31,7 @@ export async function toRunning({ clock }, sandbox, config) {
   });
   for (const phase of api.scaling === undefined ? ['running'] : ['first-start', 'running']) {
     const changed = configWith(config, { 'api.launchPhase': phase });
-    await clock.time(`Templates, launchPhase: ${phase}`, () => sandbox.synthesize(changed));
+    await clock.time(`Templates, launchPhase: ${phase}`, () => sandbox.synthesize({ config: changed }));
     await sandbox.deploy();
   }
 }
@@ -42,7 +41,7 @@ export async function toRunning({ clock }, sandbox, config) {
  *
  * @param {Session} session
  * @param {Sandbox} sandbox
- * @param {import('../edge/tls-edge.mjs').TlsEdge} edge
+ * @param {import('../../edge/tls-edge.mjs').TlsEdge} edge
  */
 export async function serve({ clock }, sandbox, config, edge) {
   const task = await clock.time('The tasks of the API', () => runningTask(sandbox));
@@ -55,11 +54,8 @@ export async function serve({ clock }, sandbox, config, edge) {
   const login = await LoginServer.listen();
   const certificate = await openEdge(sandbox, edge, { [bankIn(config).auth0.domain]: login.url });
   const urls = [...sites.map(({ host }) => edge.url(host)), edge.url(sites[0].api, '/api/about')];
-  await clock.time(`${urls.length} URLs answer`, () => Promise.all(urls.map((url) => expectOk(url, certificate.ca))));
+  await clock.time(`${urls.length} URLs answer`, () =>
+    Promise.all(urls.map((url) => expectAnswer(url, certificate.ca))),
+  );
   return { task, sites, next, urls, api: sites[0].api };
-}
-
-async function expectOk(url, ca) {
-  const { status, body } = await visit(url, { ca }).catch((error) => ({ status: 'nothing', body: error.message }));
-  if (status !== 200) throw new Refusal(`${url} answered ${status}.`, body);
 }

@@ -1,9 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse, parseDocument } from 'yaml';
-import { places } from './places.mjs';
-import { Refusal } from './refusal.mjs';
+import { places } from '../../kernel/places.mjs';
+import { Refusal } from '../../kernel/refusal.mjs';
 
 const KEY = 'infra:bankMvp';
+
+/** The config of the example with an open gate, and where a changed one is written to. */
+export const OPEN = join(places.examples, 'rl-bank', 'open.yaml');
+export const CHANGED = join(places.run, 'bank.yaml');
 
 /** The bank of a config file: the value of its key, or the whole file. */
 export function bankIn(config) {
@@ -12,7 +17,7 @@ export function bankIn(config) {
 }
 
 /** Writes a config with some values changed, or removed: `{ 'api.launchPhase': 'running', alarms: undefined }`; its path. */
-export function configWith(config, changes, file = places.config) {
+export function configWith(config, changes, file = CHANGED) {
   const document = parseDocument(readFileSync(config, 'utf8'));
   const prefix = document.has(KEY) ? [KEY] : [];
   for (const [path, value] of Object.entries(changes)) {

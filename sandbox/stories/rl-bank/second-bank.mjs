@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { CloudFormationClient, DescribeEventsCommand } from '@aws-sdk/client-cloudformation';
-import { configWith } from '../../run/kernel/bank-config.mjs';
+import { configWith } from '../../run/examples/rl-bank/config.mjs';
 import { limits } from '../../run/kernel/limits.mjs';
 import { places } from '../../run/kernel/places.mjs';
 import { deleteStack } from '../account/delete-stack.mjs';

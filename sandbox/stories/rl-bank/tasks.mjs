@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
-import { tasksOf } from '../../run/bank/task.mjs';
+import { tasksOf } from '../../run/examples/rl-bank/task.mjs';
 import { primary } from '../account/tasks.mjs';
 import { until } from '../until.mjs';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { CloudFormationClient, UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
 import { balancer } from '../account/balancer.mjs';
 import { changes } from '../account/inventory.mjs';
+import { assertLeft, unprotect } from '../account/left.mjs';
 
 /** Resources with content that cannot be created again: retained by their stacks, and listed by name. */
 const RETAINED = [
@@ -39,22 +39,11 @@ export const destroyed = {
       'deletion protection would stop the deletion of the stack',
     );
 
-    for (const { name, region } of world.plan.stacks) {
-      const unprotect = new UpdateTerminationProtectionCommand({ StackName: name, EnableTerminationProtection: false });
-      await world.sandbox.ask(CloudFormationClient, unprotect, region);
-    }
+    await unprotect(world.sandbox, world.plan.stacks);
     await world.destroy();
 
     const { come, gone } = changes(world.atFirst, await world.inventory());
     assert.deepEqual(gone, []);
-    // Each pattern excuses one line, so that a second resource of a kind has no excuse.
-    const left = [...come];
-    const lost = [...RETAINED, ...EXISTING, ...BY_CI].filter((known) => {
-      const index = left.findIndex((line) => known.test(line));
-      if (index >= 0) left.splice(index, 1);
-      return index < 0;
-    });
-    assert.deepEqual(left, [], `left without a reason: ${left.join(', ')}`);
-    assert.deepEqual(lost, [], `lost: ${lost.join(', ')}`);
+    assertLeft(come, [...RETAINED, ...EXISTING, ...BY_CI]);
   },
 };

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { limits } from '../kernel/limits.mjs';
-import { places } from '../kernel/places.mjs';
-import { Refusal } from '../kernel/refusal.mjs';
+import { limits } from '../../kernel/limits.mjs';
+import { places } from '../../kernel/places.mjs';
+import { Refusal } from '../../kernel/refusal.mjs';
 
 const vite = join(places.sandbox, 'node_modules', 'vite', 'bin', 'vite.js');
 

@@ -1,11 +1,11 @@
 import { DescribeTasksCommand, ECSClient, ListTasksCommand } from '@aws-sdk/client-ecs';
-import { service } from '../kernel/aws/service.mjs';
-import { Refusal } from '../kernel/refusal.mjs';
+import { service } from '../../kernel/aws/service.mjs';
+import { Refusal } from '../../kernel/refusal.mjs';
 
 /**
  * The service of the API and its tasks, each of which is a process of the emulator: `runtimeId` is the id of that process.
  *
- * @param {import('../kernel/aws/sandbox.mjs').Sandbox} sandbox
+ * @param {import('../../kernel/aws/sandbox.mjs').Sandbox} sandbox
  * @param {import('@aws-sdk/client-ecs').DesiredStatus} desiredStatus
  */
 export async function tasksOf(sandbox, desiredStatus = 'RUNNING') {
@@ -20,7 +20,7 @@ export async function tasksOf(sandbox, desiredStatus = 'RUNNING') {
 /**
  * The running service, with the process of one task. CloudFormation waited for its tasks, and would have failed without them.
  *
- * @param {import('../kernel/aws/sandbox.mjs').Sandbox} sandbox
+ * @param {import('../../kernel/aws/sandbox.mjs').Sandbox} sandbox
  */
 export async function runningTask(sandbox) {
   const { serviceName, cluster, tasks } = await tasksOf(sandbox);

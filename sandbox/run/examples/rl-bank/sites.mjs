@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { CloudFrontClient, GetDistributionCommand } from '@aws-sdk/client-cloudfront';
+import { bankIn } from './config.mjs';
 import { sampleBuild } from './sample-builds.mjs';
-import { assembly } from '../kernel/aws/assembly.mjs';
-import { bankIn } from '../kernel/bank-config.mjs';
-import { limits } from '../kernel/limits.mjs';
-import { places } from '../kernel/places.mjs';
-import { Refusal } from '../kernel/refusal.mjs';
+import { assembly } from '../../kernel/aws/assembly.mjs';
+import { limits } from '../../kernel/limits.mjs';
+import { places } from '../../kernel/places.mjs';
+import { Refusal } from '../../kernel/refusal.mjs';
 
-/** @typedef {import('../kernel/aws/sandbox.mjs').Sandbox} Sandbox */
+/** @typedef {import('../../kernel/aws/sandbox.mjs').Sandbox} Sandbox */
 
 const script = join(places.root, 'examples', 'rl-bank', 'publish.sh');
 

@@ -1,0 +1,26 @@
+import { Stack, StackProps } from 'aws-cdk-lib';
+import { IVpc, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+
+/** The VPC of the tracker: public subnets for load balancers, private ones for tasks, one NAT gateway. */
+export class NetworkStack extends Stack {
+  public readonly vpc: IVpc;
+
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, { ...props, description: 'The network of the expense tracker', terminationProtection: true });
+    this.vpc = new Vpc(this, 'Vpc', {
+      availabilityZones: this.availabilityZones,
+      natGateways: 1,
+      restrictDefaultSecurityGroup: false, // it would take a Lambda function
+      subnetConfiguration: [
+        { name: 'public', subnetType: SubnetType.PUBLIC },
+        { name: 'private', subnetType: SubnetType.PRIVATE_WITH_EGRESS },
+      ],
+    });
+  }
+
+  /** Named here, so that synthesis looks nothing up. */
+  public get availabilityZones(): string[] {
+    return ['eu-central-1a', 'eu-central-1b'];
+  }
+}

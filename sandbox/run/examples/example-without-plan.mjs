@@ -1,0 +1,77 @@
+import { expectAnswer } from '../edge/expect-answer.mjs';
+import { openEdge } from '../edge/open-edge.mjs';
+import { fixtures, homeOf, resourcesOf } from '../kernel/aws/assembly.mjs';
+import { fillIn, pushImages } from '../kernel/aws/initial-values.mjs';
+import { services } from '../kernel/aws/service.mjs';
+
+const COMMIT = '1'.padStart(40, '0');
+
+/**
+ * An example without the bank's plan. Its first deployment has 0 tasks; then each secret, parameter and image that a task would
+ * not find is filled in, and each of the launch phases is deployed, by the context `launchPhase`.
+ *
+ * @param {{
+ *   name: string,
+ *   hostedZone?: { id: string, name: string },
+ *   launchPhases?: string[],
+ *   visits?: { host: string, path: string, status?: number }[],
+ * }} particulars `hostedZone` is one that exists, and `visits` are requested once the tasks run: 200 unless they say otherwise
+ * @returns {import('../kernel/types.d.ts').Example}
+ */
+export function exampleWithoutPlan({ name, hostedZone, launchPhases = ['running'], visits = [] }) {
+  return {
+    name,
+    context: {},
+    fixtures: (templates) =>
+      fixtures({
+        ...homeOf(templates, `No stack of examples/${name} has an account and a region: set 'env'.`),
+        ...{ hostedZoneId: hostedZone?.id, rootDomain: hostedZone?.name },
+      }),
+    repositories: (templates) =>
+      resourcesOf(templates, 'AWS::ECR::Repository').flatMap(({ Properties }) => Properties.RepositoryName ?? []),
+    start: async ({ clock }, sandbox) => {
+      await clock.time('First values and images', () => fill(sandbox));
+      for (const launchPhase of launchPhases) {
+        await clock.time(`Templates, launchPhase: ${launchPhase}`, () => sandbox.synthesize({ launchPhase }));
+        await sandbox.deploy();
+      }
+    },
+    serve: async ({ clock }, sandbox, edge) => {
+      const { ca } = await openEdge(sandbox, edge, {});
+      const urls = visits.map(({ host, path }) => edge.url(host, path));
+      await clock.time(`${urls.length} URLs answer`, () =>
+        Promise.all(visits.map(({ status }, index) => expectAnswer(urls[index], ca, status))),
+      );
+      return { urls, commands: commands({ urls, all: await services(sandbox), phase: launchPhases.at(-1), name }) };
+    },
+  };
+}
+
+/**
+ * Fills in what a first start needs: values and images.
+ *
+ * @param {import('../kernel/aws/sandbox.mjs').Sandbox} sandbox
+ */
+export async function fill(sandbox) {
+  await fillIn(sandbox);
+  await pushImages(sandbox, COMMIT);
+}
+
+function commands({ urls, all, phase, name }) {
+  const rolls = all.map(
+    ({ clusterArn, serviceName }) =>
+      `  aws ecs update-service --cluster ${clusterArn.split('/').pop()} --service ${serviceName} --force-new-deployment --query service.deployments[].id`,
+  );
+  return `\
+  # see what a deployment would change, in the folder of the example
+  (cd examples/${name} && npx cdk diff -c launchPhase=${phase})
+  # the stacks
+  aws cloudformation list-stacks --query 'StackSummaries[].[StackName,StackStatus]' --output text
+${[
+  ['  # the answers', ...urls.map((url) => `  curl -i ${url}`)],
+  ['  # a deployment that replaces all tasks', ...rolls],
+]
+  .filter(({ length }) => length > 1)
+  .flat()
+  .join('\n')}`;
+}

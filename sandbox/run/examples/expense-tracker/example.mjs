@@ -1,0 +1,14 @@
+import { exampleWithoutPlan } from '../example-without-plan.mjs';
+
+/** Hosts of the example, as its stacks write them. */
+export const WEB = 'app.tracker.example';
+export const ZONE = { id: 'Z0123456789TRACKER01', name: 'tracker.example' };
+
+/** The expense tracker, with the hosted zone that exists before it. */
+export function example() {
+  return exampleWithoutPlan({
+    name: 'expense-tracker',
+    hostedZone: ZONE,
+    visits: [{ host: WEB, path: '/api/about' }],
+  });
+}

@@ -1,0 +1,37 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { places } from './places.mjs';
+import { Refusal } from './refusal.mjs';
+
+/** The names of the apps in `examples/`: its folders with an `app.ts`. */
+export function exampleNames() {
+  return readdirSync(places.examples)
+    .filter((name) => existsSync(join(places.examples, name, 'app.ts')))
+    .sort();
+}
+
+/** Refuses a name that no example has. */
+export function requireExample(name) {
+  const names = exampleNames();
+  if (!names.includes(name)) throw new Refusal(`'${name}' is no example, but must be one of: ${names.join(', ')}.`);
+  return name;
+}
+
+/**
+ * Where an example is: the folder that the CDK CLI runs in, whose `cdk.json` names the app, and the compiled app. An example
+ * without a `cdk.json` of its own is the app of the one at the root.
+ *
+ * @param {string} name
+ */
+export function appOf(name) {
+  const own = join(places.examples, name);
+  return {
+    folder: existsSync(join(own, 'cdk.json')) ? own : places.root,
+    program: join(places.root, 'build', 'examples', name, 'app.js'),
+  };
+}
+
+/** The context in the `cdk.json` of an example. */
+export function contextOf(name) {
+  return JSON.parse(readFileSync(join(appOf(name).folder, 'cdk.json'), 'utf8')).context;
+}

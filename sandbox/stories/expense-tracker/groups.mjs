@@ -1,0 +1,16 @@
+import { answers } from './answers.mjs';
+import { destroyed } from './destroyed.mjs';
+import { firstDeploy } from './first-deploy.mjs';
+import { started } from './started.mjs';
+import { example } from '../../run/examples/expense-tracker/example.mjs';
+import { AppWorld } from '../app-world.mjs';
+
+/** @type {import('../groups.mjs').Group<AppWorld>[]} */
+export const groups = [
+  {
+    name: 'launch',
+    example,
+    world: (sandbox) => new AppWorld(sandbox),
+    stories: [firstDeploy, started, answers, destroyed],
+  },
+];
