@@ -1,13 +1,41 @@
-// Synthesizes the app of cdk.json, whose gate is closed, and prints the plan: what would be there, and what is to do first.
+// Synthesizes an example, by default rl-bank, and prints what would be there, and what is to do first: `demo.mjs [NAME]`. The
+// gate of a bank is closed, and its plan is printed; of another example its stacks, and what a first start needs.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const assembly = 'cdk.out';
-execFileSync('cdk', ['synth', '--quiet', '--output', assembly], { stdio: ['ignore', 'ignore', 'inherit'] });
+const [name = 'rl-bank'] = process.argv.slice(2);
+const names = readdirSync('examples').filter((one) => existsSync(join('examples', one, 'app.ts')));
+if (!names.includes(name)) {
+  console.error(`'${name}' is no example, but must be one of: ${names.join(', ')}.`);
+  process.exit(1);
+}
+const own = join('examples', name);
+const folder = existsSync(join(own, 'cdk.json')) ? own : '.';
+const { output } = JSON.parse(readFileSync(join(folder, 'cdk.json'), 'utf8'));
+const assembly = join(folder, output);
+execFileSync('cdk', ['synth', '--quiet'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
 
-const folder = join(assembly, 'plan-Bank-Gate');
-console.log(`\nThe plan of examples/rl-bank, from examples/rl-bank/bank-mvp.yaml:\n`);
-console.log(readFileSync(join(folder, 'plan.txt'), 'utf8'));
-console.log(`Nothing was created. The templates: npx cdk -a ${folder} synth Bank/api
-The same with an open gate: npx cdk synth -c config=examples/rl-bank/open.yaml Bank/api`);
+const plan = readdirSync(assembly).find((file) => existsSync(join(assembly, file, 'plan.txt')));
+console.log(plan ? planText(join(assembly, plan)) : stacksText());
+
+function planText(planned) {
+  const text = readFileSync(join(planned, 'plan.txt'), 'utf8');
+  const more = `Nothing was created. The templates: npx cdk -a ${planned} synth Bank/api
+The same with an open gate: npx cdk synth -c config=examples/rl-bank/open.yaml Bank/api`;
+  return name === 'rl-bank'
+    ? `\nThe plan of ${own}, from examples/rl-bank/bank-mvp.yaml:\n\n${text}\n${more}`
+    : `\nThe plan of ${own}:\n\n${text}`;
+}
+
+function stacksText() {
+  const { artifacts } = JSON.parse(readFileSync(join(assembly, 'manifest.json'), 'utf8'));
+  const stacks = Object.values(artifacts).filter(({ type }) => type === 'aws:cloudformation:stack');
+  const lines = stacks.map(({ displayName, environment, properties: { templateFile } }) => {
+    const { Description = '', Resources = {} } = JSON.parse(readFileSync(join(assembly, templateFile), 'utf8'));
+    const count = `${Object.keys(Resources).length} resources`.padStart(13);
+    return `  ${displayName.padEnd(20)} ${environment} ${count}  ${Description}`;
+  });
+  return `\nThe stacks of ${own}:\n\n${lines.join('\n')}\n
+Nothing was created. In ${folder}: npx cdk synth ${stacks.at(-1).displayName}`;
+}
