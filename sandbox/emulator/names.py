@@ -1,5 +1,6 @@
 """Resolves host names to distributions and load balancers, and looks up their certificates."""
 
+from .patches.listener_certificates import FURTHER
 from .shapes import Properties
 
 _DEPTH = 8  # aliases of aliases
@@ -62,7 +63,7 @@ def is_certified(name: str, found: tuple[str, Properties]) -> bool:
     else:
         listeners = alb._listeners.values()
         mine = [one for one in listeners if one['LoadBalancerArn'] == target['LoadBalancerArn']]
-        arns = [arn for listener in mine for arn in listener.get('Certificates', [])]
+        arns = [arn for one in mine for arn in (*one.get('Certificates', []), *one.get(FURTHER, []))]
     for arn in filter(None, arns):
         certificate = acm._certificates.get_scoped(get_account_id(), arn.split(':')[3], arn)
         if certificate and any(_covers(one, _plain(name)) for one in _names_on(certificate)):

@@ -2,8 +2,6 @@
 // CloudFormation's schemas: `--record` writes it anew.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createOnlyProperties, toText } from './resource-types/create-only.mjs';
-import { coverageProblems, typesIn } from './resource-types/in-templates.mjs';
 import { contextsOf } from './examples/example-named.mjs';
 import { appOf, contextOf, exampleNames } from './kernel/app.mjs';
 import { pythonOfSandbox } from './kernel/aws/python.mjs';
@@ -11,6 +9,8 @@ import { limits } from './kernel/limits.mjs';
 import { places } from './kernel/places.mjs';
 import { withProcesses } from './kernel/process/with-processes.mjs';
 import { Refusal } from './kernel/refusal.mjs';
+import { createOnlyProperties, toText } from './resource-types/create-only.mjs';
+import { coverageProblems, typesIn } from './resource-types/in-templates.mjs';
 
 const CREATE_ONLY = join(places.sandbox, 'emulator', 'create-only.json');
 
@@ -38,14 +38,17 @@ async function typesUsed(processes) {
   const folder = mkdtempSync(join(places.kept, 'coverage-'));
   try {
     const used = new Map();
+    const add = (found) =>
+      found.forEach((stacks, type) => used.set(type, new Set([...(used.get(type) ?? []), ...stacks])));
     for (const name of exampleNames()) {
       const out = mkdtempSync(join(folder, `${name}-`));
       for (const [index, context] of (await contextsOf(name, out)).entries()) {
         const assembly = join(out, `${index}`);
         await synthesize(processes, name, context, assembly);
-        for (const [type, stacks] of typesIn(assembly)) used.set(type, new Set([...(used.get(type) ?? []), ...stacks]));
+        add(typesIn(assembly));
       }
     }
+    add(typesIn(await templatesOfTests(processes, join(folder, 'tests'))));
     return used;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -64,6 +67,25 @@ async function synthesize(processes, name, context, out) {
       CDK_VALIDATION: 'false',
     },
   });
+}
+
+/** The templates that the tests of the emulator deploy: types for the stacks of users, whether or not an example has them. */
+async function templatesOfTests(processes, folder) {
+  const script = join(places.sandbox, 'emulator', 'tests', 'cdk_templates.mjs');
+  const output = await processes.run(
+    'The templates of the tests',
+    process.execPath,
+    [script, '111111111111', 'eu-west-1'],
+    {
+      cwd: places.root,
+      seconds: limits.synth,
+    },
+  );
+  mkdirSync(folder);
+  for (const [name, template] of Object.entries(JSON.parse(output))) {
+    writeFileSync(join(folder, `${name}.template.json`), JSON.stringify(template));
+  }
+  return folder;
 }
 
 async function supported(processes) {

@@ -10,8 +10,9 @@ import time
 from typing import Any, NamedTuple
 
 from ..shapes import Properties
-from . import health, inputs, processes, programs, scheduler
+from . import container_logs, health, inputs, processes, programs, scheduler
 from .scale import LISTEN, POLL, RESTART, scaled
+from .sidecars import Sidecar
 
 _STOP_SECONDS = 30  # of a container without stopTimeout
 
@@ -24,7 +25,6 @@ class End(NamedTuple):
 
     reason: str
     code: str
-    exit_code: int | None = None
 
     @property
     def is_failure(self) -> bool:
@@ -64,6 +64,7 @@ class Life:
         self._task = task
         self._container: Properties = programs.container(definition)
         self._record = next(one for one in task['containers'] if one['name'] == self._container['name'])
+        self._sidecars = [Sidecar(task, one) for one in programs.others(definition)]
         self._process: processes.Process | None = None
         self._target: health.Target | None = None
         self._asked: End | None = None
@@ -103,14 +104,13 @@ class Life:
         group = balancer.get('targetGroupArn')
         ports = [one['containerPort'] for one in self._container.get('portMappings') or []]
         where = processes.place(int(balancer.get('containerPort') or (ports or [0])[0]))
-        arguments = [
-            f'{where.address}:{where.port}',
-            scheduler.health_path(group) or '/health',
-            image.annotations.get('org.opencontainers.image.revision', ''),
-            image.annotations.get('behaviour', 'ok'),
-        ]
+        health_path = scheduler.health_path(group) or '/health'
+        arguments = programs.arguments(where.address, where.port, health_path, image.annotations)
         command = [*(programs.command(uri) or []), *arguments]
-        self._process = processes.Process(command, environment, self._hear())
+        for sidecar in self._sidecars:
+            sidecar.start()
+        write = container_logs.writer(self._task, self._container)
+        self._process = processes.Process(command, environment, write)
         self._record.update(runtimeId=str(self._process.pid), lastStatus='RUNNING')
         self._attach(where)
         ready = time.monotonic() + LISTEN
@@ -133,6 +133,9 @@ class Life:
         while self._process.exit_code() is None:
             if self._asked:
                 return self._asked
+            ended = [sidecar.has_ended_task() for sidecar in self._sidecars]  # each, as it records its end
+            if any(ended):
+                return self._exited()
             state = self._target.check() if self._target else 'healthy'
             if state == 'unhealthy' and time.monotonic() - began >= grace:
                 assert self._target
@@ -146,9 +149,9 @@ class Life:
             self._is_asked.wait(POLL)
         return self._exited()
 
-    def _exited(self) -> End:
-        assert self._process
-        return End('Essential container in task exited', 'EssentialContainerExited', self._process.exit_code())
+    @staticmethod
+    def _exited() -> End:
+        return End('Essential container in task exited', 'EssentialContainerExited')
 
     def _finish(self, end: End) -> None:
         """Deregisters the target, stops the process after the deregistration delay, and reports the task."""
@@ -165,7 +168,9 @@ class Life:
                 self._target.remove()
             self._change(lastStatus='STOPPING')
             process.stop(scaled(int(self._container.get('stopTimeout') or _STOP_SECONDS)))
-            self._record['exitCode'] = process.exit_code() if end.exit_code is None else end.exit_code
+            self._record['exitCode'] = process.exit_code()
+        for sidecar in self._sidecars:
+            sidecar.stop(scaled(_STOP_SECONDS))
         self._change(lastStatus='DEPROVISIONING', executionStoppedAt=_now())
         for one in self._task['containers']:
             one['lastStatus'] = 'STOPPED'
@@ -187,24 +192,6 @@ class Life:
     def _change(self, **fields: Any) -> None:
         self._task.update(fields, version=int(self._task.get('version') or 1) + 1)
         scheduler.look(self._task)
-
-    def _hear(self) -> Any:
-        """Sends each line to the log group of the container."""
-        from ministack.core.responses import get_account_id, get_region, request_scope
-        from ministack.services import ecs
-
-        account = get_account_id()
-        logs = ecs._awslogs_config(self._container, self._task['taskArn'].rsplit('/', 1)[-1], self._container['name'])
-        if logs is None:
-            return lambda line: None
-        region = logs['region'] or get_region()
-
-        def hear(line: str) -> None:
-            with request_scope(account, region):
-                if ecs._ensure_awslogs_stream(logs):
-                    ecs._emit_awslogs_event(logs, line)
-
-        return hear
 
 
 def _now() -> str:

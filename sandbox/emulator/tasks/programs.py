@@ -43,7 +43,23 @@ def command(uri: str) -> list[str] | None:
     return _commands.get(parts.repository) if parts else None
 
 
+def arguments(address: str, port: int, health_path: str, annotations: dict[str, str]) -> list[str]:
+    """What a command gets: where to listen, the path of the health check, commit and behaviour of the image."""
+    commit = annotations.get('org.opencontainers.image.revision', '')
+    return [f'{address}:{port}', health_path, commit, annotations.get('behaviour', 'ok')]
+
+
 def container(task_definition: Properties | None) -> Any:
-    """The container of a task definition that runs as a process; None when the task is a record."""
+    """The container of a task definition that serves: the first essential one that runs as a process.
+
+    None when the task is a record.
+    """
     containers = (task_definition or {}).get('containerDefinitions', [])
-    return next((one for one in containers if command(one.get('image', '')) is not None), None)
+    essential = [one for one in containers if one.get('essential', True)]
+    return next((one for one in essential if command(one.get('image', '')) is not None), None)
+
+
+def others(task_definition: Properties) -> list[Properties]:
+    """The containers beside that one."""
+    serving = container(task_definition)
+    return [one for one in task_definition.get('containerDefinitions', []) if one is not serving]

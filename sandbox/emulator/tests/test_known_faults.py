@@ -79,6 +79,13 @@ class Probes(TaskProbes, MonitoringProbes):
         stacks.create_change_set(**named, UsePreviousTemplate=True, DeploymentMode='REVERT_DRIFT')
         return stacks.describe_change_set(**named)['Changes'] == []
 
+    def listener_certificates(self):
+        try:
+            self.client('elbv2').describe_listener_certificates(ListenerArn='arn:aws:elasticloadbalancing:x')
+        except ClientError as refused:
+            return refused.response['Error']['Code'] != 'ListenerNotFound'
+        return False
+
     def repository_exists(self):
         self.client('ecr').create_repository(repositoryName='one')
         self.deploy({'One': {'Type': 'AWS::ECR::Repository', 'Properties': {'RepositoryName': 'one'}}})

@@ -28,6 +28,6 @@ export function coverageProblems(used, supported) {
     );
   const unused = Object.keys(supported)
     .filter((type) => supported[type] !== 'native' && !used.has(type))
-    .map((type) => `${type} is in no template of the examples: remove it from sandbox/emulator`);
+    .map((type) => `${type} is in no template of the examples and of the tests: remove it from sandbox/emulator`);
   return [...unsupported, ...unused].sort();
 }

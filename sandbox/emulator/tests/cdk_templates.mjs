@@ -1,0 +1,144 @@
+// Prints small templates by plain constructs of the CDK as JSON, by name: the tests of the emulator deploy them.
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+const { App, DefaultStackSynthesizer, Duration, RemovalPolicy, Stack } = require('aws-cdk-lib');
+const acm = require('aws-cdk-lib/aws-certificatemanager');
+const ec2 = require('aws-cdk-lib/aws-ec2');
+const ecr = require('aws-cdk-lib/aws-ecr');
+const ecs = require('aws-cdk-lib/aws-ecs');
+const elb = require('aws-cdk-lib/aws-elasticloadbalancingv2');
+const rds = require('aws-cdk-lib/aws-rds');
+const route53 = require('aws-cdk-lib/aws-route53');
+const targets = require('aws-cdk-lib/aws-route53-targets');
+const { NamespaceType } = require('aws-cdk-lib/aws-servicediscovery');
+
+const [account, region] = process.argv.slice(2);
+const PORT = 9123;
+
+const app = new App({ context: { '@aws-cdk/aws-ec2:restrictDefaultSecurityGroup': false } });
+
+class TestStack extends Stack {
+  constructor(id) {
+    const synthesizer = new DefaultStackSynthesizer({ generateBootstrapVersionRule: false });
+    super(app, id, { env: { account, region }, synthesizer });
+    this.vpc = new ec2.Vpc(this, 'Vpc', { natGateways: 0 });
+    this.cluster = new ecs.Cluster(this, 'Cluster', { vpc: this.vpc, clusterName: 'bank' });
+    this.image = ecs.ContainerImage.fromEcrRepository(ecr.Repository.fromRepositoryName(this, 'Image', 'api'), 'live');
+  }
+
+  get availabilityZones() {
+    return [`${region}a`, `${region}b`];
+  }
+
+  /** A service of one task with the image `api`. */
+  service(id, { secrets, sidecar, environment, ...more } = {}) {
+    const taskDefinition = new ecs.FargateTaskDefinition(this, `${id}Task`, { family: id.toLowerCase() });
+    taskDefinition.addContainer('api', {
+      image: this.image,
+      portMappings: [{ containerPort: PORT, name: 'http' }],
+      secrets,
+      environment,
+    });
+    if (sidecar) taskDefinition.addContainer('sidecar', { essential: false, ...sidecar(this) });
+    return new ecs.FargateService(this, id, {
+      cluster: this.cluster,
+      taskDefinition,
+      serviceName: id.toLowerCase(),
+      desiredCount: 1,
+      minHealthyPercent: 100,
+      circuitBreaker: { rollback: true },
+      vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC },
+      assignPublicIp: true,
+      ...more,
+    });
+  }
+}
+
+/** Two services behind one load balancer by their hosts, one of them a wildcard; a redirect; a second certificate. */
+function shared() {
+  const stack = new TestStack('shared');
+  const zone = new route53.PublicHostedZone(stack, 'Zone', { zoneName: 'tracker.example' });
+  const certificate = (id, domainName) => new acm.Certificate(stack, id, { domainName });
+  const balancer = new elb.ApplicationLoadBalancer(stack, 'Balancer', { vpc: stack.vpc, internetFacing: true });
+  const listener = balancer.addListener('Https', {
+    port: 443,
+    certificates: [certificate('First', 'app.tracker.example')],
+    defaultAction: elb.ListenerAction.fixedResponse(404, { contentType: 'text/plain', messageBody: 'Not found' }),
+  });
+  listener.addCertificates('More', [certificate('Second', '*.tracker.example')]);
+  const group = (id, host, priority) => {
+    const health = { path: '/up', interval: Duration.seconds(15), healthyThresholdCount: 2 };
+    const made = new elb.ApplicationTargetGroup(stack, `${id}Targets`, {
+      ...{ vpc: stack.vpc, port: PORT, protocol: elb.ApplicationProtocol.HTTP, healthCheck: health },
+      targets: [stack.service(id, { environment: { NAME: id, [id.toUpperCase()]: 'yes' } })],
+      deregistrationDelay: Duration.seconds(10),
+    });
+    listener.addTargetGroups(id, {
+      priority,
+      conditions: [elb.ListenerCondition.hostHeaders([host])],
+      targetGroups: [made],
+    });
+  };
+  group('Web', 'app.tracker.example', 20);
+  group('Auth', 'auth.tracker.example', 10);
+  group('Tenant', '*.tracker.example', 40);
+  listener.addAction('Root', {
+    priority: 30,
+    conditions: [elb.ListenerCondition.hostHeaders(['tracker.example'])],
+    action: elb.ListenerAction.redirect({ host: 'app.tracker.example', permanent: true }),
+  });
+  for (const [id, recordName] of Object.entries({ Root: '', Any: '*' })) {
+    const target = route53.RecordTarget.fromAlias(new targets.LoadBalancerTarget(balancer));
+    new route53.ARecord(stack, `${id}Record`, { zone, recordName, target });
+  }
+}
+
+/** A service without a load balancer. */
+function worker() {
+  new TestStack('worker').service('Worker');
+}
+
+/** A service with a second container: an image from elsewhere, or the same image. */
+function sidecars() {
+  const logs = ecs.LogDriver.awsLogs({ streamPrefix: 'sidecar' });
+  const elsewhere = ecs.ContainerImage.fromRegistry('public.ecr.aws/aws-observability/aws-otel-collector:v0.43.3');
+  const stack = new TestStack('sidecars');
+  stack.service('Record', { sidecar: () => ({ image: elsewhere, logging: logs }) });
+  stack.service('Process', { sidecar: ({ image }) => ({ image }) });
+}
+
+/** A service that reads fields of the generated secret of a database. */
+function database() {
+  const stack = new TestStack('database');
+  const instance = new rds.DatabaseInstance(stack, 'Database', {
+    engine: rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_17 }),
+    vpc: stack.vpc,
+    vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC },
+    credentials: rds.Credentials.fromGeneratedSecret('tracker'),
+    databaseName: 'tracker',
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const fields = { DB_HOST: 'host', DB_PORT: 'port', DB_USER: 'username', DB_PASSWORD: 'password' };
+  const secrets = Object.entries(fields).map(([name, field]) => [
+    name,
+    ecs.Secret.fromSecretsManager(instance.secret, field),
+  ]);
+  const client = stack.service('Client', { secrets: Object.fromEntries(secrets) });
+  instance.connections.allowDefaultPortFrom(client);
+}
+
+/** Two services of one Service Connect namespace. */
+function connected() {
+  const stack = new TestStack('connected');
+  stack.cluster.addDefaultCloudMapNamespace({ name: 'tracker', type: NamespaceType.HTTP, useForServiceConnect: true });
+  const internal = stack.service('Internal', {
+    serviceConnectConfiguration: { services: [{ portMappingName: 'http', dnsName: 'internal', port: 80 }] },
+  });
+  const client = stack.service('Caller', { serviceConnectConfiguration: {} });
+  client.node.addDependency(internal);
+}
+
+[shared, worker, sidecars, database, connected].forEach((define) => define());
+const { stacks } = app.synth();
+console.log(JSON.stringify(Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template]))));
