@@ -111,6 +111,13 @@ test('the commands of a plan get values, without the one for the image', () => {
   );
 });
 
+test('an example, a group or both choose stories', () => {
+  const listed = (...words) => execFileSync(process.execPath, [RUN, ...words, '--list'], { encoding: 'utf8' });
+  assert.equal(listed('life'), listed('rl-bank', 'life'));
+  assert.equal(listed('rl-bank'), listed('life') + listed('changes'));
+  assert.equal(listed(), listed('expense-tracker') + listed('rl-bank'));
+});
+
 test('--list prints the stories, and an unknown option is refused', () => {
   const listed = execFileSync(process.execPath, [RUN, '--list'], { encoding: 'utf8' }).trim().split('\n');
   for (const clause of ['RB19b', 'RB19d', 'RB22', 'LB5']) {
