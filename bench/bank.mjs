@@ -19,7 +19,7 @@ export const bank = [
   },
   {
     name: 'cli',
-    what: '`cdk synth` of examples/rl-bank beside an empty app, CPU seconds',
+    what: '`cdk synth` of the examples beside an empty app, CPU seconds',
     rounds: 9,
     base: 'empty',
     variants: [
@@ -30,6 +30,7 @@ export const bank = [
         isJudged: true,
         run: () => cdkSynth('node build/examples/rl-bank/app.js', '-c', 'config=examples/rl-bank/open.yaml'),
       },
+      { name: 'expense-tracker', isJudged: true, run: () => cdkSynth('node build/examples/expense-tracker/app.js') },
     ],
   },
 ];
