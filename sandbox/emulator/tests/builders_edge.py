@@ -205,3 +205,12 @@ def invoke_visitor(test, url, **headers):
     """What the Lambda function of `visitor()` gets from a URL: a status and a body, or the code of an error."""
     payload = json.dumps({'url': url, 'headers': headers})
     return json.load(test.client('lambda').invoke(FunctionName='visitor', Payload=payload)['Payload'])
+
+
+def managed_database(kind='DBInstance', **properties):
+    """A database whose password RDS manages."""
+    own = {'Engine': 'postgres', 'MasterUsername': 'tracker', 'ManageMasterUserPassword': True}
+    size = {'DBInstanceClass': 'db.t4g.micro', 'AllocatedStorage': '20'} if kind == 'DBInstance' else {}
+    if kind == 'DBCluster':
+        own['Engine'] = 'aurora-postgresql'
+    return {'Database': {'Type': f'AWS::RDS::{kind}', 'Properties': {**own, **size, **properties}}}

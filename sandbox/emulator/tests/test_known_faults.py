@@ -34,6 +34,7 @@ from emulator.tests.builders_edge import (
     invoke_visitor,
     listable_site,
     load_balancer,
+    managed_database,
     publish_site,
     site,
     visitor,
@@ -78,6 +79,10 @@ class Probes(TaskProbes, MonitoringProbes):
         named = {'StackName': 'Stack', 'ChangeSetName': 'revert'}
         stacks.create_change_set(**named, UsePreviousTemplate=True, DeploymentMode='REVERT_DRIFT')
         return stacks.describe_change_set(**named)['Changes'] == []
+
+    def managed_database_secret(self):
+        secret = {'Fn::GetAtt': ['Database', 'MasterUserSecret.SecretArn']}
+        return self.refused({**managed_database(), **parameter(secret)}, 'does not exist in schema')
 
     def listener_certificates(self):
         try:

@@ -100,7 +100,10 @@ function sandboxWith(containers, secrets) {
     ListImagesCommand: () => ({ imageIds: [{ imageTag: 'live' }] }),
   };
   /** @type {any} */
-  const sandbox = { ask: async (_, command) => answers[command.constructor.name](command.input) };
+  const sandbox = {
+    account: '111122223333',
+    ask: async (_, command) => answers[command.constructor.name](command.input),
+  };
   return sandbox;
 }
 
@@ -114,6 +117,7 @@ test('what is missing: images of ECR, fields of secrets, and secrets that no con
     { image: `${registry}/web:live`, secrets },
     { image: `${registry}/worker:next`, secrets: secrets.slice(1) },
     { image: 'public.ecr.aws/collector:v1' },
+    { image: '906394416424.dkr.ecr.eu-west-1.amazonaws.com/aws-for-fluent-bit:stable' },
   ];
   assert.deepEqual(await missingInputs(sandboxWith(containers, [`${SECRET}/key-a1B2c3`])), {
     images: [`${registry}/worker:next`],

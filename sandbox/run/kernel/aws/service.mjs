@@ -75,7 +75,7 @@ export async function missing(sandbox) {
 }
 
 /**
- * The same by kind. A secret has the fields that the containers read from it, none for the whole of it; a secret that no
+ * The same by kind. Images of other accounts and registries are there. A secret has the fields that the containers read from it, none for the whole of it; a secret that no
  * container reads is missing when it has no value.
  *
  * @param {Sandbox} sandbox
@@ -83,7 +83,9 @@ export async function missing(sandbox) {
 export async function missingInputs(sandbox) {
   const all = await containers(sandbox);
   const references = all.flatMap(({ secrets = [] }) => secrets.map(({ valueFrom }) => valueFrom));
-  const images = distinct(all.map(({ image }) => image).filter((image) => image.includes('.dkr.ecr.')));
+  const images = distinct(
+    all.map(({ image }) => image).filter((image) => image.startsWith(`${sandbox.account}.dkr.ecr.`)),
+  );
   const parameters = distinct(references.flatMap((from) => reference(from).Name ?? []));
   const { SecretList = [] } = await sandbox.ask(SecretsManagerClient, new ListSecretsCommand({ MaxResults: 100 }));
   const read = references.flatMap((from) => reference(from).SecretId ?? []);
