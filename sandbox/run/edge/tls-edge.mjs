@@ -1,6 +1,7 @@
 import { request as ask } from 'node:http';
 import { createServer } from 'node:https';
 import { address, asAddressed, asDeployed } from './address.mjs';
+import { recordOf } from './zone.mjs';
 import { limits } from '../kernel/limits.mjs';
 import { Refusal } from '../kernel/refusal.mjs';
 
@@ -78,12 +79,12 @@ export class TlsEdge {
     const known = [...hosts.keys(), ...this.#servers.keys()];
     const server = this.#servers.get(name);
     if (server) return this.#pass(request, response, { host: name, known, behind, upstream: server });
-    const found = hosts.get(name);
+    const found = recordOf(hosts, name);
     if (!found) return respond(response, 421, `No record has the name '${name}', but there are: ${known.join(', ')}.`);
     if (found.host === undefined) {
       return respond(response, 502, `The record ${name} is an alias of ${found.nowhere}, which does not exist.`);
     }
-    this.#pass(request, response, { ...found, known, behind, upstream: this.#upstream });
+    this.#pass(request, response, { ...found, known: [...known, name], behind, upstream: this.#upstream });
   }
 
   #pass(request, response, { host, known, behind, upstream: { hostname, port } }) {

@@ -63,6 +63,21 @@ export function behind(host, target, loadBalancers) {
   return isThere ? { host } : { nowhere: target };
 }
 
+/**
+ * What a name leads to: by a record of its own, else by the wildcard record of its closest parent.
+ *
+ * @param {Map<string, ReturnType<typeof behind>>} hosts
+ * @param {string} name
+ * @returns {ReturnType<typeof behind> | undefined}
+ */
+export function recordOf(hosts, name) {
+  if (hosts.has(name)) return hosts.get(name);
+  const parents = name.split('.').map((_, index, labels) => `*.${labels.slice(index + 1).join('.')}`);
+  const found = hosts.get(parents.find((parent) => hosts.has(parent)) ?? '');
+  return found?.host === undefined ? found : { host: name };
+}
+
+/** Route 53 writes `*` as `\052`. */
 function withoutDot(name) {
-  return name.toLowerCase().replace(/\.$/, '');
+  return name.toLowerCase().replace(/\.$/, '').replace('\\052', '*');
 }

@@ -11,6 +11,7 @@ const HOSTS = new Map(
   [
     ['app.bank.example', 'd1.cloudfront.net'],
     ['api.bank.example', 'dualstack.bank-1-x.ap-southeast-1.elb.amazonaws.com'],
+    ['*.tenants.example', 'dualstack.bank-1-x.ap-southeast-1.elb.amazonaws.com'],
     ['old.bank.example', 'gone.ap-southeast-1.elb.amazonaws.com'],
   ].map(([host, target]) => [host, behind(host, target, [BALANCER])]),
 );
@@ -31,7 +32,9 @@ before(async () => {
   await new Promise((listening) => stub.once('listening', listening));
   edge = await TlsEdge.listen(0);
   const { port } = /** @type {import('node:net').AddressInfo} */ (stub.address());
-  const certificate = await certificateFor(['bank.example', 'bank.example.localhost']);
+  const certificate = await certificateFor(
+    ['bank', 'tenants'].flatMap((name) => [`${name}.example`, `${name}.example.localhost`]),
+  );
   ca = certificate.ca;
   edge.open({ certificate, zone: { hosts: async () => HOSTS }, url: `http://127.0.0.1:${port}` });
 });
@@ -67,13 +70,21 @@ test('the API gets a request for its host name, with unchanged path and body', a
   assert.equal(received.body, '{"query":"x"}');
 });
 
+test('a wildcard record leads the names that it covers to its target, and not its own parent', async () => {
+  says({ location: 'https://acme.tenants.example/next' });
+  const { status, headers } = await see('acme.tenants.example', '/');
+  assert.deepEqual([status, received.headers.host], [200, 'acme.tenants.example']);
+  assert.equal(headers.location, edge.url('acme.tenants.example', '/next'));
+  assert.equal((await see('tenants.example', '/')).status, 421);
+});
+
 test('a host without a record is refused, with the hosts that have one', async () => {
   received = undefined;
   const { status, body } = await see('other.bank.example', '/');
   assert.equal(status, 421);
   assert.equal(
     body,
-    "No record has the name 'other.bank.example', but there are: app.bank.example, api.bank.example, old.bank.example.\n",
+    "No record has the name 'other.bank.example', but there are: app.bank.example, api.bank.example, *.tenants.example, old.bank.example.\n",
   );
   assert.equal(received, undefined);
 });
