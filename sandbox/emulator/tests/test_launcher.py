@@ -119,7 +119,7 @@ class TestLauncher(unittest.TestCase):
             with open(file, 'w', encoding='utf-8') as written:
                 json.dump({'account': '1', 'region': 'r'}, written)
             code, _, complained = self.start('--fixtures', file).ended()
-            self.assertEqual((code, complained), (2, f"--fixtures {file} cannot be read: it lacks 'vpc'\n"))
+            self.assertEqual((code, complained), (2, f"--fixtures {file} cannot be read: it lacks 'subnets'\n"))
             code, _, complained = self.start('--programs', place).ended()
             self.assertEqual(code, 2)
             self.assertIn(f'--programs {place} cannot be read: ', complained)
