@@ -1,10 +1,10 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { BankDns, HostedZoneSource, IBankDns } from 'rl-bank-constructs/network';
+import { BankDns, HostedZoneSource } from 'rl-bank-constructs/network';
 
 /** The hosted zone, which exists, and the authorities that may issue certificates for its names. */
 export class NamesStack extends Stack {
-  public readonly dns: IBankDns;
+  public readonly dns: BankDns;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, { ...props, description: 'The names of the expense tracker' });

@@ -2,7 +2,7 @@ import { Stack, StackProps } from 'aws-cdk-lib';
 import { IVpc, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 
-/** The VPC of the tracker: public subnets for load balancers, private ones for tasks, one NAT gateway. */
+/** The VPC of the tracker: public subnets for load balancers, private ones for tasks, isolated ones for the database, one NAT gateway. */
 export class NetworkStack extends Stack {
   public readonly vpc: IVpc;
 
@@ -15,6 +15,7 @@ export class NetworkStack extends Stack {
       subnetConfiguration: [
         { name: 'public', subnetType: SubnetType.PUBLIC },
         { name: 'private', subnetType: SubnetType.PRIVATE_WITH_EGRESS },
+        { name: 'data', subnetType: SubnetType.PRIVATE_ISOLATED },
       ],
     });
   }

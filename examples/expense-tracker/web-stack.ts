@@ -1,33 +1,54 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { WebSettings } from './web-settings';
+import { launchPhaseOf } from './launch-phase';
+import { IServiceBinding } from 'rl-bank-constructs/core';
+import { ServiceSettings } from 'rl-bank-constructs/data';
 import { IBankDns } from 'rl-bank-constructs/network';
-import { ApiDomain, BankApiService, ImageRepository, LaunchPhase } from 'rl-bank-constructs/service';
+import { ApiDomain, BankApiService, ImageRepository, ISharedLoadBalancer } from 'rl-bank-constructs/service';
 
 interface WebStackProps extends StackProps {
   readonly vpc: IVpc;
   readonly dns: IBankDns;
+  readonly loadBalancer: ISharedLoadBalancer;
+  readonly database: IServiceBinding;
 }
 
-const PHASES: Record<string, LaunchPhase> = {
-  'not-ready': LaunchPhase.NOT_READY,
-  'first-start': LaunchPhase.FIRST_START,
-  running: LaunchPhase.RUNNING,
-};
-
-/** The web application: `-c launchPhase=running` starts its tasks, once its pending inputs exist. */
+/** The web application and the login service: two services behind one load balancer, by their hosts. */
 export class WebStack extends Stack {
-  constructor(scope: Construct, id: string, { vpc, dns, ...props }: WebStackProps) {
-    super(scope, id, { ...props, description: 'The web application of the expense tracker' });
-    const image = `${this.account}.dkr.ecr.${this.region}.amazonaws.com/tracker-web:live`;
-    new BankApiService(this, 'Web', {
-      vpc,
-      domain: ApiDomain.inZone(dns, 'app.tracker.example'),
-      image: new ImageRepository(this, 'WebImage', { image }),
-      settings: new WebSettings(this, 'WebSettings', 'password'),
-      healthCheck: { path: '/api/live' },
-      launchPhase: PHASES[this.node.tryGetContext('launchPhase') ?? 'not-ready'],
+  public readonly web: BankApiService;
+  public readonly auth: BankApiService;
+
+  constructor(scope: Construct, id: string, { vpc, dns, loadBalancer, database, ...props }: WebStackProps) {
+    super(scope, id, { ...props, description: 'The web application of the expense tracker, and its login' });
+    const launchPhase = launchPhaseOf(this.node);
+    const registry = `${this.account}.dkr.ecr.${this.region}.amazonaws.com`;
+    const shared = { vpc, loadBalancer, launchPhase, healthCheck: { path: '/api/live' } };
+
+    this.web = new BankApiService(this, 'Web', {
+      ...shared,
+      domain: ApiDomain.inZone(dns, 'app.tracker.example', { redirectFrom: ['tracker.example'] }),
+      image: new ImageRepository(this, 'WebImage', { image: `${registry}/tracker-web:live` }),
+      settings: new ServiceSettings(this, 'WebSettings', {
+        path: 'tracker/web',
+        port: 3000,
+        values: { AUTH_MODE: 'password' },
+        secretKeys: ['SESSION_KEY'],
+      }),
+      uses: [database],
+      telemetry: { image: ImageRepository.fromImageUri(this, 'Collector', `${registry}/otel-collector:v0.43.3`) },
+    });
+
+    this.auth = new BankApiService(this, 'Auth', {
+      ...shared,
+      domain: ApiDomain.inZone(dns, 'auth.tracker.example'),
+      image: new ImageRepository(this, 'AuthImage', { image: `${registry}/tracker-auth:live` }),
+      settings: new ServiceSettings(this, 'AuthSettings', {
+        path: 'tracker/auth',
+        port: 3000,
+        values: { COOKIE_DOMAIN: 'tracker.example' },
+        secretKeys: ['SESSION_KEY'],
+      }),
     });
   }
 }

@@ -6,17 +6,18 @@ import { stacksIn } from '../account/stacks.mjs';
 
 /** Resources with content that cannot be created again: retained by their stacks, and listed by name. */
 const RETAINED = [
-  /^bucket tracker-web-webaccesslogs/,
-  /^log group \/ecs\/\S+ in eu-central-1$/,
-  /^repository tracker-web in eu-central-1$/,
-  /^secret tracker\/web\/SESSION_KEY in eu-central-1$/,
+  /^bucket tracker-load-balancer-loadbalanceraccesslogs/,
+  ...['Web', 'Auth', 'Rates'].map((service) => new RegExp(`^log group /ecs/\\S*${service}\\S* in eu-central-1$`)),
+  ...['web', 'auth', 'rates'].map((name) => new RegExp(`^repository tracker-${name} in eu-central-1$`)),
+  /^repository otel-collector in eu-central-1$/,
+  ...['web', 'auth'].map((name) => new RegExp(`^secret tracker/${name}/SESSION_KEY in eu-central-1$`)),
 ];
 
 /** @type {import('../tell.mjs').Story<import('../app-world.mjs').AppWorld>} */
 export const destroyed = {
   name: 'LB5 the tracker is destroyed: what existed before is left, and what is retained, by name',
   async tell(world) {
-    await world.synthesize({});
+    await world.synthesize({ deletionProtection: 'false' });
     await world.deploy(); // deletion protection would stop the deletion of the stack
     await unprotect(world.sandbox, stacksIn(places.out));
     await world.destroy();

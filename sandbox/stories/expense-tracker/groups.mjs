@@ -2,6 +2,7 @@ import { answers } from './answers.mjs';
 import { destroyed } from './destroyed.mjs';
 import { firstDeploy } from './first-deploy.mjs';
 import { started } from './started.mjs';
+import { unbalanced } from './unbalanced.mjs';
 import { example } from '../../run/examples/expense-tracker/example.mjs';
 import { AppWorld } from '../app-world.mjs';
 
@@ -11,6 +12,6 @@ export const groups = [
     name: 'launch',
     example,
     world: (sandbox) => new AppWorld(sandbox),
-    stories: [firstDeploy, started, answers, destroyed],
+    stories: [firstDeploy, started, answers, unbalanced, destroyed],
   },
 ];

@@ -1,4 +1,4 @@
-import { ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
+import { ECRClient, CreateRepositoryCommand, PutImageCommand } from '@aws-sdk/client-ecr';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { imageManifest, MEDIA_TYPE } from './image-manifest.mjs';
@@ -39,7 +39,17 @@ function valueOf(name) {
 export async function pushImages(sandbox, commit) {
   const parts = (await missingInputs(sandbox)).images.map(imageParts).filter(({ digest }) => !digest); // a digest names an existing image
   for (const { repository, tag: channel = 'latest' } of parts) {
+    await ensureRepository(sandbox, repository);
     await pushImage(sandbox, { repository, channel, commit });
+  }
+}
+
+/** Creates the repository of an image that is copied from elsewhere: no stack has it. */
+async function ensureRepository(sandbox, repositoryName) {
+  try {
+    await sandbox.ask(ECRClient, new CreateRepositoryCommand({ repositoryName }));
+  } catch (error) {
+    if (error.name !== 'RepositoryAlreadyExistsException') throw error;
   }
 }
 

@@ -120,8 +120,13 @@ function secretName(arn) {
 /** @param {Sandbox} sandbox */
 async function isPushed(sandbox, image) {
   const { repository, tag, digest } = imageParts(image);
-  const { imageIds } = await sandbox.ask(ECRClient, new ListImagesCommand({ repositoryName: repository }));
-  return imageIds.some(({ imageTag, imageDigest }) => (digest ? imageDigest === digest : imageTag === tag));
+  try {
+    const { imageIds } = await sandbox.ask(ECRClient, new ListImagesCommand({ repositoryName: repository }));
+    return imageIds.some(({ imageTag, imageDigest }) => (digest ? imageDigest === digest : imageTag === tag));
+  } catch (error) {
+    if (error.name === 'RepositoryNotFoundException') return false; // of an image that is copied from elsewhere
+    throw error;
+  }
 }
 
 /** @param {Sandbox} sandbox */
