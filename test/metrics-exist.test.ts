@@ -34,9 +34,12 @@ test('RB12b AWS, or a metric filter, publishes every metric that the library wat
     'BankDns',
     'EdgeCertificate',
     'ExternalDatabase',
+    'InternalService',
+    'StandaloneTask',
     'StaticSpaSite',
     'UptimeCheck',
     'ValkeyCache',
+    'WorkerService',
   ]);
   expect(unpublishedOf(observed.flatMap(metricsOf))).toEqual([]);
 });

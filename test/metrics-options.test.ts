@@ -44,9 +44,11 @@ test('every construct with metrics is here', () => {
     'BankDns',
     'EdgeCertificate',
     'SharedLoadBalancer',
+    'InternalService',
     'StaticSpaSite',
     'UptimeCheck',
     'ValkeyCache',
+    'WorkerService',
   ]);
 });
 

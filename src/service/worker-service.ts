@@ -11,10 +11,10 @@ import { TaskScaling } from './task-scaling';
 import { AlarmDefinition, GraphDefinition } from '../core';
 import { serviceGraphs } from './private/observed/service-graphs';
 import { runningTasks } from './private/observed/service-metrics';
-import { workerAlarms } from './private/observed/worker-alarms';
+import { unbalancedAlarms, workerSymptoms } from './private/observed/unbalanced-alarms';
 import { serviceNameOf } from './private/placement/service-name';
 import { RunningService, runningService } from './private/running-service';
-import { DEFAULT_STOP_TIMEOUT, workerProblems } from './private/worker-problems';
+import { DEFAULT_STOP_TIMEOUT, unbalancedProblems } from './private/unbalanced-problems';
 import { requireWorkerProps } from './private/worker-types';
 import { throwOnProblems } from '../core/private/checks/problems';
 
@@ -70,7 +70,7 @@ export class WorkerService extends EcsService implements IConnectable {
     super(scope, id);
     requireWorkerProps(this, props);
     const serviceName = serviceNameOf(this, props);
-    throwOnProblems(this, ...workerProblems(this, props, serviceName));
+    throwOnProblems(this, ...unbalancedProblems(this, props, serviceName));
     this._running = runningService(this, props, {
       serviceName,
       container: { name: 'worker', noun: 'worker' },
@@ -88,7 +88,7 @@ export class WorkerService extends EcsService implements IConnectable {
    * `rollOnSecretChange`). The first four are left out while `launchPhase` keeps the service at 0 tasks.
    */
   public get alarmDefinitions(): AlarmDefinition[] {
-    return workerAlarms(this._running.observed);
+    return unbalancedAlarms(this._running.observed, workerSymptoms(this._running.observed));
   }
 
   /** Graph definitions of tasks and deployments. */

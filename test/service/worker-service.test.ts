@@ -82,8 +82,8 @@ test('while it waits, alarms on tasks are left out', () => {
 });
 
 test.each([
-  ['worker/not-a-stop-timeout', 'stopTimeout', '121 seconds', { stopTimeout: Duration.seconds(121) }],
-  ['worker/no-requests', 'scaling.requestsPerMinute', 10, { scaling: { maxTasks: 4, requestsPerMinute: 10 } }],
+  ['service/not-a-stop-timeout', 'stopTimeout', '121 seconds', { stopTimeout: Duration.seconds(121) }],
+  ['service/no-requests', 'scaling.requestsPerMinute', 10, { scaling: { maxTasks: 4, requestsPerMinute: 10 } }],
   ['service/not-a-size', 'cpu', 500, { cpu: 500 }],
   ['service/not-a-count', 'desiredCount', -1, { desiredCount: -1 }],
   ['service/not-a-service-name', 'serviceName', 'a b', { serviceName: 'a b' }],

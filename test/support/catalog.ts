@@ -3,29 +3,21 @@ import { SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { apiIn, runningApi } from './api';
 import { bankOf, configOf } from './bank';
 import { roles } from './catalog-roles';
+import { services } from './catalog-services';
 import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
 import { networkIn, scaffoldIn, settingsIn } from './scaffold';
-import { behind, serviceIn, sharedIn } from './shared';
 import { domainIn, siteIn } from './site';
+import { webAclIn } from './web-acl';
 import { BankMvp } from '../../src/bank';
 import { ExternalDatabase, SettingStorage, ValkeyCache } from '../../src/data';
 import { EdgeCertificate } from '../../src/edge';
 import { ResourceGate } from '../../src/gate';
 import { AliasTarget, BankDns, NetworkEgress, HostedZoneSource } from '../../src/network';
 import { AlarmTarget, BankObservability, Runbook, UptimeCheck } from '../../src/observability';
-import {
-  ApiDomain,
-  ApiExposure,
-  ApiRouting,
-  ExternalEdge,
-  FailureThreshold,
-  ImageRepository,
-  LaunchPhase,
-} from '../../src/service';
+import { ApiExposure, ApiRouting, FailureThreshold, ImageRepository } from '../../src/service';
 import { ApiHostHeader, SpaToolchain, StaticSpaSite } from '../../src/site';
 
 /** Builds an app with one construct of the library. */
@@ -34,6 +26,7 @@ export type Variant = (app: App) => void;
 /** Every construct, once with its defaults and once with all it can do: what holds for all is tested over this table. */
 const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...roles,
+  ...services,
   BankMvp: {
     defaults: (app) => {
       bankOf({ alarms: undefined, deploy: undefined, uptimeCheck: undefined }, app);
@@ -194,28 +187,6 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
       );
     },
   },
-  SharedLoadBalancer: {
-    defaults: (app) => {
-      const shared = sharedIn(workloadStack(app));
-      behind(shared, 'app.bank.example');
-    },
-    hardened: (app) => {
-      const stack = workloadStack(app);
-      const shared = sharedIn(stack, {
-        exposure: ApiExposure.externalEdge(ExternalEdge.cloudflare()),
-        idleTimeout: Duration.seconds(300),
-        sslPolicy: SslPolicy.TLS13_13,
-        webAclArn: webAclIn(stack).attrArn,
-        accessLogRetention: Duration.days(365),
-      });
-      const domain = ApiDomain.inZone(shared.dns, 'app.bank.example', { redirectFrom: ['bank.example'] });
-      const scaling = { maxTasks: 10, requestsPerMinute: 1000 };
-      serviceIn(stack, shared, 'app', { domain, launchPhase: LaunchPhase.RUNNING, scaling });
-      const routing = ApiRouting.paths(['/reports/*']);
-      behind(shared, 'reports', { domain: ApiDomain.withSameName(domain), routing });
-      behind(shared, '*.shop.bank.example', { requestTimeout: Duration.seconds(300) });
-    },
-  },
   UptimeCheck: {
     defaults: (app) => {
       new UptimeCheck(workloadStack(app), 'Uptime', { url: 'https://api.bank.example/health' });
@@ -279,11 +250,6 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
     },
   },
 };
-
-function webAclIn(stack: Stack): CfnWebACL {
-  const visibilityConfig = { cloudWatchMetricsEnabled: true, metricName: 'api', sampledRequestsEnabled: false };
-  return new CfnWebACL(stack, 'WebAcl', { scope: 'REGIONAL', defaultAction: { allow: {} }, visibilityConfig });
-}
 
 /** One row a variant, for `test.each`. */
 export const variants = Object.entries(catalog).flatMap(([construct, byName]) => {

@@ -1,4 +1,4 @@
-import { IApiCall, IDeployAssert, IntegTest, IntegTestProps } from '@aws-cdk/integ-tests-alpha';
+import { ExpectedResult, IApiCall, IDeployAssert, IntegTest, IntegTestProps } from '@aws-cdk/integ-tests-alpha';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import {
   Distribution,
@@ -10,11 +10,12 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { IRole } from 'aws-cdk-lib/aws-iam';
 import * as recommended from 'aws-cdk-lib/recommended-feature-flags.json';
 import { Construct } from 'constructs';
-import * as sandbox from './integ-place.json';
 import { BankDns, ImportedNetwork, NetworkEgress, HostedZoneSource } from 'rl-bank-constructs/network';
 import { IImageRepository, ImageRepository } from 'rl-bank-constructs/service';
+import * as sandbox from './integ-place.json';
 
 /** Where a case is deployed: the sandbox, unless `npm run integ -- --profile … -c key=value` says otherwise. */
 export const place: typeof sandbox = { ...sandbox, ...JSON.parse(process.env.INTEG_CONTEXT ?? '{}') };
@@ -93,6 +94,25 @@ export function assertionsOn(app: App, name: string, props: Partial<IntegTestPro
   );
   const assertionStack = caseStack(app, `${testCases[0].stackName}-asserts`);
   return new IntegTest(app, name, { ...props, testCases, assertionStack, hooks: { preDestroy } }).assertions;
+}
+
+/** What IAM decides of calls by a role, each an assertion. */
+export function decisionsOf(assertions: IDeployAssert, { roleArn }: IRole) {
+  return (
+    action: string,
+    resource: string,
+    decision: 'allowed' | 'implicitDeny',
+    context: Record<string, string> = {},
+  ): void => {
+    const ContextEntries = Object.entries(context).map(([ContextKeyName, value]) => {
+      return { ContextKeyName, ContextKeyValues: [value], ContextKeyType: 'string' };
+    });
+    assertions
+      .awsApiCall('IAM', 'simulatePrincipalPolicy', {
+        ...{ PolicySourceArn: roleArn, ActionNames: [action], ResourceArns: [resource], ContextEntries },
+      })
+      .expect(ExpectedResult.objectLike({ EvaluationResults: [{ EvalActionName: action, EvalDecision: decision }] }));
+  };
 }
 
 /** An answer is asserted as it comes, also one that leads elsewhere. */

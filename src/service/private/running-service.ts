@@ -8,6 +8,7 @@ import { serviceArnOf } from './placement/service-arn';
 import { deploymentsOf } from './rollout/deployments';
 import { notePendingInputs, pendingInputsFor } from './rollout/pending-inputs';
 import { clusterFor, serviceFor, ServiceOptions, Targets } from './rollout/tasks';
+import { Endpoint, offerEndpoint } from './service-connect/endpoint';
 import { crossStackLogGroupName } from './task/log-group';
 import { taskFor } from './task/task';
 import type { MainContainer } from './task/task-definition';
@@ -23,6 +24,8 @@ export interface RunningServiceParts {
   readonly stopTimeout: Duration;
   /** Without targets no load balancer calls the tasks. */
   readonly targets?: Targets;
+  /** Without an endpoint no service calls the tasks by Service Connect. */
+  readonly endpoint?: Endpoint;
 }
 
 /** Resources of a service, and what metrics and alarms need to know of it. */
@@ -43,7 +46,7 @@ export interface RunningService {
 export function runningService(
   scope: Construct,
   given: ServiceOptions,
-  { serviceName, container, stopTimeout, targets }: RunningServiceParts,
+  { serviceName, container, stopTimeout, targets, endpoint }: RunningServiceParts,
 ): RunningService {
   const uses = usesOf(serviceName, given);
   const options = { ...given, uses };
@@ -54,6 +57,9 @@ export function runningService(
   const clusterName = options.cluster?.clusterName ?? serviceName;
   const { taskDefinition, taskRole } = task;
   const service = serviceFor(scope, options, { serviceName, cluster, taskDefinition, container, targets });
+  if (endpoint) {
+    offerEndpoint(service, endpoint); // before what it uses makes it a client of a namespace
+  }
   connect(service, taskRole, uses);
 
   const serviceArn = serviceArnOf(Stack.of(scope), clusterName, serviceName);

@@ -13,6 +13,8 @@ export const RUNBOOK_ANCHORS: readonly string[] = [
   'certificate-expires',
   'load-balancer-connections-rejected',
   'load-balancer-errors',
+  'internal-service-no-tasks',
   'site-server-errors',
   'unreachable-from-outside',
+  'worker-no-tasks',
 ];

@@ -1,8 +1,24 @@
 import { LogQueryDefinition } from '../../../core';
 import { deploymentEventsName } from '../task/log-group';
 
-/** First CloudWatch Logs Insights queries of an incident. They assume no log format, only words that mark an error. */
+/** First queries to the log group of a service, and the history of its deployments. */
 export function serviceLogQueries(logGroupName: string, serviceName: string): LogQueryDefinition[] {
+  return [
+    ...taskLogQueries(logGroupName),
+    {
+      question: 'Which deployments began, and which failed and why',
+      logGroupName: deploymentEventsName(serviceName),
+      commands: [
+        'fields @timestamp, detail.eventName, detail.deploymentId, detail.reason',
+        'sort @timestamp desc',
+        'limit 50',
+      ],
+    },
+  ];
+}
+
+/** First CloudWatch Logs Insights queries of an incident. They assume no log format, only words that mark an error. */
+export function taskLogQueries(logGroupName: string): LogQueryDefinition[] {
   const ERRORS = 'filter @message like /(?i)(error|exception|fatal|panic|unhandled)/';
   return [
     {
@@ -28,15 +44,6 @@ export function serviceLogQueries(logGroupName: string, serviceName: string): Lo
         'filter @message like /(?i)(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|timed? ?out|certificate|refused)/',
         'sort @timestamp desc',
         'limit 100',
-      ],
-    },
-    {
-      question: 'Which deployments began, and which failed and why',
-      logGroupName: deploymentEventsName(serviceName),
-      commands: [
-        'fields @timestamp, detail.eventName, detail.deploymentId, detail.reason',
-        'sort @timestamp desc',
-        'limit 50',
       ],
     },
   ];

@@ -3,7 +3,7 @@ import { ISubnet, IVpc, SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { privateSubnets } from '../../../core/private/resources/private-subnets';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
-import type { ServicePlacementOptions } from '../../service-placement-options';
+import type { TaskPlacementOptions } from '../../task-placement-options';
 
 /** What is wrong with a subnet. */
 export type Reason = Pick<Problem, 'code' | 'allowed' | 'fix'>;
@@ -16,7 +16,7 @@ export const TASKS_IN_PUBLIC: Reason = {
 };
 
 /** Subnets of the tasks. */
-export function tasksOf({ vpc, taskSubnets }: ServicePlacementOptions): SelectedSubnets {
+export function tasksOf({ vpc, taskSubnets }: TaskPlacementOptions): SelectedSubnets {
   return vpc.selectSubnets(taskSubnets ?? privateSubnets(vpc));
 }
 

@@ -17,11 +17,17 @@ export function pendingInputsFor({ image, settings, uses = [] }: ServiceTaskOpti
     const secret = settings?.secrets[key];
     return secret !== undefined && uses.some(({ secrets }) => secrets[key]?.secret === secret);
   };
-  return [
+  return withoutTwins([
     imageToPush(image),
     ...(settings?.pendingInputs ?? []).filter(({ key }) => !used.includes(key) || isOfBoth(key)),
     ...uses.flatMap(({ pendingInputs }) => pendingInputs).filter(({ key }) => !isOfBoth(key)),
-  ];
+  ]);
+}
+
+/** A service that is used may wait for the same image, or the same settings. */
+function withoutTwins(inputs: PendingInput[]): PendingInput[] {
+  const isSame = (one: PendingInput, other: PendingInput) => one.key === other.key && one.target === other.target;
+  return inputs.filter((input, index) => inputs.findIndex((other) => isSame(input, other)) === index);
 }
 
 /** Notes at synthesis that the service has 0 tasks, and which inputs it waits for. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Annotations, Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
-import { Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import {
   AvailabilityZoneRebalancing,
   CfnService,
@@ -21,6 +21,7 @@ import { FailureThreshold } from '../../failure-threshold';
 import type { ServicePlacementOptions } from '../../service-placement-options';
 import type { ServiceRolloutOptions } from '../../service-rollout-options';
 import type { ServiceTaskOptions } from '../../service-task-options';
+import type { TaskPlacementOptions } from '../../task-placement-options';
 import type { MainContainer } from '../task/task-definition';
 
 /** Options that shape an ECS service. */
@@ -52,8 +53,12 @@ export function clusterFor(scope: Construct, { vpc, cluster }: ServicePlacementO
     );
     return cluster;
   }
-  const containerInsightsV2 = ContainerInsights.ENHANCED;
-  return new Cluster(scope, 'Cluster', { vpc, clusterName: serviceName, containerInsightsV2 });
+  return newCluster(scope, vpc, serviceName);
+}
+
+/** Creates a cluster with Container Insights. */
+export function newCluster(scope: Construct, vpc: IVpc, clusterName: string): Cluster {
+  return new Cluster(scope, 'Cluster', { vpc, clusterName, containerInsightsV2: ContainerInsights.ENHANCED });
 }
 
 /** Creates the service: tasks in private subnets, rolling deployments, and a circuit breaker that rolls back. */
@@ -129,7 +134,7 @@ function rulesOf(group: SecurityGroup): IDependable {
 }
 
 /** Creates the security group of the tasks: egress on 443 alone. What the service uses opens itself. */
-function taskSecurityGroup(scope: Construct, { vpc }: ServicePlacementOptions): SecurityGroup {
+export function taskSecurityGroup(scope: Construct, { vpc }: TaskPlacementOptions): SecurityGroup {
   const group = new SecurityGroup(scope, 'SecurityGroup', {
     vpc,
     description: 'What the tasks call, and who calls them',

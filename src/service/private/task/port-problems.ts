@@ -14,13 +14,13 @@ export function portProblems(options: Pick<ApiTaskOptions, 'containerPort' | 'se
       prop: containerPort === undefined ? 'settings.port' : 'containerPort',
       value: port,
       allowed: 'must be a whole number from 1 to 65535',
-      fix: 'give the port that the API listens on',
+      fix: 'give the port that the container listens on',
     }),
     problemIf(settings !== undefined && areDifferent(port, settings.port), {
       code: 'service/port-mismatch',
       prop: 'containerPort',
       value: port,
-      allowed: `must be ${settings?.port}, which the settings tell the API as PORT: health checks would fail`,
+      allowed: `must be ${settings?.port}, which the settings give the container as PORT: no call would reach it`,
       fix: 'give both the same port, or leave it out to take that of the settings',
     }),
   ];

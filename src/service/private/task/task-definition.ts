@@ -1,11 +1,13 @@
 import { Duration, Size } from 'aws-cdk-lib';
 import {
+  AppProtocol,
   ContainerImage,
   CpuArchitecture,
   FargateTaskDefinition,
   LinuxParameters,
   LogDriver,
   OperatingSystemFamily,
+  PortMapping,
   TmpfsMountOption,
 } from 'aws-cdk-lib/aws-ecs';
 import { IRole } from 'aws-cdk-lib/aws-iam';
@@ -32,6 +34,12 @@ export interface MainContainer {
   readonly noun: string;
   /** Port that it listens on; without one nothing calls it. */
   readonly port?: number;
+  /** Name of the port mapping, for Service Connect. */
+  readonly portName?: string;
+  /** Protocol of the port, for Service Connect. */
+  readonly protocol?: AppProtocol;
+  /** Command in place of that of the image. */
+  readonly command?: string[];
 }
 
 /** Parts of the task definition that are created before it. */
@@ -77,7 +85,8 @@ export function taskDefinition(
     containerName: container.name,
     image: ContainerImage.fromRegistry(nameMadeBy(topLevelStack(image), image.imageUri)),
     essential: true,
-    portMappings: container.port === undefined ? undefined : [{ containerPort: container.port }],
+    portMappings: container.port === undefined ? undefined : [portMapping(container, container.port)],
+    command: container.command,
     environment: variables.environment,
     secrets: containerSecrets(variables),
     user,
@@ -97,6 +106,10 @@ export function taskDefinition(
     );
   }
   return definition;
+}
+
+function portMapping({ portName, protocol }: MainContainer, containerPort: number): PortMapping {
+  return portName === undefined ? { containerPort } : { containerPort, name: portName, appProtocol: protocol };
 }
 
 /** Mounts writable paths as tmpfs, not as volumes: a Fargate volume belongs to root, and the container does not run as root. */

@@ -1,0 +1,61 @@
+import { Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { portProblems } from './task/port-problems';
+import { unbalancedProblems } from './unbalanced-problems';
+import { Problem, problemIf } from '../../core/private/checks/problems';
+import { claimUnique } from '../../core/private/checks/unique-claims';
+import { topLevelStack } from '../../core/private/stacks/stack-of';
+import type { InternalServiceProps } from '../internal-service';
+
+/** Names of a service that other services and Cloud Map know. */
+export interface InternalNames {
+  readonly serviceName: string;
+  readonly serviceConnectName: string;
+  readonly namespaceName: string;
+}
+
+/** Name for Service Connect: the given one, or the id of the construct in kebab case. */
+export function serviceConnectNameOf(scope: Construct, { serviceConnectName }: InternalServiceProps): string {
+  const kebab = scope.node.id.replace(/([a-z0-9])(?=[A-Z])/g, '$1-').toLowerCase();
+  return serviceConnectName ?? kebab;
+}
+
+/** Problems that ECS, Cloud Map or IAM would report minutes later, or never. */
+export function internalProblems(
+  scope: Construct,
+  props: InternalServiceProps,
+  names: InternalNames,
+): Array<Problem | undefined> {
+  return [
+    ...unbalancedProblems(scope, props, names.serviceName),
+    ...portProblems(props),
+    labelProblem(names.serviceConnectName),
+    endpointTakenProblem(scope, names),
+  ];
+}
+
+/** A name that begins with a digit is a label, but would make an environment variable that is none. */
+export function labelProblem(serviceConnectName: string): Problem | undefined {
+  return problemIf(!/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(serviceConnectName), {
+    code: 'internal-service/not-a-dns-label',
+    prop: 'serviceConnectName',
+    value: serviceConnectName,
+    allowed: 'must be a DNS label: at most 63 lowercase letters, digits and hyphens, first a letter, last no hyphen',
+    fix: 'write it like "permissions"',
+  });
+}
+
+/** Problem of an endpoint that another service has: a namespace has one of a name. */
+function endpointTakenProblem(scope: Construct, names: InternalNames): Problem | undefined {
+  const { serviceConnectName, namespaceName } = names;
+  const { account, region } = topLevelStack(scope);
+  const home = [account, region].map((value) => (Token.isUnresolved(value) ? topLevelStack(scope).node.path : value));
+  const before = claimUnique(scope, ['internal-service/name', ...home, namespaceName, serviceConnectName], scope);
+  return problemIf(before !== undefined, {
+    code: 'internal-service/name-taken',
+    prop: 'serviceConnectName',
+    value: serviceConnectName,
+    allowed: `must be unique in the Cloud Map namespace ${namespaceName}, and ${before} has that name`,
+    fix: 'give one of the two another name',
+  });
+}

@@ -1,0 +1,52 @@
+import { FargateService } from 'aws-cdk-lib/aws-ecs';
+import { IHttpNamespace } from 'aws-cdk-lib/aws-servicediscovery';
+import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
+import { topLevelStack } from '../../../core/private/stacks/stack-of';
+import { nameMadeBy } from '../../../core/private/stacks/weak-reference';
+
+/** Endpoint of Service Connect: a name and a port in a Cloud Map namespace. */
+export interface Endpoint {
+  /** Name that clients call, and of the port mapping. */
+  readonly name: string;
+  readonly port: number;
+  readonly namespace: IHttpNamespace;
+}
+
+// On the service, so that two copies of this package in one app share it. The CDK keeps it to itself.
+const NAMESPACE = Symbol.for('rl-bank-constructs.service-connect-namespace');
+
+type Member = FargateService & { [NAMESPACE]?: string };
+
+/** Lets other services of the namespace call the service by the name. The service is a client of the namespace, too. */
+export function offerEndpoint(service: FargateService, { name, port, namespace }: Endpoint): void {
+  const { namespaceName } = namespace;
+  const isOfThisApp = namespace.node.defaultChild !== undefined;
+  if (isOfThisApp) {
+    service.node.addDependency(namespace); // it is referred to by its name alone
+  }
+  (service as Member)[NAMESPACE] = namespaceName;
+  service.enableServiceConnect({
+    namespace: isOfThisApp ? nameMadeBy(topLevelStack(namespace), namespaceName) : namespaceName,
+    services: [{ portMappingName: name, discoveryName: name, dnsName: name, port }],
+  });
+}
+
+/** Makes the service a client of the namespace, once: ECS has one namespace for a service, and the CDK takes one call. */
+export function joinNamespace(client: FargateService, namespaceName: string, namespace: string): void {
+  const joined = (client as Member)[NAMESPACE];
+  throwOnProblems(client, namespaceProblem(client, namespaceName, joined));
+  if (joined === undefined) {
+    (client as Member)[NAMESPACE] = namespaceName;
+    client.enableServiceConnect({ namespace });
+  }
+}
+
+function namespaceProblem(client: FargateService, namespaceName: string, joined?: string): Problem | undefined {
+  return problemIf(joined !== undefined && joined !== namespaceName, {
+    code: 'internal-service/other-namespace',
+    prop: 'uses',
+    value: namespaceName,
+    allowed: `must be in ${joined}, the Cloud Map namespace of ${client.node.path}: ECS connects a service to one`,
+    fix: "give all internal services that call each other, or that one service uses, the same 'cloudMapNamespace'",
+  });
+}

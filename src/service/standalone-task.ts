@@ -1,0 +1,171 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import { Connections, IConnectable } from 'aws-cdk-lib/aws-ec2';
+import { FargateTaskDefinition, ICluster } from 'aws-cdk-lib/aws-ecs';
+import { Grant, IGrantable, IPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import { Construct } from 'constructs';
+import { ServiceTaskOptions } from './service-task-options';
+import { TaskPlacementOptions } from './task-placement-options';
+import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, PendingInput } from '../core';
+import { taskLogQueries } from './private/observed/service-log-queries';
+import { serviceNameOf } from './private/placement/service-name';
+import { tasksOf } from './private/placement/subnets';
+import { pendingInputsFor } from './private/rollout/pending-inputs';
+import { newCluster, taskSecurityGroup } from './private/rollout/tasks';
+import { crossStackClusterName, grantRun, RunnableTask, runCommandOf } from './private/standalone/run-task';
+import { checkStandaloneProps, requireStandaloneProps } from './private/standalone/standalone-checks';
+import { crossStackLogGroupName } from './private/task/log-group';
+import { taskFor } from './private/task/task';
+import { connect } from './private/task/uses';
+import { variablesOf } from './private/task/variables';
+import { usesOf } from './private/telemetry/telemetry-binding';
+import { DEFAULT_STOP_TIMEOUT } from './private/unbalanced-problems';
+
+/** Properties for defining a `StandaloneTask`. */
+export interface StandaloneTaskProps extends TaskPlacementOptions, ServiceTaskOptions {
+  /**
+   * Command of the container, such as `['npm', 'run', 'migrate']`.
+   * @default - the command of the image
+   */
+  readonly command?: string[];
+
+  /**
+   * Family of the task definition, and name of the cluster and log group that are created with it.
+   * @default - a name that follows from the construct's path
+   */
+  readonly family?: string;
+}
+
+/**
+ * ECS task on Fargate outside of a service, which CI or an operator runs: a migration of a schema, or a job.
+ *
+ * The stack runs nothing: its output `RunCommand` is the command that does, once everything in `pendingInputs` exists.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/standalone-tasks.html
+ * @example
+ * import * as ec2 from 'aws-cdk-lib/aws-ec2';
+ * import * as iam from 'aws-cdk-lib/aws-iam';
+ * import { IServiceBinding } from 'rl-bank-constructs/core';
+ * import { BankApiService, ImageRepository, StandaloneTask } from 'rl-bank-constructs/service';
+ *
+ * declare const vpc: ec2.IVpc;
+ * declare const image: ImageRepository;
+ * declare const database: IServiceBinding;
+ * declare const api: BankApiService;
+ * declare const ci: iam.IRole;
+ *
+ * const migration = new StandaloneTask(this, 'Migration', {
+ *   vpc,
+ *   image,
+ *   cluster: api.cluster,
+ *   command: ['npm', 'run', 'migrate'],
+ *   uses: [database],
+ * });
+ * migration.grantRun(ci);
+ */
+@propertyInjectable
+export class StandaloneTask extends Construct implements IConnectable, IGrantable, IMonitored {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.service.StandaloneTask';
+
+  /** Task definition. */
+  public readonly taskDefinition: FargateTaskDefinition;
+
+  /** IAM role of the task, without any permission until one is granted. */
+  public readonly taskRole: Role;
+
+  /** ECS cluster. */
+  public readonly cluster: ICluster;
+
+  /** Log group of the task. */
+  public readonly logGroup: ILogGroup;
+
+  /** Family of the task definition. */
+  public readonly family: string;
+
+  /** Connections of the task, which calls and is not called. */
+  public readonly connections: Connections;
+
+  /** Image, secret values and parameters that must exist before the task can run, each with its command. */
+  public readonly pendingInputs: PendingInput[];
+
+  private readonly logGroupName: string;
+  private readonly task: RunnableTask;
+
+  constructor(scope: Construct, id: string, props: StandaloneTaskProps) {
+    super(scope, id);
+    requireStandaloneProps(this, props);
+    const family = props.family ?? serviceNameOf(this, {});
+    checkStandaloneProps(this, props, family);
+    const { vpc, command } = props;
+    const uses = usesOf(family, props);
+    const options = { ...props, uses };
+    this.family = family;
+    const { taskDefinition, taskRole, logGroup } = taskFor(this, options, {
+      serviceName: family,
+      container: { name: 'task', noun: 'task', command },
+      variables: variablesOf(options),
+      stopTimeout: DEFAULT_STOP_TIMEOUT,
+    });
+    this.taskDefinition = taskDefinition;
+    this.taskRole = taskRole;
+    this.logGroup = logGroup;
+    this.logGroupName = crossStackLogGroupName(family, props.logGroup);
+    this.cluster = props.cluster ?? newCluster(this, vpc, family);
+
+    const securityGroup = taskSecurityGroup(this, props);
+    this.connections = securityGroup.connections;
+    connect(this, taskRole, uses);
+    this.pendingInputs = pendingInputsFor(options);
+
+    this.task = {
+      family,
+      clusterName: props.cluster ? crossStackClusterName(props.cluster) : family,
+      roles: [taskRole, this.node.findChild('ExecutionRole') as Role],
+      subnetIds: tasksOf(props).subnetIds,
+      securityGroup,
+    };
+    new CfnOutput(this, 'RunCommand', { value: this.runCommand, description: `Runs the task ${family} once` });
+  }
+
+  /**
+   * The `aws ecs run-task` command with cluster, subnets and security group. Some of these are known at the deployment
+   * alone: read it from the output `RunCommand` of the stack, or put it into an output of yours.
+   */
+  public get runCommand(): string {
+    return runCommandOf(this, this.task);
+  }
+
+  /** Principal for grants: the task role. */
+  public get grantPrincipal(): IPrincipal {
+    return this.taskRole;
+  }
+
+  /**
+   * No alarms: that no task runs is as it should be, and ECS publishes no metric of how one ended. The command that ran it
+   * knows the exit code: see "Standalone tasks" in the README.
+   */
+  public get alarmDefinitions(): AlarmDefinition[] {
+    return [];
+  }
+
+  /** No graphs: the metrics of ECS are those of services. */
+  public get graphDefinitions(): GraphDefinition[] {
+    return [];
+  }
+
+  /** First queries to the log group of the task. */
+  public get logQueries(): LogQueryDefinition[] {
+    return taskLogQueries(this.logGroupName);
+  }
+
+  /**
+   * Grants running the task in its cluster, and describing the tasks of the cluster. The grantee can give a run another
+   * command and other variables, so it can do what the task role may do.
+   * @param grantee the role of CI
+   */
+  public grantRun(grantee: IGrantable): Grant {
+    return grantRun(this, this.task, grantee);
+  }
+}

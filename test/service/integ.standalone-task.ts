@@ -1,0 +1,35 @@
+/**
+ * IAM lets CI run the one task in the one cluster, and denies it another task, another cluster, and another role.
+ *
+ * Cost: a log group, cents by the month; no task is started.
+ * Clean-up: complete; of the repository, which was there before, nothing is read.
+ */
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { StandaloneTask } from 'rl-bank-constructs/service';
+import { assertionsOn, caseApp, caseStack, decisionsOf, imageIn, networkIn } from '../support/integ-case';
+
+export const app = caseApp();
+const stack = caseStack(app, 'integ-standalone-task');
+const network = networkIn(stack);
+const image = imageIn(stack);
+const [migration, other] = ['Migration', 'Other'].map((id) => {
+  return new StandaloneTask(stack, id, {
+    vpc: network.vpc,
+    taskSubnets: network.privateSubnets,
+    image,
+    family: `integ-${id.toLowerCase()}-task`,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+});
+const ci = new Role(stack, 'Ci', { assumedBy: new AccountRootPrincipal() });
+migration.grantRun(ci);
+
+const decides = decisionsOf(assertionsOn(app, 'StandaloneTask'), ci);
+const inClusterOf = ({ cluster }: StandaloneTask) => ({ 'ecs:cluster': cluster.clusterArn });
+const toTasks = { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' };
+decides('ecs:RunTask', migration.taskDefinition.taskDefinitionArn, 'allowed', inClusterOf(migration));
+decides('ecs:RunTask', migration.taskDefinition.taskDefinitionArn, 'implicitDeny', inClusterOf(other));
+decides('ecs:RunTask', other.taskDefinition.taskDefinitionArn, 'implicitDeny', inClusterOf(migration));
+decides('iam:PassRole', migration.taskRole.roleArn, 'allowed', toTasks);
+decides('iam:PassRole', other.taskRole.roleArn, 'implicitDeny', toTasks);

@@ -1,0 +1,32 @@
+/**
+ * IAM lets CI start a deployment of the worker that it may roll, and denies it another one, and deleting either.
+ *
+ * Cost: the log group and its metric filters, cents by the month; no task is started.
+ * Clean-up: complete; of the repository, which was there before, nothing is read.
+ */
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { WorkerService } from 'rl-bank-constructs/service';
+import { assertionsOn, caseApp, caseStack, decisionsOf, imageIn, networkIn } from '../support/integ-case';
+
+export const app = caseApp();
+const stack = caseStack(app, 'integ-worker-service');
+const network = networkIn(stack);
+const image = imageIn(stack);
+const [worker, other] = ['Worker', 'Other'].map((id) => {
+  return new WorkerService(stack, id, {
+    vpc: network.vpc,
+    taskSubnets: network.privateSubnets,
+    image,
+    serviceName: `integ-${id.toLowerCase()}-service`,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+});
+const ci = new Role(stack, 'Ci', { assumedBy: new AccountRootPrincipal() });
+worker.grantRoll(ci);
+
+const decides = decisionsOf(assertionsOn(app, 'WorkerService'), ci);
+decides('ecs:DescribeServices', worker.serviceArn, 'allowed');
+decides('ecs:UpdateService', worker.serviceArn, 'allowed');
+decides('ecs:UpdateService', other.serviceArn, 'implicitDeny');
+decides('ecs:DeleteService', worker.serviceArn, 'implicitDeny');

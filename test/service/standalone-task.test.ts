@@ -1,0 +1,167 @@
+import { Size, Stack } from 'aws-cdk-lib';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { ValkeyCache } from '../../src/data';
+import { ImageRepository, InternalService, StandaloneTask, StandaloneTaskProps } from '../../src/service';
+import {
+  apiIn,
+  arnOf,
+  containerOf,
+  danglingIn,
+  exportsIn,
+  IMAGE,
+  inClusterOf,
+  propertiesOf,
+  rulesOf,
+} from '../support/api';
+import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
+import { networkIn, scaffoldIn } from '../support/scaffold';
+
+const taskIn = (stack: Stack, props: Partial<StandaloneTaskProps> = {}) => {
+  const vpc = props.vpc ?? networkIn(stack).vpc;
+  const image = new ImageRepository(stack, 'Image', { image: IMAGE });
+  return new StandaloneTask(stack, 'Migration', { vpc, image, family: 'prd-migration', ...props });
+};
+const stackWith = (props: Partial<StandaloneTaskProps> = {}) => {
+  const stack = workloadStack();
+  return { stack, task: taskIn(stack, props) };
+};
+const ciIn = (stack: Stack) => new Role(stack, 'Ci', { assumedBy: new AccountRootPrincipal() });
+const { stack: plain } = stackWith({ command: ['npm', 'run', 'migrate'] });
+
+test('CM6 a standalone task is a task definition with its roles, log group and security group, and no service', () => {
+  expect(resourcesOf(plain, 'AWS::ECS::Service')).toEqual([]);
+  expect(propertiesOf(plain, 'AWS::ECS::TaskDefinition')).toMatchObject({ Family: 'prd-migration', Cpu: '512' });
+  expect(containerOf(plain)).toMatchObject({
+    ...{ Name: 'task', Command: ['npm', 'run', 'migrate'], ReadonlyRootFilesystem: true, StopTimeout: 30 },
+    User: '1000:1000',
+  });
+  expect(containerOf(plain).PortMappings).toBeUndefined();
+  expect(propertiesOf(plain, 'AWS::Logs::LogGroup').LogGroupName).toBe('/ecs/prd-migration');
+  expect(propertiesOf(plain, 'AWS::ECS::Cluster').ClusterName).toBe('prd-migration');
+  expect(rulesOf(plain, 'Ingress')).toEqual([]);
+});
+
+test('without a command it runs that of the image', () => {
+  expect(containerOf(stackWith().stack).Command).toBeUndefined();
+});
+
+test('its command stands in an output, with what only the deployment knows', () => {
+  const outputs = Object.entries<any>(templateOf(plain).Outputs);
+  const [, { Value }] = outputs.find(([id]) => id.startsWith('MigrationRunCommand'))!;
+  const [before, groupId, after] = Value['Fn::Join'][1];
+
+  expect(before).toBe(
+    "aws ecs run-task --region ap-southeast-1 --cluster prd-migration --task-definition prd-migration --launch-type FARGATE --network-configuration 'awsvpcConfiguration={subnets=[subnet-0000000000000000c,subnet-0000000000000000d],securityGroups=[",
+  );
+  expect(groupId).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^MigrationSecurityGroup/), 'GroupId'] });
+  expect(after).toBe("],assignPublicIp=DISABLED}'");
+});
+
+test('CI may run it in its cluster, in any revision, and nothing else', () => {
+  const { stack, task } = stackWith();
+  task.grantRun(ciIn(stack));
+  const { PolicyDocument } = propertiesOf(stack, 'AWS::IAM::Policy');
+  const place = 'ecs:ap-southeast-1:111111111111';
+  const inCluster = { ArnEquals: { 'ecs:cluster': arnOf(`${place}:cluster/prd-migration`) } };
+  const roleArns = ['TaskRole', 'ExecutionRole'].map((id) => ({
+    'Fn::GetAtt': [expect.stringMatching(new RegExp(`^Migration${id}`)), 'Arn'],
+  }));
+
+  expect(PolicyDocument.Statement).toEqual([
+    {
+      ...{ Effect: 'Allow', Action: 'ecs:RunTask', Condition: inCluster },
+      Resource: arnOf(`${place}:task-definition/prd-migration:*`),
+    },
+    {
+      ...{ Effect: 'Allow', Action: 'iam:PassRole', Resource: roleArns },
+      Condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+    },
+    {
+      ...{ Effect: 'Allow', Action: 'ecs:DescribeTasks', Condition: inCluster },
+      Resource: arnOf(`${place}:task/prd-migration/*`),
+    },
+  ]);
+});
+
+test('it runs in the cluster of a service, and a role of another stack may run it without an export', () => {
+  const app = newApp();
+  const [stack, other] = [workloadStack(app), workloadStack(app, 'Delivery')];
+  const { cluster, taskDefinition } = apiIn(stack);
+  const { vpc } = cluster;
+  const image = new ImageRepository(stack, 'Jobs', { image: IMAGE.replace('rl-bank-api', 'jobs') });
+  const task = new StandaloneTask(stack, 'Migration', {
+    vpc,
+    image,
+    cluster,
+    taskSubnets: { subnets: vpc.privateSubnets },
+  });
+  task.grantRun(ciIn(other));
+
+  expect(resourcesOf(stack, 'AWS::ECS::Cluster')).toHaveLength(1);
+  expect(task.family).not.toBe(taskDefinition.family);
+  expect([exportsIn(app), danglingIn(app)]).toEqual([[], []]);
+  expect(JSON.stringify(templateOf(other))).toContain('ClusterName');
+});
+
+test('it runs in a cluster of another app', () => {
+  const stack = workloadStack();
+  taskIn(stack, inClusterOf(stack, 'shared')).grantRun(ciIn(stack));
+
+  expect(resourcesOf(stack, 'AWS::ECS::Cluster')).toEqual([]);
+  expect(JSON.stringify(propertiesOf(stack, 'AWS::IAM::Policy'))).toContain(':cluster/shared');
+});
+
+test('what it uses gives it variables, security group rules and permissions, and is waited for', () => {
+  const stack = workloadStack();
+  const { vpc } = networkIn(stack);
+  const settings = scaffoldIn(stack);
+  const uses = [new ValkeyCache(stack, 'Cache', { vpc, iamAuthentication: true })];
+  const { pendingInputs } = taskIn(stack, { vpc, uses, settings });
+
+  expect(containerOf(stack).Environment.map(({ Name }: any) => Name)).toEqual(['CACHE_URI', 'CACHE_USER']);
+  expect(rulesOf(stack, 'Ingress')).toEqual([[6379, 6379]]);
+  expect(JSON.stringify(resourcesOf(stack, 'AWS::IAM::Policy'))).toContain('elasticache:Connect');
+  expect(pendingInputs.map(({ key }) => key)).toEqual(expect.arrayContaining(['image', 'DB_URI']));
+});
+
+test('an internal service is refused: the task would not resolve its name', () => {
+  const stack = workloadStack();
+  const { vpc } = networkIn(stack);
+  const other = new ImageRepository(stack, 'Other', { image: IMAGE.replace('rl-bank-api', 'other') });
+  const internal = new InternalService(stack, 'Permissions', { vpc, image: other, containerPort: 80 });
+
+  expect(() => taskIn(stack, { vpc, uses: [internal] })).toThrowProblem(
+    'internal-service/not-an-ecs-service',
+    'client',
+    'Web/Migration',
+  );
+});
+
+test('RB12a it has queries to its log, and neither alarms nor graphs, which would say nothing of a run', () => {
+  const { task } = stackWith();
+
+  expect([task.alarmDefinitions, task.graphDefinitions]).toEqual([[], []]);
+  expect(new Set(task.logQueries.map(({ logGroupName }) => logGroupName))).toEqual(new Set(['/ecs/prd-migration']));
+});
+
+test.each([
+  ['standalone-task/not-a-family', 'family', 'a b', {}],
+  ['standalone-task/no-command', 'command', [], {}],
+  ['props/wrong-type', 'command', 'npm run migrate', {}],
+  ['service/not-a-size', 'memory', '100 MiB', { memory: Size.mebibytes(100) }],
+])('%s', (code, prop, value, props) => {
+  expect(() => stackWith({ [prop]: value, ...props })).toThrowProblem(code, prop, value);
+});
+
+test('a family that a service has is refused: a run by the family would take the latest revision of either', () => {
+  const { stack, task } = stackWith();
+  const { vpc } = task.cluster;
+  const image = new ImageRepository(stack, 'Two', { image: IMAGE.replace('rl-bank-api', 'two') });
+  const taskSubnets = { subnets: vpc.privateSubnets };
+
+  expect(() => new StandaloneTask(stack, 'Other', { vpc, taskSubnets, image, family: 'prd-migration' })).toThrowProblem(
+    'service/name-taken',
+    'family',
+    'prd-migration',
+  );
+});
