@@ -8,8 +8,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AppProtocol } from 'aws-cdk-lib/aws-ecs';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { assertionsOn, caseApp, caseStack, decisionOf, imageIn, networkIn, simulationOf } from '../support/integ-case';
 import { InternalService, WorkerService } from 'rl-bank-constructs/service';
-import { assertionsOn, caseApp, caseStack, decisionsOf, imageIn, networkIn } from '../support/integ-case';
 
 export const app = caseApp();
 const stack = caseStack(app, 'integ-internal-service');
@@ -34,6 +34,11 @@ const client = new WorkerService(stack, 'Client', {
 const ci = new Role(stack, 'Ci', { assumedBy: new AccountRootPrincipal() });
 permissions.grantRoll(ci);
 
-const decides = decisionsOf(assertionsOn(app, 'InternalService'), ci);
+const assertions = assertionsOn(app, 'InternalService');
+const decides = (action: string, resource: string, decision: 'allowed' | 'implicitDeny') =>
+  assertions
+    .awsApiCall('IAM', 'simulatePrincipalPolicy', simulationOf(ci, action, resource))
+    .expect(decisionOf(action, decision));
+
 decides('ecs:UpdateService', permissions.serviceArn, 'allowed');
 decides('ecs:UpdateService', client.serviceArn, 'implicitDeny');

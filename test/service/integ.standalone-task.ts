@@ -6,8 +6,8 @@
  */
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { assertionsOn, caseApp, caseStack, decisionOf, imageIn, networkIn, simulationOf } from '../support/integ-case';
 import { StandaloneTask } from 'rl-bank-constructs/service';
-import { assertionsOn, caseApp, caseStack, decisionsOf, imageIn, networkIn } from '../support/integ-case';
 
 export const app = caseApp();
 const stack = caseStack(app, 'integ-standalone-task');
@@ -25,7 +25,17 @@ const [migration, other] = ['Migration', 'Other'].map((id) => {
 const ci = new Role(stack, 'Ci', { assumedBy: new AccountRootPrincipal() });
 migration.grantRun(ci);
 
-const decides = decisionsOf(assertionsOn(app, 'StandaloneTask'), ci);
+const assertions = assertionsOn(app, 'StandaloneTask');
+const decides = (
+  action: string,
+  resource: string,
+  decision: 'allowed' | 'implicitDeny',
+  context: Record<string, string> = {},
+) =>
+  assertions
+    .awsApiCall('IAM', 'simulatePrincipalPolicy', simulationOf(ci, action, resource, context))
+    .expect(decisionOf(action, decision));
+
 const inClusterOf = ({ cluster }: StandaloneTask) => ({ 'ecs:cluster': cluster.clusterArn });
 const toTasks = { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' };
 decides('ecs:RunTask', migration.taskDefinition.taskDefinitionArn, 'allowed', inClusterOf(migration));

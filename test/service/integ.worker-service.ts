@@ -6,8 +6,8 @@
  */
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { assertionsOn, caseApp, caseStack, decisionOf, imageIn, networkIn, simulationOf } from '../support/integ-case';
 import { WorkerService } from 'rl-bank-constructs/service';
-import { assertionsOn, caseApp, caseStack, decisionsOf, imageIn, networkIn } from '../support/integ-case';
 
 export const app = caseApp();
 const stack = caseStack(app, 'integ-worker-service');
@@ -25,7 +25,12 @@ const [worker, other] = ['Worker', 'Other'].map((id) => {
 const ci = new Role(stack, 'Ci', { assumedBy: new AccountRootPrincipal() });
 worker.grantRoll(ci);
 
-const decides = decisionsOf(assertionsOn(app, 'WorkerService'), ci);
+const assertions = assertionsOn(app, 'WorkerService');
+const decides = (action: string, resource: string, decision: 'allowed' | 'implicitDeny') =>
+  assertions
+    .awsApiCall('IAM', 'simulatePrincipalPolicy', simulationOf(ci, action, resource))
+    .expect(decisionOf(action, decision));
+
 decides('ecs:DescribeServices', worker.serviceArn, 'allowed');
 decides('ecs:UpdateService', worker.serviceArn, 'allowed');
 decides('ecs:UpdateService', other.serviceArn, 'implicitDeny');

@@ -13,9 +13,9 @@ import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import * as recommended from 'aws-cdk-lib/recommended-feature-flags.json';
 import { Construct } from 'constructs';
+import * as sandbox from './integ-place.json';
 import { BankDns, ImportedNetwork, NetworkEgress, HostedZoneSource } from 'rl-bank-constructs/network';
 import { IImageRepository, ImageRepository } from 'rl-bank-constructs/service';
-import * as sandbox from './integ-place.json';
 
 /** Where a case is deployed: the sandbox, unless `npm run integ -- --profile … -c key=value` says otherwise. */
 export const place: typeof sandbox = { ...sandbox, ...JSON.parse(process.env.INTEG_CONTEXT ?? '{}') };
@@ -96,23 +96,22 @@ export function assertionsOn(app: App, name: string, props: Partial<IntegTestPro
   return new IntegTest(app, name, { ...props, testCases, assertionStack, hooks: { preDestroy } }).assertions;
 }
 
-/** What IAM decides of calls by a role, each an assertion. */
-export function decisionsOf(assertions: IDeployAssert, { roleArn }: IRole) {
-  return (
-    action: string,
-    resource: string,
-    decision: 'allowed' | 'implicitDeny',
-    context: Record<string, string> = {},
-  ): void => {
-    const ContextEntries = Object.entries(context).map(([ContextKeyName, value]) => {
-      return { ContextKeyName, ContextKeyValues: [value], ContextKeyType: 'string' };
-    });
-    assertions
-      .awsApiCall('IAM', 'simulatePrincipalPolicy', {
-        ...{ PolicySourceArn: roleArn, ActionNames: [action], ResourceArns: [resource], ContextEntries },
-      })
-      .expect(ExpectedResult.objectLike({ EvaluationResults: [{ EvalActionName: action, EvalDecision: decision }] }));
-  };
+/** A call as the policy simulator of IAM takes it, with the values that conditions compare. */
+export function simulationOf(
+  { roleArn }: IRole,
+  action: string,
+  resource: string,
+  context: Record<string, string> = {},
+) {
+  const ContextEntries = Object.entries(context).map(([ContextKeyName, value]) => {
+    return { ContextKeyName, ContextKeyValues: [value], ContextKeyType: 'string' };
+  });
+  return { PolicySourceArn: roleArn, ActionNames: [action], ResourceArns: [resource], ContextEntries };
+}
+
+/** What IAM decides of one call. */
+export function decisionOf(action: string, EvalDecision: 'allowed' | 'implicitDeny'): ExpectedResult {
+  return ExpectedResult.objectLike({ EvaluationResults: [{ EvalActionName: action, EvalDecision }] });
 }
 
 /** An answer is asserted as it comes, also one that leads elsewhere. */
