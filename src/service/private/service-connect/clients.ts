@@ -54,7 +54,7 @@ function clientProblem(client: IConnectable): Problem | undefined {
     value: Construct.isConstruct(client) ? client.node.path : 'an IConnectable',
     allowed:
       'must be an ECS service: no other client, nor a task outside of a service, resolves a name of Service Connect',
-    fix: "have it in 'uses' of a service, pass `worker.service` of one, or open the port alone by `connections`",
+    fix: "add it to the 'uses' of a service, pass `worker.service` of one, or open the port alone by `connections`",
   });
 }
 
