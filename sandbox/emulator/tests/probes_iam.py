@@ -35,6 +35,14 @@ class IamProbes(Deployed):
         ecs = session(self, 'ecs', 'rolls', policy)
         return code(ecs.update_service, **CALL, enableExecuteCommand=True) == 'allowed'
 
+    def simulation_context(self):
+        role = make_role(self, 'runs', allow('ecs:RunTask', StringEquals={'ecs:cluster': 'one'}))
+        context = {'ContextKeyName': 'ecs:cluster', 'ContextKeyValues': ['one'], 'ContextKeyType': 'string'}
+        (result,) = self.client('iam').simulate_principal_policy(
+            PolicySourceArn=role, ActionNames=['ecs:RunTask'], ContextEntries=[context]
+        )['EvaluationResults']
+        return result['EvalDecision'] == 'implicitDeny'
+
     def pass_role(self):
         ecs = session(self, 'ecs', 'registers', allow('ecs:RegisterTaskDefinition'))
         task = {'family': 'x', 'containerDefinitions': [{'name': 'x', 'image': 'x'}]}
