@@ -1,4 +1,3 @@
-import { CfnOutput } from 'aws-cdk-lib';
 import { Connections, IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { FargateTaskDefinition, ICluster } from 'aws-cdk-lib/aws-ecs';
 import { Grant, IGrantable, IPrincipal, Role } from 'aws-cdk-lib/aws-iam';
@@ -40,10 +39,11 @@ export interface StandaloneTaskProps extends TaskPlacementOptions, ServiceTaskOp
 /**
  * ECS task on Fargate outside of a service, which CI or an operator runs: a migration of a schema, or a job.
  *
- * The stack runs nothing: its output `RunCommand` is the command that does, once everything in `pendingInputs` exists.
+ * The stack runs nothing: `runCommand` is the command that does, once everything in `pendingInputs` exists.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/standalone-tasks.html
  * @example
+ * import { CfnOutput } from 'aws-cdk-lib';
  * import * as ec2 from 'aws-cdk-lib/aws-ec2';
  * import * as iam from 'aws-cdk-lib/aws-iam';
  * import { IServiceBinding } from 'rl-bank-constructs/core';
@@ -63,6 +63,7 @@ export interface StandaloneTaskProps extends TaskPlacementOptions, ServiceTaskOp
  *   uses: [database],
  * });
  * migration.grantRun(ci);
+ * new CfnOutput(this, 'RunMigration', { value: migration.runCommand });
  */
 @propertyInjectable
 export class StandaloneTask extends Construct implements IConnectable, IGrantable, IMonitored {
@@ -126,12 +127,11 @@ export class StandaloneTask extends Construct implements IConnectable, IGrantabl
       subnetIds: tasksOf(props).subnetIds,
       securityGroup,
     };
-    new CfnOutput(this, 'RunCommand', { value: this.runCommand, description: `Runs the task ${family} once` });
   }
 
   /**
    * The `aws ecs run-task` command with cluster, subnets and security group. Some of these are known at the deployment
-   * alone: read it from the output `RunCommand` of the stack, or put it into an output of yours.
+   * alone, and tokens until then: put it into a `CfnOutput`, and paste the value of that.
    */
   public get runCommand(): string {
     return runCommandOf(this, this.task);

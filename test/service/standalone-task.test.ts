@@ -1,4 +1,4 @@
-import { Size, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Size, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { ValkeyCache } from '../../src/data';
 import { ImageRepository, InternalService, StandaloneTask, StandaloneTaskProps } from '../../src/service';
@@ -45,9 +45,10 @@ test('without a command it runs that of the image', () => {
   expect(containerOf(stackWith().stack).Command).toBeUndefined();
 });
 
-test('its command stands in an output, with what only the deployment knows', () => {
-  const outputs = Object.entries<any>(templateOf(plain).Outputs);
-  const [, { Value }] = outputs.find(([id]) => id.startsWith('MigrationRunCommand'))!;
+test('its command has what only the deployment knows, for an output of the app', () => {
+  const { stack, task } = stackWith();
+  new CfnOutput(stack, 'RunMigration', { value: task.runCommand });
+  const { Value } = templateOf(stack).Outputs.RunMigration;
   const [before, groupId, after] = Value['Fn::Join'][1];
 
   expect(before).toBe(
