@@ -35,7 +35,7 @@ const of = (stack: Stack, type: string, name: string) => {
 const { stack: plain, permissions: internal } = stackWith();
 
 describe('an internal service', () => {
-  test('CM6 is called by Service Connect, without a load balancer', () => {
+  test('is called by Service Connect, without a load balancer', () => {
     const types = ['ElasticLoadBalancingV2::LoadBalancer', 'ElasticLoadBalancingV2::TargetGroup'];
     const endpoint = { PortName: 'permissions', DiscoveryName: 'permissions' };
 

@@ -28,7 +28,7 @@ const stackWith = (props: Partial<StandaloneTaskProps> = {}) => {
 const ciIn = (stack: Stack) => new Role(stack, 'Ci', { assumedBy: new AccountRootPrincipal() });
 const { stack: plain } = stackWith({ command: ['npm', 'run', 'migrate'] });
 
-test('CM6 a standalone task is a task definition with its roles, log group and security group, and no service', () => {
+test('a standalone task is a task definition with its roles, log group and security group, and no service', () => {
   expect(resourcesOf(plain, 'AWS::ECS::Service')).toEqual([]);
   expect(propertiesOf(plain, 'AWS::ECS::TaskDefinition')).toMatchObject({ Family: 'prd-migration', Cpu: '512' });
   expect(containerOf(plain)).toMatchObject({
