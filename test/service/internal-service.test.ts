@@ -237,6 +237,20 @@ test('a namespace that exists is taken by its name', () => {
   expect(resourcesOf(stack, 'AWS::ServiceDiscovery::HttpNamespace')).toEqual([]);
 });
 
+test('a namespace of another stack is taken by its name, without an export', () => {
+  const app = newApp();
+  const [network, stack] = [workloadStack(app, 'Shared'), workloadStack(app)];
+  const cloudMapNamespace = new HttpNamespace(network, 'Namespace', { name: 'prd' });
+  permissionsIn(stack, placeIn(stack), { cloudMapNamespace });
+
+  expect(of(stack, 'Service', 'prd-permissions').ServiceConnectConfiguration.Namespace).toBe('prd');
+  expect([exportsIn(app), stack.dependencies]).toEqual([[], [network]]);
+});
+
+test('without a client it names it', () => {
+  expect(() => internal.allowAccessFrom(undefined as any)).toThrowProblem('props/missing', 'client', undefined);
+});
+
 test('two services of one name and namespace are refused', () => {
   const { stack, permissions } = stackWith();
   const { cloudMapNamespace } = permissions;

@@ -84,6 +84,10 @@ test('CI may run it in its cluster, in any revision, and nothing else', () => {
   ]);
 });
 
+test('without a grantee it names it', () => {
+  expect(() => stackWith().task.grantRun(undefined as any)).toThrowProblem('props/missing', 'grantee', undefined);
+});
+
 test('it runs in the cluster of a service, and a role of another stack may run it without an export', () => {
   const app = newApp();
   const [stack, other] = [workloadStack(app), workloadStack(app, 'Delivery')];
