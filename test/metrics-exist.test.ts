@@ -35,6 +35,7 @@ test('RB12b AWS, or a metric filter, publishes every metric that the library wat
     'EdgeCertificate',
     'ExternalDatabase',
     'InternalService',
+    'SharedLoadBalancer',
     'StandaloneTask',
     'StaticSpaSite',
     'UptimeCheck',
