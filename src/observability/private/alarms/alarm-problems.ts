@@ -184,10 +184,17 @@ function conditionProblems(
   source: ObservedSource,
   prop: string,
 ): Array<Problem | undefined> {
-  const { id, onlyWith = [], suppressedBy = [], actionsEnabled } = definition;
+  const { id, onlyWith = [], suppressedBy = [], suppressedAfter, actionsEnabled } = definition;
   const about = { prop: `${prop}.onlyWith`, value: onlyWith };
   const contradicting = onlyWith.find((other) => suppressedBy.includes(other));
-  const isCondition = source.alarms.some((it) => it.onlyWith?.includes(id));
+  const twice = onlyWith.find((other, index) => onlyWith.indexOf(other) < index);
+  const isCondition = source.alarms.some((it) => it.actionsEnabled !== false && it.onlyWith?.includes(id));
+  const ofNotification = Object.entries({
+    onlyWith: definition.onlyWith,
+    suppressedBy: definition.suppressedBy,
+    suppressedAfter,
+  });
+  const [unused] = ofNotification.find(([, value]) => actionsEnabled === false && value !== undefined) ?? [];
   return [
     ...onlyWith.flatMap((other) => otherAlarmProblems(definition, other, source, about.prop)),
     problemIf(definition.onlyWith?.length === 0, {
@@ -210,11 +217,26 @@ function conditionProblems(
       allowed: "cannot be in 'suppressedBy' too, because the alarm would never notify",
       fix: 'remove it from one of the two',
     }),
+    problemIf(twice !== undefined, {
+      ...about,
+      value: twice,
+      code: 'observability/condition-twice',
+      allowed: 'must name each alarm once',
+      fix: 'remove it once',
+    }),
+    problemIf(unused !== undefined, {
+      prop: `${prop}.${unused}`,
+      value: unused === 'suppressedAfter' ? 'a metric' : definition[unused as 'onlyWith' | 'suppressedBy'],
+      code: 'observability/silent-with-conditions',
+      allowed:
+        "cannot be given beside 'actionsEnabled' false, because it is about notifications and this alarm sends none",
+      fix: 'move it to the alarm that notifies',
+    }),
     problemIf(actionsEnabled === false && !isCondition, {
       prop: `${prop}.actionsEnabled`,
       value: false,
       code: 'observability/alarm-without-use',
-      allowed: "must be of an alarm that another one of the source has in 'onlyWith'",
+      allowed: "must be of an alarm that another one, which notifies, has in 'onlyWith'",
       fix: 'leave it out, so that the alarm notifies',
     }),
   ];
@@ -229,13 +251,14 @@ function otherAlarmProblems(
 ): Array<Problem | undefined> {
   const other = source.alarms.find((it) => it.id === value);
   const regionOf = (it: AlarmDefinition) => it.region ?? source.stack.region;
+  const others = source.alarms.map(({ id }) => id).filter((id) => id !== definition.id);
   return [
     problemIf(other === undefined || value === definition.id, {
       prop,
       value,
       code: 'observability/unknown-cause',
       allowed: 'must be the id of another alarm of the source',
-      fix: `use one of ${source.alarms.map((it) => it.id).join(', ')}`,
+      fix: `use ${others.length > 0 ? `one of ${others.join(', ')}` : 'an alarm that the source has beside it'}`,
     }),
     problemIf(other !== undefined && areDifferent(regionOf(other), regionOf(definition)), {
       prop,

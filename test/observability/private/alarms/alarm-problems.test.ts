@@ -167,6 +167,23 @@ describe('what an alarm notifies only with', () => {
     expect(conditional([...others, mutual])).toEqual([]);
   });
 
+  test('is named once', () => {
+    expect(problemsOf([definitionOf({ onlyWith: ['Other', 'Other'] }), definitionOf({ id: 'Other' })])).toEqual([
+      ['observability/condition-twice', `${OF_QUEUE}.onlyWith`, 'Other'],
+    ]);
+  });
+
+  test('has an alarm that notifies: two that are each a condition of the other alone notify never', () => {
+    const silent = definitionOf({ onlyWith: ['Silent'], actionsEnabled: false });
+    const codes = problemsOf([silent, definitionOf({ id: 'Silent', actionsEnabled: false })]).map(([code]) => code);
+
+    expect(codes).toEqual([
+      'observability/silent-with-conditions',
+      'observability/alarm-without-use',
+      'observability/alarm-without-use',
+    ]);
+  });
+
   test('is refused as a cause that suppresses another alarm, where it does not notify', () => {
     const alarms = [
       definitionOf({ suppressedBy: ['Silent'] }),
