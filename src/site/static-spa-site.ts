@@ -257,7 +257,7 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
    * @param options Host header that the API receives: the name of the origin, unless it says otherwise
    */
   public addApi(pathPattern: string, origin: IOrigin, options: SiteApiOptions = {}): SiteApi {
-    checkApi(this, { pathPattern, origin }, options, this.toolchain, this.apiPaths);
+    checkApi(this, { pathPattern, origin }, options, this.toolchain, this.apiPaths, this.domain !== undefined);
     this.apiPaths.push(pathPattern);
     const guard = this.domain && onViewerRequest(hostGuard(this, this.domain));
     this.distribution.addBehavior(pathPattern, origin, apiBehavior(options.hostHeader, guard));

@@ -217,7 +217,7 @@ describe('an API under the same name', () => {
   test('CM1c CM3c receives the Host that the viewer asked for where it says so, uncached, and S3 never does', () => {
     const stack = workloadStack();
     const options = { hostHeader: ApiHostHeader.VIEWER };
-    siteIn(stack).addApi('/api/*', new HttpOrigin('api.bank.example'), options);
+    siteIn(stack, { domain: domainIn(stack) }).addApi('/api/*', new HttpOrigin('api.bank.example'), options);
     const { CacheBehaviors, DefaultCacheBehavior } = distributionOf(stack);
 
     expect(CacheBehaviors).toEqual([
@@ -227,6 +227,16 @@ describe('an API under the same name', () => {
       }),
     ]);
     expect(DefaultCacheBehavior).not.toHaveProperty('OriginRequestPolicyId');
+  });
+
+  test('does not receive the Host of the viewer without a domain: it would be the name that CloudFront gave', () => {
+    const origin = new HttpOrigin('api.bank.example');
+
+    expect(() => siteIn().addApi('/api/*', origin, { hostHeader: ApiHostHeader.VIEWER })).toThrowProblem(
+      'site/host-without-domain',
+      'hostHeader',
+      'VIEWER',
+    );
   });
 
   test('is returned with its path pattern and origin', () => {

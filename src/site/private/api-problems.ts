@@ -18,6 +18,7 @@ export function checkApi(
   options: SiteApiOptions,
   toolchain: SpaToolchain,
   taken: string[],
+  hasDomain: boolean,
 ): void {
   requireProps(site, api, { pathPattern: true, origin: true });
   throwOnProblems(site, ...typeProblems(api, { pathPattern: TEXT, origin: instance('an IOrigin', 'bind') }));
@@ -25,7 +26,9 @@ export function checkApi(
   throwOnProblems(
     site,
     ...apiProblems(api.pathPattern, toolchain, taken),
-    options.hostHeader === ApiHostHeader.VIEWER ? hostProblem(Stack.of(site), api.origin) : undefined,
+    ...(options.hostHeader === ApiHostHeader.VIEWER
+      ? [hostProblem(Stack.of(site), api.origin), noDomainProblem(hasDomain)]
+      : []),
   );
 }
 
@@ -58,6 +61,17 @@ export function apiProblems(pathPattern: string, toolchain: SpaToolchain, taken:
       fix: 'choose another path for one of the two APIs',
     }),
   ];
+}
+
+/** Viewers ask for CloudFront's own name, which no certificate of the API has. */
+function noDomainProblem(hasDomain: boolean): Problem | undefined {
+  return problemIf(!hasDomain, {
+    code: 'site/host-without-domain',
+    prop: 'hostHeader',
+    value: ApiHostHeader.VIEWER,
+    allowed: "only leads to an API with a certificate for the names of the site, and the site has no 'domain'",
+    fix: "give the site a 'domain', or leave it out",
+  });
 }
 
 /**

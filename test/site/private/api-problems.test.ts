@@ -15,7 +15,7 @@ import { ApiHostHeader, SpaToolchain } from '../../../src/site';
 import { apiProblems } from '../../../src/site/private/api-problems';
 import { workloadStack } from '../../support/cloud';
 import { saidOf } from '../../support/problems';
-import { siteIn } from '../../support/site';
+import { domainIn, siteIn } from '../../support/site';
 
 const problemsOf = (path: string) => saidOf(apiProblems(path, SpaToolchain.vite(), ['/graphql']));
 
@@ -47,7 +47,7 @@ test('a path is taken once', () => {
 
 describe('the Host of the viewer', () => {
   const addTo = (stack: Stack, origin: IOrigin) => () =>
-    siteIn(stack).addApi('/api/*', origin, { hostHeader: ApiHostHeader.VIEWER });
+    siteIn(stack, { domain: domainIn(stack) }).addApi('/api/*', origin, { hostHeader: ApiHostHeader.VIEWER });
 
   test.each<[string, (stack: Stack) => IOrigin]>([
     ['a bucket', (stack) => S3BucketOrigin.withOriginAccessControl(new Bucket(stack, 'Files'))],
