@@ -1,7 +1,13 @@
 import { CfnOutput, Size, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { ValkeyCache } from '../../src/data';
-import { ImageRepository, InternalService, StandaloneTask, StandaloneTaskProps } from '../../src/service';
+import {
+  ImageRepository,
+  InternalService,
+  StandaloneTask,
+  StandaloneTaskProps,
+  WorkerService,
+} from '../../src/service';
 import {
   apiIn,
   arnOf,
@@ -18,7 +24,7 @@ import { networkIn, scaffoldIn } from '../support/scaffold';
 
 const taskIn = (stack: Stack, props: Partial<StandaloneTaskProps> = {}) => {
   const vpc = props.vpc ?? networkIn(stack).vpc;
-  const image = new ImageRepository(stack, 'Image', { image: IMAGE });
+  const image = props.image ?? new ImageRepository(stack, 'Image', { image: IMAGE });
   return new StandaloneTask(stack, 'Migration', { vpc, image, family: 'prd-migration', ...props });
 };
 const stackWith = (props: Partial<StandaloneTaskProps> = {}) => {
@@ -158,15 +164,19 @@ test.each([
   expect(() => stackWith({ [prop]: value, ...props })).toThrowProblem(code, prop, value);
 });
 
-test('a family that a service has is refused: a run by the family would take the latest revision of either', () => {
-  const { stack, task } = stackWith();
-  const { vpc } = task.cluster;
-  const image = new ImageRepository(stack, 'Two', { image: IMAGE.replace('rl-bank-api', 'two') });
-  const taskSubnets = { subnets: vpc.privateSubnets };
+test.each([
+  ['its own cluster', false],
+  ['a given cluster', true],
+])('a family that a service has is refused in %s: a run would take the latest revision of either', (_, isGiven) => {
+  const stack = workloadStack();
+  const { vpc, cluster: given } = inClusterOf(stack);
+  const image = new ImageRepository(stack, 'Image', { image: IMAGE });
+  new WorkerService(stack, 'Mailer', { vpc, image, serviceName: 'mailer' });
+  const cluster = isGiven ? given : undefined;
 
-  expect(() => new StandaloneTask(stack, 'Other', { vpc, taskSubnets, image, family: 'prd-migration' })).toThrowProblem(
+  expect(() => taskIn(stack, { vpc, image, cluster, family: 'mailer' })).toThrowProblem(
     'service/name-taken',
     'family',
-    'prd-migration',
+    'mailer',
   );
 });

@@ -19,6 +19,6 @@ export function serviceProblems(
     ...placementProblems(Stack.of(scope), options),
     ...taskProblems(options),
     ...rolloutProblems(options),
-    nameTakenProblem(scope, serviceName, options.cluster),
+    nameTakenProblem(scope, serviceName),
   ];
 }

@@ -1,26 +1,23 @@
 import { Stage, Token } from 'aws-cdk-lib';
-import { ICluster } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { claimUnique } from '../../../core/private/checks/unique-claims';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 
-/** Problem of a name that another service has: a cluster has one service of a name, a region one cluster and log group. */
-export function nameTakenProblem(
-  scope: Construct,
-  serviceName: string,
-  cluster?: ICluster,
-  prop: string = 'serviceName',
-): Problem | undefined {
+/**
+ * Problem of a name that another service or task has. A region has one log group of a name, whatever the cluster: that of
+ * the container, and that of the events of deployments. Of a family `RunTask` takes the latest revision.
+ */
+export function nameTakenProblem(scope: Construct, name: string, prop: string = 'serviceName'): Problem | undefined {
   const { account, region } = topLevelStack(scope);
   const isKnown = ![account, region].some((value) => Token.isUnresolved(value));
   const home = isKnown ? [account, region] : [Stage.of(scope)!.node.path, topLevelStack(scope).node.path];
-  const before = claimUnique(scope, ['service/name', ...home, cluster?.node.path ?? '', serviceName], scope);
+  const before = claimUnique(scope, ['service/name', ...home, name], scope);
   return problemIf(before !== undefined, {
     code: 'service/name-taken',
     prop,
-    value: serviceName,
-    allowed: `must be unique, and ${before} has that name: cluster, log group and service would collide`,
+    value: name,
+    allowed: `must be unique in an account and region, and ${before} has that name: log groups and task definitions would collide`,
     fix: 'give one of the two another name',
   });
 }

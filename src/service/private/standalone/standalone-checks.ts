@@ -30,7 +30,7 @@ export function checkStandaloneProps(scope: Construct, props: StandaloneTaskProp
     ...taskProblems({ ...props, uses: usesOf(family, props) }),
     familyProblem(family),
     commandProblem(props),
-    nameTakenProblem(scope, family, props.cluster, 'family'),
+    nameTakenProblem(scope, family, 'family'),
   );
 }
 

@@ -1,13 +1,12 @@
 import { App, Stack } from 'aws-cdk-lib';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { nameTakenProblem } from '../../../../src/service/private/placement/name-taken';
 import { inClusterOf, runningApi } from '../../../support/api';
 import { newApp, workloadStack } from '../../../support/cloud';
 
 const NAME = 'prd-rl-bank-api';
-const takenIn = (stack: Stack, name = NAME, cluster = undefined as any) => {
-  return nameTakenProblem(new Construct(stack, 'Api'), name, cluster) !== undefined;
-};
+const takenIn = (stack: Stack, name = NAME) => nameTakenProblem(new Construct(stack, 'Api'), name) !== undefined;
 
 test('RB24 a second service of one name in an account and region is refused', () => {
   const app = newApp();
@@ -40,12 +39,13 @@ test('RB24 where account and region are not known one stack is a place, and two 
   expect(nameTakenProblem(new Construct(one, 'Second'), NAME)).toMatchObject({ value: NAME });
 });
 
-test('two services of one name in two adopted clusters are two', () => {
+test('RB24 two services of one name in two clusters are refused: their log groups would collide', () => {
   const app = newApp();
   const inCluster = (id: string) => {
     const stack = workloadStack(app, id);
-    return takenIn(stack, NAME, inClusterOf(stack, id).cluster);
+    return runningApi({ ...inClusterOf(stack, id), logGroup: new LogGroup(stack, 'Log') }, stack);
   };
+  inCluster('One');
 
-  expect([inCluster('One'), inCluster('Other')]).toEqual([false, false]);
+  expect(() => inCluster('Other')).toThrowProblem('service/name-taken', 'serviceName', NAME);
 });
