@@ -12,7 +12,7 @@ import { serviceNameOf } from './private/placement/service-name';
 import { tasksOf } from './private/placement/subnets';
 import { pendingInputsFor } from './private/rollout/pending-inputs';
 import { newCluster, taskSecurityGroup } from './private/rollout/tasks';
-import { crossStackClusterName, grantRun, RunnableTask, runCommandOf } from './private/standalone/run-task';
+import { crossStackClusterName, grantRun, rolePathOf, RunnableTask, runCommandOf } from './private/standalone/run-task';
 import { checkStandaloneProps, requireStandaloneProps } from './private/standalone/standalone-checks';
 import { crossStackLogGroupName } from './private/task/log-group';
 import { taskFor } from './private/task/task';
@@ -103,11 +103,13 @@ export class StandaloneTask extends Construct implements IConnectable, IGrantabl
     const uses = usesOf(family, props);
     const options = { ...props, uses };
     this.family = family;
+    const rolePath = rolePathOf(this, family);
     const { taskDefinition, taskRole, logGroup } = taskFor(this, options, {
       serviceName: family,
       container: { name: 'task', noun: 'task', command },
       variables: variablesOf(options),
       stopTimeout: DEFAULT_STOP_TIMEOUT,
+      rolePath,
     });
     this.taskDefinition = taskDefinition;
     this.taskRole = taskRole;
@@ -123,7 +125,7 @@ export class StandaloneTask extends Construct implements IConnectable, IGrantabl
     this.task = {
       family,
       clusterName: props.cluster ? crossStackClusterName(props.cluster) : family,
-      roles: [taskRole, this.node.findChild('ExecutionRole') as Role],
+      rolePath,
       subnetIds: tasksOf(props).subnetIds,
       securityGroup,
     };
@@ -161,7 +163,7 @@ export class StandaloneTask extends Construct implements IConnectable, IGrantabl
   }
 
   /**
-   * Grants running the task in its cluster, and describing the tasks of the cluster. The grantee can give a run another
+   * Grants running the task in its cluster, and describing the tasks of the cluster. The grantee may be in any stack. The grantee can give a run another
    * command and other variables, so it can do what the task role may do.
    * @param grantee the role of CI
    */

@@ -1,4 +1,6 @@
 import { CfnOutput, Size, Stack } from 'aws-cdk-lib';
+import { Repository } from 'aws-cdk-lib/aws-ecr';
+import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { ValkeyCache } from '../../src/data';
 import {
@@ -8,17 +10,7 @@ import {
   StandaloneTaskProps,
   WorkerService,
 } from '../../src/service';
-import {
-  apiIn,
-  arnOf,
-  containerOf,
-  danglingIn,
-  exportsIn,
-  IMAGE,
-  inClusterOf,
-  propertiesOf,
-  rulesOf,
-} from '../support/api';
+import { arnOf, containerOf, danglingIn, exportsIn, IMAGE, inClusterOf, propertiesOf, rulesOf } from '../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 import { networkIn, scaffoldIn } from '../support/scaffold';
 
@@ -70,9 +62,8 @@ test('CI may run it in its cluster, in any revision, and nothing else', () => {
   const { PolicyDocument } = propertiesOf(stack, 'AWS::IAM::Policy');
   const place = 'ecs:ap-southeast-1:111111111111';
   const inCluster = { ArnEquals: { 'ecs:cluster': arnOf(`${place}:cluster/prd-migration`) } };
-  const roleArns = ['TaskRole', 'ExecutionRole'].map((id) => ({
-    'Fn::GetAtt': [expect.stringMatching(new RegExp(`^Migration${id}`)), 'Arn'],
-  }));
+  const path = '/ecs-tasks/ap-southeast-1/prd-migration/';
+  const taskRoles = resourcesOf(stack, 'AWS::IAM::Role').filter(({ Properties }) => Properties.Path === path);
 
   expect(PolicyDocument.Statement).toEqual([
     {
@@ -80,7 +71,7 @@ test('CI may run it in its cluster, in any revision, and nothing else', () => {
       Resource: arnOf(`${place}:task-definition/prd-migration:*`),
     },
     {
-      ...{ Effect: 'Allow', Action: 'iam:PassRole', Resource: roleArns },
+      ...{ Effect: 'Allow', Action: 'iam:PassRole', Resource: arnOf(`iam::111111111111:role${path}*`) },
       Condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
     },
     {
@@ -88,30 +79,41 @@ test('CI may run it in its cluster, in any revision, and nothing else', () => {
       Resource: arnOf(`${place}:task/prd-migration/*`),
     },
   ]);
+  expect(taskRoles).toHaveLength(2);
 });
 
 test('without a grantee it names it', () => {
   expect(() => stackWith().task.grantRun(undefined as any)).toThrowProblem('props/missing', 'grantee', undefined);
 });
 
-test('it runs in the cluster of a service, and a role of another stack may run it without an export', () => {
+test('it runs in a cluster of the app, and a role of another stack may run it without an export', () => {
   const app = newApp();
   const [stack, other] = [workloadStack(app), workloadStack(app, 'Delivery')];
-  const { cluster, taskDefinition } = apiIn(stack);
-  const { vpc } = cluster;
+  const { vpc } = networkIn(stack);
+  const cluster = new Cluster(stack, 'Shared', { vpc });
   const image = new ImageRepository(stack, 'Jobs', { image: IMAGE.replace('rl-bank-api', 'jobs') });
   const task = new StandaloneTask(stack, 'Migration', {
     vpc,
     image,
     cluster,
-    taskSubnets: { subnets: vpc.privateSubnets },
   });
   task.grantRun(ciIn(other));
 
   expect(resourcesOf(stack, 'AWS::ECS::Cluster')).toHaveLength(1);
-  expect(task.family).not.toBe(taskDefinition.family);
   expect([exportsIn(app), danglingIn(app)]).toEqual([[], []]);
   expect(JSON.stringify(templateOf(other))).toContain('ClusterName');
+});
+
+test('a role of a stack that the task depends on may run it: the grant names nothing that the deployment makes up', () => {
+  const app = newApp();
+  const [images, stack] = [workloadStack(app, 'Images'), workloadStack(app)];
+  const { vpc } = networkIn(stack);
+  const cluster = new Cluster(stack, 'Shared', { vpc, clusterName: 'shared' });
+  const image = ImageRepository.fromRepository(images, 'Image', new Repository(images, 'Repository'), { tag: 'live' });
+  taskIn(stack, { vpc, cluster, image }).grantRun(ciIn(images));
+
+  expect(danglingIn(app)).toEqual([]);
+  expect([images.dependencies, stack.dependencies]).toEqual([[], [images]]);
 });
 
 test('it runs in a cluster of another app', () => {

@@ -1,7 +1,7 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { ICluster } from 'aws-cdk-lib/aws-ecs';
-import { Grant, IGrantable, Role } from 'aws-cdk-lib/aws-iam';
+import { CfnCluster, ICluster } from 'aws-cdk-lib/aws-ecs';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { requireArgument } from '../../../core/private/checks/required-props';
@@ -14,23 +14,32 @@ export interface RunnableTask {
   readonly family: string;
   /** Name of the cluster, for any stack. */
   readonly clusterName: string;
-  readonly roles: Role[];
+  /** Path of its two roles, and of no other. */
+  readonly rolePath: string;
   readonly subnetIds: string[];
   readonly securityGroup: ISecurityGroup;
 }
 
-/** Name of the cluster for any stack: that of a cluster of this app comes by weak reference. */
-export function crossStackClusterName({ node, clusterName }: ICluster): string {
-  const resource = node.defaultChild as (CfnResource & { clusterName?: string }) | undefined;
-  return resource === undefined
-    ? clusterName
-    : crossStackName({
-        name: 'ClusterName',
-        owner: resource.node.scope as Construct,
-        value: clusterName,
-        replacedBy: [resource.clusterName],
-      });
+/** Path of the roles of a task, by which a policy of any stack names them before they exist. */
+export function rolePathOf(scope: Construct, family: string): string {
+  const { region } = Stack.of(scope);
+  return ['', 'ecs-tasks', ...(Token.isUnresolved(region) ? [] : [region]), family, ''].join('/');
 }
+
+/** Name of the cluster for any stack: one that CloudFormation makes up in this app comes by weak reference. */
+export function crossStackClusterName({ node, clusterName }: ICluster): string {
+  const resource = node.defaultChild as CfnCluster | undefined;
+  if (resource === undefined) {
+    return clusterName;
+  }
+  const { clusterName: given } = resource;
+  const owner = resource.node.scope as Construct;
+  return given !== undefined && !Token.isUnresolved(given)
+    ? given
+    : crossStackName({ name: 'ClusterName', owner, value: clusterName, replacedBy: [given] });
+}
+
+const IAM = { service: 'iam', region: '' };
 
 /** Grants running the one task definition, in any revision, in the one cluster, and following its tasks. */
 export function grantRun(scope: Construct, task: RunnableTask, grantee: IGrantable): Grant {
@@ -40,16 +49,15 @@ export function grantRun(scope: Construct, task: RunnableTask, grantee: IGrantab
   const inCluster = { ArnEquals: { 'ecs:cluster': arnOf('cluster', task.clusterName) } };
   const allow = (actions: string[], resourceArns: string[], conditions: Record<string, Record<string, string>>) =>
     Grant.addToPrincipal({ grantee, actions, resourceArns, conditions });
-  const roles = task.roles.map((role) => {
-    return crossStackName({ name: `${role.node.id}Arn`, owner: role, value: role.roleArn, replacedBy: [] });
-  });
+  const roles = stack.formatArn({ ...IAM, resource: 'role', resourceName: `${task.rolePath.slice(1)}*` });
 
   const run = allow(['ecs:RunTask'], [arnOf('task-definition', `${task.family}:*`)], inCluster);
-  const pass = allow(['iam:PassRole'], roles, { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } });
+  const pass = allow(['iam:PassRole'], [roles], { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } });
   const follow = allow(['ecs:DescribeTasks'], [arnOf('task', `${task.clusterName}/*`)], inCluster);
   const grant = run.combine(pass).combine(follow);
   if (Construct.isConstruct(grantee.grantPrincipal)) {
-    const reason = 'Revisions of the one task definition, and tasks of the one cluster, which have random ids.';
+    const reason =
+      'Revisions of the one task definition, its two roles, and tasks of the one cluster, which have random ids.';
     acknowledgeWildcards(grantee.grantPrincipal, grant.principalStatements, reason);
   }
   return grant;

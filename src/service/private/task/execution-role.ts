@@ -8,6 +8,7 @@ import { acknowledge } from '../../../core/private/resources/acknowledge';
 
 /** Resources that ECS reads and writes before a task runs. */
 export interface ExecutionRoleProps {
+  readonly path?: string;
   readonly repositoryArns: string[];
   readonly logGroup: ILogGroup;
   readonly secrets: ISecret[];
@@ -22,6 +23,7 @@ export function executionRole(scope: Construct, props: ExecutionRoleProps): IRol
   const role = new Role(scope, 'ExecutionRole', {
     description: 'What ECS does for a task before it runs',
     assumedBy: ecsTasks(scope),
+    path: props.path,
     inlinePolicies: { Start: new PolicyDocument({ statements: statements(props) }) },
   });
   acknowledge(role, 'IAM5[Resource::*]', 'ECR knows no resource for its login; every other statement names its own.');

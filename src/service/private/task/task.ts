@@ -15,6 +15,8 @@ export interface TaskParts {
   readonly container: MainContainer;
   readonly variables: Variables;
   readonly stopTimeout: Duration;
+  /** Path of the roles: without one IAM has them at `/`. */
+  readonly rolePath?: string;
 }
 
 /** Resources that a task consists of. */
@@ -26,13 +28,15 @@ export interface Task {
 
 /** Creates log group, roles and task definition. */
 export function taskFor(scope: Construct, options: ServiceTaskOptions, parts: TaskParts): Task {
-  const { serviceName, container, variables, stopTimeout } = parts;
+  const { serviceName, container, variables, stopTimeout, rolePath: path } = parts;
   const logGroup = logGroupFor(scope, serviceName, options);
   const taskRole = new Role(scope, 'TaskRole', {
     description: `What the ${container.noun} itself may do`,
     assumedBy: ecsTasks(scope),
+    path,
   });
   const role = executionRole(scope, {
+    path,
     repositoryArns: [options.image, ...(options.telemetry ? [options.telemetry.image] : [])].map(
       ({ repositoryArn }) => repositoryArn,
     ),
