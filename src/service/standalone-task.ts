@@ -163,8 +163,9 @@ export class StandaloneTask extends Construct implements IConnectable, IGrantabl
   }
 
   /**
-   * Grants running the task in its cluster, and describing the tasks of the cluster. The grantee may be in any stack. The grantee can give a run another
-   * command and other variables, so it can do what the task role may do.
+   * Grants running the task in its cluster without ECS Exec, and describing the tasks of the cluster. The grantee can be in
+   * any stack. It can give a run another command, other variables, subnets and security groups, for which `RunTask` has no
+   * condition keys: it can do what the task role may do.
    * @param grantee the role of CI
    */
   public grantRun(grantee: IGrantable): Grant {

@@ -1,5 +1,5 @@
 /**
- * IAM lets CI run the one task in the one cluster, and denies it another task, another cluster, and another role.
+ * IAM lets CI run the one task in the one cluster, and denies it ECS Exec, another task, another cluster, and another role.
  *
  * Cost: a log group, cents by the month; no task is started.
  * Clean-up: complete; of the repository, which was there before, nothing is read.
@@ -36,10 +36,13 @@ const decides = (
     .awsApiCall('IAM', 'simulatePrincipalPolicy', simulationOf(ci, action, resource, context))
     .expect(decisionOf(action, decision));
 
-const inClusterOf = ({ cluster }: StandaloneTask) => ({ 'ecs:cluster': cluster.clusterArn });
+const inClusterOf = ({ cluster }: StandaloneTask, exec = 'false') => {
+  return { 'ecs:cluster': cluster.clusterArn, 'ecs:enable-execute-command': exec };
+};
 const toTasks = { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' };
 decides('ecs:RunTask', migration.taskDefinition.taskDefinitionArn, 'allowed', inClusterOf(migration));
 decides('ecs:RunTask', migration.taskDefinition.taskDefinitionArn, 'implicitDeny', inClusterOf(other));
+decides('ecs:RunTask', migration.taskDefinition.taskDefinitionArn, 'implicitDeny', inClusterOf(migration, 'true'));
 decides('ecs:RunTask', other.taskDefinition.taskDefinitionArn, 'implicitDeny', inClusterOf(migration));
 decides('iam:PassRole', migration.taskRole.roleArn, 'allowed', toTasks);
 decides('iam:PassRole', other.taskRole.roleArn, 'implicitDeny', toTasks);

@@ -62,12 +62,13 @@ test('CI may run it in its cluster, in any revision, and nothing else', () => {
   const { PolicyDocument } = propertiesOf(stack, 'AWS::IAM::Policy');
   const place = 'ecs:ap-southeast-1:111111111111';
   const inCluster = { ArnEquals: { 'ecs:cluster': arnOf(`${place}:cluster/prd-migration`) } };
+  const withoutExec = { StringNotEquals: { 'ecs:enable-execute-command': 'true' } };
   const path = '/ecs-tasks/ap-southeast-1/prd-migration/';
   const taskRoles = resourcesOf(stack, 'AWS::IAM::Role').filter(({ Properties }) => Properties.Path === path);
 
   expect(PolicyDocument.Statement).toEqual([
     {
-      ...{ Effect: 'Allow', Action: 'ecs:RunTask', Condition: inCluster },
+      ...{ Effect: 'Allow', Action: 'ecs:RunTask', Condition: { ...inCluster, ...withoutExec } },
       Resource: arnOf(`${place}:task-definition/prd-migration:*`),
     },
     {

@@ -41,6 +41,14 @@ export function crossStackClusterName({ node, clusterName }: ICluster): string {
 
 const IAM = { service: 'iam', region: '' };
 
+/**
+ * Denies ECS Exec, also where the request does not say. `RunTask` has no condition key for subnets, public addresses and
+ * security groups, as `UpdateService` has for the first two.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html
+ */
+const WITHOUT_EXEC = { StringNotEquals: { 'ecs:enable-execute-command': 'true' } };
+
 /** Grants running the one task definition, in any revision, in the one cluster, and following its tasks. */
 export function grantRun(scope: Construct, task: RunnableTask, grantee: IGrantable): Grant {
   requireArgument(scope, 'grantee', grantee, GRANTABLE);
@@ -51,7 +59,7 @@ export function grantRun(scope: Construct, task: RunnableTask, grantee: IGrantab
     Grant.addToPrincipal({ grantee, actions, resourceArns, conditions });
   const roles = stack.formatArn({ ...IAM, resource: 'role', resourceName: `${task.rolePath.slice(1)}*` });
 
-  const run = allow(['ecs:RunTask'], [arnOf('task-definition', `${task.family}:*`)], inCluster);
+  const run = allow(['ecs:RunTask'], [arnOf('task-definition', `${task.family}:*`)], { ...inCluster, ...WITHOUT_EXEC });
   const pass = allow(['iam:PassRole'], [roles], { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } });
   const follow = allow(['ecs:DescribeTasks'], [arnOf('task', `${task.clusterName}/*`)], inCluster);
   const grant = run.combine(pass).combine(follow);
