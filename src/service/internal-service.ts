@@ -191,14 +191,14 @@ export class InternalService extends EcsService implements IInternalService {
 
   /**
    * Lets an ECS service call this one: the security group rules, in the client's stack, and its namespace. The client is
-   * deployed after this service, since tasks know the endpoints alone that existed when they were deployed.
+   * deployed after this service, since tasks know the endpoints alone that existed when they were deployed. So services that
+   * call each other are refused.
    * @param client ECS service, such as `worker.service`
    */
   public allowAccessFrom(client: IConnectable): void {
     const { service, namespaceName: name } = this;
     const namespace = nameMadeBy(topLevelStack(this), name);
-    allowServiceConnect(this, client, { group: this.securityGroup, port: this.containerPort, namespace });
-    (client as unknown as Construct).node.addDependency(service);
+    allowServiceConnect(this, client, { group: this.securityGroup, port: this.containerPort, namespace, service });
   }
 
   /**

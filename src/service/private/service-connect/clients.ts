@@ -1,6 +1,7 @@
 import { Connections, IConnectable, ISecurityGroup, Port } from 'aws-cdk-lib/aws-ec2';
 import { FargateService } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
+import { circleProblem, deployAfter } from './circle';
 import { joinNamespace } from './endpoint';
 import { CONNECTABLE } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
@@ -15,6 +16,8 @@ export interface Server {
   readonly port: number;
   /** Name of the namespace as the template of a client has it. */
   readonly namespace: string;
+  /** Service of this app, after which clients are deployed. */
+  readonly service?: FargateService;
 }
 
 /** Connections of an internal service, closed until a client is allowed. */
@@ -31,9 +34,14 @@ export function serverConnections(scope: Construct, group: ISecurityGroup, port:
 export function allowServiceConnect(internal: IInternalService, client: IConnectable, server: Server): void {
   requireArgument(internal, 'client', client, CONNECTABLE);
   throwOnProblems(internal, clientProblem(client));
-  const { group, port, namespace } = server;
-  joinNamespace(client as FargateService, internal.namespaceName, namespace);
+  const { group, port, namespace, service } = server;
+  const caller = client as FargateService;
+  throwOnProblems(internal, service && circleProblem(caller, service));
+  joinNamespace(caller, internal.namespaceName, namespace);
   client.connections.allowTo(importGroupInto(client, group), Port.tcp(port), `Service ${internal.serviceConnectName}`);
+  if (service) {
+    deployAfter(caller, service);
+  }
 }
 
 /** Variable of the address, such as `PERMISSIONS_URL`. */
