@@ -15,7 +15,7 @@ import { ServiceTaskOptions } from './service-task-options';
 import { TaskScaling } from './task-scaling';
 import { AlarmDefinition, GraphDefinition, ServiceSecret } from '../core';
 import { ImportedInternalService } from './private/imported-internal-service';
-import { internalProblems, serviceConnectNameOf } from './private/internal-problems';
+import { endpointTimes, internalProblems, serviceConnectNameOf } from './private/internal-problems';
 import { requireInternalProps } from './private/internal-types';
 import { serviceGraphs } from './private/observed/service-graphs';
 import { runningTasks } from './private/observed/service-metrics';
@@ -65,7 +65,21 @@ export interface InternalServiceProps extends ServicePlacementOptions, ServiceTa
   readonly scaling?: TaskScaling;
 
   /**
-   * Time between SIGTERM and SIGKILL when a task stops: as long as the longest request takes.
+   * Time in which the service has to answer a request completely. The proxy of Service Connect ends one that takes longer;
+   * `Duration.seconds(0)` is no limit, as streams need it.
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-ecs-service-timeoutconfiguration.html
+   * @default - 15 seconds, by Service Connect
+   */
+  readonly requestTimeout?: Duration;
+
+  /**
+   * Time without traffic after which the proxy closes a connection, with the streams in it. `Duration.seconds(0)` is no limit.
+   * @default - 5 minutes, by Service Connect, or `requestTimeout` if that is longer
+   */
+  readonly idleTimeout?: Duration;
+
+  /**
+   * Time between SIGTERM and SIGKILL when a task stops: at least `requestTimeout`, for the requests that it has.
    * @default Duration.seconds(30)
    */
   readonly stopTimeout?: Duration;
@@ -160,7 +174,7 @@ export class InternalService extends EcsService implements IInternalService {
       serviceName,
       container: { name: 'service', noun: 'service', port: containerPort, portName: name, protocol },
       stopTimeout: props.stopTimeout ?? DEFAULT_STOP_TIMEOUT,
-      endpoint: { name, port: containerPort, namespace },
+      endpoint: { name, port: containerPort, namespace, ...endpointTimes(props) },
     });
     this.connections = serverConnections(this, this.securityGroup, containerPort);
   }

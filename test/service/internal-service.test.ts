@@ -82,6 +82,18 @@ describe('an internal service', () => {
     ]);
   });
 
+  const [short, long] = [Duration.seconds(60), Duration.minutes(10)];
+  test.each([
+    ['a request timeout', { requestTimeout: short }, { PerRequestTimeoutSeconds: 60 }],
+    ['a long one', { requestTimeout: long }, { PerRequestTimeoutSeconds: 600, IdleTimeoutSeconds: 600 }],
+    ['none', { requestTimeout: Duration.seconds(0) }, { PerRequestTimeoutSeconds: 0 }],
+    ['streams', { requestTimeout: long, idleTimeout: Duration.hours(1) }, { IdleTimeoutSeconds: 3600 }],
+  ])('has %s', (_, times, timeout) => {
+    const { ServiceConnectConfiguration } = of(stackWith(times).stack, 'Service', 'prd-permissions');
+
+    expect(ServiceConnectConfiguration.Services[0].Timeout).toMatchObject(timeout);
+  });
+
   test('waits with 0 tasks for what it needs', () => {
     const { stack, permissions } = stackWith({ launchPhase: undefined });
 
@@ -325,6 +337,9 @@ test.each([
   ['internal-service/not-a-dns-label', 'serviceConnectName', 'a'.repeat(64), {}],
   ['service/not-a-port', 'containerPort', 65536, {}],
   ['service/not-a-stop-timeout', 'stopTimeout', '121 seconds', { stopTimeout: Duration.seconds(121) }],
+  ['internal-service/not-a-timeout', 'requestTimeout', '0.5 seconds', { requestTimeout: Duration.millis(500) }],
+  ['internal-service/not-a-timeout', 'idleTimeout', '0.5 seconds', { idleTimeout: Duration.millis(500) }],
+  ['props/wrong-type', 'requestTimeout', 60, {}],
   ['props/wrong-type', 'protocol', 'grpc', {}],
   ['props/wrong-type', 'cloudMapNamespace', 'prd', {}],
 ])('%s: %s %s', (code, prop, value, props) => {

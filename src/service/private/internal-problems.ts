@@ -1,9 +1,10 @@
-import { Token } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { portProblems } from './task/port-problems';
 import { unbalancedProblems } from './unbalanced-problems';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { claimUnique } from '../../core/private/checks/unique-claims';
+import { isWhole } from '../../core/private/checks/values';
 import { topLevelStack } from '../../core/private/stacks/stack-of';
 import type { InternalServiceProps } from '../internal-service';
 
@@ -20,6 +21,15 @@ export function serviceConnectNameOf(scope: Construct, { serviceConnectName }: I
   return serviceConnectName ?? kebab;
 }
 
+/** Default of Service Connect. */
+const IDLE_TIMEOUT = Duration.minutes(5);
+
+/** Times of the proxy: a connection is not idle before a request has had its time. */
+export function endpointTimes({ requestTimeout, idleTimeout }: InternalServiceProps) {
+  const isLong = requestTimeout !== undefined && requestTimeout.toSeconds() > IDLE_TIMEOUT.toSeconds();
+  return { perRequestTimeout: requestTimeout, idleTimeout: idleTimeout ?? (isLong ? requestTimeout : undefined) };
+}
+
 /** Problems that ECS, Cloud Map or IAM would report minutes later, or never. */
 export function internalProblems(
   scope: Construct,
@@ -29,6 +39,8 @@ export function internalProblems(
   return [
     ...unbalancedProblems(scope, props, names.serviceName),
     ...portProblems(props),
+    timeoutProblem('requestTimeout', props.requestTimeout),
+    timeoutProblem('idleTimeout', props.idleTimeout),
     labelProblem(names.serviceConnectName),
     endpointTakenProblem(scope, names),
   ];
@@ -42,6 +54,19 @@ export function labelProblem(serviceConnectName: string): Problem | undefined {
     value: serviceConnectName,
     allowed: 'must be a DNS label: at most 63 lowercase letters, digits and hyphens, first a letter, last no hyphen',
     fix: 'write it like "permissions"',
+  });
+}
+
+/** The problem of a time that ECS does not take, or of which others follow and CloudFormation alone knows. */
+function timeoutProblem(prop: string, duration: Duration | undefined): Problem | undefined {
+  const isLate = duration?.isUnresolved() ?? false;
+  const seconds = duration === undefined || isLate ? 0 : duration.toSeconds({ integral: false });
+  return problemIf(isLate || !isWhole(seconds, 0, 2147483647), {
+    code: 'internal-service/not-a-timeout',
+    prop,
+    value: isLate ? 'a time that only CloudFormation knows' : `${seconds} seconds`,
+    allowed: 'must be a whole number of seconds, or 0 for no limit',
+    fix: 'write it like Duration.seconds(60)',
   });
 }
 

@@ -9,7 +9,8 @@ import type { InternalServiceProps } from '../internal-service';
 /** Types of the props, but for those of which a check says more. */
 const INTERNAL_TYPES: { [Name in keyof InternalServiceProps]: Type } = {
   ...SERVICE_TYPES,
-  ...{ stopTimeout: DURATION, containerPort: NUMBER, serviceConnectName: TEXT },
+  ...{ stopTimeout: DURATION, requestTimeout: DURATION, idleTimeout: DURATION },
+  ...{ containerPort: NUMBER, serviceConnectName: TEXT },
   protocol: instance('an AppProtocol', 'value'),
   cloudMapNamespace: instance('an IHttpNamespace, such as `new HttpNamespace(…)`', 'httpNamespaceRef'),
 };

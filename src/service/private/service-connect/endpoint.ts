@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { FargateService } from 'aws-cdk-lib/aws-ecs';
 import { IHttpNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
@@ -10,6 +11,8 @@ export interface Endpoint {
   readonly name: string;
   readonly port: number;
   readonly namespace: IHttpNamespace;
+  readonly perRequestTimeout?: Duration;
+  readonly idleTimeout?: Duration;
 }
 
 // On the service, so that two copies of this package in one app share it. The CDK keeps it to itself.
@@ -18,7 +21,7 @@ const NAMESPACE = Symbol.for('rl-bank-constructs.service-connect-namespace');
 type Member = FargateService & { [NAMESPACE]?: string };
 
 /** Lets other services of the namespace call the service by the name. The service is a client of the namespace, too. */
-export function offerEndpoint(service: FargateService, { name, port, namespace }: Endpoint): void {
+export function offerEndpoint(service: FargateService, { name, port, namespace, ...times }: Endpoint): void {
   const { namespaceName } = namespace;
   const isOfThisApp = namespace.node.defaultChild !== undefined;
   if (isOfThisApp) {
@@ -27,7 +30,7 @@ export function offerEndpoint(service: FargateService, { name, port, namespace }
   (service as Member)[NAMESPACE] = namespaceName;
   service.enableServiceConnect({
     namespace: isOfThisApp ? nameMadeBy(topLevelStack(namespace), namespaceName) : namespaceName,
-    services: [{ portMappingName: name, discoveryName: name, dnsName: name, port }],
+    services: [{ portMappingName: name, discoveryName: name, dnsName: name, port, ...times }],
   });
 }
 
