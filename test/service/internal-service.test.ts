@@ -302,6 +302,29 @@ test('a namespace that exists is taken by its name', () => {
   expect(resourcesOf(stack, 'AWS::ServiceDiscovery::HttpNamespace')).toEqual([]);
 });
 
+test.each([
+  ['created there', (stack: Stack) => new HttpNamespace(stack, 'Namespace', { name: 'prd' })],
+  [
+    'known by its ARN',
+    (_: Stack, stack: Stack) =>
+      HttpNamespace.fromHttpNamespaceAttributes(stack, 'Namespace', {
+        namespaceName: 'prd',
+        namespaceId: 'ns-1',
+        namespaceArn: 'arn:aws:servicediscovery:eu-west-1:111111111111:namespace/ns-1',
+      }),
+  ],
+])('a namespace of another region is refused, %s', (_, namespaceIn) => {
+  const app = newApp();
+  const [there, stack] = [new Stack(app, 'There', { env: { region: 'eu-west-1' } }), workloadStack(app)];
+  const cloudMapNamespace = namespaceIn(there, stack);
+
+  expect(() => permissionsIn(stack, placeIn(stack), { cloudMapNamespace })).toThrowProblem(
+    'internal-service/namespace-elsewhere',
+    'cloudMapNamespace',
+    cloudMapNamespace.node.path,
+  );
+});
+
 test('a namespace of another stack is taken by its name, without an export', () => {
   const app = newApp();
   const [network, stack] = [workloadStack(app, 'Shared'), workloadStack(app)];

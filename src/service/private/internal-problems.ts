@@ -1,11 +1,11 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { portProblems } from './task/port-problems';
 import { unbalancedProblems } from './unbalanced-problems';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { claimUnique } from '../../core/private/checks/unique-claims';
 import { isWhole } from '../../core/private/checks/values';
-import { topLevelStack } from '../../core/private/stacks/stack-of';
+import { areDifferent, topLevelStack } from '../../core/private/stacks/stack-of';
 import type { InternalServiceProps } from '../internal-service';
 
 /** Names of a service that other services and Cloud Map know. */
@@ -42,6 +42,7 @@ export function internalProblems(
     timeoutProblem('requestTimeout', props.requestTimeout),
     timeoutProblem('idleTimeout', props.idleTimeout),
     labelProblem(names.serviceConnectName),
+    namespaceProblem(topLevelStack(scope), props),
     endpointTakenProblem(scope, names),
   ];
 }
@@ -67,6 +68,22 @@ function timeoutProblem(prop: string, duration: Duration | undefined): Problem |
     value: isLate ? 'a time that only CloudFormation knows' : `${seconds} seconds`,
     allowed: 'must be a whole number of seconds, or 0 for no limit',
     fix: 'write it like Duration.seconds(60)',
+  });
+}
+
+/** ECS looks for the namespace in its own region: an imported one has another in its ARN alone. */
+function namespaceProblem(stack: Stack, { cloudMapNamespace }: InternalServiceProps): Problem | undefined {
+  if (cloudMapNamespace === undefined) {
+    return undefined;
+  }
+  const { namespaceArn, env, node } = cloudMapNamespace;
+  const region = (Token.isUnresolved(namespaceArn) ? undefined : namespaceArn.split(':')[3]) || env.region;
+  return problemIf(areDifferent(region, stack.region), {
+    code: 'internal-service/namespace-elsewhere',
+    prop: 'cloudMapNamespace',
+    value: node.path,
+    allowed: `must be in the region of ${stack.node.path}, ${stack.region}, and not in ${region}`,
+    fix: "pass a namespace of the stack's own region, or leave it out",
   });
 }
 
