@@ -181,7 +181,7 @@ describe('a service that uses it', () => {
     expect(() => clientIn(inOne, here, permissionsIn(inOne, here), ledger)).toThrowProblem(
       'internal-service/other-namespace',
       'uses',
-      'prd-ledger',
+      'Web/Ledger',
       'Web/Worker/Service',
     );
   });

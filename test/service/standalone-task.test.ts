@@ -145,8 +145,9 @@ test('an internal service is refused: the task would not resolve its name', () =
   const internal = new InternalService(stack, 'Permissions', { vpc, image: other, containerPort: 80 });
 
   expect(() => taskIn(stack, { vpc, uses: [internal] })).toThrowProblem(
-    'internal-service/not-an-ecs-service',
-    'client',
+    'standalone-task/internal-service',
+    'uses',
+    'Web/Permissions',
     'Web/Migration',
   );
 });

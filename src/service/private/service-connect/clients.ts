@@ -37,7 +37,7 @@ export function allowServiceConnect(internal: IInternalService, client: IConnect
   const { group, port, namespace, service } = server;
   const caller = client as FargateService;
   throwOnProblems(internal, service && circleProblem(caller, service));
-  joinNamespace(caller, internal.namespaceName, namespace);
+  joinNamespace(caller, internal, namespace);
   client.connections.allowTo(importGroupInto(client, group), Port.tcp(port), `Service ${internal.serviceConnectName}`);
   if (service) {
     deployAfter(caller, service);

@@ -30,6 +30,7 @@ export function checkStandaloneProps(scope: Construct, props: StandaloneTaskProp
     ...taskProblems({ ...props, uses: usesOf(family, props) }),
     familyProblem(family),
     commandProblem(props),
+    ...internalProblems(props),
     nameTakenProblem(scope, family, 'family'),
   );
 }
@@ -42,6 +43,19 @@ function familyProblem(family: string): Problem | undefined {
     allowed: 'must be 1 to 255 letters, digits, hyphens and underscores',
     fix: 'choose such a name, or leave it out',
   });
+}
+
+/** Tasks outside of a service have no proxy, which alone resolves the name. */
+function internalProblems({ uses = [] }: StandaloneTaskProps): Problem[] {
+  return uses
+    .filter((use) => 'serviceConnectName' in use)
+    .map((use) => ({
+      code: 'standalone-task/internal-service',
+      prop: 'uses',
+      value: Construct.isConstruct(use) ? use.node.path : 'an IInternalService',
+      allowed: 'cannot be an internal service: a task outside of a service does not resolve a name of Service Connect',
+      fix: 'leave it out, and run what calls it as a WorkerService',
+    }));
 }
 
 function commandProblem({ command }: StandaloneTaskProps): Problem | undefined {
