@@ -9,7 +9,7 @@ import { TaskPlacementOptions } from './task-placement-options';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, PendingInput } from '../core';
 import { taskLogQueries } from './private/observed/service-log-queries';
 import { serviceNameOf } from './private/placement/service-name';
-import { tasksOf } from './private/placement/subnets';
+import { noteIsolatedSubnets, tasksOf } from './private/placement/subnets';
 import { pendingInputsFor } from './private/rollout/pending-inputs';
 import { newCluster, taskSecurityGroup } from './private/rollout/tasks';
 import { crossStackClusterName, grantRun, rolePathOf, RunnableTask, runCommandOf } from './private/standalone/run-task';
@@ -117,6 +117,7 @@ export class StandaloneTask extends Construct implements IConnectable, IGrantabl
     this.logGroupName = crossStackLogGroupName(family, props.logGroup);
     this.cluster = props.cluster ?? newCluster(this, vpc, family);
 
+    noteIsolatedSubnets(this, props);
     const securityGroup = taskSecurityGroup(this, props);
     this.connections = securityGroup.connections;
     connect(this, taskRole, uses);

@@ -1,4 +1,6 @@
 import { CfnOutput, Size, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
@@ -136,6 +138,20 @@ test('what it uses gives it variables, security group rules and permissions, and
   expect(rulesOf(stack, 'Ingress')).toEqual([[6379, 6379]]);
   expect(JSON.stringify(resourcesOf(stack, 'AWS::IAM::Policy'))).toContain('elasticache:Connect');
   expect(pendingInputs.map(({ key }) => key)).toEqual(expect.arrayContaining(['image', 'DB_URI']));
+});
+
+test.each([
+  ['isolated subnets', SubnetType.PRIVATE_ISOLATED, 1],
+  ['private subnets', SubnetType.PRIVATE_WITH_EGRESS, 0],
+])('in %s alone tasks are noted to need VPC endpoints, or not', (_, subnetType, notes) => {
+  const stack = workloadStack();
+  const subnetConfiguration = [SubnetType.PUBLIC, subnetType].map((type) => ({ name: type, subnetType: type }));
+  const vpc = new Vpc(stack, 'Vpc', { availabilityZones: ['a', 'b'], subnetConfiguration });
+  const image = new ImageRepository(stack, 'Image', { image: IMAGE });
+  taskIn(stack, { vpc, image });
+  new WorkerService(stack, 'Mailer', { vpc, image, serviceName: 'mailer' });
+
+  expect(Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('VPC endpoints'))).toHaveLength(notes * 2);
 });
 
 test('an internal service is refused: the task would not resolve its name', () => {

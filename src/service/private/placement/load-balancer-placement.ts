@@ -41,7 +41,12 @@ function subnetsOf(vpc: IVpc, subnets: SubnetSelection | undefined, isPublic: bo
 function subnetProblems(vpc: IVpc, subnets: SelectedSubnets, isPublic: boolean): Array<Problem | undefined> {
   const wrong = isPublic ? [...vpc.privateSubnets, ...vpc.isolatedSubnets] : [];
   return [
-    tooFewSubnets('loadBalancerSubnets', subnets, 'Elastic Load Balancing requires two'),
+    tooFewSubnets(
+      'loadBalancerSubnets',
+      subnets,
+      'Elastic Load Balancing requires two',
+      isPublic ? 'public' : 'private',
+    ),
     ...inWrongSubnets('loadBalancerSubnets', subnets, wrong, {
       code: 'api/callers-in-private',
       allowed: 'must be public: a load balancer in a private subnet cannot be reached from the internet',

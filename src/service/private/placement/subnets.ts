@@ -1,5 +1,6 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import { ISubnet, IVpc, SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { privateSubnets } from '../../../core/private/resources/private-subnets';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
@@ -20,11 +21,21 @@ export function tasksOf({ vpc, taskSubnets }: TaskPlacementOptions): SelectedSub
   return vpc.selectSubnets(taskSubnets ?? privateSubnets(vpc));
 }
 
+/** Notes at synthesis that tasks are in isolated subnets, since the VPC has no others but public ones. */
+export function noteIsolatedSubnets(scope: Construct, { vpc, taskSubnets }: TaskPlacementOptions): void {
+  if (taskSubnets === undefined && vpc.privateSubnets.length === 0 && vpc.isolatedSubnets.length > 0) {
+    Annotations.of(scope).addInfo(
+      `Tasks are in the isolated subnets of ${vpc.node.path}: they reach ECR, S3, CloudWatch Logs, Secrets Manager and Systems Manager by VPC endpoints alone`,
+    );
+  }
+}
+
 /** The problem of subnets that are not in two Availability Zones. */
 export function tooFewSubnets(
   prop: string,
   { subnetIds, availabilityZones }: SelectedSubnets,
   reason: string,
+  kind: 'private' | 'public' = 'private',
 ): Problem | undefined {
   const zones = availabilityZones.some((zone) => Token.isUnresolved(zone)) ? subnetIds : availabilityZones;
   return problemIf(new Set(subnetIds).size < 2 || new Set(zones).size < 2, {
@@ -32,7 +43,10 @@ export function tooFewSubnets(
     prop,
     value: subnetIds.some((id) => Token.isUnresolved(id)) ? `${subnetIds.length} subnets` : subnetIds,
     allowed: `must be at least two subnets, in two Availability Zones: ${reason}`,
-    fix: 'add a subnet of another zone',
+    fix:
+      subnetIds.length > 0
+        ? 'add a subnet of another zone'
+        : `give the VPC ${kind} subnets in two zones, or pass subnets`,
   });
 }
 

@@ -22,6 +22,7 @@ import type { ServicePlacementOptions } from '../../service-placement-options';
 import type { ServiceRolloutOptions } from '../../service-rollout-options';
 import type { ServiceTaskOptions } from '../../service-task-options';
 import type { TaskPlacementOptions } from '../../task-placement-options';
+import { noteIsolatedSubnets } from '../placement/subnets';
 import type { MainContainer } from '../task/task-definition';
 
 /** Options that shape an ECS service. */
@@ -63,6 +64,7 @@ export function newCluster(scope: Construct, vpc: IVpc, clusterName: string): Cl
 
 /** Creates the service: tasks in private subnets, rolling deployments, and a circuit breaker that rolls back. */
 export function serviceFor(scope: Construct, options: ServiceOptions, parts: ServiceParts): FargateService {
+  noteIsolatedSubnets(scope, options);
   const group = taskSecurityGroup(scope, options);
   // The same name in another cluster is another service: its own id lets CloudFormation create it before deleting the old.
   const service = new FargateService(scope, options.cluster ? 'ServiceInCluster' : 'Service', {

@@ -60,6 +60,17 @@ const clusters: Record<string, ICluster> = {
   'in a region that only CloudFormation knows': clusterIn(stackAt('Agnostic')),
 };
 
+test('a VPC without such subnets is told from a selection that is too small', () => {
+  const [ofTasks, ofLoadBalancer] = [vpcs['of public subnets'], vpcs['of isolated subnets']].flatMap((it) => {
+    return problems({ vpc: it }).flatMap((problem) => (problem ? [problem.fix] : []));
+  });
+
+  expect([ofTasks, ofLoadBalancer]).toEqual([
+    'give the VPC private subnets in two zones, or pass subnets',
+    'give the VPC public subnets in two zones, or pass subnets',
+  ]);
+});
+
 testRules(problems, [
   {
     prop: 'serviceName',
