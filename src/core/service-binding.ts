@@ -1,7 +1,9 @@
 import { IServiceBinding } from './i-service-binding';
+import { BINDING, bindingTypeProblems } from './private/bindings/binding-types';
 import { RenamedBinding } from './private/bindings/renamed-binding';
+import { throwOnProblems } from './private/checks/problems';
 import { requireArgument } from './private/checks/required-props';
-import { instance, OPTIONS } from './private/checks/types';
+import { OPTIONS } from './private/checks/types';
 
 /**
  * Changes what a service is given of something that it uses.
@@ -21,8 +23,10 @@ export class ServiceBinding {
    * @param names new name of each variable that gets another one, by its name
    */
   public static withNames(binding: IServiceBinding, names: Record<string, string>): IServiceBinding {
-    requireArgument('ServiceBinding.withNames', 'binding', binding, instance('an IServiceBinding', 'grantUse'));
-    requireArgument('ServiceBinding.withNames', 'names', names, OPTIONS);
+    const place = 'ServiceBinding.withNames';
+    requireArgument(place, 'binding', binding, BINDING);
+    requireArgument(place, 'names', names, OPTIONS);
+    throwOnProblems(place, ...bindingTypeProblems('binding', binding));
     return new RenamedBinding(binding, names);
   }
 

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { scalingTypeProblems, SERVICE_TYPES } from './service-types';
+import { partTypeProblems, SERVICE_TYPES } from './service-types';
 import { BUCKET, DURATION } from '../../core/private/checks/cdk-types';
 import { throwOnProblems } from '../../core/private/checks/problems';
 import { requireProps } from '../../core/private/checks/required-props';
@@ -38,6 +38,6 @@ export function requireApiProps(scope: Construct, props: BankApiServiceProps): v
   throwOnProblems(
     scope,
     ...typeProblems(props.healthCheck ?? {}, HEALTH_CHECK_TYPES, 'healthCheck.'),
-    ...scalingTypeProblems(props.scaling),
+    ...partTypeProblems(props),
   );
 }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { scalingTypeProblems, SERVICE_TYPES } from './service-types';
+import { partTypeProblems, SERVICE_TYPES } from './service-types';
 import { DURATION } from '../../core/private/checks/cdk-types';
 import { throwOnProblems } from '../../core/private/checks/problems';
 import { requireProps } from '../../core/private/checks/required-props';
@@ -19,5 +19,5 @@ const INTERNAL_TYPES: { [Name in keyof InternalServiceProps]: Type } = {
 export function requireInternalProps(scope: Construct, props: InternalServiceProps): void {
   requireProps(scope, props, { vpc: true, image: true, containerPort: true });
   requireTypes(scope, props, INTERNAL_TYPES);
-  throwOnProblems(scope, ...scalingTypeProblems(props.scaling));
+  throwOnProblems(scope, ...partTypeProblems(props));
 }

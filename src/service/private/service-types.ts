@@ -1,4 +1,5 @@
 import { ServiceOptions } from './rollout/tasks';
+import { BINDING, bindingTypeProblems } from '../../core/private/bindings/binding-types';
 import { DURATION, KEY, SIZE, VPC } from '../../core/private/checks/cdk-types';
 import { Problem } from '../../core/private/checks/problems';
 import {
@@ -22,7 +23,7 @@ export const IMAGE = instance('an IImageRepository', 'imageUri');
 export const SERVICE_TYPES: { [Name in keyof ServiceOptions]: Type } = {
   ...{ vpc: VPC, taskSubnets: OPTIONS, serviceName: TEXT, cluster: instance('an ICluster', 'clusterName') },
   ...{ image: IMAGE, settings: instance('IRuntimeSettings', 'parameters') },
-  ...{ uses: listOf(instance('an IServiceBinding', 'grantUse')), environment: OPTIONS, containerUser: TEXT },
+  ...{ uses: listOf(BINDING), environment: OPTIONS, containerUser: TEXT },
   ...{ memory: SIZE, cpuArchitecture: instance('a CpuArchitecture', '_cpuArchitecture') },
   ...{ writablePaths: listOf(OPTIONS), logGroup: instance('an ILogGroup', 'logGroupName'), logRetention: DURATION },
   ...{ logEncryptionKey: KEY, launchPhase: oneOf({ LaunchPhase }), rollOnSecretChange: BOOLEAN },
@@ -34,7 +35,13 @@ const SCALING_TYPES: { [Name in keyof ApiScaling]: Type } = {
   ...{ minTasks: NUMBER, maxTasks: NUMBER, cpuPercent: NUMBER, memoryPercent: NUMBER, requestsPerMinute: NUMBER },
 };
 
-/** Problems of the properties of `scaling`. */
-export function scalingTypeProblems(scaling: Partial<ApiScaling> = {}): Array<Problem | undefined> {
-  return typeProblems(scaling, SCALING_TYPES, 'scaling.');
+/** Problems of the parts of a service's props that have properties of their own. */
+export function partTypeProblems({
+  scaling = {},
+  uses = [],
+}: Pick<ServiceOptions, 'scaling' | 'uses'>): Array<Problem | undefined> {
+  return [
+    ...uses.flatMap((use, index) => bindingTypeProblems(`uses[${index}]`, use)),
+    ...typeProblems<Partial<ApiScaling>>(scaling, SCALING_TYPES, 'scaling.'),
+  ];
 }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { scalingTypeProblems, SERVICE_TYPES } from './service-types';
+import { partTypeProblems, SERVICE_TYPES } from './service-types';
 import { DURATION } from '../../core/private/checks/cdk-types';
 import { throwOnProblems } from '../../core/private/checks/problems';
 import { requireProps } from '../../core/private/checks/required-props';
@@ -10,5 +10,5 @@ import type { WorkerServiceProps } from '../worker-service';
 export function requireWorkerProps(scope: Construct, props: WorkerServiceProps): void {
   requireProps(scope, props, { vpc: true, image: true });
   requireTypes(scope, props, { ...SERVICE_TYPES, stopTimeout: DURATION });
-  throwOnProblems(scope, ...scalingTypeProblems(props.scaling));
+  throwOnProblems(scope, ...partTypeProblems(props));
 }

@@ -23,6 +23,9 @@ export const TEXT: Type = { noun: 'a string', has: (value) => typeof value === '
 /** A list, of whatever items. */
 export const LIST: Type = { noun: 'a list', has: Array.isArray };
 
+/** A function of a class or an object. */
+export const METHOD: Type = { noun: 'a method', has: (value) => typeof value === 'function' };
+
 /** A list of texts. */
 export const TEXTS: Type = listOf(TEXT, 'strings');
 

@@ -6,7 +6,7 @@ import { requireTypes, TEXT, TEXTS, Type } from '../../../core/private/checks/ty
 import type { StandaloneTaskProps } from '../../standalone-task';
 import { nameTakenProblem } from '../placement/name-taken';
 import { placementProblems } from '../placement/placement-problems';
-import { SERVICE_TYPES } from '../service-types';
+import { partTypeProblems, SERVICE_TYPES } from '../service-types';
 import { taskProblems } from '../task/task-problems';
 import { usesOf } from '../telemetry/telemetry-binding';
 
@@ -20,6 +20,7 @@ const STANDALONE_TYPES: { [Name in keyof StandaloneTaskProps]: Type } = {
 export function requireStandaloneProps(scope: Construct, props: StandaloneTaskProps): void {
   requireProps(scope, props, { vpc: true, image: true });
   requireTypes(scope, props, STANDALONE_TYPES);
+  throwOnProblems(scope, ...partTypeProblems({ uses: props.uses }));
 }
 
 /** Throws if ECS or IAM would report a prop minutes later, or never. */
