@@ -48,3 +48,18 @@ test('a name that it does not have is refused', () => {
     'CACHE_URL',
   );
 });
+
+test.each([
+  ['service-binding/name-twice', 'names', 'CACHE_USER', { CACHE_URI: 'CACHE_USER' }],
+  ['service-binding/name-twice', 'names', 'URI', { CACHE_URI: 'URI', DB_URI: 'URI' }],
+  ['props/missing', 'names.CACHE_URI', undefined, { CACHE_URI: undefined }],
+  ['props/wrong-type', 'names.CACHE_URI', 1, { CACHE_URI: 1 }],
+])('%s: %s is refused where a variable would be lost: %j', (code, prop, value, names: any) => {
+  expect(() => ServiceBinding.withNames(binding, names)).toThrowProblem(code, prop, value);
+});
+
+test('two variables may swap their names', () => {
+  const renamed = ServiceBinding.withNames(binding, { CACHE_URI: 'CACHE_USER', CACHE_USER: 'CACHE_URI' });
+
+  expect(renamed.variables).toEqual({ CACHE_USER: 'rediss://cache', CACHE_URI: 'app' });
+});

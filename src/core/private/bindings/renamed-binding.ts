@@ -4,8 +4,9 @@ import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { IServiceBinding } from '../../i-service-binding';
 import type { PendingInput } from '../../pending-input';
 import type { ServiceSecret } from '../../service-secret';
-import { problemIf, throwOnProblems } from '../checks/problems';
-import { entriesOf } from '../checks/types';
+import { Problem, problemIf, throwOnProblems } from '../checks/problems';
+import { requiredTypeProblem } from '../checks/required-props';
+import { entriesOf, TEXT } from '../checks/types';
 
 /** A binding of which some variables have other names. */
 export class RenamedBinding implements IServiceBinding {
@@ -13,19 +14,7 @@ export class RenamedBinding implements IServiceBinding {
     private readonly binding: IServiceBinding,
     private readonly names: Record<string, string>,
   ) {
-    const known = [binding.variables, binding.parameters, binding.secrets].flatMap((map) => Object.keys(map)).sort();
-    throwOnProblems(
-      'ServiceBinding.withNames',
-      ...entriesOf(names).map(([name]) =>
-        problemIf(!known.includes(name), {
-          code: 'service-binding/unknown-variable',
-          prop: 'names',
-          value: name,
-          allowed: `must be one of its variables: ${known.join(', ') || 'it has none'}`,
-          fix: 'correct the name, or leave it out',
-        }),
-      ),
-    );
+    throwOnProblems('ServiceBinding.withNames', ...namesProblems(binding, names));
   }
 
   public get variables(): Record<string, string> {
@@ -59,4 +48,30 @@ export class RenamedBinding implements IServiceBinding {
   private renamed<T>(map: Record<string, T>): Record<string, T> {
     return Object.fromEntries(Object.entries(map).map(([name, value]) => [this.names[name] ?? name, value]));
   }
+}
+
+/** Names of no variable, and new ones that would have one variable take the place of another. */
+function namesProblems(binding: IServiceBinding, names: Record<string, string>): Array<Problem | undefined> {
+  const known = [binding.variables, binding.parameters, binding.secrets].flatMap((map) => Object.keys(map)).sort();
+  const given = [...new Set(known)].map((name) => names[name] ?? name);
+  const twice = [...new Set(given.filter((name, index) => given.indexOf(name) < index))];
+  return [
+    ...entriesOf(names).map(
+      ([name, value]) =>
+        problemIf(!known.includes(name), {
+          code: 'service-binding/unknown-variable',
+          prop: 'names',
+          value: name,
+          allowed: `must be one of its variables: ${known.join(', ') || 'it has none'}`,
+          fix: 'correct the name, or leave it out',
+        }) ?? requiredTypeProblem(`names.${name}`, value, TEXT),
+    ),
+    ...twice.map((name) => ({
+      code: 'service-binding/name-twice',
+      prop: 'names',
+      value: name,
+      allowed: `must give each variable a name of its own, and ${known.filter((old) => (names[old] ?? old) === name).join(' and ')} would both be ${name}: ECS refuses a name that is given twice`,
+      fix: 'give one of them another name',
+    })),
+  ];
 }
