@@ -1,6 +1,7 @@
 import { IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
+import type { Node } from 'constructs';
 import type { IServiceBinding } from '../../i-service-binding';
 import type { PendingInput } from '../../pending-input';
 import type { ServiceSecret } from '../../service-secret';
@@ -15,6 +16,12 @@ export class RenamedBinding implements IServiceBinding {
     private readonly names: Record<string, string>,
   ) {
     throwOnProblems('ServiceBinding.withNames', ...namesProblems(binding, names));
+  }
+
+  /** How messages name it, which is no construct. */
+  public get owner(): string | undefined {
+    const { node, owner } = this.binding as Partial<{ node: Node; owner: string }>;
+    return node?.path ?? owner;
   }
 
   public get variables(): Record<string, string> {

@@ -1,9 +1,13 @@
+import type { Node } from 'constructs';
 import { namesIn } from './variables';
 import { IServiceBinding } from '../../../core';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import type { ServiceTaskOptions } from '../../service-task-options';
+import { TELEMETRY } from '../telemetry/telemetry-binding';
 
 type Options = Pick<ServiceTaskOptions, 'environment' | 'settings' | 'uses'>;
+
+const RENAME = "rename the variable in one of 'uses' by 'ServiceBinding.withNames()'";
 
 /** Problems of environment variables: names that are invalid, or given twice. */
 export function variableProblems({ environment = {}, settings, uses = [] }: Options): Array<Problem | undefined> {
@@ -15,15 +19,7 @@ export function variableProblems({ environment = {}, settings, uses = [] }: Opti
     ...own.map((key) => nameProblem('environment', key)),
     ...[...parameters, ...secrets].map((key) => nameProblem('settings', key)),
     ...used.map((key) => nameProblem('uses', key)),
-    ...own.map((key) =>
-      problemIf([...parameters, ...secrets, ...used].includes(key), {
-        code: 'service/variable-twice',
-        prop: 'environment',
-        value: key,
-        allowed: `cannot be a variable that ${used.includes(key) ? ownerOf(key, uses) : "'settings'"} has too: ECS refuses a name that is given twice`,
-        fix: 'remove it here',
-      }),
-    ),
+    ...own.map((key) => environmentProblem(key, [...parameters, ...secrets], uses)),
     ...parameters
       .filter((key) => secrets.includes(key))
       .map((key) => ({
@@ -33,22 +29,55 @@ export function variableProblems({ environment = {}, settings, uses = [] }: Opti
         allowed: 'cannot be both a parameter and a secret: ECS refuses a name that is given twice',
         fix: 'remove it from one of the two',
       })),
-    ...[...new Set(used.filter((key, index) => used.indexOf(key) < index))].map((key) => ({
-      code: 'service/variable-twice',
-      prop: 'uses',
-      value: key,
-      allowed: `must be a variable of one of them, and ${ownerOf(key, uses)} has it twice or shares it: ECS refuses a name that is given twice`,
-      fix: "rename it in one of them by 'ServiceBinding.withNames()', or leave one out",
-    })),
+    ...uses.flatMap((use, index) => sharedProblems(use, index, uses)),
     ...uses.flatMap((use) => fieldProblems(use)),
   ];
 }
 
-/** Where the first binding with a variable stands, if it is a construct. */
-function ownerOf(key: string, uses: IServiceBinding[]): string {
-  const owner = uses.find((use) => namesIn(use).includes(key));
-  const { node, owner: name } = owner as Partial<{ node: { path: string }; owner: string }>;
-  return node?.path ?? name ?? "one of 'uses'";
+/** The problem of a variable in plain text that the settings or what the service uses have too. */
+function environmentProblem(key: string, ofSettings: string[], uses: IServiceBinding[]): Problem | undefined {
+  const index = uses.findIndex((use) => namesIn(use).includes(key));
+  const owner = index < 0 ? "'settings'" : placeOf(uses[index], index);
+  return problemIf(index >= 0 || ofSettings.includes(key), {
+    code: 'service/variable-twice',
+    prop: 'environment',
+    value: key,
+    allowed: `cannot be a variable of ${owner} too: ECS refuses a name that is given twice`,
+    fix: index < 0 || isTelemetry(uses[index]) ? 'remove it here' : `remove it here, or ${RENAME}`,
+  });
+}
+
+/** Variables that a binding shares with one before it, or has twice itself. */
+function sharedProblems(use: IServiceBinding, index: number, uses: IServiceBinding[]): Array<Problem | undefined> {
+  const names = namesIn(use);
+  return [...new Set(names)].map((key) => {
+    const before = uses.slice(0, index).findIndex((other) => namesIn(other).includes(key));
+    const isTwice = names.indexOf(key) !== names.lastIndexOf(key);
+    const times = before < 0 ? `${key} twice` : `${key}, a variable of ${placeOf(uses[before], before)} too`;
+    return problemIf(isTwice || before >= 0, {
+      code: 'service/variable-twice',
+      prop: isTelemetry(use) ? 'telemetry' : `uses[${index}]`,
+      value: nameOf(use) ?? 'an IServiceBinding',
+      allowed: `cannot bring ${times}: ECS refuses a name that is given twice`,
+      fix: before < 0 ? 'leave one of the two out' : `${RENAME}, or leave one of the two out`,
+    });
+  });
+}
+
+/** Path of what a service uses, if it is a construct or a renamed one. */
+function nameOf(use: IServiceBinding): string | undefined {
+  const { node, owner } = use as Partial<{ node: Node; owner: string }>;
+  return node?.path ?? owner;
+}
+
+function placeOf(use: IServiceBinding, index: number): string {
+  const name = nameOf(use);
+  const path = name === undefined ? '' : ` (${name})`;
+  return isTelemetry(use) ? "'telemetry'" : `uses[${index}]${path}`;
+}
+
+function isTelemetry(use: IServiceBinding): boolean {
+  return nameOf(use) === TELEMETRY;
 }
 
 /** ECS finds a field of a secret by the full ARN of the secret alone. */

@@ -6,6 +6,9 @@ import type { ServiceTaskOptions } from '../../service-task-options';
 import type { TelemetryOptions } from '../../telemetry-options';
 import { imageToPush } from '../image/image-to-push';
 
+/** How messages name the collector. */
+export const TELEMETRY = "'telemetry'";
+
 const DEFAULT_SAMPLING_PERCENT = 5;
 
 /** Everything that the service uses, its collector included. */
@@ -23,7 +26,7 @@ export class TelemetryBinding implements IServiceBinding {
   public readonly secrets: Record<string, ServiceSecret> = {};
   public readonly fingerprint = '';
   /** How messages name it, which is no construct. */
-  public readonly owner = "'telemetry'";
+  public readonly owner = TELEMETRY;
 
   constructor(
     serviceName: string,

@@ -1,7 +1,8 @@
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import { ServiceSecret } from '../../../../src/core';
-import { IRuntimeSettings } from '../../../../src/data';
+import { ServiceBinding, ServiceSecret } from '../../../../src/core';
+import { formatProblem } from '../../../../src/core/private/checks/problems';
+import { ExternalDatabase, IRuntimeSettings } from '../../../../src/data';
 import { variableProblems } from '../../../../src/service/private/task/variable-problems';
 import { saidBy, testRules } from '../../../support/api';
 import { bindingWith } from '../../../support/binding';
@@ -65,11 +66,12 @@ testRules(variableProblems, [
   },
   {
     title: 'beside one with DB_URI, another of `uses`',
-    prop: 'uses',
+    prop: 'uses[1]',
     code: 'service/variable-twice',
     refused: ['DB_URI'],
     taken: ['DB_HOST'],
     props: (key) => ({ uses: [database, bindingWith({ variables: { [key]: 'x' } })] }),
+    shown: () => 'an IServiceBinding',
   },
   {
     title: '`uses`, for a field of a secret by its name,',
@@ -107,4 +109,24 @@ test('variables that are there twice are told in the order of their names', () =
       ['service/variable-twice', 'environment', 'PORT'],
     ],
   );
+});
+
+test('a variable that two bring is named with both, also where one is renamed, and so is what renames it', () => {
+  const one = new ExternalDatabase(stack, 'One', { uriSecret: named });
+  const other = ServiceBinding.withNames(new ExternalDatabase(stack, 'Other', { uriSecret: named }), {});
+  const [problem, second] = variableProblems({ uses: [one, other], environment: { DB_URI: 'x' } })
+    .filter((found) => found !== undefined)
+    .map((found) => formatProblem(found!));
+
+  expect(problem).toContain('variable of uses[0] (Web/One)');
+  expect(problem).toContain('ServiceBinding.withNames()');
+  expect(second).toContain('\'uses[1]\' is "Web/Other", but cannot bring DB_URI, a variable of uses[0] (Web/One) too');
+});
+
+test('a binding whose variable is a secret, too, is named alone', () => {
+  const both = bindingWith({ variables: { DB_URI: 'x' }, secrets: database.secrets });
+
+  expect(saidBy(variableProblems, { uses: [both] })).toEqual([
+    ['service/variable-twice', 'uses[0]', 'an IServiceBinding'],
+  ]);
 });
