@@ -4,6 +4,7 @@ import { nameTakenProblem } from './placement/name-taken';
 import { placementProblems } from './placement/placement-problems';
 import { rolloutProblems } from './rollout/rollout-problems';
 import { ServiceOptions } from './rollout/tasks';
+import { secretPlaceProblems } from './task/secret-places';
 import { taskProblems } from './task/task-problems';
 import { usesOf } from './telemetry/telemetry-binding';
 import { Problem } from '../../core/private/checks/problems';
@@ -18,6 +19,7 @@ export function serviceProblems(
   return [
     ...placementProblems(Stack.of(scope), options),
     ...taskProblems(options),
+    ...secretPlaceProblems(Stack.of(scope), options),
     ...rolloutProblems(options),
     nameTakenProblem(scope, serviceName),
   ];

@@ -7,6 +7,7 @@ import type { StandaloneTaskProps } from '../../standalone-task';
 import { nameTakenProblem } from '../placement/name-taken';
 import { placementProblems } from '../placement/placement-problems';
 import { partTypeProblems, SERVICE_TYPES } from '../service-types';
+import { secretPlaceProblems } from '../task/secret-places';
 import { taskProblems } from '../task/task-problems';
 import { usesOf } from '../telemetry/telemetry-binding';
 
@@ -29,6 +30,7 @@ export function checkStandaloneProps(scope: Construct, props: StandaloneTaskProp
     scope,
     ...placementProblems(Stack.of(scope), props),
     ...taskProblems({ ...props, uses: usesOf(family, props) }),
+    ...secretPlaceProblems(Stack.of(scope), props),
     familyProblem(family),
     commandProblem(props),
     ...internalProblems(props),
