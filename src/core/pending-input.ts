@@ -11,7 +11,7 @@ export interface PendingInput {
 
   /**
    * Command that provides the input, with placeholders: of the AWS CLI for a value. For the image it calls
-   * `deploy-image.sh`, the script of docs/images.md.
+   * `deploy-image.sh`, the script of docs/images.md; for that of a collector it copies the public one.
    * @see https://github.com/rl-bank/rl-bank-constructs/blob/main/docs/images.md
    */
   readonly command: string;

@@ -1,7 +1,10 @@
-import { Size } from 'aws-cdk-lib';
-import { ImageRepository, TelemetryOptions } from '../../src/service';
-import { apiStack, propertiesOf, runningApi } from '../support/api';
+import { Size, Stack, Stage } from 'aws-cdk-lib';
+import { Repository } from 'aws-cdk-lib/aws-ecr';
+import { CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
+import { IImageRepository, ImageRepository, StandaloneTask, TelemetryOptions, WorkerService } from '../../src/service';
+import { apiStack, IMAGE, propertiesOf, runningApi } from '../support/api';
 import { resourcesOf, workloadStack } from '../support/cloud';
+import { networkIn } from '../support/scaffold';
 
 const COLLECTOR = '111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/otel-collector:v0.43.3';
 const withCollector = (options: Partial<TelemetryOptions> = {}, props = {}) => {
@@ -35,6 +38,11 @@ describe('PC14c a collector beside the service', () => {
     expect(config).toContain('awsxray');
   });
 
+  test('receives no metrics and logs, which the SDKs would send by default and it has no pipeline for', () => {
+    expect(main.Environment).toContainEqual({ Name: 'OTEL_METRICS_EXPORTER', Value: 'none' });
+    expect(main.Environment).toContainEqual({ Name: 'OTEL_LOGS_EXPORTER', Value: 'none' });
+  });
+
   test('is pulled and logged by the one execution role, by statements that name its repository and the log group', () => {
     const roles = resourcesOf(stack, 'AWS::IAM::Role').filter(({ Properties }) => Properties.Policies);
     const statements: any[] = roles[0].Properties.Policies[0].PolicyDocument.Statement;
@@ -54,8 +62,35 @@ describe('PC14c a collector beside the service', () => {
     ]);
   });
 
-  test('has an image that must be there before a task starts', () => {
-    expect(api.pendingInputs.map(({ key, target }) => [key, target])).toContainEqual(['telemetry.image', COLLECTOR]);
+  test('has an image that an operator copies from the public registry once, for the architecture of the tasks', () => {
+    const source = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.43.3';
+    const commands = [`pull --platform linux/amd64 ${source}`, `tag ${source} ${COLLECTOR}`, `push ${COLLECTOR}`];
+
+    expect(api.pendingInputs).toContainEqual({
+      ...{ key: 'telemetry.image', target: COLLECTOR, owner: 'an operator, once' },
+      command: commands.map((command) => `docker ${command}`).join(' && '),
+    });
+  });
+
+  test.each<[image: (stack: Stack) => IImageRepository, command: RegExp]>([
+    [
+      (own) => ImageRepository.fromImageUri(own, 'Live', COLLECTOR.replace('v0.43.3', 'live')),
+      /tag \S+:<version> \S+:live /,
+    ],
+    [
+      (own) => ImageRepository.fromImageUri(own, 'Digest', COLLECTOR.replace(':v0.43.3', `@sha256:${'a'.repeat(64)}`)),
+      /arm64 .*tag \S+:<version> \S+otel-collector:<version> /,
+    ],
+    [
+      (own) => ImageRepository.fromRepository(own, 'Made', new Repository(own, 'Repo'), { tag: 'v1' }),
+      /tag \S+:v1 <registry>\/<repository>:v1 /,
+    ],
+  ])('has a command for an image of another version', (image, command) => {
+    const own = workloadStack();
+    const props = { telemetry: { image: image(own) }, cpuArchitecture: CpuArchitecture.ARM64 };
+    const { pendingInputs } = runningApi(props, own);
+
+    expect(pendingInputs.find(({ key }) => key === 'telemetry.image')?.command).toMatch(command);
   });
 });
 
@@ -68,6 +103,7 @@ test('the configuration, the share of requests and the memory are the team’s t
     Memory: 128,
   });
   expect(app.Environment).toContainEqual({ Name: 'OTEL_TRACES_SAMPLER_ARG', Value: '1' });
+  expect(JSON.stringify(app.Environment)).not.toMatch(/METRICS|LOGS/);
 });
 
 test('without a collector there is one container, without its variables', () => {
@@ -97,3 +133,39 @@ test('a variable of the collector is refused beside it', () => {
     'OTEL_SERVICE_NAME',
   );
 });
+
+test.each([4317, 4318])('a container that listens on port %s of the collector is refused', (containerPort) => {
+  expect(() => withCollector({}, { containerPort, settings: undefined })).toThrowProblem(
+    'service/port-of-collector',
+    'containerPort',
+    containerPort,
+  );
+});
+
+describe.each(['222222222222.dkr.ecr.ap-southeast-1', '111111111111.dkr.ecr.eu-west-1'])(
+  'a collector of %s',
+  (place) => {
+    const uri = COLLECTOR.replace('111111111111.dkr.ecr.ap-southeast-1', place);
+    const [account, , , region] = place.split('.');
+
+    test.each([WorkerService, StandaloneTask])(
+      'is refused where its repository is not referenced here, by %p',
+      (kind) => {
+        const web = workloadStack();
+        const theirs = new Stack(Stage.of(web)!, 'Theirs', { env: { account, region } });
+        const image = new ImageRepository(web, 'Image', { image: IMAGE });
+        const telemetry = { image: new ImageRepository(theirs, 'Collector', { image: uri }) };
+        const act = () => new kind(web, 'Tasks', { vpc: networkIn(web).vpc, image, telemetry });
+
+        expect(act).toThrowProblem('service/image-elsewhere', 'telemetry.image', uri);
+      },
+    );
+
+    test('is taken where it is', () => {
+      const web = workloadStack();
+      const telemetry = { image: ImageRepository.fromImageUri(web, 'Collector', uri) };
+
+      expect(() => runningApi({ telemetry }, web)).not.toThrow();
+    });
+  },
+);

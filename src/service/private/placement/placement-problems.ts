@@ -8,12 +8,13 @@ import type { IImageRepository } from '../../i-image-repository';
 import type { ServicePlacementOptions } from '../../service-placement-options';
 import type { ServiceTaskOptions } from '../../service-task-options';
 import { homeOf } from '../image/image-parts';
+import { IMAGE } from '../service-types';
 
-type Options = ServicePlacementOptions & Pick<ServiceTaskOptions, 'image'>;
+type Options = ServicePlacementOptions & Pick<ServiceTaskOptions, 'image' | 'telemetry'>;
 
 /** Problems of VPC, subnets, cluster, service name and image. */
 export function placementProblems(stack: Stack, props: Options): Array<Problem | undefined> {
-  const { vpc, serviceName, cluster } = props;
+  const { vpc, serviceName, cluster, telemetry } = props;
   const ofTasks = tasksOf(props);
   const clusterRegion = cluster && regionOf(cluster);
   return [
@@ -26,7 +27,8 @@ export function placementProblems(stack: Stack, props: Options): Array<Problem |
     }),
     tooFewSubnets('taskSubnets', ofTasks, 'an Availability Zone can fail as a whole'),
     ...inWrongSubnets('taskSubnets', ofTasks, vpc.publicSubnets, TASKS_IN_PUBLIC),
-    imageProblem(stack, props.image),
+    imageProblem(stack, 'image', props.image),
+    IMAGE.has(telemetry?.image) ? imageProblem(stack, 'telemetry.image', telemetry!.image) : undefined,
     vpcProblem(stack, vpc),
     problemIf(clusterRegion !== undefined && areDifferent(clusterRegion, stack.region), {
       code: 'service/cluster-elsewhere',
@@ -44,12 +46,16 @@ function regionOf({ clusterArn, env }: ICluster): string {
 }
 
 /** The repository has been compared with its own stack, which may be elsewhere too. */
-function imageProblem(stack: Stack, { imageUri, repository, isExternal }: IImageRepository): Problem | undefined {
+function imageProblem(
+  stack: Stack,
+  prop: string,
+  { imageUri, repository, isExternal }: IImageRepository,
+): Problem | undefined {
   const { account, region } = parseImageUri(imageUri) ?? homeOf(repository);
   const differs = areDifferent(account, stack.account) || areDifferent(region, stack.region);
   return problemIf(differs && !isExternal, {
     code: 'service/image-elsewhere',
-    prop: 'image',
+    prop,
     value: Token.isUnresolved(imageUri) ? repository.node.path : imageUri,
     allowed: `must be in account ${stack.account} and region ${stack.region} of the stack ${stack.node.path}`,
     fix: 'reference it in that stack by ImageRepository.fromImageUri(), and let this account pull',

@@ -3,10 +3,13 @@ import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { isPort } from '../../../core/private/checks/values';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { ApiTaskOptions } from '../../api-task-options';
+import { COLLECTOR_PORTS } from '../telemetry/collector';
+
+type Options = Pick<ApiTaskOptions, 'containerPort' | 'settings' | 'telemetry'>;
 
 /** Problems of the port that the container listens on. */
-export function portProblems(options: Pick<ApiTaskOptions, 'containerPort' | 'settings'>): Array<Problem | undefined> {
-  const { containerPort, settings } = options;
+export function portProblems(options: Options): Array<Problem | undefined> {
+  const { containerPort, settings, telemetry } = options;
   const port = containerPortOf(options);
   return [
     problemIf(!isPort(port), {
@@ -15,6 +18,13 @@ export function portProblems(options: Pick<ApiTaskOptions, 'containerPort' | 'se
       value: port,
       allowed: 'must be a whole number from 1 to 65535',
       fix: 'give the port that the container listens on',
+    }),
+    problemIf(telemetry !== undefined && COLLECTOR_PORTS.includes(port), {
+      code: 'service/port-of-collector',
+      prop: containerPort === undefined ? 'settings.port' : 'containerPort',
+      value: port,
+      allowed: `cannot be ${COLLECTOR_PORTS.join(' or ')} beside 'telemetry': the collector listens on them in the same task`,
+      fix: 'give the container another port',
     }),
     problemIf(settings !== undefined && areDifferent(port, settings.port), {
       code: 'service/port-mismatch',

@@ -14,6 +14,9 @@ import type { TelemetryOptions } from '../../telemetry-options';
 export const COLLECTOR_NAME = 'telemetry';
 export const DEFAULT_COLLECTOR_MEMORY = Size.mebibytes(256);
 
+/** Ports for OTLP by gRPC and by HTTP. */
+export const COLLECTOR_PORTS = [4317, 4318];
+
 /** Traces of this task alone to X-Ray, in its own region, with the ids of task and cluster. */
 const CONFIG = `receivers:
   otlp:

@@ -1,22 +1,26 @@
+import { CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
 import { Grant, IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { collectorToCopy } from './collector-image';
 import { IServiceBinding, PendingInput, ServiceSecret } from '../../../core';
 import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
 import type { ServiceTaskOptions } from '../../service-task-options';
 import type { TelemetryOptions } from '../../telemetry-options';
-import { imageToPush } from '../image/image-to-push';
 
 /** How messages name the collector. */
 export const TELEMETRY = "'telemetry'";
 
 const DEFAULT_SAMPLING_PERCENT = 5;
 
+/** The SDKs send metrics and logs as well by default, and the default configuration has a pipeline of traces alone. */
+const TRACES_ALONE = { OTEL_METRICS_EXPORTER: 'none', OTEL_LOGS_EXPORTER: 'none' };
+
 /** Everything that the service uses, its collector included. */
 export function usesOf(
   serviceName: string,
-  { uses = [], telemetry }: Pick<ServiceTaskOptions, 'uses' | 'telemetry'>,
+  { uses = [], telemetry, cpuArchitecture }: Pick<ServiceTaskOptions, 'uses' | 'telemetry' | 'cpuArchitecture'>,
 ): IServiceBinding[] {
-  return telemetry ? [...uses, new TelemetryBinding(serviceName, telemetry)] : uses;
+  return telemetry ? [...uses, new TelemetryBinding(serviceName, telemetry, cpuArchitecture)] : uses;
 }
 
 /** The collector as something that the service uses: where it sends traces, and what the collector may do with them. */
@@ -31,8 +35,9 @@ export class TelemetryBinding implements IServiceBinding {
   constructor(
     serviceName: string,
     private readonly options: TelemetryOptions,
+    private readonly architecture?: CpuArchitecture,
   ) {
-    const { samplingPercent = DEFAULT_SAMPLING_PERCENT } = options;
+    const { samplingPercent = DEFAULT_SAMPLING_PERCENT, config } = options;
     // https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
     this.variables = {
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
@@ -41,12 +46,13 @@ export class TelemetryBinding implements IServiceBinding {
       OTEL_SERVICE_NAME: serviceName,
       OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
       OTEL_TRACES_SAMPLER_ARG: String(samplingPercent / 100),
+      ...(config === undefined ? TRACES_ALONE : {}),
     };
   }
 
-  /** The image of the collector, which a team copies into its repository once. */
+  /** The image of the collector, which is copied into the repository once. */
   public get pendingInputs(): PendingInput[] {
-    return [{ ...imageToPush(this.options.image), key: 'telemetry.image' }];
+    return [collectorToCopy(this.options.image, this.architecture)];
   }
 
   /** The collector is in the task: no security group is between. */
