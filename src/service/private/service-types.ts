@@ -37,11 +37,11 @@ const SCALING_TYPES: { [Name in keyof ApiScaling]: Type } = {
 
 /** Problems of the parts of a service's props that have properties of their own. */
 export function partTypeProblems({
-  scaling = {},
+  scaling,
   uses = [],
 }: Pick<ServiceOptions, 'scaling' | 'uses'>): Array<Problem | undefined> {
   return [
     ...uses.flatMap((use, index) => bindingTypeProblems(`uses[${index}]`, use)),
-    ...typeProblems<Partial<ApiScaling>>(scaling, SCALING_TYPES, 'scaling.'),
+    ...typeProblems<Partial<ApiScaling>>(scaling ?? {}, SCALING_TYPES, 'scaling.'),
   ];
 }
