@@ -6,6 +6,7 @@ import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { PendingInput } from '../core';
+import { pathTakenProblem } from './private/settings/path-taken';
 import { pendingParameter, pendingSecret } from './private/settings/pending-inputs';
 import { parameterFor } from './private/settings/settings-parameter';
 import { settingsProblems } from './private/settings/settings-problems';
@@ -143,6 +144,7 @@ export class ServiceSettings extends Construct implements IRuntimeSettings {
     const values = valuesFrom(props);
     const secretKeys = secretKeysFrom(props);
     throwOnProblems(this, ...settingsProblems(props, values, secretKeys));
+    throwOnProblems(this, pathTakenProblem(this, props, Object.keys(values), secretKeys));
     const { path, releaseKeys = [] } = props;
     this.port = props.port;
 

@@ -2,6 +2,7 @@ import { CfnOutput, Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
 import { ServiceSettingsProps, SettingStorage, ValkeyCache } from '../../src/data';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 import { networkIn, settingsIn } from '../support/scaffold';
@@ -224,5 +225,33 @@ describe('the fingerprint', () => {
     };
 
     expect(withToken()).toBe(withToken());
+  });
+});
+
+describe('settings of one path', () => {
+  const bothIn = (one: Stack, other: Stack, more: Partial<ServiceSettingsProps> = {}) => {
+    settingsIn(one);
+    return () => settingsIn(new Construct(other, 'Other') as Stack, more);
+  };
+  const refused = ['settings/path-taken', 'path', 'tracker/web'] as const;
+
+  test('are refused, in one stack or in two of one account and region', () => {
+    const app = newApp();
+    const stack = workloadStack();
+    const late = new Stack();
+
+    expect(bothIn(stack, stack)).toThrowProblem(...refused, 'Web/Other/Settings');
+    expect(bothIn(workloadStack(app), workloadStack(app, 'Api'))).toThrowProblem(...refused, 'Api/Other/Settings');
+    expect(bothIn(late, late)).toThrowProblem(...refused);
+  });
+
+  test('are taken in another region, and where the second creates nothing that the first has', () => {
+    const app = newApp();
+    const elsewhere = new Stack(app, 'Elsewhere', { env: { account: '111111111111', region: 'eu-west-1' } });
+    const stack = workloadStack();
+    const others = { existingParameters: ['PORT'], values: { LOG_LEVEL: 'info' }, secretKeys: ['API_KEY'] };
+
+    expect(bothIn(workloadStack(app), elsewhere)).not.toThrow();
+    expect(bothIn(stack, stack, others)).not.toThrow();
   });
 });
