@@ -26,7 +26,10 @@ const KEY = 'DB_URI';
 
 /** Properties for defining an `ExternalDatabase`. */
 export interface ExternalDatabaseProps {
-  /** Secret with the whole address, such as `DB_URI` of a `BankSecretsScaffold`. */
+  /**
+   * Secret with the whole address, such as `DB_URI` of a `BankSecretsScaffold`. A secret of RDS is a JSON object instead, and is
+   * bound by an `IServiceBinding` with `ServiceSecret.fromJsonField`.
+   */
   readonly uriSecret: ISecret;
 
   /**

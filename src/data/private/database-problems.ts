@@ -1,8 +1,15 @@
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { SECRET } from '../../core/private/checks/cdk-types';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { listOf, NUMBER, TEXT, TEXTS, Type } from '../../core/private/checks/types';
 import { isCidr, isPort } from '../../core/private/checks/values';
 import type { ExternalDatabaseProps } from '../external-database';
+
+/** A resource, as far as it says of what kind its secret is: the app may have another copy of its class. */
+interface Made {
+  readonly cfnResourceType: string;
+  readonly generateSecretString?: { readonly secretStringTemplate?: string };
+}
 
 /** Types of the props. */
 export const DATABASE_TYPES: Record<keyof ExternalDatabaseProps, Type> = {
@@ -15,6 +22,7 @@ export const DATABASE_TYPES: Record<keyof ExternalDatabaseProps, Type> = {
 /** Props that would open a wrong port, or put a password into a template. */
 export function databaseProblems(props: ExternalDatabaseProps): Array<Problem | undefined> {
   return [
+    fieldsProblem(props.uriSecret),
     uriProblem(props.uriWithoutCredentials),
     ...(props.ports ?? []).map((port) =>
       problemIf(!isPort(port), {
@@ -35,6 +43,26 @@ export function databaseProblems(props: ExternalDatabaseProps): Array<Problem | 
       }),
     ),
   ];
+}
+
+/** The service would get the whole JSON object as DB_URI. */
+function fieldsProblem(secret: ISecret | undefined): Problem | undefined {
+  return problemIf(secret !== undefined && hasFields(secret), {
+    code: 'database/secret-of-fields',
+    prop: 'uriSecret',
+    value: secret?.node.path,
+    allowed: 'must be a secret whose value is the address alone, and this one has a JSON object such as that of RDS',
+    fix: "implement an 'IServiceBinding' with its host as a variable and its fields by 'ServiceSecret.fromJsonField()', and pass that in 'uses'",
+  });
+}
+
+/** Whether a secret of the app is generated from a JSON template, or RDS adds host and port to it. */
+function hasFields({ node }: ISecret): boolean {
+  const made = [node, node?.tryFindChild('Attachment')?.node].map((place) => place?.defaultChild as Made | undefined);
+  return made.some((resource) => {
+    const isAttached = resource?.cfnResourceType === 'AWS::SecretsManager::SecretTargetAttachment';
+    return isAttached || resource?.generateSecretString?.secretStringTemplate !== undefined;
+  });
 }
 
 function uriProblem(uri: string | undefined): Problem | undefined {

@@ -1,8 +1,10 @@
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { DatabaseInstance, DatabaseInstanceEngine, PostgresEngineVersion } from 'aws-cdk-lib/aws-rds';
+import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { throwOnProblems } from '../../../src/core/private/checks/problems';
 import { ExternalDatabase, ExternalDatabaseProps } from '../../../src/data';
 import { databaseProblems } from '../../../src/data/private/database-problems';
 import { workloadStack } from '../../support/cloud';
+import { networkIn } from '../../support/scaffold';
 
 const SECRET_ARN = 'arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:rl/bank/api/DB_URI-AbCdEf';
 
@@ -44,4 +46,33 @@ test('a database refuses wrong and missing props', () => {
   expect(make({ uriSecret, ports: [0] })).toThrowProblem('database/not-a-port', 'ports', 0, 'Web/Database');
   expect(make({})).toThrowProblem('props/missing', 'uriSecret', undefined, 'Web/Database');
   expect(make({ uriSecret: SECRET_ARN })).toThrowProblem('props/wrong-type', 'uriSecret', SECRET_ARN, 'Web/Database');
+});
+
+describe('a secret with a JSON object, which is no address,', () => {
+  const stack = workloadStack();
+  const { vpc } = networkIn(stack);
+  const engine = DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_18_3 });
+  const database = new DatabaseInstance(stack, 'Rds', { vpc, engine });
+  const generateSecretString = { secretStringTemplate: '{"username":"bank"}', generateStringKey: 'password' };
+  const attached = new Secret(stack, 'Attached');
+  attached.attach(database);
+
+  test.each<[title: string, uriSecret: ISecret]>([
+    ['of an RDS database', database.secret!],
+    ['that is generated from a template', new Secret(stack, 'Template', { generateSecretString })],
+    ['that is attached to a database later', attached],
+  ])('%s is refused', (_, uriSecret) => {
+    const message = /JSON object.*IServiceBinding.*ServiceSecret\.fromJsonField/;
+    const said = attempt({ uriSecret });
+
+    said.toThrowProblem('database/secret-of-fields', 'uriSecret', uriSecret.node.path);
+    said.toThrow(message);
+  });
+
+  test.each<[title: string, uriSecret: ISecret]>([
+    ['that is referenced', Secret.fromSecretCompleteArn(stack, 'Referenced', SECRET_ARN)],
+    ['without a template', new Secret(stack, 'Plain')],
+  ])('is none %s', (_, uriSecret) => {
+    attempt({ uriSecret }).not.toThrow();
+  });
 });
