@@ -1,8 +1,8 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { AlarmSeverity } from '../../src/core';
-import { ApiDomain, ApiExposure, SharedLoadBalancer } from '../../src/service';
+import { ApiDomain, ApiExposure, SharedLoadBalancer, SharedLoadBalancerAttributes } from '../../src/service';
 import { certificateIn, propertiesOf } from '../support/api';
 import { newApp, resourcesOf, workloadStack } from '../support/cloud';
 import { networkIn } from '../support/scaffold';
@@ -111,26 +111,55 @@ describe('the load balancer', () => {
   });
 });
 
-test('a load balancer of another app is shared by its attributes', () => {
-  const stack = workloadStack();
-  const shared = sharedIn(workloadStack(newApp(), 'Unused'));
-  const { vpc } = networkIn(stack);
-  const arn = 'arn:aws:elasticloadbalancing:ap-southeast-1:111111111111';
-  const loadBalancer = SharedLoadBalancer.fromSharedLoadBalancerAttributes(stack, 'Theirs', {
-    vpc,
-    loadBalancerArn: `${arn}:loadbalancer/app/shared/50dc6c495c0c9188`,
-    listenerArn: `${arn}:listener/app/shared/50dc6c495c0c9188/f2f7dc8efc522ab2`,
-    loadBalancerDnsName: 'shared-1.elb.amazonaws.com',
-    loadBalancerCanonicalHostedZoneId: 'Z1LMS91P8CMLE5',
-    securityGroup: SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1'),
-    certificateNames: ['*.bank.example'],
-  });
-  const api = serviceIn(stack, { ...shared, loadBalancer: loadBalancer as SharedLoadBalancer }, 'app.bank.example', {
-    vpc,
+describe('a load balancer of another app', () => {
+  const ARN = 'arn:aws:elasticloadbalancing:ap-southeast-1:111111111111';
+  const LOAD_BALANCER = `${ARN}:loadbalancer/app/shared/50dc6c495c0c9188`;
+  const HTTPS = `${ARN}:listener/app/shared/50dc6c495c0c9188/f2f7dc8efc522ab2`;
+  const importedIn = (stack: Stack, attrs: Partial<SharedLoadBalancerAttributes> = {}) =>
+    SharedLoadBalancer.fromSharedLoadBalancerAttributes(stack, 'Theirs', {
+      vpc: networkIn(stack).vpc,
+      loadBalancerArn: LOAD_BALANCER,
+      listenerArn: HTTPS,
+      loadBalancerDnsName: 'shared-1.elb.amazonaws.com',
+      loadBalancerCanonicalHostedZoneId: 'Z1LMS91P8CMLE5',
+      securityGroup: SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1'),
+      certificateNames: ['*.bank.example'],
+      ...attrs,
+    });
+
+  test('is shared by its attributes', () => {
+    const stack = workloadStack();
+    const shared = sharedIn(workloadStack(newApp(), 'Unused'));
+    const loadBalancer = importedIn(stack);
+    const { vpc } = loadBalancer;
+    const api = serviceIn(stack, { ...shared, loadBalancer: loadBalancer as SharedLoadBalancer }, 'app.bank.example', {
+      vpc,
+    });
+
+    expect(propertiesOf(stack, RULE)).toMatchObject({ ListenerArn: HTTPS });
+    expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupEgress').GroupId).toBe('sg-1');
+    expect(api.metricRequests().dimensions).toMatchObject({ LoadBalancer: 'app/shared/50dc6c495c0c9188' });
+    expect(api.isPublic).toBe(true);
   });
 
-  expect(propertiesOf(stack, RULE)).toMatchObject({ ListenerArn: loadBalancer.listenerArn });
-  expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupEgress').GroupId).toBe('sg-1');
-  expect(api.metricRequests().dimensions).toMatchObject({ LoadBalancer: 'app/shared/50dc6c495c0c9188' });
-  expect(api.isPublic).toBe(true);
+  test('has its full name in metrics where only CloudFormation knows the ARN', () => {
+    const stack = workloadStack();
+    const { loadBalancerFullName } = importedIn(stack, { loadBalancerArn: Fn.importValue('Arn') });
+    const part = (n: number) => ({ 'Fn::Select': [n, { 'Fn::Split': ['/', { 'Fn::ImportValue': 'Arn' }] }] });
+
+    expect(stack.resolve(loadBalancerFullName)).toEqual({ 'Fn::Join': ['', [part(1), '/', part(2), '/', part(3)]] });
+  });
+
+  test.each<[prop: 'loadBalancerArn' | 'listenerArn', value: string, code: string]>([
+    ['loadBalancerArn', LOAD_BALANCER.replace('/app/', '/net/'), 'load-balancer/not-an-arn'],
+    ['loadBalancerArn', LOAD_BALANCER.replace(/[^/]+$/, ''), 'load-balancer/not-an-arn'],
+    ['loadBalancerArn', HTTPS, 'load-balancer/not-an-arn'],
+    ['loadBalancerArn', LOAD_BALANCER.replace('ap-southeast-1', 'eu-west-1'), 'load-balancer/arn-elsewhere'],
+    ['loadBalancerArn', LOAD_BALANCER.replace('111111111111', '222222222222'), 'load-balancer/arn-elsewhere'],
+    ['listenerArn', LOAD_BALANCER, 'load-balancer/not-an-arn'],
+    ['listenerArn', HTTPS.replace('111111111111', '222222222222'), 'load-balancer/arn-elsewhere'],
+    ['listenerArn', HTTPS.replace('/shared/', '/other/'), 'load-balancer/listener-of-another'],
+  ])('%s refuses %s', (prop, value, code) => {
+    expect(() => importedIn(workloadStack(), { [prop]: value })).toThrowProblem(code, prop, value);
+  });
 });

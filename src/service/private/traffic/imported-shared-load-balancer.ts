@@ -1,7 +1,9 @@
-import { Arn, ArnFormat, Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Connections, IVpc, Port } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { balancerArnProblems, fullNameOf } from './load-balancer-arns';
 import { DURATION, SECURITY_GROUP, VPC } from '../../../core/private/checks/cdk-types';
+import { throwOnProblems } from '../../../core/private/checks/problems';
 import { requireProps } from '../../../core/private/checks/required-props';
 import { BOOLEAN, requireTypes, TEXT, TEXTS } from '../../../core/private/checks/types';
 import { ServerGroup } from '../../../core/private/stacks/server-group';
@@ -32,9 +34,10 @@ export class ImportedSharedLoadBalancer extends Construct implements ISharedLoad
       ...{ listenerArn: TEXT, securityGroup: SECURITY_GROUP, certificateNames: TEXTS, idleTimeout: DURATION },
       isInternal: BOOLEAN,
     });
+    throwOnProblems(this, ...balancerArnProblems(Stack.of(this), attrs));
     this.vpc = attrs.vpc;
     this.loadBalancerArn = attrs.loadBalancerArn;
-    this.loadBalancerFullName = Arn.split(attrs.loadBalancerArn, ArnFormat.SLASH_RESOURCE_NAME).resourceName!;
+    this.loadBalancerFullName = fullNameOf(attrs.loadBalancerArn);
     this.loadBalancerDnsName = attrs.loadBalancerDnsName;
     this.loadBalancerCanonicalHostedZoneId = attrs.loadBalancerCanonicalHostedZoneId;
     this.listenerArn = attrs.listenerArn;
