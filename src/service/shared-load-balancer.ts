@@ -13,7 +13,7 @@ import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from
 
 import { certificateFor } from './private/traffic/certificate';
 import { ImportedSharedLoadBalancer } from './private/traffic/imported-shared-load-balancer';
-import { accessLogsOf, loadBalancerFor, securityGroupFor } from './private/traffic/load-balancer';
+import { accessLogsOf, loadBalancerFor, retainOnReplacement, securityGroupFor } from './private/traffic/load-balancer';
 import { loadBalancerAlarms } from './private/traffic/load-balancer-alarms';
 import { loadBalancerGraphs } from './private/traffic/load-balancer-graphs';
 import * as metrics from './private/traffic/load-balancer-metrics';
@@ -35,7 +35,8 @@ export interface SharedLoadBalancerProps {
   readonly domain: ApiDomain;
 
   /**
-   * Clients that the load balancer admits.
+   * Clients that the load balancer admits. An exposure of the other kind, internet-facing or internal, replaces the load
+   * balancer, and what it replaces stays until an operator deletes it: make a second `SharedLoadBalancer` instead.
    * @default ApiExposure.internet()
    */
   readonly exposure?: ApiExposure;
@@ -199,6 +200,7 @@ export class SharedLoadBalancer extends Construct implements ISharedLoadBalancer
     this.accessLogBucket = accessLogsOf(this, this.loadBalancer, props);
     this.certificate = certificateFor(this, domain);
     this.listener = sharedListener(this, this.loadBalancer, this.certificate, props);
+    retainOnReplacement(this);
 
     const clients = new ServerGroup(this, 'Clients', {
       group,

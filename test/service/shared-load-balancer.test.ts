@@ -101,6 +101,15 @@ describe('the load balancer', () => {
     );
   });
 
+  test('stays with its listeners when an exposure of the other kind replaces it', () => {
+    const { stack } = sharedIn();
+    const policies = ['AWS::ElasticLoadBalancingV2::LoadBalancer', LISTENER].flatMap((type) =>
+      resourcesOf(stack, type).map(({ UpdateReplacePolicy, DeletionPolicy }) => [UpdateReplacePolicy, DeletionPolicy]),
+    );
+
+    expect(policies).toEqual([1, 2, 3].map(() => ['Retain', undefined]));
+  });
+
   test('opens no connection', () => {
     const { stack, loadBalancer } = sharedIn();
     const server = new SecurityGroup(stack, 'Server', { vpc: networkIn(new Stack(stack, 'Nested')).vpc });

@@ -1,6 +1,11 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnDeletionPolicy, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Peer, Port, SecurityGroup, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import { ApplicationLoadBalancer, DesyncMitigationMode } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import {
+  ApplicationLoadBalancer,
+  CfnListener,
+  CfnLoadBalancer,
+  DesyncMitigationMode,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
@@ -45,6 +50,19 @@ export function loadBalancerFor(
     new CfnWebACLAssociation(scope, 'WebAcl', { resourceArn: loadBalancer.loadBalancerArn, webAclArn });
   }
   return loadBalancer;
+}
+
+/**
+ * Keeps a replaced load balancer and its listeners: CloudFormation deletes them at the end of the update, while alias records
+ * and rules of the services still lead there. Deletion protection keeps no listener.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-updatereplacepolicy.html
+ */
+export function retainOnReplacement(scope: Construct): void {
+  for (const resource of scope.node.findAll()) {
+    if (resource instanceof CfnLoadBalancer || resource instanceof CfnListener) {
+      resource.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+    }
+  }
 }
 
 /** Logs each request to a bucket that the API creates, or to the given one. */
