@@ -29,8 +29,11 @@ export interface ISharedLoadBalancer extends IConstruct, IConnectable {
   /** Id of the security group of the load balancer. */
   readonly securityGroupId: string;
 
-  /** Names that the default certificate covers, such as `*.tracker.example`: services need no certificate for them. */
+  /** Names that its certificates are known to cover, such as `*.tracker.example`: services need no certificate for them. */
   readonly certificateNames: string[];
+
+  /** ARNs of its certificates, the default one included: a service that is given one of them adds none to the listener. */
+  readonly certificateArns: string[];
 
   /** Idle timeout, which bounds the duration of a request to each service. */
   readonly idleTimeout: Duration;
@@ -60,10 +63,16 @@ export interface SharedLoadBalancerAttributes {
   readonly securityGroup: ISecurityGroup;
 
   /**
-   * Names that the default certificate covers.
+   * Names that its certificates cover.
    * @default - none: each service adds a certificate
    */
   readonly certificateNames?: string[];
+
+  /**
+   * ARNs of its certificates, the default one included, for services that are given one of them.
+   * @default - none: each service adds the certificate that it is given
+   */
+  readonly certificateArns?: string[];
 
   /**
    * Idle timeout of the load balancer.

@@ -11,7 +11,7 @@ import { ApiExposure } from './api-exposure';
 import { ISharedLoadBalancer, SharedLoadBalancerAttributes } from './i-shared-load-balancer';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from '../core';
 
-import { certificateFor } from './private/traffic/certificate';
+import { addCertificates, certificateFor, namesOf } from './private/traffic/certificate';
 import { ImportedSharedLoadBalancer } from './private/traffic/imported-shared-load-balancer';
 import { accessLogsOf, loadBalancerFor, retainOnReplacement, securityGroupFor } from './private/traffic/load-balancer';
 import { loadBalancerAlarms } from './private/traffic/load-balancer-alarms';
@@ -33,6 +33,13 @@ export interface SharedLoadBalancerProps {
    * their own. Alias records are made by the services.
    */
   readonly domain: ApiDomain;
+
+  /**
+   * Further certificates that services share. A service whose domain is given one of them adds none to the listener, and
+   * neither does one whose names are known to be covered: those of a `Certificate` of this app.
+   * @default - none
+   */
+  readonly certificates?: ICertificate[];
 
   /**
    * Clients that the load balancer admits. An exposure of the other kind, internet-facing or internal, replaces the load
@@ -173,8 +180,11 @@ export class SharedLoadBalancer extends Construct implements ISharedLoadBalancer
   /** Id of the security group, for any stack of its account and region. */
   public readonly securityGroupId: string;
 
-  /** Names that the default certificate covers. */
+  /** Names that its certificates are known to cover. */
   public readonly certificateNames: string[];
+
+  /** ARNs of its certificates, the default one first. */
+  public readonly certificateArns: string[];
 
   /** Idle timeout, which bounds the duration of a request to each service. */
   public readonly idleTimeout: Duration;
@@ -188,18 +198,20 @@ export class SharedLoadBalancer extends Construct implements ISharedLoadBalancer
     super(scope, id);
     requireLoadBalancerProps(this, props);
     throwOnProblems(this, ...sharedLoadBalancerProblems(Stack.of(this), props));
-    const { domain, exposure = ApiExposure.internet() } = props;
+    const { domain, exposure = ApiExposure.internet(), certificates = [] } = props;
     this.vpc = props.vpc;
     this.idleTimeout = props.idleTimeout ?? Duration.seconds(60);
     this.isPublic = exposure.isPublic;
-    this.certificateNames = domain.names;
+    this.certificateNames = [...domain.names, ...certificates.flatMap(namesOf)];
     this.ownsCertificate = !domain.certificate;
 
     const group = securityGroupFor(this, props);
     this.loadBalancer = loadBalancerFor(this, group, props, this.idleTimeout);
     this.accessLogBucket = accessLogsOf(this, this.loadBalancer, props);
     this.certificate = certificateFor(this, domain);
+    this.certificateArns = [this.certificate, ...certificates].map(({ certificateArn }) => certificateArn);
     this.listener = sharedListener(this, this.loadBalancer, this.certificate, props);
+    addCertificates(this, this.listener, certificates);
     retainOnReplacement(this);
 
     const clients = new ServerGroup(this, 'Clients', {

@@ -80,8 +80,19 @@ describe('the load balancer', () => {
     ['idleTimeout', 60],
     ['deletionProtection', 'no'],
     ['accessLogBucket', 'logs'],
+    ['certificates', 'arn'],
   ])('%s refuses %j', (prop, value) => {
     expect(() => sharedIn(undefined, { [prop]: value })).toThrowProblem('props/wrong-type', prop, value);
+  });
+
+  test('refuses a certificate that its listener cannot have', () => {
+    const stack = workloadStack();
+    const certificates = [certificateIn(stack, 'us-east-1:111111111111')];
+    expect(() => sharedIn(stack, { certificates })).toThrowProblem(
+      'api/certificate-elsewhere',
+      'certificates',
+      certificates[0].node.path,
+    );
   });
 
   test('refuses times and names that are not its own', () => {
@@ -149,6 +160,17 @@ describe('a load balancer of another app', () => {
     expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupEgress').GroupId).toBe('sg-1');
     expect(api.metricRequests().dimensions).toMatchObject({ LoadBalancer: 'app/shared/50dc6c495c0c9188' });
     expect(api.isPublic).toBe(true);
+  });
+
+  test('has the certificates that are named, and a service with one of them adds none', () => {
+    const stack = workloadStack();
+    const certificate = certificateIn(stack);
+    const loadBalancer = importedIn(stack, { certificateArns: [certificate.certificateArn] }) as SharedLoadBalancer;
+    const shared = { ...sharedIn(workloadStack(newApp(), 'Unused')), loadBalancer };
+    const domain = ApiDomain.outsideRoute53('app.a.example', certificate);
+    serviceIn(stack, shared, '', { vpc: loadBalancer.vpc, domain });
+
+    expect(resourcesOf(stack, 'AWS::ElasticLoadBalancingV2::ListenerCertificate')).toEqual([]);
   });
 
   test('has its full name in metrics where only CloudFormation knows the ARN', () => {

@@ -13,8 +13,6 @@ const LONGEST_OF_CERTIFICATE = 64;
 /** Problems of names and certificate. */
 export function domainProblems(stack: Stack, domain: ApiDomain): Array<Problem | undefined> {
   const { dns, certificate, redirectFrom } = domain;
-  const region = certificate && regionOf(certificate);
-  const account = certificate && accountOf(certificate);
   const longest = certificate ? LONGEST_HOST : LONGEST_OF_CERTIFICATE;
   return [
     nameProblem(domain, longest),
@@ -26,17 +24,22 @@ export function domainProblems(stack: Stack, domain: ApiDomain): Array<Problem |
       allowed: 'must be delegated by its parent domain: until then ACM and the deployment wait for hours',
       fix: 'deploy the zone first, enter its name servers at the registrar, then set `delegated: true` on the zone of BankDns',
     }),
+    ...(certificate ? certificateProblems(stack, 'domain.certificate', certificate) : []),
+  ];
+}
+
+/** Problems of a certificate that a listener cannot have. */
+export function certificateProblems(stack: Stack, prop: string, certificate: ICertificate): Array<Problem | undefined> {
+  const [region, account] = [regionOf(certificate), accountOf(certificate)];
+  const about = { code: 'api/certificate-elsewhere', prop, value: certificate.node.path };
+  return [
     problemIf(region !== undefined && areDifferent(region, stack.region), {
-      code: 'api/certificate-elsewhere',
-      prop: 'domain.certificate',
-      value: certificate?.node.path,
+      ...about,
       allowed: `must be in the region of the load balancer, ${stack.region}, and not in ${region}`,
       fix: 'pass one of that region, or leave it out for a name in a Route 53 zone',
     }),
-    problemIf(account !== undefined && areDifferent(account, stack.account), {
-      code: 'api/certificate-elsewhere',
-      prop: 'domain.certificate',
-      value: certificate?.node.path,
+    problemIf(areDifferent(account, stack.account), {
+      ...about,
       allowed: `must be in the account of the load balancer, ${stack.account}, and not in ${account}`,
       fix: 'request one in that account, or leave it out for a name in a Route 53 zone',
     }),

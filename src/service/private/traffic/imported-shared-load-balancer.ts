@@ -19,6 +19,7 @@ export class ImportedSharedLoadBalancer extends Construct implements ISharedLoad
   public readonly listenerArn: string;
   public readonly securityGroupId: string;
   public readonly certificateNames: string[];
+  public readonly certificateArns: string[];
   public readonly idleTimeout: Duration;
   public readonly isPublic: boolean;
   public readonly connections: Connections;
@@ -32,7 +33,7 @@ export class ImportedSharedLoadBalancer extends Construct implements ISharedLoad
     requireTypes(this, attrs, {
       ...{ vpc: VPC, loadBalancerArn: TEXT, loadBalancerDnsName: TEXT, loadBalancerCanonicalHostedZoneId: TEXT },
       ...{ listenerArn: TEXT, securityGroup: SECURITY_GROUP, certificateNames: TEXTS, idleTimeout: DURATION },
-      isInternal: BOOLEAN,
+      ...{ certificateArns: TEXTS, isInternal: BOOLEAN },
     });
     throwOnProblems(this, ...balancerArnProblems(Stack.of(this), attrs));
     this.vpc = attrs.vpc;
@@ -43,6 +44,7 @@ export class ImportedSharedLoadBalancer extends Construct implements ISharedLoad
     this.listenerArn = attrs.listenerArn;
     this.securityGroupId = attrs.securityGroup.securityGroupId;
     this.certificateNames = attrs.certificateNames ?? [];
+    this.certificateArns = attrs.certificateArns ?? [];
     this.idleTimeout = attrs.idleTimeout ?? Duration.seconds(60);
     this.isPublic = attrs.isInternal !== true;
     this.connections = new ServerGroup(this, 'Clients', {

@@ -1,11 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { certificateProblems } from './domain-problems';
 import { lateTimes, outside, retentionProblems } from './time-problems';
 import { loadBalancerTrafficProblems } from './traffic-problems';
-import { BUCKET, DURATION, VPC } from '../../../core/private/checks/cdk-types';
+import { BUCKET, CERTIFICATE, DURATION, VPC } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { requireProps } from '../../../core/private/checks/required-props';
-import { BOOLEAN, instance, OPTIONS, requireTypes, TEXT } from '../../../core/private/checks/types';
+import { BOOLEAN, instance, listOf, OPTIONS, requireTypes, TEXT } from '../../../core/private/checks/types';
 import { ApiExposure } from '../../api-exposure';
 import type { SharedLoadBalancerProps } from '../../shared-load-balancer';
 import { loadBalancerSubnetProblems } from '../placement/load-balancer-placement';
@@ -17,6 +18,7 @@ export function requireLoadBalancerProps(scope: Construct, props: SharedLoadBala
     ...{ vpc: VPC, loadBalancerSubnets: OPTIONS, accessLogBucket: BUCKET, sslPolicy: TEXT, webAclArn: TEXT },
     ...{ domain: instance('an ApiDomain', 'redirectFrom'), exposure: instance('an ApiExposure', 'addressRanges') },
     ...{ idleTimeout: DURATION, accessLogRetention: DURATION, deletionProtection: BOOLEAN },
+    certificates: listOf(CERTIFICATE, 'ICertificates'),
   });
 }
 
@@ -28,6 +30,7 @@ export function sharedLoadBalancerProblems(stack: Stack, props: SharedLoadBalanc
   return [
     ...loadBalancerSubnetProblems(stack, vpc, props.loadBalancerSubnets, exposure.isPublic),
     ...loadBalancerTrafficProblems(stack, props),
+    ...(props.certificates ?? []).flatMap((it) => certificateProblems(stack, 'certificates', it)),
     problemIf(domain.redirectFrom.length > 0 || domain.isOfAnotherService, {
       code: 'load-balancer/domain-of-service',
       prop: 'domain',

@@ -10,7 +10,7 @@ import { Construct } from 'constructs';
 import { certificateFor } from './certificate';
 import type { FrontDoor, FrontDoorOptions } from './front-door';
 import { forwardingRule, redirectRules, targetGroupFor } from './routes';
-import { shareOf, uncoveredNames } from './shared-problems';
+import { addsCertificate, shareOf, uncoveredNames } from './shared-problems';
 import { sharesOf } from './shared-rules';
 import { Timeouts } from './timeouts';
 import { AliasTarget } from '../../../network';
@@ -68,18 +68,17 @@ export function sharedDoor(
   };
 }
 
-/** Adds a certificate for names that the load balancer's own does not cover, and the one that is given. */
+/** Adds a certificate for names that those of the load balancer do not cover, or the given one that it does not have. */
 function addedCertificate(
   scope: Construct,
   listener: IApplicationListener,
   { domain }: FrontDoorOptions,
   shared: ISharedLoadBalancer,
 ): ICertificate | undefined {
-  const names = uncoveredNames(domain, shared);
-  if (domain.isOfAnotherService || (names.length === 0 && !domain.certificate)) {
+  if (!addsCertificate(domain, shared)) {
     return undefined;
   }
-  const certificate = certificateFor(scope, domain, names);
+  const certificate = certificateFor(scope, domain, uncoveredNames(domain, shared));
   new ApplicationListenerCertificate(scope, 'ListenerCertificate', { listener, certificates: [certificate] });
   return certificate;
 }

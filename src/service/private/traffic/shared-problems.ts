@@ -45,7 +45,7 @@ export function sharedProblems(scope: Construct, options: Options): Array<Proble
           allowed: "must be of the service itself without 'loadBalancer': ApiDomain.withSameName() has no record",
           fix: 'pass the SharedLoadBalancer of the other service, or ApiDomain.inZone()',
         }),
-        ...shareProblems([], { owner: scope.node.path, rules: redirectsOf(domain), certificates: 0 }),
+        ...shareProblems([], { owner: scope.node.path, rules: redirectsOf(domain) }),
       ];
 }
 
@@ -53,12 +53,23 @@ export function sharedProblems(scope: Construct, options: Options): Array<Proble
 export function shareOf(owner: string, options: ApiTrafficOptions, loadBalancer: ISharedLoadBalancer): Share {
   const { domain, routing = ApiRouting.wholeHost(), rulePriority } = options;
   const route = { host: domain.name, paths: pathsOf(routing) };
-  const hasCertificate = domain.certificate !== undefined || uncoveredNames(domain, loadBalancer).length > 0;
+  const {
+    certificateArn: arn,
+    node: { path },
+  } = domain.certificate ?? { certificateArn: owner, node: { path: owner } };
   return {
     owner,
     rules: [ruleOf(route, rulePriority), ...redirectsOf(domain)],
-    certificates: hasCertificate ? 1 : 0,
+    ...(addsCertificate(domain, loadBalancer) && { certificate: { arn, path } }),
   };
+}
+
+/** Whether the listener needs a certificate that the load balancer does not have. */
+export function addsCertificate(domain: ApiDomain, loadBalancer: ISharedLoadBalancer): boolean {
+  const { certificate, isOfAnotherService } = domain;
+  return certificate
+    ? !isOfAnotherService && !loadBalancer.certificateArns.includes(certificate.certificateArn)
+    : uncoveredNames(domain, loadBalancer).length > 0;
 }
 
 /** Names of the domain that the default certificate of the load balancer does not cover. */
@@ -107,7 +118,9 @@ function behindProblems(
     ...placeProblems(scope, vpc, loadBalancer),
     timeProblem(options, loadBalancer),
     ...late,
-    ...(share ? shareProblems(sharesOf(loadBalancer), share) : []),
+    ...(share
+      ? shareProblems(sharesOf(loadBalancer), share, Math.max(loadBalancer.certificateArns.length - 1, 0))
+      : []),
   ];
 }
 

@@ -9,11 +9,18 @@ export interface SharedRule extends Route {
   readonly isStated: boolean;
 }
 
+/** A certificate by its ARN, and where it is in the construct tree. */
+export interface AddedCertificate {
+  readonly arn: string;
+  readonly path: string;
+}
+
 /** What a service brings to a shared load balancer. */
 export interface Share {
   readonly owner: string;
   readonly rules: SharedRule[];
-  readonly certificates: number;
+  /** Certificate that the service adds to the listener. */
+  readonly certificate?: AddedCertificate;
 }
 
 // On the load balancer, so that two copies of this package in one app share it.
@@ -36,8 +43,8 @@ export function ruleOf(route: Route, rulePriority?: number): SharedRule {
   return { ...route, priority: rulePriority ?? priorityOf(route), isStated: rulePriority !== undefined };
 }
 
-/** Problems of a further service. */
-export function shareProblems(shares: Share[], share: Share): Array<Problem | undefined> {
+/** Problems of a further service behind a load balancer with `further` certificates beside the default one. */
+export function shareProblems(shares: Share[], share: Share, further: number = 0): Array<Problem | undefined> {
   const rules = shares.flatMap((it) => it.rules.map((rule) => ({ ...rule, owner: it.owner })));
   return [
     ...share.rules.flatMap((rule, index) => {
@@ -45,12 +52,22 @@ export function shareProblems(shares: Share[], share: Share): Array<Problem | un
       return [priorityProblem(rule), ...[...rules, ...before].map((other) => ruleProblem(rule, other))];
     }),
     tooMany('rules', rules.length + share.rules.length),
-    tooMany(
-      'certificates',
-      [...shares, share].reduce((sum, { certificates }) => sum + certificates, 0),
-    ),
+    certificateProblem(shares, share),
+    tooMany('certificates', further + new Set([...shares, share].flatMap((it) => it.certificate?.arn ?? [])).size),
     tooMany('services', shares.length + 1),
   ];
+}
+
+/** Each adds the certificate, and the first that is deleted takes it from the listener. */
+function certificateProblem(shares: Share[], { certificate }: Share): Problem | undefined {
+  const other = shares.find((it) => certificate !== undefined && it.certificate?.arn === certificate.arn);
+  return problemIf(other !== undefined, {
+    code: 'api/certificate-of-another',
+    prop: 'domain.certificate',
+    value: certificate?.path,
+    allowed: `must be added by one service, and ${other?.owner} adds it: deleting one of the two would cut TLS for the other`,
+    fix: "give it to the SharedLoadBalancer in 'certificates'",
+  });
 }
 
 function priorityProblem(rule: SharedRule): Problem | undefined {

@@ -2,22 +2,27 @@ import { ruleOf, Share, shareProblems } from '../../../../src/service/private/tr
 import { saidOf } from '../../../support/problems';
 
 const ruleAt = (priority: number, host = `h${priority}.bank.example`) => ruleOf({ host, paths: [] }, priority);
-const shareOf = (first: number, count: number, certificates = 0): Share => ({
+const shareOf = (first: number, count: number, certificate?: string): Share => ({
   owner: `Web/Api${first}`,
   rules: Array.from({ length: count }, (_, n) => ruleAt(20_000 + first + n)),
-  certificates,
+  ...(certificate !== undefined && { certificate: { arn: certificate, path: `Web/${certificate}` } }),
 });
-const said = (shares: Share[], share: Share) => saidOf(shareProblems(shares, share));
+const said = (shares: Share[], share: Share, further = 0) => saidOf(shareProblems(shares, share, further));
 
 test('100 rules, 25 certificates and 60 services are taken', () => {
-  const shares = Array.from({ length: 59 }, (_, n) => shareOf(n, 1, n < 24 ? 1 : 0));
+  const shares = Array.from({ length: 59 }, (_, n) => shareOf(n, 1, n < 20 ? `C${n}` : undefined));
 
-  expect(said(shares, shareOf(100, 41, 1))).toEqual([]);
+  expect(said(shares, shareOf(100, 41, 'C20'), 4)).toEqual([]);
 });
 
 test.each<[what: string, shares: Share[], share: Share, value: string]>([
   ['rules', [shareOf(0, 100)], shareOf(200, 1), '101 rules'],
-  ['certificates', [shareOf(0, 1, 25)], shareOf(200, 1, 1), '26 certificates'],
+  [
+    'certificates',
+    Array.from({ length: 25 }, (_, n) => shareOf(n, 1, `C${n}`)),
+    shareOf(200, 1, 'C'),
+    '26 certificates',
+  ],
   ['services', Array.from({ length: 60 }, (_, n) => shareOf(n, 1)), shareOf(200, 1), '61 services'],
 ])('one more of the %s is refused', (_, shares, share, value) => {
   expect(said(shares, share)).toEqual([['api/load-balancer-full', 'loadBalancer', value]]);
@@ -27,7 +32,6 @@ test('a priority that another rule has is refused, be it stated or by chance', (
   const other = {
     owner: 'Web/Other',
     rules: [{ ...ruleAt(20_000, 'x.bank.example'), isStated: false }],
-    certificates: 0,
   };
   const byChance = { ...other, owner: 'Web/Api', rules: [{ ...ruleAt(20_000, 'y.bank.example'), isStated: false }] };
 
@@ -40,21 +44,23 @@ test('a priority that another rule has is refused, be it stated or by chance', (
 test('two rules of one service have priorities of their own, too', () => {
   const rules = [ruleAt(20_000, 'x.bank.example'), ruleAt(20_000, 'y.bank.example')];
 
-  expect(said([], { owner: 'Web/Api', rules, certificates: 0 })).toEqual([
-    ['api/priority-taken', 'rulePriority', 20_000],
-  ]);
+  expect(said([], { owner: 'Web/Api', rules })).toEqual([['api/priority-taken', 'rulePriority', 20_000]]);
 });
 
 test.each([0, 1.5, 19_999, 40_000, NaN])('the priority %s is none of a host', (priority) => {
-  expect(said([], { owner: 'Web/Api', rules: [ruleAt(priority)], certificates: 0 })).toEqual([
+  expect(said([], { owner: 'Web/Api', rules: [ruleAt(priority)] })).toEqual([
     ['api/priority-outside-band', 'rulePriority', priority],
   ]);
 });
 
 test('rules of different bands may match the same requests: the specific wins', () => {
-  const wildcard = { owner: 'Web/All', rules: [ruleOf({ host: '*.bank.example', paths: [] })], certificates: 0 };
+  const wildcard = { owner: 'Web/All', rules: [ruleOf({ host: '*.bank.example', paths: [] })] };
 
-  expect(
-    said([wildcard], { owner: 'Web/Api', rules: [ruleOf({ host: 'a.bank.example', paths: [] })], certificates: 0 }),
-  ).toEqual([]);
+  expect(said([wildcard], { owner: 'Web/Api', rules: [ruleOf({ host: 'a.bank.example', paths: [] })] })).toEqual([]);
+});
+
+test('one certificate of two services is refused: the service that is deleted would take it from the other', () => {
+  expect(said([shareOf(0, 1, 'C')], shareOf(200, 1, 'C'))).toEqual([
+    ['api/certificate-of-another', 'domain.certificate', 'Web/C'],
+  ]);
 });
