@@ -143,6 +143,7 @@ export class BankApiService extends EcsService implements IBankApiService {
       stopTimeout: timeouts.stop,
       targets: { targetGroup: this.targetGroup, healthGrace: timeouts.healthGrace },
     });
+    door.records.forEach(({ node }) => node.addDependency(this._running.service));
     this.observed = {
       ...this._running.observed,
       ...{ url: this.url, isPublic: this.isPublic },

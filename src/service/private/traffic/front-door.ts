@@ -5,6 +5,7 @@ import {
   IApplicationListener,
   IApplicationLoadBalancer,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { RecordSet } from 'aws-cdk-lib/aws-route53';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { certificateFor } from './certificate';
@@ -35,6 +36,8 @@ export interface FrontDoor {
   readonly certificate?: ICertificate;
   readonly targetGroup: ApplicationTargetGroup;
   readonly listener: IApplicationListener;
+  /** Alias records that wait for the tasks, as they may lead to another load balancer until then. */
+  readonly records: RecordSet[];
   /** What metrics and alarms have to know of it. */
   readonly observed: ObservedDoor;
 }
@@ -67,5 +70,15 @@ function ownDoor(scope: Construct, options: FrontDoorOptions, timeouts: Timeouts
     fix: 'pass `api.service`, the tasks',
   });
   const observed = { ownsCertificate: !domain.certificate, certificateNames: domain.redirectFrom };
-  return { loadBalancer, connections, isPublic, accessLogBucket, certificate, targetGroup, listener, observed };
+  return {
+    loadBalancer,
+    connections,
+    isPublic,
+    accessLogBucket,
+    certificate,
+    targetGroup,
+    listener,
+    records: [],
+    observed,
+  };
 }

@@ -123,19 +123,24 @@ export function forwardingRule(
 }
 
 /** Creates a rule for each name that redirects to the domain's: path and query are kept. */
-export function redirectRules(scope: Construct, listener: IApplicationListener, domain: ApiDomain): void {
+export function redirectRules(
+  scope: Construct,
+  listener: IApplicationListener,
+  domain: ApiDomain,
+): ApplicationListenerRule[] {
   if (domain.redirectFrom.length === 0) {
-    return;
+    return [];
   }
   const rules = new Construct(scope, 'Redirects');
-  for (const name of domain.redirectFrom) {
-    new ApplicationListenerRule(rules, name, {
-      listener,
-      priority: priorityOf({ host: name, paths: [] }),
-      conditions: [ListenerCondition.hostHeaders([name])],
-      action: ListenerAction.redirect({ ...TO_HTTPS, host: domain.name }),
-    });
-  }
+  return domain.redirectFrom.map(
+    (name) =>
+      new ApplicationListenerRule(rules, name, {
+        listener,
+        priority: priorityOf({ host: name, paths: [] }),
+        conditions: [ListenerCondition.hostHeaders([name])],
+        action: ListenerAction.redirect({ ...TO_HTTPS, host: domain.name }),
+      }),
+  );
 }
 
 /** The different path patterns of a route, sorted. */

@@ -55,10 +55,14 @@ export function sharedDoor(
   const { priority } = share.rules[0];
   const route = forwardingRule(scope, listener, targetGroup, { domain, routing, priority });
   route.node.addDependency(securityGroup); // ECS waits for the route, and so for the way to the tasks
-  redirectRules(scope, listener, domain);
-  domain.names.forEach((name) => domain.dns?.addAlias(name, AliasTarget.loadBalancer(loadBalancer)));
+  const redirects = redirectRules(scope, listener, domain);
+  const records = domain.names.flatMap(
+    (name) => domain.dns?.addAlias(name, AliasTarget.loadBalancer(loadBalancer)) ?? [],
+  );
+  // A service that moves here keeps their ids: without a dependency, they would lead here before the rules exist.
+  records.forEach(({ node }) => node.addDependency(route, ...redirects));
   return {
-    ...{ loadBalancer, isPublic, certificate, targetGroup, listener },
+    ...{ loadBalancer, isPublic, certificate, targetGroup, listener, records },
     connections: shared.connections,
     observed: {
       sharedLoadBalancer: loadBalancerFullName,

@@ -123,6 +123,16 @@ describe('two services, each in a stack of its own', () => {
     expect(rulesOf(Stack.of(web), 'Ingress')).toEqual([[9000, 9000]]);
   });
 
+  test('a name leads there once tasks answer: its records keep their ids when a service moves here', () => {
+    const { Resources } = templateOf(Stack.of(web));
+    const idsOf = (type: string) => Object.keys(Resources).filter((id) => Resources[id].Type === type);
+    const route = idsOf(RULE).find((id) => id.startsWith('ApiRoute'))!;
+
+    for (const id of idsOf(RECORD)) {
+      expect(Resources[id].DependsOn).toEqual(expect.arrayContaining([route, ...idsOf('AWS::ECS::Service')]));
+    }
+  });
+
   test('scaling by requests names the load balancer and the target group', () => {
     const [policy] = resourcesOf(Stack.of(web), 'AWS::ApplicationAutoScaling::ScalingPolicy').filter(({ Properties }) =>
       JSON.stringify(Properties).includes('ALBRequestCountPerTarget'),
