@@ -183,8 +183,8 @@ export class BankApiService extends EcsService implements IBankApiService {
   }
 
   /**
-   * Requests that end in a 5xx response of a target, or of a load balancer that is not shared, in percent. Fewer than five
-   * in a period count as none. A math expression, and a ratio of sums: `statistic`, `id` and `visible` have no effect.
+   * Requests that end in a 5xx response of a target or of the load balancer, in percent. Behind a shared load balancer, failed
+   * connections to targets count in place of its responses. Fewer than five in a period count as none. A math expression, and a ratio of sums: `statistic`, `id` and `visible` have no effect.
    * @param props metric options: period, statistic, label, region
    */
   public metricServerErrorRate(props?: MetricOptions): MathExpression {

@@ -254,8 +254,8 @@ export class SharedLoadBalancer extends Construct implements ISharedLoadBalancer
   }
 
   /**
-   * Requests that the load balancer itself answers with 5xx, in percent: no target is healthy, or one does not answer in
-   * time. Fewer than five in a period count as none. A math expression: `statistic`, `id` and `visible` have no effect.
+   * Requests that the load balancer itself answers with 5xx, in percent: a target does not answer in time, or closes the
+   * connection. 503, for services without a task, is left out. Fewer than five in a period count as none. A math expression: `statistic`, `id` and `visible` have no effect.
    * @param props metric options: period, label, region
    */
   public metricErrorRate(props?: MetricOptions): MathExpression {

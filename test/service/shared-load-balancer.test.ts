@@ -27,12 +27,18 @@ describe('alarms and graphs', () => {
     expect(withOurs.alarmDefinitions.map(({ id }) => id)).toEqual(['LoadBalancerErrors', 'ConnectionsRejected']);
   });
 
-  test('its own errors are a share of all requests, those that no target could get included', () => {
+  test('its own errors are a share of all requests, without those for services that have no tasks', () => {
     const { expression, usingMetrics } = loadBalancer.metricErrorRate();
 
-    expect(expression).toBe('IF(FILL(errors, 0) >= 5, 100 * errors / MAX([FILL(requests, 0), errors]), 0)');
+    expect(expression).toBe('IF(errors >= 5, 100 * errors / MAX([FILL(requests, 0), errors]), 0)');
     expect(usingMetrics).toMatchObject({
-      errors: { metricName: 'HTTPCode_ELB_5XX_Count', statistic: 'Sum' },
+      errors: {
+        expression: 'FILL(own, 0) - FILL(withoutTasks, 0)',
+        usingMetrics: {
+          own: { metricName: 'HTTPCode_ELB_5XX_Count', statistic: 'Sum' },
+          withoutTasks: { metricName: 'HTTPCode_ELB_503_Count', statistic: 'Sum' },
+        },
+      },
       requests: { metricName: 'RequestCount', statistic: 'Sum' },
     });
   });

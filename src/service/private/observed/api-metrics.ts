@@ -54,12 +54,14 @@ export function latency(api: ObservedApi, props?: MetricOptions): Metric {
 
 /**
  * 5xx responses of targets and load balancer in percent of all requests. It is a ratio of sums: `statistic` is fixed. A
- * shared load balancer counts its own 5xx for all services together, so they are no errors of one.
+ * shared load balancer counts its own 5xx for all services together: of a service behind it, connections that its targets
+ * refuse or do not answer count instead.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
  */
 export function serverErrorRate(api: ObservedApi, props: MetricOptions = {}): MathExpression {
   const sum = (name: string) => loadBalancerMetric(api, name, Stats.SUM, sourceOf(props));
   const target = sum('HTTPCode_Target_5XX_Count');
-  const balancer = api.sharedLoadBalancer ? undefined : sum('HTTPCode_ELB_5XX_Count');
+  const balancer = sum(api.sharedLoadBalancer ? 'TargetConnectionErrorCount' : 'HTTPCode_ELB_5XX_Count');
   return new MathExpression({
     label: 'Errors of the server, in percent',
     period: MINUTE,
@@ -67,9 +69,9 @@ export function serverErrorRate(api: ObservedApi, props: MetricOptions = {}): Ma
     expression: `IF(errors >= ${LEAST_ERRORS}, 100 * errors / MAX([FILL(requests, 0), errors]), 0)`,
     usingMetrics: {
       errors: new MathExpression({
-        expression: balancer ? 'SUM([FILL(target, 0), FILL(balancer, 0)])' : 'FILL(target, 0)',
+        expression: 'SUM([FILL(target, 0), FILL(balancer, 0)])',
         period: props.period ?? MINUTE,
-        usingMetrics: { target, ...(balancer && { balancer }) },
+        usingMetrics: { target, balancer },
       }),
       requests: sum('RequestCount'),
     },

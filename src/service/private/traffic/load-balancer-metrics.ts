@@ -20,6 +20,11 @@ export function ownErrors(loadBalancer: MeteredLoadBalancer, props?: MetricOptio
   return sumOf(loadBalancer, 'HTTPCode_ELB_5XX_Count', props);
 }
 
+/** Requests for services without a registered target: their own alarm pages, or they are not ready yet. */
+function withoutTarget(loadBalancer: MeteredLoadBalancer, props?: MetricOptions): Metric {
+  return sumOf(loadBalancer, 'HTTPCode_ELB_503_Count', props);
+}
+
 export function rejectedConnections(loadBalancer: MeteredLoadBalancer, props?: MetricOptions): Metric {
   return sumOf(loadBalancer, 'RejectedConnectionCount', props);
 }
@@ -33,7 +38,11 @@ export function unknownRequests(loadBalancer: MeteredLoadBalancer, props?: Metri
   return sumOf(loadBalancer, 'HTTP_Fixed_Response_Count', props);
 }
 
-/** 5xx responses of the load balancer itself in percent of all requests. */
+/**
+ * 5xx responses of the load balancer itself in percent of all requests. 503 is its answer where a target group has no
+ * registered target: `NoHealthyTarget` of the service covers that, and a service that is not ready has no alarm.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html
+ */
 export function errorRate(loadBalancer: MeteredLoadBalancer, props: MetricOptions = {}): MathExpression {
   const { period, account, region, unit } = props;
   const source = { period, account, region, unit };
@@ -42,8 +51,15 @@ export function errorRate(loadBalancer: MeteredLoadBalancer, props: MetricOption
     period: MINUTE,
     ...props,
     // Requests for which no target could be chosen are not in RequestCount.
-    expression: `IF(FILL(errors, 0) >= ${LEAST_ERRORS}, 100 * errors / MAX([FILL(requests, 0), errors]), 0)`,
-    usingMetrics: { errors: ownErrors(loadBalancer, source), requests: requests(loadBalancer, source) },
+    expression: `IF(errors >= ${LEAST_ERRORS}, 100 * errors / MAX([FILL(requests, 0), errors]), 0)`,
+    usingMetrics: {
+      errors: new MathExpression({
+        expression: 'FILL(own, 0) - FILL(withoutTasks, 0)',
+        period: period ?? MINUTE,
+        usingMetrics: { own: ownErrors(loadBalancer, source), withoutTasks: withoutTarget(loadBalancer, source) },
+      }),
+      requests: requests(loadBalancer, source),
+    },
   });
 }
 

@@ -147,12 +147,13 @@ describe('two services, each in a stack of its own', () => {
     });
   });
 
-  test('errors of the load balancer itself are no errors of a service', () => {
+  test('errors of a service are its own and those of connections to it, and none of the load balancer itself', () => {
     const nameOf = (id: string) => [...web.alarmDefinitions].find((alarm) => alarm.id === id)!;
     const stack = Stack.of(web);
     const metrics = JSON.stringify(stack.resolve(nameOf('ServerErrors').metric.toMetricConfig()));
 
     expect(metrics).toContain('HTTPCode_Target_5XX_Count');
+    expect(metrics).toContain('TargetConnectionErrorCount');
     expect(metrics).not.toContain('HTTPCode_ELB_5XX_Count');
   });
 
