@@ -2,6 +2,7 @@ import { Duration, Stack, StackProps } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { launchPhaseOf } from './launch-phase';
+import { outputPendingInputs } from './pending-inputs';
 import { IServiceBinding } from 'rl-bank-constructs/core';
 import { ImageRepository, WorkerService } from 'rl-bank-constructs/service';
 
@@ -25,5 +26,6 @@ export class RatesStack extends Stack {
       stopTimeout: Duration.seconds(60),
       launchPhase: launchPhaseOf(this.node),
     });
+    outputPendingInputs([this.rates]);
   }
 }

@@ -2,8 +2,9 @@ import { Stack, StackProps } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { launchPhaseOf } from './launch-phase';
+import { outputPendingInputs } from './pending-inputs';
 import { IServiceBinding } from 'rl-bank-constructs/core';
-import { ServiceSettings } from 'rl-bank-constructs/data';
+import { IRuntimeSettings } from 'rl-bank-constructs/data';
 import { IBankDns } from 'rl-bank-constructs/network';
 import { ApiDomain, BankApiService, ImageRepository, ISharedLoadBalancer } from 'rl-bank-constructs/service';
 
@@ -12,6 +13,7 @@ interface WebStackProps extends StackProps {
   readonly dns: IBankDns;
   readonly loadBalancer: ISharedLoadBalancer;
   readonly database: IServiceBinding;
+  readonly settings: { readonly web: IRuntimeSettings; readonly auth: IRuntimeSettings };
 }
 
 /** The web application and the login service: two services behind one load balancer, by their hosts. */
@@ -19,7 +21,7 @@ export class WebStack extends Stack {
   public readonly web: BankApiService;
   public readonly auth: BankApiService;
 
-  constructor(scope: Construct, id: string, { vpc, dns, loadBalancer, database, ...props }: WebStackProps) {
+  constructor(scope: Construct, id: string, { vpc, dns, loadBalancer, database, settings, ...props }: WebStackProps) {
     super(scope, id, { ...props, description: 'The web application of the expense tracker, and its login' });
     const launchPhase = launchPhaseOf(this.node);
     const registry = `${this.account}.dkr.ecr.${this.region}.amazonaws.com`;
@@ -29,12 +31,7 @@ export class WebStack extends Stack {
       ...shared,
       domain: ApiDomain.inZone(dns, 'app.tracker.example', { redirectFrom: ['tracker.example'] }),
       image: new ImageRepository(this, 'WebImage', { image: `${registry}/tracker-web:live` }),
-      settings: new ServiceSettings(this, 'WebSettings', {
-        path: 'tracker/web',
-        port: 3000,
-        values: { AUTH_MODE: 'password' },
-        secretKeys: ['SESSION_KEY'],
-      }),
+      settings: settings.web,
       uses: [database],
       telemetry: { image: ImageRepository.fromImageUri(this, 'Collector', `${registry}/otel-collector:v0.43.3`) },
     });
@@ -43,12 +40,8 @@ export class WebStack extends Stack {
       ...shared,
       domain: ApiDomain.inZone(dns, 'auth.tracker.example'),
       image: new ImageRepository(this, 'AuthImage', { image: `${registry}/tracker-auth:live` }),
-      settings: new ServiceSettings(this, 'AuthSettings', {
-        path: 'tracker/auth',
-        port: 3000,
-        values: { COOKIE_DOMAIN: 'tracker.example' },
-        secretKeys: ['SESSION_KEY'],
-      }),
+      settings: settings.auth,
     });
+    outputPendingInputs([this.web, this.auth]);
   }
 }

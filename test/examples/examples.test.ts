@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { context } from '../../cdk.json';
+import { launchPhaseOf } from '../../examples/expense-tracker/launch-phase';
 
 jest.setTimeout(30_000);
 
@@ -40,4 +41,10 @@ describe.each(names.filter((name) => !own.includes(name)))('examples/%s', (name)
   test('it is synthesized without an AWS account: nothing is looked up', () => {
     expect(assembly.manifest.missing).toBeUndefined();
   });
+});
+
+test.each(['runing', 'constructor', ''])('the expense tracker refuses the launch phase %j', (launchPhase) => {
+  const { node } = new App({ context: { launchPhase } });
+
+  expect(() => launchPhaseOf(node)).toThrow('must be one of: not-ready, first-start, running');
 });
