@@ -41,7 +41,7 @@ export function alarmProblems(source: ObservedSource, runbook: Runbook): Array<P
         prop: `${prop}.runbookAnchor`,
         value: definition.runbookAnchor,
         allowed: `must be the anchor of a heading in the runbook ${runbook.url}`,
-        fix: "use an anchor of that page, or pass a 'runbook' with the heading",
+        fix: "use an anchor of that page, or add the heading to a 'runbook' that begins with a copy of the library's docs/runbook.md",
       }),
     ];
   });
@@ -54,7 +54,7 @@ export function alarmPathProblem(runbook: Runbook): Problem | undefined {
     prop: 'runbook',
     value: runbook.url,
     allowed: `must have a heading with the anchor ${ALARM_PATH_ANCHOR}, because the alarms on failed deliveries link to it`,
-    fix: 'add the heading "Alarm path broken"',
+    fix: 'add the heading "Alarm path broken", or begin with a copy of docs/runbook.md of the library',
   });
 }
 
