@@ -30,12 +30,33 @@ The same with an open gate: npx cdk synth -c config=examples/rl-bank/open.yaml B
 
 function stacksText() {
   const { artifacts } = JSON.parse(readFileSync(join(assembly, 'manifest.json'), 'utf8'));
-  const stacks = Object.values(artifacts).filter(({ type }) => type === 'aws:cloudformation:stack');
-  const lines = stacks.map(({ displayName, environment, properties: { templateFile } }) => {
-    const { Description = '', Resources = {} } = JSON.parse(readFileSync(join(assembly, templateFile), 'utf8'));
-    const count = `${Object.keys(Resources).length} resources`.padStart(13);
-    return `  ${displayName.padEnd(20)} ${environment} ${count}  ${Description}`;
+  const stacks = Object.values(artifacts)
+    .filter(({ type }) => type === 'aws:cloudformation:stack')
+    .map(({ displayName, environment, properties: { templateFile } }) => {
+      const template = JSON.parse(readFileSync(join(assembly, templateFile), 'utf8'));
+      const { Description = '', Resources = {}, Outputs = {} } = template;
+      return { displayName, environment, Description, resources: Object.values(Resources), Outputs };
+    });
+  const width = Math.max(...stacks.map(({ displayName }) => displayName.length));
+  const lines = stacks.map(({ displayName, environment, Description, resources: { length } }) => {
+    const count = `${length} ${length === 1 ? 'resource ' : 'resources'}`.padStart(13);
+    return `  ${displayName.padEnd(width)} ${environment} ${count}  ${Description}`;
   });
-  return `\nThe stacks of ${own}:\n\n${lines.join('\n')}\n
-Nothing was created. In ${folder}: npx cdk synth ${stacks.at(-1).displayName}`;
+  return `\nThe stacks of ${own}:\n\n${lines.join('\n')}\n${pendingText(stacks)}
+Nothing was created. In ${folder}: npx cdk synth ${largest(stacks).displayName}`;
+}
+
+/** The commands that an example puts into outputs, `<service>PendingInputs`. Those with a value of the deployment are left out. */
+function pendingText(stacks) {
+  const texts = stacks.flatMap(({ Outputs }) =>
+    Object.entries(Outputs).flatMap(([key, { Value }]) =>
+      key.endsWith('PendingInputs') && typeof Value === 'string' ? Value.split('\n') : [],
+    ),
+  );
+  const commands = [...new Set(texts)].map((command) => `  ${command}\n`);
+  return commands.length > 0 ? `\nWhat a first start needs:\n\n${commands.join('')}` : '';
+}
+
+function largest(stacks) {
+  return stacks.reduce((most, stack) => (stack.resources.length > most.resources.length ? stack : most));
 }
