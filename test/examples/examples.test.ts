@@ -22,6 +22,12 @@ function appOf(name: string): App {
   return app;
 }
 
+/** The templates with the keys of hidden expressions of dashboards in one order: it differs between releases of the CDK. */
+function inOneOrder(templates: object): object {
+  const text = JSON.stringify(templates);
+  return JSON.parse(text.replace(/(\\"visible\\":false),(\\"expression\\":\\"[^"]*\\")/g, '$2,$1'));
+}
+
 test('each example is tested, by a file of its name or by this one', () => {
   expect(own).toEqual(['rl-bank', 'rl-main-infra']);
   expect(names.filter((name) => !own.includes(name))).toEqual(['expense-tracker']);
@@ -35,7 +41,7 @@ describe.each(names.filter((name) => !own.includes(name)))('examples/%s', (name)
       ({ stackName, template: { Rules: _rules, Parameters: _parameters, ...ours } }) => [stackName, ours],
     );
 
-    expect(Object.fromEntries(templates)).toMatchSnapshot();
+    expect(inOneOrder(Object.fromEntries(templates))).toMatchSnapshot();
   });
 
   test('it is synthesized without an AWS account: nothing is looked up', () => {
