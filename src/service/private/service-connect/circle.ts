@@ -20,7 +20,7 @@ export function circleProblem(client: FargateService, server: FargateService): P
     prop: 'client',
     value: client.node.path,
     allowed: `cannot be a service that is called itself, ${chain?.join(' → ')}: each would be deployed after the other`,
-    fix: "in one stack and namespace, give one of the two the other's URL in 'environment', open the port by its `connections`, and roll it when both run",
+    fix: "give one of the two the other's URL in 'environment', in one stack and namespace, open the port by its `connections`, and roll it when both run",
   });
 }
 

@@ -27,6 +27,6 @@ function placeProblem(stack: Stack, prop: string, { secretArn }: ISecret): Probl
     prop,
     value: secretArn,
     allowed: `must be in account ${stack.account} and region ${stack.region} of the stack ${stack.node.path}`,
-    fix: 'replicate the secret to this region, or create one in this account, and reference that one',
+    fix: 'create one there, by replication to the region where it exists already, and reference that one',
   });
 }
