@@ -60,7 +60,7 @@ const clusters: Record<string, ICluster> = {
   'in a region that only CloudFormation knows': clusterIn(stackAt('Agnostic')),
 };
 
-test('a VPC without such subnets is told from a selection that is too small', () => {
+test('a VPC without such subnets has a fix of its own', () => {
   const [ofTasks, ofLoadBalancer] = [vpcs['of public subnets'], vpcs['of isolated subnets']].flatMap((it) => {
     return problems({ vpc: it }).flatMap((problem) => (problem ? [problem.fix] : []));
   });
