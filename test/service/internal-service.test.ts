@@ -187,59 +187,6 @@ describe('a service that uses it', () => {
   });
 });
 
-describe('services that call each other', () => {
-  const circleOf = (stack: Stack, other: Stack, between: number) => {
-    const here = placeIn(stack);
-    const there = stack === other ? here : placeIn(other);
-    const one = permissionsIn(stack, here);
-    let last = one;
-    for (let index = 0; index <= between; index++) {
-      const { cloudMapNamespace } = one;
-      last = new InternalService(other, `Ledger${index}`, {
-        ...there,
-        ...{ serviceName: `prd-ledger-${index}`, cloudMapNamespace, containerPort: 80, uses: [last] },
-      });
-    }
-    return { one, last };
-  };
-  test('are refused, which CloudFormation would say of their dependencies', () => {
-    const stack = workloadStack();
-    const app = newApp();
-    [
-      circleOf(stack, stack, 0),
-      circleOf(workloadStack(app), workloadStack(app, 'Other'), 1), //
-    ].forEach(({ one, last }) =>
-      expect(() => last.allowAccessFrom(one.service)).toThrowProblem(
-        'internal-service/circle',
-        'client',
-        'Web/Permissions/Service',
-      ),
-    );
-  });
-
-  test('are taken with a plain variable and `connections`, as the error says', () => {
-    const stack = workloadStack();
-    const { one, last } = circleOf(stack, stack, 0);
-    last.connections.allowDefaultPortFrom(one.service);
-    const [first] = resourcesOf(stack, 'AWS::ECS::Service').filter(
-      ({ Properties }) => Properties.ServiceName === 'prd-permissions',
-    );
-
-    expect(rulesOf(stack, 'Ingress').sort()).toEqual([
-      [50051, 50051],
-      [80, 80],
-    ]);
-    expect(first.DependsOn).not.toContain(stack.getLogicalId(last.service.node.defaultChild as any));
-  });
-
-  test('one that calls itself is none', () => {
-    const { stack, permissions } = stackWith();
-    permissions.allowAccessFrom(permissions.service);
-
-    expect(rulesOf(stack, 'Ingress')).toEqual([[50051, 50051]]);
-  });
-});
-
 test('a client that is no ECS service is refused, since it would not resolve the name', () => {
   const { stack, permissions } = stackWith();
   const cache = new ValkeyCache(stack, 'Cache', {
@@ -302,29 +249,6 @@ test('a namespace that exists is taken by its name', () => {
   expect(resourcesOf(stack, 'AWS::ServiceDiscovery::HttpNamespace')).toEqual([]);
 });
 
-test.each([
-  ['created there', (stack: Stack) => new HttpNamespace(stack, 'Namespace', { name: 'prd' })],
-  [
-    'known by its ARN',
-    (_: Stack, stack: Stack) =>
-      HttpNamespace.fromHttpNamespaceAttributes(stack, 'Namespace', {
-        namespaceName: 'prd',
-        namespaceId: 'ns-1',
-        namespaceArn: 'arn:aws:servicediscovery:eu-west-1:111111111111:namespace/ns-1',
-      }),
-  ],
-])('a namespace of another region is refused, %s', (_, namespaceIn) => {
-  const app = newApp();
-  const [there, stack] = [new Stack(app, 'There', { env: { region: 'eu-west-1' } }), workloadStack(app)];
-  const cloudMapNamespace = namespaceIn(there, stack);
-
-  expect(() => permissionsIn(stack, placeIn(stack), { cloudMapNamespace })).toThrowProblem(
-    'internal-service/namespace-elsewhere',
-    'cloudMapNamespace',
-    cloudMapNamespace.node.path,
-  );
-});
-
 test('a namespace of another stack is taken by its name, without an export', () => {
   const app = newApp();
   const [network, stack] = [workloadStack(app, 'Shared'), workloadStack(app)];
@@ -337,21 +261,6 @@ test('a namespace of another stack is taken by its name, without an export', () 
 
 test('without a client it names it', () => {
   expect(() => internal.allowAccessFrom(undefined as any)).toThrowProblem('props/missing', 'client', undefined);
-});
-
-test('two services of one name and namespace are refused', () => {
-  const { stack, permissions } = stackWith();
-  const { cloudMapNamespace } = permissions;
-  const image = new ImageRepository(stack, 'Other', { image: IMAGE.replace('rl-bank', 'other') });
-  const { vpc } = permissions.cluster;
-
-  expect(
-    () =>
-      new InternalService(stack, 'Two', {
-        ...{ vpc, image, containerPort: 80, cloudMapNamespace, serviceConnectName: 'permissions' },
-        taskSubnets: { subnets: vpc.privateSubnets },
-      }),
-  ).toThrowProblem('internal-service/name-taken', 'serviceConnectName', 'permissions');
 });
 
 test.each([
