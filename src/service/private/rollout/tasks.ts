@@ -3,6 +3,7 @@ import { Annotations, Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import {
   AvailabilityZoneRebalancing,
+  CfnCluster,
   CfnService,
   Cluster,
   ContainerInsights,
@@ -15,6 +16,7 @@ import { ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct, Dependable, IDependable } from 'constructs';
 import { scale } from './scaling';
 import { taskCount } from './task-count';
+import { claimUnique } from '../../../core/private/checks/unique-claims';
 import { privateSubnets } from '../../../core/private/resources/private-subnets';
 import type { ApiScaling } from '../../api-scaling';
 import { FailureThreshold } from '../../failure-threshold';
@@ -48,13 +50,32 @@ export interface ServiceParts {
 
 /** Creates a cluster with Container Insights, or takes the given one and notes that it needs Container Insights. */
 export function clusterFor(scope: Construct, { vpc, cluster }: ServicePlacementOptions, serviceName: string): ICluster {
-  if (cluster) {
+  if (cluster === undefined) {
+    return newCluster(scope, vpc, serviceName);
+  }
+  if (!hasContainerInsights(cluster) && isFirstOf(cluster, scope)) {
     Annotations.of(scope).addInfo(
       `The alarm on missing tasks needs Container Insights on the cluster: aws ecs update-cluster-settings --settings name=containerInsights,value=enhanced --cluster ${Token.isUnresolved(cluster.clusterName) ? '<cluster>' : cluster.clusterName}`,
     );
-    return cluster;
   }
-  return newCluster(scope, vpc, serviceName);
+  return cluster;
+}
+
+/** Whether a cluster of the app has Container Insights; that of another one is not known. */
+function hasContainerInsights({ node }: ICluster): boolean {
+  const { clusterSettings } = (node.defaultChild ?? {}) as Partial<CfnCluster>;
+  return (
+    Array.isArray(clusterSettings) &&
+    clusterSettings.some((setting) => {
+      const { name, value } = setting as CfnCluster.ClusterSettingsProperty;
+      return name === 'containerInsights' && ['enabled', 'enhanced'].includes(value ?? '');
+    })
+  );
+}
+
+/** One note is enough for all services of a cluster. */
+function isFirstOf(cluster: ICluster, scope: Construct): boolean {
+  return claimUnique(scope, ['container insights', cluster.node.path], scope) === undefined;
 }
 
 /** Creates a cluster with Container Insights. */

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Cluster, ClusterProps, ContainerInsights } from 'aws-cdk-lib/aws-ecs';
 import { ExternalDatabase, ExternalDatabaseProps } from '../../../../src/data';
-import { LaunchPhase, FailureThreshold } from '../../../../src/service';
+import { FailureThreshold, ImageRepository, LaunchPhase, WorkerService } from '../../../../src/service';
 import {
   apiIn,
   ApiProps,
+  IMAGE,
   apiStack,
   changesBetween,
   inClusterOf,
@@ -16,7 +18,7 @@ import {
   serviceOf,
 } from '../../../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../../../support/cloud';
-import { scaffoldIn } from '../../../support/scaffold';
+import { networkIn, scaffoldIn } from '../../../support/scaffold';
 
 const CLUSTER = 'AWS::ECS::Cluster';
 const { NOT_READY, FIRST_START, RUNNING } = LaunchPhase;
@@ -177,6 +179,28 @@ describe('the cluster', () => {
     expect([serviceOf(stack).Cluster, clusterName]).toEqual(['shared', 'shared']);
     Annotations.fromStack(stack).hasInfo('/Web/Api', Match.stringLikeRegexp(command));
   });
+});
+
+describe('the note on Container Insights', () => {
+  const notesFor = (props: ClusterProps) => {
+    const stack = workloadStack();
+    const { vpc } = networkIn(stack);
+    const cluster = new Cluster(stack, 'Shared', { vpc, ...props });
+    const image = new ImageRepository(stack, 'Image', { image: IMAGE });
+    ['One', 'Two'].forEach((id) => new WorkerService(stack, id, { vpc, cluster, image, serviceName: id }));
+    return Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('Container Insights'));
+  };
+
+  test.each([ContainerInsights.ENABLED, ContainerInsights.ENHANCED])('is left out where it is %s', (on) => {
+    expect(notesFor({ containerInsightsV2: on })).toEqual([]);
+  });
+
+  test.each([{}, { containerInsightsV2: ContainerInsights.DISABLED }])(
+    'is there once, for two services: %j',
+    (props) => {
+      expect(notesFor(props)).toHaveLength(1);
+    },
+  );
 });
 
 describe('RB3a the network of the tasks', () => {
