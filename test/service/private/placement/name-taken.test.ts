@@ -12,7 +12,7 @@ test('RB24 a second service of one name in an account and region is refused', ()
   const app = newApp();
   runningApi({}, workloadStack(app, 'One'));
 
-  expect(() => runningApi({}, workloadStack(app, 'Other'))).toThrowProblem(
+  expect(() => runningApi({ settings: undefined }, workloadStack(app, 'Other'))).toThrowProblem(
     'service/name-taken',
     'serviceName',
     'prd-rl-bank-api',
