@@ -116,7 +116,7 @@ export function bankIn(app: App = newApp(), props: ApiProps = { rollOnSecretChan
 export function drawnAlone(data: Stack) {
   const zone = HostedZoneSource.fromHostedZoneId('Z0123456789ABCDEFGHIK');
   const dns = new BankDns(data, 'Zone', { rootDomain: 'bank.test', zone });
-  const uriSecret = scaffoldIn(data).secrets.DB_URI;
+  const uriSecret = scaffoldIn(data, { path: 'rl/bank/database' }).secrets.DB_URI;
   return { dns, database: new ExternalDatabase(data, 'Database', { uriSecret, ports: [5432] }) };
 }
 
