@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { doOverlap } from './pattern-overlap';
+import { doesCover, doOverlap } from './pattern-overlap';
 
 /** Conditions of a listener rule. */
 export interface Route {
@@ -45,6 +45,16 @@ export function priorityOf(route: Route): number {
 
 /** Whether a request exists that matches both routes. */
 export function routesOverlap(one: Route, other: Route): boolean {
-  const [paths, others] = [one, other].map((route) => (route.paths.length > 0 ? route.paths : ['*']));
+  const [paths, others] = [one, other].map(pathsOrAll);
   return doOverlap(one.host, other.host) && paths.some((path) => others.some((it) => doOverlap(path, it)));
+}
+
+/** Whether a route matches each request that the other one matches. */
+export function routeCovers(route: Route, other: Route): boolean {
+  const [paths, others] = [route, other].map(pathsOrAll);
+  return doesCover(route.host, other.host) && others.every((it) => paths.some((path) => doesCover(path, it)));
+}
+
+function pathsOrAll({ paths }: Route): string[] {
+  return paths.length > 0 ? paths : ['*'];
 }

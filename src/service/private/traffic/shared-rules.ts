@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
-import { bandOf, priorityOf, Route, routesOverlap } from './rule-priority';
+import { bandOf, priorityOf, Route, routeCovers, routesOverlap } from './rule-priority';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { isWhole } from '../../../core/private/checks/values';
 
 /** A listener rule of a service. */
 export interface SharedRule extends Route {
@@ -14,6 +15,9 @@ export interface AddedCertificate {
   readonly arn: string;
   readonly path: string;
 }
+
+/** A rule, and the service that has it. */
+type OwnedRule = SharedRule & { readonly owner: string };
 
 /** What a service brings to a shared load balancer. */
 export interface Share {
@@ -72,7 +76,7 @@ function certificateProblem(shares: Share[], { certificate }: Share): Problem | 
 
 function priorityProblem(rule: SharedRule): Problem | undefined {
   const { name, from, to } = bandOf(rule);
-  return problemIf(!(Number.isInteger(rule.priority) && rule.priority >= from && rule.priority <= to), {
+  return problemIf(!isWhole(rule.priority, from, to), {
     code: 'api/priority-outside-band',
     prop: 'rulePriority',
     value: rule.priority,
@@ -81,25 +85,42 @@ function priorityProblem(rule: SharedRule): Problem | undefined {
   });
 }
 
-function ruleProblem(rule: SharedRule, other: SharedRule & { owner: string }): Problem | undefined {
-  const isTaken = rule.priority === other.priority;
+function ruleProblem(rule: SharedRule, other: OwnedRule): Problem | undefined {
   const isAmbiguous = bandOf(rule) === bandOf(other) && !rule.isStated && !other.isStated && routesOverlap(rule, other);
-  const texts = [rule, other].map(({ host, paths }) => [host, ...paths].join(' '));
   return isAmbiguous
     ? {
         code: 'api/route-taken',
         prop: 'routing',
-        value: texts[0],
-        allowed: `cannot match a request that '${texts[1]}' of ${other.owner} matches too, as neither is more specific`,
+        value: textOf(rule),
+        allowed: `cannot match a request that '${textOf(other)}' of ${other.owner} matches too, as neither is more specific`,
         fix: "choose another host or other paths, or state with 'rulePriority' which of them wins",
       }
-    : problemIf(isTaken, {
+    : (problemIf(rule.priority === other.priority, {
         code: 'api/priority-taken',
         prop: 'rulePriority',
         value: rule.priority,
-        allowed: `must be a priority of its own, and '${texts[1]}' of ${other.owner} has it${rule.isStated ? '' : ', by a collision of hashes'}`,
+        allowed: `must be a priority of its own, and '${textOf(other)}' of ${other.owner} has it${rule.isStated ? '' : ', by a collision of hashes'}`,
         fix: "state another 'rulePriority' for one of them",
-      });
+      }) ?? coveredProblem(rule, other));
+}
+
+/** A rule that gets no request, as one before it matches all of them: within a band, stated priorities decide. */
+function coveredProblem(rule: SharedRule, other: OwnedRule): Problem | undefined {
+  const isBehind = rule.priority > other.priority;
+  const isCovered = isBehind ? routeCovers(other, rule) : routeCovers(rule, other);
+  const [side, what] = isBehind ? ['less', 'which matches all of its requests'] : ['greater', 'which gets no request'];
+  const { from, to } = bandOf(rule);
+  return problemIf(isCovered && bandOf(other).from === from && isWhole(rule.priority, from, to), {
+    code: 'api/rule-never-matches',
+    prop: 'rulePriority',
+    value: rule.priority,
+    allowed: `must be ${side} than ${other.priority}, the priority of '${textOf(other)}' of ${other.owner}, ${what} otherwise`,
+    fix: 'state such a priority, or choose other paths',
+  });
+}
+
+function textOf({ host, paths }: Route): string {
+  return [host, ...paths].join(' ');
 }
 
 function tooMany(what: keyof typeof MOST, count: number): Problem | undefined {

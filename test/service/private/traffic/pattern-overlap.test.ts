@@ -1,4 +1,4 @@
-import { doOverlap } from '../../../../src/service/private/traffic/pattern-overlap';
+import { doesCover, doOverlap } from '../../../../src/service/private/traffic/pattern-overlap';
 
 test.each([
   ['/api', '/api'],
@@ -34,4 +34,17 @@ test('patterns of many asterisks are compared in no time', () => {
   const many = '*a'.repeat(60);
 
   expect(doOverlap(`${many}b`, `${many}c`)).toBe(false);
+});
+
+test.each([
+  ['/api/*', '/api/v1/*', true],
+  ['/api/*', '/api/*', true],
+  ['*', '/a?c', true],
+  ['/a?c', '/abc', true],
+  ['/a?c', '/a*c', false],
+  ['/api/v1/*', '/api/*', false],
+  ['/api/*', '/api', false],
+  ['/*/users', '/api/*', false],
+])('%s matches all that %s matches: %s', (pattern, other, covers) => {
+  expect(doesCover(pattern, other)).toBe(covers);
 });

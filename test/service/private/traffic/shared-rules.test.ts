@@ -64,3 +64,32 @@ test('one certificate of two services is refused: the service that is deleted wo
     ['api/certificate-of-another', 'domain.certificate', 'Web/C'],
   ]);
 });
+
+describe('a stated priority', () => {
+  const at = (owner: string, path: string, rulePriority?: number, host = 'a.bank.example'): Share => ({
+    owner,
+    rules: [ruleOf({ host, paths: [path] }, rulePriority)],
+  });
+
+  test.each<[what: string, before: Share, share: Share]>([
+    ['behind a rule that matches all of it', at('Web/A', '/api/*', 5), at('Web/B', '/api/v1/*', 6)],
+    ['before a rule of which it matches all', at('Web/B', '/api/v1/*', 6), at('Web/A', '/api/*', 5)],
+    ['behind one of the same paths', at('Web/A', '/api/*', 5), at('Web/B', '/api/*', 6)],
+  ])('%s is refused', (_, before, share) => {
+    expect(said([before], share)).toEqual([['api/rule-never-matches', 'rulePriority', share.rules[0].priority]]);
+  });
+
+  test('is refused where the other priority follows from host and paths', () => {
+    const other = at('Web/A', '/api/*');
+    const { priority } = other.rules[0];
+
+    expect(said([other], at('Web/B', '/api/v1/*', priority + 1))).toEqual([
+      ['api/rule-never-matches', 'rulePriority', priority + 1],
+    ]);
+    expect(said([other], at('Web/B', '/api/v1/*', priority - 1))).toEqual([]);
+  });
+
+  test('decides between rules of which each matches what the other does not', () => {
+    expect(said([at('Web/A', '/api/*/x', 5)], at('Web/B', '/api/v1/*', 6))).toEqual([]);
+  });
+});
