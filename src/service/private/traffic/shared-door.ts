@@ -10,7 +10,7 @@ import { Construct } from 'constructs';
 import { certificateFor } from './certificate';
 import type { FrontDoor, FrontDoorOptions } from './front-door';
 import { forwardingRule, redirectRules, targetGroupFor } from './routes';
-import { addsCertificate, shareOf, uncoveredNames } from './shared-problems';
+import { addsCertificate, requireServiceOfName, shareOf, uncoveredNames } from './shared-problems';
 import { sharesOf } from './shared-rules';
 import { Timeouts } from './timeouts';
 import { AliasTarget } from '../../../network';
@@ -30,6 +30,9 @@ export function sharedDoor(
   const { isPublic, loadBalancerFullName, listenerArn } = shared;
   const share = shareOf(scope.node.path, options, shared);
   sharesOf(shared).push(share);
+  if (domain.isOfAnotherService && 'loadBalancer' in shared) {
+    requireServiceOfName(scope, domain, shared); // services of another app are not known
+  }
 
   // The rule from the load balancer to the tasks lies below the import: in this stack.
   const securityGroup = SecurityGroup.fromSecurityGroupId(scope, 'LoadBalancerSecurityGroup', shared.securityGroupId, {

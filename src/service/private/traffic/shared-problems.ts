@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { isCovered } from './certificate';
 import { pathsOf } from './routes';
 import { ruleOf, Share, shareProblems, sharesOf } from './shared-rules';
-import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { formatProblem, Problem, problemIf } from '../../../core/private/checks/problems';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
 import { ApiDomain } from '../../api-domain';
 import type { ApiPlacementOptions } from '../../api-placement-options';
@@ -60,8 +60,22 @@ export function shareOf(owner: string, options: ApiTrafficOptions, loadBalancer:
   return {
     owner,
     rules: [ruleOf(route, rulePriority), ...redirectsOf(domain)],
+    name: domain.isOfAnotherService ? undefined : domain.name,
     ...(addsCertificate(domain, loadBalancer) && { certificate: { arn, path } }),
   };
+}
+
+/** Checks at synth, when all services are there, that one has the record and certificate of a name that is another's. */
+export function requireServiceOfName(scope: Construct, { name }: ApiDomain, loadBalancer: ISharedLoadBalancer): void {
+  const problem = {
+    code: 'api/no-service-of-name',
+    prop: 'domain',
+    value: name,
+    allowed: `must be the name of a service behind ${loadBalancer.node.path}, which has its alias record and certificate`,
+    fix: 'pass ApiDomain.inZone() or ApiDomain.outsideRoute53() to one service of the name',
+  };
+  const isOwned = () => sharesOf(loadBalancer).some((share) => share.name === name);
+  scope.node.addValidation({ validate: () => (isOwned() ? [] : [formatProblem(problem)]) });
 }
 
 /** Whether the listener needs a certificate that the load balancer does not have. */

@@ -23,6 +23,8 @@ type OwnedRule = SharedRule & { readonly owner: string };
 export interface Share {
   readonly owner: string;
   readonly rules: SharedRule[];
+  /** Name whose alias record and certificate are the service's. */
+  readonly name?: string;
   /** Certificate that the service adds to the listener. */
   readonly certificate?: AddedCertificate;
 }
@@ -50,16 +52,31 @@ export function ruleOf(route: Route, rulePriority?: number): SharedRule {
 /** Problems of a further service behind a load balancer with `further` certificates beside the default one. */
 export function shareProblems(shares: Share[], share: Share, further: number = 0): Array<Problem | undefined> {
   const rules = shares.flatMap((it) => it.rules.map((rule) => ({ ...rule, owner: it.owner })));
+  const ofRules = share.rules.flatMap((rule, index) => {
+    const before = share.rules.slice(0, index).map((other) => ({ ...other, owner: share.owner }));
+    return [priorityProblem(rule), ...[...rules, ...before].map((other) => ruleProblem(rule, other))];
+  });
+  const isTaken = ofRules.some((problem) => problem?.code === 'api/route-taken');
   return [
-    ...share.rules.flatMap((rule, index) => {
-      const before = share.rules.slice(0, index).map((other) => ({ ...other, owner: share.owner }));
-      return [priorityProblem(rule), ...[...rules, ...before].map((other) => ruleProblem(rule, other))];
-    }),
+    ...ofRules,
+    isTaken ? undefined : nameProblem(shares, share),
     tooMany('rules', rules.length + share.rules.length),
     certificateProblem(shares, share),
     tooMany('certificates', further + new Set([...shares, share].flatMap((it) => it.certificate?.arn ?? [])).size),
     tooMany('services', shares.length + 1),
   ];
+}
+
+/** Route 53 has one record of a name: a second service shares it. */
+function nameProblem(shares: Share[], { name }: Share): Problem | undefined {
+  const other = shares.find((it) => name !== undefined && it.name === name);
+  return problemIf(other !== undefined, {
+    code: 'api/name-of-another',
+    prop: 'domain',
+    value: name,
+    allowed: `must be a name of one service, and ${other?.owner} has its alias record and certificate`,
+    fix: "pass 'ApiDomain.withSameName(domain)' with the domain of that service, for further paths of the name",
+  });
 }
 
 /** Each adds the certificate, and the first that is deleted takes it from the listener. */

@@ -267,6 +267,19 @@ describe('one name for two services', () => {
   });
 });
 
+test('a name of another service must be one that a service behind the load balancer has', () => {
+  const shared = sharedIn();
+  const domain = ApiDomain.inZone(shared.dns, 'api.bank.example');
+  const props = { domain: ApiDomain.withSameName(domain), routing: ApiRouting.paths(['/v2/*']) };
+  behind(shared, 'v2', props);
+  expect(() => shared.app.synth()).toThrow('api/no-service-of-name');
+
+  const complete = sharedIn();
+  behind(complete, 'v2', props);
+  behind(complete, 'api.bank.example'); // later than the one that shares its name
+  expect(() => complete.app.synth()).not.toThrow();
+});
+
 test('a wildcard name gets what no exact name gets, and its certificate and record', () => {
   const shared = sharedIn(undefined, {});
   const api = behind(shared, '*.shop.bank.example');

@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
-import { ApiDomain, ApiExposure, ImageRepository } from '../../../../src/service';
+import { ApiDomain, ApiExposure, ApiRouting, ImageRepository } from '../../../../src/service';
 import { propertiesOf } from '../../../support/api';
 import { ACCOUNT, workloadStack } from '../../../support/cloud';
 import { behind, serviceIn, Shared, sharedIn } from '../../../support/shared';
@@ -64,6 +64,13 @@ describe('a service is refused', () => {
       'routing',
       'once.bank.example',
     );
+  });
+
+  test('whose name another one has, for other paths of it', () => {
+    behind(shared, 'name.bank.example', { routing: ApiRouting.paths(['/v1/*']) });
+    expect(() =>
+      behind(shared, 'name.bank.example', { routing: ApiRouting.paths(['/v2/*']) }, 'second'),
+    ).toThrowProblem('api/name-of-another', 'domain', 'name.bank.example');
   });
 
   test('of an own load balancer with what only a shared one has', () => {
