@@ -1,5 +1,7 @@
+import { Problem, problemIf, throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument } from '../core/private/checks/required-props';
 import { OPTIONS, requireTypes, TEXT, TEXTS } from '../core/private/checks/types';
+import { coverAllAddresses } from '../core/private/checks/values';
 
 /** Properties of the edge of another CDN. */
 export interface ExternalEdgeProps {
@@ -39,6 +41,7 @@ export class ExternalEdge {
     requireArgument('ExternalEdge.of', 'addressRanges', props.addressRanges, TEXTS);
     requireArgument('ExternalEdge.of', 'clientAddressHeader', props.clientAddressHeader);
     requireTypes('ExternalEdge.of', props, { clientAddressHeader: TEXT });
+    throwOnProblems('ExternalEdge.of', ...edgeProblems(props));
     return new ExternalEdge(props.addressRanges, props.clientAddressHeader, undefined);
   }
 
@@ -50,6 +53,25 @@ export class ExternalEdge {
     /** Day on which this library read the ranges, such as `2026-01-31`; undefined for ranges that are given. */
     public readonly rangesReadOn: string | undefined,
   ) {}
+}
+
+function edgeProblems({ addressRanges, clientAddressHeader }: ExternalEdgeProps): Array<Problem | undefined> {
+  return [
+    problemIf(!/^[\w!#$%&'*+.^`|~-]+$/.test(clientAddressHeader), {
+      code: 'external-edge/not-a-header',
+      prop: 'clientAddressHeader',
+      value: clientAddressHeader,
+      allowed: 'must be the name of a header: letters, digits and hyphens, without spaces and colon',
+      fix: 'write it like "True-Client-IP"',
+    }),
+    problemIf(coverAllAddresses(addressRanges), {
+      code: 'external-edge/range-of-all',
+      prop: 'addressRanges',
+      value: addressRanges,
+      allowed: 'cannot be the whole internet: clients that pass the CDN by could write the header themselves',
+      fix: 'name the ranges that the CDN publishes, or use ApiExposure.internet()',
+    }),
+  ];
 }
 
 const CLOUDFLARE_READ_ON = '2026-09-29';

@@ -28,7 +28,18 @@ test.each<[prop: string, value: unknown, code: string]>([
   ['addressRanges', undefined, 'props/missing'],
   ['clientAddressHeader', 5, 'props/wrong-type'],
   ['clientAddressHeader', undefined, 'props/missing'],
+  ['clientAddressHeader', '', 'external-edge/not-a-header'],
+  ['clientAddressHeader', 'True Client IP', 'external-edge/not-a-header'],
+  ['clientAddressHeader', 'True-Client-IP:', 'external-edge/not-a-header'],
+  ['addressRanges', ['0.0.0.0/0'], 'external-edge/range-of-all'],
+  ['addressRanges', ['128.0.0.0/1', '0.0.0.0/1'], 'external-edge/range-of-all'],
+  ['addressRanges', ['0.0.0.0/2', '64.0.0.0/2', '128.0.0.0/2', '192.0.0.0/2'], 'external-edge/range-of-all'],
 ])('%s refuses %j', (prop, value, code) => {
   const props: any = { addressRanges: ['203.0.113.0/24'], clientAddressHeader: 'True-Client-IP', [prop]: value };
   expect(() => ExternalEdge.of(props)).toThrowProblem(code, prop, value, 'ExternalEdge.of');
+});
+
+test('half of the internet is not the whole of it', () => {
+  const props = { addressRanges: ['0.0.0.0/1', '64.0.0.0/2'], clientAddressHeader: 'True-Client-IP' };
+  expect(() => ExternalEdge.of(props)).not.toThrow();
 });

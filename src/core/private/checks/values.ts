@@ -36,6 +36,20 @@ export function isCidr(range: string): boolean {
   return address !== undefined && address.split('.').every((part) => Number(part) <= 255) && Number(bits) <= 32;
 }
 
+/** Whether the CIDR blocks together are all IPv4 addresses, such as `0.0.0.0/1` and `128.0.0.0/1`. */
+export function coverAllAddresses(ranges: string[]): boolean {
+  const blocks = ranges.filter(isCidr).map((range) => {
+    const [address, bits] = range.split('/');
+    const size = 2 ** (32 - Number(bits));
+    const number = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+    return { from: number - (number % size), size };
+  });
+  const end = blocks
+    .sort((one, other) => one.from - other.from)
+    .reduce((before, { from, size }) => (from <= before ? Math.max(before, from + size) : before), 0);
+  return end === 2 ** 32;
+}
+
 /** The items in their order, in lists of `size`; the last list holds the rest. */
 export function chunked<T>(items: T[], size: number): T[][] {
   return items.length > 0 ? [items.slice(0, size), ...chunked(items.slice(size), size)] : [];

@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { CLOUDFRONT_PREFIX_LIST, prefixListOf } from './prefix-lists';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
-import { isCidr } from '../../../core/private/checks/values';
+import { coverAllAddresses, isCidr } from '../../../core/private/checks/values';
 import { ApiExposure } from '../../api-exposure';
 
 /** Quota of a security group: 60 rules, and each range takes two. */
@@ -50,10 +50,10 @@ export function exposureProblems(stack: Stack, exposure: ApiExposure): Array<Pro
       allowed: `must be at most ${MOST_RANGES}: each takes two of the 60 rules of a security group`,
       fix: 'name larger ranges, or use ApiExposure.internet() behind a web ACL',
     }),
-    problemIf(addressRanges.some(isInternet) && addressRanges.join() !== '0.0.0.0/0', {
+    problemIf(coverAllAddresses(addressRanges) && addressRanges.join() !== '0.0.0.0/0', {
       code: 'api/range-of-all',
       prop: 'exposure',
-      value: addressRanges.find(isInternet),
+      value: addressRanges.find(isInternet) ?? addressRanges,
       allowed: 'must not include the whole internet',
       fix: 'use ApiExposure.internet() if that is meant, or remove it',
     }),

@@ -42,3 +42,9 @@ test.each<[method: string, act: () => unknown, prop: string, value: unknown]>([
 ])('ApiExposure.%s names an argument of another type', (_, act, prop, value) => {
   expect(act).toThrowProblem('props/wrong-type', prop, value);
 });
+
+test('two halves of the internet are the whole of it', () => {
+  const halves = ['0.0.0.0/1', '128.0.0.0/1'];
+
+  expect(said(workloadStack(), ApiExposure.ranges(halves))).toEqual([['api/range-of-all', 'exposure', halves]]);
+});
