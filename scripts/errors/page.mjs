@@ -13,6 +13,7 @@ const CONSTRUCTS = {
   delivery: 'LeastPrivilegeDeployRoles',
   dns: 'BankDns',
   'edge-certificate': 'EdgeCertificate',
+  'external-edge': 'ExternalEdge',
   image: 'ImageRepository',
   'internal-service': 'InternalService',
   network: 'ImportedNetwork',
