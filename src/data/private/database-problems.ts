@@ -52,7 +52,7 @@ function fieldsProblem(secret: ISecret | undefined): Problem | undefined {
     prop: 'uriSecret',
     value: secret?.node.path,
     allowed: 'must be a secret whose value is the address alone, and this one has a JSON object such as that of RDS',
-    fix: "implement an 'IServiceBinding' with its host as a variable and its fields by 'ServiceSecret.fromJsonField()', and pass that in 'uses'",
+    fix: "create an 'IServiceBinding' with its host as a variable and its fields by 'ServiceSecret.fromJsonField()', and pass that in 'uses'",
   });
 }
 
