@@ -43,7 +43,8 @@ test('RB24 two services of one name in two clusters are refused: their log group
   const app = newApp();
   const inCluster = (id: string) => {
     const stack = workloadStack(app, id);
-    return runningApi({ ...inClusterOf(stack, id), logGroup: new LogGroup(stack, 'Log') }, stack);
+    const logGroup = new LogGroup(stack, 'Log');
+    return runningApi({ ...inClusterOf(stack, id), logGroup, settings: undefined }, stack);
   };
   inCluster('One');
 
