@@ -37,7 +37,7 @@ export interface SharedLoadBalancerProps {
   /**
    * Further certificates that services share. A service whose domain is given one of them adds none to the listener, and
    * neither does one whose names are known to be covered: those of a `Certificate` of this app.
-   * @default - none
+   * @default - each service adds its own
    */
   readonly certificates?: ICertificate[];
 

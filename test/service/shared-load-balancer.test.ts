@@ -124,7 +124,7 @@ describe('the load balancer', () => {
       resourcesOf(stack, type).map(({ UpdateReplacePolicy, DeletionPolicy }) => [UpdateReplacePolicy, DeletionPolicy]),
     );
 
-    expect(policies).toEqual([1, 2, 3].map(() => ['Retain', undefined]));
+    expect(policies).toEqual([1, 2, 3].map(() => ['Retain', 'Delete']));
   });
 
   test('opens no connection', () => {

@@ -59,8 +59,9 @@ export function loadBalancerFor(
  */
 export function retainOnReplacement(scope: Construct): void {
   for (const resource of scope.node.findAll()) {
-    if (resource instanceof CfnLoadBalancer || resource instanceof CfnListener) {
+    if (CfnLoadBalancer.isCfnLoadBalancer(resource) || CfnListener.isCfnListener(resource)) {
       resource.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+      resource.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE; // said, since one of the two alone reads like a mistake
     }
   }
 }
