@@ -69,11 +69,8 @@ test.each(all)('%s reads period, unit and account of the caller', (_, metric) =>
 /** Ratios of sums. */
 const RATIOS = ['BankApiService.metricServerErrorRate', 'SharedLoadBalancer.metricErrorRate'];
 
-test.each(all.filter(([name]) => !RATIOS.includes(name)))(
-  '%s reads the statistic of the caller',
-  (_, metric) => {
-    const statistics = sourcesOf(metric({ statistic: 'p42' })).map(({ statistic }) => statistic);
+test.each(all.filter(([name]) => !RATIOS.includes(name)))('%s reads the statistic of the caller', (_, metric) => {
+  const statistics = sourcesOf(metric({ statistic: 'p42' })).map(({ statistic }) => statistic);
 
-    expect([...new Set(statistics)]).toEqual(['p42']);
-  },
-);
+  expect([...new Set(statistics)]).toEqual(['p42']);
+});

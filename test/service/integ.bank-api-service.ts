@@ -7,7 +7,6 @@
  */
 import { ExpectedResult } from '@aws-cdk/integ-tests-alpha';
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { ApiDomain, ApiRouting, BankApiService } from 'rl-bank-constructs/service';
 import {
   assertionsOn,
   caseApp,
@@ -18,6 +17,7 @@ import {
   withoutRedirects,
   zoneIn,
 } from '../support/integ-case';
+import { ApiDomain, ApiRouting, BankApiService } from 'rl-bank-constructs/service';
 
 export const app = caseApp();
 const stack = caseStack(app, 'integ-bank-api-service');

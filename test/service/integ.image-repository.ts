@@ -8,8 +8,8 @@
 import { ExpectedResult } from '@aws-cdk/integ-tests-alpha';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { ImageRepository } from 'rl-bank-constructs/service';
 import { assertionsOn, caseApp, caseStack, place } from '../support/integ-case';
+import { ImageRepository } from 'rl-bank-constructs/service';
 
 /** What CI does with the Docker client: two images of one layer, pushed under the tags that it gives. */
 const PUSH = `

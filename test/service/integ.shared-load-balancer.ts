@@ -8,14 +8,6 @@
  */
 import { ExpectedResult } from '@aws-cdk/integ-tests-alpha';
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AliasTarget } from 'rl-bank-constructs/network';
-import {
-  ApiDomain,
-  ApiDomainOptions,
-  ApiRouting,
-  BankApiService,
-  SharedLoadBalancer,
-} from 'rl-bank-constructs/service';
 import {
   assertionsOn,
   caseApp,
@@ -26,6 +18,14 @@ import {
   withoutRedirects,
   zoneIn,
 } from '../support/integ-case';
+import { AliasTarget } from 'rl-bank-constructs/network';
+import {
+  ApiDomain,
+  ApiDomainOptions,
+  ApiRouting,
+  BankApiService,
+  SharedLoadBalancer,
+} from 'rl-bank-constructs/service';
 
 export const app = caseApp();
 const stack = caseStack(app, 'integ-shared-load-balancer');
