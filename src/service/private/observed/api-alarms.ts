@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { daysToExpiry, healthyTargets, latency, serverErrorRate } from './api-metrics';
 import type { ObservedApi } from './observed-api';
-import { causeAlarms, deploymentAlarm, Noise, ServiceSymptoms } from './service-alarms';
+import { causeAlarms, Noise, serviceAlarms, ServiceSymptoms } from './service-alarms';
 import { startedDeployments } from './service-metrics';
 import { AlarmDefinition, AlarmSeverity } from '../../../core';
 import { certificateAlarm } from '../../../core/private/resources/certificate-alarm';
@@ -14,12 +14,9 @@ const NO_DATA_IS_GOOD = { treatMissingData: TreatMissingData.NOT_BREACHING };
 /** Alarm definitions of an API, most urgent first. */
 export function apiAlarms(api: ObservedApi): AlarmDefinition[] {
   const noise: Noise = { suppressedAfter: startedDeployments(api), suppressedBy: ['NoHealthyTarget'] };
-  const ofTasks = [...symptomAlarms(api, noise), ...causeAlarms(api, symptomsOf(api), noise)];
-  const { logGroupName, secretRollAlarm } = api;
+  const symptoms = symptomsOf(api);
   return [
-    ...(api.hasTasks ? ofTasks : []).map((definition) => ({ ...definition, logGroupName })),
-    { ...deploymentAlarm(api, symptomsOf(api)), logGroupName },
-    ...(secretRollAlarm ? [secretRollAlarm] : []),
+    ...serviceAlarms(api, symptoms, [...symptomAlarms(api, noise), ...causeAlarms(api, symptoms, noise)]),
     ...(api.ownsCertificate ? [certificateAlarm(daysToExpiry(api), certificateNameOf(api))] : []),
   ];
 }

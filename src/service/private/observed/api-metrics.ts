@@ -1,10 +1,8 @@
 import { MathExpression, Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { certificateDaysToExpiry, shareOfErrors } from './load-balancer-rates';
 import type { ObservedApi } from './observed-api';
 import { crossStackName } from './references';
 import { MINUTE, sourceOf } from './service-metrics';
-
-/** Fewer errors than this in a period count as none: one error in a quiet night is no error rate. */
-const LEAST_ERRORS = 5;
 
 /** Metric of the load balancer, with the target group as a dimension or without. */
 export function loadBalancerMetric(
@@ -62,30 +60,11 @@ export function serverErrorRate(api: ObservedApi, props: MetricOptions = {}): Ma
   const sum = (name: string) => loadBalancerMetric(api, name, Stats.SUM, sourceOf(props));
   const target = sum('HTTPCode_Target_5XX_Count');
   const balancer = sum(api.sharedLoadBalancer ? 'TargetConnectionErrorCount' : 'HTTPCode_ELB_5XX_Count');
-  return new MathExpression({
-    label: 'Errors of the server, in percent',
-    period: MINUTE,
-    ...props,
-    expression: `IF(errors >= ${LEAST_ERRORS}, 100 * errors / MAX([FILL(requests, 0), errors]), 0)`,
-    usingMetrics: {
-      errors: new MathExpression({
-        expression: 'SUM([FILL(target, 0), FILL(balancer, 0)])',
-        period: props.period ?? MINUTE,
-        usingMetrics: { target, balancer },
-      }),
-      requests: sum('RequestCount'),
-    },
-  });
+  const errors = { expression: 'SUM([FILL(target, 0), FILL(balancer, 0)])', usingMetrics: { target, balancer } };
+  return shareOfErrors('Errors of the server, in percent', { ...errors, requests: sum('RequestCount') }, props);
 }
 
 /** Days until the API's own certificate expires. */
 export function daysToExpiry(api: Pick<ObservedApi, 'certificate' | 'certificateNames' | 'url'>): Metric {
-  const certificate = api.certificate!;
-  const CertificateArn = crossStackName({
-    name: 'CertificateArn',
-    owner: certificate,
-    value: certificate.certificateArn,
-    replacedBy: [api.url, ...(api.certificateNames ?? [])],
-  });
-  return certificate.metricDaysToExpiry().with({ dimensionsMap: { CertificateArn } });
+  return certificateDaysToExpiry(api.certificate!, [api.url, ...(api.certificateNames ?? [])]);
 }

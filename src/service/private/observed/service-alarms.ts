@@ -19,6 +19,20 @@ export interface ServiceSymptoms {
   readonly deploymentFailed: string;
 }
 
+/** Alarm definitions of a service, most urgent first: those of its tasks while it has some, then those of its deployments. */
+export function serviceAlarms(
+  service: ObservedService,
+  symptoms: ServiceSymptoms,
+  ofTasks: AlarmDefinition[],
+): AlarmDefinition[] {
+  const { hasTasks, logGroupName, secretRollAlarm } = service;
+  const logged = [...(hasTasks ? ofTasks : []), deploymentAlarm(service, symptoms)];
+  return [
+    ...logged.map((definition) => ({ ...definition, logGroupName })),
+    ...(secretRollAlarm ? [secretRollAlarm] : []),
+  ];
+}
+
 /** Opens a ticket for causes that users will notice later. */
 export function causeAlarms(service: ObservedService, symptoms: ServiceSymptoms, noise: Noise): AlarmDefinition[] {
   const load = { ...ABOVE, ...noise, evaluationPeriods: 3, severity: AlarmSeverity.TICKET, runbookAnchor: 'api-load' };
@@ -56,7 +70,7 @@ export function causeAlarms(service: ObservedService, symptoms: ServiceSymptoms,
 }
 
 /** Pages on a rollback by the circuit breaker, which leaves everything looking as before. */
-export function deploymentAlarm(service: ObservedService, symptoms: ServiceSymptoms): AlarmDefinition {
+function deploymentAlarm(service: ObservedService, symptoms: ServiceSymptoms): AlarmDefinition {
   return {
     ...ABOVE,
     ...NO_DATA_IS_GOOD,

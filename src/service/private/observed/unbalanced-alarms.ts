@@ -1,6 +1,6 @@
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ObservedService } from './observed-service';
-import { causeAlarms, deploymentAlarm, Noise, ServiceSymptoms } from './service-alarms';
+import { causeAlarms, Noise, serviceAlarms, ServiceSymptoms } from './service-alarms';
 import { runningTasks, startedDeployments } from './service-metrics';
 import { AlarmDefinition, AlarmSeverity } from '../../../core';
 
@@ -11,14 +11,8 @@ export interface UnbalancedSymptoms extends ServiceSymptoms {
 
 /** Alarm definitions of a service without a load balancer, most urgent first. */
 export function unbalancedAlarms(service: ObservedService, symptoms: UnbalancedSymptoms): AlarmDefinition[] {
-  const { logGroupName, secretRollAlarm } = service;
   const noise: Noise = { suppressedAfter: startedDeployments(service), suppressedBy: ['NoTasks'] };
-  const ofTasks = [noTasks(service, symptoms), ...causeAlarms(service, symptoms, noise)];
-  return [
-    ...(service.hasTasks ? ofTasks : []).map((definition) => ({ ...definition, logGroupName })),
-    { ...deploymentAlarm(service, symptoms), logGroupName },
-    ...(secretRollAlarm ? [secretRollAlarm] : []),
-  ];
+  return serviceAlarms(service, symptoms, [noTasks(service, symptoms), ...causeAlarms(service, symptoms, noise)]);
 }
 
 /** Pages when no task runs at all. A deployment never leaves none: the old tasks run until the new ones do. */

@@ -1,9 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { daysToExpiry, errorRate, MeteredLoadBalancer, rejectedConnections } from './load-balancer-metrics';
+import { errorRate, MeteredLoadBalancer, rejectedConnections } from './load-balancer-metrics';
 import { AlarmDefinition, AlarmSeverity } from '../../../core';
 import { certificateAlarm } from '../../../core/private/resources/certificate-alarm';
+import { certificateDaysToExpiry } from '../observed/load-balancer-rates';
 
 const FIVE_MINUTES = { period: Duration.minutes(5) };
 const ABOVE = {
@@ -41,6 +42,6 @@ export function loadBalancerAlarms(loadBalancer: AlarmedLoadBalancer, ownsCertif
       symptom: `The shared load balancer of ${name} rejects connections, since it has as many as it can hold.`,
       runbookAnchor: 'load-balancer-connections-rejected',
     },
-    ...(ownsCertificate ? [certificateAlarm(daysToExpiry(certificate, certificateNames), name)] : []),
+    ...(ownsCertificate ? [certificateAlarm(certificateDaysToExpiry(certificate, certificateNames), name)] : []),
   ];
 }

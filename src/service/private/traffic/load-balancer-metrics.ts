@@ -1,16 +1,10 @@
-import { Duration } from 'aws-cdk-lib';
-import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { MathExpression, Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ISharedLoadBalancer } from '../../i-shared-load-balancer';
-import { crossStackName } from '../observed/references';
+import { shareOfErrors } from '../observed/load-balancer-rates';
+import { MINUTE, sourceOf } from '../observed/service-metrics';
 
 /** The name of a shared load balancer in metrics. */
 export type MeteredLoadBalancer = Pick<ISharedLoadBalancer, 'loadBalancerFullName'>;
-
-const MINUTE = Duration.minutes(1);
-
-/** Fewer errors than this in a period count as none: one error in a quiet night is no error rate. */
-const LEAST_ERRORS = 5;
 
 export function requests(loadBalancer: MeteredLoadBalancer, props?: MetricOptions): Metric {
   return sumOf(loadBalancer, 'RequestCount', props);
@@ -44,34 +38,9 @@ export function unknownRequests(loadBalancer: MeteredLoadBalancer, props?: Metri
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html
  */
 export function errorRate(loadBalancer: MeteredLoadBalancer, props: MetricOptions = {}): MathExpression {
-  const { period, account, region, unit } = props;
-  const source = { period, account, region, unit };
-  return new MathExpression({
-    label: 'Errors of the load balancer, in percent',
-    period: MINUTE,
-    ...props,
-    // Requests for which no target could be chosen are not in RequestCount.
-    expression: `IF(errors >= ${LEAST_ERRORS}, 100 * errors / MAX([FILL(requests, 0), errors]), 0)`,
-    usingMetrics: {
-      errors: new MathExpression({
-        expression: 'FILL(own, 0) - FILL(withoutTasks, 0)',
-        period: period ?? MINUTE,
-        usingMetrics: { own: ownErrors(loadBalancer, source), withoutTasks: withoutTarget(loadBalancer, source) },
-      }),
-      requests: requests(loadBalancer, source),
-    },
-  });
-}
-
-/** Days until the default certificate expires. */
-export function daysToExpiry(certificate: ICertificate, names: string[]): Metric {
-  const CertificateArn = crossStackName({
-    name: 'CertificateArn',
-    owner: certificate,
-    value: certificate.certificateArn,
-    replacedBy: names,
-  });
-  return certificate.metricDaysToExpiry().with({ dimensionsMap: { CertificateArn } });
+  const [own, withoutTasks, all] = [ownErrors, withoutTarget, requests].map((of) => of(loadBalancer, sourceOf(props)));
+  const errors = { expression: 'FILL(own, 0) - FILL(withoutTasks, 0)', usingMetrics: { own, withoutTasks } };
+  return shareOfErrors('Errors of the load balancer, in percent', { ...errors, requests: all }, props);
 }
 
 function sumOf({ loadBalancerFullName }: MeteredLoadBalancer, metricName: string, props: MetricOptions = {}): Metric {
