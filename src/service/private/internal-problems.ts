@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { portProblems } from './task/port-problems';
 import { unbalancedProblems } from './unbalanced-problems';
 import { Problem, problemIf } from '../../core/private/checks/problems';
-import { claimUnique } from '../../core/private/checks/unique-claims';
+import { claimUnique, regionalHomeOf } from '../../core/private/checks/unique-claims';
 import { isWhole } from '../../core/private/checks/values';
 import { areDifferent, topLevelStack } from '../../core/private/stacks/stack-of';
 import type { InternalServiceProps } from '../internal-service';
@@ -90,8 +90,7 @@ function namespaceProblem(stack: Stack, { cloudMapNamespace }: InternalServicePr
 /** Problem of an endpoint that another service has: a namespace has one of a name. */
 function endpointTakenProblem(scope: Construct, names: InternalNames): Problem | undefined {
   const { serviceConnectName, namespaceName } = names;
-  const { account, region } = topLevelStack(scope);
-  const home = [account, region].map((value) => (Token.isUnresolved(value) ? topLevelStack(scope).node.path : value));
+  const home = regionalHomeOf(scope);
   const before = claimUnique(scope, ['internal-service/name', ...home, namespaceName, serviceConnectName], scope);
   return problemIf(before !== undefined, {
     code: 'internal-service/name-taken',

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { sourceProblems } from './source-problems';
 import { Problem, problemIf } from '../../core/private/checks/problems';
-import { requiredTypeProblem } from '../../core/private/checks/required-props';
+import { entryProblems } from '../../core/private/checks/required-props';
 import { entriesOf, listOf, OPTIONS, TEXT, TEXTS, Type, typeProblems } from '../../core/private/checks/types';
 import { isPrintable } from '../../core/private/checks/values';
 import { SpaBackend } from '../spa-backend';
@@ -20,12 +20,8 @@ const TYPES: Record<keyof SpaBackend, Type> = {
 export function backendTypeProblems(backends: SpaBackend[]): Array<Problem | undefined> {
   return backends.flatMap((backend) => [
     ...typeProblems(backend, TYPES, 'backends.'),
-    ...entriesOf(backend.contentSecuritySources).map(([directive, sources]) =>
-      requiredTypeProblem(`backends.contentSecuritySources.${directive}`, sources, TEXTS),
-    ),
-    ...entriesOf(backend.buildSettings).map(([key, value]) =>
-      requiredTypeProblem(`backends.buildSettings.${key}`, value, TEXT),
-    ),
+    ...entryProblems('backends.contentSecuritySources', backend.contentSecuritySources, TEXTS),
+    ...entryProblems('backends.buildSettings', backend.buildSettings, TEXT),
   ]);
 }
 

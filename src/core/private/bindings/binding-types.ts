@@ -2,8 +2,8 @@ import type { IServiceBinding } from '../../i-service-binding';
 import type { PendingInput } from '../../pending-input';
 import { SECRET } from '../checks/cdk-types';
 import { Problem } from '../checks/problems';
-import { requiredTypeProblem } from '../checks/required-props';
-import { entriesOf, instance, listOf, METHOD, OPTIONS, TEXT, Type } from '../checks/types';
+import { entryProblems, requiredTypeProblem } from '../checks/required-props';
+import { instance, listOf, METHOD, OPTIONS, TEXT, Type } from '../checks/types';
 
 /** An object that may be one: which of its members is missing or wrong, a check of its members says. */
 export const BINDING = instance('an IServiceBinding', 'grantUse');
@@ -41,8 +41,4 @@ function memberProblems<T>(prop: string, value: T, types: Record<keyof T & strin
   return Object.entries<Type>(types).map(([name, type]) => {
     return requiredTypeProblem(`${prop}.${name}`, value[name as keyof T], type);
   });
-}
-
-function entryProblems(prop: string, map: Record<string, unknown>, type: Type): Array<Problem | undefined> {
-  return entriesOf(map).map(([key, value]) => requiredTypeProblem(`${prop}.${key}`, value, type));
 }

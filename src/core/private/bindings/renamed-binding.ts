@@ -1,7 +1,7 @@
 import { IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
-import type { Node } from 'constructs';
+import { nameOf, namesIn } from './binding-names';
 import type { IServiceBinding } from '../../i-service-binding';
 import type { PendingInput } from '../../pending-input';
 import type { ServiceSecret } from '../../service-secret';
@@ -20,8 +20,7 @@ export class RenamedBinding implements IServiceBinding {
 
   /** How messages name it, which is no construct. */
   public get owner(): string | undefined {
-    const { node, owner } = this.binding as Partial<{ node: Node; owner: string }>;
-    return node?.path ?? owner;
+    return nameOf(this.binding);
   }
 
   public get variables(): Record<string, string> {
@@ -59,7 +58,7 @@ export class RenamedBinding implements IServiceBinding {
 
 /** Names of no variable, and new ones that would have one variable take the place of another. */
 function namesProblems(binding: IServiceBinding, names: Record<string, string>): Array<Problem | undefined> {
-  const known = [binding.variables, binding.parameters, binding.secrets].flatMap((map) => Object.keys(map)).sort();
+  const known = namesIn(binding);
   const given = [...new Set(known)].map((name) => names[name] ?? name);
   const twice = [...new Set(given.filter((name, index) => given.indexOf(name) < index))];
   return [

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { Problem, problemIf, throwOnProblems } from './problems';
-import { Type, typeProblem } from './types';
+import { entriesOf, Type, typeProblem } from './types';
 
 /** The names of the props that have no `?`. */
 type Required<Props> = { [Name in keyof Props]-?: object extends Pick<Props, Name> ? never : Name }[keyof Props];
@@ -32,6 +32,15 @@ export function requireArgument(place: IConstruct | string, name: string, value:
 /** The problem of a value that is not given, or of another type, for checks that list it among others. */
 export function requiredTypeProblem(name: string, value: unknown, type: Type): Problem | undefined {
   return missingProblem(name, value) ?? typeProblem(name, value, type);
+}
+
+/** The problems of values of a map that are not given, or of another type; none of what is no map. */
+export function entryProblems<T>(
+  prop: string,
+  map: Record<string, T> | undefined,
+  type: Type,
+): Array<Problem | undefined> {
+  return entriesOf(map).map(([key, value]) => requiredTypeProblem(`${prop}.${key}`, value, type));
 }
 
 /** The problem of a value that is not given, for checks that list it among others. */

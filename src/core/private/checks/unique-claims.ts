@@ -1,4 +1,6 @@
+import { Stage, Token } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
+import { topLevelStack } from '../stacks/stack-of';
 
 // On the root of the tree, so that two copies of this package in one app share them.
 const CLAIMS = Symbol.for('rl-bank-constructs.claims');
@@ -11,4 +13,11 @@ export function claimUnique(scope: Construct, what: string[], owner: IConstruct)
   const before = claims.get(key);
   claims.set(key, before ?? owner.node.path);
   return before;
+}
+
+/** Where a name is that an account has once in a region: account and region, or the stack while they are not known. */
+export function regionalHomeOf(scope: Construct): string[] {
+  const { account, region, node } = topLevelStack(scope);
+  const isKnown = ![account, region].some((value) => Token.isUnresolved(value));
+  return isKnown ? [account, region] : [Stage.of(scope)!.node.path, node.path];
 }

@@ -1,6 +1,6 @@
 import { DURATION, KEY, SECRET } from '../../../core/private/checks/cdk-types';
 import { Problem } from '../../../core/private/checks/problems';
-import { missingProblem, requiredTypeProblem } from '../../../core/private/checks/required-props';
+import { entryProblems, missingProblem } from '../../../core/private/checks/required-props';
 import {
   entriesOf,
   instance,
@@ -49,10 +49,6 @@ export function settingsTypeProblems(props: ServiceSettingsProps): Array<Problem
         : [];
     }),
   ];
-}
-
-function entryProblems<T>(prop: string, map: Record<string, T> | undefined, type: Type): Array<Problem | undefined> {
-  return entriesOf(map).map(([key, value]) => requiredTypeProblem(`${prop}.${key}`, value, type));
 }
 
 function missingProblems(value: object, names: string[], prefix: string): Array<Problem | undefined> {

@@ -1,18 +1,13 @@
-import { Stage, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
-import { claimUnique } from '../../../core/private/checks/unique-claims';
-import { topLevelStack } from '../../../core/private/stacks/stack-of';
+import { claimUnique, regionalHomeOf } from '../../../core/private/checks/unique-claims';
 
 /**
  * Problem of a name that another service or task has. A region has one log group of a name, whatever the cluster: that of
  * the container, and that of the events of deployments. Of a family `RunTask` takes the latest revision.
  */
 export function nameTakenProblem(scope: Construct, name: string, prop: string = 'serviceName'): Problem | undefined {
-  const { account, region } = topLevelStack(scope);
-  const isKnown = ![account, region].some((value) => Token.isUnresolved(value));
-  const home = isKnown ? [account, region] : [Stage.of(scope)!.node.path, topLevelStack(scope).node.path];
-  const before = claimUnique(scope, ['service/name', ...home, name], scope);
+  const before = claimUnique(scope, ['service/name', ...regionalHomeOf(scope), name], scope);
   return problemIf(before !== undefined, {
     code: 'service/name-taken',
     prop,

@@ -2,10 +2,10 @@ import { Annotations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { isNotReady } from './task-count';
 import { PendingInput } from '../../../core';
+import { namesIn } from '../../../core/private/bindings/binding-names';
 import type { ServiceRolloutOptions } from '../../service-rollout-options';
 import type { ServiceTaskOptions } from '../../service-task-options';
 import { imageToPush } from '../image/image-to-push';
-import { namesIn } from '../task/variables';
 
 /**
  * Image and values that must exist before a task can start, each with the command that provides it. A setting whose place

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { namesIn } from './variables';
+import { namesIn } from '../../../core/private/bindings/binding-names';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { entriesOf } from '../../../core/private/checks/types';
 import { areDifferent } from '../../../core/private/stacks/stack-of';

@@ -1,7 +1,7 @@
-import type { Node } from 'constructs';
-import { namesIn } from './variables';
 import { IServiceBinding } from '../../../core';
+import { nameOf, namesIn } from '../../../core/private/bindings/binding-names';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { entriesOf } from '../../../core/private/checks/types';
 import type { ServiceTaskOptions } from '../../service-task-options';
 import { TELEMETRY } from '../telemetry/telemetry-binding';
 
@@ -64,12 +64,6 @@ function sharedProblems(use: IServiceBinding, index: number, uses: IServiceBindi
   });
 }
 
-/** Path of what a service uses, if it is a construct or a renamed one. */
-function nameOf(use: IServiceBinding): string | undefined {
-  const { node, owner } = use as Partial<{ node: Node; owner: string }>;
-  return node?.path ?? owner;
-}
-
 function placeOf(use: IServiceBinding, index: number): string {
   const name = nameOf(use);
   const path = name === undefined ? '' : ` (${name})`;
@@ -82,17 +76,15 @@ function isTelemetry(use: IServiceBinding): boolean {
 
 /** ECS finds a field of a secret by the full ARN of the secret alone. */
 function fieldProblems({ secrets }: IServiceBinding): Array<Problem | undefined> {
-  return Object.entries(secrets)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, { secret, jsonField }]) =>
-      problemIf(jsonField !== undefined && secret.secretFullArn === undefined, {
-        code: 'service/field-without-full-arn',
-        prop: 'uses',
-        value: key,
-        allowed: `must be a field of a secret with its full ARN, and ${secret.node.path} is referenced by its name: ECS would not find the field '${jsonField}'`,
-        fix: 'reference the secret by `Secret.fromSecretCompleteArn`',
-      }),
-    );
+  return entriesOf(secrets).map(([key, { secret, jsonField }]) =>
+    problemIf(jsonField !== undefined && secret.secretFullArn === undefined, {
+      code: 'service/field-without-full-arn',
+      prop: 'uses',
+      value: key,
+      allowed: `must be a field of a secret with its full ARN, and ${secret.node.path} is referenced by its name: ECS would not find the field '${jsonField}'`,
+      fix: 'reference the secret by `Secret.fromSecretCompleteArn`',
+    }),
+  );
 }
 
 function nameProblem(prop: string, key: string): Problem | undefined {

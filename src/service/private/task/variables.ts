@@ -2,7 +2,8 @@ import { Secret } from 'aws-cdk-lib/aws-ecs';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
-import { IServiceBinding, ServiceSecret } from '../../../core';
+import { ServiceSecret } from '../../../core';
+import { namesIn } from '../../../core/private/bindings/binding-names';
 import { entriesOf } from '../../../core/private/checks/types';
 import type { ServiceTaskOptions } from '../../service-task-options';
 
@@ -28,11 +29,6 @@ export function variablesOf({ settings, uses = [], environment = {} }: Options):
     parameters: sorted([...others(settings?.parameters), ...uses.flatMap((use) => Object.entries(use.parameters))]),
     secrets: sorted([...secrets, ...uses.flatMap((use) => Object.entries(use.secrets))]),
   };
-}
-
-/** Names of the variables that a binding brings. */
-export function namesIn({ variables, parameters, secrets }: IServiceBinding): string[] {
-  return [variables, parameters, secrets].flatMap((map) => Object.keys(map)).sort();
 }
 
 /** Parameters and secrets as a container definition has them, sorted: maps from Java come in any order. */
