@@ -1,19 +1,16 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { IKey } from 'aws-cdk-lib/aws-kms';
-import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { scaffoldProblems } from './private/settings/scaffold-problems';
 import { scaffoldTypeProblems } from './private/settings/scaffold-types';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
-import { SecretRotation, ServiceSettings, ServiceSettingsProps, SettingStorage } from '../data';
+import { ServiceSettings, ServiceSettingsProps, SettingsOptions, SettingStorage } from '../data';
 
 /** Secrets that every API of the bank reads, with values that only an operator has. */
 const SECRET_KEYS = ['API_KEY', 'AUTH_M2M_CLIENT_ID', 'AUTH_M2M_CLIENT_SECRET', 'DB_URI', 'MAILGUN_API_KEY'];
 
 /** Properties for defining a `BankSecretsScaffold`. */
-export interface BankSecretsScaffoldProps {
+export interface BankSecretsScaffoldProps extends SettingsOptions {
   /** Port that the API listens on. */
   readonly port: number;
 
@@ -59,39 +56,6 @@ export interface BankSecretsScaffoldProps {
    * @default 'rl/bank/api'
    */
   readonly path?: string;
-
-  /**
-   * Secrets that exist, by key, such as `{ DB_URI: Secret.fromSecretCompleteArn(…) }`. They are not created.
-   * @default - all secrets are created
-   */
-  readonly existingSecrets?: Record<string, ISecret>;
-
-  /**
-   * Keys of parameters that exist. They are not created, and their values are not changed.
-   * @default - all parameters are created
-   */
-  readonly existingParameters?: string[];
-
-  /**
-   * Customer managed KMS key of the secrets.
-   * @default - the AWS managed key of Secrets Manager
-   */
-  readonly encryptionKey?: IKey;
-
-  /**
-   * Rotation of secrets, by key.
-   * @default - no secret rotates, since another company issues each value
-   */
-  readonly rotations?: Record<string, SecretRotation>;
-
-  /**
-   * Removal policy of the secrets.
-   *
-   * `RemovalPolicy.DESTROY` is refused unless the context of the app is set, by
-   * `new App({ context: { 'rl-bank-constructs:destroyData': true } })` or `-c rl-bank-constructs:destroyData=true`.
-   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
-   */
-  readonly removalPolicy?: RemovalPolicy;
 }
 
 /**

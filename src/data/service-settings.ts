@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { IKey } from 'aws-cdk-lib/aws-kms';
+import { Lazy, Stack } from 'aws-cdk-lib';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
@@ -13,14 +12,14 @@ import { settingsProblems } from './private/settings/settings-problems';
 import { secretFor } from './private/settings/settings-secret';
 import { settingsTypeProblems } from './private/settings/settings-types';
 import { IRuntimeSettings } from './runtime-settings';
-import { SecretRotation } from './secret-rotation';
 import { SettingStorage } from './setting-storage';
+import { SettingsOptions } from './settings-options';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { entriesOf } from '../core/private/checks/types';
 
 /** Properties for defining `ServiceSettings`. */
-export interface ServiceSettingsProps {
+export interface ServiceSettingsProps extends SettingsOptions {
   /**
    * Prefix of the names: `/<path>/<key>` of parameters, `<path>/<key>` of secrets, such as `tracker/web`. Each instance in an
    * account and region has its own.
@@ -61,39 +60,6 @@ export interface ServiceSettingsProps {
    * @default 'the service'
    */
   readonly readBy?: string;
-
-  /**
-   * Secrets that exist, by key, such as `{ DB_URI: Secret.fromSecretCompleteArn(…) }`. They are not created.
-   * @default - all secrets are created
-   */
-  readonly existingSecrets?: Record<string, ISecret>;
-
-  /**
-   * Keys of parameters that exist. They are not created, and their values are not changed.
-   * @default - all parameters are created
-   */
-  readonly existingParameters?: string[];
-
-  /**
-   * Customer managed KMS key of the secrets.
-   * @default - the AWS managed key of Secrets Manager
-   */
-  readonly encryptionKey?: IKey;
-
-  /**
-   * Rotation of secrets, by key.
-   * @default - no secret rotates, since an operator writes each value
-   */
-  readonly rotations?: Record<string, SecretRotation>;
-
-  /**
-   * Removal policy of the secrets.
-   *
-   * `RemovalPolicy.DESTROY` is refused unless the context of the app is set, by
-   * `new App({ context: { 'rl-bank-constructs:destroyData': true } })` or `-c rl-bank-constructs:destroyData=true`.
-   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
-   */
-  readonly removalPolicy?: RemovalPolicy;
 }
 
 /**
