@@ -1,7 +1,7 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { MathExpression, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
-import { Connections, IVpc, Port, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { Connections, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationListener, ApplicationLoadBalancer, SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
@@ -18,10 +18,9 @@ import { loadBalancerAlarms } from './private/traffic/load-balancer-alarms';
 import { loadBalancerGraphs } from './private/traffic/load-balancer-graphs';
 import * as metrics from './private/traffic/load-balancer-metrics';
 import { requireLoadBalancerProps, sharedLoadBalancerProblems } from './private/traffic/load-balancer-problems';
-import { loadBalancerNames } from './private/traffic/load-balancer-references';
+import { clientsOf, loadBalancerNames } from './private/traffic/load-balancer-references';
 import { sharedListener } from './private/traffic/routes';
 import { throwOnProblems } from '../core/private/checks/problems';
-import { ServerGroup } from '../core/private/stacks/server-group';
 
 /** Properties for defining a `SharedLoadBalancer`. */
 export interface SharedLoadBalancerProps {
@@ -214,12 +213,7 @@ export class SharedLoadBalancer extends Construct implements ISharedLoadBalancer
     addCertificates(this, this.listener, certificates);
     retainOnReplacement(this);
 
-    const clients = new ServerGroup(this, 'Clients', {
-      group,
-      port: Port.tcp(443),
-      code: 'load-balancer/not-a-client',
-      fix: 'pass `service`, the tasks, of one that shares it',
-    });
+    const clients = clientsOf(this, group);
     this.connections = clients.connections;
     this.securityGroupId = clients.securityGroupId;
     const names = loadBalancerNames(this.loadBalancer, this.listener, this.isPublic);

@@ -97,7 +97,7 @@ export class StandaloneTask extends Construct implements IConnectable, IGrantabl
   constructor(scope: Construct, id: string, props: StandaloneTaskProps) {
     super(scope, id);
     requireStandaloneProps(this, props);
-    const family = props.family ?? serviceNameOf(this, {});
+    const family = serviceNameOf(this, { serviceName: props.family });
     checkStandaloneProps(this, props, family);
     const { vpc, command } = props;
     const uses = usesOf(family, props);

@@ -29,8 +29,11 @@ function chainBetween(from: Caller, to: FargateService): string[] | undefined {
   if (from === to) {
     return [from.node.path];
   }
-  const [rest] = (from[CALLS] ?? [])
-    .flatMap((next) => [chainBetween(next, to) ?? []])
-    .filter(({ length }) => length > 0);
-  return rest && [from.node.path, ...rest];
+  for (const next of from[CALLS] ?? []) {
+    const rest = chainBetween(next, to);
+    if (rest) {
+      return [from.node.path, ...rest];
+    }
+  }
+  return undefined;
 }

@@ -1,12 +1,12 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Connections, IVpc, Port } from 'aws-cdk-lib/aws-ec2';
+import { Connections, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { balancerArnProblems, fullNameOf } from './load-balancer-arns';
+import { clientsOf } from './load-balancer-references';
 import { DURATION, SECURITY_GROUP, VPC } from '../../../core/private/checks/cdk-types';
 import { throwOnProblems } from '../../../core/private/checks/problems';
 import { requireProps } from '../../../core/private/checks/required-props';
 import { BOOLEAN, requireTypes, TEXT, TEXTS } from '../../../core/private/checks/types';
-import { ServerGroup } from '../../../core/private/stacks/server-group';
 import type { ISharedLoadBalancer, SharedLoadBalancerAttributes } from '../../i-shared-load-balancer';
 
 /** Shared load balancer of another app, whose other services are not known here. */
@@ -47,11 +47,6 @@ export class ImportedSharedLoadBalancer extends Construct implements ISharedLoad
     this.certificateArns = attrs.certificateArns ?? [];
     this.idleTimeout = attrs.idleTimeout ?? Duration.seconds(60);
     this.isPublic = attrs.isInternal !== true;
-    this.connections = new ServerGroup(this, 'Clients', {
-      group: attrs.securityGroup,
-      port: Port.tcp(443),
-      code: 'load-balancer/not-a-client',
-      fix: 'pass `service`, the tasks, of one that shares it',
-    }).connections;
+    this.connections = clientsOf(this, attrs.securityGroup).connections;
   }
 }

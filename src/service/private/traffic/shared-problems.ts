@@ -53,15 +53,15 @@ export function sharedProblems(scope: Construct, options: Options): Array<Proble
 export function shareOf(owner: string, options: ApiTrafficOptions, loadBalancer: ISharedLoadBalancer): Share {
   const { domain, routing = ApiRouting.wholeHost(), rulePriority } = options;
   const route = { host: domain.name, paths: pathsOf(routing) };
-  const {
-    certificateArn: arn,
-    node: { path },
-  } = domain.certificate ?? { certificateArn: owner, node: { path: owner } };
+  // A certificate that the service creates is its own alone.
+  const certificate = domain.certificate
+    ? { arn: domain.certificate.certificateArn, path: domain.certificate.node.path }
+    : { arn: owner, path: owner };
   return {
     owner,
     rules: [ruleOf(route, rulePriority), ...redirectsOf(domain)],
     name: domain.isOfAnotherService ? undefined : domain.name,
-    ...(addsCertificate(domain, loadBalancer) && { certificate: { arn, path } }),
+    ...(addsCertificate(domain, loadBalancer) && { certificate }),
   };
 }
 
@@ -112,12 +112,13 @@ function behindProblems(
   const { vpc, domain, routing = ApiRouting.wholeHost() } = options;
   const late = [
     problemIf(
-      [...domain.names].some((name) => Token.isUnresolved(name)),
+      domain.names.some((name) => Token.isUnresolved(name)),
       lateRoute('domain'),
     ),
-    problemIf(Token.isUnresolved(routing.patterns) || routing.patterns.some((it) => Token.isUnresolved(it)), {
-      ...lateRoute('routing'),
-    }),
+    problemIf(
+      Token.isUnresolved(routing.patterns) || routing.patterns.some((it) => Token.isUnresolved(it)),
+      lateRoute('routing'),
+    ),
   ];
   const isLate = late.some((problem) => problem !== undefined);
   const share = isLate ? undefined : shareOf(scope.node.path, options, loadBalancer);
