@@ -3,25 +3,12 @@ import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { AppProtocol } from 'aws-cdk-lib/aws-ecs';
 import { HttpNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { ValkeyCache } from '../../src/data';
-import { ImageRepository, InternalService, InternalServiceProps, LaunchPhase, WorkerService } from '../../src/service';
-import { danglingIn, exportsIn, IMAGE, propertiesOf, rulesOf, watchIn } from '../support/api';
+import { InternalService, InternalServiceProps, WorkerService } from '../../src/service';
+import { danglingIn, exportsIn, propertiesOf, rulesOf, watchIn } from '../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
-import { networkIn, scaffoldIn } from '../support/scaffold';
+import { permissionsIn, Place, placeIn } from '../support/internal';
+import { scaffoldIn } from '../support/scaffold';
 
-const placeIn = (stack: Stack) => ({
-  vpc: networkIn(stack).vpc,
-  image: new ImageRepository(stack, 'Image', { image: IMAGE }),
-  launchPhase: LaunchPhase.RUNNING,
-});
-type Place = ReturnType<typeof placeIn>;
-const permissionsIn = (stack: Stack, place: Place, props: Partial<InternalServiceProps> = {}) =>
-  new InternalService(stack, 'Permissions', {
-    ...place,
-    containerPort: 50051,
-    protocol: AppProtocol.grpc,
-    serviceName: 'prd-permissions',
-    ...props,
-  });
 const stackWith = (props: Partial<InternalServiceProps> = {}) => {
   const stack = workloadStack();
   return { stack, permissions: permissionsIn(stack, placeIn(stack), props) };

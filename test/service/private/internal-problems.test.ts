@@ -1,25 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
-import { AppProtocol } from 'aws-cdk-lib/aws-ecs';
 import { HttpNamespace } from 'aws-cdk-lib/aws-servicediscovery';
-import { ImageRepository, InternalService, InternalServiceProps, LaunchPhase } from '../../../src/service';
+import { ImageRepository, InternalService } from '../../../src/service';
 import { IMAGE } from '../../support/api';
 import { newApp, workloadStack } from '../../support/cloud';
-import { networkIn } from '../../support/scaffold';
+import { permissionsIn, placeIn } from '../../support/internal';
 
-const placeIn = (stack: Stack) => ({
-  vpc: networkIn(stack).vpc,
-  image: new ImageRepository(stack, 'Image', { image: IMAGE }),
-  launchPhase: LaunchPhase.RUNNING,
-});
-type Place = ReturnType<typeof placeIn>;
-const permissionsIn = (stack: Stack, place: Place, props: Partial<InternalServiceProps> = {}) =>
-  new InternalService(stack, 'Permissions', {
-    ...place,
-    containerPort: 50051,
-    protocol: AppProtocol.grpc,
-    serviceName: 'prd-permissions',
-    ...props,
-  });
 test.each([
   ['created there', (stack: Stack) => new HttpNamespace(stack, 'Namespace', { name: 'prd' })],
   [

@@ -1,24 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
-import { AppProtocol } from 'aws-cdk-lib/aws-ecs';
-import { ImageRepository, InternalService, InternalServiceProps, LaunchPhase } from '../../../../src/service';
-import { IMAGE, rulesOf } from '../../../support/api';
+import { InternalService, InternalServiceProps } from '../../../../src/service';
+import { rulesOf } from '../../../support/api';
 import { newApp, resourcesOf, workloadStack } from '../../../support/cloud';
-import { networkIn } from '../../../support/scaffold';
+import { permissionsIn, placeIn } from '../../../support/internal';
 
-const placeIn = (stack: Stack) => ({
-  vpc: networkIn(stack).vpc,
-  image: new ImageRepository(stack, 'Image', { image: IMAGE }),
-  launchPhase: LaunchPhase.RUNNING,
-});
-type Place = ReturnType<typeof placeIn>;
-const permissionsIn = (stack: Stack, place: Place, props: Partial<InternalServiceProps> = {}) =>
-  new InternalService(stack, 'Permissions', {
-    ...place,
-    containerPort: 50051,
-    protocol: AppProtocol.grpc,
-    serviceName: 'prd-permissions',
-    ...props,
-  });
 const stackWith = (props: Partial<InternalServiceProps> = {}) => {
   const stack = workloadStack();
   return { stack, permissions: permissionsIn(stack, placeIn(stack), props) };
