@@ -66,6 +66,18 @@ export class ApiDomain {
   }
 
   /**
+   * A name in a Route 53 zone that leads to CloudFront: the certificate is created with the API, for the region of its load
+   * balancer, and the alias record is that of the distribution, such as a `StaticSpaSite` of the same name.
+   * @param dns the zone
+   * @param name the full name, or `*.platform.example` for all names of one more label
+   */
+  public static behindCloudFront(dns: IBankDns, name: string): ApiDomain {
+    requireArgument('ApiDomain.behindCloudFront', 'dns', dns, instance('an IBankDns', 'addAlias'));
+    requireArgument('ApiDomain.behindCloudFront', 'name', name, TEXT);
+    return new ApiDomain(normalizeDomainName(name), dns, undefined, [], false, true);
+  }
+
+  /**
    * The name of another service behind the same `SharedLoadBalancer`, for further paths of it. Alias record, certificate
    * and redirects are those of the other service.
    * @param domain domain of the other service
@@ -86,11 +98,18 @@ export class ApiDomain {
     public readonly redirectFrom: string[],
     /** Whether another service makes alias record, certificate and redirects of the name. */
     public readonly isOfAnotherService: boolean = false,
+    /** Whether the name leads to CloudFront, whose distribution has the alias record. */
+    public readonly isBehindCloudFront: boolean = false,
   ) {}
 
   /** All names: the main one first, then those that redirect to it. */
   public get names(): string[] {
     return [this.name, ...this.redirectFrom];
+  }
+
+  /** Names whose alias records are created with the API. */
+  public get recordNames(): string[] {
+    return this.dns && !this.isBehindCloudFront ? this.names : [];
   }
 
   /**

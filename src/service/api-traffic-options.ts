@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { ApplicationProtocol, SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { ApiDomain } from './api-domain';
 import { ApiExposure } from './api-exposure';
@@ -53,6 +53,14 @@ export interface ApiTrafficOptions {
    * @default - no web ACL
    */
   readonly webAclArn?: string;
+
+  /**
+   * Protocol in which the load balancer calls the tasks, for health checks too. With HTTPS the container listens with TLS: a
+   * certificate that it signs itself suffices, since Elastic Load Balancing does not verify it.
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html
+   * @default ApplicationProtocol.HTTP
+   */
+  readonly targetProtocol?: ApplicationProtocol;
 
   /**
    * Health check of the targets.

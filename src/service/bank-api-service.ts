@@ -1,4 +1,5 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { IOrigin } from 'aws-cdk-lib/aws-cloudfront';
 import { MathExpression, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Connections } from 'aws-cdk-lib/aws-ec2';
 import {
@@ -117,6 +118,8 @@ export class BankApiService extends EcsService implements IBankApiService {
   protected readonly _running: RunningService;
 
   private readonly observed: ObservedApi;
+  private readonly originOf: () => IOrigin;
+  private origin?: IOrigin;
 
   constructor(scope: Construct, id: string, props: BankApiServiceProps) {
     super(scope, id);
@@ -136,6 +139,7 @@ export class BankApiService extends EcsService implements IBankApiService {
     this.certificate = door.certificate;
     this.targetGroup = door.targetGroup;
     this.listener = door.listener;
+    this.originOf = door.origin;
 
     this._running = runningService(this, props, {
       serviceName,
@@ -150,6 +154,15 @@ export class BankApiService extends EcsService implements IBankApiService {
       ...{ loadBalancer: this.loadBalancer, targetGroup: this.targetGroup, certificate: this.certificate },
       ...door.observed,
     };
+  }
+
+  /**
+   * VPC origin for distributions of the account, in any region: `site.addApi('/api/*', api.vpcOrigin)`. It throws without
+   * `ApiExposure.cloudFront()`. Where `domain` is a wildcard, pass `hostHeader: ApiHostHeader.VIEWER` with it.
+   */
+  public get vpcOrigin(): IOrigin {
+    this.origin ??= this.originOf();
+    return this.origin;
   }
 
   /**

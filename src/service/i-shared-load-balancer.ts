@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { IOrigin } from 'aws-cdk-lib/aws-cloudfront';
 import { IConnectable, ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { IConstruct } from 'constructs';
 
@@ -40,6 +41,12 @@ export interface ISharedLoadBalancer extends IConstruct, IConnectable {
 
   /** Whether the load balancer is internet-facing. */
   readonly isPublic: boolean;
+
+  /**
+   * VPC origin for distributions of the account, in any region: `site.addApi('/api/*', loadBalancer.vpcOrigin, …)`. It throws
+   * unless the load balancer admits CloudFront. Where its domain is a wildcard, requests need the Host of the viewer.
+   */
+  readonly vpcOrigin: IOrigin;
 }
 
 /** Attributes of a shared load balancer that another app has created, in the account and region of the stack. */
@@ -81,7 +88,7 @@ export interface SharedLoadBalancerAttributes {
   readonly idleTimeout?: Duration;
 
   /**
-   * Whether the load balancer is internal.
+   * Whether the load balancer is internal. A `vpcOrigin` needs it, and a security group that admits CloudFront.
    * @default false
    */
   readonly isInternal?: boolean;

@@ -19,6 +19,7 @@ export * from './i-internal-service';
 export * from './image-repository';
 export * from './internal-service';
 export * from './launch-phase';
+export * from './service-connect-tls-options';
 export * from './service-placement-options';
 export * from './service-rollout-options';
 export * from './service-task-options';

@@ -9,6 +9,7 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { EcsService } from './ecs-service';
 import { IInternalService, InternalServiceAttributes } from './i-internal-service';
+import { ServiceConnectTlsOptions } from './service-connect-tls-options';
 import { ServicePlacementOptions } from './service-placement-options';
 import { ServiceRolloutOptions } from './service-rollout-options';
 import { ServiceTaskOptions } from './service-task-options';
@@ -29,6 +30,7 @@ import {
   urlOf,
   urlVariable,
 } from './private/service-connect/clients';
+import { tlsOf } from './private/service-connect/tls';
 import { DEFAULT_STOP_TIMEOUT } from './private/unbalanced-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { topLevelStack } from '../core/private/stacks/stack-of';
@@ -57,6 +59,13 @@ export interface InternalServiceProps extends ServicePlacementOptions, ServiceTa
    * @default - a namespace is created, with the name of the service
    */
   readonly cloudMapNamespace?: IHttpNamespace;
+
+  /**
+   * TLS for calls to the service, between the proxies of Service Connect. Containers and URL stay without: each speaks plain
+   * text to the proxy in its own task.
+   * @default - no TLS: AWS Private CA is billed by the month
+   */
+  readonly tls?: ServiceConnectTlsOptions;
 
   /**
    * Scaling of the number of tasks.
@@ -159,7 +168,7 @@ export class InternalService extends EcsService implements IInternalService {
   constructor(scope: Construct, id: string, props: InternalServiceProps) {
     super(scope, id);
     requireInternalProps(this, props);
-    const { containerPort, protocol = AppProtocol.http, cloudMapNamespace } = props;
+    const { containerPort, protocol = AppProtocol.http, cloudMapNamespace, cluster, tls } = props;
     const serviceName = serviceNameOf(this, props);
     const name = serviceConnectNameOf(this, props);
     const namespaceName = cloudMapNamespace?.namespaceName ?? serviceName;
@@ -174,7 +183,10 @@ export class InternalService extends EcsService implements IInternalService {
       serviceName,
       container: { name: 'service', noun: 'service', port: containerPort, portName: name, protocol },
       stopTimeout: props.stopTimeout ?? DEFAULT_STOP_TIMEOUT,
-      endpoint: { name, port: containerPort, namespace, ...endpointTimes(props) },
+      endpoint: {
+        ...{ name, port: containerPort, namespace, ...endpointTimes(props) },
+        tls: tls && tlsOf(this, tls, `${cluster?.clusterName ?? serviceName}/${serviceName}`),
+      },
     });
     this.connections = serverConnections(this, this.securityGroup, containerPort);
   }

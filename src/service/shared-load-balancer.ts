@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { IOrigin } from 'aws-cdk-lib/aws-cloudfront';
 import { MathExpression, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Connections, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationListener, ApplicationLoadBalancer, SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -11,6 +12,8 @@ import { ApiExposure } from './api-exposure';
 import { ISharedLoadBalancer, SharedLoadBalancerAttributes } from './i-shared-load-balancer';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from '../core';
 
+import { balancerOrigin, identityOf } from './private/cloudfront/balancer-origin';
+import { requireAdmitted } from './private/cloudfront/origin-problems';
 import { addCertificates, certificateFor, namesOf } from './private/traffic/certificate';
 import { ImportedSharedLoadBalancer } from './private/traffic/imported-shared-load-balancer';
 import { accessLogsOf, loadBalancerFor, retainOnReplacement, securityGroupFor } from './private/traffic/load-balancer';
@@ -192,6 +195,8 @@ export class SharedLoadBalancer extends Construct implements ISharedLoadBalancer
   public readonly isPublic: boolean;
 
   private readonly ownsCertificate: boolean;
+  private readonly admitsCloudFront: boolean;
+  private readonly origin: IOrigin;
 
   constructor(scope: Construct, id: string, props: SharedLoadBalancerProps) {
     super(scope, id);
@@ -201,6 +206,7 @@ export class SharedLoadBalancer extends Construct implements ISharedLoadBalancer
     this.vpc = props.vpc;
     this.idleTimeout = props.idleTimeout ?? Duration.seconds(60);
     this.isPublic = exposure.isPublic;
+    this.admitsCloudFront = exposure.isCloudFront;
     this.certificateNames = [...domain.names, ...certificates.flatMap(namesOf)];
     this.ownsCertificate = !domain.certificate;
 
@@ -222,6 +228,16 @@ export class SharedLoadBalancer extends Construct implements ISharedLoadBalancer
     this.loadBalancerDnsName = names.loadBalancerDnsName;
     this.loadBalancerCanonicalHostedZoneId = names.loadBalancerCanonicalHostedZoneId;
     this.listenerArn = names.listenerArn;
+    this.origin = balancerOrigin(this, this, { identity: identityOf(this.loadBalancer), name: domain.name });
+  }
+
+  /**
+   * VPC origin for distributions of the account, in any region. It throws without `ApiExposure.cloudFront()`. Where `domain` is
+   * a wildcard, pass `hostHeader: ApiHostHeader.VIEWER` with it.
+   */
+  public get vpcOrigin(): IOrigin {
+    requireAdmitted(this, 'exposure', this.admitsCloudFront);
+    return this.origin;
   }
 
   /** Alarms: `LoadBalancerErrors`, `ConnectionsRejected` and `CertificateExpires` (without a `certificate` of yours). */

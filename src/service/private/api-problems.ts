@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { gatewayProblem } from './cloudfront/origin-problems';
 import { loadBalancerPlacementProblems } from './placement/load-balancer-placement';
 import { serviceProblems } from './service-problems';
 import { portProblems } from './task/port-problems';
@@ -20,6 +21,7 @@ export function apiProblems(scope: Construct, options: Options, serviceName: str
     ...portProblems(options),
     ...loadBalancerPlacementProblems(options),
     ...trafficProblems(Stack.of(scope), options),
+    gatewayProblem(options.vpc, options.exposure),
     ...sharedProblems(scope, options),
   ];
 }

@@ -1,3 +1,4 @@
+import { ApplicationProtocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { partTypeProblems, SERVICE_TYPES } from './service-types';
 import { BUCKET, DURATION } from '../../core/private/checks/cdk-types';
@@ -7,6 +8,7 @@ import {
   BOOLEAN,
   instance,
   NUMBER,
+  oneOf,
   OPTIONS,
   requireTypes,
   TEXT,
@@ -22,6 +24,7 @@ const API_TYPES: { [Name in keyof BankApiServiceProps]: Type } = {
   ...{ loadBalancerSubnets: OPTIONS, accessLogBucket: BUCKET },
   ...{ domain: instance('an ApiDomain', 'redirectFrom'), exposure: instance('an ApiExposure', 'addressRanges') },
   ...{ routing: instance('an ApiRouting', 'patterns'), sslPolicy: TEXT, webAclArn: TEXT, healthCheck: OPTIONS },
+  targetProtocol: oneOf({ ApplicationProtocol }),
   ...{ loadBalancer: instance('an ISharedLoadBalancer', 'listenerArn'), rulePriority: NUMBER },
   ...{ requestTimeout: DURATION, accessLogRetention: DURATION, deletionProtection: BOOLEAN },
 };

@@ -1,5 +1,6 @@
 import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { tlsProblems } from './service-connect/tls-problems';
 import { portProblems } from './task/port-problems';
 import { unbalancedProblems } from './unbalanced-problems';
 import { Problem, problemIf } from '../../core/private/checks/problems';
@@ -43,6 +44,7 @@ export function internalProblems(
     timeoutProblem('idleTimeout', props.idleTimeout),
     labelProblem(names.serviceConnectName),
     namespaceProblem(topLevelStack(scope), props),
+    ...tlsProblems(topLevelStack(scope), props.tls),
     endpointTakenProblem(scope, names),
   ];
 }

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { Problem, problemIf, throwOnProblems } from '../../core/private/checks/problems';
 import { requireProps } from '../../core/private/checks/required-props';
 import { instance, oneOf, requireTypes, TEXT, typeProblems } from '../../core/private/checks/types';
+import { needsViewerHost } from '../../core/private/resources/viewer-host';
 import { ApiHostHeader } from '../api-host-header';
 import { SiteApi, SiteApiOptions } from '../site-api';
 import { SpaToolchain } from '../spa-toolchain';
@@ -28,7 +29,7 @@ export function checkApi(
     ...apiProblems(api.pathPattern, toolchain, taken),
     ...(options.hostHeader === ApiHostHeader.VIEWER
       ? [hostProblem(Stack.of(site), api.origin), noDomainProblem(hasDomain)]
-      : []),
+      : [viewerHostProblem(api.origin)]),
   );
 }
 
@@ -61,6 +62,17 @@ export function apiProblems(pathPattern: string, toolchain: SpaToolchain, taken:
       fix: 'choose another path for one of the two APIs',
     }),
   ];
+}
+
+/** A load balancer with a wildcard certificate: CloudFront compares the origin's own name with it, and answers with 502. */
+function viewerHostProblem(origin: IOrigin): Problem | undefined {
+  return problemIf(needsViewerHost(origin), {
+    code: 'site/origin-without-own-host',
+    prop: 'hostHeader',
+    value: ApiHostHeader.ORIGIN,
+    allowed: 'must be ApiHostHeader.VIEWER: the load balancer has a certificate for the names that viewers ask for alone',
+    fix: 'pass it, or the origin of an API with a name of its own',
+  });
 }
 
 /** Viewers ask for CloudFront's own name, which no certificate of the API has. */

@@ -14,7 +14,7 @@ import {
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { accountWideName } from './account-wide-name';
+import { accountWideName } from '../../core/private/resources/account-wide-name';
 import { securityHeaders } from './security-headers';
 import { acknowledgeFindings } from './site-findings';
 import { onViewerRequest, viewerRequest } from './viewer-request';

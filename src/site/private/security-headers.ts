@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
-import { accountWideName } from './account-wide-name';
+import { accountWideName } from '../../core/private/resources/account-wide-name';
 
 /** Security headers of every answer. */
 export function securityHeaders(site: Construct, csp: string, permissionsPolicy?: string): ResponseHeadersPolicy {

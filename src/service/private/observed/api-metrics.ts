@@ -1,4 +1,5 @@
 import { MathExpression, Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { ApplicationProtocol, ApplicationTargetGroup, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { certificateDaysToExpiry, shareOfErrors } from './load-balancer-rates';
 import type { ObservedApi } from './observed-api';
 import { crossStackName } from './references';
@@ -24,7 +25,7 @@ export function loadBalancerMetric(
     name: 'TargetGroupFullName',
     owner: targetGroup,
     value: targetGroup.targetGroupFullName,
-    replacedBy: [isPublic, loadBalancer.vpc?.vpcId],
+    replacedBy: [isPublic, loadBalancer.vpc?.vpcId, ...tlsOf(targetGroup)],
   });
   // What the load balancer answers by itself has no target group.
   const dimensionsMap = { LoadBalancer, ...(/_ELB_/.test(metricName) ? {} : { TargetGroup }) };
@@ -36,6 +37,12 @@ export function loadBalancerMetric(
     metricName,
     dimensionsMap,
   });
+}
+
+/** Another protocol is another target group; HTTP, the default, was never part of the name. */
+function tlsOf({ node }: ApplicationTargetGroup): string[] {
+  const { protocol } = node.defaultChild as CfnTargetGroup;
+  return protocol === ApplicationProtocol.HTTPS ? [protocol] : [];
 }
 
 export function healthyTargets(api: ObservedApi, props?: MetricOptions): Metric {

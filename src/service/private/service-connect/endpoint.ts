@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { FargateService } from 'aws-cdk-lib/aws-ecs';
+import { FargateService, ServiceConnectTlsConfiguration } from 'aws-cdk-lib/aws-ecs';
 import { IHttpNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
@@ -14,6 +14,8 @@ export interface Endpoint {
   readonly namespace: IHttpNamespace;
   readonly perRequestTimeout?: Duration;
   readonly idleTimeout?: Duration;
+  /** TLS between the proxies of clients and of the service. */
+  readonly tls?: ServiceConnectTlsConfiguration;
 }
 
 // On the service, so that two copies of this package in one app share it. The CDK keeps it to itself.
@@ -28,7 +30,7 @@ interface Joined {
 type Member = FargateService & { [NAMESPACE]?: Joined };
 
 /** Lets other services of the namespace call the service by the name. The service is a client of the namespace, too. */
-export function offerEndpoint(service: FargateService, { name, port, namespace, ...times }: Endpoint): void {
+export function offerEndpoint(service: FargateService, { name, port, namespace, ...others }: Endpoint): void {
   const { namespaceName } = namespace;
   const isOfThisApp = namespace.node.defaultChild !== undefined;
   if (isOfThisApp) {
@@ -37,7 +39,7 @@ export function offerEndpoint(service: FargateService, { name, port, namespace, 
   (service as Member)[NAMESPACE] = { name: namespaceName, from: service.node.scope!.node.path };
   service.enableServiceConnect({
     namespace: isOfThisApp ? nameMadeBy(topLevelStack(namespace), namespaceName) : namespaceName,
-    services: [{ portMappingName: name, discoveryName: name, dnsName: name, port, ...times }],
+    services: [{ portMappingName: name, discoveryName: name, dnsName: name, port, ...others }],
   });
 }
 

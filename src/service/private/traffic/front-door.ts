@@ -1,4 +1,5 @@
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { IOrigin } from 'aws-cdk-lib/aws-cloudfront';
 import { Connections, Port } from 'aws-cdk-lib/aws-ec2';
 import {
   ApplicationTargetGroup,
@@ -10,6 +11,7 @@ import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { certificateFor } from './certificate';
 import { accessLogsOf, LoadBalancerOptions, loadBalancerFor, securityGroupFor } from './load-balancer';
+import { loadBalancerNames } from './load-balancer-references';
 import { listenerFor, targetGroupFor } from './routes';
 import { sharedDoor } from './shared-door';
 import { Timeouts } from './timeouts';
@@ -18,6 +20,8 @@ import { AliasTarget } from '../../../network';
 import { ApiExposure } from '../../api-exposure';
 import type { ApiRolloutOptions } from '../../api-rollout-options';
 import type { ApiTrafficOptions } from '../../api-traffic-options';
+import { balancerOrigin, identityOf } from '../cloudfront/balancer-origin';
+import { requireAdmitted } from '../cloudfront/origin-problems';
 import type { ObservedApi } from '../observed/observed-api';
 import { isNotReady } from '../rollout/task-count';
 
@@ -38,6 +42,8 @@ export interface FrontDoor {
   readonly listener: IApplicationListener;
   /** Alias records that wait for the tasks, as they may lead to another load balancer until then. */
   readonly records: RecordSet[];
+  /** The VPC origin, which throws where CloudFront is not admitted. */
+  readonly origin: () => IOrigin;
   /** What metrics and alarms have to know of it. */
   readonly observed: ObservedDoor;
 }
@@ -53,22 +59,28 @@ export function frontDoor(scope: Construct, options: FrontDoorOptions, timeouts:
 }
 
 function ownDoor(scope: Construct, options: FrontDoorOptions, timeouts: Timeouts): FrontDoor {
-  const { domain, vpc, healthCheck, exposure: { isPublic } = ApiExposure.internet() } = options;
+  const { domain, vpc, healthCheck, targetProtocol, exposure = ApiExposure.internet() } = options;
+  const { isPublic } = exposure;
   const group = securityGroupFor(scope, options);
   // Not before the first start: a first deployment that fails has to delete it again.
   const deletionProtection = (options.deletionProtection ?? true) && !isNotReady(options);
   const loadBalancer = loadBalancerFor(scope, group, { ...options, deletionProtection }, timeouts.idle);
   const accessLogBucket = accessLogsOf(scope, loadBalancer, options);
   const certificate = certificateFor(scope, domain);
-  const targetGroup = targetGroupFor(scope, { vpc, healthCheck, isPublic }, timeouts);
+  const targetGroup = targetGroupFor(scope, { vpc, healthCheck, targetProtocol, isPublic }, timeouts);
   const listener = listenerFor(scope, loadBalancer, certificate, targetGroup, options);
-  domain.names.forEach((name) => domain.dns?.addAlias(name, AliasTarget.loadBalancer(loadBalancer)));
+  domain.recordNames.forEach((name) => domain.dns?.addAlias(name, AliasTarget.loadBalancer(loadBalancer)));
   const { connections } = new ServerGroup(scope, 'Clients', {
     group,
     port: Port.tcp(443),
     code: 'api/not-a-client',
     fix: 'pass `api.service`, the tasks',
   });
+  const origin = () => {
+    requireAdmitted(scope, 'exposure', exposure.isCloudFront);
+    const names = { ...loadBalancerNames(loadBalancer, listener, isPublic), idleTimeout: timeouts.idle };
+    return balancerOrigin(scope, names, { identity: identityOf(loadBalancer), name: domain.name });
+  };
   const observed = { ownsCertificate: !domain.certificate, certificateNames: domain.redirectFrom };
   return {
     loadBalancer,
@@ -79,6 +91,7 @@ function ownDoor(scope: Construct, options: FrontDoorOptions, timeouts: Timeouts
     targetGroup,
     listener,
     records: [],
+    origin,
     observed,
   };
 }

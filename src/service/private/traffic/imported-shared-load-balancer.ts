@@ -1,4 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
+import { IOrigin } from 'aws-cdk-lib/aws-cloudfront';
 import { Connections, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { balancerArnProblems, fullNameOf } from './load-balancer-arns';
@@ -7,6 +8,8 @@ import { DURATION, SECURITY_GROUP, VPC } from '../../../core/private/checks/cdk-
 import { throwOnProblems } from '../../../core/private/checks/problems';
 import { requireProps } from '../../../core/private/checks/required-props';
 import { BOOLEAN, requireTypes, TEXT, TEXTS } from '../../../core/private/checks/types';
+import { balancerOrigin } from '../cloudfront/balancer-origin';
+import { requireAdmitted } from '../cloudfront/origin-problems';
 import type { ISharedLoadBalancer, SharedLoadBalancerAttributes } from '../../i-shared-load-balancer';
 
 /** Shared load balancer of another app, whose other services are not known here. */
@@ -23,6 +26,7 @@ export class ImportedSharedLoadBalancer extends Construct implements ISharedLoad
   public readonly idleTimeout: Duration;
   public readonly isPublic: boolean;
   public readonly connections: Connections;
+  private readonly origin: IOrigin;
 
   constructor(scope: Construct, id: string, attrs: SharedLoadBalancerAttributes) {
     super(scope, id);
@@ -48,5 +52,11 @@ export class ImportedSharedLoadBalancer extends Construct implements ISharedLoad
     this.idleTimeout = attrs.idleTimeout ?? Duration.seconds(60);
     this.isPublic = attrs.isInternal !== true;
     this.connections = clientsOf(this, attrs.securityGroup).connections;
+    this.origin = balancerOrigin(this, this, { identity: () => attrs.loadBalancerArn });
+  }
+
+  public get vpcOrigin(): IOrigin {
+    requireAdmitted(this, 'isInternal', !this.isPublic);
+    return this.origin;
   }
 }

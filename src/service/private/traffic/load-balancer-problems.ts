@@ -9,6 +9,7 @@ import { requireProps } from '../../../core/private/checks/required-props';
 import { BOOLEAN, instance, listOf, OPTIONS, requireTypes, TEXT } from '../../../core/private/checks/types';
 import { ApiExposure } from '../../api-exposure';
 import type { SharedLoadBalancerProps } from '../../shared-load-balancer';
+import { gatewayProblem } from '../cloudfront/origin-problems';
 import { loadBalancerSubnetProblems } from '../placement/load-balancer-placement';
 
 /** Throws if a required prop of a shared load balancer is missing, or a prop is of another type. */
@@ -30,6 +31,7 @@ export function sharedLoadBalancerProblems(stack: Stack, props: SharedLoadBalanc
   return [
     ...loadBalancerSubnetProblems(stack, vpc, props.loadBalancerSubnets, exposure.isPublic),
     ...loadBalancerTrafficProblems(stack, props),
+    gatewayProblem(vpc, exposure),
     ...(props.certificates ?? []).flatMap((it) => certificateProblems(stack, 'certificates', it)),
     problemIf(domain.redirectFrom.length > 0 || domain.isOfAnotherService, {
       code: 'load-balancer/domain-of-service',

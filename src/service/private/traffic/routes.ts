@@ -9,6 +9,7 @@ import {
   IApplicationListener,
   ListenerAction,
   ListenerCondition,
+  Protocol,
   SslPolicy,
   TargetType,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -23,7 +24,7 @@ const NOT_FOUND = { contentType: 'text/plain', messageBody: 'Not found' };
 const TO_HTTPS = { protocol: 'HTTPS', port: '443', permanent: true };
 
 /** What a target group follows from. */
-export interface TargetGroupOptions extends Pick<ApiTrafficOptions, 'healthCheck'> {
+export interface TargetGroupOptions extends Pick<ApiTrafficOptions, 'healthCheck' | 'targetProtocol'> {
   readonly vpc: IVpc;
   readonly isPublic: boolean;
   /** Name of a shared load balancer. Else it is that of the load balancer whose listener forwards to the group. */
@@ -33,17 +34,19 @@ export interface TargetGroupOptions extends Pick<ApiTrafficOptions, 'healthCheck
 /** Creates the target group of the tasks. */
 export function targetGroupFor(
   scope: Construct,
-  { vpc, healthCheck, isPublic, loadBalancerFullName }: TargetGroupOptions,
+  { vpc, healthCheck, targetProtocol, isPublic, loadBalancerFullName }: TargetGroupOptions,
   timeouts: Timeouts,
 ): ApplicationTargetGroup {
+  const isTls = targetProtocol === ApplicationProtocol.HTTPS;
   // Another kind of exposure replaces the load balancer, and a target group can belong to one load balancer only.
   const targetGroup = new ApplicationTargetGroup(scope, isPublic ? 'Targets' : 'PrivateTargets', {
     vpc,
     targetType: TargetType.IP,
-    protocol: ApplicationProtocol.HTTP,
-    port: 80, // ECS registers each task with its own port; another number would replace the group
+    protocol: isTls ? ApplicationProtocol.HTTPS : ApplicationProtocol.HTTP,
+    port: isTls ? 443 : 80, // ECS registers each task with its own port; another number would replace the group
     deregistrationDelay: timeouts.drain,
     healthCheck: {
+      protocol: isTls ? Protocol.HTTPS : undefined, // HTTP is the default, whatever the protocol of the group
       path: healthCheck?.path ?? '/health',
       healthyHttpCodes: '200',
       interval: timeouts.healthInterval,

@@ -15,6 +15,7 @@ import { sharesOf } from './shared-rules';
 import { Timeouts } from './timeouts';
 import { AliasTarget } from '../../../network';
 import type { ISharedLoadBalancer } from '../../i-shared-load-balancer';
+import { originBehind } from '../cloudfront/balancer-origin';
 
 /**
  * Creates what leads from a shared load balancer to the tasks: target group, rules, certificate and alias records. All of
@@ -26,7 +27,7 @@ export function sharedDoor(
   shared: ISharedLoadBalancer,
   timeouts: Timeouts,
 ): FrontDoor {
-  const { domain, routing, vpc, healthCheck } = options;
+  const { domain, routing, vpc, healthCheck, targetProtocol } = options;
   const { isPublic, loadBalancerFullName, listenerArn } = shared;
   const share = shareOf(scope.node.path, options, shared);
   sharesOf(shared).push(share);
@@ -54,12 +55,13 @@ export function sharedDoor(
   const certificate = addedCertificate(scope, listener, options, shared);
   // A target group can belong to one load balancer only: a service that moves to this one gets another.
   const here = new Construct(new Construct(scope, 'Shared'), shared.node.addr);
-  const targetGroup = targetGroupFor(here, { vpc, healthCheck, isPublic, loadBalancerFullName }, timeouts);
+  const group = { vpc, healthCheck, targetProtocol, isPublic, loadBalancerFullName };
+  const targetGroup = targetGroupFor(here, group, timeouts);
   const { priority } = share.rules[0];
   const route = forwardingRule(scope, listener, targetGroup, { domain, routing, priority });
   route.node.addDependency(securityGroup); // ECS waits for the route, and so for the way to the tasks
   const redirects = redirectRules(scope, listener, domain);
-  const records = domain.names.flatMap(
+  const records = domain.recordNames.flatMap(
     (name) => domain.dns?.addAlias(name, AliasTarget.loadBalancer(loadBalancer)) ?? [],
   );
   // A service that moves here keeps their ids: without a dependency, they would lead here before the rules exist.
@@ -67,6 +69,7 @@ export function sharedDoor(
   return {
     ...{ loadBalancer, isPublic, certificate, targetGroup, listener, records },
     connections: shared.connections,
+    origin: () => originBehind(shared, domain.name),
     observed: {
       sharedLoadBalancer: loadBalancerFullName,
       ownsCertificate: certificate !== undefined && !domain.certificate,

@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { accountWideName } from '../../../src/site/private/account-wide-name';
-import { newApp, resourcesOf } from '../../support/cloud';
-import { siteIn } from '../../support/site';
+import { accountWideName } from '../../../../src/core/private/resources/account-wide-name';
+import { newApp, resourcesOf } from '../../../support/cloud';
+import { siteIn } from '../../../support/site';
 
 const stackIn = (region: string) =>
   new Stack(newApp(), 'A', { stackName: 'web', env: { account: '111111111111', region } });
