@@ -1,7 +1,7 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { ApplicationProtocol, SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { apiIn, runningApi } from './api';
 import { bankOf, configOf } from './bank';
@@ -9,6 +9,7 @@ import { roles } from './catalog-roles';
 import { services } from './catalog-services';
 import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
 import { networkIn, scaffoldIn, settingsIn } from './scaffold';
+import { sharedIn } from './shared';
 import { domainIn, siteIn } from './site';
 import { webAclIn } from './web-acl';
 import { BankMvp } from '../../src/bank';
@@ -99,6 +100,8 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
       });
       site.addApi('/api/*', new HttpOrigin('api.bank.example'));
       site.addApi('/v2/*', new HttpOrigin('v2.bank.example'), { hostHeader: ApiHostHeader.VIEWER });
+      const { loadBalancer } = sharedIn(workloadStack(app, 'Door'), { exposure: ApiExposure.cloudFront() });
+      site.addApi('/v3/*', loadBalancer.vpcOrigin, { hostHeader: ApiHostHeader.VIEWER });
     },
   },
   ImportedNetwork: {
@@ -179,6 +182,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
           routing: ApiRouting.paths(['/api', '/api/*']),
           sslPolicy: SslPolicy.TLS13_13,
           webAclArn: webAclIn(stack).attrArn,
+          targetProtocol: ApplicationProtocol.HTTPS,
           scaling: { maxTasks: 10, memoryPercent: 70, requestsPerMinute: 1000 },
           failureThreshold: FailureThreshold.tasks(2),
           rollOnSecretChange: true,

@@ -3,6 +3,7 @@ import { ServiceConnectTlsConfiguration } from 'aws-cdk-lib/aws-ecs';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
+import { templateText } from '../../../core/private/template-text';
 import type { ServiceConnectTlsOptions } from '../../service-connect-tls-options';
 
 /** What ECS needs to encrypt the calls to the endpoint of a service, which is named as in its ARN: `cluster/service`. */
@@ -44,7 +45,8 @@ function tlsRole(scope: Construct, tls: ServiceConnectTlsOptions, service: strin
       }),
     },
   });
-  acknowledge(role, `IAM5[Resource::${secrets}]`, 'ECS names its secrets; conditions limit them to this service.');
+  const spelled = templateText(stack.resolve(secrets), (intrinsic, name) => `<${name}>`); // as nag spells references
+  acknowledge(role, `IAM5[Resource::${spelled}]`, 'ECS names its secrets; conditions limit them to this service.');
   return role;
 }
 
