@@ -5,7 +5,14 @@ import { networkIn } from './support/scaffold';
 import { distributionOf } from './support/site';
 import { EdgeCertificate } from '../src/edge';
 import { BankDns, HostedZoneSource } from '../src/network';
-import { ApiDomain, ApiExposure, ApiRouting, BankApiService, ImageRepository, SharedLoadBalancer } from '../src/service';
+import {
+  ApiDomain,
+  ApiExposure,
+  ApiRouting,
+  BankApiService,
+  ImageRepository,
+  SharedLoadBalancer,
+} from '../src/service';
 import { ApiHostHeader, SiteDomain, SpaToolchain, StaticSpaSite } from '../src/site';
 
 const NAME = '*.bank.example';
@@ -29,7 +36,10 @@ function platformIn(app: App) {
     const name = version === 'v1' ? domain : ApiDomain.withSameName(domain);
     new BankApiService(web, version, { vpc, loadBalancer, domain: name, routing, image });
   }
-  const site = new StaticSpaSite(edge, 'Site', { toolchain: SpaToolchain.vite(), domain: SiteDomain.inZone(dns, NAME) });
+  const site = new StaticSpaSite(edge, 'Site', {
+    toolchain: SpaToolchain.vite(),
+    domain: SiteDomain.inZone(dns, NAME),
+  });
   for (const path of ['/v1/*', '/v2/*']) {
     site.addApi(path, loadBalancer.vpcOrigin, { hostHeader: ApiHostHeader.VIEWER });
   }
@@ -98,7 +108,8 @@ describe('one distribution for the files of a platform and its API', () => {
 
   test('PC24 has /v1 and /v2 side by side, as two services by path', () => {
     const rules = resourcesOf(web, 'AWS::ElasticLoadBalancingV2::ListenerRule').map((it) => it.Properties);
-    const pathsOf = ({ Conditions }: any) => Conditions.find((it: any) => it.Field === 'path-pattern').PathPatternConfig;
+    const pathsOf = ({ Conditions }: any) =>
+      Conditions.find((it: any) => it.Field === 'path-pattern').PathPatternConfig;
 
     expect(rules.map((it) => pathsOf(it).Values)).toEqual([['/v1/*'], ['/v2/*']]);
     expect(new Set(rules.map((it) => JSON.stringify(it.Actions))).size).toBe(2);

@@ -20,7 +20,9 @@ const isAllowed = ({ isPublic, port }: Trusted) => isPublic && (port === 443 || 
 
 describe('PC23 inside of the VPC no security group trusts a range of addresses', () => {
   test.each(variants)('$construct with its $name', ({ build }) => {
-    const templates = appOf(build).synth().stacksRecursively.map(({ template }) => template);
+    const templates = appOf(build)
+      .synth()
+      .stacksRecursively.map(({ template }) => template);
     expect(templates.flatMap(trustedIn).filter((rule) => !isAllowed(rule))).toEqual([]);
   });
 
@@ -80,7 +82,9 @@ function trustedIn(template: any): Trusted[] {
   const resources = Object.entries<any>(template.Resources ?? {});
   const ofBalancers = new Set(
     resources
-      .filter(([, { Type, Properties }]) => Type.endsWith('V2::LoadBalancer') && Properties.Scheme === 'internet-facing')
+      .filter(
+        ([, { Type, Properties }]) => Type.endsWith('V2::LoadBalancer') && Properties.Scheme === 'internet-facing',
+      )
       .flatMap(([, { Properties }]) => Properties.SecurityGroups.map(groupIn)),
   );
   const trusted = (rule: any, group: string): Trusted[] => {

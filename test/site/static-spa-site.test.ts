@@ -3,8 +3,10 @@ import { PriceClass, SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { EdgeCertificate } from '../../src/edge';
+import { ApiExposure } from '../../src/service';
 import { ApiHostHeader, SiteDomain, SpaToolchain } from '../../src/site';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
+import { sharedIn } from '../support/shared';
 import { bucketsOf, distributionOf, domainIn, siteIn, siteToRead } from '../support/site';
 
 const WEB_ACL = 'arn:aws:wafv2:us-east-1:111111111111:global/webacl/edge/11111111-2222-3333-4444-555555555555';
@@ -243,6 +245,14 @@ describe('an API under the same name', () => {
     const origin = new HttpOrigin('api.bank.example');
 
     expect(siteIn().addApi('/api/*', origin)).toEqual({ pathPattern: '/api/*', origin });
+  });
+
+  test('CM3c is refused without the Host of the viewer where the certificate has no name but those', () => {
+    const exposure = ApiExposure.cloudFront();
+    const { vpcOrigin } = sharedIn(undefined, { exposure }).loadBalancer;
+    expect(() => siteIn().addApi('/api/*', vpcOrigin)).toThrowProblem(
+      ...['site/origin-without-own-host', 'hostHeader', ApiHostHeader.ORIGIN],
+    );
   });
 
   test('is refused under hosts that are not the site, by one function for all APIs', () => {

@@ -23,7 +23,8 @@ import {
   WorkerService,
 } from '../../src/service';
 
-const AUTHORITY = 'arn:aws:acm-pca:ap-southeast-1:111111111111:certificate-authority/12345678-1234-1234-1234-123456789012';
+const AUTHORITY =
+  'arn:aws:acm-pca:ap-southeast-1:111111111111:certificate-authority/12345678-1234-1234-1234-123456789012';
 const COLLECTOR = '111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/otel-collector:v0.43.3';
 
 type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
@@ -76,7 +77,10 @@ export const services: Record<string, Variants> = {
         ...place,
         ...runningWith(stack, scaffoldIn(stack)),
         ...{ cloudMapNamespace, containerPort: 9000, protocol: AppProtocol.grpc, serviceConnectName: 'authz' },
-        tls: { certificateAuthorityArn: AUTHORITY, encryptionKey: new Key(stack, 'TlsKey', { enableKeyRotation: true }) },
+        tls: {
+          certificateAuthorityArn: AUTHORITY,
+          encryptionKey: new Key(stack, 'TlsKey', { enableKeyRotation: true }),
+        },
       });
       const further = workloadStack(app, 'Further');
       new WorkerService(further, 'Worker', { ...placeIn(further), uses: [permissions] });

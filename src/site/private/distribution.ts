@@ -14,10 +14,10 @@ import {
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { accountWideName } from '../../core/private/resources/account-wide-name';
 import { securityHeaders } from './security-headers';
 import { acknowledgeFindings } from './site-findings';
 import { onViewerRequest, viewerRequest } from './viewer-request';
+import { accountWideName } from '../../core/private/resources/account-wide-name';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 
 /** What the distribution connects. */

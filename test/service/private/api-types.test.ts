@@ -30,6 +30,7 @@ test.each<[prop: string, value: unknown]>([
   ['exposure', 'internet'],
   ['routing', ['/api']],
   ['healthCheck', '/x'],
+  ['targetProtocol', 'https'],
   ['requestTimeout', 60],
   ['loadBalancer', 'shared'],
   ['rulePriority', '5'],

@@ -35,7 +35,8 @@ export function gatewayProblem(vpc: IVpc, exposure: ApiExposure | undefined): Pr
     code: 'api/no-internet-gateway',
     prop: 'vpc',
     value: vpc.node.path,
-    allowed: 'must have an internet gateway beside ApiExposure.cloudFront(): CloudFront takes no VPC origin without one',
+    allowed:
+      'must have an internet gateway beside ApiExposure.cloudFront(): CloudFront takes no VPC origin without one',
     fix: 'give the VPC a public subnet, which may be empty',
   });
 }

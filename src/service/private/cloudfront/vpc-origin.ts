@@ -87,7 +87,10 @@ function vpcOriginIn(scope: Construct, { owner, arn, identity }: OriginLoadBalan
 }
 
 function hashOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, HASH - 1);
+  return createHash('sha256')
+    .update(JSON.stringify(value))
+    .digest('hex')
+    .slice(0, HASH - 1);
 }
 
 function sorted(tags: Record<string, string>): Array<[string, string]> {

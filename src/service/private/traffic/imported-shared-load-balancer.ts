@@ -8,9 +8,9 @@ import { DURATION, SECURITY_GROUP, VPC } from '../../../core/private/checks/cdk-
 import { throwOnProblems } from '../../../core/private/checks/problems';
 import { requireProps } from '../../../core/private/checks/required-props';
 import { BOOLEAN, requireTypes, TEXT, TEXTS } from '../../../core/private/checks/types';
+import type { ISharedLoadBalancer, SharedLoadBalancerAttributes } from '../../i-shared-load-balancer';
 import { balancerOrigin } from '../cloudfront/balancer-origin';
 import { requireAdmitted } from '../cloudfront/origin-problems';
-import type { ISharedLoadBalancer, SharedLoadBalancerAttributes } from '../../i-shared-load-balancer';
 
 /** Shared load balancer of another app, whose other services are not known here. */
 export class ImportedSharedLoadBalancer extends Construct implements ISharedLoadBalancer {

@@ -11,7 +11,12 @@ import { serviceIn, sharedIn } from '../../../support/shared';
 
 const exposure = ApiExposure.cloudFront();
 const inPrivate = { exposure, loadBalancerSubnets: undefined };
-const LOAD_BALANCER = 'arn:aws:elasticloadbalancing:ap-southeast-1:111111111111:loadbalancer/app/shared/50dc6c495c0c9188';
+const LOAD_BALANCER =
+  'arn:aws:elasticloadbalancing:ap-southeast-1:111111111111:loadbalancer/app/shared/50dc6c495c0c9188';
+
+const CLOSED = (prop: string): [string, string, string] => [
+  ...(['api/no-vpc-origin', prop, 'that of a load balancer that does not admit CloudFront'] as const),
+];
 
 const edgeStack = (app: App, account = '111111111111') =>
   new Stack(app, 'Edge', { env: { account, region: 'us-east-1' } });
@@ -71,8 +76,8 @@ describe('CM1b the VPC origin of a service', () => {
   });
 
   test('does not exist without that exposure', () => {
-    expect(() => apiIn(workloadStack()).vpcOrigin).toThrow('api/no-vpc-origin');
-    expect(() => sharedIn().loadBalancer.vpcOrigin).toThrow('api/no-vpc-origin');
+    expect(() => apiIn(workloadStack()).vpcOrigin).toThrowProblem(...CLOSED('exposure'));
+    expect(() => sharedIn().loadBalancer.vpcOrigin).toThrowProblem(...CLOSED('exposure'));
   });
 
   test('is refused in another account', () => {
@@ -147,7 +152,7 @@ describe('behind a shared load balancer', () => {
 
     expect(properties.VpcOriginEndpointConfig.Arn).toBe(LOAD_BALANCER);
     expect(used.DomainName).toBe('internal-shared-1.elb.amazonaws.com');
-    expect(() => importedIn(workloadStack()).vpcOrigin).toThrow('api/no-vpc-origin');
+    expect(() => importedIn(workloadStack()).vpcOrigin).toThrowProblem(...CLOSED('isInternal'));
   });
 });
 

@@ -1,8 +1,17 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { ApplicationProtocol, SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { ApiDomain, ApiExposure, ApiRouting } from '../../../../src/service';
-import { apiDomainIn, apiStack, changesBetween, propertiesOf } from '../../../support/api';
-import { resourcesOf, templateOf, workloadStack } from '../../../support/cloud';
+import {
+  apiDomainIn,
+  apiStack,
+  changesBetween,
+  propertiesOf,
+  rulesOf,
+  runningApi,
+  watchIn,
+} from '../../../support/api';
+import { newApp, resourcesOf, templateOf, workloadStack } from '../../../support/cloud';
+import { behind, sharedIn } from '../../../support/shared';
 
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
 const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
@@ -146,4 +155,34 @@ test('a load balancer that CloudFront alone reaches does not listen on port 80',
   const stack = apiStack({ exposure: ApiExposure.cloudFront(), loadBalancerSubnets: undefined });
 
   expect(resourcesOf(stack, LISTENER).map(({ Properties }) => Properties.Port)).toEqual([443]);
+});
+
+describe('PC23 TLS to the targets', () => {
+  const targetProtocol = ApplicationProtocol.HTTPS;
+  const own = apiStack({ targetProtocol });
+  const shared = sharedIn();
+  const behindShared = Stack.of(behind(shared, 'app.bank.example', { targetProtocol }));
+
+  test.each([
+    ['own', own],
+    ['shared', behindShared],
+  ])('is spoken for requests and health checks behind a load balancer of its %s', (_, stack) => {
+    const { Protocol, Port, HealthCheckProtocol } = propertiesOf(stack, TARGETS);
+    expect([Protocol, Port, HealthCheckProtocol]).toEqual(['HTTPS', 443, 'HTTPS']);
+  });
+
+  test('reaches the tasks on their port, and changes nothing but the target group', () => {
+    expect(rulesOf(own, 'Ingress')).toEqual([[9000, 9000]]);
+    expect(changesBetween(plain, own)).toEqual([expect.stringMatching(/^ApiTargets/)]);
+  });
+
+  test('is another target group in the metrics that other stacks watch', () => {
+    const namesOf = (protocol: ApplicationProtocol) => {
+      const app = newApp();
+      const api = runningApi({ targetProtocol: protocol }, workloadStack(app));
+      const watching = templateOf(watchIn(app, api.alarmDefinitions));
+      return JSON.stringify(watching).match(/TargetGroupFullName\w+/)![0];
+    };
+    expect(namesOf(ApplicationProtocol.HTTPS)).not.toBe(namesOf(ApplicationProtocol.HTTP));
+  });
 });
