@@ -45,7 +45,7 @@ function tlsRole(scope: Construct, tls: ServiceConnectTlsOptions, service: strin
       }),
     },
   });
-  const spelled = templateText(stack.resolve(secrets), (intrinsic, name) => `<${name}>`); // as nag spells references
+  const spelled = templateText(stack.resolve(secrets), (_, name) => `<${name}>`); // as nag spells references
   acknowledge(role, `IAM5[Resource::${spelled}]`, 'ECS names its secrets; conditions limit them to this service.');
   return role;
 }
