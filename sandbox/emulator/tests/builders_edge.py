@@ -168,6 +168,27 @@ def load_balancer():
     }
 
 
+def behind_vpc_origin(origin, *aliases):
+    """A distribution that passes every request on to a VPC origin, with the Host of the viewer."""
+    config = {
+        'Enabled': True,
+        'Aliases': list(aliases),
+        'Origins': [{'Id': 'api', 'DomainName': 'origin.invalid', 'VpcOriginConfig': {'VpcOriginId': origin}}],
+        'DefaultCacheBehavior': {
+            'TargetOriginId': 'api',
+            'ViewerProtocolPolicy': 'https-only',
+            'CachePolicyId': '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+            'OriginRequestPolicyId': '216adef6-5c7f-47e4-b989-5492eafa07d3',
+        },
+    }
+    return {'Site': {'Type': 'AWS::CloudFront::Distribution', 'Properties': {'DistributionConfig': config}}}
+
+
+def vpc_origin(balancer, name='api'):
+    config = {'Name': name, 'Arn': balancer, 'OriginProtocolPolicy': 'https-only', 'OriginSSLProtocols': ['TLSv1.2']}
+    return {'Type': 'AWS::CloudFront::VpcOrigin', 'Properties': {'VpcOriginEndpointConfig': config}}
+
+
 def endpoint(**properties):
     """A VPC endpoint for CloudWatch Logs."""
     group = {'GroupDescription': 'Endpoint', 'VpcId': {'Ref': 'Vpc'}}

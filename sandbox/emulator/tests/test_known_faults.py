@@ -29,6 +29,7 @@ from emulator.tests.builders_edge import (
     ALIAS,
     API_NAME,
     SITE_OUTPUTS,
+    behind_vpc_origin,
     endpoint,
     health_check,
     invoke_visitor,
@@ -62,6 +63,15 @@ class Probes(TaskProbes, MonitoringProbes):
     def get_stack_output_region(self):
         self.deploy(parameter('there'), {'Out': 'there'}, region=EDGE, name='Twin')
         return self.refused(parameter(stack_output(Region=EDGE)), "Output 'Out' not found")
+
+    def vpc_origin(self):
+        balancer = self.deploy(load_balancer(), {'Arn': {'Ref': 'Balancer'}})['Arn']
+        protocols = {'Quantity': 1, 'Items': ['TLSv1.2']}
+        config = {'Name': 'api', 'Arn': balancer, 'HTTPPort': 80, 'HTTPSPort': 443}
+        config.update(OriginProtocolPolicy='https-only', OriginSslProtocols=protocols)
+        origin = self.client('cloudfront').create_vpc_origin(VpcOriginEndpointConfig=config)['VpcOrigin']['Id']
+        domain = self.deploy(behind_vpc_origin(origin), SITE_OUTPUTS, name='Site')['Domain']
+        return self.view(domain)[0] == 502
 
     def get_stack_output_deleted(self):
         self.deploy(parameter('here'), {'Out': 'left'}, name='Gone')
