@@ -13,7 +13,7 @@ import { ISharedLoadBalancer, SharedLoadBalancerAttributes } from './i-shared-lo
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from '../core';
 
 import { balancerOrigin, identityOf } from './private/cloudfront/balancer-origin';
-import { requireAdmitted } from './private/cloudfront/origin-problems';
+import { requireExposure } from './private/cloudfront/origin-problems';
 import { addCertificates, certificateFor, namesOf } from './private/traffic/certificate';
 import { ImportedSharedLoadBalancer } from './private/traffic/imported-shared-load-balancer';
 import { accessLogsOf, loadBalancerFor, retainOnReplacement, securityGroupFor } from './private/traffic/load-balancer';
@@ -236,7 +236,7 @@ export class SharedLoadBalancer extends Construct implements ISharedLoadBalancer
    * a wildcard, pass `hostHeader: ApiHostHeader.VIEWER` with it.
    */
   public get vpcOrigin(): IOrigin {
-    requireAdmitted(this, 'exposure', this.admitsCloudFront);
+    requireExposure(this, this.admitsCloudFront);
     return this.origin;
   }
 

@@ -5,16 +5,30 @@ import { Problem, problemIf, throwOnProblems } from '../../../core/private/check
 import { areDifferent } from '../../../core/private/stacks/stack-of';
 import { ApiExposure } from '../../api-exposure';
 
-/** Throws if the load balancer does not admit CloudFront, as the prop says. */
-export function requireAdmitted(loadBalancer: Construct, prop: string, isAdmitted: boolean): void {
+const FROM_INTERNET = 'or pass the distribution `new HttpOrigin(…)` with the name of the API';
+
+/** Throws if a load balancer of this app does not admit CloudFront. */
+export function requireExposure(loadBalancer: Construct, isCloudFront: boolean): void {
   const problem = {
     code: 'api/no-vpc-origin',
-    prop,
-    value: 'that of a load balancer that does not admit CloudFront',
-    allowed: 'must make it internal and admit CloudFront, as ApiExposure.cloudFront() does: a VPC origin leads there',
-    fix: 'use that exposure, or pass a distribution `new HttpOrigin(…)` with the name of the API',
+    prop: 'exposure',
+    value: 'another exposure',
+    allowed: "must be ApiExposure.cloudFront() for 'vpcOrigin': an internal load balancer that admits CloudFront",
+    fix: `use that exposure, ${FROM_INTERNET}`,
   };
-  throwOnProblems(loadBalancer, problemIf(!isAdmitted, problem));
+  throwOnProblems(loadBalancer, problemIf(!isCloudFront, problem));
+}
+
+/** Throws if a load balancer of another app is not known to be internal. */
+export function requireInternal(loadBalancer: Construct, isInternal: boolean): void {
+  const problem = {
+    code: 'api/no-internal-vpc-origin',
+    prop: 'isInternal',
+    value: isInternal,
+    allowed: "must be true for 'vpcOrigin', and the security group must admit CloudFront on port 443",
+    fix: `set it if the load balancer is internal, ${FROM_INTERNET}`,
+  };
+  throwOnProblems(loadBalancer, problemIf(!isInternal, problem));
 }
 
 /** Problem of a distribution in another account: the VPC origin would be the other account's. */

@@ -21,7 +21,7 @@ import { ApiExposure } from '../../api-exposure';
 import type { ApiRolloutOptions } from '../../api-rollout-options';
 import type { ApiTrafficOptions } from '../../api-traffic-options';
 import { balancerOrigin, identityOf } from '../cloudfront/balancer-origin';
-import { requireAdmitted } from '../cloudfront/origin-problems';
+import { requireExposure } from '../cloudfront/origin-problems';
 import type { ObservedApi } from '../observed/observed-api';
 import { isNotReady } from '../rollout/task-count';
 
@@ -77,7 +77,7 @@ function ownDoor(scope: Construct, options: FrontDoorOptions, timeouts: Timeouts
     fix: 'pass `api.service`, the tasks',
   });
   const origin = () => {
-    requireAdmitted(scope, 'exposure', exposure.isCloudFront);
+    requireExposure(scope, exposure.isCloudFront);
     const names = { ...loadBalancerNames(loadBalancer, listener, isPublic), idleTimeout: timeouts.idle };
     return balancerOrigin(scope, names, { identity: identityOf(loadBalancer), name: domain.name });
   };

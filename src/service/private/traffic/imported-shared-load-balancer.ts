@@ -10,7 +10,7 @@ import { requireProps } from '../../../core/private/checks/required-props';
 import { BOOLEAN, requireTypes, TEXT, TEXTS } from '../../../core/private/checks/types';
 import type { ISharedLoadBalancer, SharedLoadBalancerAttributes } from '../../i-shared-load-balancer';
 import { balancerOrigin } from '../cloudfront/balancer-origin';
-import { requireAdmitted } from '../cloudfront/origin-problems';
+import { requireInternal } from '../cloudfront/origin-problems';
 
 /** Shared load balancer of another app, whose other services are not known here. */
 export class ImportedSharedLoadBalancer extends Construct implements ISharedLoadBalancer {
@@ -56,7 +56,7 @@ export class ImportedSharedLoadBalancer extends Construct implements ISharedLoad
   }
 
   public get vpcOrigin(): IOrigin {
-    requireAdmitted(this, 'isInternal', !this.isPublic);
+    requireInternal(this, !this.isPublic);
     return this.origin;
   }
 }

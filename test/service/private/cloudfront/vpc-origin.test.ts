@@ -14,10 +14,6 @@ const inPrivate = { exposure, loadBalancerSubnets: undefined };
 const LOAD_BALANCER =
   'arn:aws:elasticloadbalancing:ap-southeast-1:111111111111:loadbalancer/app/shared/50dc6c495c0c9188';
 
-const CLOSED = (prop: string): [string, string, string] => [
-  ...(['api/no-vpc-origin', prop, 'that of a load balancer that does not admit CloudFront'] as const),
-];
-
 const edgeStack = (app: App, account = '111111111111') =>
   new Stack(app, 'Edge', { env: { account, region: 'us-east-1' } });
 
@@ -76,8 +72,8 @@ describe('CM1b the VPC origin of a service', () => {
   });
 
   test('does not exist without that exposure', () => {
-    expect(() => apiIn(workloadStack()).vpcOrigin).toThrowProblem(...CLOSED('exposure'));
-    expect(() => sharedIn().loadBalancer.vpcOrigin).toThrowProblem(...CLOSED('exposure'));
+    expect(() => apiIn(workloadStack()).vpcOrigin).toThrowProblem('api/no-vpc-origin', 'exposure', 'another exposure');
+    expect(() => sharedIn().loadBalancer.vpcOrigin).toThrowProblem('api/no-vpc-origin', 'exposure', 'another exposure');
   });
 
   test('is refused in another account', () => {
@@ -152,7 +148,11 @@ describe('behind a shared load balancer', () => {
 
     expect(properties.VpcOriginEndpointConfig.Arn).toBe(LOAD_BALANCER);
     expect(used.DomainName).toBe('internal-shared-1.elb.amazonaws.com');
-    expect(() => importedIn(workloadStack()).vpcOrigin).toThrowProblem(...CLOSED('isInternal'));
+    expect(() => importedIn(workloadStack()).vpcOrigin).toThrowProblem(
+      'api/no-internal-vpc-origin',
+      'isInternal',
+      false,
+    );
   });
 });
 
