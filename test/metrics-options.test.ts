@@ -46,6 +46,7 @@ test('every construct with metrics is here', () => {
     'InternalService',
     'SharedLoadBalancer',
     'StaticSpaSite',
+    'ThreeTierNetwork',
     'UptimeCheck',
     'ValkeyCache',
     'WorkerService',

@@ -1,15 +1,13 @@
 import { Annotations, Lazy } from 'aws-cdk-lib';
-import { IConnectable, ISecurityGroup, IVpc, Port, SecurityGroup, SubnetSelection, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { IConnectable, ISecurityGroup, IVpc, SecurityGroup, SubnetSelection, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { NetworkEgress } from './network-egress';
-import { endpointsOf } from './private/endpoints';
+import { allowEndpointAccess, endpointsOf } from './private/endpoints';
 import { networkProblems } from './private/network-problems';
-import { CONNECTABLE } from '../core/private/checks/cdk-types';
 import { throwOnProblems } from '../core/private/checks/problems';
-import { requireArgument, requireProps } from '../core/private/checks/required-props';
+import { requireProps } from '../core/private/checks/required-props';
 import { instance, requireTypes, TEXT, TEXTS } from '../core/private/checks/types';
-import { importGroupInto } from '../core/private/stacks/import-group';
 
 /** Properties for defining an `ImportedNetwork`. */
 export interface ImportedNetworkProps {
@@ -82,7 +80,11 @@ export class ImportedNetwork extends Construct {
     this.allowListAddresses = [...props.egress.addresses];
     const { _needsEndpoints: needsEndpoints, endpointSecurityGroupId } = props.egress;
     if (needsEndpoints) {
-      this.endpointSecurityGroup = endpointsOf(this, this.vpc, props.privateSubnetIds, props.egress);
+      this.endpointSecurityGroup = endpointsOf(this, this.vpc, {
+        subnetIds: props.privateSubnetIds,
+        routeTableIds: props.egress.routeTableIds && [...props.egress.routeTableIds].sort(),
+        egress: props.egress,
+      });
     } else if (endpointSecurityGroupId !== undefined) {
       this.endpointSecurityGroup = SecurityGroup.fromSecurityGroupId(this, 'EndpointClients', endpointSecurityGroupId);
     }
@@ -93,16 +95,7 @@ export class ImportedNetwork extends Construct {
    * @param client service or security group whose tasks call AWS services
    */
   public allowEndpointAccessFrom(client: IConnectable): void {
-    requireArgument(this, 'client', client, CONNECTABLE);
-    if (this.endpointSecurityGroup) {
-      // The rules belong to the client's stack, which waits for the endpoints. Otherwise the tasks would start before they
-      // can reach AWS, and the stack of the network would wait for them.
-      client.connections.allowTo(
-        importGroupInto(client, this.endpointSecurityGroup, true),
-        Port.tcp(443),
-        'AWS services by endpoint',
-      );
-    }
+    allowEndpointAccess(this, this.endpointSecurityGroup, client);
   }
 
   private vpcOf(props: ImportedNetworkProps): IVpc {

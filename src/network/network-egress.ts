@@ -46,22 +46,47 @@ export interface VpcEndpointsEgressOptions {
 /**
  * Egress path of the private subnets: NAT gateways or VPC endpoints. It cannot be derived from subnet ids, so it is stated.
  *
+ * An `ImportedNetwork` has gateways or endpoints already, or gets endpoints. A `ThreeTierNetwork` gets either.
+ *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/networking-outbound.html
  * @example
  * import { NetworkEgress } from 'rl-bank-constructs/network';
  *
+ * const created = NetworkEgress.natGatewayPerZone();
  * const nat = NetworkEgress.nat({ addresses: ['203.0.113.7'] });
  * const endpoints = NetworkEgress.vpcEndpoints({ additionalServices: ['kms'], clientRanges: ['10.0.0.0/16'] });
  * const existing = NetworkEgress.fromEndpointSecurityGroupId('sg-0123456789abcdef0');
  */
 export class NetworkEgress {
   /**
+   * A new NAT gateway in each Availability Zone of a `ThreeTierNetwork`, each with an Elastic IP address. The loss of a zone
+   * leaves the egress of the others. Each gateway is billed by the hour, and by the gigabyte that it passes on.
+   */
+  public static natGatewayPerZone(): NetworkEgress {
+    return new NetworkEgress({ kind: 'natGatewayPerZone()' });
+  }
+
+  /**
+   * One new NAT gateway for all zones of a `ThreeTierNetwork`, in the first of its zones, with an Elastic IP address. It is
+   * billed by the hour, and by the gigabyte. If its zone is lost, all zones lose their egress, and what it passes on from
+   * the other zones is billed as traffic between zones, too.
+   */
+  public static singleNatGateway(): NetworkEgress {
+    return new NetworkEgress({ kind: 'singleNatGateway()' });
+  }
+
+  /** No egress from the app subnets of a `ThreeTierNetwork`: neither NAT gateways nor VPC endpoints. */
+  public static none(): NetworkEgress {
+    return new NetworkEgress({ kind: 'none()' });
+  }
+
+  /**
    * The private subnets have a route to a NAT gateway, or another route to the internet. Nothing is created.
    * @param options public IP addresses of the gateways
    */
   public static nat(options: NatEgressOptions = {}): NetworkEgress {
     requireTypes('NetworkEgress.nat', options, { addresses: TEXTS });
-    return new NetworkEgress({ addresses: options.addresses });
+    return new NetworkEgress({ kind: 'nat()', addresses: options.addresses });
   }
 
   /**
@@ -78,7 +103,7 @@ export class NetworkEgress {
       clientRanges: TEXTS,
       additionalAccounts: LIST,
     });
-    return new NetworkEgress({ ...options, usesVpcEndpoints: true, needsEndpoints: true });
+    return new NetworkEgress({ ...options, kind: 'vpcEndpoints()' });
   }
 
   /**
@@ -89,8 +114,14 @@ export class NetworkEgress {
   public static fromEndpointSecurityGroupId(securityGroupId: string): NetworkEgress {
     requireArgument('NetworkEgress.fromEndpointSecurityGroupId', 'securityGroupId', securityGroupId);
     requireTypes('NetworkEgress.fromEndpointSecurityGroupId', { securityGroupId }, { securityGroupId: TEXT });
-    return new NetworkEgress({ usesVpcEndpoints: true, endpointSecurityGroupId: securityGroupId });
+    return new NetworkEgress({ kind: 'fromEndpointSecurityGroupId()', endpointSecurityGroupId: securityGroupId });
   }
+
+  /**
+   * Factory that made it.
+   * @internal
+   */
+  public readonly _kind: EgressKind;
 
   /** Whether tasks reach AWS services by VPC endpoints, created or existing, and nothing outside AWS. */
   public readonly usesVpcEndpoints: boolean;
@@ -120,8 +151,9 @@ export class NetworkEgress {
   public readonly endpointSecurityGroupId?: string;
 
   private constructor(egress: Egress) {
-    this.usesVpcEndpoints = egress.usesVpcEndpoints ?? false;
-    this._needsEndpoints = egress.needsEndpoints ?? false;
+    this._kind = egress.kind;
+    this._needsEndpoints = egress.kind === 'vpcEndpoints()';
+    this.usesVpcEndpoints = this._needsEndpoints || egress.kind === 'fromEndpointSecurityGroupId()';
     this.addresses = egress.addresses ?? [];
     this.routeTableIds = egress.routeTableIds;
     this.additionalServices = egress.additionalServices ?? [];
@@ -131,9 +163,17 @@ export class NetworkEgress {
   }
 }
 
+/** The factories of `NetworkEgress`. */
+type EgressKind =
+  | 'natGatewayPerZone()'
+  | 'singleNatGateway()'
+  | 'none()'
+  | 'nat()'
+  | 'vpcEndpoints()'
+  | 'fromEndpointSecurityGroupId()';
+
 interface Egress extends NatEgressOptions, VpcEndpointsEgressOptions {
-  readonly usesVpcEndpoints?: boolean;
-  readonly needsEndpoints?: boolean;
+  readonly kind: EgressKind;
   readonly endpointSecurityGroupId?: string;
 }
 

@@ -5,6 +5,7 @@ import { ApplicationProtocol, SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalan
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { apiIn, runningApi } from './api';
 import { bankOf, configOf } from './bank';
+import { networks } from './catalog-networks';
 import { roles } from './catalog-roles';
 import { services } from './catalog-services';
 import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
@@ -28,6 +29,7 @@ export type Variant = (app: App) => void;
 const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...roles,
   ...services,
+  ...networks,
   BankMvp: {
     defaults: (app) => {
       bankOf({ alarms: undefined, deploy: undefined, uptimeCheck: undefined }, app);

@@ -37,6 +37,12 @@ export const DOCUMENTED: Documented[] = [
     source: 'https://docs.aws.amazon.com/acm/latest/userguide/cloudwatch-metrics.html',
   },
   {
+    namespace: 'AWS/Logs',
+    metricName: 'AnomalyCount',
+    dimensions: ['LogAnomalyDetector', 'LogAnomalyPriority'],
+    source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/LogsAnomalyDetection-Metrics.html',
+  },
+  {
     namespace: 'AWS/Route53',
     metricName: 'DNSQueries',
     dimensions: ['HostedZoneId'],

@@ -37,11 +37,21 @@ export function networkProblems(props: ImportedNetworkProps): Array<Problem | un
       allowed: 'only pair as many public as private subnets',
       fix: 'pass as many public as private subnets, or leave the zones out',
     }),
+    problemIf(!EXISTING.includes(egress._kind), {
+      code: 'network/egress-of-a-new-network',
+      prop: 'egress',
+      value: `NetworkEgress.${egress._kind}`,
+      allowed: `must be one of an existing network (${EXISTING.join(', ')}): its routes are those of the team that runs it`,
+      fix: 'state the egress that the network has, or create a `ThreeTierNetwork`',
+    }),
     ...egressProblems(egress),
   ];
 }
 
-function egressProblems(egress: NetworkEgress): Array<Problem | undefined> {
+const EXISTING = ['nat()', 'vpcEndpoints()', 'fromEndpointSecurityGroupId()'];
+
+/** Options of VPC endpoints that EC2 refuses. */
+export function egressProblems(egress: NetworkEgress): Array<Problem | undefined> {
   const { endpointSecurityGroupId: groupId } = egress;
   return [
     groupId === undefined ? undefined : prefixProblem('egress.endpointSecurityGroupId', groupId, 'sg-'),
