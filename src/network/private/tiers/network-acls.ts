@@ -1,4 +1,11 @@
-import { AclCidr, AclTraffic, IVpc, NetworkAcl, TrafficDirection } from 'aws-cdk-lib/aws-ec2';
+import {
+  AclCidr,
+  AclTraffic,
+  IVpc,
+  NetworkAcl,
+  SubnetNetworkAclAssociation,
+  TrafficDirection,
+} from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { smallestSubnetsBetween } from './cidr';
 import { CreatedTier } from './subnets';
@@ -68,18 +75,18 @@ export function rangeRules(tier: PlannedTier, cidr: string, ruleNumber: number):
 
 /** Creates the network ACL of a tier. */
 export function networkAclOf(network: Construct, vpc: IVpc, tier: CreatedTier, rules: AclRule[]): NetworkAcl {
-  const subnetSelection = { subnets: tier.created };
-  const acl = new NetworkAcl(network, `${tier.name}NetworkAcl`, { vpc, subnetSelection });
-  addRules(acl, rules);
-  return acl;
+  const networkAcl = new NetworkAcl(network, `${tier.name}NetworkAcl`, { vpc });
+  acknowledge(networkAcl, 'VPC3', 'A tier admits the tier before it alone, beside what its security groups say.');
+  tier.created.forEach((subnet, index) => {
+    new SubnetNetworkAclAssociation(networkAcl, `Subnet${tier.subnets[index].number}`, { networkAcl, subnet });
+  });
+  addRules(networkAcl, rules);
+  return networkAcl;
 }
 
 /** Adds rules to a network ACL. */
 export function addRules(acl: NetworkAcl, rules: AclRule[]): void {
-  for (const { id, cidr, ...entry } of rules) {
-    const added = acl.addEntry(id, { ...entry, cidr: AclCidr.ipv4(cidr) });
-    acknowledge(added, 'VPC3', 'A tier admits the tier before it alone, beside what its security groups say.');
-  }
+  rules.forEach(({ id, cidr, ...entry }) => acl.addEntry(id, { ...entry, cidr: AclCidr.ipv4(cidr) }));
 }
 
 /** More rules than EC2 takes. */

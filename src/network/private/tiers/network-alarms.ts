@@ -15,7 +15,7 @@ export function networkAlarms(
     treatMissingData: TreatMissingData.NOT_BREACHING,
     logGroupName,
   };
-  const outOfPorts: AlarmDefinition = {
+  const outOfPorts = (): AlarmDefinition => ({
     ...anyAtAll,
     id: 'NatGatewayOutOfPorts',
     metric: network.metricPortAllocationErrors({ period: Duration.minutes(1) }),
@@ -25,7 +25,7 @@ export function networkAlarms(
     notifyOnRecovery: true,
     symptom: 'Calls to services outside the VPC fail: a NAT gateway has no free port for them.',
     runbookAnchor: 'nat-gateway-out-of-ports',
-  };
+  });
   const anomalies: AlarmDefinition = {
     ...anyAtAll,
     id: 'FlowLogAnomalies',
@@ -35,14 +35,14 @@ export function networkAlarms(
     symptom: 'Traffic in the VPC differs from that of the last weeks; users may feel nothing.',
     runbookAnchor: 'flow-log-anomalies',
   };
-  return hasNatGateways ? [outOfPorts, anomalies] : [anomalies];
+  return hasNatGateways ? [outOfPorts(), anomalies] : [anomalies];
 }
 
 /** Graphs of the network. */
 export function networkGraphs(network: ThreeTierNetwork, hasNatGateways: boolean): GraphDefinition[] {
   const period = Duration.minutes(5);
   const tier = TrafficTier.NETWORK;
-  const nat: GraphDefinition[] = [
+  const nat = (): GraphDefinition[] => [
     {
       tier,
       title: 'NAT gateways: failed connections',
@@ -62,7 +62,7 @@ export function networkGraphs(network: ThreeTierNetwork, hasNatGateways: boolean
     healthy: 'there are none',
     metrics: [network.metricFlowLogAnomalies({ period: Duration.minutes(15), label: 'Anomalies' })],
   };
-  return hasNatGateways ? [...nat, anomalies] : [anomalies];
+  return hasNatGateways ? [...nat(), anomalies] : [anomalies];
 }
 
 /** First queries of CloudWatch Logs Insights, which knows the fields of flow logs. */
