@@ -1,6 +1,7 @@
 import { NetworkEgress } from '../../src/network';
 
 const ALONE = {
+  _kind: 'nat()',
   usesVpcEndpoints: false,
   _needsEndpoints: false,
   addresses: [],
@@ -16,13 +17,20 @@ test.each<[string, NetworkEgress, Partial<NetworkEgress>]>([
   [
     'endpoints are created, for no further clients, accounts and services',
     NetworkEgress.vpcEndpoints(),
-    { usesVpcEndpoints: true, _needsEndpoints: true },
+    { _kind: 'vpcEndpoints()', usesVpcEndpoints: true, _needsEndpoints: true },
   ],
   [
     'endpoints that exist are not created',
     NetworkEgress.fromEndpointSecurityGroupId('sg-1'),
-    { usesVpcEndpoints: true, endpointSecurityGroupId: 'sg-1' },
+    { _kind: 'fromEndpointSecurityGroupId()', usesVpcEndpoints: true, endpointSecurityGroupId: 'sg-1' },
   ],
+  [
+    'a NAT gateway for each zone is created by the network',
+    NetworkEgress.natGatewayPerZone(),
+    { _kind: 'natGatewayPerZone()' },
+  ],
+  ['a single NAT gateway, too', NetworkEgress.singleNatGateway(), { _kind: 'singleNatGateway()' }],
+  ['no egress needs nothing', NetworkEgress.none(), { _kind: 'none()' }],
 ])('%s', (_, egress, expected) => {
   expect({ ...egress }).toEqual({ ...ALONE, ...expected });
 });

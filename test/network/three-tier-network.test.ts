@@ -66,7 +66,8 @@ describe('FE1 PC2a the network', () => {
       ...{ DataSubnet1: '10.0.20.0/24', DataSubnet2: '10.0.21.0/24', DataSubnet3: '10.0.22.0/24' },
     });
     const subnets = resourcesOf(oregon, 'AWS::EC2::Subnet').map(({ Properties }) => Properties);
-    expect([...new Set(subnets.map((it) => it.AvailabilityZone))]).toEqual(['us-west-2a', 'us-west-2b', 'us-west-2c']);
+    const zones = subnets.map(({ AvailabilityZone }) => AvailabilityZone['Fn::Join'][1]);
+    expect(zones.slice(0, 3)).toEqual(['a', 'b', 'c'].map((letter) => [{ Ref: 'AWS::Region' }, letter]));
     expect(subnets.filter((it) => it.MapPublicIpOnLaunch)).toEqual([]);
     expect(resourcesOf(oregon, 'AWS::EC2::VPC')[0].Properties).toMatchObject({
       CidrBlock: '10.0.0.0/16',
@@ -528,7 +529,11 @@ describe('the zones', () => {
     const stack = stackIn(undefined);
     networkIn(stack, { availabilityZones: ['eu-west-1a', 'eu-west-1b'] });
 
-    expect(resourcesOf(stack, 'AWS::EC2::Subnet')).toHaveLength(6);
+    expect(
+      resourcesOf(stack, 'AWS::EC2::Subnet')
+        .map(({ Properties }) => Properties.AvailabilityZone)
+        .slice(0, 2),
+    ).toEqual(['eu-west-1a', 'eu-west-1b']);
   });
 
   test.each<[string, string | undefined, unknown, unknown, string]>([

@@ -24,7 +24,7 @@ export function routesOf(scope: Construct, vpcId: string, tiers: CreatedTier[], 
           [TARGETS[connection._kind]]: connection.targetId,
         });
         if (attachment) {
-          route.addDependency(attachment);
+          route.node.addDependency(attachment);
         }
       }
     }

@@ -1,4 +1,4 @@
-import { Tags } from 'aws-cdk-lib';
+import { Aws, Stack, Tags, Token } from 'aws-cdk-lib';
 import {
   CfnInternetGateway,
   CfnSubnet,
@@ -45,7 +45,7 @@ export function publicTier(network: Construct, vpc: IVpc, planned: PlannedTier):
   });
   (vpc.internetConnectivityEstablished as DependencyGroup).add(attachment);
   const created = planned.subnets.map((subnet) => {
-    return new PublicSubnet(network, idOf(planned, subnet), subnetProps(vpc, subnet));
+    return inZone(new PublicSubnet(network, idOf(planned, subnet), subnetProps(vpc, subnet)));
   });
   created.forEach((subnet) => subnet.addDefaultInternetRoute(internetGatewayId, attachment));
   return { ...planned, created: tagged(planned, created) };
@@ -54,7 +54,7 @@ export function publicTier(network: Construct, vpc: IVpc, planned: PlannedTier):
 /** Subnets without a route out of the VPC. */
 export function privateTier(network: Construct, vpc: IVpc, planned: PlannedTier): CreatedTier<PrivateSubnet> {
   const created = planned.subnets.map((subnet) => {
-    return new PrivateSubnet(network, idOf(planned, subnet), subnetProps(vpc, subnet));
+    return inZone(new PrivateSubnet(network, idOf(planned, subnet), subnetProps(vpc, subnet)));
   });
   return { ...planned, created: tagged(planned, created) };
 }
@@ -75,6 +75,15 @@ function idOf(tier: PlannedTier, { number }: PlannedSubnet): string {
 
 function subnetProps(vpc: IVpc, { zone, cidr }: PlannedSubnet): SubnetProps {
   return { vpcId: vpc.vpcId, availabilityZone: zone, cidrBlock: cidr, mapPublicIpOnLaunch: false };
+}
+
+/** The zone by region and letter, in the template: CloudFormation's linter warns of its name. The CDK knows the name. */
+function inZone<T extends Subnet>(subnet: T): T {
+  if (!Token.isUnresolved(Stack.of(subnet).region)) {
+    const resource = subnet.node.defaultChild as CfnSubnet;
+    resource.availabilityZone = `${Aws.REGION}${subnet.availabilityZone.at(-1)}`;
+  }
+  return subnet;
 }
 
 /** The subnets with the tags of the CDK. */
