@@ -11,11 +11,11 @@ import { WebStack } from './web-stack';
 export const app = new App();
 const env = { account: '111111111111', region: 'eu-central-1' };
 
-const { vpc } = new NetworkStack(app, 'tracker-network', { env });
+const { network, vpc } = new NetworkStack(app, 'tracker-network', { env });
 const { dns } = new NamesStack(app, 'tracker-names', { env });
 const { database } = new DatabaseStack(app, 'tracker-database', { env, vpc });
 const settings = new SettingsStack(app, 'tracker-settings', { env });
 const { loadBalancer } = new LoadBalancerStack(app, 'tracker-load-balancer', { env, vpc, dns });
 const { web, auth } = new WebStack(app, 'tracker-web', { env, vpc, dns, loadBalancer, database, settings });
 const { rates } = new RatesStack(app, 'tracker-rates', { env, vpc, database });
-new WatchStack(app, 'tracker-watch', { env, sources: { dns, loadBalancer, web, auth, rates } });
+new WatchStack(app, 'tracker-watch', { env, sources: { dns, network, loadBalancer, web, auth, rates } });

@@ -1,30 +1,20 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
-import { IVpc, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { NetworkEgress, ThreeTierNetwork } from 'rl-bank-constructs/network';
 
-/** The VPC of the tracker: public subnets for load balancers, private ones for tasks, isolated ones for the database, one NAT gateway. */
+/** The VPC of the tracker in two zones: public subnets for load balancers, app subnets for tasks, data subnets for the database. */
 export class NetworkStack extends Stack {
+  public readonly network: ThreeTierNetwork;
   public readonly vpc: IVpc;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, { ...props, description: 'The network of the expense tracker', terminationProtection: true });
-    this.vpc = new Vpc(this, 'Vpc', {
-      availabilityZones: this.availabilityZones,
-      natGateways: 1,
-      restrictDefaultSecurityGroup: false, // it would take a Lambda function
-      subnetConfiguration: [
-        { name: 'public', subnetType: SubnetType.PUBLIC },
-        { name: 'private', subnetType: SubnetType.PRIVATE_WITH_EGRESS },
-        { name: 'data', subnetType: SubnetType.PRIVATE_ISOLATED },
-      ],
+    this.network = new ThreeTierNetwork(this, 'Network', {
+      cidr: '10.0.0.0/16',
+      availabilityZones: ['eu-central-1a', 'eu-central-1b'],
+      egress: NetworkEgress.singleNatGateway(),
     });
-  }
-
-  /**
-   * `availabilityZones` of the VPC is not enough: `Vpc` compares it with that of the stack, which the CDK CLI looks up in the
-   * account of `env`. Overridden, it names two zones, and synthesis needs no credentials.
-   */
-  public get availabilityZones(): string[] {
-    return ['eu-central-1a', 'eu-central-1b'];
+    this.vpc = this.network.vpc;
   }
 }

@@ -21,4 +21,19 @@ TEMPLATE_ONLY = {
         ),
         'reference': 'arn:aws:chatbot::{account}:chat-configuration/slack-channel/{ConfigurationName}',
     },
+    'AWS::EC2::SubnetNetworkAclAssociation': {
+        'reason': (
+            'Subnets of MiniStack are associated with no network ACL, and a replaced association loses its subnet. No '
+            'packet passes an ACL.'
+        ),
+        'reference': '{SubnetId}|{NetworkAclId}',
+    },
+    'AWS::EC2::TransitGatewayAttachment': {
+        'reason': 'MiniStack has no transit gateways, and passes no packet on.',
+        'reference': '{TransitGatewayId}|{VpcId}',
+    },
+    'AWS::Logs::LogAnomalyDetector': {
+        'reason': 'MiniStack has no anomaly detectors, and flow logs without packets have no records to learn from.',
+        'reference': 'arn:aws:logs:{region}:{account}:anomaly-detector:{DetectorName}',
+    },
 }
