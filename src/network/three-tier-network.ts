@@ -7,9 +7,9 @@ import { Construct } from 'constructs';
 import { NetworkConnection } from './network-connection';
 import { NetworkEgress } from './network-egress';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from '../core';
-import { allowEndpointAccess } from './private/endpoints';
 import { connectionProblems } from './private/connection/connection-problems';
 import { connectionRules, routesOf } from './private/connection/connection-routes';
+import { allowEndpointAccess } from './private/endpoints';
 import { FlowLogs, flowLogsOf } from './private/tiers/flow-logs';
 import {
   natGatewayAddress,

@@ -186,7 +186,7 @@ describe('a connection is refused', () => {
 
   test('for ranges with one rule number', () => {
     const byNumber = new Map<number, string>();
-    const pair = Array.from({ length: 1000 }, (_, index) => `172.${16 + (index >> 8)}.${index & 255}.0/24`)
+    const pair = Array.from({ length: 1000 }, (_, index) => `172.${16 + Math.floor(index / 256)}.${index % 256}.0/24`)
       .map((range) => {
         const twin = byNumber.get(ruleNumberOf(range));
         byNumber.set(ruleNumberOf(range), range);

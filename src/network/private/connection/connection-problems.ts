@@ -1,10 +1,10 @@
 import { Token } from 'aws-cdk-lib';
 import { ruleNumberOf } from './connection-routes';
-import { beginsAtItsAddress, doOverlap, prefixOf } from '../tiers/cidr';
-import { PlannedTier } from '../tiers/tier-plan';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { isCidr } from '../../../core/private/checks/values';
 import type { NetworkConnection } from '../../network-connection';
+import { beginsAtItsAddress, doOverlap, prefixOf } from '../tiers/cidr';
+import { PlannedTier } from '../tiers/tier-plan';
 
 const PREFIXES = { virtualPrivateGateway: 'vgw-', transitGateway: 'tgw-', peeringConnection: 'pcx-' };
 

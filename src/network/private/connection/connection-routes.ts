@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { CfnRoute, CfnTransitGatewayAttachment, CfnVPCGatewayAttachment } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import type { NetworkConnection } from '../../network-connection';
 import { AclRule, rangeRules } from '../tiers/network-acls';
 import { CreatedTier } from '../tiers/subnets';
 import { PlannedTier } from '../tiers/tier-plan';
-import type { NetworkConnection } from '../../network-connection';
 
 const TARGETS = {
   virtualPrivateGateway: 'gatewayId',
