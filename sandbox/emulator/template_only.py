@@ -28,10 +28,6 @@ TEMPLATE_ONLY = {
         ),
         'reference': '{SubnetId}|{NetworkAclId}',
     },
-    'AWS::EC2::TransitGatewayAttachment': {
-        'reason': 'MiniStack has no transit gateways, and passes no packet on.',
-        'reference': '{TransitGatewayId}|{VpcId}',
-    },
     'AWS::Logs::LogAnomalyDetector': {
         'reason': 'MiniStack has no anomaly detectors, and flow logs without packets have no records to learn from.',
         'reference': 'arn:aws:logs:{region}:{account}:anomaly-detector:{DetectorName}',

@@ -1,4 +1,4 @@
-"""AWS::EC2::NetworkAclEntry: stored without its ports, which MiniStack does not keep. A number that is taken is refused."""
+"""AWS::EC2::NetworkAclEntry: stored without its ports, which MiniStack drops. A number that is taken is refused."""
 
 from ..calls import client, unless
 from ..shapes import Created, Properties
