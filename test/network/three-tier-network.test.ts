@@ -436,7 +436,20 @@ describe('FE4e FE4f the flow logs', () => {
     const [{ Properties }] = resourcesOf(oregon, 'AWS::Logs::LogAnomalyDetector');
     const { dimensions } = usual.metricFlowLogAnomalies().toMetricConfig().metricStat!;
 
-    expect(JSON.stringify(Properties.LogGroupArnList)).not.toContain('*'); // CloudWatch Logs refuses the end of GetAtt Arn
+    // Not the attribute Arn, which ends with `:*`: CloudWatch Logs refuses that.
+    expect(Properties.LogGroupArnList).toEqual([
+      {
+        'Fn::Join': [
+          '',
+          [
+            'arn:',
+            { Ref: 'AWS::Partition' },
+            `:logs:us-west-2:${ACCOUNT}:log-group:`,
+            { Ref: expect.stringMatching(/^NetworkFlowLogs/) },
+          ],
+        ],
+      },
+    ]);
     expect(dimensions).toEqual([
       { name: 'LogAnomalyDetector', value: Properties.DetectorName },
       { name: 'LogAnomalyPriority', value: 'MEDIUM' },
