@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { IMetric, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { IConnectable, ISecurityGroup, IVpc, NetworkAcl, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
@@ -87,7 +87,7 @@ export interface ThreeTierNetworkProps {
 
   /**
    * Tiers beside the three. One more changes no subnet.
-   * @default - none
+   * @default - the VPC has the three tiers alone
    */
   readonly additionalTiers?: AdditionalTier[];
 
@@ -187,8 +187,9 @@ export class ThreeTierNetwork extends Construct implements IMonitored {
     this.allowListAddresses = this.natGateways.map(natGatewayAddress);
     this.endpointSecurityGroup = endpointsIn(this, this.vpc, privateOnes, props.egress);
 
+    const acls = new Construct(this, 'NetworkAcls');
     this.networkAcls = this.tiers.map((tier) => {
-      return networkAclOf(this, this.vpc, tier, aclRulesOf(tier, this.tiers, this.cidr, this.hasEgress));
+      return networkAclOf(acls, this.vpc, tier, aclRulesOf(tier, this.tiers, this.cidr, this.hasEgress));
     });
     [this.publicNetworkAcl, this.appNetworkAcl, this.dataNetworkAcl] = this.networkAcls;
     this.flowLogs = flowLogsOf(this, this.vpc.vpcId, props.flowLogRetention, removalPolicy);
@@ -231,11 +232,11 @@ export class ThreeTierNetwork extends Construct implements IMonitored {
 
   /**
    * Adds a private connection: routes of the app subnets to the ranges of another network, and rules for them in the
-   * network ACLs. Ranges that overlap the VPC are refused.
+   * network ACLs. Ranges that overlap the VPC are refused. Returns the construct that holds routes and attachment.
    * @param id id of the connection, which its resources are below
    * @param connection gateway or peering connection, and the ranges
    */
-  public addConnection(id: string, connection: NetworkConnection): void {
+  public addConnection(id: string, connection: NetworkConnection): Construct {
     requireArgument(this, 'id', id, TEXT);
     requireArgument(this, 'connection', connection, instance('a NetworkConnection', 'targetId'));
     const connected = { cidr: this.cidr, tiers: this.tiers, connections: this.connections };
@@ -243,23 +244,27 @@ export class ThreeTierNetwork extends Construct implements IMonitored {
     this.connections.set(id, connection);
     const added = this.tiers.map((tier) => connectionRules(tier, connection));
     throwOnProblems(this, ...this.tiers.map((tier) => aclProblem(tier, this.rulesOf(tier), 'ranges')));
-    routesOf(new Construct(this, id), this.vpc.vpcId, this.tiers, connection);
+    const routes = new Construct(this, id);
+    routesOf(routes, this.vpc.vpcId, this.tiers, connection);
     this.networkAcls.forEach((acl, index) => addRules(acl, added[index]));
+    return routes;
   }
 
   /**
-   * Connections that fail since a NAT gateway has no free port for them: the sum over the gateways.
+   * Connections that fail since a NAT gateway has no free port for them: the sum over the gateways. A math expression:
+   * `id` and `visible` have no effect.
    * @param props metric options: period, statistic, label, region
    */
-  public metricPortAllocationErrors(props?: MetricOptions): IMetric {
+  public metricPortAllocationErrors(props?: MetricOptions): MathExpression {
     return natMetrics(this, this.natGateways, ['ErrorPortAllocation'], props);
   }
 
   /**
-   * Bytes that the NAT gateways exchange with destinations outside the VPC: the sum over the gateways.
+   * Bytes that the NAT gateways exchange with destinations outside the VPC: the sum over the gateways. A math expression: `id` and
+   * `visible` have no effect.
    * @param props metric options: period, statistic, label, region
    */
-  public metricNatGatewayBytes(props?: MetricOptions): IMetric {
+  public metricNatGatewayBytes(props?: MetricOptions): MathExpression {
     return natMetrics(this, this.natGateways, ['BytesInFromDestination', 'BytesOutToDestination'], props);
   }
 

@@ -36,7 +36,7 @@ function entriesFor(stack: Stack, range: string) {
   return resourcesOf(stack, 'AWS::EC2::NetworkAclEntry')
     .filter(({ Properties }) => Properties.CidrBlock === range)
     .map(({ Properties: { NetworkAclId, Egress, Protocol, PortRange } }) => {
-      return [/Network(\w+)NetworkAcl/.exec(NetworkAclId.Ref)![1], Egress, Protocol, PortRange?.From];
+      return [/NetworkAcls(Public|App|Data)/.exec(NetworkAclId.Ref)![1], Egress, Protocol, PortRange?.From];
     });
 }
 

@@ -7,7 +7,7 @@ import { stacksIn } from '../account/stacks.mjs';
 /** Resources with content that cannot be created again: retained by their stacks, and listed by name. */
 const RETAINED = [
   /^bucket tracker-load-balancer-loadbalanceraccesslogs/,
-  /^log group tracker-network-\S*FlowLogs\S* in eu-central-1$/,
+  /^log group \S*NetworkFlowLogs\S* in eu-central-1$/,
   ...['Web', 'Auth', 'Rates'].map((service) => new RegExp(`^log group /ecs/\\S*${service}\\S* in eu-central-1$`)),
   ...['web', 'auth', 'rates'].map((name) => new RegExp(`^repository tracker-${name} in eu-central-1$`)),
   /^repository otel-collector in eu-central-1$/,

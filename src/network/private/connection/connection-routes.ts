@@ -16,10 +16,11 @@ const TARGETS = {
 export function routesOf(scope: Construct, vpcId: string, tiers: CreatedTier[], connection: NetworkConnection): void {
   const attachment = attachmentOf(scope, vpcId, tiers, connection);
   for (const tier of tiers.filter((it) => isConnected(it, connection))) {
-    for (const [index, { number }] of tier.subnets.entries()) {
+    for (const { node, routeTable } of tier.created) {
+      const routes = new Construct(scope, node.id);
       for (const range of connection.ranges) {
-        const route = new CfnRoute(scope, `${tier.name}${number}To${range}`, {
-          routeTableId: tier.created[index].routeTable.routeTableId,
+        const route = new CfnRoute(routes, range, {
+          routeTableId: routeTable.routeTableId,
           destinationCidrBlock: range,
           [TARGETS[connection._kind]]: connection.targetId,
         });

@@ -31,9 +31,10 @@ export function natGatewaysOf(
   removalPolicy: RemovalPolicy,
 ): NatGateway[] {
   return tier.subnets.slice(0, count).map(({ number, zone, cidr }, index) => {
-    const address = named(network, new CfnEIP(network, `NatAddress${number}`, { domain: 'vpc' }));
+    const subnet = tier.created[index];
+    const address = named(network, new CfnEIP(subnet, 'NatAddress', { domain: 'vpc' }));
     address.applyRemovalPolicy(removalPolicy);
-    const gateway = tier.created[index].addNatGateway(address.attrAllocationId);
+    const gateway = subnet.addNatGateway(address.attrAllocationId);
     const natGatewayId = weakReference({
       ...{ producer: topLevelStack(network), name: 'NatGatewayId', value: gateway.ref },
       identity: () => [gateway.logicalId, zone, cidr],

@@ -74,8 +74,8 @@ export function rangeRules(tier: PlannedTier, cidr: string, ruleNumber: number):
 }
 
 /** Creates the network ACL of a tier. */
-export function networkAclOf(network: Construct, vpc: IVpc, tier: CreatedTier, rules: AclRule[]): NetworkAcl {
-  const networkAcl = new NetworkAcl(network, `${tier.name}NetworkAcl`, { vpc });
+export function networkAclOf(scope: Construct, vpc: IVpc, tier: CreatedTier, rules: AclRule[]): NetworkAcl {
+  const networkAcl = new NetworkAcl(scope, tier.name, { vpc });
   acknowledge(networkAcl, 'VPC3', 'A tier admits the tier before it alone, beside what its security groups say.');
   tier.created.forEach((subnet, index) => {
     new SubnetNetworkAclAssociation(networkAcl, `Subnet${tier.subnets[index].number}`, { networkAcl, subnet });

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { IMetric, MathExpression, Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { NatGateway } from './nat-gateways';
 import { problemIf, throwOnProblems } from '../../../core/private/checks/problems';
@@ -10,7 +10,7 @@ export function natMetrics(
   gateways: NatGateway[],
   names: string[],
   props: MetricOptions = {},
-): IMetric {
+): MathExpression {
   throwOnProblems(
     network,
     problemIf(gateways.length === 0, {
@@ -23,12 +23,10 @@ export function natMetrics(
   );
   const metrics = gateways.flatMap(({ natGatewayId }) => names.map((name) => natMetric(natGatewayId, name, props)));
   const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index + 1}`, metric]));
-  return metrics.length === 1
-    ? metrics[0]
-    : new MathExpression({
-        ...{ label: names[0], period: Duration.minutes(5), ...props },
-        ...{ expression: `SUM([${Object.keys(usingMetrics).join(', ')}])`, usingMetrics },
-      });
+  return new MathExpression({
+    ...{ label: names[0], period: Duration.minutes(5), ...props },
+    ...{ expression: `SUM([${Object.keys(usingMetrics).join(', ')}])`, usingMetrics },
+  });
 }
 
 function natMetric(natGatewayId: string, metricName: string, props: MetricOptions): Metric {
