@@ -77,9 +77,9 @@ export function rangeRules(tier: PlannedTier, cidr: string, ruleNumber: number):
 export function networkAclOf(scope: Construct, vpc: IVpc, tier: CreatedTier, rules: AclRule[]): NetworkAcl {
   const networkAcl = new NetworkAcl(scope, tier.name, { vpc });
   acknowledge(networkAcl, 'VPC3', 'A tier admits the tier before it alone, beside what its security groups say.');
-  tier.created.forEach((subnet, index) => {
-    new SubnetNetworkAclAssociation(networkAcl, `Subnet${tier.subnets[index].number}`, { networkAcl, subnet });
-  });
+  for (const subnet of tier.created) {
+    new SubnetNetworkAclAssociation(networkAcl, subnet.node.id, { networkAcl, subnet });
+  }
   addRules(networkAcl, rules);
   return networkAcl;
 }
