@@ -168,6 +168,7 @@ describe('RB19b the plan is described', () => {
       'bucket',
       'gate',
       'hosts',
+      'notes',
       'stacks',
       'warnings',
     ]);

@@ -20,15 +20,17 @@ interface PlannedStack {
 /** The plan of stacks: what they would create, each after its dependencies. */
 export function planOfStacks(gate: IConstruct, stacks: Stack[]): PlanDescription {
   const planned = inOrderOfDeployment(stacks.filter((stack) => !stack.nestedStackParent)).map(plannedStack);
-  // The CLI only shows the warnings of stacks in the assembly that is deployed.
+  // The CLI only shows the warnings and notes of stacks in the assembly that is deployed.
   const warnings = annotationsIn(stacks, ArtifactMetadataEntryType.WARN);
+  const notes = annotationsIn(stacks, ArtifactMetadataEntryType.INFO);
   return {
     text: [
       `What ${gate.node.path} keeps from being created: ${counted(planned.length, 'stack')}, in the order of deployment.`,
       ...planned.flatMap((stack) => ['', ...linesOf(stack)]),
       ...(warnings.length > 0 ? ['', 'Warnings:', ...warnings.map((warning) => `  ${warning}`)] : []),
+      ...(notes.length > 0 ? ['', 'Notes:', ...notes.map((note) => `  ${note}`)] : []),
     ].join('\n'),
-    json: sortedJson({ gate: gate.node.path, stacks: planned, warnings }),
+    json: sortedJson({ gate: gate.node.path, stacks: planned, warnings, notes }),
   };
 }
 

@@ -36,6 +36,7 @@ test('RB19b stacks, their places and their resources are told in the order of de
       },
     ],
     warnings: [],
+    notes: [],
   });
 });
 
@@ -69,6 +70,14 @@ test('what no template will have is not counted: policies without statements, an
   app.synth();
 
   expect(JSON.parse(planOfStacks(app, [stack]).json).stacks[0].resources).toEqual({ 'AWS::IAM::ManagedPolicy': 1 });
+});
+
+test('notes behind a closed gate are in the plan, below a heading', () => {
+  const { data, gate, app } = gatedBank();
+  Annotations.of(data).addInfo('RPO 15 minutes.');
+  app.synth();
+
+  expect(inPlan(gate, 'plan.txt')).toContain('Notes:\n  Data: RPO 15 minutes.');
 });
 
 test('warnings behind a closed gate are told, for the CLI sees none of them', () => {
