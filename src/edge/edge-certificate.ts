@@ -20,8 +20,9 @@ import { requireProps } from '../core/private/checks/required-props';
 import { BOOLEAN, instance, listOf, TEXT, TEXTS, Type, typeProblems } from '../core/private/checks/types';
 import { certificateAlarm } from '../core/private/resources/certificate-alarm';
 import { EDGE_REGION, edgeStackOf } from '../core/private/stacks/edge-stack';
+import { resourceIdentity } from '../core/private/stacks/resource-identity';
 import { topLevelStack } from '../core/private/stacks/stack-of';
-import { resolveStable, weakReference } from '../core/private/stacks/weak-reference';
+import { weakReference } from '../core/private/stacks/weak-reference';
 
 const TYPES: Record<keyof EdgeCertificateProps, Type> = {
   domainName: TEXT,
@@ -141,7 +142,7 @@ export class EdgeCertificate extends Resource implements ICertificate, IMonitore
       producer: this.edgeStack,
       name: 'CertificateArn',
       value: this.certificate.certificateArn,
-      identity: () => identityOf(resource),
+      identity: () => resourceIdentity(resource),
     });
     this.reference = Certificate.fromCertificateArn(this, 'Reference', this.certificateArn);
   }
@@ -208,13 +209,4 @@ function placeOf(edgeStack: Stack, id: string): Construct {
 function pathInStage(stack: Stack): string {
   const stage = Stage.of(stack)!.node.path;
   return stage === '' ? stack.node.path : stack.node.path.slice(stage.length + 1);
-}
-
-/**
- * Everything that replaces the certificate when it changes: every property but the tags, and the logical id. As rendered,
- * so that property overrides count too.
- */
-function identityOf(resource: CfnCertificate): unknown {
-  const { Resources } = resolveStable(Stack.of(resource), resource._toCloudFormation());
-  return Object.entries<any>(Resources).map(([logicalId, { Properties }]) => [logicalId, { ...Properties, Tags: [] }]);
 }
