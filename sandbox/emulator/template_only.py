@@ -4,6 +4,10 @@ _NO_SCALING = (
     'MiniStack has no Application Auto Scaling, and no service publishes the metrics that would scale: the sandbox '
     'could only repeat the template. A count that update-service sets shows what scaling would do.'
 )
+_NO_RESTORE_TEST = (
+    'MiniStack has no restore testing and restores nothing: the sandbox could only repeat the template. What a test would '
+    'restore is in the recovery points of AWS Backup, which MiniStack does not fill.'
+)
 
 TEMPLATE_ONLY = {
     'AWS::ApplicationAutoScaling::ScalableTarget': {
@@ -13,6 +17,14 @@ TEMPLATE_ONLY = {
     'AWS::ApplicationAutoScaling::ScalingPolicy': {
         'reason': _NO_SCALING,
         'reference': 'arn:aws:autoscaling:{region}:{account}:scalingPolicy:{ScalingTargetId}:policyName/{PolicyName}',
+    },
+    'AWS::Backup::RestoreTestingPlan': {
+        'reason': _NO_RESTORE_TEST,
+        'reference': '{RestoreTestingPlanName}',
+    },
+    'AWS::Backup::RestoreTestingSelection': {
+        'reason': _NO_RESTORE_TEST,
+        'reference': '{RestoreTestingPlanName}|{RestoreTestingSelectionName}',
     },
     'AWS::Chatbot::SlackChannelConfiguration': {
         'reason': (
