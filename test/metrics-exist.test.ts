@@ -32,6 +32,7 @@ test('RB12b AWS, or a metric filter, publishes every metric that the library wat
   expect([...new Set(observed.map((it) => it.constructor.name))].sort()).toEqual([
     'BankApiService',
     'BankDns',
+    'DataBackup',
     'EdgeCertificate',
     'ExternalDatabase',
     'InternalService',

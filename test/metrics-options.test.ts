@@ -42,6 +42,7 @@ test('every construct with metrics is here', () => {
   expect([...new Set(all.map(([name]) => name.split('.')[0]))].sort()).toEqual([
     'BankApiService',
     'BankDns',
+    'DataBackup',
     'EdgeCertificate',
     'InternalService',
     'SharedLoadBalancer',

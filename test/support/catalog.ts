@@ -6,6 +6,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { apiIn, runningApi } from './api';
 import { bankOf, configOf } from './bank';
 import { networks } from './catalog-networks';
+import { backups } from './catalog-backup';
 import { roles } from './catalog-roles';
 import { services } from './catalog-services';
 import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
@@ -30,6 +31,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...roles,
   ...services,
   ...networks,
+  ...backups,
   BankMvp: {
     defaults: (app) => {
       bankOf({ alarms: undefined, deploy: undefined, uptimeCheck: undefined }, app);

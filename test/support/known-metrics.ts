@@ -17,11 +17,16 @@ interface Documented extends Watched {
 const CONTAINER_INSIGHTS =
   'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html';
 const SERVERLESS_CACHE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html';
+const ofVault = {
+  namespace: 'AWS/Backup',
+  source:
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/SupportedMetricsForResourceTagsForTelemetry.html',
+};
 const ofService = ['ClusterName', 'ServiceName'];
 
 /**
  * The short list of ours. The specification knows ElastiCache by nodes alone, which a serverless cache has none of; its
- * dimension is what CloudWatch lists: https://github.com/open-constructs/aws-cdk-library/pull/68
+ * dimension is what CloudWatch lists: https://github.com/open-constructs/aws-cdk-library/pull/68. It has no metric of AWS Backup.
  */
 export const DOCUMENTED: Documented[] = [
   ...['DesiredTaskCount', 'RunningTaskCount'].map((metricName) => {
@@ -29,6 +34,14 @@ export const DOCUMENTED: Documented[] = [
   }),
   ...['BytesUsedForCache', 'ElastiCacheProcessingUnits', 'ThrottledCmds'].map((metricName) => {
     return { namespace: 'AWS/ElastiCache', metricName, dimensions: ['clusterId'], source: SERVERLESS_CACHE };
+  }),
+  ...['BackupJobsExpired', 'BackupJobsFailed', 'CopyJobsCompleted', 'CopyJobsFailed', 'RestoreJobsFailed'].map(
+    (jobs) => {
+      return { ...ofVault, metricName: `NumberOf${jobs}`, dimensions: ['BackupVaultName'] };
+    },
+  ),
+  ...[['BackupVaultName'], ['BackupVaultName', 'ResourceType']].map((dimensions) => {
+    return { ...ofVault, metricName: 'NumberOfBackupJobsCompleted', dimensions };
   }),
   {
     namespace: 'AWS/CertificateManager',
