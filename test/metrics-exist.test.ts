@@ -34,6 +34,7 @@ test('RB12b AWS, or a metric filter, publishes every metric that the library wat
     'BankDns',
     'DataBackup',
     'EdgeCertificate',
+    'EdgeFirewall',
     'ExternalDatabase',
     'InternalService',
     'SharedLoadBalancer',

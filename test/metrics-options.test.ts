@@ -44,6 +44,7 @@ test('every construct with metrics is here', () => {
     'BankDns',
     'DataBackup',
     'EdgeCertificate',
+    'EdgeFirewall',
     'InternalService',
     'SharedLoadBalancer',
     'StaticSpaSite',
@@ -69,7 +70,11 @@ test.each(all)('%s reads period, unit and account of the caller', (_, metric) =>
 });
 
 /** Ratios of sums. */
-const RATIOS = ['BankApiService.metricServerErrorRate', 'SharedLoadBalancer.metricErrorRate'];
+const RATIOS = [
+  'BankApiService.metricServerErrorRate',
+  'EdgeFirewall.metricMatchRate',
+  'SharedLoadBalancer.metricErrorRate',
+];
 
 test.each(all.filter(([name]) => !RATIOS.includes(name)))('%s reads the statistic of the caller', (_, metric) => {
   const statistics = sourcesOf(metric({ statistic: 'p42' })).map(({ statistic }) => statistic);

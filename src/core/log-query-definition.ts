@@ -10,6 +10,12 @@ export interface LogQueryDefinition {
   /** Name of the log group. */
   readonly logGroupName: string;
 
+  /**
+   * Region of the log group, and so of the query.
+   * @default - the region of the construct's stack
+   */
+  readonly region?: string;
+
   /** Commands of the query, one a line. */
   readonly commands: string[];
 }

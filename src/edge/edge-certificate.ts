@@ -1,4 +1,4 @@
-import { CfnDeletionPolicy, RemovalPolicy, Resource, Stack, Stage } from 'aws-cdk-lib';
+import { CfnDeletionPolicy, RemovalPolicy, Resource, Stack } from 'aws-cdk-lib';
 import {
   Certificate,
   CertificateValidation,
@@ -13,6 +13,7 @@ import { aws_certificatemanager } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, TrafficTier } from '../core';
 import { certificateNames, nameProblems } from './private/certificate-names';
+import { placeIn } from './private/edge-place';
 import { importZoneInto, zoneProblems } from './private/validation-zones';
 import { HOSTED_ZONE, STACK } from '../core/private/checks/cdk-types';
 import { throwOnProblems } from '../core/private/checks/problems';
@@ -21,7 +22,6 @@ import { BOOLEAN, instance, listOf, TEXT, TEXTS, Type, typeProblems } from '../c
 import { certificateAlarm } from '../core/private/resources/certificate-alarm';
 import { EDGE_REGION, edgeStackOf } from '../core/private/stacks/edge-stack';
 import { resourceIdentity } from '../core/private/stacks/resource-identity';
-import { topLevelStack } from '../core/private/stacks/stack-of';
 import { weakReference } from '../core/private/stacks/weak-reference';
 
 const TYPES: Record<keyof EdgeCertificateProps, Type> = {
@@ -192,21 +192,4 @@ export class EdgeCertificate extends Resource implements ICertificate, IMonitore
     const resource = this.certificate.node.defaultChild as CfnCertificate;
     resource.applyRemovalPolicy(policy, { applyToUpdateReplacePolicy: false });
   }
-}
-
-/** Scope in the edge stack for one construct: other constructs, and other stacks that share it, have scopes of their own. */
-function placeIn(edgeStack: Stack, source: Construct): Construct {
-  const home = topLevelStack(source);
-  const path = source.node.path.slice(home.node.path.length + 1);
-  const isTwin = edgeStack.node.scope === home;
-  return new Construct(isTwin ? edgeStack : placeOf(edgeStack, pathInStage(home)), path);
-}
-
-function placeOf(edgeStack: Stack, id: string): Construct {
-  return (edgeStack.node.tryFindChild(id) as Construct | undefined) ?? new Construct(edgeStack, id);
-}
-
-function pathInStage(stack: Stack): string {
-  const stage = Stage.of(stack)!.node.path;
-  return stage === '' ? stack.node.path : stack.node.path.slice(stage.length + 1);
 }

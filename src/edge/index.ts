@@ -1,1 +1,4 @@
 export * from './edge-certificate';
+export * from './edge-firewall';
+export * from './firewall-mode';
+export * from './firewall-scope';

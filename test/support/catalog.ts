@@ -7,6 +7,7 @@ import { apiIn, runningApi } from './api';
 import { bankOf, configOf } from './bank';
 import { networks } from './catalog-networks';
 import { backups } from './catalog-backup';
+import { firewalls } from './catalog-firewall';
 import { roles } from './catalog-roles';
 import { services } from './catalog-services';
 import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
@@ -32,6 +33,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...services,
   ...networks,
   ...backups,
+  ...firewalls,
   BankMvp: {
     defaults: (app) => {
       bankOf({ alarms: undefined, deploy: undefined, uptimeCheck: undefined }, app);

@@ -22,6 +22,7 @@ const ofVault = {
   source:
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/SupportedMetricsForResourceTagsForTelemetry.html',
 };
+const WEB_ACLS = 'https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html';
 const ofService = ['ClusterName', 'ServiceName'];
 
 /**
@@ -42,6 +43,11 @@ export const DOCUMENTED: Documented[] = [
   ),
   ...[['BackupVaultName'], ['BackupVaultName', 'ResourceType']].map((dimensions) => {
     return { ...ofVault, metricName: 'NumberOfBackupJobsCompleted', dimensions };
+  ...['AllowedRequests', 'BlockedRequests', 'CountedRequests'].map((metricName) => {
+    return { namespace: 'AWS/WAFV2', metricName, dimensions: ['Rule', 'WebACL'], source: WEB_ACLS };
+  }),
+  ...['AllowedRequests', 'BlockedRequests'].map((metricName) => {
+    return { namespace: 'AWS/WAFV2', metricName, dimensions: ['Region', 'Rule', 'WebACL'], source: WEB_ACLS };
   }),
   {
     namespace: 'AWS/CertificateManager',

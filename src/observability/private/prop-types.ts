@@ -108,7 +108,7 @@ function queryTypeProblems(query: LogQueryDefinition, prefix: string): Problems 
   const { question, logGroupName, commands } = query;
   return [
     ...missingProblems({ question, logGroupName, commands }, prefix),
-    ...typeProblems(query, { question: TEXT, logGroupName: TEXT, commands: LIST }, prefix),
+    ...typeProblems(query, { question: TEXT, logGroupName: TEXT, commands: LIST, region: REGION }, prefix),
   ];
 }
 

@@ -9,6 +9,7 @@ import { Problem, problemIf } from '../../core/private/checks/problems';
 import { missingProblem } from '../../core/private/checks/required-props';
 import { BUCKET_NAME } from '../../core/private/formats/bucket-name';
 import { GLOBAL_WEB_ACL_ARN } from '../../core/private/formats/web-acl-arn';
+import { unfitWebAcl } from '../../core/private/stacks/web-acl';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 
 const GOOD_TLS = [
@@ -41,13 +42,7 @@ export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Pro
       allowed: 'CloudFront decides the TLS policy of its own name under cloudfront.net',
       fix: "give the site a 'domain', or leave it out",
     }),
-    problemIf(props.webAclArn !== undefined && !GLOBAL_WEB_ACL_ARN.test(props.webAclArn), {
-      code: 'site/not-a-global-web-acl',
-      prop: 'webAclArn',
-      value: props.webAclArn,
-      allowed: 'must be a web ACL of scope CLOUDFRONT, which is in us-east-1',
-      fix: 'pass an ARN like "arn:aws:wafv2:us-east-1:111111111111:global/webacl/name/id"',
-    }),
+    webAclProblem(stack, props.webAclArn),
     headerProblem(props.permissionsPolicy),
     ...accessLogProblems(stack, props),
     ...sourceProblems(props.contentSecuritySources ?? {}),
@@ -61,6 +56,17 @@ export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Pro
     props.customerKey && missingProblem('customerKey.publisherArns', props.customerKey.publisherArns),
     ...publisherProblems(stack, props.customerKey?.publisherArns),
   ];
+}
+
+function webAclProblem(stack: Stack, arn: string | undefined): Problem | undefined {
+  const unfit = arn === undefined ? undefined : unfitWebAcl(stack, arn);
+  return problemIf(arn !== undefined && (unfit !== undefined || !GLOBAL_WEB_ACL_ARN.test(arn)), {
+    code: 'site/not-a-global-web-acl',
+    prop: 'webAclArn',
+    value: unfit ?? arn,
+    allowed: 'must be a web ACL of scope CLOUDFRONT, which is in us-east-1',
+    fix: 'pass `webAclArn` of an EdgeFirewall, or an ARN like "arn:aws:wafv2:us-east-1:111111111111:global/webacl/name/id"',
+  });
 }
 
 /** CloudFront refuses it minutes into the deployment, by the quotas of its headers. */

@@ -35,14 +35,18 @@ export class Environment {
 
   /** Regions with log queries. */
   public get logRegions(): string[] {
-    return [
-      ...new Set(this.sources.filter(({ queries }) => queries.length > 0).map((source) => this.regionOf(source))),
-    ];
+    const regions = this.sources.flatMap((source) => source.queries.map(({ region }) => this.regionOf(source, region)));
+    return [...new Set(regions)];
   }
 
-  /** The sources with log queries in a region. */
-  public logQueriesIn(region: string): ObservedSource[] {
-    return this.sources.filter((source) => source.queries.length > 0 && this.regionOf(source) === region);
+  /** The sources with their log queries of a region, without those that have none there. */
+  public logQueriesIn(wanted: string): ObservedSource[] {
+    return this.sources
+      .map((source) => ({
+        ...source,
+        queries: source.queries.filter(({ region }) => this.regionOf(source, region) === wanted),
+      }))
+      .filter(({ queries }) => queries.length > 0);
   }
 
   /** The region of a definition, or that of its source; the anchor's, if neither is a literal. */

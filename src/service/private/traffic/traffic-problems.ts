@@ -6,6 +6,7 @@ import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { routingProblems } from '../../../core/private/formats/routing-problems';
 import { REGIONAL_WEB_ACL_ARN } from '../../../core/private/formats/web-acl-arn';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
+import { unfitWebAcl } from '../../../core/private/stacks/web-acl';
 import { ApiDomain } from '../../api-domain';
 import { ApiExposure } from '../../api-exposure';
 import { ApiRouting } from '../../api-routing';
@@ -39,6 +40,7 @@ function clientProblems(stack: Stack, { domain, exposure }: OfLoadBalancer): Arr
 
 function listenerProblems(stack: Stack, props: OfLoadBalancer): Array<Problem | undefined> {
   const { webAclArn, sslPolicy } = props;
+  const unfit = webAclArn === undefined ? undefined : unfitWebAcl(stack, webAclArn, stack);
   return [
     problemIf(sslPolicy !== undefined && !/-TLS13-1-[23]-/.test(sslPolicy), {
       code: 'api/old-tls',
@@ -47,12 +49,12 @@ function listenerProblems(stack: Stack, props: OfLoadBalancer): Array<Problem | 
       allowed: 'must support TLS 1.3, and must not accept 1.0 or 1.1',
       fix: 'use TLS13_RES, TLS13_13 where every client supports 1.3, or leave it out',
     }),
-    problemIf(webAclArn !== undefined && !isRegionalWebAcl(webAclArn, stack), {
+    problemIf(webAclArn !== undefined && (unfit !== undefined || !isRegionalWebAcl(webAclArn, stack)), {
       code: 'api/not-a-regional-web-acl',
       prop: 'webAclArn',
-      value: webAclArn,
+      value: unfit ?? webAclArn,
       allowed: "must be a web ACL of scope REGIONAL, in the stack's own account and region",
-      fix: 'pass an ARN like "arn:aws:wafv2:ap-southeast-1:111111111111:regional/webacl/name/id"',
+      fix: 'pass `webAclArn` of an EdgeFirewall, or an ARN like "arn:aws:wafv2:ap-southeast-1:111111111111:regional/webacl/name/id"',
     }),
     problemIf(props.accessLogBucket?.encryptionKey !== undefined, {
       code: 'api/log-bucket-with-key',

@@ -1,0 +1,50 @@
+import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+import { IConstruct } from 'constructs';
+import { areDifferent } from './stack-of';
+
+/** A web ACL that this app defines. */
+interface DefinedWebAcl {
+  readonly path: string;
+  readonly scope: string;
+  readonly stack: Stack;
+}
+
+// On the root of the tree, so that two copies of this package in one app share them.
+const WEB_ACLS = Symbol.for('rl-bank-constructs.web-acls');
+
+type Root = IConstruct & { [WEB_ACLS]?: Map<string, DefinedWebAcl> };
+
+/** Records what an ARN stands for, which is a token until the deployment: props that take it can know the scope. */
+export function recordWebAcl(firewall: IConstruct, arn: string, webAcl: CfnWebACL): void {
+  const root = firewall.node.root as Root;
+  const known = (root[WEB_ACLS] ??= new Map());
+  known.set(arn, { path: firewall.node.path, scope: webAcl.scope, stack: Stack.of(webAcl) });
+}
+
+/**
+ * Why resources of a stack cannot have a web ACL of this app, such as `Web/Firewall, of scope REGIONAL`; undefined if they
+ * can, or if it is not of this app.
+ *
+ * @param user stack of a load balancer; undefined for distributions, which take a web ACL of scope CLOUDFRONT
+ */
+export function unfitWebAcl(scope: IConstruct, arn: string, user?: Stack): string | undefined {
+  const acl = (scope.node.root as Root)[WEB_ACLS]?.get(arn) ?? referredWebAcl(arn);
+  if (acl === undefined) {
+    return undefined;
+  }
+  if (acl.scope !== (user ? 'REGIONAL' : 'CLOUDFRONT')) {
+    return Token.isUnresolved(acl.scope) ? undefined : `${acl.path}, of scope ${acl.scope}`;
+  }
+  return user && areDifferent(acl.stack.region, user.region) ? `${acl.path}, in ${acl.stack.region}` : undefined;
+}
+
+/** The web ACL whose attribute it is. */
+function referredWebAcl(arn: string): DefinedWebAcl | undefined {
+  const token = Tokenization.reverseString(arn).firstToken;
+  if (!Reference.isReference(token) || !CfnWebACL.isCfnWebACL(token.target)) {
+    return undefined;
+  }
+  const { node, scope } = token.target;
+  return { path: node.path, scope, stack: Stack.of(token.target) };
+}
