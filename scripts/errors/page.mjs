@@ -14,6 +14,7 @@ const CONSTRUCTS = {
   dns: 'BankDns',
   'edge-certificate': 'EdgeCertificate',
   'external-edge': 'ExternalEdge',
+  firewall: 'EdgeFirewall',
   image: 'ImageRepository',
   'internal-service': 'InternalService',
   network: 'ImportedNetwork',

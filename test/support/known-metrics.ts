@@ -43,6 +43,7 @@ export const DOCUMENTED: Documented[] = [
   ),
   ...[['BackupVaultName'], ['BackupVaultName', 'ResourceType']].map((dimensions) => {
     return { ...ofVault, metricName: 'NumberOfBackupJobsCompleted', dimensions };
+  }),
   ...['AllowedRequests', 'BlockedRequests', 'CountedRequests'].map((metricName) => {
     return { namespace: 'AWS/WAFV2', metricName, dimensions: ['Rule', 'WebACL'], source: WEB_ACLS };
   }),
