@@ -1,9 +1,11 @@
-// Prints small templates by plain constructs of the CDK as JSON, by name: the tests of the emulator deploy them.
+// Prints small templates as JSON, by name, of plain constructs of the CDK unless no example has what a construct of ours
+// makes: the tests of the emulator deploy them.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 const { App, DefaultStackSynthesizer, Duration, RemovalPolicy, Stack } = require('aws-cdk-lib');
 const acm = require('aws-cdk-lib/aws-certificatemanager');
+const { CfnDistribution } = require('aws-cdk-lib/aws-cloudfront');
 const ec2 = require('aws-cdk-lib/aws-ec2');
 const ecr = require('aws-cdk-lib/aws-ecr');
 const ecs = require('aws-cdk-lib/aws-ecs');
@@ -12,6 +14,7 @@ const rds = require('aws-cdk-lib/aws-rds');
 const route53 = require('aws-cdk-lib/aws-route53');
 const targets = require('aws-cdk-lib/aws-route53-targets');
 const { NamespaceType } = require('aws-cdk-lib/aws-servicediscovery');
+const { EdgeFirewall, FirewallMode, FirewallScope } = require('../../../lib/edge/index.js');
 
 const [account, region] = process.argv.slice(2);
 const PORT = 9123;
@@ -139,6 +142,29 @@ function connected() {
   client.node.addDependency(internal);
 }
 
-[shared, worker, sidecars, database, connected].forEach((define) => define());
+/** A web ACL in the twin of a stack, and the distribution that it is for. */
+function firewall() {
+  const synthesizer = new DefaultStackSynthesizer({ generateBootstrapVersionRule: false });
+  const stack = new Stack(app, 'firewall', { env: { account, region }, synthesizer });
+  const scope = FirewallScope.CLOUDFRONT;
+  const ruleExceptions = { SizeRestrictions_BODY: ['/api/graphql', '/uploads/*'] };
+  const acl = new EdgeFirewall(stack, 'Firewall', { scope, mode: FirewallMode.BLOCK, ruleExceptions });
+  new CfnDistribution(stack, 'Site', {
+    distributionConfig: {
+      enabled: true,
+      webAclId: acl.webAclArn,
+      origins: [
+        {
+          id: 'origin',
+          domainName: 'origin.tracker.example',
+          customOriginConfig: { originProtocolPolicy: 'https-only' },
+        },
+      ],
+      defaultCacheBehavior: { targetOriginId: 'origin', viewerProtocolPolicy: 'https-only' },
+    },
+  });
+}
+
+[shared, worker, sidecars, database, connected, firewall].forEach((define) => define());
 const { stacks } = app.synth();
 console.log(JSON.stringify(Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template]))));
