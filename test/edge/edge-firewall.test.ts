@@ -9,6 +9,7 @@ import { EDGE, lambdasIn, newApp, resourcesOf, templateOf, workloadStack } from 
 import { deployable } from '../support/gated';
 import { sharedIn } from '../support/shared';
 import { siteIn } from '../support/site';
+import { webAclIn } from '../support/web-acl';
 
 const WEB_ACL = 'AWS::WAFv2::WebACL';
 const { COUNT, BLOCK } = FirewallMode;
@@ -443,6 +444,16 @@ describe('a web ACL of the wrong scope or region', () => {
       'webAclArn',
       'Dublin/Firewall, in eu-west-1',
       'Web/Api',
+    );
+  });
+
+  test('is refused by a site, too, if it is one of the CDK', () => {
+    const stack = workloadStack();
+
+    expect(() => siteIn(stack, { webAclArn: webAclIn(stack).attrArn })).toThrowProblem(
+      'site/not-a-global-web-acl',
+      'webAclArn',
+      'Web/WebAcl, of scope REGIONAL',
     );
   });
 

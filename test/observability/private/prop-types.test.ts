@@ -139,6 +139,7 @@ test.each<[string, object, string, string, unknown]>([
     'logQueries[0].commands',
     undefined,
   ],
+  ['a region', { logQueries: [{ ...query, region: '' }] }, 'props/wrong-type', 'logQueries[0].region', ''],
   ['a log group', { logQueries: [{ ...query, logGroupName: 5 }] }, 'props/wrong-type', 'logQueries[0].logGroupName', 5],
 ])('an IMonitored whose definitions have %s of another type is refused: %j', (_, changes, code, prop, value) => {
   expect(monitored({})).not.toThrow();

@@ -41,7 +41,7 @@ export function unfitWebAcl(scope: IConstruct, arn: string, user?: Stack): strin
 
 /** The web ACL whose attribute it is. */
 function referredWebAcl(arn: string): DefinedWebAcl | undefined {
-  const token = Tokenization.reverseString(arn).firstToken;
+  const token = Token.isUnresolved(arn) ? Tokenization.reverseString(arn).firstToken : undefined;
   if (!Reference.isReference(token) || !CfnWebACL.isCfnWebACL(token.target)) {
     return undefined;
   }

@@ -38,4 +38,15 @@ describe('environments of sources', () => {
       environments.map(([anchor, sources]) => [anchor.node.path, sources.map(({ node }) => node.path)]),
     );
   });
+
+  test('have log queries in the region that each states, else in that of its source', () => {
+    const queryOf = (question: string, region?: string) => ({ question, logGroupName: 'a', commands: [], region });
+    const queries = [queryOf('here'), queryOf('there', 'us-east-1')];
+    const [environment] = environmentsOf(home, [{ ...sourceOf(beside, {}), queries }, sourceOf(abroad, {})]);
+    const questionsIn = (region: string) =>
+      environment.logQueriesIn(region).map((source) => source.queries.map(({ question }) => question));
+
+    expect(environment.logRegions).toEqual(['ap-southeast-1', 'us-east-1']);
+    expect([questionsIn('ap-southeast-1'), questionsIn('us-east-1')]).toEqual([[['here']], [['there']]]);
+  });
 });
