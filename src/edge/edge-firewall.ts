@@ -3,7 +3,7 @@ import { MathExpression, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatc
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { FirewallMode } from './firewall-mode';
 import { FirewallScope } from './firewall-scope';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from '../core';
@@ -152,8 +152,8 @@ export class EdgeFirewall extends Construct implements IMonitored {
   /** ARN of the web ACL, for stacks of the same account and Stage: for `webAclArn` of a site, an API or a load balancer. */
   public readonly webAclArn: string;
 
-  /** Web ACL. Rules of the team go between its own, whose priorities are 10, 20 and so on. */
-  public readonly webAcl: CfnWebACL;
+  /** Web ACL: a `CfnWebACL`. Rules of the team go between its own, whose priorities are 10, 20 and so on. */
+  public readonly webAcl: IConstruct;
 
   /** Log group of the web ACL, in its stack. */
   public readonly logGroup: LogGroup;
@@ -177,7 +177,7 @@ export class EdgeFirewall extends Construct implements IMonitored {
     const home = isOfEdge && producer !== Stack.of(this) ? placeIn(producer, this) : this;
 
     const metricName = Names.uniqueResourceName(this, { maxLength: 128, separator: '-' });
-    this.webAcl = new CfnWebACL(home, 'WebAcl', {
+    const webAcl = new CfnWebACL(home, 'WebAcl', {
       scope: props.scope,
       description: `Firewall of ${topLevelStack(this).stackName}`,
       defaultAction: { allow: {} },
@@ -186,16 +186,17 @@ export class EdgeFirewall extends Construct implements IMonitored {
       dataProtectionConfig: dataProtectionOf(props),
       visibilityConfig: visibilityOf(metricName),
     });
+    this.webAcl = webAcl;
     const logGroupName = logGroupNameOf(this);
-    this.logGroup = logOf(home, this.webAcl, { logGroupName, removalPolicy, props });
+    this.logGroup = logOf(home, webAcl, { logGroupName, removalPolicy, props });
 
     this.webAclArn = weakReference({
       producer,
       name: 'WebAclArn',
-      value: this.webAcl.attrArn,
-      identity: () => [this.webAcl.logicalId, this.webAcl.name, this.webAcl.scope], // what replaces it
+      value: webAcl.attrArn,
+      identity: () => [webAcl.logicalId, webAcl.name, webAcl.scope], // what replaces it
     });
-    recordWebAcl(this, this.webAclArn, this.webAcl);
+    recordWebAcl(this, this.webAclArn, webAcl);
     this.clientAddressHeader = props.clientAddressHeader;
     this.metered = {
       metricName,

@@ -1,4 +1,4 @@
-import { App, Duration, Fn, NestedStack, RemovalPolicy, Size, Stack, Stage } from 'aws-cdk-lib';
+import { App, Fn, NestedStack, Size, Stack, Stage } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { EdgeFirewall, EdgeFirewallProps, FirewallMode, FirewallScope } from '../../src/edge';
@@ -6,6 +6,7 @@ import { ResourceGate } from '../../src/gate';
 import { ApiExposure, ExternalEdge } from '../../src/service';
 import { apiIn } from '../support/api';
 import { EDGE, lambdasIn, newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
+import { EVERYTHING, firewallIn } from '../support/firewall';
 import { deployable } from '../support/gated';
 import { sharedIn } from '../support/shared';
 import { siteIn } from '../support/site';
@@ -14,268 +15,6 @@ import { webAclIn } from '../support/web-acl';
 const WEB_ACL = 'AWS::WAFv2::WebACL';
 const { COUNT, BLOCK } = FirewallMode;
 const { CLOUDFRONT, REGIONAL } = FirewallScope;
-
-function firewallIn(stack: Stack, props: Partial<EdgeFirewallProps> = {}, id = 'Firewall'): EdgeFirewall {
-  return new EdgeFirewall(stack, id, { scope: REGIONAL, mode: BLOCK, ...props });
-}
-
-/** The web ACL in a template of its own. */
-function aclOf(props: Partial<EdgeFirewallProps> = {}): any {
-  const stack = workloadStack();
-  firewallIn(stack, props);
-  return resourcesOf(stack, WEB_ACL)[0].Properties;
-}
-
-const rulesOf = (acl: any): Record<string, any> => Object.fromEntries(acl.Rules.map((rule: any) => [rule.Name, rule]));
-const statementsOf = (acl: any) => acl.Rules.map(({ Name, Statement }: any) => [Name, Statement]);
-const groupsOf = (acl: any) =>
-  acl.Rules.flatMap(({ Statement }: any) => Statement.ManagedRuleGroupStatement?.Name ?? []);
-
-const usual = aclOf();
-const counting = aclOf({ mode: COUNT });
-
-/** Everything that a web ACL can have. */
-const ALL: Partial<EdgeFirewallProps> = {
-  botControl: true,
-  blockedCountries: ['KP', 'IR', 'KP'],
-  ruleExceptions: {
-    SizeRestrictions_BODY: ['/uploads/*', '/api/graphql'],
-    CrossSiteScripting_BODY: ['/uploads/*'],
-  },
-};
-const full = aclOf(ALL);
-
-describe('PC8 FE10 the rules', () => {
-  test('are managed rules (OWASP, XSS, known exploits, SQL injection, reputation) and a rate of 2000 in 5 minutes', () => {
-    const managed = (Name: string) => ({ ManagedRuleGroupStatement: { VendorName: 'AWS', Name } });
-
-    expect(statementsOf(usual)).toEqual([
-      ['IpReputation', managed('AWSManagedRulesAmazonIpReputationList')],
-      ['RateLimit', { RateBasedStatement: { AggregateKeyType: 'IP', Limit: 2000, EvaluationWindowSec: 300 } }],
-      ['CommonRules', managed('AWSManagedRulesCommonRuleSet')],
-      ['KnownBadInputs', managed('AWSManagedRulesKnownBadInputsRuleSet')],
-      ['SqlInjection', managed('AWSManagedRulesSQLiRuleSet')],
-    ]);
-    expect(usual.DefaultAction).toEqual({ Allow: {} });
-  });
-
-  test('in BLOCK mode block, and leave the actions of managed rules as they are', () => {
-    const actions = full.Rules.map(({ Action, OverrideAction }: any) => Action ?? OverrideAction);
-
-    expect(actions).toEqual([
-      ...[{ Block: {} }, { None: {} }, { Block: {} }, { None: {} }, { None: {} }, { None: {} }],
-      ...[{ Block: {} }, { Block: {} }, { None: {} }],
-    ]);
-  });
-
-  test('in COUNT mode block nothing, whatever else is asked for', () => {
-    const actions = aclOf({ ...ALL, mode: COUNT }).Rules.map(
-      ({ Action, OverrideAction }: any) => Action ?? OverrideAction,
-    );
-
-    expect(actions).toEqual(Array(9).fill({ Count: {} }));
-  });
-
-  test('differ by their actions alone between the modes', () => {
-    const withoutActions = ({ Action, OverrideAction, ...rule }: any) => rule;
-
-    expect(counting.Rules.map(withoutActions)).toEqual(usual.Rules.map(withoutActions));
-    expect({ ...counting, Rules: [] }).toEqual({ ...usual, Rules: [] });
-  });
-
-  test('have priorities with room between them, metrics by their names and samples', () => {
-    expect(full.Rules.map(({ Priority }: any) => Priority)).toEqual([10, 20, 30, 40, 50, 60, 70, 80, 90]);
-    expect(full.Rules.map(({ VisibilityConfig }: any) => VisibilityConfig)).toEqual(
-      full.Rules.map(({ Name }: any) => ({
-        MetricName: Name,
-        CloudWatchMetricsEnabled: true,
-        SampledRequestsEnabled: true,
-      })),
-    );
-  });
-
-  test('have the rate that is asked for', () => {
-    const { RateLimit } = rulesOf(aclOf({ rateLimit: 100, rateLimitWindow: Duration.minutes(1) }));
-
-    expect(RateLimit.Statement.RateBasedStatement).toMatchObject({ Limit: 100, EvaluationWindowSec: 60 });
-  });
-
-  test('block countries, or all countries but some', () => {
-    const blocked = rulesOf(full).Countries;
-    const allowed = rulesOf(aclOf({ allowedCountries: ['SG', 'MY'] })).Countries;
-
-    expect(blocked.Statement).toEqual({ GeoMatchStatement: { CountryCodes: ['IR', 'KP'] } });
-    expect(allowed.Statement.NotStatement.Statement).toEqual({ GeoMatchStatement: { CountryCodes: ['MY', 'SG'] } });
-    expect(allowed.Action).toEqual({ Block: {} });
-  });
-
-  test('have bot control as an option, last, since it is paid by the request', () => {
-    expect(groupsOf(usual)).not.toContain('AWSManagedRulesBotControlRuleSet');
-    expect(full.Rules.at(-1).Statement.ManagedRuleGroupStatement).toEqual({
-      VendorName: 'AWS',
-      Name: 'AWSManagedRulesBotControlRuleSet',
-      ManagedRuleGroupConfigs: [{ AWSManagedRulesBotControlRuleSet: { InspectionLevel: 'COMMON' } }],
-    });
-  });
-
-  test('inspect as much of a body as is asked for, of each resource that has such a limit', () => {
-    const of = (bodyInspectionLimit: Size) => aclOf({ bodyInspectionLimit }).AssociationConfig;
-    const limit = { DefaultSizeInspectionLimit: 'KB_64' };
-
-    expect(usual.AssociationConfig).toBeUndefined();
-    expect(of(Size.kibibytes(64)).RequestBody).toEqual({ API_GATEWAY: limit, COGNITO_USER_POOL: limit });
-  });
-});
-
-describe('PC8 a managed rule with exceptions', () => {
-  const path = (SearchString: string, PositionalConstraint: string) => ({
-    ByteMatchStatement: {
-      FieldToMatch: { UriPath: {} },
-      PositionalConstraint,
-      SearchString,
-      TextTransformations: [
-        { Priority: 0, Type: 'URL_DECODE' },
-        { Priority: 1, Type: 'NORMALIZE_PATH' },
-      ],
-    },
-  });
-
-  test('only adds its label, and a rule after it blocks on all other paths', () => {
-    const rules = rulesOf(full);
-    const [label, others] = rules['SizeRestrictions_BODY-OnOtherPaths'].Statement.AndStatement.Statements;
-
-    expect(rules.CommonRules.Statement.ManagedRuleGroupStatement.RuleActionOverrides).toEqual([
-      { Name: 'CrossSiteScripting_BODY', ActionToUse: { Count: {} } },
-      { Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } },
-    ]);
-    expect(label).toEqual({
-      LabelMatchStatement: { Scope: 'LABEL', Key: 'awswaf:managed:aws:core-rule-set:SizeRestrictions_Body' },
-    });
-    expect(others.NotStatement.Statement).toEqual({
-      OrStatement: { Statements: [path('/api/graphql', 'EXACTLY'), path('/uploads/', 'STARTS_WITH')] },
-    });
-    expect(Object.keys(rules)).toEqual([
-      ...['Countries', 'IpReputation', 'RateLimit', 'CommonRules', 'KnownBadInputs', 'SqlInjection'],
-      ...['CrossSiteScripting_BODY-OnOtherPaths', 'SizeRestrictions_BODY-OnOtherPaths', 'BotControl'],
-    ]);
-  });
-
-  test('with one path has no OR, which takes two', () => {
-    const { Statement } = rulesOf(full)['CrossSiteScripting_BODY-OnOtherPaths'];
-
-    expect(Statement.AndStatement.Statements[1].NotStatement.Statement).toEqual(path('/uploads/', 'STARTS_WITH'));
-  });
-
-  test('can be of the group against SQL injection', () => {
-    const rules = rulesOf(aclOf({ ruleExceptions: { SQLi_BODY: ['/search'] } }));
-
-    expect(rules.CommonRules.Statement.ManagedRuleGroupStatement.RuleActionOverrides).toBeUndefined();
-    expect(rules.SqlInjection.Statement.ManagedRuleGroupStatement.RuleActionOverrides).toHaveLength(1);
-    expect(rules['SQLi_BODY-OnOtherPaths'].Statement.AndStatement.Statements[0].LabelMatchStatement.Key).toBe(
-      'awswaf:managed:aws:sql-database:SQLi_Body',
-    );
-  });
-
-  test('is the same in whatever order a map comes', () => {
-    const { SizeRestrictions_BODY, CrossSiteScripting_BODY } = ALL.ruleExceptions!;
-    const turned = { CrossSiteScripting_BODY, SizeRestrictions_BODY: [...SizeRestrictions_BODY].reverse() };
-
-    expect(aclOf({ ...ALL, ruleExceptions: turned })).toEqual(full);
-  });
-});
-
-describe('ET9 behind another CDN', () => {
-  const { clientAddressHeader } = ExternalEdge.cloudflare();
-  const behind = (props: Partial<EdgeFirewallProps>) => rulesOf(aclOf({ clientAddressHeader, ...props }));
-  const forwarded = { HeaderName: 'CF-Connecting-IP', FallbackBehavior: 'MATCH' };
-
-  test('rate limit and countries go by the address of the client, and reputation, which cannot, is left out', () => {
-    const { Countries, RateLimit, IpReputation } = behind({ blockedCountries: ['KP'] });
-
-    expect(RateLimit.Statement.RateBasedStatement).toMatchObject({
-      AggregateKeyType: 'FORWARDED_IP',
-      ForwardedIPConfig: forwarded,
-    });
-    expect(Countries.Statement.GeoMatchStatement.ForwardedIPConfig).toEqual(forwarded);
-    expect(IpReputation).toBeUndefined();
-  });
-
-  test('an address that is none passes no list of allowed countries', () => {
-    const { Statement } = behind({ allowedCountries: ['SG'] }).Countries.Statement.NotStatement;
-
-    expect(Statement.GeoMatchStatement.ForwardedIPConfig).toEqual({ ...forwarded, FallbackBehavior: 'NO_MATCH' });
-  });
-
-  test('log queries go by the address of the client', () => {
-    const firewall = firewallIn(workloadStack(), { clientAddressHeader });
-    const [, clients] = firewall.logQueries;
-
-    expect(clients.commands[0]).toBe('parse @message /(?i)"name":"CF-Connecting-IP","value":"(?<client>[^"]+)"/');
-    expect(firewallIn(workloadStack()).logQueries[1].commands[0]).toBe('fields httpRequest.clientIp as client');
-  });
-});
-
-describe('PC8 the log', () => {
-  const logOf = (props: Partial<EdgeFirewallProps> = {}) => {
-    const stack = workloadStack(newApp({ context: { 'rl-bank-constructs:destroyData': true } }));
-    firewallIn(stack, props);
-    const [[group], [logging]] = ['AWS::Logs::LogGroup', 'AWS::WAFv2::LoggingConfiguration'].map((type) =>
-      resourcesOf(stack, type),
-    );
-    return { group, logging, stack };
-  };
-  const { group, logging, stack } = logOf();
-
-  test('has a name that AWS WAF accepts, is kept for 90 days, and outlives the web ACL', () => {
-    expect(group).toMatchObject({
-      Properties: { LogGroupName: expect.stringMatching(/^aws-waf-logs-Web-Firewall-\w+$/), RetentionInDays: 90 },
-      DeletionPolicy: 'RetainExceptOnCreate',
-    });
-  });
-
-  test('is of the web ACL, and has no policy of ours: AWS WAF adds the one that a log group can have', () => {
-    expect(logging.Properties.ResourceArn).toEqual({ 'Fn::GetAtt': [expect.stringContaining('WebAcl'), 'Arn'] });
-    expect(logging.Properties.LogDestinationConfigs[0]['Fn::Join'][1].at(-1)).toBe(
-      `:logs:ap-southeast-1:111111111111:log-group:${group.Properties.LogGroupName}`,
-    );
-    expect(logging.DependsOn).toHaveLength(1);
-    expect(resourcesOf(stack, 'AWS::Logs::ResourcePolicy')).toEqual([]);
-  });
-
-  test('has the requests that rules match, or all of them', () => {
-    expect(logging.Properties.LoggingFilter).toEqual({
-      DefaultBehavior: 'DROP',
-      Filters: [
-        {
-          Behavior: 'KEEP',
-          Requirement: 'MEETS_ANY',
-          Conditions: ['BLOCK', 'COUNT', 'EXCLUDED_AS_COUNT'].map((Action) => ({ ActionCondition: { Action } })),
-        },
-      ],
-    });
-    expect(logOf({ logAllRequests: true }).logging.Properties.LoggingFilter).toBeUndefined();
-  });
-
-  test('and the samples have no bodies and no credentials', () => {
-    const hidden = (Field: object) => ({ Field, Action: 'SUBSTITUTION' });
-    const headers = { FieldType: 'SINGLE_HEADER', FieldKeys: ['authorization', 'cookie', 'x-api-key'] };
-
-    expect(usual.DataProtectionConfig.DataProtections).toEqual([hidden({ FieldType: 'BODY' }), hidden(headers)]);
-    expect(
-      aclOf({ redactedHeaders: ['X-Session', 'Cookie'], redactQueryString: true }).DataProtectionConfig.DataProtections,
-    ).toEqual([
-      hidden({ FieldType: 'BODY' }),
-      hidden({ FieldType: 'QUERY_STRING' }),
-      hidden({ ...headers, FieldKeys: [...headers.FieldKeys, 'x-session'] }),
-    ]);
-  });
-
-  test('has the retention that is asked for, and is deleted with both keys', () => {
-    const { group: own } = logOf({ logRetention: Duration.days(365), removalPolicy: RemovalPolicy.DESTROY });
-
-    expect([own.Properties.RetentionInDays, own.DeletionPolicy]).toEqual([365, 'Delete']);
-  });
-});
 
 describe('CM1 a web ACL for distributions', () => {
   const readFrom = (StackName: string) => ({
@@ -337,7 +76,7 @@ describe('CM1 a web ACL for distributions', () => {
   test('changes in place by all that can be asked for: what a site reads stays', () => {
     const before = sited(workloadStack()).webAclId;
 
-    expect(sited(workloadStack(), { ...ALL, mode: COUNT, rateLimit: 10 }).webAclId).toEqual(before);
+    expect(sited(workloadStack(), { ...EVERYTHING, mode: COUNT, rateLimit: 10 }).webAclId).toEqual(before);
   });
 
   test('is needed by no function of ours', () => {
@@ -467,38 +206,6 @@ describe('a web ACL of the wrong scope or region', () => {
     const exposure = ApiExposure.externalEdge(ExternalEdge.cloudflare());
 
     expect(() => apiIn(Stack.of(firewall), { webAclArn: firewall.webAclArn, exposure })).not.toThrow();
-  });
-});
-
-describe('PC8 the capacity', () => {
-  const capacityOf = (props: Partial<EdgeFirewallProps>, stack = workloadStack()) => firewallIn(stack, props).capacity;
-  const paths = (count: number) => Array.from({ length: count }, (_, index) => `/path${index}`);
-
-  test('is the sum of what AWS documents for each rule', () => {
-    expect(capacityOf({})).toBe(25 + 2 + 700 + 200 + 200);
-    expect(capacityOf(ALL)).toBe(1127 + 1 + (1 + 22) + (1 + 2 * 22) + 50);
-  });
-
-  test('is noted where AWS charges extra', () => {
-    const notesOf = (count: number) => {
-      const firewall = firewallIn(workloadStack(), { ruleExceptions: { SizeRestrictions_BODY: paths(count) } });
-      return firewall.node.metadata.filter(({ type }) => type === 'aws:cdk:info').map(({ data }) => data);
-    };
-
-    expect(notesOf(16)).toEqual([]);
-    expect(notesOf(17)).toEqual(['1502 web ACL capacity units: AWS WAF charges extra per request above 1500.']);
-  });
-
-  test('is refused where no web ACL can have it', () => {
-    const ruleExceptions = { SizeRestrictions_BODY: paths(177) };
-
-    expect(() => capacityOf({ ruleExceptions })).toThrowProblem(
-      'firewall/too-much-capacity',
-      'ruleExceptions',
-      '5022 web ACL capacity units',
-      'Web/Firewall',
-    );
-    expect(capacityOf({ ruleExceptions: { SizeRestrictions_BODY: paths(176) } })).toBe(5000);
   });
 });
 

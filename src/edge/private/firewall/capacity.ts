@@ -22,7 +22,7 @@ export function capacityOf(scope: Construct, rules: FirewallRule[]): number {
       prop: 'ruleExceptions',
       value: `${capacity} web ACL capacity units`,
       allowed: `must leave the rules of the web ACL at ${MOST} units: each path of an exception takes 22`,
-      fix: 'except a common prefix, such as "/uploads/*", or fewer paths',
+      fix: 'name a common prefix, such as "/uploads/*", in place of single paths',
     }),
   );
   if (capacity > INCLUDED) {

@@ -1,5 +1,5 @@
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { matches, matchRate, MeteredFirewall } from './firewall-metrics';
+import { matchedRequests, matchRate, MeteredFirewall } from './firewall-metrics';
 import { RATE_LIMIT } from './rules';
 import { AlarmDefinition, AlarmSeverity } from '../../../core';
 import { FirewallMode } from '../../firewall-mode';
@@ -28,7 +28,7 @@ export function firewallAlarms(firewall: MeteredFirewall): AlarmDefinition[] {
     {
       ...ticket,
       id: 'RateLimitReached',
-      metric: matches(firewall, {}, RATE_LIMIT),
+      metric: matchedRequests(firewall, {}, RATE_LIMIT),
       threshold: 0,
       evaluationPeriods: 1,
       symptom: isCounting

@@ -1,4 +1,4 @@
-import { matches, matchRate, MeteredFirewall, requests } from './firewall-metrics';
+import { matchedRequests, matchRate, MeteredFirewall, requests } from './firewall-metrics';
 import { GraphDefinition, TrafficTier } from '../../../core';
 import { FirewallMode } from '../../firewall-mode';
 
@@ -11,7 +11,10 @@ export function firewallGraphs(firewall: MeteredFirewall): GraphDefinition[] {
       tier: TrafficTier.EDGE,
       title: 'Firewall: requests',
       healthy: `it ${verb} a few of them, by far less than a tenth`,
-      metrics: [requests(firewall, 'AllowedRequests', { label: 'Allowed' }), matches(firewall, { label: done })],
+      metrics: [
+        requests(firewall, 'AllowedRequests', { label: 'Allowed' }),
+        matchedRequests(firewall, { label: done }),
+      ],
       region,
     },
     {
@@ -25,7 +28,7 @@ export function firewallGraphs(firewall: MeteredFirewall): GraphDefinition[] {
       tier: TrafficTier.EDGE,
       title: `Firewall: requests that each rule ${verb}`,
       healthy: 'no rule stands out after a release',
-      metrics: ruleNames.map((rule) => matches(firewall, { label: rule }, rule)),
+      metrics: ruleNames.map((rule) => matchedRequests(firewall, { label: rule }, rule)),
       region,
     },
   ];

@@ -42,7 +42,7 @@ export function requests(
 }
 
 /** Requests that rules match: those that they block, or count in COUNT mode. */
-export function matches(firewall: MeteredFirewall, props?: MetricOptions, rule?: string): Metric {
+export function matchedRequests(firewall: MeteredFirewall, props?: MetricOptions, rule?: string): Metric {
   const isCounting = firewall.mode === FirewallMode.COUNT;
   return requests(firewall, isCounting ? 'CountedRequests' : 'BlockedRequests', props, rule);
 }
@@ -61,7 +61,7 @@ export function matchRate(firewall: MeteredFirewall, props: MetricOptions = {}):
       matched: new MathExpression({
         expression: 'FILL(requests, 0)',
         period,
-        usingMetrics: { requests: matches(firewall, source) },
+        usingMetrics: { requests: matchedRequests(firewall, source) },
       }),
       allowed: requests(firewall, 'AllowedRequests', source),
     },

@@ -132,7 +132,7 @@ function redactionProblems({ redactedHeaders = [] }: EdgeFirewallProps): Problem
   }
   return redactedHeaders.map((name) =>
     problemIf(!/^[\w!#$%&'*+.^`|~-]{1,64}$/.test(name), {
-      code: 'firewall/not-a-header',
+      code: 'firewall/not-a-redacted-header',
       prop: 'redactedHeaders',
       value: name,
       allowed: 'must be the name of a header of 1 to 64 characters, without spaces and colon',

@@ -34,7 +34,11 @@ test.each<[code: string, prop: string, refused: Array<[shown: unknown, props: Pa
     'clientAddressHeader',
     ['X-Forwarded-For', 'forwarded'].map((it) => [it, { clientAddressHeader: it }]),
   ],
-  ['not-a-header', 'redactedHeaders', ['', 'a b', 'x'.repeat(65)].map((it) => [it, { redactedHeaders: ['X-Id', it] }])],
+  [
+    'not-a-redacted-header',
+    'redactedHeaders',
+    ['', 'a b', 'x'.repeat(65)].map((it) => [it, { redactedHeaders: ['X-Id', it] }]),
+  ],
   [
     'not-a-log-retention',
     'logRetention',
