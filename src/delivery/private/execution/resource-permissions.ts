@@ -45,6 +45,22 @@ const BEYOND: Record<string, string[]> = {
   'AWS::ElastiCache::ServerlessCache': ['ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:DescribeVpcs'],
 };
 
+/**
+ * Calls that AWS WAF makes or authorizes beyond the schemas: a web ACL names rule groups of AWS, and its log gets the policy
+ * that lets AWS WAF write. https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html
+ */
+const OF_FIREWALLS: Record<string, Array<[action: string, kind: string]>> = {
+  'AWS::WAFv2::WebACL': [
+    ['wafv2:CreateWebACL', 'wafv2:{Region}:{Account}:{Scope}/managedruleset/*'],
+    ['wafv2:UpdateWebACL', 'wafv2:{Region}:{Account}:{Scope}/managedruleset/*'],
+  ],
+  'AWS::WAFv2::LoggingConfiguration': [
+    ['logs:CreateLogDelivery', '*'],
+    ['logs:DeleteLogDelivery', '*'],
+    ['logs:PutResourcePolicy', '*'],
+  ],
+};
+
 /** What the permissions of resources are made from. */
 export interface Sources {
   readonly templates: Templates;
@@ -61,7 +77,12 @@ export function resourcePermissions(resource: TemplateResource, sources: Sources
     return !(action in LEFT_OUT) && (!BY_PROPERTY[action] || resource.properties[BY_PROPERTY[action]] !== undefined);
   });
   const service = serviceOfType(facts);
-  return actions.flatMap((action) => {
+  const ofFirewalls = (OF_FIREWALLS[resource.type] ?? []).flatMap(([action, kind]) =>
+    kind === '*'
+      ? [{ action, resource: kind, conditions: inRegions(action, sources.templates.regions) }]
+      : sources.arns.ofKind(resource, kind).map((on) => ({ action, resource: on })),
+  );
+  const ofHandlers = actions.flatMap((action) => {
     const isForeign = action.split(':')[0] !== service;
     const conditions = conditionsOf(action, resource, sources, isForeign);
     if (conditions === undefined) return [];
@@ -71,6 +92,7 @@ export function resourcePermissions(resource: TemplateResource, sources: Sources
       return Object.keys(all).length > 0 ? { action, resource: on, conditions: all } : { action, resource: on };
     });
   });
+  return [...ofHandlers, ...ofFirewalls];
 }
 
 /** On what a resource's handler calls an action. */

@@ -265,3 +265,20 @@ describe('beside the handlers', () => {
     ]);
   });
 });
+
+test('a web ACL may name rule groups of AWS, and its log gets the policy that AWS WAF adds', () => {
+  const allowed = allowedFor((stack) => {
+    const acl = resource(stack, 'AWS::WAFv2::WebACL', { Name: 'edge', Scope: 'REGIONAL' });
+    resource(stack, 'AWS::WAFv2::LoggingConfiguration', { ResourceArn: acl.getAtt('Arn') }, 'Logging');
+  });
+  const inRegion = 'if {"StringEquals":{"aws:RequestedRegion":["ap-southeast-1"]}}';
+
+  expect(allowed).toEqual(
+    expect.arrayContaining([
+      `wafv2:CreateWebACL on arn:aws:wafv2:${PLACE}:regional/managedruleset/*`,
+      `wafv2:UpdateWebACL on arn:aws:wafv2:${PLACE}:regional/managedruleset/*`,
+      `logs:CreateLogDelivery on * ${inRegion}`,
+      `logs:PutResourcePolicy on * ${inRegion}`,
+    ]),
+  );
+});
