@@ -36,6 +36,7 @@ test('RB12b AWS, or a metric filter, publishes every metric that the library wat
     'EdgeCertificate',
     'EdgeFirewall',
     'ExternalDatabase',
+    'FileStore',
     'InternalService',
     'SharedLoadBalancer',
     'StandaloneTask',

@@ -45,6 +45,7 @@ test('every construct with metrics is here', () => {
     'DataBackup',
     'EdgeCertificate',
     'EdgeFirewall',
+    'FileStore',
     'InternalService',
     'SharedLoadBalancer',
     'StaticSpaSite',

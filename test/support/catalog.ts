@@ -10,6 +10,7 @@ import { backups } from './catalog-backup';
 import { firewalls } from './catalog-firewall';
 import { roles } from './catalog-roles';
 import { services } from './catalog-services';
+import { stores } from './catalog-stores';
 import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
 import { networkIn, scaffoldIn, settingsIn } from './scaffold';
 import { sharedIn } from './shared';
@@ -34,6 +35,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...networks,
   ...backups,
   ...firewalls,
+  ...stores,
   BankMvp: {
     defaults: (app) => {
       bankOf({ alarms: undefined, deploy: undefined, uptimeCheck: undefined }, app);

@@ -23,6 +23,7 @@ const ofVault = {
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/SupportedMetricsForResourceTagsForTelemetry.html',
 };
 const WEB_ACLS = 'https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html';
+const S3_REQUESTS = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html';
 const ofService = ['ClusterName', 'ServiceName'];
 
 /**
@@ -49,6 +50,9 @@ export const DOCUMENTED: Documented[] = [
   }),
   ...['AllowedRequests', 'BlockedRequests'].map((metricName) => {
     return { namespace: 'AWS/WAFV2', metricName, dimensions: ['Region', 'Rule', 'WebACL'], source: WEB_ACLS };
+  }),
+  ...['4xxErrors', '5xxErrors'].map((metricName) => {
+    return { namespace: 'AWS/S3', metricName, dimensions: ['BucketName', 'FilterId'], source: S3_REQUESTS };
   }),
   {
     namespace: 'AWS/CertificateManager',

@@ -2,9 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from '../../core/private/resources/acknowledge';
+import { logAccessTo } from '../../core/private/resources/log-bucket';
 import { removalPolicyOf } from '../../core/private/resources/removal-policy';
 import type { StaticSpaSiteProps } from '../static-spa-site';
-import { logAccessTo } from './access-logs';
 import { encryptByAlias, encryptWith } from './content-key';
 
 /** The private bucket with the content. */

@@ -1,5 +1,6 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
 
@@ -40,4 +41,35 @@ export function logBucket(scope: Construct, { retention, removalPolicy, objectOw
   });
   acknowledge(logs, 'S1', 'It is the bucket that access logs go to: a log of its own would log itself for ever.');
   return logs;
+}
+
+/** Enables server access logs of a bucket, by bucket policy and not by ACL whatever the feature flags of the app. */
+export function logAccessTo(bucket: Bucket, logs: IBucket): void {
+  const prefix = 's3/';
+  (bucket.node.defaultChild as CfnBucket).loggingConfiguration = {
+    destinationBucketName: logs.bucketName,
+    logFilePrefix: prefix,
+  };
+  logs.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'S3WritesAccessLogs',
+      principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
+      actions: ['s3:PutObject'],
+      resources: [logs.arnForObjects(`${prefix}*`)],
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': Stack.of(bucket).account },
+        ArnLike: { 'aws:SourceArn': sourceArnOf(bucket) },
+      },
+    }),
+  );
+}
+
+function sourceArnOf(bucket: Bucket): string {
+  return Stack.of(bucket).formatArn({
+    service: 's3',
+    region: '',
+    account: '',
+    resource: bucket.bucketName,
+    arnFormat: ArnFormat.NO_RESOURCE_NAME,
+  });
 }

@@ -1,0 +1,41 @@
+import { App, Duration } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { ObjectLockRetention, StorageClass } from 'aws-cdk-lib/aws-s3';
+import { IMAGE } from './api';
+import { workloadStack } from './cloud';
+import { networkIn } from './scaffold';
+import { IServiceBinding } from '../../src/core';
+import { FileStore } from '../../src/data';
+import { ImageRepository, WorkerService } from '../../src/service';
+
+type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
+
+/** What services keep files and jobs in, each with a service that uses it. */
+export const stores: Record<string, Variants> = {
+  FileStore: {
+    defaults: (app) => {
+      workerWith(app, new FileStore(workloadStack(app, 'Files'), 'Files'));
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app, 'Files');
+      const store = new FileStore(stack, 'Files', {
+        prefixPerTenant: true,
+        corsOrigins: ['https://*.bank.example'],
+        writeOnce: ObjectLockRetention.governance(Duration.days(365)),
+        transitions: [{ storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: Duration.days(90) }],
+        encryptionKey: new Key(stack, 'Key', { enableKeyRotation: true }),
+        eventBridgeEnabled: true,
+        requestMetrics: true,
+      });
+      workerWith(app, store);
+    },
+  },
+};
+
+/** A service in a stack of its own, which uses the store. */
+function workerWith(app: App, store: IServiceBinding): void {
+  const stack = workloadStack(app, 'Service');
+  const { vpc } = networkIn(stack);
+  const image = new ImageRepository(stack, 'Image', { image: IMAGE });
+  new WorkerService(stack, 'Worker', { vpc, image, uses: [store] });
+}
