@@ -38,6 +38,7 @@ test('RB12b AWS, or a metric filter, publishes every metric that the library wat
     'ExternalDatabase',
     'FileStore',
     'InternalService',
+    'RedisReplicationGroup',
     'SharedLoadBalancer',
     'StandaloneTask',
     'StaticSpaSite',

@@ -47,6 +47,7 @@ test('every construct with metrics is here', () => {
     'EdgeFirewall',
     'FileStore',
     'InternalService',
+    'RedisReplicationGroup',
     'SharedLoadBalancer',
     'StaticSpaSite',
     'ThreeTierNetwork',

@@ -5,7 +5,7 @@ import { IMAGE } from './api';
 import { workloadStack } from './cloud';
 import { networkIn } from './scaffold';
 import { IServiceBinding } from '../../src/core';
-import { FileStore } from '../../src/data';
+import { FileStore, RedisEngine, RedisReplicationGroup } from '../../src/data';
 import { ImageRepository, WorkerService } from '../../src/service';
 
 type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
@@ -28,6 +28,25 @@ export const stores: Record<string, Variants> = {
         requestMetrics: true,
       });
       workerWith(app, store);
+    },
+  },
+  RedisReplicationGroup: {
+    defaults: (app) => {
+      const stack = workloadStack(app, 'Data');
+      workerWith(app, new RedisReplicationGroup(stack, 'Queue', { vpc: networkIn(stack).vpc }));
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app, 'Data');
+      const queue = new RedisReplicationGroup(stack, 'Queue', {
+        vpc: networkIn(stack).vpc,
+        engine: RedisEngine.REDIS_7_1,
+        nodeType: 'cache.m7g.large',
+        replicas: 2,
+        parameters: { timeout: '300' },
+        encryptionKey: new Key(stack, 'Key', { enableKeyRotation: true }),
+        snapshotRetention: Duration.days(35),
+      });
+      workerWith(app, queue);
     },
   },
 };

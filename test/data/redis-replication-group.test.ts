@@ -1,0 +1,371 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Port, SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { RedisEngine, RedisReplicationGroup, RedisReplicationGroupProps } from '../../src/data';
+import { exportsIn } from '../support/api';
+import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
+import { networkIn } from '../support/scaffold';
+
+const GROUP = 'AWS::ElastiCache::ReplicationGroup';
+
+function redisIn(stack: Stack, props: Partial<RedisReplicationGroupProps> = {}): RedisReplicationGroup {
+  return new RedisReplicationGroup(stack, 'Queue', { vpc: props.vpc ?? networkIn(stack).vpc, ...props });
+}
+
+function vpcOf(stack: Stack, zones: string[]): Vpc {
+  return new Vpc(stack, 'Vpc', { availabilityZones: zones, natGateways: 1, restrictDefaultSecurityGroup: false });
+}
+
+/** With the defaults, for whatever is only read. */
+const usual = workloadStack();
+const usualRedis = redisIn(usual);
+
+/** With all it can do. */
+const full = workloadStack();
+const fullRedis = redisIn(full, {
+  engine: RedisEngine.REDIS_7_1,
+  nodeType: 'cache.m7g.large',
+  replicas: 2,
+  parameters: { timeout: '300', 'notify-keyspace-events': 'Ex' },
+  encryptionKey: new Key(full, 'Key'),
+  snapshotRetention: Duration.days(35),
+  snapshotName: 'queue-final',
+});
+
+describe('PC12b FE3c the replication group', () => {
+  test('is one shard of Valkey that evicts nothing, with a replica in another zone, TLS and snapshots', () => {
+    const [{ Properties, DeletionPolicy, UpdateReplacePolicy }] = resourcesOf(usual, GROUP);
+
+    expect(Properties).toEqual({
+      ReplicationGroupId: usualRedis.replicationGroupId,
+      ReplicationGroupDescription: 'Queues of Web',
+      Engine: 'valkey',
+      EngineVersion: '8.0',
+      AutoMinorVersionUpgrade: true,
+      CacheNodeType: 'cache.t4g.small',
+      ClusterMode: 'disabled',
+      NumCacheClusters: 2,
+      AutomaticFailoverEnabled: true,
+      MultiAZEnabled: true,
+      CacheParameterGroupName: { Ref: expect.stringMatching(/^QueueParameters/) },
+      CacheSubnetGroupName: { Ref: expect.stringMatching(/^QueueSubnets/) },
+      SecurityGroupIds: [{ 'Fn::GetAtt': [expect.stringMatching(/^QueueSecurityGroup/), 'GroupId'] }],
+      TransitEncryptionEnabled: true,
+      TransitEncryptionMode: 'required',
+      AtRestEncryptionEnabled: true,
+      UserGroupIds: [{ Ref: expect.stringMatching(/^QueueUsers/) }],
+      SnapshotRetentionLimit: 7,
+    });
+    expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Snapshot', 'Snapshot']);
+    expect(resourcesOf(usual, 'AWS::ElastiCache::ParameterGroup')[0].Properties).toMatchObject({
+      CacheParameterGroupFamily: 'valkey8',
+      Properties: { 'maxmemory-policy': 'noeviction' },
+    });
+    expect(resourcesOf(usual, 'AWS::ElastiCache::SubnetGroup')[0].Properties.SubnetIds).toEqual([
+      'subnet-0000000000000000c',
+      'subnet-0000000000000000d',
+    ]);
+  });
+
+  test('has the engine, nodes, parameters, key and snapshot that the team gives', () => {
+    expect(resourcesOf(full, GROUP)[0].Properties).toMatchObject({
+      Engine: 'redis',
+      EngineVersion: '7.1',
+      CacheNodeType: 'cache.m7g.large',
+      NumCacheClusters: 3,
+      KmsKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] },
+      SnapshotRetentionLimit: 35,
+      SnapshotName: 'queue-final',
+    });
+    expect(resourcesOf(full, 'AWS::ElastiCache::ParameterGroup')[0].Properties).toMatchObject({
+      CacheParameterGroupFamily: 'redis7',
+      Properties: { timeout: '300', 'notify-keyspace-events': 'Ex', 'maxmemory-policy': 'noeviction' },
+    });
+  });
+
+  test.each([
+    [RedisEngine.VALKEY_7_2, 'valkey', '7.2', 'valkey7'],
+    [RedisEngine.valkey('8.1'), 'valkey', '8.1', 'valkey8'],
+  ])('takes the engine %o', (engine, name, version, family) => {
+    const stack = workloadStack();
+    redisIn(stack, { engine });
+
+    expect(resourcesOf(stack, GROUP)[0].Properties).toMatchObject({ Engine: name, EngineVersion: version });
+    expect(resourcesOf(stack, 'AWS::ElastiCache::ParameterGroup')[0].Properties).toMatchObject({
+      CacheParameterGroupFamily: family,
+    });
+  });
+
+  test('is a single node without failover where the team wants no replica, as for development', () => {
+    const stack = workloadStack();
+    redisIn(stack, { replicas: 0, snapshotRetention: Duration.days(0) });
+
+    expect(resourcesOf(stack, GROUP)[0].Properties).toMatchObject({
+      NumCacheClusters: 1,
+      AutomaticFailoverEnabled: false,
+      MultiAZEnabled: false,
+      SnapshotRetentionLimit: 0,
+    });
+  });
+
+  test('is deleted without a final snapshot by two keys', () => {
+    const stack = workloadStack(newApp({ context: { 'rl-bank-constructs:destroyData': true } }));
+    redisIn(stack, { removalPolicy: RemovalPolicy.DESTROY });
+
+    expect(resourcesOf(stack, GROUP)[0].DeletionPolicy).toBe('Delete');
+    expect(() => redisIn(workloadStack(), { removalPolicy: RemovalPolicy.DESTROY })).toThrowProblem(
+      'removal/second-key-missing',
+      'removalPolicy',
+      'destroy',
+    );
+  });
+
+  test('has another id where a change replaces it, and the same one where it does not', () => {
+    const idWith = (props: Partial<RedisReplicationGroupProps>) => redisIn(workloadStack(), props).replicationGroupId;
+    const { replicationGroupId } = usualRedis;
+
+    expect(replicationGroupId).toMatch(/^[a-z](-?[a-z0-9])*$/);
+    expect(replicationGroupId.length).toBeLessThanOrEqual(40);
+    expect(idWith({ nodeType: 'cache.m7g.large', replicas: 2, engine: RedisEngine.VALKEY_7_2 })).toBe(
+      replicationGroupId,
+    );
+    const others = [idWith({ engine: RedisEngine.REDIS_7_1 }), idWith({ snapshotName: 'queue-final' })];
+    expect(new Set([replicationGroupId, ...others]).size).toBe(3);
+  });
+});
+
+describe('PC10c its login', () => {
+  test('is a password that Secrets Manager generates, and that the template refers to alone', () => {
+    const [user, ...others] = resourcesOf(usual, 'AWS::ElastiCache::User');
+
+    expect(others).toEqual([]);
+    expect(user.Properties).toEqual({
+      Engine: 'valkey',
+      UserId: expect.stringMatching(/^[a-z][a-z0-9-]{0,39}$/),
+      UserName: 'queue',
+      AccessString: 'on ~* &* +@all -@dangerous +info +client|list',
+      AuthenticationMode: {
+        Type: 'password',
+        Passwords: [
+          {
+            'Fn::Join': [
+              '',
+              [
+                '{{resolve:secretsmanager:',
+                { Ref: expect.stringMatching(/^QueuePassword/) },
+                ':SecretString:password::}}',
+              ],
+            ],
+          },
+        ],
+      },
+    });
+    expect(resourcesOf(usual, 'AWS::SecretsManager::Secret')[0].Properties.GenerateSecretString).toEqual({
+      SecretStringTemplate: '{"username":"queue"}',
+      GenerateStringKey: 'password',
+      PasswordLength: 64,
+      ExcludePunctuation: true,
+    });
+    expect(resourcesOf(usual, 'AWS::ElastiCache::UserGroup')[0].Properties.UserIds).toEqual([
+      { Ref: expect.stringMatching(/^QueueUser/) },
+    ]);
+  });
+
+  test('lets nobody in without a name, where Redis demands a default user', () => {
+    const users = resourcesOf(full, 'AWS::ElastiCache::User').map(({ Properties }) => Properties);
+
+    expect(users.find(({ UserName }) => UserName === 'default')).toMatchObject({
+      Engine: 'redis',
+      AccessString: 'off -@all',
+      AuthenticationMode: { Type: 'no-password-required' },
+    });
+    expect(users.every(({ UserId }) => UserId.length <= 40)).toBe(true);
+    expect(resourcesOf(full, 'AWS::ElastiCache::UserGroup')[0].Properties.UserIds).toHaveLength(2);
+  });
+
+  test('reaches a service as fields, since no URL has to be escaped then', () => {
+    expect(usual.resolve(usualRedis.variables)).toEqual({
+      REDIS_HOST: { 'Fn::GetAtt': [expect.stringMatching(/^Queue/), 'PrimaryEndPoint.Address'] },
+      REDIS_PORT: '6379',
+      REDIS_TLS: 'true',
+      REDIS_USERNAME: 'queue',
+    });
+    expect(Object.entries(usualRedis.secrets).map(([name, { jsonField }]) => [name, jsonField])).toEqual([
+      ['REDIS_PASSWORD', 'password'],
+    ]);
+    const { parameters, pendingInputs, fingerprint } = usualRedis;
+    expect([parameters, pendingInputs, fingerprint]).toEqual([{}, [], '']);
+  });
+
+  test('needs no permission of the role', () => {
+    const stack = new Stack();
+    usualRedis.grantUse(new Role(stack, 'Role', { assumedBy: new AccountRootPrincipal() }));
+
+    expect(resourcesOf(stack, 'AWS::IAM::Policy')).toEqual([]);
+    expect(() => usualRedis.grantUse({} as any)).toThrowProblem('props/wrong-type', 'grantee', 'an object');
+  });
+});
+
+describe('FE2 the way from the tasks', () => {
+  test.each<[asked: string, open: (redis: RedisReplicationGroup, client: SecurityGroup) => void]>([
+    ['allowAccessFrom', (redis, client) => redis.allowAccessFrom(client)],
+    ['connections.allowFrom', (redis, client) => redis.connections.allowFrom(client, Port.tcp(6379))],
+    ['client.connections.allowToDefaultPort', (redis, client) => client.connections.allowToDefaultPort(redis)],
+  ])('is opened by %s in the stack of the client, without an export', (_, open) => {
+    const app = newApp();
+    const stack = workloadStack(app, 'Data');
+    const { vpc } = networkIn(stack);
+    const redis = redisIn(stack, { vpc });
+    const service = workloadStack(app, 'Service');
+    open(redis, new SecurityGroup(service, 'Tasks', { vpc, allowAllOutbound: false }));
+    new CfnOutput(service, 'Host', { value: redis.primaryEndpointAddress });
+    new CfnOutput(service, 'Secret', { value: redis.passwordSecret.secretArn });
+
+    const rules = ['Ingress', 'Egress'].map((kind) => resourcesOf(service, `AWS::EC2::SecurityGroup${kind}`));
+    expect(rules.map((each) => each.map(({ Properties }) => Properties.FromPort))).toEqual([[6379], [6379]]);
+    expect(templateOf(service).Outputs.Host.Value['Fn::GetStackOutput'].OutputName).toMatch(/^RedisEndpoint/);
+    expect(exportsIn(app)).toEqual([]);
+    expect(stack.dependencies).toEqual([]);
+    expect(service.dependencies).toEqual([stack]);
+  });
+
+  test('is closed to everything else', () => {
+    expect(resourcesOf(usual, 'AWS::EC2::SecurityGroup')[0].Properties.SecurityGroupIngress).toBeUndefined();
+    expect(JSON.stringify(templateOf(usual))).not.toContain('0.0.0.0/0');
+  });
+
+  test('leads in one direction', () => {
+    const stack = workloadStack();
+    const { vpc } = networkIn(stack);
+    const other = new SecurityGroup(stack, 'Other', { vpc });
+    const { connections } = redisIn(stack, { vpc });
+
+    expect(() => connections.allowTo(other, Port.tcp(443))).toThrowProblem('redis/not-a-client', 'client', 'Web/Queue');
+    expect(() => usualRedis.allowAccessFrom({} as any)).toThrowProblem('props/wrong-type', 'client', 'an object');
+  });
+});
+
+describe('its alarms and metrics', () => {
+  test('page where jobs are refused or lost, and ask before', () => {
+    const alarms = fullRedis.alarmDefinitions.map(({ id, threshold, severity }) => [id, threshold, severity]);
+
+    expect(alarms).toEqual([
+      ['RedisRefusesWrites', 95, 'PAGE'],
+      ['RedisEvicts', 0, 'PAGE'],
+      ['RedisMemoryNearLimit', 75, 'TICKET'],
+      ['RedisEngineBusy', 80, 'TICKET'],
+      ['RedisConnectionsNearLimit', 50000, 'TICKET'],
+      ['RedisReplicaLags', 5, 'TICKET'],
+    ]);
+    expect(usualRedis.graphDefinitions).toHaveLength(5);
+    expect(usualRedis.logQueries).toEqual([]);
+  });
+
+  test('speak of no replica where there is none', () => {
+    const single = redisIn(workloadStack(), { replicas: 0 });
+
+    expect(single.alarmDefinitions.map(({ id }) => id)).not.toContain('RedisReplicaLags');
+    expect(single.graphDefinitions).toHaveLength(4);
+  });
+
+  test('are the highest of all nodes, as each can be the primary', () => {
+    const { expression, usingMetrics } = fullRedis.metricMemoryUsage({ label: 'x' });
+    const nodes = Object.values(usingMetrics).map((metric: any) => metric.dimensions.CacheClusterId);
+
+    expect(expression).toBe('MAX([node1, node2, node3])');
+    expect(nodes).toEqual(['001', '002', '003'].map((node) => `${fullRedis.replicationGroupId}-${node}`));
+  });
+});
+
+describe('a replication group refuses', () => {
+  test.each<[code: string, prop: string, value: unknown, props: Partial<RedisReplicationGroupProps>]>([
+    ['not-for-queues', 'parameters.cluster-enabled', 'yes', { parameters: { 'cluster-enabled': 'yes' } }],
+    [
+      'not-for-queues',
+      'parameters.maxmemory-policy',
+      'allkeys-lru',
+      { parameters: { 'maxmemory-policy': 'allkeys-lru' } },
+    ],
+    ['node-too-small', 'nodeType', 'cache.t4g.micro', { nodeType: 'cache.t4g.micro' }],
+    ['not-a-node-type', 'nodeType', 'cache.x9.large', { nodeType: 'cache.x9.large' }],
+    ['not-a-node-type', 'nodeType', 'cache.t4g.xlarge', { nodeType: 'cache.t4g.xlarge' }],
+    ['not-a-node-type', 'nodeType', 'm7g.large', { nodeType: 'm7g.large' }],
+    ['not-a-number-of-replicas', 'replicas', 6, { replicas: 6 }],
+    ['not-a-number-of-replicas', 'replicas', 1.5, { replicas: 1.5 }],
+    ['not-a-snapshot-retention', 'snapshotRetention', '36 days', { snapshotRetention: Duration.days(36) }],
+    ['not-a-snapshot-name', 'snapshotName', 'a--b', { snapshotName: 'a--b' }],
+    ['nodes-cannot-be-retained', 'removalPolicy', 'retain', { removalPolicy: RemovalPolicy.RETAIN }],
+    ['not-a-version', 'engine', '8', { engine: RedisEngine.valkey('8') }],
+  ])('redis/%s: %s is %s', (code, prop, value, props) => {
+    expect(() => redisIn(workloadStack(), props)).toThrowProblem(`redis/${code}`, prop, value);
+  });
+
+  test('a replica in the zone of its primary, which a single node may have', () => {
+    const stack = workloadStack();
+    const vpc = vpcOf(stack, ['a']);
+
+    expect(() => redisIn(stack, { vpc })).toThrowProblem(
+      'redis/too-few-zones',
+      'subnets',
+      '1 subnets in 1 Availability Zones',
+    );
+    expect(new RedisReplicationGroup(stack, 'Development', { vpc, replicas: 0 }).replicas).toBe(0);
+  });
+
+  test.each<[prop: keyof RedisReplicationGroupProps, value: unknown]>([
+    ['engine', 'valkey'],
+    ['nodeType', 7],
+    ['replicas', '1'],
+    ['parameters', 'timeout'],
+    ['encryptionKey', 'alias/queue'],
+    ['snapshotRetention', 7],
+    ['snapshotName', 7],
+  ])('%s of another type', (prop, value) => {
+    expect(() => redisIn(workloadStack(), { [prop]: value })).toThrowProblem('props/wrong-type', prop, value);
+  });
+
+  test('values of parameters of another type, and a version that is no text', () => {
+    expect(() => redisIn(workloadStack(), { parameters: { timeout: 300 as any } })).toThrowProblem(
+      'props/wrong-type',
+      'parameters.timeout',
+      300,
+    );
+    expect(() => RedisEngine.valkey(8 as any)).toThrowProblem('props/wrong-type', 'version', 8);
+  });
+});
+
+describe('a replication group of another app', () => {
+  const stack = workloadStack();
+  const attributes = {
+    primaryEndpointAddress: 'master.queue.abc123.apse1.cache.amazonaws.com',
+    securityGroup: SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0'),
+    userName: 'queue',
+    passwordSecret: Secret.fromSecretNameV2(stack, 'Password', 'queue'),
+  };
+  const redis = RedisReplicationGroup.fromRedisReplicationGroupAttributes(stack, 'Shared', attributes);
+
+  test('leads a service to it, and opens its security group', () => {
+    redis.allowAccessFrom(new SecurityGroup(stack, 'Tasks', { vpc: networkIn(stack).vpc, allowAllOutbound: false }));
+
+    expect(redis.variables.REDIS_HOST).toBe('master.queue.abc123.apse1.cache.amazonaws.com');
+    expect(redis.secrets.REDIS_PASSWORD.secret).toBe(attributes.passwordSecret);
+    expect(resourcesOf(stack, 'AWS::EC2::SecurityGroupIngress')[0].Properties).toMatchObject({
+      GroupId: 'sg-0123456789abcdef0',
+      FromPort: 6379,
+    });
+    expect(redis.grantUse(new Role(stack, 'Role', { assumedBy: new AccountRootPrincipal() })).success).toBe(false);
+  });
+
+  test('is refused with an address that has a scheme', () => {
+    const wrong = { ...attributes, primaryEndpointAddress: 'rediss://queue' };
+
+    expect(() => RedisReplicationGroup.fromRedisReplicationGroupAttributes(stack, 'Wrong', wrong)).toThrowProblem(
+      'redis/not-a-domain-name',
+      'primaryEndpointAddress',
+      'rediss://queue',
+      'Web/Wrong',
+    );
+  });
+});
