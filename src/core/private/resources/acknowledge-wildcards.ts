@@ -51,7 +51,7 @@ interface Wildcard {
 /** Each action with each resource: the CDK can merge statements. */
 function wildcardsOf({ Effect, Action, NotAction, Resource, Condition }: any): Wildcard[] {
   const actions = Action === undefined ? [{ NotAction }] : [Action].flat();
-  const resources = [Resource].flat().map((it) => templateText(it, referenceText));
+  const resources = [Resource].flat().map((it) => withoutVariables(templateText(it, referenceText)));
   return resources
     .filter((resource) => Effect === 'Allow' && resource.includes('*'))
     .flatMap((resource) => actions.map((action) => ({ resource, action, condition: Condition })));
@@ -59,6 +59,11 @@ function wildcardsOf({ Effect, Action, NotAction, Resource, Condition }: any): W
 
 function keyOf({ resource, action, condition }: Wildcard): string {
   return JSON.stringify([resource, action, condition]);
+}
+
+/** As cdk-nag writes a variable of a policy, such as `${aws:PrincipalTag/tenant}`. */
+function withoutVariables(resource: string): string {
+  return resource.replace(/\$\{([^}]*)\}/g, '<$1>');
 }
 
 /** As cdk-nag writes a reference in the name of a finding. */
