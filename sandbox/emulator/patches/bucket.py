@@ -1,4 +1,4 @@
-"""A bucket of a template loses tags, lifecycle, access logging, object ownership and encryption."""
+"""A bucket of a template loses tags, lifecycle, access logging, object ownership, encryption and object lock."""
 
 from collections.abc import Callable
 from typing import Any
@@ -41,6 +41,19 @@ def _logging(s3: Client, bucket: str, logging: Properties) -> None:
 
 def _owner(s3: Client, bucket: str, controls: Properties) -> None:
     s3.put_bucket_ownership_controls(Bucket=bucket, OwnershipControls={'Rules': controls['Rules']})
+
+
+def _lock(s3: Client, bucket: str, lock: Properties) -> None:
+    made: Properties = {'ObjectLockEnabled': 'Enabled'}
+    retention = lock.get('Rule', {}).get('DefaultRetention')
+    if retention:
+        counted = {unit: int(retention[unit]) for unit in ('Days', 'Years') if unit in retention}
+        made['Rule'] = {'DefaultRetention': {'Mode': retention['Mode'], **counted}}
+    s3.put_object_lock_configuration(Bucket=bucket, ObjectLockConfiguration=made)
+
+
+def _no_lock(s3: Client, bucket: str) -> None:
+    _lock(s3, bucket, {})  # it cannot be taken from a bucket, its default can
 
 
 def _encryption(s3: Client, bucket: str, encryption: Properties) -> None:
@@ -100,5 +113,6 @@ _LOST: dict[str, tuple[Callable[[Client, str, Any], None], Callable[[Client, str
     'LifecycleConfiguration': (_lifecycle, lambda s3, bucket: s3.delete_bucket_lifecycle(Bucket=bucket)),
     'LoggingConfiguration': (_logging, lambda s3, bucket: s3.put_bucket_logging(Bucket=bucket, BucketLoggingStatus={})),
     'OwnershipControls': (_owner, lambda s3, bucket: s3.delete_bucket_ownership_controls(Bucket=bucket)),
+    'ObjectLockConfiguration': (_lock, _no_lock),
     'BucketEncryption': (_encryption, lambda s3, bucket: s3.delete_bucket_encryption(Bucket=bucket)),
 }

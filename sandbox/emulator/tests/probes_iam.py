@@ -43,6 +43,12 @@ class IamProbes(Deployed):
         )['EvaluationResults']
         return result['EvalDecision'] == 'implicitDeny'
 
+    def policy_variables(self):
+        self.client('s3', EDGE).create_bucket(Bucket='tagged')
+        own = 'arn:aws:s3:::tagged/${aws:PrincipalAccount}/*'
+        s3 = session(self, 's3', 'by-account', allow('s3:PutObject', own), region=EDGE)
+        return code(s3.put_object, Bucket='tagged', Key=f'{ACCOUNT}/x', Body=b'x') == 'AccessDenied'
+
     def pass_role(self):
         ecs = session(self, 'ecs', 'registers', allow('ecs:RegisterTaskDefinition'))
         task = {'family': 'x', 'containerDefinitions': [{'name': 'x', 'image': 'x'}]}

@@ -35,6 +35,19 @@ class TestBucket(Deployed):
         rules = s3.get_bucket_encryption(Bucket=BUCKET)['ServerSideEncryptionConfiguration']['Rules']
         self.assertEqual(rules[0]['ApplyServerSideEncryptionByDefault'], {'SSEAlgorithm': 'AES256'})
 
+    def test_its_object_lock_changes_in_place(self):
+        def locked(days):
+            rule = {'DefaultRetention': {'Mode': 'GOVERNANCE', 'Days': days}}
+            lock = {'ObjectLockEnabled': 'Enabled', 'Rule': rule}
+            versions = {'VersioningConfiguration': {'Status': 'Enabled'}, 'ObjectLockEnabled': True}
+            return rule, buckets(**versions, ObjectLockConfiguration=lock)
+
+        for change, days in ((self.deploy, 30), (self.change, 60)):
+            rule, resources = locked(days)
+            change(resources)
+            read = self.client('s3').get_object_lock_configuration(Bucket=BUCKET)['ObjectLockConfiguration']
+            self.assertEqual(read['Rule'], rule)
+
     def test_it_goes_with_its_stack(self):
         self.deploy(buckets(**BUCKET_PROPERTIES))
         self.destroy()
