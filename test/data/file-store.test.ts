@@ -8,7 +8,6 @@ import { exportsIn } from '../support/api';
 import { lambdasIn, newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 
 const BUCKET = 'AWS::S3::Bucket';
-const ROLE_ARN = 'arn:aws:iam::111111111111:role/Files-TenantRole-AbCdEf';
 
 function storeIn(stack: Stack, props: FileStoreProps = {}): FileStore {
   return new FileStore(stack, 'Files', props);
@@ -252,18 +251,6 @@ describe('FE3d a service that writes reports', () => {
     const { parameters, secrets, pendingInputs, fingerprint } = usualStore;
     expect([parameters, secrets, pendingInputs, fingerprint]).toEqual([{}, {}, [], '']);
   });
-
-  test('of another account is refused', () => {
-    const role = Role.fromRoleArn(workloadStack(), 'Other', 'arn:aws:iam::222222222222:role/other');
-
-    expect(() => usualStore.grantUse(role)).toThrowProblem(
-      'file-store/role-in-other-account',
-      'grantee',
-      'a role of account 222222222222',
-    );
-    expect(() => usualStore.grantUse({} as any)).toThrowProblem('props/wrong-type', 'grantee', 'an object');
-    expect(() => usualStore.allowAccessFrom({} as any)).toThrowProblem('props/wrong-type', 'client', 'an object');
-  });
 });
 
 test('another stack reads its name weakly, so that another bucket can take its place', () => {
@@ -304,131 +291,5 @@ describe('its alarms and metrics', () => {
       ['NumberOfObjects', 'Average', { BucketName: usualStore.bucketName, StorageType: 'AllStorageTypes' }],
       ['4xxErrors', 'Average', { BucketName: usualStore.bucketName, FilterId: 'EntireBucket' }],
     ]);
-  });
-});
-
-describe('a store refuses', () => {
-  const after = (days: number, storageClass = StorageClass.GLACIER_INSTANT_RETRIEVAL) => {
-    return { storageClass, transitionAfter: Duration.days(days) };
-  };
-
-  test.each<[code: string, prop: string, value: unknown, props: FileStoreProps]>([
-    ['not-an-origin', 'corsOrigins', '*', { corsOrigins: ['*'] }],
-    ['not-an-origin', 'corsOrigins', 'http://app.bank.example', { corsOrigins: ['http://app.bank.example'] }],
-    ['not-an-origin', 'corsOrigins', 'https://app.bank.example/', { corsOrigins: ['https://app.bank.example/'] }],
-    ['not-an-origin', 'corsOrigins', 'https://*', { corsOrigins: ['https://*'] }],
-    ['not-an-origin', 'corsOrigins', 'https://*.*.example', { corsOrigins: ['https://*.*.example'] }],
-    ['not-a-list-of-origins', 'corsOrigins', '0 origins', { corsOrigins: [] }],
-    [
-      'not-a-number-of-days',
-      'noncurrentVersionExpiration',
-      '0 days',
-      { noncurrentVersionExpiration: Duration.days(0) },
-    ],
-    ['not-a-number-of-days', 'expiration', '1.5 days', { expiration: Duration.hours(36) }],
-    ['not-a-number-of-days', 'accessLogRetention', '0.5 days', { accessLogRetention: Duration.hours(12) }],
-    [
-      'not-a-transition',
-      'transitions',
-      'STANDARD_IA after 29 days',
-      { transitions: [after(29, StorageClass.INFREQUENT_ACCESS)] },
-    ],
-    ['not-a-transition', 'transitions', 'undefined after undefined days', { transitions: [{} as any] }],
-    [
-      'transitions-too-close',
-      'transitions',
-      '31 days',
-      { transitions: [after(30, StorageClass.INFREQUENT_ACCESS), after(31)] },
-    ],
-    ['transitions-too-close', 'transitions', '90 days', { transitions: [after(90), after(90)] }],
-    ['expired-before-transition', 'expiration', '90 days', { transitions: [after(90)], expiration: Duration.days(90) }],
-    ['not-a-size', 'expectedSize', '0 bytes', { expectedSize: Size.gibibytes(0) }],
-    [
-      'second-key-missing',
-      'writeOnce',
-      'COMPLIANCE',
-      { writeOnce: ObjectLockRetention.compliance(Duration.days(365)) },
-    ],
-  ])('file-store/%s: %s is %s', (code, prop, value, props) => {
-    expect(() => storeIn(workloadStack(), props)).toThrowProblem(`file-store/${code}`, prop, value);
-  });
-
-  test('to be destroyed while its files are locked', () => {
-    const stack = workloadStack(newApp({ context: { 'rl-bank-constructs:destroyData': true } }));
-    const writeOnce = ObjectLockRetention.governance(Duration.days(1));
-
-    expect(() => storeIn(stack, { writeOnce, removalPolicy: RemovalPolicy.DESTROY })).toThrowProblem(
-      'file-store/write-once-destroyed',
-      'removalPolicy',
-      'destroy',
-    );
-  });
-
-  test.each<[prop: keyof FileStoreProps, value: unknown]>([
-    ['prefixPerTenant', 'yes'],
-    ['corsOrigins', 'https://app.bank.example'],
-    ['writeOnce', true],
-    ['transitions', 30],
-    ['encryptionKey', 'alias/files'],
-    ['eventBridgeEnabled', 1],
-    ['requestMetrics', 1],
-    ['expectedSize', 100],
-    ['expiration', 30],
-  ])('%s of another type', (prop, value) => {
-    expect(() => storeIn(workloadStack(), { [prop]: value })).toThrowProblem('props/wrong-type', prop, value);
-  });
-
-  test('props that are no object', () => {
-    expect(() => storeIn(workloadStack(), 'files' as any)).toThrowProblem('props/wrong-type', 'props', 'files');
-  });
-
-  test('nothing that only the deployment knows', () => {
-    const stack = workloadStack();
-
-    expect(storeIn(stack, { corsOrigins: [stack.stackId] }).bucket).toBeDefined();
-  });
-});
-
-describe('a store of another app', () => {
-  const stack = workloadStack();
-  const reference = (attributes: object, id = 'Shared') => {
-    return FileStore.fromFileStoreAttributes(stack, id, attributes as any);
-  };
-
-  test('is known by its attributes, and grants what a store of this app does', () => {
-    const store = reference({ bucketName: 'shared-files', writeOnce: true });
-    store.grantUse(roleIn(stack)).assertSuccess();
-
-    expect(store.variables).toEqual({ FILES_BUCKET: 'shared-files' });
-    expect(JSON.stringify(statementsIn(stack))).toContain(':s3:::shared-files/*');
-    expect(JSON.stringify(statementsIn(stack))).not.toContain('s3:DeleteObject');
-    expect(() => store.allowAccessFrom({} as any)).toThrowProblem(
-      'props/wrong-type',
-      'client',
-      'an object',
-      'Web/Shared',
-    );
-  });
-
-  test('with tenants grants the role alone', () => {
-    const other = workloadStack(newApp(), 'Other');
-    const store = FileStore.fromFileStoreAttributes(other, 'Shared', { bucketName: 'files', tenantRoleArn: ROLE_ARN });
-    store.grantUse(roleIn(other));
-
-    expect(statementsIn(other)).toEqual([
-      { Effect: 'Allow', Action: ['sts:AssumeRole', 'sts:TagSession'], Resource: ROLE_ARN },
-    ]);
-    expect(store.variables).toEqual({ FILES_BUCKET: 'files', FILES_TENANT_ROLE_ARN: ROLE_ARN });
-  });
-
-  test.each([
-    ['file-store/not-a-bucket-name', 'bucketName', 'files*', { bucketName: 'files*' }],
-    ['file-store/not-a-role-arn', 'tenantRoleArn', 'role/*', { bucketName: 'files', tenantRoleArn: 'role/*' }],
-    ['props/missing', 'bucketName', undefined, {}],
-    ['props/wrong-type', 'writeOnce', 'yes', { bucketName: 'files', writeOnce: 'yes' }],
-  ])('is refused by %s: %s is %s', (code, prop, value, attributes) => {
-    const id = `Wrong${prop}${code.length}`;
-
-    expect(() => reference(attributes, id)).toThrowProblem(code, prop, value, `Web/${id}`);
   });
 });

@@ -1,8 +1,7 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Port, SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { RedisEngine, RedisReplicationGroup, RedisReplicationGroupProps } from '../../src/data';
 import { exportsIn } from '../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
@@ -12,10 +11,6 @@ const GROUP = 'AWS::ElastiCache::ReplicationGroup';
 
 function redisIn(stack: Stack, props: Partial<RedisReplicationGroupProps> = {}): RedisReplicationGroup {
   return new RedisReplicationGroup(stack, 'Queue', { vpc: props.vpc ?? networkIn(stack).vpc, ...props });
-}
-
-function vpcOf(stack: Stack, zones: string[]): Vpc {
-  return new Vpc(stack, 'Vpc', { availabilityZones: zones, natGateways: 1, restrictDefaultSecurityGroup: false });
 }
 
 /** With the defaults, for whatever is only read. */
@@ -276,96 +271,5 @@ describe('its alarms and metrics', () => {
 
     expect(expression).toBe('MAX([node1, node2, node3])');
     expect(nodes).toEqual(['001', '002', '003'].map((node) => `${fullRedis.replicationGroupId}-${node}`));
-  });
-});
-
-describe('a replication group refuses', () => {
-  test.each<[code: string, prop: string, value: unknown, props: Partial<RedisReplicationGroupProps>]>([
-    ['not-for-queues', 'parameters.cluster-enabled', 'yes', { parameters: { 'cluster-enabled': 'yes' } }],
-    [
-      'not-for-queues',
-      'parameters.maxmemory-policy',
-      'allkeys-lru',
-      { parameters: { 'maxmemory-policy': 'allkeys-lru' } },
-    ],
-    ['node-too-small', 'nodeType', 'cache.t4g.micro', { nodeType: 'cache.t4g.micro' }],
-    ['not-a-node-type', 'nodeType', 'cache.x9.large', { nodeType: 'cache.x9.large' }],
-    ['not-a-node-type', 'nodeType', 'cache.t4g.xlarge', { nodeType: 'cache.t4g.xlarge' }],
-    ['not-a-node-type', 'nodeType', 'm7g.large', { nodeType: 'm7g.large' }],
-    ['not-a-number-of-replicas', 'replicas', 6, { replicas: 6 }],
-    ['not-a-number-of-replicas', 'replicas', 1.5, { replicas: 1.5 }],
-    ['not-a-snapshot-retention', 'snapshotRetention', '36 days', { snapshotRetention: Duration.days(36) }],
-    ['not-a-snapshot-name', 'snapshotName', 'a--b', { snapshotName: 'a--b' }],
-    ['nodes-cannot-be-retained', 'removalPolicy', 'retain', { removalPolicy: RemovalPolicy.RETAIN }],
-    ['not-a-version', 'engine', '8', { engine: RedisEngine.valkey('8') }],
-  ])('redis/%s: %s is %s', (code, prop, value, props) => {
-    expect(() => redisIn(workloadStack(), props)).toThrowProblem(`redis/${code}`, prop, value);
-  });
-
-  test('a replica in the zone of its primary, which a single node may have', () => {
-    const stack = workloadStack();
-    const vpc = vpcOf(stack, ['a']);
-
-    expect(() => redisIn(stack, { vpc })).toThrowProblem(
-      'redis/too-few-zones',
-      'subnets',
-      '1 subnets in 1 Availability Zones',
-    );
-    expect(new RedisReplicationGroup(stack, 'Development', { vpc, replicas: 0 }).replicas).toBe(0);
-  });
-
-  test.each<[prop: keyof RedisReplicationGroupProps, value: unknown]>([
-    ['engine', 'valkey'],
-    ['nodeType', 7],
-    ['replicas', '1'],
-    ['parameters', 'timeout'],
-    ['encryptionKey', 'alias/queue'],
-    ['snapshotRetention', 7],
-    ['snapshotName', 7],
-  ])('%s of another type', (prop, value) => {
-    expect(() => redisIn(workloadStack(), { [prop]: value })).toThrowProblem('props/wrong-type', prop, value);
-  });
-
-  test('values of parameters of another type, and a version that is no text', () => {
-    expect(() => redisIn(workloadStack(), { parameters: { timeout: 300 as any } })).toThrowProblem(
-      'props/wrong-type',
-      'parameters.timeout',
-      300,
-    );
-    expect(() => RedisEngine.valkey(8 as any)).toThrowProblem('props/wrong-type', 'version', 8);
-  });
-});
-
-describe('a replication group of another app', () => {
-  const stack = workloadStack();
-  const attributes = {
-    primaryEndpointAddress: 'master.queue.abc123.apse1.cache.amazonaws.com',
-    securityGroup: SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0'),
-    userName: 'queue',
-    passwordSecret: Secret.fromSecretNameV2(stack, 'Password', 'queue'),
-  };
-  const redis = RedisReplicationGroup.fromRedisReplicationGroupAttributes(stack, 'Shared', attributes);
-
-  test('leads a service to it, and opens its security group', () => {
-    redis.allowAccessFrom(new SecurityGroup(stack, 'Tasks', { vpc: networkIn(stack).vpc, allowAllOutbound: false }));
-
-    expect(redis.variables.REDIS_HOST).toBe('master.queue.abc123.apse1.cache.amazonaws.com');
-    expect(redis.secrets.REDIS_PASSWORD.secret).toBe(attributes.passwordSecret);
-    expect(resourcesOf(stack, 'AWS::EC2::SecurityGroupIngress')[0].Properties).toMatchObject({
-      GroupId: 'sg-0123456789abcdef0',
-      FromPort: 6379,
-    });
-    expect(redis.grantUse(new Role(stack, 'Role', { assumedBy: new AccountRootPrincipal() })).success).toBe(false);
-  });
-
-  test('is refused with an address that has a scheme', () => {
-    const wrong = { ...attributes, primaryEndpointAddress: 'rediss://queue' };
-
-    expect(() => RedisReplicationGroup.fromRedisReplicationGroupAttributes(stack, 'Wrong', wrong)).toThrowProblem(
-      'redis/not-a-domain-name',
-      'primaryEndpointAddress',
-      'rediss://queue',
-      'Web/Wrong',
-    );
   });
 });

@@ -95,7 +95,11 @@ export function grantFileUse(store: IFileStore, grantee: IGrantable, props: File
     : fileStatements(store, props, '');
   if (Construct.isConstruct(grantee.grantPrincipal)) {
     const given = statements.map((it) => new PolicyStatement(it));
-    acknowledgeWildcards(grantee.grantPrincipal, given, 'The service reads and writes all files of this one bucket, and no other.');
+    acknowledgeWildcards(
+      grantee.grantPrincipal,
+      given,
+      'The service reads and writes all files of this one bucket, and no other.',
+    );
   }
   return statements
     .map(({ actions, resources, conditions }) => {

@@ -64,7 +64,7 @@ function orderProblem(before: Transition, after: Transition): Problem | undefine
     prop: 'transitions',
     value: `${daysOf(second)} days`,
     allowed: `must be ${gap} days at least after the move to ${before.storageClass?.value}`,
-    fix: 'order the moves by age, the youngest first, and leave such a time between them',
+    fix: 'sort the moves by age, the youngest first, and leave such a time between them',
   });
 }
 

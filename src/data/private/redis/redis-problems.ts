@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import { SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
 import { nodeTypeProblem } from './node-type';
 import { DURATION, KEY, VPC } from '../../../core/private/checks/cdk-types';
@@ -49,7 +49,8 @@ export function redisProblems(props: RedisReplicationGroupProps): Array<Problem 
       code: 'redis/nodes-cannot-be-retained',
       prop: 'removalPolicy',
       value: removalPolicy,
-      allowed: `must be ${RemovalPolicy.SNAPSHOT} or ${RemovalPolicy.DESTROY}: nodes that stay keep their security group and subnets from being deleted, and the deletion of the stack fails`,
+      allowed:
+        'must be SNAPSHOT or DESTROY: nodes that stay keep their security group and subnets from being deleted, and the deletion of the stack fails',
       fix: 'leave it out: the final snapshot has all of the data',
     }),
   ];

@@ -1,12 +1,12 @@
 import { App } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import { FileStore } from '../../src/data';
-import { ACCOUNT, newApp, workloadStack } from '../support/cloud';
-import { Context, isAllowed } from '../support/iam/decide';
-import { RolePolicies, roleIn } from '../support/iam/policies';
-import { resourcePoliciesOf } from '../support/iam/resource-policies';
-import { canAssume } from '../support/iam/trust';
-import { World } from '../support/iam/world';
+import { FileStore } from '../../../../src/data';
+import { ACCOUNT, newApp, workloadStack } from '../../../support/cloud';
+import { Context, isAllowed } from '../../../support/iam/decide';
+import { RolePolicies, roleIn } from '../../../support/iam/policies';
+import { resourcePoliciesOf } from '../../../support/iam/resource-policies';
+import { canAssume } from '../../../support/iam/trust';
+import { World } from '../../../support/iam/world';
 
 const app = newApp();
 world(app);
