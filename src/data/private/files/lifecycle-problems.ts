@@ -1,6 +1,8 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { StorageClass, Transition } from 'aws-cdk-lib/aws-s3';
+import { DURATION } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { typeProblem } from '../../../core/private/checks/types';
 import { isWhole } from '../../../core/private/checks/values';
 import type { FileStoreProps } from '../../file-store';
 
@@ -10,6 +12,12 @@ const INFREQUENT = [StorageClass.INFREQUENT_ACCESS, StorageClass.ONE_ZONE_INFREQ
 /** Ages that S3 refuses for a lifecycle rule. */
 export function lifecycleProblems(props: FileStoreProps): Array<Problem | undefined> {
   const { expiration, noncurrentVersionExpiration, accessLogRetention, transitions = [] } = props;
+  const wrong = transitions.map(({ transitionAfter: age }, index) =>
+    age === undefined ? undefined : typeProblem(`transitions.${index}`, age, DURATION),
+  );
+  if (wrong.some((problem) => problem)) {
+    return wrong;
+  }
   return [
     daysProblem('noncurrentVersionExpiration', noncurrentVersionExpiration),
     daysProblem('expiration', expiration),

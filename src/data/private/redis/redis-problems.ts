@@ -32,7 +32,7 @@ export function redisProblems(props: RedisReplicationGroupProps): Array<Problem 
     problemIf(replicas !== undefined && !isWhole(replicas, 0, 5), {
       code: 'redis/not-a-number-of-replicas',
       prop: 'replicas',
-      value: replicas,
+      value: Token.isUnresolved(replicas) ? 'a token' : replicas, // it decides which nodes are watched
       allowed: 'must be a whole number from 0 to 5',
       fix: 'choose 1, or 0 for development',
     }),
@@ -71,6 +71,15 @@ function parameterProblems(parameters: Record<string, string> | undefined): Arra
   const fixed: Record<string, string> = { 'cluster-enabled': 'no', 'maxmemory-policy': 'noeviction' };
   return [
     ...entryProblems('parameters', parameters, TEXT),
+    ...entriesOf(parameters).map(([name]) =>
+      problemIf(!/^[a-z][a-z0-9-]*$/.test(name), {
+        code: 'redis/not-a-parameter',
+        prop: 'parameters',
+        value: name,
+        allowed: 'must have names of parameters: lower-case letters, digits and hyphens',
+        fix: 'write the name as the engine does, such as "notify-keyspace-events"',
+      }),
+    ),
     ...entriesOf(parameters).map(([name, value]) =>
       problemIf(name in fixed && value !== fixed[name], {
         code: 'redis/not-for-queues',

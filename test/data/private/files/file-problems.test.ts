@@ -79,6 +79,12 @@ describe('a store refuses', () => {
     expect(() => storeIn(workloadStack(), { [prop]: value })).toThrowProblem('props/wrong-type', prop, value);
   });
 
+  test('an age of a transition of another type', () => {
+    const transitions = [{ storageClass: StorageClass.GLACIER, transitionAfter: 30 as any }];
+
+    expect(() => storeIn(workloadStack(), { transitions })).toThrowProblem('props/wrong-type', 'transitions.0', 30);
+  });
+
   test('props that are no object', () => {
     expect(() => storeIn(workloadStack(), 'files' as any)).toThrowProblem('props/wrong-type', 'props', 'files');
   });

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, Lazy, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { RedisEngine, RedisReplicationGroup, RedisReplicationGroupProps } from '../../../../src/data';
 import { workloadStack } from '../../../support/cloud';
@@ -20,6 +20,13 @@ describe('a replication group refuses', () => {
       'parameters.maxmemory-policy',
       'allkeys-lru',
       { parameters: { 'maxmemory-policy': 'allkeys-lru' } },
+    ],
+    ['not-a-parameter', 'parameters', 'Max Memory', { parameters: { 'Max Memory': '1' } }],
+    [
+      'not-a-number-of-replicas',
+      'replicas',
+      'a token',
+      { replicas: Token.asNumber(Lazy.number({ produce: () => 1 })) },
     ],
     ['node-too-small', 'nodeType', 'cache.t4g.micro', { nodeType: 'cache.t4g.micro' }],
     ['not-a-node-type', 'nodeType', 'cache.x9.large', { nodeType: 'cache.x9.large' }],
