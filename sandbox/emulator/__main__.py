@@ -33,6 +33,12 @@ def arguments() -> argparse.Namespace:
         metavar='FILE',
         help='JSON with a command for each ECR repository whose images run; tasks of other images are records',
     )
+    parser.add_argument(
+        '--servers',
+        metavar='FILE',
+        help='JSON with the paths of PostgreSQL and of a certificate: databases and caches are real servers; '
+        'without it their endpoints are names where no server listens',
+    )
     parser.add_argument('--folder', help='the folder for data, created at the start and removed at the end')
     parser.add_argument(
         '--parent', type=int, default=os.getppid(), help='the id of the process whose end also ends the emulator'
@@ -61,6 +67,7 @@ def main() -> int:
         signal.signal(number, lambda *_: sys.exit(0))
     try:
         from . import alarm_clock, calls, coverage, fixtures, quiet_log, registry, server
+        from .servers import supplies
         from .tasks import programs
     except ModuleNotFoundError as missing:
         raise messages.no_ministack(missing.name) from None
@@ -74,6 +81,8 @@ def main() -> int:
     before = fixtures.read(asked.fixtures) if asked.fixtures else None
     if asked.programs:
         programs.use(asked.programs)
+    if asked.servers:
+        supplies.use(asked.servers)
     listener = server.listen(asked.port)
     folder = tempfile.mkdtemp(prefix='sandbox-emulator-') if asked.folder is None else asked.folder
     running = server.Server(listener, folder, asked.parent)

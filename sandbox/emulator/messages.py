@@ -54,5 +54,9 @@ def unreadable_programs(file: str, why: object) -> Refusal:
     return Refusal(2, f'--programs {file} cannot be read: {why}')
 
 
+def unreadable_servers(file: str, why: object) -> Refusal:
+    return Refusal(2, f'--servers {file} cannot be read: {why}')
+
+
 def unreadable_fixtures(file: str, why: object) -> Refusal:
     return Refusal(2, f'--fixtures {file} cannot be read: {why}')

@@ -9,6 +9,7 @@ import threading
 import time
 from typing import Any, NamedTuple
 
+from ..servers import supplies
 from ..shapes import Properties
 from . import container_logs, health, inputs, processes, programs, scheduler
 from .scale import LISTEN, POLL, RESTART, scaled
@@ -95,7 +96,7 @@ class Life:
         image = inputs.pull(uri, resolved)
         scheduler.resolve(self._task, self._container, image.digest)
         self._record['imageDigest'] = image.digest
-        environment = inputs.environment(self._container)
+        environment = supplies.trust() | inputs.environment(self._container)
         self._change(pullStoppedAt=_now())
         if self._asked:
             return self._asked

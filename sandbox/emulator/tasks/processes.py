@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import threading
@@ -49,6 +50,10 @@ def _free(address: str, port: int) -> Place:
         return Place(address, tried.getsockname()[1])
 
 
+def free_port() -> int:
+    return _free('127.0.0.1', 0).port
+
+
 def listens(where: Place) -> bool:
     try:
         socket.create_connection(where, timeout=1).close()
@@ -58,14 +63,26 @@ def listens(where: Place) -> bool:
 
 
 class Process:
-    """A process that runs a container, and each line that it prints."""
+    """A process that runs a container or a server, and each line that it prints.
 
-    def __init__(self, command: list[str], environment: dict[str, str], hear: Callable[[str], None]) -> None:
+    `before` stands in front of the command, and `last` is the signal that ends it at once.
+    """
+
+    def __init__(
+        self,
+        command: list[str],
+        environment: dict[str, str],
+        hear: Callable[[str], None],
+        *,
+        before: tuple[str, ...] = (),
+        last: signal.Signals = signal.SIGKILL,
+    ) -> None:
+        self._last = last
         with _lock:
             if _closed:
                 raise Closed
             self._child = subprocess.Popen(
-                [*_TIED, *command],
+                [*before, *_tie(last), *command],
                 env={'PATH': os.environ.get('PATH', ''), **environment},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
@@ -85,9 +102,12 @@ class Process:
         code = self._child.poll()
         return 128 - code if code is not None and code < 0 else code
 
-    def stop(self, seconds: float) -> None:
-        """SIGTERM, and SIGKILL after these seconds."""
-        self._child.terminate()
+    def wait(self) -> int:
+        return self._child.wait()
+
+    def stop(self, seconds: float, first: signal.Signals = signal.SIGTERM) -> None:
+        """SIGTERM or another signal, and SIGKILL after these seconds."""
+        self._child.send_signal(first)
         try:
             self._child.wait(seconds)
         except subprocess.TimeoutExpired:
@@ -97,7 +117,7 @@ class Process:
             _running.discard(self)
 
     def kill(self) -> None:
-        self._child.kill()
+        self._child.send_signal(self._last)
 
     def _hear(self, hear: Callable[[str], None]) -> None:
         assert self._child.stdout
@@ -116,11 +136,10 @@ def close() -> None:
         process.kill()
 
 
-def _tie() -> list[str]:
-    # The kernel kills the process when the thread that started it is gone: that of its task, or all of a killed
+def _tie(last: signal.Signals) -> list[str]:
+    # The kernel ends the process when the thread that started it is gone: that of its task, or all of a killed
     # emulator. Elsewhere the sample API looks for its parent itself.
-    found = shutil.which('setpriv')
-    return [found, '--pdeathsig', 'KILL', '--'] if found else []
+    return [_SETPRIV, '--pdeathsig', last.name.removeprefix('SIG'), '--'] if _SETPRIV else []
 
 
-_TIED = _tie()
+_SETPRIV = shutil.which('setpriv')

@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_para
 
 import os
 
+from ..servers import supplies
 from ..shapes import Properties
 from . import container_logs, inputs, processes, programs, scheduler
 
@@ -20,7 +21,7 @@ class Sidecar:
         """Fetches image, secrets and parameters, as a task lacks none of them on AWS, and starts the process."""
         uri = self._container['image']
         annotations = self._pull(uri)
-        environment = inputs.environment(self._container)
+        environment = supplies.trust() | inputs.environment(self._container)
         running = os.urandom(16).hex()
         if command := programs.command(uri):
             ports = [one['containerPort'] for one in self._container.get('portMappings') or []]

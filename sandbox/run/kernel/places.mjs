@@ -26,6 +26,7 @@ export const places = {
   out: join(run, 'cdk.out'),
   fixtures: join(run, 'fixtures.json'),
   programs: join(run, 'programs.json'),
+  servers: join(run, 'servers'),
   data: join(run, 'data'),
   log: join(run, 'emulator.log'),
   ca: join(run, 'ca.pem'),

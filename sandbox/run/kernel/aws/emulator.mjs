@@ -1,5 +1,6 @@
 import { createWriteStream, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { writeServers } from './real-servers.mjs';
 import { limits } from '../limits.mjs';
 import { places } from '../places.mjs';
 import { Refusal } from '../refusal.mjs';
@@ -53,7 +54,7 @@ export function pathWith(python) {
  */
 export async function startEmulator(processes, python, { region, port, alarmMinute }) {
   const files = ['--fixtures', places.fixtures, '--lambda-hook', places.lambdaHook, '--programs', places.programs];
-  const given = ['--region', region, ...files];
+  const given = ['--region', region, ...files, '--servers', await writeServers(places.servers)];
   if (alarmMinute) given.push('--alarm-minute', `${alarmMinute}`);
   const own = ['--port', `${port}`, '--folder', places.data, '--parent', `${process.pid}`];
   const running = processes.start(python, ['-m', 'emulator', ...own, ...given], {

@@ -1,0 +1,129 @@
+"""A PostgreSQL server for each database of RDS, from its creation to its deletion.
+
+The instances of an Aurora cluster share one server, and so do a database and its read replicas: nothing lags behind.
+"""
+
+import json
+import os
+import threading
+from typing import Any
+
+from ..shapes import Properties
+from . import postgres_settings, supplies
+from .postgresql import Postgresql, Wanted
+
+_ENGINES = ('postgres', 'aurora-postgresql')
+
+_servers: dict[str, Postgresql] = {}
+"""By the ARN of the database or the cluster."""
+_lock = threading.Lock()
+
+
+def follow() -> None:
+    """Starts, changes and ends servers as the databases of the current account and region are now."""
+    if supplies.postgresql() is None:
+        return
+    from ministack.services import rds
+
+    with _lock:
+        own = _own(rds)
+        for arn, record in own.items():
+            wanted = _wanted(rds, record)
+            if arn in _servers:
+                _servers[arn].become(wanted)
+            else:
+                _servers[arn] = Postgresql(os.path.join(os.environ['STATE_DIR'], 'postgresql'), wanted)
+        for record in (*rds._clusters.values(), *rds._instances.values()):
+            if server := _servers.get(_source(rds, record)):
+                _publish(record, server)
+        for arn in [arn for arn in _servers if arn.startswith(_here()) and arn not in own]:
+            _servers.pop(arn).remove()
+
+
+def restart(name: str) -> None:
+    """Restarts the server of an instance, as static parameters need."""
+    from ministack.services import rds
+
+    with _lock:
+        record = rds._instances.get(name)
+        if record and (server := _servers.get(_source(rds, record))):
+            server.restart()
+
+
+def each_second() -> None:
+    """Runs in the event loop, so it hands the work to a thread, unless the last one still works."""
+    if _servers and not _lock.locked():
+        threading.Thread(target=_replicate, daemon=True).start()
+
+
+def _replicate() -> None:
+    with _lock:
+        for server in _servers.values():
+            server.grant_replication()
+
+
+def _here() -> str:
+    from ministack.core.responses import get_account_id, get_region
+
+    return f'arn:aws:rds:{get_region()}:{get_account_id()}:'
+
+
+def _own(rds: Any) -> dict[str, Properties]:
+    """The databases that have a server of their own."""
+    records = (*rds._clusters.values(), *rds._instances.values())
+    return {_arn(one): one for one in records if one['Engine'] in _ENGINES and _source(rds, one) == _arn(one)}
+
+
+def _arn(record: Properties) -> str:
+    return str(record.get('DBClusterArn') or record['DBInstanceArn'])
+
+
+def _source(rds: Any, record: Properties) -> str:
+    """The ARN of the database whose server a database has: its cluster, the source of a replica, or itself."""
+    if 'DBInstanceArn' not in record:
+        return _arn(record)
+    if cluster := rds._clusters.get(record.get('DBClusterIdentifier') or ''):
+        return _arn(cluster)
+    source = str(record.get('ReadReplicaSourceDBInstanceIdentifier') or '').rsplit(':', 1)[-1]
+    return _source(rds, rds._instances[source]) if source in rds._instances else _arn(record)
+
+
+def _wanted(rds: Any, record: Properties) -> Wanted:
+    is_cluster = 'DBInstanceArn' not in record
+    port = record['Port'] if is_cluster else record.setdefault('_port', record['Endpoint']['Port'])
+    database = record.get('DatabaseName') if is_cluster else record.get('DBName')
+    return Wanted(
+        port=int(port),
+        user=record['MasterUsername'],
+        password=_password(record),
+        database=database or 'postgres',
+        settings=postgres_settings.of(_parameters(rds, record), record['Engine'], record['EngineVersion']),
+    )
+
+
+def _password(record: Properties) -> str:
+    from ministack.services import secretsmanager
+
+    if arn := (record.get('MasterUserSecret') or {}).get('SecretArn'):
+        value = secretsmanager.resolve_secret_string(arn, 'AWSCURRENT', None)
+        return str(json.loads(value)['password'])
+    return str(record.get('_MasterUserPassword') or 'password')
+
+
+def _parameters(rds: Any, record: Properties) -> Properties:
+    """Those of the parameter group of the cluster or of the instance."""
+    if 'DBInstanceArn' not in record:
+        group = rds._db_cluster_param_groups.get(record.get('DBClusterParameterGroup') or '')
+    else:
+        names = [one['DBParameterGroupName'] for one in record.get('DBParameterGroups') or []]
+        group = rds._param_groups.get(names[0]) if names else None
+    return dict((group or {}).get('Parameters') or {})
+
+
+def _publish(record: Properties, server: Postgresql) -> None:
+    """Writes the address of the server where clients look for it."""
+    address, port = server.where
+    if 'DBInstanceArn' in record:
+        record['Endpoint'].update(Address=address, Port=port)
+    else:
+        record.update(Endpoint=address, ReaderEndpoint=address, Port=port)

@@ -1,0 +1,128 @@
+"""One PostgreSQL server, as RDS has it: a superuser of its own, the roles that RDS has, TLS, and a master user."""
+
+import logging
+import signal
+import time
+from collections import deque
+from typing import NamedTuple
+
+from ..tasks import processes
+from ..tasks.processes import Process
+from . import kept, postgres_folder, wire
+from .postgres_folder import ADMIN
+from .postgres_settings import Settings
+
+_SECONDS = 20.0
+_POLL = 0.03
+_ROLES = ('rds_superuser', 'rds_replication', 'rds_password', 'rds_iam')
+_MEMBER_OF = ('pg_monitor', 'pg_signal_backend', 'pg_read_all_data', 'pg_write_all_data', 'pg_checkpoint')
+_REPLICATION = """
+DO $$ DECLARE member regrole; BEGIN
+  FOR member IN SELECT m.member FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member
+    WHERE m.roleid = 'rds_replication'::regrole AND r.rolcanlogin AND NOT r.rolreplication
+  LOOP EXECUTE format('ALTER ROLE %s REPLICATION', member); END LOOP;
+END $$
+"""
+
+_log = logging.getLogger('emulator.servers')
+
+
+class Wanted(NamedTuple):
+    """What a server has to be."""
+
+    port: int
+    user: str
+    password: str
+    database: str
+    settings: Settings
+
+
+class Postgresql:
+    def __init__(self, parent: str, wanted: Wanted) -> None:
+        self.where = processes.place(wanted.port)
+        self._said: deque[str] = deque(maxlen=10)
+        self._folder = postgres_folder.make(parent)
+        self._wanted = wanted
+        self._process: Process
+        try:
+            self._start()
+            self._furnish(wanted)
+            self._apply(wanted.settings, {})
+        except BaseException:
+            self.remove()
+            raise
+
+    def become(self, wanted: Wanted) -> None:
+        """Takes another password and other settings; some of these wait for a restart."""
+        before, self._wanted = self._wanted, wanted
+        if wanted.password != before.password:
+            self._run(f'ALTER ROLE {wire.name(wanted.user)} PASSWORD {wire.value(wanted.password)}')
+        if wanted.settings != before.settings:
+            self._configure()
+            self._apply(wanted.settings, before.settings.others)
+
+    def restart(self) -> None:
+        self._process.stop(_SECONDS, signal.SIGINT)
+        self._start()
+
+    def grant_replication(self) -> None:
+        """Members of `rds_replication` may replicate: on RDS by that role alone, here by an attribute."""
+        if self._wanted.settings.logical_replication:
+            self._run(_REPLICATION)
+
+    def remove(self) -> None:
+        if hasattr(self, '_process'):
+            self._process.stop(_SECONDS, signal.SIGQUIT)
+        postgres_folder.remove(self._folder)
+
+    def _start(self) -> None:
+        self._configure()
+        data = f'{self._folder.path}/data'
+        self._process = kept.start(
+            lambda: Process(
+                [postgres_folder.program('postgres'), '-D', data],
+                {'LC_ALL': 'C'},
+                self._said.append,
+                before=postgres_folder.as_owner(),
+                last=signal.SIGQUIT,
+            )
+        )
+        end = time.monotonic() + _SECONDS
+        while True:
+            try:
+                return self._run('SELECT 1')
+            except (OSError, wire.Failed):
+                if self._process.exit_code() is not None or time.monotonic() > end:
+                    raise OSError(f'PostgreSQL did not start: {"; ".join(self._said)}') from None
+                time.sleep(_POLL)
+
+    def _configure(self) -> None:
+        postgres_folder.configure(self._folder, self.where, self._wanted.user, self._wanted.settings)
+
+    def _furnish(self, wanted: Wanted) -> None:
+        """The roles and the database that RDS creates."""
+        user, database = wire.name(wanted.user), wire.name(wanted.database)
+        roles = [f'CREATE ROLE {role} NOLOGIN' for role in _ROLES]
+        master = f'CREATE ROLE {user} LOGIN CREATEDB CREATEROLE PASSWORD {wire.value(wanted.password)}'
+        grants = [f'GRANT rds_superuser TO {user}']
+        grants += [f'GRANT {role} TO {user} WITH ADMIN OPTION' for role in (*_ROLES[1:3], *_MEMBER_OF)]
+        grants += [f'GRANT rds_iam TO {user} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE']
+        self._run(';'.join([*roles, master, *grants]))
+        if wanted.database != 'postgres':
+            self._run(f'CREATE DATABASE {database} OWNER {user}')
+
+    def _apply(self, settings: Settings, before: dict[str, str]) -> None:
+        """Sets what PostgreSQL knows; the parameters that RDS alone has are left out."""
+        for name, value in settings.others.items():
+            if before.get(name) != value:
+                try:
+                    self._run(f'ALTER SYSTEM SET {wire.name(name)} = {wire.value(value)}')
+                except wire.Failed as failed:
+                    _log.warning('The parameter %s is left out: %s', name, failed)
+        for name in before.keys() - settings.others.keys():
+            self._run(f'ALTER SYSTEM RESET {wire.name(name)}')
+        self._run('SELECT pg_reload_conf()')
+
+    def _run(self, statement: str) -> None:
+        with wire.Connection(self.where, ADMIN, self._folder.password) as connection:
+            connection.run(statement)
