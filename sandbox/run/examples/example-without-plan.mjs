@@ -2,6 +2,7 @@ import { expectAnswer } from '../edge/expect-answer.mjs';
 import { openEdge } from '../edge/open-edge.mjs';
 import { fixtures, homeOf, resourcesOf } from '../kernel/aws/assembly.mjs';
 import { fillIn, pushImages } from '../kernel/aws/initial-values.mjs';
+import { createUsers } from '../kernel/aws/postgresql.mjs';
 import { services } from '../kernel/aws/service.mjs';
 
 const COMMIT = '1'.padStart(40, '0');
@@ -48,13 +49,14 @@ export function exampleWithoutPlan({ name, hostedZone, launchPhases = ['running'
 }
 
 /**
- * Fills in what a first start needs: values and images.
+ * Fills in what a first start needs: values, images, and the users of databases.
  *
  * @param {import('../kernel/aws/sandbox.mjs').Sandbox} sandbox
  */
 export async function fill(sandbox) {
   await fillIn(sandbox);
   await pushImages(sandbox, COMMIT);
+  await createUsers(sandbox);
 }
 
 function commands({ urls, all, phase, name }) {

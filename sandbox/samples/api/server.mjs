@@ -1,9 +1,10 @@
-// The API of the bank in the sandbox: health checks, CORS, a few GraphQL operations, and the names of the variables of its task
-// definition. It needs only Node.js.
+// The API of the bank in the sandbox: health checks, CORS, a few GraphQL operations, the names of the variables of its task
+// definition, and a count of visits in its database and its cache. Without a database it needs only Node.js.
 //
 //   node server.mjs [HOST:PORT [HEALTH-CHECK-PATH [COMMIT [ok | unhealthy | crash]]]]
 import { createServer } from 'node:http';
 import { execute } from './bank.mjs';
+import { Visits } from './visits.mjs';
 
 const LARGEST_BODY = 64 * 1024;
 const DRAIN_SECONDS = 5;
@@ -13,10 +14,13 @@ const [address = `0.0.0.0:${process.env.PORT}`, healthCheckPath = '/health', com
   process.argv.slice(2);
 const [host, port] = address.split(':');
 const origins = (process.env.CORS_ORIGIN_WHITELIST ?? '').split(',').filter((origin) => origin !== '');
+const visits = new Visits(process.env);
+const OF_THE_IMAGE = ['PATH', 'NODE_EXTRA_CA_CERTS'];
 
 const routes = {
   [healthCheckPath]: { GET: health },
   '/api/about': { GET: () => ({ status: 200, body: about() }) },
+  '/api/visits': { GET: () => kept(visits.read()), POST: () => kept(visits.count()) },
   '/api/graphql': { POST: graphql },
 };
 
@@ -26,7 +30,7 @@ function health() {
 
 /** The names of the variables, and whether each has a value: values never leave the process. */
 function about() {
-  const names = Object.keys(process.env).filter((name) => name !== 'PATH');
+  const names = Object.keys(process.env).filter((name) => !OF_THE_IMAGE.includes(name));
   const variables = names.sort().map((name) => [name, process.env[name] === '' ? 'empty' : 'set']);
   return { service: 'sample API of the sandbox', commit, environment: Object.fromEntries(variables) };
 }
@@ -46,6 +50,15 @@ function graphql(body, { authorization }) {
     };
   } catch (error) {
     return { status: 200, body: { errors: [{ message: error.message }] } };
+  }
+}
+
+/** What database and cache answer, or which of them fails and why. */
+async function kept(state) {
+  try {
+    return { status: 200, body: await state };
+  } catch (error) {
+    return problem(503, error.message || error.code);
   }
 }
 

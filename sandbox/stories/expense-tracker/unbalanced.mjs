@@ -7,7 +7,7 @@ export const unbalanced = {
   name: 'the worker runs without a load balancer, and each task of the web application has its collector beside it',
   async tell({ sandbox }) {
     const all = await services(sandbox);
-    const of = (part) => all.find(({ serviceName }) => serviceName.includes(part));
+    const of = (part) => all.filter(({ serviceName }) => serviceName.includes(part))[0];
     assert.deepEqual(of('Rates').loadBalancers, []);
 
     assert.deepEqual(await runningIn(sandbox, of('Rates')), [['worker']]);

@@ -1,3 +1,4 @@
+import { hasServers } from '../../kernel/aws/real-servers.mjs';
 import { exampleWithoutPlan } from '../example-without-plan.mjs';
 
 /** Hosts of the example, as its stacks write them. */
@@ -10,6 +11,9 @@ export function example() {
   return exampleWithoutPlan({
     name: 'expense-tracker',
     hostedZone: ZONE,
-    visits: [WEB, AUTH].map((host) => ({ host, path: '/api/about' })),
+    visits: [
+      ...[WEB, AUTH].map((host) => ({ host, path: '/api/about' })),
+      ...(hasServers ? [{ host: WEB, path: '/api/visits' }] : []),
+    ],
   });
 }

@@ -7,6 +7,8 @@ import { expectAnswer } from '../../edge/expect-answer.mjs';
 import { openEdge } from '../../edge/open-edge.mjs';
 import { imageParts } from '../../kernel/aws/image.mjs';
 import { fillIn, pushImage } from '../../kernel/aws/initial-values.mjs';
+import { outsideDatabase } from '../../kernel/aws/outside-database.mjs';
+import { hasServers } from '../../kernel/aws/real-servers.mjs';
 
 /**
  * @typedef {import('../../kernel/types.d.ts').Session} Session
@@ -23,10 +25,10 @@ const COMMIT = '1'.padStart(40, '0');
  * @param {Sandbox} sandbox
  */
 export async function toRunning({ clock }, sandbox, config) {
-  const { api } = bankIn(config);
+  const { api, database } = bankIn(config);
   const { repository, tag: channel, digest } = imageParts(api.image);
   await clock.time('First values and image', async () => {
-    await fillIn(sandbox);
+    await fillIn(sandbox, { DB_URI: () => outsideDatabase(sandbox, { port: database?.ports?.[0] }) });
     if (!digest) await pushImage(sandbox, { repository, channel, commit: COMMIT }); // a digest names an existing image
   });
   for (const phase of api.scaling === undefined ? ['running'] : ['first-start', 'running']) {
@@ -53,7 +55,8 @@ export async function serve({ clock }, sandbox, config, edge) {
 
   const login = await LoginServer.listen();
   const certificate = await openEdge(sandbox, edge, { [bankIn(config).auth0.domain]: login.url });
-  const urls = [...sites.map(({ host }) => edge.url(host)), edge.url(sites[0].api, '/api/about')];
+  const paths = ['/api/about', ...(hasServers ? ['/api/visits'] : [])];
+  const urls = [...sites.map(({ host }) => edge.url(host)), ...paths.map((path) => edge.url(sites[0].api, path))];
   await clock.time(`${urls.length} URLs answer`, () =>
     Promise.all(urls.map((url) => expectAnswer(url, certificate.ca))),
   );

@@ -9,11 +9,12 @@ import { missingInputs } from './service.mjs';
 
 /**
  * Does what an operator does before the first start: a value for each secret and parameter that has none. A secret of which
- * containers read fields gets a JSON object with these.
+ * containers read fields gets a JSON object with these. `particular` has the values that a task uses, by the last part of a name.
  *
  * @param {Sandbox} sandbox
+ * @param {Partial<Record<string, () => Promise<string>>>} particular
  */
-export async function fillIn(sandbox) {
+export async function fillIn(sandbox, particular = {}) {
   const { parameters, secrets } = await missingInputs(sandbox);
   for (const Name of parameters) {
     const put = new PutParameterCommand({ Name, Value: valueOf(Name), Type: 'String' });
@@ -21,7 +22,9 @@ export async function fillIn(sandbox) {
   }
   for (const { id: SecretId, name, fields } of secrets) {
     const values = Object.fromEntries(fields.map((field) => [field, valueOf(field)]));
-    const SecretString = fields.length > 0 ? JSON.stringify(values) : valueOf(name);
+    const own = particular[name.split('/').pop() ?? ''];
+    const whole = own && fields.length === 0 ? await own() : valueOf(name);
+    const SecretString = fields.length > 0 ? JSON.stringify(values) : whole;
     await sandbox.ask(SecretsManagerClient, new PutSecretValueCommand({ SecretId, SecretString }));
   }
 }

@@ -3,6 +3,9 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { certificate, dnsName, ipAddress } from '../certificate.mjs';
 
+/** Whether both packages have a server for this system: elsewhere the endpoint of a cache stays a name. */
+export const hasServers = process.platform === 'darwin' || (process.platform === 'linux' && process.arch === 'x64');
+
 /**
  * Writes the file for `--servers` of the emulator into a folder: where PostgreSQL is, and a certificate for each address that a
  * server can get. Its path.
