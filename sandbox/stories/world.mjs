@@ -15,6 +15,8 @@ export class World extends AppWorld {
   /** @type {string[]} the inventory of the deployed bank */
   deployed = [];
 
+  /** The database outside of the account that the API uses, once its value is filled in. */
+  databaseUri = '';
   /** @type {Awaited<ReturnType<typeof import('../run/examples/rl-bank/sites.mjs').deployedSites>>} the sites, once they are published */
   sites = [];
   /** @type {any} a Browser that reaches the sites, once they are published */

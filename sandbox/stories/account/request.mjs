@@ -7,12 +7,12 @@ import { limits } from '../../run/kernel/limits.mjs';
  * @param {import('../../run/kernel/aws/sandbox.mjs').Sandbox} sandbox
  * @returns {Promise<{ status: number | undefined, location: string | undefined, body: string }>}
  */
-export function requestHost(sandbox, host, path, protocol = 'https') {
+export function requestHost(sandbox, host, path, protocol = 'https', method = 'GET') {
   const { hostname, port } = new URL(sandbox.url);
   return new Promise((resolve, reject) => {
     const headers = { host, 'x-forwarded-proto': protocol };
     const timeout = limits.request * 1000;
-    const outgoing = request({ host: hostname, port, path, headers, agent: false, timeout }, (answer) => {
+    const outgoing = request({ host: hostname, port, path, method, headers, agent: false, timeout }, (answer) => {
       let body = '';
       answer.setEncoding('utf8').on('data', (part) => (body += part));
       answer.on('end', () => resolve({ status: answer.statusCode, location: answer.headers.location, body }));

@@ -1,6 +1,7 @@
 import { answers } from './answers.mjs';
 import { destroyed } from './destroyed.mjs';
 import { firstDeploy } from './first-deploy.mjs';
+import { kept } from './kept.mjs';
 import { started } from './started.mjs';
 import { unbalanced } from './unbalanced.mjs';
 import { example } from '../../run/examples/expense-tracker/example.mjs';
@@ -12,6 +13,6 @@ export const groups = [
     name: 'launch',
     example,
     world: (sandbox) => new AppWorld(sandbox),
-    stories: [firstDeploy, started, answers, unbalanced, destroyed],
+    stories: [firstDeploy, started, answers, kept, unbalanced, destroyed],
   },
 ];

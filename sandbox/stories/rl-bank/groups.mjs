@@ -10,6 +10,7 @@ import { fieldByField } from './field-by-field.mjs';
 import { filled } from './filled.mjs';
 import { firstDeploy } from './first-deploy.mjs';
 import { closedAgain, openedAgain, protectedFromHaste } from './gate.mjs';
+import { kept } from './kept.mjs';
 import { failedCreation, madeAgain } from './made-again.mjs';
 import { adoptedInstead, ownedAgain } from './ownership.mjs';
 import { released } from './released.mjs';
@@ -46,6 +47,7 @@ export const groups = [
       firstDeploy,
       filled,
       started,
+      kept,
       fieldByField,
       trust,
       publishing,

@@ -7,14 +7,14 @@ export const failedCreation = {
   name: 'RB22 a failed creation leaves existing resources as they were, and is deleted as docs/first-deploy.md says',
   async tell(world) {
     await assert.rejects(world.deploy('Bank/settings'), /rl\/bank\/api\/API_KEY already exists/);
-    assert.equal(await valueOf(world, 'rl/bank/api/DB_URI'), 'of DB_URI');
+    assert.equal(await valueOf(world, 'rl/bank/api/DB_URI'), world.databaseUri);
 
     const stack = '--stack-name prd-rl-bank-settings --region ap-southeast-1';
     await assert.rejects(world.shell(`aws cloudformation delete-stack ${stack}`), /TerminationProtection is enabled/);
     await world.shell(`aws cloudformation update-termination-protection --no-enable-termination-protection ${stack}`);
     await world.shell(`aws cloudformation delete-stack ${stack}`);
     await world.shell(`aws cloudformation wait stack-delete-complete ${stack}`);
-    assert.equal(await valueOf(world, 'rl/bank/api/DB_URI'), 'of DB_URI');
+    assert.equal(await valueOf(world, 'rl/bank/api/DB_URI'), world.databaseUri);
   },
 };
 
@@ -34,7 +34,7 @@ export const madeAgain = {
     await world.deploy();
     assert.deepEqual(await missing(world.sandbox), []);
     assert.equal((await service(world.sandbox)).runningCount, 2);
-    assert.equal(await valueOf(world, 'rl/bank/api/DB_URI'), 'of DB_URI');
+    assert.equal(await valueOf(world, 'rl/bank/api/DB_URI'), world.databaseUri);
   },
 };
 
