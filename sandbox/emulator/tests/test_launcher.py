@@ -123,6 +123,8 @@ class TestLauncher(unittest.TestCase):
             code, _, complained = self.start('--programs', place).ended()
             self.assertEqual(code, 2)
             self.assertIn(f'--programs {place} cannot be read: ', complained)
+            code, _, complained = self.start('--servers', file).ended()
+            self.assertEqual((code, complained), (2, f"--servers {file} cannot be read: it lacks 'certificate'\n"))
 
 
 def gone(pid, seconds):

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { places } from '../kernel/places.mjs';
 
 const program = join(places.samples, 'api', 'server.mjs');
@@ -30,7 +32,7 @@ test('the API answers its health check', async () => {
 });
 
 test('the API returns the names of its variables and never a value', async () => {
-  const { url } = await api({ DB_URI: 'hunter2', EMPTY: '' });
+  const { url } = await api({ DB_URI: 'hunter2', EMPTY: '', NODE_EXTRA_CA_CERTS: '' });
   const answer = await fetch(`${url}/api/about`);
   const text = await answer.text();
   assert.deepEqual(JSON.parse(text).environment, { DB_URI: 'set', EMPTY: 'empty' });
@@ -50,6 +52,38 @@ test('the API answers its operations, and others with an error', async () => {
   assert.equal((await query('null'))[0], 200);
   assert.deepEqual(await query('{'), [400, { error: 'The body is not JSON.' }]);
   assert.deepEqual(await query('x'.repeat(70_000)), [413, { error: 'The body is too large.' }]);
+});
+
+test('without a database and a cache there are no visits, and one that does not answer is named', async () => {
+  const visits = async (environment) => {
+    const { url } = await api(environment);
+    const answer = await fetch(`${url}/api/visits`, { method: 'POST' });
+    return [answer.status, await answer.json()];
+  };
+  assert.deepEqual(await visits({}), [200, { database: null, cache: null }]);
+  const [status, body] = await visits({ DB_URI: 'mongodb://bank:hunter2@db.example/bank' });
+  assert.deepEqual([status, body], [503, { error: 'DB_URI is no URI of a PostgreSQL database.' }]);
+  assert.equal((await visits({ DB_HOST: '127.0.0.1', DB_PORT: '1' }))[0], 503);
+});
+
+test('the API reads its cache with the login of the URI, and an answer that arrives in parts', async () => {
+  let heard = '';
+  const said = ['+OK\r\n$22\r\nvalkey_ver', 'sion:8.1.8\r\n\r\n$1\r\n4', '\r\n'];
+  const server = createServer((socket) => {
+    socket.setEncoding('utf8').on('data', async (text) => {
+      heard += text;
+      while (heard.includes('sample:visits') && said.length > 0) {
+        socket.write(`${said.shift()}`);
+        await sleep(5);
+      }
+    });
+  });
+  await once(server.listen(0, '127.0.0.1').unref(), 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const { url } = await api({ CACHE_URI: `redis://app:secret@127.0.0.1:${port}` });
+  const answer = await fetch(`${url}/api/visits`);
+  assert.deepEqual(await answer.json(), { database: null, cache: { version: '8.1.8', value: '4' } });
+  assert.match(heard, /^\*3\r\n\$4\r\nAUTH\r\n\$3\r\napp\r\n\$6\r\nsecret\r\n/);
 });
 
 test('errors of the API are JSON', async () => {
