@@ -43,6 +43,7 @@ from emulator.tests.builders_edge import (
 from emulator.tests.probes_iam import IamProbes
 from emulator.tests.probes_monitoring import MonitoringProbes
 from emulator.tests.probes_tasks import TaskProbes
+from emulator.tests.builders_servers import database
 from emulator.tests.support import EDGE, SANDBOX, Unpatched
 
 with open(os.path.join(SANDBOX, 'emulator', 'known-faults.json'), encoding='utf-8') as _opened:
@@ -215,6 +216,10 @@ class Probes(TaskProbes, MonitoringProbes):
         self.addCleanup(self.client('elasticache').delete_serverless_cache, ServerlessCacheName='bank')
         cache = self.client('elasticache').describe_serverless_caches()['ServerlessCaches'][0]
         return cache['Endpoint'] == {'Address': 'redis', 'Port': 6379}
+
+    def database_endpoint(self):
+        endpoint = {'Host': {'Fn::GetAtt': ['Database', 'Endpoint.Address']}}
+        return self.deploy(database(), endpoint)['Host'].endswith('.rds.amazonaws.com')
 
     def bucket_with_objects(self):
         bucket = {'Bucket': {'Type': 'AWS::S3::Bucket', 'Properties': {'BucketName': 'full'}}}

@@ -21,6 +21,8 @@ export function commands({ edge, served: { task, sites, next, api } }) {
   curl -i ${url(app.host, '/accounts/42')}
   curl -i ${url(app.host, '/assets/gone.js')}
   curl -i ${url(api, '/api/gone')}
+  # count a visit in the database, and in the cache
+  curl -X POST ${url(api, '/api/visits')}
   # publish the next release, and roll back
   ${publish} --release r2 ${here(next)}
   ${publish} --rollback r1

@@ -144,6 +144,7 @@ test('each command of the closing text does what its comment says', async (t) =>
     await tries(/accounts\/42/, /^HTTP\/1\.1 200[^]*<html/);
     await tries(/assets\/gone/, /^HTTP\/1\.1 404/);
     await tries(/api\/gone/, /^HTTP\/1\.1 404[^]*\{"error":"There is no \/api\/gone\."\}/);
+    await tries(/api\/visits/, /"visits":1\}.*"value":"1"/);
     await tries(/--connect-to/, /The bank for its customers/);
   });
   await t.test('releases', async () => {
