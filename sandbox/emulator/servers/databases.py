@@ -3,13 +3,14 @@
 The instances of an Aurora cluster share one server, and so do a database and its read replicas: nothing lags behind.
 """
 
+import contextlib
 import json
 import os
 import threading
 from typing import Any
 
 from ..shapes import Properties
-from . import postgres_settings, supplies
+from . import postgres_settings, supplies, wire
 from .postgresql import Postgresql, Wanted
 
 _ENGINES = ('postgres', 'aurora-postgresql')
@@ -59,7 +60,8 @@ def each_second() -> None:
 def _replicate() -> None:
     with _lock:
         for server in _servers.values():
-            server.grant_replication()
+            with contextlib.suppress(OSError, wire.Failed):
+                server.grant_replication()
 
 
 def _here() -> str:
@@ -95,18 +97,19 @@ def _wanted(rds: Any, record: Properties) -> Wanted:
     return Wanted(
         port=int(port),
         user=record['MasterUsername'],
-        password=_password(record),
+        password=_password(record) or _servers[_arn(record)].password,
         database=database or 'postgres',
         settings=postgres_settings.of(_parameters(rds, record), record['Engine'], record['EngineVersion']),
     )
 
 
-def _password(record: Properties) -> str:
+def _password(record: Properties) -> str | None:
+    """None when the secret of RDS is gone: the password stays."""
     from ministack.services import secretsmanager
 
     if arn := (record.get('MasterUserSecret') or {}).get('SecretArn'):
         value = secretsmanager.resolve_secret_string(arn, 'AWSCURRENT', None)
-        return str(json.loads(value)['password'])
+        return str(json.loads(value)['password']) if value else None
     return str(record.get('_MasterUserPassword') or 'password')
 
 

@@ -80,7 +80,7 @@ def configure(folder: Folder, where: Place, master: str, settings: Settings) -> 
         'shared_preload_libraries': ','.join(sorted(preloaded)),
         'wal_level': 'logical' if settings.logical_replication else 'replica',
     }
-    lines = [f"{name} = '{value}'" for name, value in values.items()]
+    lines = [f'{name} = {wire.value(value)}' for name, value in values.items()]
     _write(os.path.join(folder.path, 'data', 'postgresql.conf'), '\n'.join([*lines, '']), owner())
     kind = 'hostssl' if settings.force_ssl else 'host'
     rules = [

@@ -61,6 +61,10 @@ class Postgresql:
             self._configure()
             self._apply(wanted.settings, before.settings.others)
 
+    @property
+    def password(self) -> str:
+        return self._wanted.password
+
     def restart(self) -> None:
         self._process.stop(_SECONDS, signal.SIGINT)
         self._start()

@@ -1,10 +1,13 @@
 """One Valkey server, as ElastiCache has it: TLS in front, commands that it keeps for itself, users of a user group."""
 
+import contextlib
+import json
 import os
 import secrets
 import shutil
 import time
 from collections import deque
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ..tasks import processes
@@ -86,7 +89,7 @@ class Valkey:
         lines = [
             f'bind {self._behind.address}',
             f'port {self._behind.port}',
-            f'dir "{self._folder}"',
+            f'dir {json.dumps(self._folder)}',
             'save ""',
             'set-proc-title no',
             f'user {_ADMIN} on >{self._password} ~* &* +@all',
@@ -105,19 +108,19 @@ class Valkey:
         program = supplies.valkey()
         assert program
         self._process = kept.start(lambda: Process([program, file], {}, self._said.append))
-        end = time.monotonic() + _SECONDS
-        while True:
-            try:
-                self._command(('PING',))
-                break
-            except (OSError, resp.Failed):
-                if self._process.exit_code() is not None or time.monotonic() > end:
-                    raise OSError(f'Valkey did not start: {"; ".join(self._said)}') from None
-                time.sleep(_POLL)
+        self._wait_until(lambda: bool(self._command(('PING',))))
         if is_cluster:
-            self._command(('CLUSTER', 'ADDSLOTSRANGE', '0', '16383'))
-            while b'cluster_state:ok' not in self._command(('CLUSTER', 'INFO'))[-1]:  # two seconds after its start
-                time.sleep(_POLL)
+            self._command(('CLUSTER', 'ADDSLOTSRANGE', '0', '16383'))  # a node takes writes two seconds after its start
+            self._wait_until(lambda: b'cluster_state:ok' in self._command(('CLUSTER', 'INFO'))[-1])
+
+    def _wait_until(self, is_ready: Callable[[], bool]) -> None:
+        end = time.monotonic() + _SECONDS
+        while time.monotonic() < end and self._process.exit_code() is None:
+            with contextlib.suppress(OSError, resp.Failed):
+                if is_ready():
+                    return
+            time.sleep(_POLL)
+        raise OSError(f'Valkey did not start: {"; ".join(self._said)}')
 
     def _command(self, *commands: tuple[str, ...]) -> list[bytes]:
         return resp.send(self._behind, ('AUTH', _ADMIN, self._password), *commands)

@@ -40,10 +40,10 @@ from emulator.tests.builders_edge import (
     site,
     visitor,
 )
+from emulator.tests.builders_servers import database
 from emulator.tests.probes_iam import IamProbes
 from emulator.tests.probes_monitoring import MonitoringProbes
 from emulator.tests.probes_tasks import TaskProbes
-from emulator.tests.builders_servers import database
 from emulator.tests.support import EDGE, SANDBOX, Unpatched
 
 with open(os.path.join(SANDBOX, 'emulator', 'known-faults.json'), encoding='utf-8') as _opened:
