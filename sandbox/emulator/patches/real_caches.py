@@ -28,8 +28,6 @@ def install() -> set[str]:
     from ministack.services import elasticache
     from ministack.services.cloudformation import provisioners
 
-    from ..servers import caches
-
     for name in ('_create_user', '_modify_user'):
         setattr(elasticache, name, _remembering(getattr(elasticache, name)))
 
@@ -38,9 +36,9 @@ def install() -> set[str]:
         handlers = provisioners._RESOURCE_HANDLERS[type_name]
         provisioners._RESOURCE_HANDLERS[type_name] = {
             **handlers,
-            'create': _followed(handlers['create'], caches.follow, type_name),
-            'update': _followed(handlers['update'], caches.follow, type_name),
-            'delete': _followed(handlers['delete'], caches.follow, type_name),
+            'create': _created(type_name, handlers),
+            'update': _followed(type_name, handlers['update']),
+            'delete': _followed(type_name, handlers['delete']),
         }
     return types
 
@@ -58,10 +56,27 @@ def _remembering(handle: Callable[[Properties], Any]) -> Callable[[Properties], 
     return remembering
 
 
-def _followed(handle: Callable[..., Any], follow: Callable[[], None], type_name: str) -> Callable[..., Any]:
+def _created(type_name: str, handlers: Properties) -> Callable[..., Created]:
+    def create(logical_id: str, properties: Properties, stack: str) -> Created:
+        from ..servers import caches
+
+        answer = handlers['create'](logical_id, properties, stack)
+        try:
+            caches.follow()
+        except Exception:
+            handlers['delete'](answer[0], properties)  # without its server it would fail each later change, too
+            raise
+        return _with_endpoints(type_name, answer)
+
+    return create
+
+
+def _followed(type_name: str, handle: Callable[..., Any]) -> Callable[..., Any]:
     def followed(*given: Any) -> Any:
+        from ..servers import caches
+
         answer = handle(*given)
-        follow()
+        caches.follow()
         return _with_endpoints(type_name, answer) if answer else answer
 
     return followed

@@ -36,7 +36,7 @@ def install() -> set[str]:
         handlers = provisioners._RESOURCE_HANDLERS[type_name]
         provisioners._RESOURCE_HANDLERS[type_name] = {
             **handlers,
-            'create': _created(type_name, handlers['create']),
+            'create': _created(type_name, handlers),
             'update': _updated(type_name, handlers['update']),
             'delete': _then(handlers['delete'], databases.follow),
         }
@@ -63,9 +63,14 @@ def _then(handle: Callable[..., Any], follow: Callable[[], None]) -> Callable[..
     return followed
 
 
-def _created(type_name: str, handle: Callable[..., Created]) -> Callable[..., Created]:
+def _created(type_name: str, handlers: Properties) -> Callable[..., Created]:
     def create(logical_id: str, properties: Properties, stack: str) -> Created:
-        return _served(type_name, handle(logical_id, properties, stack), properties)
+        answer = handlers['create'](logical_id, properties, stack)
+        try:
+            return _served(type_name, answer, properties)
+        except Exception:
+            handlers['delete'](answer[0], properties)  # without its server it would fail each later change, too
+            raise
 
     return create
 

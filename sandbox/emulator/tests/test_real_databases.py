@@ -120,6 +120,12 @@ class TestRealDatabases(WithServers):
         rds.delete_db_instance(DBInstanceIdentifier='outside', SkipFinalSnapshot=True)
         self.assertTrue(refuses(place))
 
+    def test_a_server_that_does_not_start_fails_its_resource_and_no_other(self):
+        with self.assertRaisesRegex(AssertionError, 'ROLLBACK_COMPLETE.*role "rdsadmin" already exists'):
+            self.deploy(database(MasterUsername='rdsadmin'), name='Refused')
+        made = self.deploy(database(), DATABASE_OUT)
+        self.assertEqual(self.query(made, 'SELECT 1'), [[1]])
+
     def test_the_endpoint_of_another_engine_stays_a_name(self):
         other = database(Engine='mysql', EngineVersion='8.4')
         self.assertRegex(self.deploy(other, DATABASE_OUT)['Host'], r'\.rds\.amazonaws\.com$')

@@ -15,6 +15,7 @@ import { hasServers } from '../../kernel/aws/real-servers.mjs';
  * @typedef {import('../../kernel/aws/sandbox.mjs').Sandbox} Sandbox
  */
 
+const LAST_OF_ROOT = 1023;
 const COMMIT = '1'.padStart(40, '0');
 
 /**
@@ -28,7 +29,8 @@ export async function toRunning({ clock }, sandbox, config) {
   const { api, database } = bankIn(config);
   const { repository, tag: channel, digest } = imageParts(api.image);
   await clock.time('First values and image', async () => {
-    await fillIn(sandbox, { DB_URI: () => outsideDatabase(sandbox, { port: database?.ports?.[0] }) });
+    const port = database?.ports?.find((one) => one > LAST_OF_ROOT);
+    await fillIn(sandbox, { DB_URI: () => outsideDatabase(sandbox, { port }) });
     if (!digest) await pushImage(sandbox, { repository, channel, commit: COMMIT }); // a digest names an existing image
   });
   for (const phase of api.scaling === undefined ? ['running'] : ['first-start', 'running']) {
