@@ -101,7 +101,7 @@ describe('FE1c another', () => {
       { name: 'Vault', cidr: '10.0.40.0/24' },
     ];
 
-    expect(resourcesWith({ additionalTiers: tiers.toReversed() })).toEqual(resourcesWith({ additionalTiers: tiers }));
+    expect(resourcesWith({ additionalTiers: [...tiers].reverse() })).toEqual(resourcesWith({ additionalTiers: tiers }));
   });
 
   test('tier is selected by its name, and is not among the private subnets of the VPC', () => {

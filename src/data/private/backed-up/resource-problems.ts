@@ -147,7 +147,7 @@ function tooManyToTest({ restoreTest }: DataBackupProps, type: string, byArn: Ba
     prop: 'restoreTest',
     value: `${length} of the type ${type}`,
     allowed: `cannot be given for more than ${MOST_TESTED} resources of a type`,
-    fix: 'spread the resources over several DataBackups',
+    fix: 'split the resources between several DataBackups',
   });
 }
 

@@ -50,7 +50,7 @@ function bounds(min: number | undefined, max: number | undefined): Array<Problem
       prop: 'lockConfiguration.minRetention',
       value: `${min} days`,
       allowed: 'must be 1 to 36500 whole days',
-      fix: 'choose such a time',
+      fix: 'choose such a time, or leave it out',
     }),
     problemIf(max !== undefined && !isWhole(max, Math.max(min ?? 1, 1), 36500), {
       code: 'backup/not-a-lock-retention',

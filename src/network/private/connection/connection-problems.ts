@@ -88,7 +88,7 @@ function overlapProblem({ cidr, tiers }: Connected, range: string): Problem | un
     prop: 'ranges',
     value: range,
     allowed: `cannot overlap ${pairs.length > 0 ? pairs.join(', ') : `the VPC, ${cidr}`}: the local route of the VPC wins, and no packet would leave it`,
-    fix: 'renumber the other network, choose another `cidr` for the VPC before it is created, or translate addresses by a private NAT gateway',
+    fix: 'change the addresses of the other network, choose another `cidr` for the VPC before it is created, or translate addresses by a private NAT gateway',
   });
 }
 
