@@ -74,7 +74,7 @@ export interface DataBackupProps {
 
   /**
    * Vault Lock of both vaults: bounds of the retention, which hold against every caller. With `changeableFor` no caller can
-   * remove it after that time, AWS included, and the context `rl-bank-constructs:complianceLock` has to be true.
+   * remove it after that time, AWS included, and the context `rl-bank-constructs:lockData` has to be true.
    * @default - no lock: an operator who may change the policy of the vault can delete backups
    */
   readonly lockConfiguration?: LockConfiguration;

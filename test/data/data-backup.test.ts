@@ -109,7 +109,7 @@ describe('PC2e backups are encrypted and stay', () => {
     };
 
     expect(() => locked()).toThrowProblem('backup/second-key-missing', 'lockConfiguration.changeableFor', '3 days');
-    const [vault] = resourcesOf(locked({ 'rl-bank-constructs:complianceLock': 'true' }), VAULT);
+    const [vault] = resourcesOf(locked({ 'rl-bank-constructs:lockData': 'true' }), VAULT);
     expect(vault.Properties.LockConfiguration).toEqual({ MinRetentionDays: 7, ChangeableForDays: 3 });
   });
 

@@ -1,9 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { DESTROY_DATA_CONTEXT, hasSecondKey } from './second-key';
 import { problemIf, throwOnProblems } from '../checks/problems';
-
-/** Context key that has to be true before any data is deleted: one wrong prop deletes nothing. */
-export const DESTROY_DATA_CONTEXT = 'rl-bank-constructs:destroyData';
 
 /**
  * The removal policy of a resource that holds data: retained, unless `removalPolicy` and the context of the app both
@@ -12,7 +10,6 @@ export const DESTROY_DATA_CONTEXT = 'rl-bank-constructs:destroyData';
  */
 export function removalPolicyOf(scope: IConstruct, removalPolicy?: RemovalPolicy): RemovalPolicy {
   const isDestroyed = removalPolicy === RemovalPolicy.DESTROY;
-  const isArmed = [true, 'true'].includes(scope.node.tryGetContext(DESTROY_DATA_CONTEXT));
   throwOnProblems(
     scope,
     problemIf(removalPolicy !== undefined && !ALLOWED.includes(removalPolicy), {
@@ -22,7 +19,7 @@ export function removalPolicyOf(scope: IConstruct, removalPolicy?: RemovalPolicy
       allowed: 'must be RETAIN, RETAIN_ON_UPDATE_OR_DELETE or DESTROY',
       fix: 'leave it out to retain the data',
     }),
-    problemIf(isDestroyed && !isArmed, {
+    problemIf(isDestroyed && !hasSecondKey(scope, DESTROY_DATA_CONTEXT), {
       code: 'removal/second-key-missing',
       prop: 'removalPolicy',
       value: removalPolicy,

@@ -4,10 +4,8 @@ import type { BackupTimes } from './backup-rules';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { missingProblem } from '../../../core/private/checks/required-props';
 import { isWhole } from '../../../core/private/checks/values';
+import { hasSecondKey, LOCK_DATA_CONTEXT } from '../../../core/private/resources/second-key';
 import type { DataBackupProps } from '../../data-backup';
-
-/** Context key that has to be true before a vault is locked for good: one wrong prop locks nothing. */
-export const COMPLIANCE_CONTEXT = 'rl-bank-constructs:complianceLock';
 
 /** Problems of a lock of the vaults, and of retentions that a locked vault refuses. */
 export function lockProblems(
@@ -19,7 +17,6 @@ export function lockProblems(
     return [];
   }
   const [min, max, changeable] = [lock.minRetention, lock.maxRetention, lock.changeableFor].map(daysOf);
-  const isArmed = [true, 'true'].includes(scope.node.tryGetContext(COMPLIANCE_CONTEXT));
   return [
     missingProblem('lockConfiguration.minRetention', lock.minRetention),
     ...bounds(min, max),
@@ -33,12 +30,12 @@ export function lockProblems(
       allowed: 'must be at least 3 whole days, in which the lock can still be removed',
       fix: 'choose a longer time, or leave it out for a lock that can be removed at any time',
     }),
-    problemIf(changeable !== undefined && !isArmed, {
+    problemIf(changeable !== undefined && !hasSecondKey(scope, LOCK_DATA_CONTEXT), {
       code: 'backup/second-key-missing',
       prop: 'lockConfiguration.changeableFor',
       value: `${changeable} days`,
-      allowed: `cannot be given while the context "${COMPLIANCE_CONTEXT}" of the app is not true: after that time AWS itself does not remove the lock, nor any backup before its retention`,
-      fix: `set it by \`-c ${COMPLIANCE_CONTEXT}=true\`, or leave changeableFor out`,
+      allowed: `cannot be given while the context "${LOCK_DATA_CONTEXT}" of the app is not true: after that time AWS itself does not remove the lock, nor any backup before its retention`,
+      fix: `set it by \`-c ${LOCK_DATA_CONTEXT}=true\`, or leave changeableFor out`,
     }),
   ];
 }

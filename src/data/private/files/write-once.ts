@@ -2,10 +2,8 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { ObjectLockMode } from 'aws-cdk-lib/aws-s3';
 import { IConstruct } from 'constructs';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { hasSecondKey, LOCK_DATA_CONTEXT } from '../../../core/private/resources/second-key';
 import type { FileStoreProps } from '../../file-store';
-
-/** Context key that has to be true before files are locked in a way that can never be undone. */
-const LOCK_DATA_CONTEXT = 'rl-bank-constructs:lockData';
 
 /** A lock that a deletion of the stack would run into, or that takes a second key. The CDK checks its days. */
 export function writeOnceProblems(store: IConstruct, props: FileStoreProps): Array<Problem | undefined> {
@@ -13,9 +11,8 @@ export function writeOnceProblems(store: IConstruct, props: FileStoreProps): Arr
   if (writeOnce === undefined) {
     return [];
   }
-  const isArmed = [true, 'true'].includes(store.node.tryGetContext(LOCK_DATA_CONTEXT));
   return [
-    problemIf(writeOnce.mode === ObjectLockMode.COMPLIANCE && !isArmed, {
+    problemIf(writeOnce.mode === ObjectLockMode.COMPLIANCE && !hasSecondKey(store, LOCK_DATA_CONTEXT), {
       code: 'file-store/second-key-missing',
       prop: 'writeOnce',
       value: ObjectLockMode.COMPLIANCE,

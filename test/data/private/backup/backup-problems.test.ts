@@ -84,7 +84,7 @@ describe('refused before the deployment', () => {
   });
 
   test('a grace time of a lock that is too short', () => {
-    const app = newApp({ context: { 'rl-bank-constructs:complianceLock': true } });
+    const app = newApp({ context: { 'rl-bank-constructs:lockData': true } });
 
     expect(made(lockConfiguration({ changeableFor: DAYS(2) }), workloadStack(app))).toThrowProblem(
       'backup/not-a-grace-time',
