@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { MathExpression, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Connections, IConnectable, IVpc, SecurityGroup, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
@@ -10,7 +10,6 @@ import { Construct } from 'constructs';
 import { IRedisReplicationGroup, RedisReplicationGroupAttributes } from './i-redis-replication-group';
 import { RedisEngine } from './redis-engine';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, PendingInput, ServiceSecret } from '../core';
-import { nameWithHashOf } from './private/cache/cache-name';
 import { ImportedReplicationGroup } from './private/redis/imported-replication-group';
 import {
   allowRedisAccess,
@@ -25,6 +24,7 @@ import { highestOfNodes } from './private/redis/redis-metrics';
 import { passwordSecretOf, USER_NAME } from './private/redis/redis-password';
 import { REDIS_TYPES, redisProblems, subnetProblems } from './private/redis/redis-problems';
 import { replicationGroup } from './private/redis/replication-group';
+import { replacedName } from './private/replaced-name';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { typeProblems } from '../core/private/checks/types';
@@ -171,8 +171,8 @@ export class RedisReplicationGroup extends Construct implements IRedisReplicatio
     throwOnProblems(this, ...subnetProblems(selected, props));
     const engine = props.engine ?? RedisEngine.VALKEY_8_0;
     this.replicas = props.replicas ?? 1;
-    const replacing = [engine.engineName, props.encryptionKey?.keyArn, props.snapshotName];
-    this.replicationGroupId = nameWithHashOf(this, replacing);
+    const replacing = [engine.engineName, props.encryptionKey?.keyArn ?? '', props.snapshotName ?? ''];
+    this.replicationGroupId = replacedName(this, Stack.of(this).resolve(replacing), 31);
     this.securityGroup = new SecurityGroup(this, 'SecurityGroup', {
       vpc: props.vpc,
       description: 'Who may call the replication group',

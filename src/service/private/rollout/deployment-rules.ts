@@ -1,7 +1,7 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { CfnRule, Rule } from 'aws-cdk-lib/aws-events';
+import { Rule } from 'aws-cdk-lib/aws-events';
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { sendTo } from '../../../core/private/resources/event-log';
 import type { ServiceTaskOptions } from '../../service-task-options';
 import { deploymentNamespace, FAILED, STARTED } from '../observed/deployment-metrics';
 import { deploymentEventsFor } from '../task/log-group';
@@ -72,12 +72,5 @@ function ruleFor(scope: Construct, serviceArn: string, kind: DeploymentEvents, l
       detail: { eventName: [kind.eventName] },
     },
   });
-  // The CDK's own target of this kind is a custom resource. EventBridge takes the ARN without ":*" at its end.
-  const arn = Stack.of(scope).formatArn({
-    service: 'logs',
-    resource: 'log-group',
-    resourceName: log.logGroupName,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
-  (rule.node.defaultChild as CfnRule).targets = [{ id: 'Log', arn }];
+  sendTo(rule, log);
 }

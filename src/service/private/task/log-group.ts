@@ -1,8 +1,9 @@
-import { ArnFormat, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
-import { PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnLogGroup, ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { allowEvents, logGroupArnOf } from '../../../core/private/resources/event-log';
 import { removalPolicyOf } from '../../../core/private/resources/removal-policy';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { weakReference } from '../../../core/private/stacks/weak-reference';
@@ -23,8 +24,7 @@ export function deploymentEventsFor(scope: Construct, serviceName: string, optio
   const name = deploymentEventsName(serviceName);
   // Its name is fixed: retained, it would be in the way of the service that is created again.
   const events = created(scope, 'DeploymentEvents', name, options, RemovalPolicy.DESTROY);
-  // A policy of the log group itself: a region has ten of those that are resources of their own.
-  (events.node.defaultChild as CfnLogGroup).resourcePolicyDocument = writtenByEventBridge(Stack.of(scope), name);
+  allowEvents(events, name);
   return events;
 }
 
@@ -48,28 +48,6 @@ function created(
   });
 }
 
-/**
- * The policy of EventBridge's documentation, for rules of this account and region.
- *
- * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-cloudwatchlogs-permissions
- */
-function writtenByEventBridge(stack: Stack, logGroupName: string): PolicyDocument {
-  const principals = ['events', 'delivery.logs'].map((name) => new ServicePrincipal(`${name}.amazonaws.com`));
-  const rules = stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' });
-  const arn = arnOf(stack, logGroupName);
-  return new PolicyDocument({
-    statements: [
-      new PolicyStatement({ principals, actions: ['logs:CreateLogStream'], resources: [`${arn}:*`] }),
-      new PolicyStatement({
-        principals,
-        actions: ['logs:PutLogEvents'],
-        resources: [`${arn}:*:*`],
-        conditions: { ArnLike: { 'aws:SourceArn': rules } },
-      }),
-    ],
-  });
-}
-
 /** The key, which CloudWatch Logs may use for the log group; the policy of an imported key is its owner's. */
 function keyFor(stack: Stack, logGroupName: string, key: IKey | undefined): IKey | undefined {
   key?.addToResourcePolicy(
@@ -77,19 +55,10 @@ function keyFor(stack: Stack, logGroupName: string, key: IKey | undefined): IKey
       principals: [new ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
       actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
       resources: ['*'],
-      conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': arnOf(stack, logGroupName) } },
+      conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArnOf(stack, logGroupName) } },
     }),
   );
   return key;
-}
-
-function arnOf(stack: Stack, resourceName: string): string {
-  return stack.formatArn({
-    service: 'logs',
-    resource: 'log-group',
-    resourceName,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
 }
 
 /** Name of the log group for any stack: alarms and dashboards name it, and must not block its replacement. */
