@@ -30,6 +30,7 @@ test('RB12b AWS, or a metric filter, publishes every metric that the library wat
   const observed = observables();
 
   expect([...new Set(observed.map((it) => it.constructor.name))].sort()).toEqual([
+    'AuroraPostgresCluster',
     'BankApiService',
     'BankDns',
     'DataBackup',
@@ -38,6 +39,8 @@ test('RB12b AWS, or a metric filter, publishes every metric that the library wat
     'ExternalDatabase',
     'FileStore',
     'InternalService',
+    'MySqlDatabase',
+    'PostgresDatabase',
     'RedisReplicationGroup',
     'SharedLoadBalancer',
     'StandaloneTask',

@@ -40,6 +40,7 @@ const SEVEN_MINUTES = Duration.minutes(7);
 
 test('every construct with metrics is here', () => {
   expect([...new Set(all.map(([name]) => name.split('.')[0]))].sort()).toEqual([
+    'AuroraPostgresCluster',
     'BankApiService',
     'BankDns',
     'DataBackup',
@@ -47,6 +48,8 @@ test('every construct with metrics is here', () => {
     'EdgeFirewall',
     'FileStore',
     'InternalService',
+    'MySqlDatabase',
+    'PostgresDatabase',
     'RedisReplicationGroup',
     'SharedLoadBalancer',
     'StaticSpaSite',

@@ -5,9 +5,10 @@ import { ApplicationProtocol, SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalan
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { apiIn, runningApi } from './api';
 import { bankOf, configOf } from './bank';
-import { networks } from './catalog-networks';
 import { backups } from './catalog-backup';
+import { databases } from './catalog-databases';
 import { firewalls } from './catalog-firewall';
+import { networks } from './catalog-networks';
 import { roles } from './catalog-roles';
 import { services } from './catalog-services';
 import { stores } from './catalog-stores';
@@ -30,6 +31,7 @@ export type Variant = (app: App) => void;
 
 /** Every construct, once with its defaults and once with all it can do: what holds for all is tested over this table. */
 const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
+  ...databases,
   ...roles,
   ...services,
   ...networks,

@@ -24,6 +24,8 @@ const ofVault = {
 };
 const WEB_ACLS = 'https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html';
 const S3_REQUESTS = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html';
+const RDS = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html';
+const AURORA = 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html';
 const ofService = ['ClusterName', 'ServiceName'];
 
 /**
@@ -53,6 +55,15 @@ export const DOCUMENTED: Documented[] = [
   }),
   ...['4xxErrors', '5xxErrors'].map((metricName) => {
     return { namespace: 'AWS/S3', metricName, dimensions: ['BucketName', 'FilterId'], source: S3_REQUESTS };
+  }),
+  ...['MaximumUsedTransactionIDs', 'OldestReplicationSlotLag', 'ReplicaLag'].map((metricName) => {
+    return { namespace: 'AWS/RDS', metricName, dimensions: ['DBInstanceIdentifier'], source: RDS };
+  }),
+  ...[
+    ...['ACUUtilization', 'AuroraReplicaLagMaximum', 'Deadlocks', 'MaximumUsedTransactionIDs'],
+    'ServerlessDatabaseCapacity',
+  ].map((metricName) => {
+    return { namespace: 'AWS/RDS', metricName, dimensions: ['DBClusterIdentifier'], source: AURORA };
   }),
   {
     namespace: 'AWS/CertificateManager',

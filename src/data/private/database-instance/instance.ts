@@ -1,0 +1,111 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { CfnDBInstance, CfnDBParameterGroup } from 'aws-cdk-lib/aws-rds';
+import { Construct } from 'constructs';
+import { InstanceOptions, instanceTypeOf, storageOf } from './defaults';
+import { acknowledge } from '../../../core/private/resources/acknowledge';
+import type { Engine } from '../database/engine';
+import { insightsOf } from '../database/insights';
+import { familyOf, parametersOf } from '../database/parameter-group';
+import type { DatabasePlace } from '../database/placement';
+import { lifecycleOf } from '../database/standard-support';
+import type { OwnerLogin } from '../database-logins/owner-login';
+
+/** What all DB instances of one database share. */
+export interface InstanceParts {
+  readonly engine: Engine;
+  readonly identifier: string;
+  readonly place: DatabasePlace;
+  readonly key: IKey;
+  readonly options: InstanceOptions;
+  readonly parameterGroupName: string;
+}
+
+/** Reason for the port of the engine. */
+export const PORT_REASON = 'Security groups keep out what is no client, and clients expect the port of the engine.';
+
+/** Creates the parameter group, and returns its name. */
+export function parameterGroupOf(scope: Construct, engine: Engine, options: InstanceOptions): string {
+  const group = new CfnDBParameterGroup(scope, 'Parameters', {
+    family: familyOf(engine),
+    description: `Parameters of ${scope.node.path}`,
+    parameters: parametersOf(engine, options),
+  });
+  return group.ref;
+}
+
+/** Creates the DB instance that writes. */
+export function sourceOf(
+  scope: Construct,
+  parts: InstanceParts,
+  owner: OwnerLogin,
+  removal: RemovalPolicy,
+): CfnDBInstance {
+  const { engine, options, key } = parts;
+  const { singleAz = false, backupRetention, maxAllocatedStorage, deletionProtection = true } = options;
+  const storage = storageOf(options).toGibibytes();
+  const instance = new CfnDBInstance(scope, 'Resource', {
+    ...commonOf(parts, parts.identifier),
+    engineVersion: engine.version,
+    engineLifecycleSupport: lifecycleOf(engine),
+    allowMajorVersionUpgrade: options.allowMajorVersionUpgrade ?? false,
+    dbName: options.databaseName,
+    port: String(engine.port),
+    ...owner.props,
+    multiAz: !singleAz,
+    storageType: 'gp3',
+    allocatedStorage: String(storage),
+    maxAllocatedStorage: maxAllocatedStorage?.toGibibytes() ?? Math.min(5 * storage, 65536),
+    storageEncrypted: true,
+    kmsKeyId: key.keyArn,
+    backupRetentionPeriod: backupRetention?.toDays() ?? 7,
+    deleteAutomatedBackups: false,
+    deletionProtection,
+  });
+  instance.applyRemovalPolicy(removal);
+  acknowledge(instance, 'RDS11', PORT_REASON);
+  if (singleAz) {
+    acknowledge(instance, 'RDS3', 'The caller states by singleAz that the database may be down while its zone is.');
+  }
+  if (!deletionProtection) {
+    acknowledge(instance, 'RDS10', 'The caller states by deletionProtection that the database is about to be deleted.');
+  }
+  return instance;
+}
+
+/** Replicas of the same region: their storage is encrypted as that of their source, and stating it is refused. */
+export function replicasOf(scope: Construct, parts: InstanceParts, source: CfnDBInstance): CfnDBInstance[] {
+  const { readReplicas = 0 } = parts.options;
+  return Array.from({ length: readReplicas }, (_, index) => {
+    const replica = new CfnDBInstance(scope, `Replica${index + 1}`, {
+      ...commonOf(parts, `${parts.identifier}-replica-${index + 1}`),
+      sourceDbInstanceIdentifier: source.ref,
+    });
+    replica.applyRemovalPolicy(RemovalPolicy.DESTROY); // its data is that of the source
+    acknowledge(replica, 'RDS2', 'RDS encrypts a replica of the same region as its source, and refuses the property.');
+    acknowledge(replica, 'RDS3', 'A replica only reads: while its zone is down, another replica or the source does.');
+    acknowledge(replica, 'RDS10', 'Deleting a replica deletes no data: its source, which is protected, has all of it.');
+    acknowledge(replica, 'RDS11', PORT_REASON);
+    acknowledge(replica, 'RDS13', 'The backups of its source have all the data of a replica.');
+    return replica;
+  });
+}
+
+function commonOf({ engine, place, key, parameterGroupName, options }: InstanceParts, dbInstanceIdentifier: string) {
+  const type = instanceTypeOf(options);
+  return {
+    dbInstanceIdentifier,
+    dbInstanceClass: `db.${type.toString()}`,
+    engine: engine.name,
+    dbSubnetGroupName: place.subnetGroupName,
+    vpcSecurityGroups: [place.securityGroup.securityGroupId],
+    publiclyAccessible: false,
+    dbParameterGroupName: parameterGroupName,
+    caCertificateIdentifier: 'rds-ca-rsa2048-g1',
+    autoMinorVersionUpgrade: true,
+    copyTagsToSnapshot: true,
+    enableIamDatabaseAuthentication: options.iamAuthentication ?? false,
+    enableCloudwatchLogsExports: engine.logs,
+    ...insightsOf(engine, type, key),
+  };
+}

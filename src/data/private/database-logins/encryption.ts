@@ -1,0 +1,36 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { CfnKey, IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { topLevelStack } from '../../../core/private/stacks/stack-of';
+import { weakReference } from '../../../core/private/stacks/weak-reference';
+import type { ManagedDatabaseOptions } from '../../managed-database-options';
+
+type Options = Pick<ManagedDatabaseOptions, 'databaseName' | 'encryptionKey'>;
+
+/** The given key, or one that lives as long as what it encrypts: a final snapshot needs it, too. */
+export function keyFor(scope: Construct, { databaseName, encryptionKey }: Options, removal: RemovalPolicy): IKey {
+  const isKept = removal !== RemovalPolicy.DESTROY;
+  return (
+    encryptionKey ??
+    new Key(scope, 'Key', {
+      description: `Storage and secrets of the database ${databaseName}`,
+      enableKeyRotation: true,
+      removalPolicy: isKept ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+    })
+  );
+}
+
+/** The key for other stacks, whose roles decrypt secrets with it: no CloudFormation export blocks its replacement. */
+export function keySeenFromOtherStacks(scope: Construct, key: IKey): IKey {
+  const resource = key.node.defaultChild as CfnKey | undefined;
+  if (resource === undefined) {
+    return key;
+  }
+  const keyArn = weakReference({
+    producer: topLevelStack(key),
+    name: 'DatabaseKey',
+    value: key.keyArn,
+    identity: () => resource.logicalId,
+  });
+  return Key.fromKeyArn(scope, 'KeyOfSecrets', keyArn);
+}

@@ -1,0 +1,71 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { FilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { allowEvents, sendTo } from '../../../core/private/resources/event-log';
+
+/** Namespace of what is counted in the logs of a database. */
+export function countedNamespace(identifier: string): string {
+  return `Databases/${identifier}`;
+}
+
+/** Metrics that count events of RDS, by the category of the event. */
+export const COUNTED_EVENTS: Record<string, string> = { failover: 'Failovers', 'low storage': 'LowStorageEvents' };
+
+/** The metric that counts deadlocks in the log of a DB instance, which has no metric of them. */
+export const DEADLOCKS = 'DeadlocksInLog';
+
+/** Events of one DB instance or cluster. */
+export interface DatabaseEvents {
+  readonly identifier: string;
+  readonly arn: string;
+  readonly detailType: 'RDS DB Instance Event' | 'RDS DB Cluster Event';
+  readonly categories: string[];
+}
+
+/**
+ * Counts events of RDS, without a topic of its own: EventBridge delivers them to a log group, and metric filters count them.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Events.Messages.html
+ */
+export function countEvents(scope: Construct, { identifier, arn, detailType, categories }: DatabaseEvents): void {
+  const logGroupName = `/aws/events/rds/${identifier}`;
+  // Its name is fixed: retained, it would be in the way of the database that is created again.
+  const log = new LogGroup(scope, 'Events', {
+    logGroupName,
+    retention: RetentionDays.THREE_MONTHS,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  allowEvents(log, logGroupName);
+  const rule = new Rule(log, 'Rule', {
+    description: `Events of the database ${identifier}: ${categories.join(', ')}`,
+    eventPattern: {
+      source: ['aws.rds'],
+      detailType: [detailType],
+      resources: [arn],
+      detail: { EventCategories: categories },
+    },
+  });
+  sendTo(rule, log);
+  for (const category of categories) {
+    new MetricFilter(log, COUNTED_EVENTS[category], {
+      logGroup: log,
+      filterPattern: FilterPattern.all(
+        FilterPattern.stringValue('$.source', '=', 'aws.rds'), // PutEvents refuses a source of AWS
+        FilterPattern.stringValue('$.detail.EventCategories[0]', '=', category),
+      ),
+      metricNamespace: countedNamespace(identifier),
+      metricName: COUNTED_EVENTS[category],
+    });
+  }
+}
+
+/** Counts deadlocks in the log of the database. */
+export function countDeadlocks(log: LogGroup, identifier: string): void {
+  new MetricFilter(log, 'Deadlocks', {
+    logGroup: log,
+    filterPattern: FilterPattern.literal('"deadlock detected"'),
+    metricNamespace: countedNamespace(identifier),
+    metricName: DEADLOCKS,
+  });
+}

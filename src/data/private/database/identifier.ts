@@ -1,0 +1,21 @@
+import { Stack } from 'aws-cdk-lib';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import type { Engine } from './engine';
+import type { ManagedDatabaseOptions } from '../../managed-database-options';
+import { replacedName } from '../replaced-name';
+
+/** The name of the owner, or the default. */
+export function ownerNameOf({ ownerName = 'owner' }: Pick<ManagedDatabaseOptions, 'ownerName'>): string {
+  return ownerName;
+}
+
+/**
+ * The identifier of a DB instance or cluster, known before it exists: its log groups are created first, with their retention.
+ * RDS would create them itself, and keep the logs for ever.
+ */
+export function identifierFor(scope: Construct, engine: Engine, options: ManagedDatabaseOptions, key: IKey): string {
+  const { identifier, databaseName } = options;
+  const replacing = [engine.name, databaseName, ownerNameOf(options), Stack.of(scope).resolve(key.keyArn)];
+  return identifier ?? replacedName(scope, replacing, 40); // 63 with the number of a replica, and the snapshot's suffix
+}

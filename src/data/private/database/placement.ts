@@ -1,0 +1,60 @@
+import {
+  Connections,
+  IConnectable,
+  ISecurityGroup,
+  IVpc,
+  Port,
+  SecurityGroup,
+  SubnetSelection,
+} from 'aws-cdk-lib/aws-ec2';
+import { CfnDBSubnetGroup } from 'aws-cdk-lib/aws-rds';
+import { Construct } from 'constructs';
+import { CONNECTABLE } from '../../../core/private/checks/cdk-types';
+import { requireArgument } from '../../../core/private/checks/required-props';
+import { privateSubnets } from '../../../core/private/resources/private-subnets';
+import { importGroupInto } from '../../../core/private/stacks/import-group';
+import { ServerGroup } from '../../../core/private/stacks/server-group';
+import type { ManagedDatabaseOptions } from '../../managed-database-options';
+
+/** Where a database is, and the way to it. */
+export interface DatabasePlace {
+  readonly subnetGroupName: string;
+  readonly securityGroup: ISecurityGroup;
+  readonly connections: Connections;
+}
+
+/** Isolated subnets, which have no route out, else the private ones. */
+export function databaseSubnets(vpc: IVpc): SubnetSelection {
+  return vpc.isolatedSubnets.length > 0 ? { subnets: vpc.isolatedSubnets } : privateSubnets(vpc);
+}
+
+/** Creates the subnet group, and a security group that is closed until a client is allowed. */
+export function placeFor(
+  scope: Construct,
+  { vpc }: ManagedDatabaseOptions,
+  subnetIds: string[],
+  port: number,
+): DatabasePlace {
+  const subnetGroup = new CfnDBSubnetGroup(scope, 'SubnetGroup', {
+    dbSubnetGroupDescription: `Subnets of ${scope.node.path}`,
+    subnetIds,
+  });
+  const securityGroup = new SecurityGroup(scope, 'SecurityGroup', {
+    vpc,
+    description: 'Who may call the database',
+    allowAllOutbound: false,
+  });
+  const { connections } = new ServerGroup(scope, 'Connections', {
+    group: securityGroup,
+    port: Port.tcp(port),
+    code: 'database/not-a-client',
+    fix: 'pass the client to `database.allowAccessFrom()`',
+  });
+  return { subnetGroupName: subnetGroup.ref, securityGroup, connections };
+}
+
+/** Opens the database to a client. The rules belong to the client's stack, which is deployed after that of the database. */
+export function allowDatabaseAccess(client: IConnectable, group: ISecurityGroup, port: number): void {
+  requireArgument('database.allowAccessFrom', 'client', client, CONNECTABLE);
+  client.connections.allowTo(importGroupInto(client, group), Port.tcp(port), 'The database');
+}
