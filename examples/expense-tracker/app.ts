@@ -18,4 +18,4 @@ const settings = new SettingsStack(app, 'tracker-settings', { env });
 const { loadBalancer } = new LoadBalancerStack(app, 'tracker-load-balancer', { env, vpc, dns });
 const { web, auth } = new WebStack(app, 'tracker-web', { env, vpc, dns, loadBalancer, database, settings });
 const { rates } = new RatesStack(app, 'tracker-rates', { env, vpc, database });
-new WatchStack(app, 'tracker-watch', { env, sources: { dns, network, loadBalancer, web, auth, rates } });
+new WatchStack(app, 'tracker-watch', { env, sources: { dns, network, database, loadBalancer, web, auth, rates } });

@@ -1,19 +1,19 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { TrackerDatabase } from './tracker-database';
-import { IServiceBinding } from 'rl-bank-constructs/core';
+import { PostgresDatabase } from 'rl-bank-constructs/data';
 
 interface DatabaseStackProps extends StackProps {
   readonly vpc: IVpc;
 }
 
-/** The database, which the services of other stacks use. */
+/** The database: migrations log in as `tracker`, its owner, and services as `app`, whom row-level security binds. */
 export class DatabaseStack extends Stack {
-  public readonly database: IServiceBinding;
+  public readonly database: PostgresDatabase;
 
   constructor(scope: Construct, id: string, { vpc, ...props }: DatabaseStackProps) {
     super(scope, id, { ...props, description: 'The database of the expense tracker' });
-    this.database = new TrackerDatabase(this, 'Database', vpc);
+    const names = { databaseName: 'tracker', ownerName: 'tracker', users: ['app'] };
+    this.database = new PostgresDatabase(this, 'Database', { vpc, ...names });
   }
 }

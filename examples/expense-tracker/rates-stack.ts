@@ -3,12 +3,12 @@ import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { launchPhaseOf } from './launch-phase';
 import { outputPendingInputs } from './pending-inputs';
-import { IServiceBinding } from 'rl-bank-constructs/core';
+import { IManagedDatabase } from 'rl-bank-constructs/data';
 import { ImageRepository, WorkerService } from 'rl-bank-constructs/service';
 
 interface RatesStackProps extends StackProps {
   readonly vpc: IVpc;
-  readonly database: IServiceBinding;
+  readonly database: IManagedDatabase;
 }
 
 /** The worker that reads exchange rates from banks and writes them into the database: nothing calls it. */
@@ -21,7 +21,7 @@ export class RatesStack extends Stack {
     this.rates = new WorkerService(this, 'Rates', {
       vpc,
       image: new ImageRepository(this, 'RatesImage', { image }),
-      uses: [database],
+      uses: [database.forUser('app')],
       desiredCount: 1,
       stopTimeout: Duration.seconds(60),
       launchPhase: launchPhaseOf(this.node),

@@ -3,8 +3,7 @@ import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { launchPhaseOf } from './launch-phase';
 import { outputPendingInputs } from './pending-inputs';
-import { IServiceBinding } from 'rl-bank-constructs/core';
-import { IRuntimeSettings } from 'rl-bank-constructs/data';
+import { IManagedDatabase, IRuntimeSettings } from 'rl-bank-constructs/data';
 import { IBankDns } from 'rl-bank-constructs/network';
 import { ApiDomain, BankApiService, ImageRepository, ISharedLoadBalancer } from 'rl-bank-constructs/service';
 
@@ -12,7 +11,7 @@ interface WebStackProps extends StackProps {
   readonly vpc: IVpc;
   readonly dns: IBankDns;
   readonly loadBalancer: ISharedLoadBalancer;
-  readonly database: IServiceBinding;
+  readonly database: IManagedDatabase;
   readonly settings: { readonly web: IRuntimeSettings; readonly auth: IRuntimeSettings };
 }
 
@@ -32,7 +31,7 @@ export class WebStack extends Stack {
       domain: ApiDomain.inZone(dns, 'app.tracker.example', { redirectFrom: ['tracker.example'] }),
       image: new ImageRepository(this, 'WebImage', { image: `${registry}/tracker-web:live` }),
       settings: settings.web,
-      uses: [database],
+      uses: [database.forUser('app')],
       telemetry: { image: ImageRepository.fromImageUri(this, 'Collector', `${registry}/otel-collector:v0.43.3`) },
     });
 

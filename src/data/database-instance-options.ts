@@ -11,7 +11,7 @@ export interface DatabaseInstanceOptions extends ManagedDatabaseOptions {
   /**
    * DB instance class without its `db.`, of the families t3, t4g, m, r, x and z1d. Another class interrupts the database for
    * some minutes, with a standby for one.
-   * @default new ec2.InstanceType('t4g.medium')
+   * @default - `t4g.medium`
    */
   readonly instanceType?: InstanceType;
 

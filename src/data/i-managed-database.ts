@@ -1,4 +1,5 @@
-import { IConnectable } from 'aws-cdk-lib/aws-ec2';
+import { IConnectable, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IConstruct } from 'constructs';
 import { IServiceBinding } from '../core';
 
@@ -13,9 +14,6 @@ import { IServiceBinding } from '../core';
 export interface IManagedDatabase extends IConstruct, IConnectable {
   /** Name of the database that is created on the DB instance or cluster. */
   readonly databaseName: string;
-
-  /** Name of the owner, the master user of RDS. */
-  readonly ownerName: string;
 
   /** Names of the users that services log in as, and of the one that replicates, if there is one. */
   readonly userNames: string[];
@@ -46,4 +44,34 @@ export interface IManagedDatabase extends IConstruct, IConnectable {
    * @param client service or security group that connects
    */
   allowAccessFrom(client: IConnectable): void;
+}
+
+/** Attributes of a database that another app defines. */
+export interface ManagedDatabaseAttributes {
+  /** Name of the database. */
+  readonly databaseName: string;
+
+  /** DNS name of the endpoint that writes. */
+  readonly endpointAddress: string;
+
+  /** Port of the endpoints, such as 5432. */
+  readonly port: number;
+
+  /** Security group of the database. */
+  readonly securityGroup: ISecurityGroup;
+
+  /** Secret of each user that services log in as, by its name: a JSON object with `username` and `password`. */
+  readonly userSecrets: Record<string, ISecret>;
+
+  /**
+   * DNS name of the endpoint that reads from replicas.
+   * @default - the database has no replicas
+   */
+  readonly readerEndpointAddress?: string;
+
+  /**
+   * Secret of the owner: a JSON object with `username` and `password`.
+   * @default - migrations are run by the app that defines the database
+   */
+  readonly ownerSecret?: ISecret;
 }

@@ -11,6 +11,12 @@ import { countedMetric, rdsMetric } from './private/database-observed/metrics';
  * DB instance of RDS: what PostgreSQL and MySQL have in common.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.DBInstance.html
+ * @example
+ * import { ManagedDatabaseInstance } from 'rl-bank-constructs/data';
+ *
+ * declare const database: ManagedDatabaseInstance; // a PostgresDatabase or a MySqlDatabase
+ *
+ * const free = database.metricFreeStorageSpace();
  */
 export abstract class ManagedDatabaseInstance extends ManagedDatabase {
   /** @internal */

@@ -2,10 +2,11 @@ import { Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Connections, IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { IManagedDatabase } from './i-managed-database';
+import { IManagedDatabase, ManagedDatabaseAttributes } from './i-managed-database';
 import { AlarmDefinition, GraphDefinition, IMonitored, IServiceBinding, LogQueryDefinition } from '../core';
 import { RunningDatabase, unknownUserProblem } from './private/database/running-database';
 import { DatabaseBinding } from './private/database-logins/binding';
+import { ImportedDatabase } from './private/database-logins/imported-database';
 import { databaseLogQueries } from './private/database-observed/log-queries';
 import { failovers, rdsMetric } from './private/database-observed/metrics';
 import { throwOnProblems } from '../core/private/checks/problems';
@@ -18,8 +19,37 @@ import { TEXT } from '../core/private/checks/types';
  * It is closed until a service has one of its logins in its `uses`, or `allowAccessFrom` or `connections` allow a client.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Welcome.html
+ * @example
+ * import * as ec2 from 'aws-cdk-lib/aws-ec2';
+ * import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+ * import { ManagedDatabase } from 'rl-bank-constructs/data';
+ *
+ * declare const login: secretsmanager.ISecret; // {"username": …, "password": …}
+ *
+ * const database = ManagedDatabase.fromManagedDatabaseAttributes(this, 'Database', {
+ *   databaseName: 'tracker',
+ *   endpointAddress: 'tracker.abc123.eu-central-1.rds.amazonaws.com',
+ *   port: 5432,
+ *   securityGroup: ec2.SecurityGroup.fromSecurityGroupId(this, 'Group', 'sg-0123456789abcdef0'),
+ *   userSecrets: { app: login },
+ * });
+ * const uses = [database.forUser('app')];
  */
 export abstract class ManagedDatabase extends Construct implements IManagedDatabase, IMonitored {
+  /**
+   * References a database that another app defines, in the account and region of the stack.
+   * @param scope construct that the reference belongs to
+   * @param id id of the reference in `scope`
+   * @param attributes address, security group and secrets of the database
+   */
+  public static fromManagedDatabaseAttributes(
+    scope: Construct,
+    id: string,
+    attributes: ManagedDatabaseAttributes,
+  ): IManagedDatabase {
+    return new ImportedDatabase(scope, id, attributes);
+  }
+
   /**
    * Resources of the database.
    * @internal

@@ -22,7 +22,7 @@ const stackWith = (props: Partial<PostgresDatabaseProps> = {}) => {
 const usual = workloadStack();
 const database = postgresIn(usual, { vpc: threeTiersIn(usual) });
 
-describe('ET1 a PostgreSQL database', () => {
+describe('ET1 CM2b a PostgreSQL database', () => {
   test('is a DB instance of PostgreSQL 18 with a standby, closed, in the isolated subnets', () => {
     expect(sourceOf(usual)).toMatchObject({
       ...{ Engine: 'postgres', EngineVersion: '18.3', DBInstanceClass: 'db.t4g.medium', MultiAZ: true },

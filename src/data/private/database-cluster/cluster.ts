@@ -89,14 +89,15 @@ export function instancesOf(
   removal: RemovalPolicy,
 ): CfnDBInstance[] {
   const { readers } = clusterSize(parts.options);
-  const make = (id: string, promotionTier: number) => {
-    const instance = instanceOf(scope, id, parts, cluster, promotionTier);
+  const make = (place: Construct, id: string, promotionTier: number) => {
+    const instance = instanceOf(place, id, parts, cluster, promotionTier);
     instance.applyRemovalPolicy(besideDatabase(removal));
     return instance;
   };
-  const writer = make('Writer', 0);
+  const writer = make(scope, 'Writer', 0);
+  const readersOf = new Construct(scope, 'Readers');
   const others = Array.from({ length: readers }, (_, index) => {
-    const reader = make(`Reader${index + 1}`, Math.min(index + 1, 2));
+    const reader = make(readersOf, String(index + 1), Math.min(index + 1, 2));
     reader.node.addDependency(writer); // the instance that is first writes
     return reader;
   });

@@ -76,8 +76,9 @@ export function sourceOf(
 /** Replicas of the same region: their storage is encrypted as that of their source, and stating it is refused. */
 export function replicasOf(scope: Construct, parts: InstanceParts, source: CfnDBInstance): CfnDBInstance[] {
   const { readReplicas = 0 } = parts.options;
+  const replicas = new Construct(scope, 'Replicas');
   return Array.from({ length: readReplicas }, (_, index) => {
-    const replica = new CfnDBInstance(scope, `Replica${index + 1}`, {
+    const replica = new CfnDBInstance(replicas, String(index + 1), {
       ...commonOf(parts, `${parts.identifier}-replica-${index + 1}`),
       sourceDbInstanceIdentifier: source.ref,
     });

@@ -5,7 +5,7 @@ import type { Login } from './logins';
 import { IServiceBinding, PendingInput, ServiceSecret } from '../../../core';
 import { GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { requireArgument } from '../../../core/private/checks/required-props';
-import type { RunningDatabase } from '../database/running-database';
+import type { BoundDatabase } from '../database/running-database';
 
 /** A database as one of its users: its address in plain text, and the login; the owner also has the logins of all users. */
 export class DatabaseBinding implements IServiceBinding {
@@ -16,7 +16,7 @@ export class DatabaseBinding implements IServiceBinding {
   constructor(
     /** How messages name it, which is no construct. */
     public readonly owner: string,
-    private readonly database: RunningDatabase,
+    private readonly database: BoundDatabase,
     private readonly login: Login,
     private readonly created: Login[] = [],
   ) {}

@@ -44,13 +44,21 @@ export function placeFor(
     description: 'Who may call the database',
     allowAllOutbound: false,
   });
-  const { connections } = new ServerGroup(scope, 'Connections', {
-    group: securityGroup,
+  return {
+    subnetGroupName: subnetGroup.ref,
+    securityGroup,
+    connections: databaseConnections(scope, securityGroup, port),
+  };
+}
+
+/** Connections of a database, closed until a client is allowed. */
+export function databaseConnections(scope: Construct, group: ISecurityGroup, port: number): Connections {
+  return new ServerGroup(scope, 'Connections', {
+    group,
     port: Port.tcp(port),
     code: 'database/not-a-client',
     fix: 'pass the client to `database.allowAccessFrom()`',
-  });
-  return { subnetGroupName: subnetGroup.ref, securityGroup, connections };
+  }).connections;
 }
 
 /** Opens the database to a client. The rules belong to the client's stack, which is deployed after that of the database. */

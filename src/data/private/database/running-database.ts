@@ -8,17 +8,24 @@ import type { ManagedDatabaseOptions } from '../../managed-database-options';
 import type { Login } from '../database-logins/logins';
 
 /** What a binding needs of a database. */
-export interface RunningDatabase {
+export interface BoundDatabase {
   readonly databaseName: string;
-  readonly identifier: string;
-  readonly arn: string;
   /** Address that writes, for any stack. */
   readonly address: string;
   /** Addresses that read from replicas, for any stack. */
   readonly readerAddresses: string[];
   readonly port: number;
-  readonly owner: Login;
   readonly users: Login[];
+  readonly allowAccessFrom: (client: IConnectable) => void;
+  /** ARNs that a user connects to with a token of IAM. */
+  readonly userArnsOf: (userName: string) => string[];
+}
+
+/** A database that the app creates. */
+export interface RunningDatabase extends BoundDatabase {
+  readonly identifier: string;
+  readonly arn: string;
+  readonly owner: Login;
   readonly connections: Connections;
   readonly encryptionKey: IKey;
   readonly engine: Engine;
@@ -29,13 +36,10 @@ export interface RunningDatabase {
   readonly replicates: boolean;
   /** Log group that has slow statements. */
   readonly logGroupName: string;
-  readonly allowAccessFrom: (client: IConnectable) => void;
-  /** ARNs that a user connects to with a token of IAM. */
-  readonly userArnsOf: (userName: string) => string[];
 }
 
 /** The problem of a name that is none of the users. */
-export function unknownUserProblem({ users }: RunningDatabase, userName: string): Problem | undefined {
+export function unknownUserProblem({ users }: BoundDatabase, userName: string): Problem | undefined {
   const names = users.map((user) => user.userName);
   return problemIf(!names.includes(userName), {
     code: 'database/unknown-user',
