@@ -79,6 +79,7 @@ describe.each(ENGINES)('ET6a PC10e %s has two kinds of credentials', (_, make, p
         GenerateStringKey: 'password',
         PasswordLength: 32,
         ExcludePunctuation: true,
+        ExcludeCharacters: expect.stringContaining('@'),
         SecretStringTemplate: {
           'Fn::Join': [
             '',

@@ -21,6 +21,8 @@ export interface LoginAddress {
   readonly databaseName: string;
 }
 
+const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
+
 /** A generated password in a JSON object, as the hosted rotation of AWS wants it. */
 export function generatedSecret(
   place: Construct,
@@ -43,6 +45,7 @@ export function generatedSecret(
       generateStringKey: 'password',
       passwordLength: 32,
       excludePunctuation: true, // it stands in addresses and in SQL
+      excludeCharacters: PUNCTUATION, // the same for tools that know one of the two
     },
   });
 }
