@@ -74,6 +74,15 @@ describe('FE3b a read replica', () => {
     }
   });
 
+  test('has log groups with a retention, which come first', () => {
+    const names = resourcesOf(stack, 'AWS::Logs::LogGroup').map(({ Properties }) => Properties.LogGroupName);
+
+    expect(names).toEqual(
+      expect.arrayContaining(it.replicaIdentifiers.map((replica) => `/aws/rds/instance/${replica}/slowquery`)),
+    );
+    expect(replicas.map(({ DependsOn }) => DependsOn.length)).toEqual([2, 2]);
+  });
+
   test('has an address that services read from', () => {
     const { variables } = it.forUser('app');
 

@@ -8,6 +8,9 @@ import { stacksIn } from '../account/stacks.mjs';
 const RETAINED = [
   /^bucket tracker-load-balancer-loadbalanceraccesslogs/,
   /^log group \S*NetworkFlowLogs\S* in eu-central-1$/,
+  /^log group \/aws\/rds\/instance\/trackerdatabase-\S+\/postgresql in eu-central-1$/,
+  /^key \S+ in eu-central-1$/, // of the database, which is retained, too
+  /^secret rds!db-\S+ in eu-central-1$/, // of its owner: RDS keeps it as long as the database
   ...['Web', 'Auth', 'Rates'].map((service) => new RegExp(`^log group /ecs/\\S*${service}\\S* in eu-central-1$`)),
   ...['web', 'auth', 'rates'].map((name) => new RegExp(`^repository tracker-${name} in eu-central-1$`)),
   /^repository otel-collector in eu-central-1$/,

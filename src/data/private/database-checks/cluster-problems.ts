@@ -1,5 +1,5 @@
-import { Token } from 'aws-cdk-lib';
 import { SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
+import { literalProblems } from './literal-problems';
 import { managedProblems } from './managed-problems';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { isWhole } from '../../../core/private/checks/values';
@@ -15,6 +15,7 @@ export function clusterProblems(
 ): Array<Problem | undefined> {
   return [
     ...managedProblems(props, engine, subnets),
+    ...literalProblems(props, ['readers', 'maxReaders', 'minCapacity', 'maxCapacity']),
     ...readerProblems(props),
     ...capacityProblems(props),
     ...pauseProblems(props),
@@ -69,7 +70,7 @@ function capacityProblems(props: AuroraPostgresClusterProps): Array<Problem | un
 }
 
 function isCapacity(units: number, least: number): boolean {
-  return Token.isUnresolved(units) || (isWhole(2 * units, 0, 256) && units >= least);
+  return isWhole(2 * units, 0, 256) && units >= least;
 }
 
 function pauseProblems(props: AuroraPostgresClusterProps): Array<Problem | undefined> {

@@ -1,5 +1,6 @@
 import { Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
 import { SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
+import { literalProblems } from './literal-problems';
 import { managedProblems } from './managed-problems';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { isWhole } from '../../../core/private/checks/values';
@@ -17,6 +18,7 @@ export function instanceProblems(
 ): Array<Problem | undefined> {
   return [
     ...managedProblems(options, engine, subnets),
+    ...literalProblems(options, ['allocatedStorage', 'readReplicas']),
     classProblem(options),
     ...storageProblems(options),
     replicasProblem(options),

@@ -1,5 +1,6 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
+import { literalProblems } from './literal-problems';
 import { databaseNameProblem, loginNameProblem } from './reserved-names';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { entryProblems } from '../../../core/private/checks/required-props';
@@ -21,6 +22,7 @@ export function managedProblems(
   const { dialect } = engine;
   const { databaseName, users, logicalReplicationUser: replication } = options;
   return [
+    ...literalProblems(options, ['users', 'logicalReplicationUser', 'slowStatementThreshold']),
     zonesProblem(subnets),
     databaseNameProblem(dialect, databaseName),
     loginNameProblem(dialect, 'ownerName', ownerNameOf(options)),

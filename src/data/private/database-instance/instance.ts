@@ -1,11 +1,13 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnDBInstance, CfnDBParameterGroup } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 import { InstanceOptions, instanceTypeOf, storageOf } from './defaults';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
 import type { Engine } from '../database/engine';
 import { insightsOf } from '../database/insights';
+import { afterLogs, logGroupNameOf, logGroupsFor } from '../database/log-groups';
 import { familyOf, parametersOf } from '../database/parameter-group';
 import type { DatabasePlace } from '../database/placement';
 import { lifecycleOf } from '../database/standard-support';
@@ -32,6 +34,15 @@ export function parameterGroupOf(scope: Construct, engine: Engine, options: Inst
     parameters: parametersOf(engine, options),
   });
   return group.ref;
+}
+
+/** Creates the log groups of a DB instance, by the log. */
+export function instanceLogs(
+  scope: Construct,
+  { engine, identifier, options }: Pick<InstanceParts, 'engine' | 'identifier' | 'options'>,
+  removal: RemovalPolicy,
+): Record<string, LogGroup> {
+  return logGroupsFor(scope, engine, (log) => logGroupNameOf('instance', identifier, log), options, removal);
 }
 
 /** Creates the DB instance that writes. */
@@ -78,11 +89,14 @@ export function replicasOf(scope: Construct, parts: InstanceParts, source: CfnDB
   const { readReplicas = 0 } = parts.options;
   const replicas = new Construct(scope, 'Replicas');
   return Array.from({ length: readReplicas }, (_, index) => {
-    const replica = new CfnDBInstance(replicas, String(index + 1), {
-      ...commonOf(parts, `${parts.identifier}-replica-${index + 1}`),
+    const place = new Construct(replicas, String(index + 1));
+    const identifier = `${parts.identifier}-replica-${index + 1}`;
+    const replica = new CfnDBInstance(place, 'Resource', {
+      ...commonOf(parts, identifier),
       sourceDbInstanceIdentifier: source.ref,
     });
     replica.applyRemovalPolicy(RemovalPolicy.DESTROY); // its data is that of the source
+    afterLogs(replica, instanceLogs(place, { ...parts, identifier }, RemovalPolicy.DESTROY));
     acknowledge(replica, 'RDS2', 'RDS encrypts a replica of the same region as its source, and refuses the property.');
     acknowledge(replica, 'RDS3', 'A replica only reads: while its zone is down, another replica or the source does.');
     acknowledge(replica, 'RDS10', 'Deleting a replica deletes no data: its source, which is protected, has all of it.');

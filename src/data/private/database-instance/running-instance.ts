@@ -3,13 +3,13 @@ import { IConnectable, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { CfnDBInstance } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 import { InstanceOptions, instanceTypeOf, storageOf } from './defaults';
-import { parameterGroupOf, replicasOf, sourceOf } from './instance';
+import { instanceLogs, parameterGroupOf, replicasOf, sourceOf } from './instance';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { weakReference } from '../../../core/private/stacks/weak-reference';
 import type { Engine } from '../database/engine';
 import { countDeadlocks, countEvents } from '../database/events';
 import { identifierFor, ownerNameOf } from '../database/identifier';
-import { afterLogs, logGroupNameOf, logGroupsFor } from '../database/log-groups';
+import { afterLogs, logGroupNameOf } from '../database/log-groups';
 import { allowDatabaseAccess, placeFor } from '../database/placement';
 import { databaseRemovalOf } from '../database/removal';
 import { RunningDatabase, userArnOf } from '../database/running-database';
@@ -38,8 +38,7 @@ export function runningInstance(
   const key = keyFor(scope, options, removal);
   const identifier = identifierFor(scope, engine, options, key);
   const place = placeFor(scope, options, subnetIds, port);
-  const nameOf = (log: string) => logGroupNameOf('instance', identifier, log);
-  const logs = logGroupsFor(scope, engine, nameOf, options, removal);
+  const logs = instanceLogs(scope, { engine, identifier, options }, removal);
   const parameterGroupName = parameterGroupOf(scope, engine, options);
   const parts = { engine, identifier, place, key, options, parameterGroupName };
 
@@ -64,7 +63,7 @@ export function runningInstance(
     address: addressOf(source),
     readerAddresses: replicas.map(addressOf),
     connections: place.connections,
-    logGroupName: nameOf(engine.logs[0]),
+    logGroupName: logGroupNameOf('instance', identifier, engine.logs[0]),
     userArnsOf: (userName) => [source, ...replicas].map((it) => userArnOf(scope, resourceIdOf(it), userName)),
     instanceType: instanceTypeOf(options),
     allocatedStorage: storageOf(options),

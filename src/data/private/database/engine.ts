@@ -24,7 +24,10 @@ export interface Engine {
 
 type Thresholds = Pick<ManagedDatabaseOptions, 'slowStatementThreshold'>;
 
-const DEFAULT_THRESHOLD = 1000;
+/** In milliseconds. A token is refused later, with all that is wrong. */
+function thresholdOf({ slowStatementThreshold: given }: Thresholds): number {
+  return given === undefined || given.isUnresolved() ? 1000 : given.toMilliseconds();
+}
 
 /** PostgreSQL of RDS or Aurora. */
 export function postgres(
@@ -45,7 +48,7 @@ export function postgres(
     tlsParameter: 'rds.force_ssl',
     parameters: {
       'rds.force_ssl': '1',
-      log_min_duration_statement: String(options.slowStatementThreshold?.toMilliseconds() ?? DEFAULT_THRESHOLD),
+      log_min_duration_statement: String(thresholdOf(options)),
       ...(options.logicalReplicationUser !== undefined && { 'rds.logical_replication': '1' }),
     },
   };
@@ -53,7 +56,6 @@ export function postgres(
 
 /** MySQL of RDS. */
 export function mysql(version: { readonly full: string; readonly major: string }, options: Thresholds): Engine {
-  const threshold = options.slowStatementThreshold?.toMilliseconds() ?? DEFAULT_THRESHOLD;
   return {
     name: 'mysql',
     dialect: 'mysql',
@@ -68,7 +70,7 @@ export function mysql(version: { readonly full: string; readonly major: string }
     parameters: {
       require_secure_transport: '1',
       slow_query_log: '1',
-      long_query_time: String(threshold / 1000),
+      long_query_time: String(thresholdOf(options) / 1000),
       log_output: 'FILE', // RDS publishes files, and by default MySQL writes to tables
       innodb_print_all_deadlocks: '1',
       log_error_verbosity: '3', // deadlocks are notes

@@ -16,6 +16,6 @@ export function ownerNameOf({ ownerName = 'owner' }: Pick<ManagedDatabaseOptions
  */
 export function identifierFor(scope: Construct, engine: Engine, options: ManagedDatabaseOptions, key: IKey): string {
   const { identifier, databaseName } = options;
-  const replacing = [engine.name, databaseName, ownerNameOf(options), Stack.of(scope).resolve(key.keyArn)];
-  return identifier ?? replacedName(scope, replacing, 40); // 63 with the number of a replica, and the snapshot's suffix
+  const names = [engine.name, databaseName, ownerNameOf(options), key.keyArn];
+  return identifier ?? replacedName(scope, Stack.of(scope).resolve(names), 40); // 63 with the number of a replica, and the snapshot's suffix
 }

@@ -224,6 +224,36 @@ describe('a cluster of Aurora', () => {
   });
 });
 
+describe('a token', () => {
+  const [text, number] = [Lazy.string({ produce: () => 'app' }), Lazy.number({ produce: () => 2 })];
+
+  test.each<[prop: keyof InstanceOptions, props: Given<InstanceOptions>]>([
+    ['users', { users: [text] }],
+    ['logicalReplicationUser', { logicalReplicationUser: text }],
+    ['slowStatementThreshold', { slowStatementThreshold: Duration.seconds(number) }],
+    ['allocatedStorage', { allocatedStorage: Size.gibibytes(number) }],
+    ['readReplicas', { readReplicas: number }],
+  ])('is refused as %s, which names, alarms or resources are made of', (prop, props) => {
+    expect(saidBy(ofPostgres, props)).toContainEqual(['database/not-literal', prop, 'a token']);
+  });
+
+  test.each<keyof AuroraPostgresClusterProps>(['readers', 'maxReaders', 'minCapacity', 'maxCapacity'])(
+    'is refused as %s of a cluster',
+    (prop) => {
+      expect(saidBy(ofAurora, { [prop]: number })).toContainEqual(['database/not-literal', prop, 'a token']);
+    },
+  );
+
+  test('as a name of the database leaves the identifier the same, whatever else the app has', () => {
+    const identifiers = [0, 7].map((others) => {
+      Array.from({ length: others }, () => Lazy.string({ produce: () => 'other' }));
+      return postgresIn(workloadStack(), { databaseName: Lazy.string({ produce: () => 'tracker' }) }).identifier;
+    });
+
+    expect(identifiers[0]).toBe(identifiers[1]);
+  });
+});
+
 describe('values of another type', () => {
   const wrong = (props: object) => () => postgresIn(workloadStack(), props as never);
 
