@@ -24,14 +24,14 @@ import { TEXT } from '../core/private/checks/types';
  * import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
  * import { ManagedDatabase } from 'rl-bank-constructs/data';
  *
- * declare const login: secretsmanager.ISecret; // {"username": …, "password": …}
+ * declare const login: secretsmanager.ISecret;
  *
  * const database = ManagedDatabase.fromManagedDatabaseAttributes(this, 'Database', {
  *   databaseName: 'tracker',
  *   endpointAddress: 'tracker.abc123.eu-central-1.rds.amazonaws.com',
  *   port: 5432,
  *   securityGroup: ec2.SecurityGroup.fromSecurityGroupId(this, 'Group', 'sg-0123456789abcdef0'),
- *   userSecrets: { app: login },
+ *   userSecrets: { app: login }, // {"username": …, "password": …}
  * });
  * const uses = [database.forUser('app')];
  */
