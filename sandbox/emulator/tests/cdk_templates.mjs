@@ -4,8 +4,9 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 const { App, DefaultStackSynthesizer, Duration, RemovalPolicy, Stack } = require('aws-cdk-lib');
+const { BackupResource } = require('aws-cdk-lib/aws-backup');
 const acm = require('aws-cdk-lib/aws-certificatemanager');
-const { CfnDistribution } = require('aws-cdk-lib/aws-cloudfront');
+const { CfnDistribution, VpcOrigin, VpcOriginEndpoint } = require('aws-cdk-lib/aws-cloudfront');
 const ec2 = require('aws-cdk-lib/aws-ec2');
 const ecr = require('aws-cdk-lib/aws-ecr');
 const ecs = require('aws-cdk-lib/aws-ecs');
@@ -13,7 +14,9 @@ const elb = require('aws-cdk-lib/aws-elasticloadbalancingv2');
 const rds = require('aws-cdk-lib/aws-rds');
 const route53 = require('aws-cdk-lib/aws-route53');
 const targets = require('aws-cdk-lib/aws-route53-targets');
+const { Bucket } = require('aws-cdk-lib/aws-s3');
 const { NamespaceType } = require('aws-cdk-lib/aws-servicediscovery');
+const { DataBackup } = require('../../../lib/data/index.js');
 const { EdgeFirewall, FirewallMode, FirewallScope } = require('../../../lib/edge/index.js');
 
 const [account, region] = process.argv.slice(2);
@@ -165,6 +168,25 @@ function firewall() {
   });
 }
 
-[shared, worker, sidecars, database, connected, firewall].forEach((define) => define());
+/** Snapshots of a bucket, with a copy in another region and a restore test. */
+function backups() {
+  const synthesizer = new DefaultStackSynthesizer({ generateBootstrapVersionRule: false });
+  const stack = new Stack(app, 'backups', { env: { account, region }, synthesizer });
+  const bucket = new Bucket(stack, 'Bucket', { versioned: true, removalPolicy: RemovalPolicy.DESTROY });
+  const resources = [BackupResource.fromConstruct(bucket)];
+  new DataBackup(stack, 'Backup', { resources, copyTo: 'us-east-1', restoreTest: {} });
+}
+
+/** A VPC origin for an internal load balancer. */
+function origin() {
+  const stack = new TestStack('origin');
+  const balancer = new elb.ApplicationLoadBalancer(stack, 'Balancer', {
+    vpc: stack.vpc,
+    vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC },
+  });
+  new VpcOrigin(stack, 'Origin', { endpoint: VpcOriginEndpoint.applicationLoadBalancer(balancer) });
+}
+
+[shared, worker, sidecars, database, connected, firewall, backups, origin].forEach((define) => define());
 const { stacks } = app.synth();
 console.log(JSON.stringify(Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template]))));

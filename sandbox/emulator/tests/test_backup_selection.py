@@ -1,4 +1,5 @@
-from emulator.tests.support import Deployed
+from emulator.tests.support import EDGE, Deployed
+from emulator.tests.test_services import templates
 
 RULE = {
     'RuleName': 'Daily',
@@ -58,3 +59,14 @@ class TestBackupSelection(Deployed):
 
         self.destroy()
         self.assertEqual(self.client('backup').list_backup_plans()['BackupPlansList'], [])
+
+    def test_a_backup_with_a_copy_is_deployed_after_its_vault_elsewhere(self):
+        self.deploy(templates()['backups-edge']['Resources'], region=EDGE, name='backups-edge')
+        self.deploy(templates()['backups']['Resources'], name='backups')
+        api = self.client('backup')
+        [plan] = api.list_backup_plans()['BackupPlansList']
+        rules = api.get_backup_plan(BackupPlanId=plan['BackupPlanId'])['BackupPlan']['Rules']
+        [copied] = [action['DestinationBackupVaultArn'] for rule in rules for action in rule.get('CopyActions', [])]
+        vaults = self.client('backup', EDGE).list_backup_vaults()['BackupVaultList']
+        self.assertIn(copied, [vault['BackupVaultArn'] for vault in vaults])
+        self.destroy('backups')

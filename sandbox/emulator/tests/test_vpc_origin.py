@@ -2,6 +2,7 @@ from botocore.exceptions import ClientError
 
 from emulator.tests.builders_edge import behind_vpc_origin, load_balancer, vpc_origin
 from emulator.tests.support import EDGE, Deployed
+from emulator.tests.test_services import templates
 
 OUTPUTS = {'Domain': {'Fn::GetAtt': ['Site', 'DomainName']}, 'Id': {'Fn::GetAtt': ['Origin', 'Id']}}
 
@@ -33,3 +34,9 @@ class TestVpcOrigin(Deployed):
         self.destroy(region=EDGE)
         with self.assertRaisesRegex(ClientError, 'does not exist'):
             self.client('cloudfront').get_vpc_origin(Id=origin)
+
+    def test_one_of_the_cdk_leads_to_its_balancer(self):
+        self.deploy(templates()['origin']['Resources'], name='origin')
+        [origin] = self.client('cloudfront').list_vpc_origins()['VpcOriginList']['Items']
+        self.assertIn(':loadbalancer/app/', origin['OriginEndpointArn'])
+        self.destroy('origin')
