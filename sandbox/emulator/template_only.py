@@ -5,8 +5,8 @@ _NO_SCALING = (
     'could only repeat the template. A count that update-service sets shows what scaling would do.'
 )
 _NO_RESTORE_TEST = (
-    'MiniStack has no restore testing and restores nothing: the sandbox could only repeat the template. What a test would '
-    'restore is in the recovery points of AWS Backup, which MiniStack does not fill.'
+    'MiniStack has no restore testing and restores nothing: the sandbox could only repeat the template. What a test '
+    'would restore is in the recovery points of AWS Backup, which MiniStack does not fill.'
 )
 
 TEMPLATE_ONLY = {
