@@ -65,13 +65,26 @@ export function typesOf({ byArn }: BackedUpResources): string[] {
   return [...new Set(byArn.flatMap(({ type }) => type ?? []))].sort();
 }
 
-/** Databases, buckets, tables and file systems below a construct. Replicas hold nothing that their source has not. */
+/**
+ * Databases, buckets, tables and file systems below a construct. Replicas hold nothing that their source has not, and
+ * access logs are no data of the construct.
+ */
 export function resourcesBelow(construct: IConstruct): BackedUpResource[] {
   const resources = construct.node.findAll().filter((child) => CfnResource.isCfnResource(child));
+  const logs = resources.map(accessLogsOf);
   return resources.flatMap((resource) => {
-    const arn = arnOf(resource);
+    const arn = logs.includes(resource) ? undefined : arnOf(resource);
     return arn === undefined ? [] : [ofResource(resource, arn)];
   });
+}
+
+/** The bucket that gets the access logs of a bucket. */
+function accessLogsOf(resource: CfnResource): CfnResource | undefined {
+  if (!CfnBucket.isCfnBucket(resource)) return undefined;
+  const { loggingConfiguration } = resource;
+  if (loggingConfiguration === undefined || Tokenization.isResolvable(loggingConfiguration)) return undefined;
+  const logs = resourceIn(loggingConfiguration.destinationBucketName ?? '');
+  return logs === resource ? undefined : logs;
 }
 
 function arnOf(resource: CfnResource): string | undefined {

@@ -3,10 +3,12 @@ import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnDBCluster } from 'aws-cdk-lib/aws-rds';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { exportsIn } from '../../../support/api';
 import { backupIn, databaseIn, hardenedBackup } from '../../../support/backup';
 import { newApp, resourcesOf, workloadStack } from '../../../support/cloud';
+import { FileStore } from '../../../../src/data';
+import { backedUpResources } from '../../../../src/data/private/backed-up/resources';
 
 const SELECTION = 'AWS::Backup::BackupSelection';
 const selectionsOf = (stack: Stack) =>
@@ -31,6 +33,16 @@ describe('the resources', () => {
 
     const text = JSON.stringify(selectionsOf(stack)[0].Resources);
     expect(text.match(/Data[A-Z][a-z]+/g)).toEqual(['DataOrders', 'DataCluster', 'DataTable']);
+  });
+
+  test('of a construct are without the bucket of its access logs, which is backed up by its own name alone', () => {
+    const stack = workloadStack();
+    const files = new FileStore(stack, 'Files');
+    const namesOf = (construct: IConstruct) =>
+      backedUpResources([BackupResource.fromConstruct(construct)]).byArn.map(({ resource }) => resource!.node.path);
+
+    expect(namesOf(files)).toEqual(['Web/Files/Bucket/Resource']);
+    expect(namesOf(files.accessLogBucket)).toEqual(['Web/Files/AccessLogs/Resource']);
   });
 
   test('by ARN and by tag are selected apart: a selection of both takes what is in both', () => {
