@@ -26,7 +26,7 @@ export function cacheProblems(props: ValkeyCacheProps, subnetIds: string[]): Arr
       prop: 'subnets',
       value: `${subnetIds.length} subnets`,
       allowed: 'must be two or three, in different Availability Zones',
-      fix: 'select two or three of them',
+      fix: "select two or three, such as by 'subnetType' and 'availabilityZones'",
     }),
     problemIf(cacheName !== undefined && !isCacheName(cacheName), {
       code: 'cache/not-a-name',
