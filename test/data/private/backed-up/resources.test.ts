@@ -4,11 +4,11 @@ import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnDBCluster } from 'aws-cdk-lib/aws-rds';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct, IConstruct } from 'constructs';
+import { FileStore } from '../../../../src/data';
+import { backedUpResources } from '../../../../src/data/private/backed-up/resources';
 import { exportsIn } from '../../../support/api';
 import { backupIn, databaseIn, hardenedBackup } from '../../../support/backup';
 import { newApp, resourcesOf, workloadStack } from '../../../support/cloud';
-import { FileStore } from '../../../../src/data';
-import { backedUpResources } from '../../../../src/data/private/backed-up/resources';
 
 const SELECTION = 'AWS::Backup::BackupSelection';
 const selectionsOf = (stack: Stack) =>
