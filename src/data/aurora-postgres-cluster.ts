@@ -14,6 +14,7 @@ import { MANAGED_TYPES } from './private/database-checks/option-types';
 import { clusterAlarms, clusterGraphs } from './private/database-cluster/cluster-observed';
 import { RunningCluster, runningCluster } from './private/database-cluster/running-cluster';
 import { rdsMetric } from './private/database-observed/metrics';
+import { placementProblems } from './private/placement-problems';
 import { DURATION } from '../core/private/checks/cdk-types';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
@@ -108,7 +109,7 @@ export class AuroraPostgresCluster extends ManagedDatabase {
       props.version ?? AuroraPostgresEngineVersion.VER_17_9;
     const version = { full: auroraPostgresFullVersion, major: auroraPostgresMajorVersion };
     const engine = postgres('aurora-postgresql', version, props);
-    throwOnProblems(this, ...clusterProblems(props, engine, subnets));
+    throwOnProblems(this, ...placementProblems(this, props.vpc, subnets), ...clusterProblems(props, engine, subnets));
 
     this._running = runningCluster(this, engine, props, subnets.subnetIds);
     noteStandardSupport(this, engine);

@@ -9,6 +9,7 @@ import { noteStandardSupport } from './private/database/standard-support';
 import { instanceProblems } from './private/database-checks/instance-problems';
 import { INSTANCE_TYPES } from './private/database-checks/option-types';
 import { RunningInstance, runningInstance } from './private/database-instance/running-instance';
+import { placementProblems } from './private/placement-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { instance, typeProblems } from '../core/private/checks/types';
@@ -57,7 +58,7 @@ export class MySqlDatabase extends ManagedDatabaseInstance {
     const subnets = props.vpc.selectSubnets(props.subnets ?? databaseSubnets(props.vpc));
     const { mysqlFullVersion, mysqlMajorVersion } = props.version ?? MysqlEngineVersion.VER_8_4_8;
     const engine = mysql({ full: mysqlFullVersion, major: mysqlMajorVersion }, props);
-    throwOnProblems(this, ...instanceProblems(props, engine, subnets));
+    throwOnProblems(this, ...placementProblems(this, props.vpc, subnets), ...instanceProblems(props, engine, subnets));
 
     this._running = runningInstance(this, engine, props, subnets.subnetIds);
     noteStandardSupport(this, engine);

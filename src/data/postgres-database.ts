@@ -9,6 +9,7 @@ import { noteStandardSupport } from './private/database/standard-support';
 import { instanceProblems } from './private/database-checks/instance-problems';
 import { INSTANCE_TYPES } from './private/database-checks/option-types';
 import { RunningInstance, runningInstance } from './private/database-instance/running-instance';
+import { placementProblems } from './private/placement-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { instance, TEXT, typeProblems } from '../core/private/checks/types';
@@ -63,7 +64,7 @@ export class PostgresDatabase extends ManagedDatabaseInstance {
     const subnets = props.vpc.selectSubnets(props.subnets ?? databaseSubnets(props.vpc));
     const { postgresFullVersion, postgresMajorVersion } = props.version ?? PostgresEngineVersion.VER_18_3;
     const engine = postgres('postgres', { full: postgresFullVersion, major: postgresMajorVersion }, props);
-    throwOnProblems(this, ...instanceProblems(props, engine, subnets));
+    throwOnProblems(this, ...placementProblems(this, props.vpc, subnets), ...instanceProblems(props, engine, subnets));
 
     this._running = runningInstance(this, engine, props, subnets.subnetIds);
     noteStandardSupport(this, engine);

@@ -25,6 +25,7 @@ import { passwordSecretOf, USER_NAME } from './private/redis/redis-password';
 import { REDIS_TYPES, redisProblems, subnetProblems } from './private/redis/redis-problems';
 import { replicationGroup } from './private/redis/replication-group';
 import { replacedName } from './private/replaced-name';
+import { placementProblems } from './private/placement-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { typeProblems } from '../core/private/checks/types';
@@ -168,7 +169,7 @@ export class RedisReplicationGroup extends Construct implements IRedisReplicatio
     throwOnProblems(this, ...typeProblems(props, REDIS_TYPES));
     throwOnProblems(this, ...redisProblems(props));
     const selected = props.vpc.selectSubnets(props.subnets ?? privateSubnets(props.vpc));
-    throwOnProblems(this, ...subnetProblems(selected, props));
+    throwOnProblems(this, ...placementProblems(this, props.vpc, selected), ...subnetProblems(selected, props));
     const engine = props.engine ?? RedisEngine.VALKEY_8_0;
     this.replicas = props.replicas ?? 1;
     const replacing = [engine.engineName, props.encryptionKey?.keyArn ?? '', props.snapshotName ?? ''];
