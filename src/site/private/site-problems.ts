@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
 import { accessLogProblems } from './access-log-problems';
 import { backendProblems } from './backend-problems';
@@ -9,6 +10,8 @@ import { Problem, problemIf } from '../../core/private/checks/problems';
 import { missingProblem } from '../../core/private/checks/required-props';
 import { BUCKET_NAME } from '../../core/private/formats/bucket-name';
 import { GLOBAL_WEB_ACL_ARN } from '../../core/private/formats/web-acl-arn';
+import { certificateRegion } from '../../core/private/stacks/certificate-region';
+import { areDifferent } from '../../core/private/stacks/stack-of';
 import { unfitWebAcl } from '../../core/private/stacks/web-acl';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 
@@ -27,6 +30,7 @@ export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Pro
     bucketNameProblem(props.bucketName),
     ...backendProblems(props.backends ?? []),
     ...nameProblems(props.domain),
+    certificateProblem(props.domain?.certificate),
     ...(props.routesWithDots ?? []).map(routeProblem),
     problemIf(props.tlsPolicy !== undefined && !GOOD_TLS.includes(props.tlsPolicy), {
       code: 'site/old-tls',
@@ -58,6 +62,18 @@ export function siteProblems(stack: Stack, props: StaticSpaSiteProps): Array<Pro
   ];
 }
 
+/** CloudFront refuses it minutes into the deployment; the CDK sees it of an ARN alone. */
+function certificateProblem(certificate: ICertificate | undefined): Problem | undefined {
+  const region = certificate && certificateRegion(certificate);
+  return problemIf(region !== undefined && areDifferent(region, 'us-east-1'), {
+    code: 'site/certificate-elsewhere',
+    prop: 'domain.certificate',
+    value: certificate?.node.path,
+    allowed: `must be in us-east-1, where CloudFront reads certificates, and not in ${region}`,
+    fix: 'pass an EdgeCertificate, or leave it out for a name in a Route 53 zone',
+  });
+}
+
 function webAclProblem(stack: Stack, arn: string | undefined): Problem | undefined {
   const unfit = arn === undefined ? undefined : unfitWebAcl(stack, arn);
   return problemIf(arn !== undefined && (unfit !== undefined || !GLOBAL_WEB_ACL_ARN.test(arn)), {
@@ -65,7 +81,7 @@ function webAclProblem(stack: Stack, arn: string | undefined): Problem | undefin
     prop: 'webAclArn',
     value: unfit ?? arn,
     allowed: 'must be a web ACL of scope CLOUDFRONT, which is in us-east-1',
-    fix: 'pass `webAclArn` of an EdgeFirewall, or an ARN like "arn:aws:wafv2:us-east-1:111111111111:global/webacl/name/id"',
+    fix: 'pass `webAclArn` of an EdgeFirewall with FirewallScope.CLOUDFRONT, or an ARN like "arn:aws:wafv2:us-east-1:111111111111:global/webacl/name/id"',
   });
 }
 

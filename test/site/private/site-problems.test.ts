@@ -1,8 +1,12 @@
 import { Lazy } from 'aws-cdk-lib';
+import { Certificate, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
-import { StaticSpaSiteProps } from '../../../src/site';
-import { workloadStack } from '../../support/cloud';
+import { EdgeCertificate } from '../../../src/edge';
+import { SiteDomain, StaticSpaSiteProps } from '../../../src/site';
+import { workloadStack, zoneOf } from '../../support/cloud';
 import { domainIn, problemsWith, siteIn } from '../../support/site';
+
+const ARN = 'arn:aws:acm:us-east-1:111111111111:certificate/11111111-2222-3333-4444-555555555555';
 
 const named = (name = 'app.bank.example', redirectFrom: string[] = []): Partial<StaticSpaSiteProps> => {
   return { domain: domainIn(workloadStack(), name, { redirectFrom }) };
@@ -38,6 +42,20 @@ test('`domain.redirectFrom` refuses the name itself', () => {
   expect(problemsWith(named('app.bank.example', ['App.bank.example']))).toEqual([
     ['site/redirect-to-itself', 'domain.redirectFrom', 'app.bank.example'],
   ]);
+});
+
+test('`domain.certificate` refuses a certificate of another region than us-east-1', () => {
+  const stack = workloadStack();
+  const regional = new Certificate(stack, 'Certificate', { domainName: 'app.bank.example' });
+  const imported = Certificate.fromCertificateArn(stack, 'Imported', ARN.replace('us-east-1', 'eu-west-1'));
+  const ofCloudFront = Certificate.fromCertificateArn(stack, 'OfCloudFront', ARN);
+  const edge = new EdgeCertificate(stack, 'Edge', { zone: zoneOf(stack), domainName: 'app.bank.example' });
+  const problemsOf = (it: ICertificate) =>
+    problemsWith({ domain: SiteDomain.outsideRoute53('app.bank.example', it) });
+
+  expect(problemsOf(regional)).toEqual([['site/certificate-elsewhere', 'domain.certificate', 'Web/Certificate']]);
+  expect(problemsOf(imported)).toEqual([['site/certificate-elsewhere', 'domain.certificate', 'Web/Imported']]);
+  expect([ofCloudFront, edge].flatMap(problemsOf)).toEqual([]);
 });
 
 test.each(['users/', '/users', '/', 'users'])('`routesWithDots` refuses "%s"', (route) => {

@@ -2,8 +2,8 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { isDomainName } from '../../../core/private/checks/domain-name';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { certificateRegion } from '../../../core/private/stacks/certificate-region';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
-import type { EdgeCertificate } from '../../../edge';
 import { ApiDomain } from '../../api-domain';
 
 /** Limits of a listener rule, and of the common name of a certificate. */
@@ -30,7 +30,7 @@ export function domainProblems(stack: Stack, domain: ApiDomain): Array<Problem |
 
 /** Problems of a certificate that a listener cannot have. */
 export function certificateProblems(stack: Stack, prop: string, certificate: ICertificate): Array<Problem | undefined> {
-  const [region, account] = [regionOf(certificate), accountOf(certificate)];
+  const [region, account] = [certificateRegion(certificate), accountOf(certificate)];
   const about = { code: 'api/certificate-elsewhere', prop, value: certificate.node.path };
   return [
     problemIf(region !== undefined && areDifferent(region, stack.region), {
@@ -76,14 +76,4 @@ function redirectProblem({ name }: ApiDomain, from: string): Problem | undefined
 
 function accountOf({ certificateArn, env }: ICertificate): string {
   return Token.isUnresolved(certificateArn) ? env.account : certificateArn.split(':')[4];
-}
-
-/** Region of a certificate: an `EdgeCertificate` knows its stack, an imported certificate has it in its ARN. */
-function regionOf(certificate: ICertificate): string | undefined {
-  const { edgeStack } = certificate as Partial<EdgeCertificate>;
-  if (edgeStack) {
-    return edgeStack.region;
-  }
-  const { certificateArn } = certificate;
-  return Token.isUnresolved(certificateArn) ? certificate.env.region : certificateArn.split(':')[3];
 }
