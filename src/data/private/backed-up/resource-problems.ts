@@ -34,8 +34,8 @@ export function resourceProblems(
       code: 'backup/no-bucket',
       prop: 'continuousS3Backup',
       value: true,
-      allowed: 'must be false while no resource is an S3 bucket by its ARN',
-      fix: "add `BackupResource.fromArn(bucket.bucketArn)` to 'resources', or leave it out",
+      allowed: 'must be false while no resource is known to be an S3 bucket',
+      fix: "add `BackupResource.fromConstruct(bucket)` to 'resources', or leave it out",
     }),
     problemIf(props.restoreTest !== undefined && types.length === 0, {
       code: 'backup/nothing-to-test',

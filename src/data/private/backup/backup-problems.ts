@@ -106,7 +106,7 @@ function regionProblems(scope: IConstruct, copyTo: string | undefined): Array<Pr
       prop: 'copyTo',
       value: copyTo,
       allowed: `cannot be given in the stack ${node.path} without a region: the copy could be in the same one`,
-      fix: "give the stack a region: `env: { region: 'eu-central-1' }`",
+      fix: "give the stack a region by `env`, another one than that of 'copyTo'",
     }),
   ];
 }

@@ -54,7 +54,7 @@ function listenerProblems(stack: Stack, props: OfLoadBalancer): Array<Problem | 
       prop: 'webAclArn',
       value: unfit ?? webAclArn,
       allowed: "must be a web ACL of scope REGIONAL, in the stack's own account and region",
-      fix: 'pass `webAclArn` of an EdgeFirewall, or an ARN like "arn:aws:wafv2:ap-southeast-1:111111111111:regional/webacl/name/id"',
+      fix: 'pass `webAclArn` of an EdgeFirewall with FirewallScope.REGIONAL, or an ARN like "arn:aws:wafv2:ap-southeast-1:111111111111:regional/webacl/name/id"',
     }),
     problemIf(props.accessLogBucket?.encryptionKey !== undefined, {
       code: 'api/log-bucket-with-key',
