@@ -15,6 +15,7 @@ import {
 import { arnOf, containerOf, danglingIn, exportsIn, IMAGE, inClusterOf, propertiesOf, rulesOf } from '../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 import { networkIn, scaffoldIn } from '../support/scaffold';
+import { OREGON, stackIn, threeTiersIn } from '../support/three-tiers';
 
 const taskIn = (stack: Stack, props: Partial<StandaloneTaskProps> = {}) => {
   const vpc = props.vpc ?? networkIn(stack).vpc;
@@ -152,6 +153,14 @@ test.each([
   new WorkerService(stack, 'Mailer', { vpc, image, serviceName: 'mailer' });
 
   expect(Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('VPC endpoints'))).toHaveLength(notes * 2);
+});
+
+test('in isolated subnets that are chosen beside private ones, tasks are noted to need VPC endpoints, too', () => {
+  const stack = stackIn(OREGON.region);
+  const { vpc, dataSubnets: taskSubnets } = threeTiersIn(stack);
+  taskIn(stack, { vpc, taskSubnets, image: ImageRepository.fromImageUri(stack, 'Image', IMAGE) });
+
+  expect(Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('VPC endpoints'))).toHaveLength(1);
 });
 
 test('an internal service is refused: the task would not resolve its name', () => {

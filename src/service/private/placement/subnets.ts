@@ -21,9 +21,11 @@ export function tasksOf({ vpc, taskSubnets }: TaskPlacementOptions): SelectedSub
   return vpc.selectSubnets(taskSubnets ?? privateSubnets(vpc));
 }
 
-/** Notes at synthesis that tasks are in isolated subnets, since the VPC has no others but public ones. */
-export function noteIsolatedSubnets(scope: Construct, { vpc, taskSubnets }: TaskPlacementOptions): void {
-  if (taskSubnets === undefined && vpc.privateSubnets.length === 0 && vpc.isolatedSubnets.length > 0) {
+/** Notes at synthesis that tasks are in isolated subnets, by choice or since the VPC has no others but public ones. */
+export function noteIsolatedSubnets(scope: Construct, options: TaskPlacementOptions): void {
+  const { vpc } = options;
+  const isolated = new Set(vpc.isolatedSubnets.map(({ subnetId }) => subnetId));
+  if (tasksOf(options).subnetIds.some((subnetId) => isolated.has(subnetId))) {
     Annotations.of(scope).addInfo(
       `Tasks are in the isolated subnets of ${vpc.node.path}: they reach ECR, S3, CloudWatch Logs, Secrets Manager and Systems Manager by VPC endpoints alone`,
     );
