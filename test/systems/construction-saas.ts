@@ -21,7 +21,7 @@ const LONDON = { account: '111111111111', region: 'eu-west-2' };
 const TENANTS = '*.platform.example';
 
 /** A platform for construction companies, each with a host, a schema and a prefix of its own, in London. */
-export function constructionSaas(app: App, availabilityZones?: string[]) {
+export function constructionSaas(app: App, availabilityZones?: string[]): void {
   const stack = (id: string) => new Stack(app, id, { env: LONDON });
 
   const network = new ThreeTierNetwork(stack('Network'), 'Network', {
@@ -72,7 +72,7 @@ export function constructionSaas(app: App, availabilityZones?: string[]) {
     launchPhase: LaunchPhase.RUNNING,
     scaling: { minTasks: 2, maxTasks: 10 },
   });
-  const migration = new StandaloneTask(api, 'Migration', {
+  new StandaloneTask(api, 'Migration', {
     vpc,
     cluster: service.cluster,
     image,
@@ -97,6 +97,4 @@ export function constructionSaas(app: App, availabilityZones?: string[]) {
     ticket: [AlarmTarget.email('team@platform.example')],
     alarmStack: watch,
   });
-
-  return { network, database, sessions, files, backup, loadBalancer, service, migration, firewall, site };
 }
