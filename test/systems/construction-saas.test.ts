@@ -124,6 +124,18 @@ describe('the front door', () => {
   });
 });
 
+test('CM2a CM2d the API runs on Fargate in the app subnets, with two to ten tasks, and no deployment resets their number', () => {
+  const { LaunchType, DesiredCount, NetworkConfiguration } = theOnly(api, 'AWS::ECS::Service');
+  const { MinCapacity, MaxCapacity } = theOnly(api, 'AWS::ApplicationAutoScaling::ScalableTarget');
+
+  expect([LaunchType, MinCapacity, MaxCapacity, DesiredCount]).toEqual(['FARGATE', 2, 10, undefined]);
+  expect(JSON.stringify(NetworkConfiguration).match(/[A-Z][a-z]+Subnet\d(?=Subnet)/g)).toEqual([
+    'AppSubnet1',
+    'AppSubnet2',
+    'AppSubnet3',
+  ]);
+});
+
 describe('the data', () => {
   test('CM2b CM2c admits the API and the migration to the database, and the API alone to the sessions', () => {
     const rules = resourcesOf(api, 'AWS::EC2::SecurityGroupIngress').map(({ Properties: it }) => {
