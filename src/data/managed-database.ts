@@ -9,6 +9,7 @@ import { DatabaseBinding } from './private/database-logins/binding';
 import { ImportedDatabase } from './private/database-logins/imported-database';
 import { databaseLogQueries } from './private/database-observed/log-queries';
 import { failovers, rdsMetric } from './private/database-observed/metrics';
+import { migrationsOnly } from '../core/private/bindings/migrations-only';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument } from '../core/private/checks/required-props';
 import { TEXT } from '../core/private/checks/types';
@@ -124,7 +125,7 @@ export abstract class ManagedDatabase extends Construct implements IManagedDatab
    */
   public forOwner(): IServiceBinding {
     const { owner, users } = this._running;
-    return new DatabaseBinding(this.node.path, this._running, owner, users);
+    return migrationsOnly(new DatabaseBinding(this.node.path, this._running, owner, users));
   }
 
   /**

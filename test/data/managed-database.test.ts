@@ -197,6 +197,22 @@ describe('a login', () => {
     ).toThrowProblem('props/missing', 'grantee', undefined);
   });
 
+  test.each<[kind: string, of: (owner: IServiceBinding) => IServiceBinding]>([
+    ['as it is', (owner) => owner],
+    ['with other names', (owner) => ServiceBinding.withNames(owner, { DB_HOST: 'PGHOST' })],
+  ])('of the owner, %s, is refused by a service', (_kind, of) => {
+    const stack = workloadStack();
+    const { vpc } = networkIn(stack);
+    const image = new ImageRepository(stack, 'Image', { image: IMAGE });
+    const uses = [of(postgresIn(stack, { vpc }).forOwner())];
+
+    expect(() => new WorkerService(stack, 'Worker', { vpc, image, uses })).toThrowProblem(
+      'service/login-of-an-owner',
+      'uses',
+      'Web/Database',
+    );
+  });
+
   test('has nothing that an operator writes first', () => {
     expect(postgresIn().forOwner()).toMatchObject({ parameters: {}, pendingInputs: [], fingerprint: '' });
   });

@@ -7,6 +7,8 @@ import { ServiceOptions } from './rollout/tasks';
 import { secretPlaceProblems } from './task/secret-places';
 import { taskProblems } from './task/task-problems';
 import { usesOf } from './telemetry/telemetry-binding';
+import { nameOf } from '../../core/private/bindings/binding-names';
+import { isMigrationsOnly } from '../../core/private/bindings/migrations-only';
 import { Problem } from '../../core/private/checks/problems';
 
 /** Problems of any service that ECS or IAM would report minutes later, or never. */
@@ -18,9 +20,21 @@ export function serviceProblems(
   const options = { ...given, uses: usesOf(serviceName, given) };
   return [
     ...placementProblems(Stack.of(scope), options),
+    ...ownerProblems(given),
     ...taskProblems(options),
     ...secretPlaceProblems(Stack.of(scope), options),
     ...rolloutProblems(options),
     nameTakenProblem(scope, serviceName),
   ];
+}
+
+/** A service that runs as the owner of a database is bound by no row-level security, and may drop each table. */
+function ownerProblems({ uses = [] }: ServiceOptions): Problem[] {
+  return uses.filter(isMigrationsOnly).map((use) => ({
+    code: 'service/login-of-an-owner',
+    prop: 'uses',
+    value: nameOf(use),
+    allowed: 'cannot be the login of its owner, which no row-level security binds: it is for migrations alone',
+    fix: "pass `database.forUser('…')`, and `database.forOwner()` to a StandaloneTask",
+  }));
 }

@@ -2,6 +2,7 @@ import { IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { nameOf, namesIn } from './binding-names';
+import { isMigrationsOnly, migrationsOnly } from './migrations-only';
 import type { IServiceBinding } from '../../i-service-binding';
 import type { PendingInput } from '../../pending-input';
 import type { ServiceSecret } from '../../service-secret';
@@ -16,6 +17,9 @@ export class RenamedBinding implements IServiceBinding {
     private readonly names: Record<string, string>,
   ) {
     throwOnProblems('ServiceBinding.withNames', ...namesProblems(binding, names));
+    if (isMigrationsOnly(binding)) {
+      migrationsOnly(this);
+    }
   }
 
   /** How messages name it, which is no construct. */

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { DatabaseBinding } from './binding';
 import type { Login } from './logins';
 import { IServiceBinding } from '../../../core';
+import { migrationsOnly } from '../../../core/private/bindings/migrations-only';
 import { attributeDomainProblem } from '../../../core/private/checks/attributes';
 import { SECRET, SECURITY_GROUP } from '../../../core/private/checks/cdk-types';
 import { problemIf, throwOnProblems } from '../../../core/private/checks/problems';
@@ -72,7 +73,7 @@ export class ImportedDatabase extends Construct implements IManagedDatabase {
         fix: "pass 'ownerSecret', or run migrations in the app that defines the database",
       }),
     );
-    return new DatabaseBinding(this.node.path, this.bound, this.owner!, this.bound.users);
+    return migrationsOnly(new DatabaseBinding(this.node.path, this.bound, this.owner!, this.bound.users));
   }
 
   public forUser(userName: string): IServiceBinding {
