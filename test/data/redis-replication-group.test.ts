@@ -226,6 +226,17 @@ describe('FE2 the way from the tasks', () => {
     expect(service.dependencies).toEqual([stack]);
   });
 
+  test('decrypts the password with a key of the team, without an export', () => {
+    const app = newApp();
+    const stack = workloadStack(app, 'Data');
+    const redis = redisIn(stack, { encryptionKey: new Key(stack, 'Key') });
+    const service = workloadStack(app, 'Service');
+    new CfnOutput(service, 'Key', { value: redis.passwordSecret.encryptionKey!.keyArn });
+
+    expect(templateOf(service).Outputs.Key.Value['Fn::GetStackOutput'].OutputName).toMatch(/^RedisKey/);
+    expect(exportsIn(app)).toEqual([]);
+  });
+
   test('is closed to everything else', () => {
     expect(resourcesOf(usual, 'AWS::EC2::SecurityGroup')[0].Properties.SecurityGroupIngress).toBeUndefined();
     expect(JSON.stringify(templateOf(usual))).not.toContain('0.0.0.0/0');

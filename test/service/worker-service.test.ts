@@ -2,8 +2,8 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { ValkeyCache } from '../../src/data';
 import { ImageRepository, LaunchPhase, WorkerService, WorkerServiceProps } from '../../src/service';
-import { containerOf, IMAGE, propertiesOf, rulesOf, serviceOf, watchIn } from '../support/api';
-import { resourcesOf, workloadStack } from '../support/cloud';
+import { containerOf, danglingIn, exportsIn, IMAGE, propertiesOf, rulesOf, serviceOf, watchIn } from '../support/api';
+import { newApp, resourcesOf, workloadStack } from '../support/cloud';
 import { networkIn, scaffoldIn } from '../support/scaffold';
 
 const workerIn = (stack: Stack, props: Partial<WorkerServiceProps> = {}) => {
@@ -35,6 +35,20 @@ test('a worker waits with 0 tasks for what it needs, is rolled back if a release
   expect(worker.pendingInputs.map(({ key }) => key)).toEqual(['image']);
   expect(serviceOf(stack).DeploymentConfiguration.DeploymentCircuitBreaker).toEqual({ Enable: true, Rollback: true });
   expect(containerOf(stack).StopTimeout).toBe(120);
+});
+
+test('in a cluster of the app it is observed and rolled from other stacks without an export', () => {
+  const app = newApp();
+  const stack = workloadStack(app);
+  const { vpc } = networkIn(stack);
+  const { cluster } = workerIn(stack, { vpc });
+  const image = new ImageRepository(stack, 'Jobs', { image: IMAGE.replace('rl-bank-api', 'jobs') });
+  const worker = new WorkerService(stack, 'Importer', { vpc, cluster, image, launchPhase: LaunchPhase.RUNNING });
+  const other = workloadStack(app, 'Delivery');
+  watchIn(app, worker.alarmDefinitions, other);
+  worker.grantRoll(new Role(other, 'Ci', { assumedBy: new AccountRootPrincipal() }));
+
+  expect([exportsIn(app), danglingIn(app)]).toEqual([[], []]);
 });
 
 test('a cache among what it uses is its variable, and open to its tasks', () => {

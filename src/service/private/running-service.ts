@@ -4,6 +4,7 @@ import { Role } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { ObservedService } from './observed/observed-service';
+import { crossStackClusterName } from './placement/cluster-name';
 import { serviceArnOf } from './placement/service-arn';
 import { deploymentsOf } from './rollout/deployments';
 import { notePendingInputs, pendingInputsFor } from './rollout/pending-inputs';
@@ -54,7 +55,7 @@ export function runningService(
   const task = taskFor(scope, options, { serviceName, container, variables, stopTimeout });
 
   const cluster = clusterFor(scope, options, serviceName);
-  const clusterName = options.cluster?.clusterName ?? serviceName;
+  const clusterName = options.cluster ? crossStackClusterName(options.cluster) : serviceName;
   const { taskDefinition, taskRole } = task;
   const service = serviceFor(scope, options, { serviceName, cluster, taskDefinition, container, targets });
   if (endpoint) {

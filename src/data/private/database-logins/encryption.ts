@@ -21,14 +21,14 @@ export function keyFor(scope: Construct, { databaseName, encryptionKey }: Option
 }
 
 /** The key for other stacks, whose roles decrypt secrets with it: no CloudFormation export blocks its replacement. */
-export function keySeenFromOtherStacks(scope: Construct, key: IKey): IKey {
+export function keySeenFromOtherStacks(scope: Construct, key: IKey, name = 'DatabaseKey'): IKey {
   const resource = key.node.defaultChild as CfnKey | undefined;
   if (resource === undefined) {
     return key;
   }
   const keyArn = weakReference({
     producer: topLevelStack(key),
-    name: 'DatabaseKey',
+    name,
     value: key.keyArn,
     identity: () => resource.logicalId,
   });

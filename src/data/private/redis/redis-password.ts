@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { weakReference } from '../../../core/private/stacks/weak-reference';
+import { keySeenFromOtherStacks } from '../database-logins/encryption';
 
 /** Name of the ElastiCache user that services log in as. */
 export const USER_NAME = 'queue';
@@ -39,5 +40,8 @@ export function passwordSecretOf(scope: Construct, encryptionKey: IKey | undefin
     value: resource.ref,
     identity: () => resource.logicalId,
   });
-  return Secret.fromSecretAttributes(scope, 'PasswordSecret', { secretCompleteArn, encryptionKey });
+  return Secret.fromSecretAttributes(scope, 'PasswordSecret', {
+    secretCompleteArn,
+    encryptionKey: encryptionKey && keySeenFromOtherStacks(scope, encryptionKey, 'RedisKey'),
+  });
 }

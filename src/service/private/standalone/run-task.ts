@@ -1,13 +1,11 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { CfnCluster, ICluster } from 'aws-cdk-lib/aws-ecs';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
 import { crossStackGroupId } from '../../../core/private/stacks/import-group';
-import { crossStackName } from '../observed/references';
 
 /** What names a task for `RunTask`. */
 export interface RunnableTask {
@@ -24,19 +22,6 @@ export interface RunnableTask {
 export function rolePathOf(scope: Construct, family: string): string {
   const { region } = Stack.of(scope);
   return ['', 'ecs-tasks', ...(Token.isUnresolved(region) ? [] : [region]), family, ''].join('/');
-}
-
-/** Name of the cluster for any stack: one that CloudFormation makes up in this app comes by weak reference. */
-export function crossStackClusterName({ node, clusterName }: ICluster): string {
-  const resource = node.defaultChild as CfnCluster | undefined;
-  if (resource === undefined) {
-    return clusterName;
-  }
-  const { clusterName: given } = resource;
-  const owner = resource.node.scope as Construct;
-  return given !== undefined && !Token.isUnresolved(given)
-    ? given
-    : crossStackName({ name: 'ClusterName', owner, value: clusterName, replacedBy: [given] });
 }
 
 const IAM = { service: 'iam', region: '' };
