@@ -21,7 +21,7 @@ export interface IManagedDatabase extends IConstruct, IConnectable {
   /** DNS name of the endpoint that writes. */
   readonly endpointAddress: string;
 
-  /** DNS name of the endpoint that reads from replicas, `undefined` without replicas. */
+  /** DNS name of the endpoint that reads from replicas, `undefined` without it. */
   readonly readerEndpointAddress?: string;
 
   /** Port of both endpoints. */

@@ -88,7 +88,10 @@ export abstract class ManagedDatabase extends Construct implements IManagedDatab
     return this._running.address;
   }
 
-  /** DNS name of the endpoint that reads from replicas, of the first one if there are several; `undefined` without. */
+  /**
+   * DNS name of the endpoint that reads from replicas, of the first one if there are several. Without any it is `undefined`, and of
+   * Aurora the reader endpoint, which leads to the writer.
+   */
   public get readerEndpointAddress(): string | undefined {
     return this._running.readerAddresses[0];
   }
@@ -130,7 +133,7 @@ export abstract class ManagedDatabase extends Construct implements IManagedDatab
 
   /**
    * The database as one of its users, for services. Variables: `DB_HOST`, `DB_PORT`, `DB_NAME`, `DB_USER`, `DB_PASSWORD`, and
-   * `DB_READER_HOST` where there are replicas. With `iamAuthentication` there is no password, and the service may get a token.
+   * `DB_READER_HOST` where there are replicas, and with Aurora. With `iamAuthentication` there is no password, and the service may get a token.
    * @param userName one of `userNames`
    */
   public forUser(userName: string): IServiceBinding {

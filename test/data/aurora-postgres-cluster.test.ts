@@ -109,4 +109,11 @@ describe('PC2b an Aurora PostgreSQL cluster', () => {
     ]);
     expect([exportsIn(app), lambdasIn(app)]).toEqual([[], []]);
   });
+
+  test('gives them its reader endpoint without readers, too, where RDS leads it to the writer', () => {
+    const database = auroraIn(workloadStack(), { readers: 0 });
+
+    expect(Object.keys(database.forUser('app').variables)).toContain('DB_READER_HOST');
+    expect(database.alarmDefinitions.map(({ id }) => id)).not.toContain('DatabaseReaderLags');
+  });
 });

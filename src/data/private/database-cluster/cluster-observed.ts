@@ -52,7 +52,7 @@ export function clusterAlarms(database: RunningCluster): AlarmDefinition[] {
       },
       rdsMetric(database, 'MaximumUsedTransactionIDs', Stats.MAXIMUM, { period }),
     ),
-    ...(database.readerAddresses.length > 0 ? [replicaLag(database)] : []),
+    ...(database.readers > 0 ? [replicaLag(database)] : []),
   ];
 }
 
@@ -81,8 +81,6 @@ export function clusterGraphs(database: RunningCluster): GraphDefinition[] {
       rdsMetric(database, 'Deadlocks', Stats.AVERAGE, { period: Duration.minutes(5), label: 'Deadlocks a second' }),
       failovers(database, { period: Duration.minutes(5), label: 'Failovers' }),
     ]),
-    ...(database.readerAddresses.length > 0
-      ? [databaseGraph('Replica lag', 'readers are some milliseconds behind', [lag])]
-      : []),
+    ...(database.readers > 0 ? [databaseGraph('Replica lag', 'readers are some milliseconds behind', [lag])] : []),
   ];
 }

@@ -23,6 +23,7 @@ import { loginsOfUsers } from '../database-logins/user-logins';
 export interface RunningCluster extends RunningDatabase {
   readonly minCapacity: number;
   readonly maxCapacity: number;
+  readonly readers: number;
 }
 
 /** Creates a cluster of Aurora, its instances, its logins, and what counts its events. */
@@ -57,13 +58,14 @@ export function runningCluster(
   const seen = (name: string, value: string) => attributeOf(cluster, name, value);
   return {
     ...{ databaseName, identifier, arn, port, engine, options, allowAccessFrom, encryptionKey: key },
-    ...{ minCapacity, maxCapacity, connections: place.connections },
+    ...{ minCapacity, maxCapacity, readers, connections: place.connections },
     owner: owner.of(cluster, seenKey, () => [cluster.logicalId, identifier], rotations),
     users: loginsOfUsers(scope, { engine, key, seenKey, address, options, rotations }),
     dimensions: { DBClusterIdentifier: identifier },
     replicates: options.logicalReplicationUser !== undefined,
     address: seen('DatabaseEndpoint', cluster.attrEndpointAddress),
-    readerAddresses: readers > 0 ? [seen('DatabaseReaderEndpoint', cluster.attrReadEndpointAddress)] : [],
+    // Without readers it leads to the writer: a service has the same variables with fewer instances.
+    readerAddresses: [seen('DatabaseReaderEndpoint', cluster.attrReadEndpointAddress)],
     logGroupName: logGroupNameOf('cluster', identifier, engine.logs[0]),
     userArnsOf: (userName) => [userArnOf(scope, seen('DatabaseResourceId', cluster.attrDbClusterResourceId), userName)],
   };
