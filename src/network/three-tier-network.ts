@@ -13,8 +13,8 @@ import { allowEndpointAccess } from './private/endpoints';
 import { FlowLogs, flowLogsOf } from './private/tiers/flow-logs';
 import {
   natGatewayAddress,
-  natGatewayCount,
   natGatewaysOf,
+  natGatewayZones,
   NatGateway,
   routeByNat,
 } from './private/tiers/nat-gateways';
@@ -166,7 +166,8 @@ export class ThreeTierNetwork extends Construct implements IMonitored {
   constructor(scope: Construct, id: string, props: ThreeTierNetworkProps) {
     super(scope, id);
     const zones = requireNetworkProps(this, props);
-    const planned = plannedTiers(props, zones);
+    const sorted = [...zones].sort(); // other stacks have lists of subnets, which no order of zones may change
+    const planned = plannedTiers(props, sorted);
     this.cidr = props.cidr;
     this.hasEgress = props.egress._kind !== 'none()';
     throwOnProblems(this, ...planProblems(props.cidr, planned));
@@ -176,13 +177,13 @@ export class ThreeTierNetwork extends Construct implements IMonitored {
     );
     const removalPolicy = removalPolicyOf(this, props.removalPolicy);
 
-    this.vpc = vpcOf(this, props.cidr, zones);
+    this.vpc = vpcOf(this, props.cidr, sorted);
     const publicOnes = publicTier(this, this.vpc, planned[0]);
     const privateOnes = planned.slice(1).map((tier) => privateTier(this, this.vpc, tier));
     this.tiers = [publicOnes, ...privateOnes];
     addSubnets(this.vpc, this.tiers);
 
-    this.natGateways = natGatewaysOf(this, publicOnes, natGatewayCount(props.egress, zones), removalPolicy);
+    this.natGateways = natGatewaysOf(this, publicOnes, natGatewayZones(props.egress, zones), removalPolicy);
     routeByNat(privateOnes, this.natGateways);
     this.allowListAddresses = this.natGateways.map(natGatewayAddress);
     this.endpointSecurityGroup = endpointsIn(this, this.vpc, privateOnes, props.egress);

@@ -95,6 +95,16 @@ describe('FE1c another', () => {
     expect(Object.fromEntries(Object.keys(before).map((id) => [id, after[id]]))).toEqual(before);
   });
 
+  test('order of zones changes no list of subnets, by which load balancers, tasks and databases name them', () => {
+    const subnetsWith = (letters: string) => {
+      const network = threeTiersIn(stackIn('us-west-2'), { availabilityZones: zones(letters) });
+      const selections = [network.publicSubnets, network.appSubnets, network.dataSubnets, {}];
+      return selections.map((it) => network.vpc.selectSubnets(it).subnets.map(({ node }) => node.path));
+    };
+
+    expect(subnetsWith('cab')).toEqual(subnetsWith('abc'));
+  });
+
   test('two tiers in another order change no resource', () => {
     const tiers = [
       { name: 'Batch', cidr: '10.0.30.0/24', egress: true },

@@ -17,30 +17,32 @@ export interface NatGateway {
   readonly address: CfnEIP;
 }
 
-/** Number of NAT gateways that an egress asks for. */
-export function natGatewayCount({ _kind }: NetworkEgress, zones: string[]): number {
+/** The zones with a NAT gateway: none, the first that is given, or all. */
+export function natGatewayZones({ _kind }: NetworkEgress, zones: string[]): string[] {
   const counts: Record<string, number> = { 'natGatewayPerZone()': zones.length, 'singleNatGateway()': 1 };
-  return counts[_kind] ?? 0;
+  return zones.slice(0, counts[_kind] ?? 0);
 }
 
-/** NAT gateways in the first public subnets, each with an Elastic IP address. */
+/** NAT gateways in the public subnets of these zones, each with an Elastic IP address. */
 export function natGatewaysOf(
   network: Construct,
   tier: CreatedTier<PublicSubnet>,
-  count: number,
+  zones: string[],
   removalPolicy: RemovalPolicy,
 ): NatGateway[] {
-  return tier.subnets.slice(0, count).map(({ number, zone, cidr }, index) => {
-    const subnet = tier.created[index];
-    const address = named(network, new CfnEIP(subnet, 'NatAddress', { domain: 'vpc' }));
-    address.applyRemovalPolicy(removalPolicy);
-    const gateway = subnet.addNatGateway(address.attrAllocationId);
-    const natGatewayId = weakReference({
-      ...{ producer: topLevelStack(network), name: 'NatGatewayId', value: gateway.ref },
-      identity: () => [gateway.logicalId, zone, cidr],
+  const chosen = tier.subnets.map((it, index) => ({ ...it, subnet: tier.created[index] }));
+  return chosen
+    .filter(({ zone }) => zones.includes(zone))
+    .map(({ number, zone, cidr, subnet }) => {
+      const address = named(network, new CfnEIP(subnet, 'NatAddress', { domain: 'vpc' }));
+      address.applyRemovalPolicy(removalPolicy);
+      const gateway = subnet.addNatGateway(address.attrAllocationId);
+      const natGatewayId = weakReference({
+        ...{ producer: topLevelStack(network), name: 'NatGatewayId', value: gateway.ref },
+        identity: () => [gateway.logicalId, zone, cidr],
+      });
+      return { number, natGatewayId, ref: gateway.ref, address };
     });
-    return { number, natGatewayId, ref: gateway.ref, address };
-  });
 }
 
 /** Default routes of the tiers with egress, to the gateway of the zone or to the only one. */
