@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as ts from 'typescript';
 import { floors } from './floors';
 import { JsiiKernel, ObjectReference } from './jsii-kernel';
+import { enumeral, oursAs, placeIn, templatesOf } from './languages';
 import { NAME, PackedApp } from './packed-app';
 import { Repository } from './repository';
 
@@ -174,12 +175,12 @@ describe('LB2 through the jsii kernel, as Python, Java and Go use it, it', () =>
   }, 30_000);
   afterAll(async () => kernel?.stop());
 
+  let loaded: Promise<unknown> | undefined;
+  const load = () => (loaded ??= loadInto(kernel));
+
   test('loads after its peers, makes a certificate and a config, and refuses in its own words', async () => {
     await expect(kernel.create(`${NAME}.edge.EdgeCertificate`)).rejects.toThrow(/not found/i);
-    for (const name of ['constructs', 'aws-cdk-lib']) {
-      await kernel.load(name, JSON.parse(here.read(`node_modules/${name}/package.json`)).version, app.tarballOf(name));
-    }
-    await kernel.load(NAME, '0.0.0', app.tarball);
+    await load();
 
     const root = await kernel.create('aws-cdk-lib.App');
     const env = { account: '111111111111', region: 'ap-southeast-1' };
@@ -211,4 +212,50 @@ describe('LB2 through the jsii kernel, as Python, Java and Go use it, it', () =>
     const refused = kernel.create(`${NAME}.edge.EdgeCertificate`, stack, 'Refused', { zone, domainName: 'nowhere' });
     await expect(refused).rejects.toThrow(/'domainName' is "nowhere".*\[edge-certificate\/.* at Site\/Refused\]/);
   }, 60_000);
+
+  test('gives the same templates for maps, and for lists of zones, tiers, users, paths and ranges, in any order', async () => {
+    await load();
+    const given = await templatesOf(kernel, (list) => list);
+    const reversed = await templatesOf(kernel, (list) => [...list].reverse());
+
+    expect(Object.keys(given)).toHaveLength(6);
+    expect(reversed).toEqual(given);
+  }, 120_000);
+
+  test('gets back what a construct has recorded of an origin and of a web ACL', async () => {
+    await load();
+    const { create, call, stackOf } = await placeIn(kernel);
+    const stack = await stackOf('Site');
+    const zone = await call(oursAs('network.HostedZoneSource'), 'fromHostedZoneId', 'Z0123456789ABCDEFGHIJ');
+    const dns = await create('network.BankDns', stack, 'Dns', { rootDomain: 'bank.example', zone });
+    const network = await create('network.ThreeTierNetwork', stack, 'Network', {
+      cidr: '10.0.0.0/16',
+      egress: await call(oursAs('network.NetworkEgress'), 'singleNatGateway'),
+    });
+    const loadBalancer = await create('service.SharedLoadBalancer', stack, 'LoadBalancer', {
+      vpc: await kernel.get(network, 'vpc'),
+      domain: await call(oursAs('service.ApiDomain'), 'behindCloudFront', dns, '*.bank.example'),
+      exposure: await call(oursAs('service.ApiExposure'), 'cloudFront'),
+    });
+    const toolchain = await call(oursAs('site.SpaToolchain'), 'vite');
+    const portal = await create('site.StaticSpaSite', stack, 'Portal', { toolchain });
+    const vpcOrigin = await kernel.get<ObjectReference>(loadBalancer, 'vpcOrigin');
+    await expect(kernel.call(portal, 'addApi', '/v1/*', vpcOrigin)).rejects.toThrow(/'hostHeader'/);
+
+    const firewall = await create('edge.EdgeFirewall', stack, 'Firewall', {
+      scope: enumeral(oursAs('edge.FirewallScope/REGIONAL')),
+      mode: enumeral(oursAs('edge.FirewallMode/COUNT')),
+    });
+    const webAclArn = await kernel.get(firewall, 'webAclArn');
+    const refused = create('site.StaticSpaSite', stack, 'Refused', { toolchain, webAclArn });
+    await expect(refused).rejects.toThrow(/'webAclArn'.*REGIONAL/);
+  }, 60_000);
 });
+
+/** Loads the library after its peers. */
+async function loadInto(kernel: JsiiKernel): Promise<void> {
+  for (const name of ['constructs', 'aws-cdk-lib']) {
+    await kernel.load(name, JSON.parse(here.read(`node_modules/${name}/package.json`)).version, app.tarballOf(name));
+  }
+  await kernel.load(NAME, '0.0.0', app.tarball);
+}
