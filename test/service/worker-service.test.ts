@@ -1,4 +1,6 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
+import { IVpc } from 'aws-cdk-lib/aws-ec2';
+import { Cluster, ICluster } from 'aws-cdk-lib/aws-ecs';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { ValkeyCache } from '../../src/data';
 import { ImageRepository, LaunchPhase, WorkerService, WorkerServiceProps } from '../../src/service';
@@ -14,6 +16,10 @@ const workerIn = (stack: Stack, props: Partial<WorkerServiceProps> = {}) => {
 const stackWith = (props: Partial<WorkerServiceProps> = {}) => {
   const stack = workloadStack();
   return { stack, worker: workerIn(stack, { launchPhase: LaunchPhase.RUNNING, ...props }) };
+};
+const serviceWith = (stack: Stack, vpc: IVpc) => {
+  const image = new ImageRepository(stack, 'ApiImage', { image: IMAGE.replace('rl-bank-api', 'api') });
+  return new WorkerService(stack, 'Other', { vpc, image });
 };
 const { stack: plain } = stackWith();
 
@@ -87,6 +93,19 @@ test('RB12a its alarms page when nothing works and open a ticket before that, an
     [],
   );
   expect(resourcesOf(watchIn(stack.node.root as App, alarmDefinitions), 'AWS::CloudWatch::Alarm')).toHaveLength(5);
+});
+
+test.each<[string, (stack: Stack, vpc: IVpc) => ICluster]>([
+  ['made for another service', (stack, vpc) => serviceWith(stack, vpc).cluster],
+  ['of the app', (stack, vpc) => new Cluster(stack, 'Cluster', { vpc })],
+])('in a cluster %s, alarms and roles of other stacks name it without an export', (_, clusterIn) => {
+  const app = newApp();
+  const stack = workloadStack(app);
+  const { vpc } = networkIn(stack);
+  const worker = workerIn(stack, { vpc, cluster: clusterIn(stack, vpc), launchPhase: LaunchPhase.RUNNING });
+  worker.grantRoll(new Role(watchIn(app, worker.alarmDefinitions), 'Ci', { assumedBy: new AccountRootPrincipal() }));
+
+  expect([exportsIn(app), danglingIn(app)]).toEqual([[], []]);
 });
 
 test('while it waits, alarms on tasks are left out', () => {
