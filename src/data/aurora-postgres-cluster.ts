@@ -7,7 +7,6 @@ import { ManagedDatabase } from './managed-database';
 import { ManagedDatabaseOptions } from './managed-database-options';
 import { AlarmDefinition, GraphDefinition } from '../core';
 import { postgres } from './private/database/engine';
-import { databaseSubnets } from './private/database/placement';
 import { noteStandardSupport } from './private/database/standard-support';
 import { clusterProblems } from './private/database-checks/cluster-problems';
 import { MANAGED_TYPES } from './private/database-checks/option-types';
@@ -19,6 +18,7 @@ import { DURATION } from '../core/private/checks/cdk-types';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { instance, NUMBER, TEXT, typeProblems } from '../core/private/checks/types';
+import { dataSubnets } from '../core/private/resources/private-subnets';
 
 /** Properties for defining an `AuroraPostgresCluster`. */
 export interface AuroraPostgresClusterProps extends ManagedDatabaseOptions {
@@ -104,7 +104,7 @@ export class AuroraPostgresCluster extends ManagedDatabase {
     super(scope, id);
     requireProps(this, props, { vpc: true, databaseName: true, users: true });
     throwOnProblems(this, ...typeProblems(props, AURORA_TYPES));
-    const subnets = props.vpc.selectSubnets(props.subnets ?? databaseSubnets(props.vpc));
+    const subnets = props.vpc.selectSubnets(props.subnets ?? dataSubnets(props.vpc));
     const { auroraPostgresFullVersion, auroraPostgresMajorVersion } =
       props.version ?? AuroraPostgresEngineVersion.VER_17_9;
     const version = { full: auroraPostgresFullVersion, major: auroraPostgresMajorVersion };

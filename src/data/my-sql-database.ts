@@ -4,7 +4,6 @@ import { Construct } from 'constructs';
 import { DatabaseInstanceOptions } from './database-instance-options';
 import { ManagedDatabaseInstance } from './managed-database-instance';
 import { mysql } from './private/database/engine';
-import { databaseSubnets } from './private/database/placement';
 import { noteStandardSupport } from './private/database/standard-support';
 import { instanceProblems } from './private/database-checks/instance-problems';
 import { INSTANCE_TYPES } from './private/database-checks/option-types';
@@ -13,6 +12,7 @@ import { placementProblems } from './private/placement-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { instance, typeProblems } from '../core/private/checks/types';
+import { dataSubnets } from '../core/private/resources/private-subnets';
 
 /** Properties for defining a `MySqlDatabase`. */
 export interface MySqlDatabaseProps extends DatabaseInstanceOptions {
@@ -55,7 +55,7 @@ export class MySqlDatabase extends ManagedDatabaseInstance {
     super(scope, id);
     requireProps(this, props, { vpc: true, databaseName: true, users: true });
     throwOnProblems(this, ...typeProblems(props, MYSQL_TYPES));
-    const subnets = props.vpc.selectSubnets(props.subnets ?? databaseSubnets(props.vpc));
+    const subnets = props.vpc.selectSubnets(props.subnets ?? dataSubnets(props.vpc));
     const { mysqlFullVersion, mysqlMajorVersion } = props.version ?? MysqlEngineVersion.VER_8_4_8;
     const engine = mysql({ full: mysqlFullVersion, major: mysqlMajorVersion }, props);
     throwOnProblems(this, ...placementProblems(this, props.vpc, subnets), ...instanceProblems(props, engine, subnets));

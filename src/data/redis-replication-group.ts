@@ -29,7 +29,7 @@ import { placementProblems } from './private/placement-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { typeProblems } from '../core/private/checks/types';
-import { privateSubnets } from '../core/private/resources/private-subnets';
+import { dataSubnets } from '../core/private/resources/private-subnets';
 import { topLevelStack } from '../core/private/stacks/stack-of';
 import { weakReference } from '../core/private/stacks/weak-reference';
 
@@ -40,7 +40,7 @@ export interface RedisReplicationGroupProps {
 
   /**
    * Subnets of the nodes, in two Availability Zones at least. Subnets can be added, and those without a node taken away.
-   * @default - the private subnets of the VPC
+   * @default - the isolated subnets of the VPC, else the private ones
    */
   readonly subnets?: SubnetSelection;
 
@@ -168,7 +168,7 @@ export class RedisReplicationGroup extends Construct implements IRedisReplicatio
     requireProps(this, props, { vpc: true });
     throwOnProblems(this, ...typeProblems(props, REDIS_TYPES));
     throwOnProblems(this, ...redisProblems(props));
-    const selected = props.vpc.selectSubnets(props.subnets ?? privateSubnets(props.vpc));
+    const selected = props.vpc.selectSubnets(props.subnets ?? dataSubnets(props.vpc));
     throwOnProblems(this, ...placementProblems(this, props.vpc, selected), ...subnetProblems(selected, props));
     const engine = props.engine ?? RedisEngine.VALKEY_8_0;
     this.replicas = props.replicas ?? 1;

@@ -6,6 +6,7 @@ import { RedisEngine, RedisReplicationGroup, RedisReplicationGroupProps } from '
 import { exportsIn } from '../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 import { networkIn } from '../support/scaffold';
+import { threeTiersIn } from '../support/three-tiers';
 
 const GROUP = 'AWS::ElastiCache::ReplicationGroup';
 
@@ -62,6 +63,15 @@ describe('PC12b FE3c the replication group', () => {
       'subnet-0000000000000000c',
       'subnet-0000000000000000d',
     ]);
+  });
+
+  test('FE1 is in the data tier of a network that has one', () => {
+    const stack = workloadStack();
+    const { vpc } = threeTiersIn(stack);
+    redisIn(stack, { vpc });
+
+    const [{ Properties }] = resourcesOf(stack, 'AWS::ElastiCache::SubnetGroup');
+    expect(Properties.SubnetIds).toEqual(stack.resolve(vpc.isolatedSubnets.map(({ subnetId }) => subnetId)));
   });
 
   test('has the engine, nodes, parameters, key and snapshot that the team gives', () => {

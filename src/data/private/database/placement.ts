@@ -1,17 +1,8 @@
-import {
-  Connections,
-  IConnectable,
-  ISecurityGroup,
-  IVpc,
-  Port,
-  SecurityGroup,
-  SubnetSelection,
-} from 'aws-cdk-lib/aws-ec2';
+import { Connections, IConnectable, ISecurityGroup, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnDBSubnetGroup } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 import { CONNECTABLE } from '../../../core/private/checks/cdk-types';
 import { requireArgument } from '../../../core/private/checks/required-props';
-import { privateSubnets } from '../../../core/private/resources/private-subnets';
 import { importGroupInto } from '../../../core/private/stacks/import-group';
 import { ServerGroup } from '../../../core/private/stacks/server-group';
 import type { ManagedDatabaseOptions } from '../../managed-database-options';
@@ -21,11 +12,6 @@ export interface DatabasePlace {
   readonly subnetGroupName: string;
   readonly securityGroup: ISecurityGroup;
   readonly connections: Connections;
-}
-
-/** Isolated subnets, which have no route out, else the private ones. */
-export function databaseSubnets(vpc: IVpc): SubnetSelection {
-  return vpc.isolatedSubnets.length > 0 ? { subnets: vpc.isolatedSubnets } : privateSubnets(vpc);
 }
 
 /** Creates the subnet group, and a security group that is closed until a client is allowed. */
