@@ -29,13 +29,28 @@ export function trafficProblems(stack: Stack, props: ApiTrafficOptions): Array<P
 
 type OfLoadBalancer = Pick<ApiTrafficOptions, 'domain' | 'exposure' | 'sslPolicy' | 'webAclArn' | 'accessLogBucket'>;
 
+/** A shared load balancer has an exposure of its own. */
+type OfClients = Pick<ApiTrafficOptions, 'domain' | 'exposure' | 'loadBalancer'>;
+
 /** Problems of a load balancer, be it of one service or shared. */
 export function loadBalancerTrafficProblems(stack: Stack, props: OfLoadBalancer): Array<Problem | undefined> {
   return [...clientProblems(stack, props), ...listenerProblems(stack, props)];
 }
 
-function clientProblems(stack: Stack, { domain, exposure }: OfLoadBalancer): Array<Problem | undefined> {
-  return [...domainProblems(stack, domain), ...exposureProblems(stack, exposure ?? ApiExposure.internet())];
+function clientProblems(stack: Stack, props: OfClients): Array<Problem | undefined> {
+  const { domain, loadBalancer, exposure = ApiExposure.internet() } = props;
+  return [
+    ...domainProblems(stack, domain),
+    ...exposureProblems(stack, exposure),
+    problemIf(domain.isBehindCloudFront && loadBalancer === undefined && exposure.isPublic, {
+      code: 'api/open-beside-cloudfront',
+      prop: 'exposure',
+      value: 'an exposure to the internet',
+      allowed:
+        'must be internal for a name that leads to CloudFront: clients would go around it, and around its web ACL',
+      fix: 'pass `exposure: ApiExposure.cloudFront()`, or give the domain by `ApiDomain.inZone(…)` for an API without CloudFront',
+    }),
+  ];
 }
 
 function listenerProblems(stack: Stack, props: OfLoadBalancer): Array<Problem | undefined> {

@@ -101,6 +101,15 @@ testRules(problems, [
     taken: Object.keys(certificates).slice(4),
   },
   {
+    title: 'of a name that leads to CloudFront, `exposure`',
+    prop: 'exposure',
+    code: 'api/open-beside-cloudfront',
+    refused: [undefined, ApiExposure.internet(), ApiExposure.ranges(['203.0.113.0/24'])],
+    taken: [ApiExposure.cloudFront(), ApiExposure.withinVpc()],
+    props: (exposure) => ({ exposure, domain: ApiDomain.behindCloudFront(domain.dns!, NAME) }),
+    shown: () => 'an exposure to the internet',
+  },
+  {
     title: '`exposure` to a list',
     prop: 'exposure',
     code: 'api/no-ranges',
