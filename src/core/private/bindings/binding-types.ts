@@ -6,7 +6,7 @@ import { entryProblems, requiredTypeProblem } from '../checks/required-props';
 import { instance, listOf, METHOD, OPTIONS, TEXT, Type } from '../checks/types';
 
 /** An object that may be one: which of its members is missing or wrong, a check of its members says. */
-export const BINDING = instance('an IServiceBinding', 'grantUse');
+export const BINDING = instance('an IServiceBinding, such as a cache or `database.forUser(…)`', 'grantUse');
 
 const PARAMETER = instance('an IStringParameter, such as `StringParameter.fromStringParameterName(…)`', 'parameterArn');
 
