@@ -83,7 +83,7 @@ function emptyConstruct({ construct }: BackupResource): Problem | undefined {
     prop: 'resources',
     value: construct?.node.path,
     allowed: 'must contain a database, a bucket, a DynamoDB table or an EFS file system',
-    fix: 'pass the resource by `BackupResource.fromArn`',
+    fix: 'pass another resource that AWS Backup takes by `BackupResource.fromArn`; of ElastiCache it takes none: `snapshotRetention` of the nodes is their backup',
   });
 }
 
