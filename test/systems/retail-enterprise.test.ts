@@ -1,0 +1,237 @@
+import { retailEnterprise } from './retail-enterprise';
+import { NetworkConnection } from '../../src/network';
+import { newApp } from '../support/cloud';
+
+const production = systemFor('production');
+const staging = systemFor('staging');
+
+function systemFor(stage: 'staging' | 'production') {
+  const app = newApp();
+  const constructs = retailEnterprise(app, stage);
+  return { stage, ...constructs, assembly: app.synth() };
+}
+
+type System = typeof production;
+
+/** Templates by what their stacks are named after the stage: `web-edge` is the twin of `web`. */
+function templatesOf({ assembly, stage }: System): Record<string, any> {
+  const stacks = assembly.stacksRecursively;
+  return Object.fromEntries(
+    stacks.map(({ stackName, template }) => [stackName.replace(`retail-${stage}-`, ''), template]),
+  );
+}
+
+const templates = templatesOf(production);
+
+/** Properties of the resources of a type, by logical ids without their hashes. */
+function resourcesIn(system: System, type: string): Record<string, any> {
+  const resources = Object.values(templatesOf(system)).flatMap(({ Resources }) => Object.entries<any>(Resources));
+  const found = resources.filter(([, { Type }]) => Type === `AWS::${type}`);
+  return Object.fromEntries(found.map(([id, { Properties }]) => [id.replace(/[0-9A-F]{8}$/, ''), Properties]));
+}
+
+/** The logical id, without its hash, of what a stack reads of another or has itself. */
+function idOf(value: any): string {
+  const { StackName, OutputName } = value['Fn::GetStackOutput'] ?? {};
+  const read = OutputName === undefined ? value : templates[StackName.replace(/.*-/, '')].Outputs[OutputName].Value;
+  return (read.Ref ?? read['Fn::GetAtt'][0]).replace(/[0-9A-F]{8}$/, '');
+}
+
+/** What a container of the task gets of its environment. */
+function environmentOf(family: string): Record<string, any> {
+  const { ContainerDefinitions } = resourcesIn(production, 'ECS::TaskDefinition')[`${family}TaskDefinition`];
+  const [{ Environment }] = ContainerDefinitions.filter((it: any) =>
+    it.Environment.some(({ Name }: any) => /^DB_/.test(Name)),
+  );
+  return Object.fromEntries(Environment.map(({ Name, Value }: any) => [Name, Value]));
+}
+
+test.each([production, staging])('FE1 $stage is synthesized without a lookup', ({ assembly }) => {
+  expect(assembly.manifest.missing).toBeUndefined();
+});
+
+test('FE1d each tier is a stack, deployed after those below it, and what lies in us-east-1 before its readers', () => {
+  const { stacksRecursively } = production.assembly;
+  const after = stacksRecursively.map(({ displayName, dependencies }) => {
+    const known = stacksRecursively.filter((it) => dependencies.some(({ id }) => id === it.id));
+    return [displayName, known.map((it) => it.displayName)].flat().map((it) => it.replace(/.*-production-|\)$/g, ''));
+  });
+
+  expect(Object.fromEntries(after.map(([stack, ...others]) => [stack, others.sort()]))).toMatchObject({
+    network: [],
+    'data-edge': [],
+    'web-edge': [],
+    data: ['data-edge', 'network'],
+    app: ['data', 'network'],
+    web: ['app', 'web-edge'],
+    watch: ['app', 'data', 'network', 'web', 'web-edge'],
+  });
+});
+
+test('FE1d the VPC and its subnets are all that an export holds', () => {
+  const exported = Object.values(templates).flatMap(({ Outputs = {} }) => {
+    return Object.entries<any>(Outputs).flatMap(([name, { Export }]) => (Export ? [name.slice(0, -16)] : []));
+  });
+  const subnets = ['App', 'Data'].flatMap((tier) => [1, 2, 3].map((zone) => `Network${tier}Subnet${zone}Subnet`));
+
+  expect(exported.map((it) => it.replace('ExportsOutputRef', '')).sort()).toEqual(['Network', ...subnets].sort());
+});
+
+test('FE1 FE3 database and Redis are in the data tier, tasks and the load balancer behind CloudFront in the app tier', () => {
+  const tierOf = (subnets: unknown) => [...new Set(JSON.stringify(subnets).match(/(App|Data|Public)(?=Subnet\d)/g))];
+  const services = Object.values(resourcesIn(production, 'ECS::Service'));
+  const [loadBalancer] = Object.values(resourcesIn(production, 'ElasticLoadBalancingV2::LoadBalancer'));
+
+  expect(tierOf(resourcesIn(production, 'RDS::DBSubnetGroup'))).toEqual(['Data']);
+  expect(tierOf(resourcesIn(production, 'ElastiCache::SubnetGroup'))).toEqual(['Data']);
+  expect(tierOf(services.map((it) => it.NetworkConfiguration))).toEqual(['App']);
+  expect([loadBalancer.Scheme, tierOf(loadBalancer.Subnets)]).toEqual(['internal', ['App']]);
+});
+
+test('FE2 each hop admits the one before it, and no range of addresses', () => {
+  const rules = Object.values(resourcesIn(production, 'EC2::SecurityGroupIngress'));
+  const admitted = rules.map(({ FromPort, ToPort, GroupId, SourceSecurityGroupId, SourcePrefixListId, CidrIp }) => {
+    expect([ToPort, CidrIp]).toEqual([FromPort, undefined]);
+    const client = SourceSecurityGroupId ? idOf(SourceSecurityGroupId) : SourcePrefixListId;
+    return `${client} -> ${idOf(GroupId)}:${FromPort}`.replaceAll('SecurityGroup', '');
+  });
+  const inline = Object.values(resourcesIn(production, 'EC2::SecurityGroup')).flatMap((it) => it.SecurityGroupIngress);
+
+  expect(inline.filter((it) => it)).toEqual([]);
+  expect(admitted.sort()).toEqual([
+    'Api -> Database:3306',
+    'Api -> Redis:6379',
+    'DatabaseRotation -> Database:3306',
+    'LoadBalancerLoadBalancer -> Api:3000',
+    'LoadBalancerLoadBalancer -> Reports:3000',
+    'Migration -> Database:3306',
+    'Reports -> Database:3306',
+    'pl-82a045eb -> LoadBalancerLoadBalancer:443', // CloudFront, in us-west-2
+  ]);
+});
+
+test('FE3b FE3d reports read the replica and are the only ones that write files', () => {
+  const { DB_HOST, FILES_BUCKET } = environmentOf('Reports');
+  const database = resourcesIn(production, 'RDS::DBInstance')[idOf(DB_HOST)];
+  const policies = Object.entries(resourcesIn(production, 'IAM::Policy'));
+
+  expect(database).toHaveProperty('SourceDBInstanceIdentifier');
+  expect(idOf(FILES_BUCKET)).toMatch(/^Reports/);
+  expect(policies.filter(([, it]) => JSON.stringify(it).includes('"s3:')).map(([id]) => id)).toEqual([
+    'ReportsTaskRoleDefaultPolicy',
+  ]);
+  expect(resourcesIn(production, 'RDS::DBInstance')[idOf(environmentOf('Api').DB_HOST)]).toHaveProperty(
+    'MultiAZ',
+    true,
+  );
+});
+
+test('FE4 alarms on errors, latency, CPU, memory and flow logs are made, and those of CloudFront in us-east-1', () => {
+  const alarmsIn = (stack: string) => {
+    const resources = Object.values<any>(templates[stack].Resources);
+    const alarms = resources.filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm');
+    return alarms.map(({ Properties }) => Properties.AlarmName.replace('retail-production-', ''));
+  };
+
+  expect(alarmsIn('watch')).toEqual(
+    expect.arrayContaining([
+      ...['api-CpuHigh', 'api-MemoryHigh', 'api-ServerErrors', 'api-Latency', 'api-DeploymentFailed'],
+      ...['reports-DeploymentFailed', 'database-DatabaseCpuHigh', 'database-DatabaseMemoryHigh'],
+      ...['network-FlowLogAnomalies', 'redis-RedisRefusesWrites', 'backup-BackupCopyFailed'],
+    ]),
+  );
+  expect(alarmsIn('watch-edge')).toEqual(expect.arrayContaining(['site-ServerErrors', 'uptime-Unreachable']));
+});
+
+test('FE4f logs that the brief keeps for 30 days are kept so', () => {
+  const groups = Object.entries(resourcesIn(production, 'Logs::LogGroup'));
+  const ofBrief = groups.filter(([id]) => /^(NetworkFlowLogs|DatabaseLogs|Api|Reports)/.test(id));
+
+  expect(ofBrief.length).toBeGreaterThan(6);
+  expect(ofBrief.filter(([, { RetentionInDays }]) => RetentionInDays !== 30)).toEqual([]);
+});
+
+test('FE5 the brief asks for 15 minutes and an hour: they are promised within the region, and 7 days across', () => {
+  const { recoveryObjectives } = production.backup;
+  const { environment } = production.assembly.stacksRecursively.find(({ stackName }) => /data-edge$/.test(stackName))!;
+  const [files] = Object.values(resourcesIn(production, 'S3::Bucket'));
+
+  expect(
+    recoveryObjectives.map(({ recoveryPoint, recoveryTime }) => [recoveryPoint.toMinutes(), recoveryTime?.toMinutes()]),
+  ).toEqual([
+    [15, 60],
+    [24 * 60, 60],
+    [7 * 24 * 60, undefined],
+  ]);
+  expect([environment.region, files.VersioningConfiguration.Status]).toEqual(['us-east-1', 'Enabled']);
+});
+
+test('FE6 no code runs but that of AWS, which rotates the passwords of the owner and of both users', () => {
+  const types = Object.values(templates).flatMap(({ Resources }) =>
+    Object.values<any>(Resources).map(({ Type }) => Type),
+  );
+  const rotations = Object.entries(resourcesIn(production, 'SecretsManager::RotationSchedule'));
+
+  expect(types.filter((type) => /Lambda|Custom/.test(type))).toEqual([]);
+  expect(rotations.map(([id, it]) => [id, it.RotationRules.AutomaticallyAfterDays])).toEqual([
+    ['DatabaseOwnerRotation', 7],
+    ['DatabaseUsersappRotation', 30],
+    ['DatabaseUsersreportsRotation', 30],
+  ]);
+  expect(rotations.filter(([, it]) => it.HostedRotationLambda === undefined)).toEqual([]);
+});
+
+test('FE7 each service rolls a failed deployment back', () => {
+  const services = Object.values(resourcesIn(production, 'ECS::Service'));
+
+  expect(services.map((it) => it.DeploymentConfiguration.DeploymentCircuitBreaker)).toEqual(
+    Array(2).fill({ Enable: true, Rollback: true }),
+  );
+});
+
+test('FE1a FE8a staging is production but for the sizes: NAT gateways, standby, replica of Redis and tasks', () => {
+  const sizesOf = (system: System) => {
+    const { Database } = resourcesIn(system, 'RDS::DBInstance');
+    const [redis] = Object.values(resourcesIn(system, 'ElastiCache::ReplicationGroup'));
+    return {
+      natGateways: Object.keys(resourcesIn(system, 'EC2::NatGateway')).length,
+      ...{ instanceClass: Database.DBInstanceClass, multiAz: Database.MultiAZ },
+      redis: [redis.CacheNodeType, redis.NumCacheClusters],
+      tasks: Object.values(resourcesIn(system, 'ECS::Service')).map(({ DesiredCount }) => DesiredCount),
+    };
+  };
+  const typesOf = (system: System) => {
+    const resources = Object.values(templatesOf(system)).flatMap(({ Resources }) => Object.values<any>(Resources));
+    return [...new Set(resources.map(({ Type }) => Type))].sort();
+  };
+
+  expect(typesOf(staging)).toEqual(typesOf(production));
+  expect(sizesOf(production)).toEqual({
+    ...{ natGateways: 3, instanceClass: 'db.m7g.large', multiAz: true, redis: ['cache.m7g.large', 2], tasks: [3, 3] },
+  });
+  expect(sizesOf(staging)).toEqual({
+    ...{ natGateways: 1, instanceClass: 'db.t4g.medium', multiAz: false, redis: ['cache.t4g.small', 1], tasks: [1, 1] },
+  });
+});
+
+test.each([
+  ['10.0.10.0/24', 'the App subnet 10.0.10.0/24 in us-west-2a'],
+  ['10.0.20.0/24', 'the Data subnet 10.0.20.0/24 in us-west-2a'],
+  ...[30, 40, 60].map((vlan) => [`10.0.${vlan}.0/24`, 'the VPC, 10.0.0.0/16']),
+])('FE9 a connection to the VLAN %s of the office is refused, as it overlaps %s', (range, what) => {
+  const office = NetworkConnection.virtualPrivateGateway('vgw-0123456789abcdef0', { ranges: [range] });
+
+  expect(() => production.network.addConnection('Office', office)).toThrow(`"${range}", but cannot overlap ${what}:`);
+});
+
+test('FE10 FE8c one distribution with TLS 1.3 serves shop and API, and the firewall of us-east-1 is in front of both', () => {
+  const [{ DistributionConfig }] = Object.values(resourcesIn(production, 'CloudFront::Distribution'));
+  const [{ VpcOriginEndpointConfig }] = Object.values(resourcesIn(production, 'CloudFront::VpcOrigin'));
+  const [api] = DistributionConfig.CacheBehaviors;
+  const origin = DistributionConfig.Origins.find(({ Id }: any) => Id === api.TargetOriginId);
+
+  expect([api.PathPattern, origin.DomainName]).toEqual(['/api/*', 'api.shop.retail.example']);
+  expect(idOf(VpcOriginEndpointConfig.Arn)).toMatch(/^LoadBalancer/);
+  expect(DistributionConfig.ViewerCertificate.MinimumProtocolVersion).toBe('TLSv1.3_2025');
+  expect(DistributionConfig.WebACLId['Fn::GetStackOutput'].StackName).toBe('retail-production-web-edge');
+});
