@@ -145,7 +145,7 @@ test('FE4 alarms on errors, latency, CPU, memory and flow logs are made, and tho
 
 test('FE4f logs that the brief keeps for 30 days are kept so', () => {
   const groups = Object.entries(resourcesIn(production, 'Logs::LogGroup'));
-  const ofBrief = groups.filter(([id]) => /^(NetworkFlowLogs|DatabaseLogs|Api|Reports)/.test(id));
+  const ofBrief = groups.filter(([id]) => /^(NetworkFlowLogs|Database|Api|Reports)/.test(id));
 
   expect(ofBrief.length).toBeGreaterThan(6);
   expect(ofBrief.filter(([, { RetentionInDays }]) => RetentionInDays !== 30)).toEqual([]);

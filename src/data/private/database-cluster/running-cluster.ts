@@ -54,7 +54,8 @@ export function runningCluster(
   const seenKey = keySeenFromOtherStacks(scope, key);
   const address = { host: cluster.attrEndpointAddress, port, databaseName };
   const arn = arnOf(scope, identifier);
-  countEvents(scope, { identifier, arn, detailType: 'RDS DB Cluster Event', categories: ['failover'] });
+  const { logRetention } = options;
+  countEvents(scope, { identifier, arn, detailType: 'RDS DB Cluster Event', categories: ['failover'], logRetention });
   const seen = (name: string, value: string) => attributeOf(cluster, name, value);
   return {
     ...{ databaseName, identifier, arn, port, engine, options, allowAccessFrom, encryptionKey: key },

@@ -53,7 +53,9 @@ export function runningInstance(
   const address = { host: source.attrEndpointAddress, port, databaseName };
   const arn = arnOf(scope, identifier);
   countDeadlocks(logs[engine.deadlockLog], identifier);
-  countEvents(scope, { identifier, arn, detailType: 'RDS DB Instance Event', categories: ['failover', 'low storage'] });
+  const categories = ['failover', 'low storage'];
+  const { logRetention } = options;
+  countEvents(scope, { identifier, arn, detailType: 'RDS DB Instance Event', categories, logRetention });
   return {
     ...{ databaseName, identifier, arn, port, engine, options, allowAccessFrom, encryptionKey: key },
     owner: owner.of(source, seenKey, () => [source.logicalId, identifier], rotations),

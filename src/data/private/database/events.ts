@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { FilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -21,6 +21,8 @@ export interface DatabaseEvents {
   readonly arn: string;
   readonly detailType: 'RDS DB Instance Event' | 'RDS DB Cluster Event';
   readonly categories: string[];
+  /** That of the logs of the database. */
+  readonly logRetention?: Duration;
 }
 
 /**
@@ -28,12 +30,13 @@ export interface DatabaseEvents {
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Events.Messages.html
  */
-export function countEvents(scope: Construct, { identifier, arn, detailType, categories }: DatabaseEvents): void {
+export function countEvents(scope: Construct, events: DatabaseEvents): void {
+  const { identifier, arn, detailType, categories, logRetention } = events;
   const logGroupName = `/aws/events/rds/${identifier}`;
   // Its name is fixed: retained, it would be in the way of the database that is created again.
   const log = new LogGroup(scope, 'Events', {
     logGroupName,
-    retention: RetentionDays.THREE_MONTHS,
+    retention: logRetention?.toDays() ?? RetentionDays.THREE_MONTHS,
     removalPolicy: RemovalPolicy.DESTROY,
   });
   allowEvents(log, logGroupName);
