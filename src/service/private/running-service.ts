@@ -10,7 +10,6 @@ import { deploymentsOf } from './rollout/deployments';
 import { notePendingInputs, pendingInputsFor } from './rollout/pending-inputs';
 import { clusterFor, serviceFor, ServiceOptions, Targets } from './rollout/tasks';
 import { Endpoint, offerEndpoint } from './service-connect/endpoint';
-import { crossStackClusterName } from './standalone/run-task';
 import { crossStackLogGroupName } from './task/log-group';
 import { taskFor } from './task/task';
 import type { MainContainer } from './task/task-definition';
