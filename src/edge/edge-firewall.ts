@@ -1,4 +1,4 @@
-import { Duration, Names, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { MathExpression, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
@@ -14,6 +14,7 @@ import { firewallGraphs } from './private/firewall/firewall-graphs';
 import { dataProtectionOf, logGroupNameOf, logOf } from './private/firewall/firewall-log';
 import { firewallLogQueries } from './private/firewall/firewall-log-queries';
 import { matchRate, MeteredFirewall, requests } from './private/firewall/firewall-metrics';
+import { firewallName } from './private/firewall/firewall-name';
 import { FIREWALL_TYPES, firewallProblems } from './private/firewall/firewall-problems';
 import { inspectionOf, renderRules, rulesOf, visibilityOf } from './private/firewall/rules';
 import { throwOnProblems } from '../core/private/checks/problems';
@@ -162,6 +163,7 @@ export class EdgeFirewall extends Construct implements IMonitored {
   public readonly capacity: number;
 
   private readonly metered: MeteredFirewall;
+  private readonly logGroupName: string;
   private readonly clientAddressHeader?: string;
 
   constructor(scope: Construct, id: string, props: EdgeFirewallProps) {
@@ -176,7 +178,7 @@ export class EdgeFirewall extends Construct implements IMonitored {
     const producer = isOfEdge ? edgeStackOf(this, props.edgeStack) : topLevelStack(this);
     const home = isOfEdge && producer !== Stack.of(this) ? placeIn(producer, this) : this;
 
-    const metricName = Names.uniqueResourceName(this, { maxLength: 128, separator: '-' });
+    const metricName = firewallName(this, 128, props.edgeStack);
     const webAcl = new CfnWebACL(home, 'WebAcl', {
       scope: props.scope,
       description: `Firewall of ${topLevelStack(this).stackName}`,
@@ -187,8 +189,8 @@ export class EdgeFirewall extends Construct implements IMonitored {
       visibilityConfig: visibilityOf(metricName),
     });
     this.webAcl = webAcl;
-    const logGroupName = logGroupNameOf(this);
-    this.logGroup = logOf(home, webAcl, { logGroupName, removalPolicy, props });
+    this.logGroupName = logGroupNameOf(this, props.edgeStack);
+    this.logGroup = logOf(home, webAcl, { logGroupName: this.logGroupName, removalPolicy, props });
 
     this.webAclArn = weakReference({
       producer,
@@ -220,7 +222,7 @@ export class EdgeFirewall extends Construct implements IMonitored {
   /** Log queries: rules, clients and paths that match, and the requests that were blocked last. */
   public get logQueries(): LogQueryDefinition[] {
     return firewallLogQueries({
-      logGroupName: nameMadeBy(topLevelStack(this.webAcl), logGroupNameOf(this)),
+      logGroupName: nameMadeBy(topLevelStack(this.webAcl), this.logGroupName),
       region: this.metered.region,
       clientAddressHeader: this.clientAddressHeader,
     });

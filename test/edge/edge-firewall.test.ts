@@ -1,5 +1,6 @@
 import { App, Fn, NestedStack, Size, Stack, Stage } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { EdgeFirewall, EdgeFirewallProps, FirewallMode, FirewallScope } from '../../src/edge';
 import { ResourceGate } from '../../src/gate';
@@ -63,6 +64,21 @@ describe('CM1 a web ACL for distributions', () => {
 
     expect(sited(workloadStack(app), { edgeStack }).webAclId).toEqual(readFrom('OurEdge'));
     expect(resourcesOf(edgeStack, WEB_ACL)).toHaveLength(1);
+  });
+
+  test('has a log and metrics of its own there, beside that of a stack of the same name in another region', () => {
+    const app = newApp();
+    const edgeStack = new Stack(app, 'OurEdge', { env: EDGE });
+    const acls = ['eu-central-1', 'ap-southeast-1'].map((region) => {
+      const stack = new Stack(app, `Web-${region}`, { stackName: 'Web', env: { ...EDGE, region } });
+      const { logQueries, graphDefinitions } = firewallIn(stack, { scope: CLOUDFRONT, edgeStack });
+      return { logs: logQueries[0].logGroupName, metrics: graphDefinitions[0].metrics[0] as Metric };
+    });
+    const names = resourcesOf(edgeStack, 'AWS::Logs::LogGroup').map(({ Properties }) => Properties.LogGroupName);
+
+    expect(new Set(names).size).toBe(2);
+    expect(edgeStack.resolve(acls.map(({ logs }) => logs))).toEqual(names);
+    expect(new Set(acls.map(({ metrics }) => metrics.dimensions?.WebACL)).size).toBe(2);
   });
 
   test('inspects as much of a body as is asked for', () => {

@@ -53,13 +53,15 @@ function pathProblems(prop: string, paths: string[]): Array<Problem | undefined>
         code: 'firewall/not-a-path',
         prop,
         value: path,
-        allowed: `must begin with a slash and have at most ${LONGEST} characters, with * at its end alone and no query`,
+        allowed: `must begin with a slash and have at most ${LONGEST} characters, with * at its end alone, and without query, percent-encoding and empty or dot segments`,
         fix: 'write it like "/api/graphql" or "/uploads/*"',
       }),
     ),
   ];
 }
 
+/** Compared with the path decoded and normalized: one that is neither would match no request, and nothing would say so. */
 function isPath(path: string): boolean {
-  return Token.isUnresolved(path) || (/^\/[^*?#\s]*\*?$/.test(path) && Buffer.byteLength(path) <= LONGEST);
+  const isPlain = !/%|\/\/|\/\.{1,2}(\/|$)/.test(path);
+  return Token.isUnresolved(path) || (isPlain && /^\/[^*?#\s]*\*?$/.test(path) && Buffer.byteLength(path) <= LONGEST);
 }

@@ -1,12 +1,13 @@
-import { ArnFormat, Names, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnLoggingConfiguration, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import { firewallName } from './firewall-name';
 import type { EdgeFirewallProps } from '../../edge-firewall';
 
 /** Name of the log group: AWS WAF writes to none that begins otherwise. */
-export function logGroupNameOf(firewall: Construct): string {
-  return `aws-waf-logs-${Names.uniqueResourceName(firewall, { maxLength: 200, separator: '-' })}`;
+export function logGroupNameOf(firewall: Construct, edgeStack: Stack | undefined): string {
+  return `aws-waf-logs-${firewallName(firewall, 200, edgeStack)}`;
 }
 
 /**

@@ -59,9 +59,11 @@ test.each<[code: string, prop: string, refused: Array<[shown: unknown, props: Pa
   [
     'not-a-path',
     'ruleExceptions.SQLi_BODY',
-    ['api', '', '/a*b', '/a?b=c', '/*/b', '/a b', '/#a', `/${'a'.repeat(200)}`].map((it) => {
-      return [it, { ruleExceptions: { SQLi_BODY: ['/a', it] } }];
-    }),
+    ['api', '', '/a*b', '/a?b=c', '/*/b', '/a b', '/#a', '/a%20b', '//a', '/a/../b', '/.', `/${'a'.repeat(200)}`].map(
+      (it) => {
+        return [it, { ruleExceptions: { SQLi_BODY: ['/a', it] } }];
+      },
+    ),
   ],
   ['no-paths', 'ruleExceptions.SQLi_BODY', [[[], { ruleExceptions: { SQLi_BODY: [] } }]]],
   ['edge-stack-of-regional', 'edgeStack', [['Edge', { edgeStack: new Stack(undefined, 'Edge') }]]],
@@ -95,7 +97,7 @@ test.each<Partial<EdgeFirewallProps>>([
   { rateLimit: 2_000_000_000, rateLimitWindow: Duration.minutes(2), bodyInspectionLimit: Size.kibibytes(16) },
   { rateLimit: lateNumber, blockedCountries: lateList, logRetention: Duration.days(lateNumber) },
   { blockedCountries: ['SG', 'XK', late], clientAddressHeader: late, redactedHeaders: [late, 'X-Id'] },
-  { rateLimitWindow: Duration.seconds(lateNumber), ruleExceptions: { SQLi_BODY: [late, '/', '/*', '/a.b/%20'] } },
+  { rateLimitWindow: Duration.seconds(lateNumber), ruleExceptions: { SQLi_BODY: [late, '/', '/*', '/.a/b.c'] } },
   { scope: FirewallScope.CLOUDFRONT, edgeStack: new Stack(), clientAddressHeader: 'True-Client-IP' },
 ])('a firewall takes the props %#', (props) => {
   expect(problemsWith(props)).toEqual([]);
