@@ -7,6 +7,7 @@ import { GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
+import { renderedProperties } from '../../../core/private/stacks/resource-identity';
 import { areDifferent, topLevelStack } from '../../../core/private/stacks/stack-of';
 import { weakReference } from '../../../core/private/stacks/weak-reference';
 import type { IFileStore } from '../../i-file-store';
@@ -26,7 +27,7 @@ interface Files extends IConstruct {
 
 /** Name of the bucket, for any stack. */
 export function crossStackBucketName({ bucketName, node }: IBucket): string {
-  return crossStack('FileBucket', bucketName, node.defaultChild);
+  return crossStack('FileBucket', bucketName, node.defaultChild, ['BucketName', 'ObjectLockEnabled']);
 }
 
 /** ARN of the role, for any stack. */
@@ -34,12 +35,19 @@ export function crossStackRoleArn({ roleArn, node }: IRole): string {
   return crossStack('FileTenantRole', roleArn, node.defaultChild);
 }
 
-function crossStack(name: string, value: string, resource: IConstruct | undefined): string {
+function crossStack(name: string, value: string, resource: IConstruct | undefined, replacing: string[] = []): string {
   if (resource === undefined) {
     return value; // it is imported
   }
-  const identity = () => (resource as CfnResource).logicalId;
+  const identity = () => identityOf(resource as CfnResource, replacing);
   return weakReference({ producer: topLevelStack(resource as CfnResource), name, value, identity });
+}
+
+/** The logical id, and with it those properties that replace the resource where they are set. */
+function identityOf(resource: CfnResource, replacing: string[]): unknown {
+  const properties = replacing.length > 0 ? renderedProperties(resource) : {};
+  const set = replacing.filter((name) => properties[name] !== undefined).map((name) => [name, properties[name]]);
+  return set.length > 0 ? [resource.logicalId, set] : resource.logicalId;
 }
 
 /** ARN of a bucket by its name. */

@@ -9,7 +9,20 @@ import type { FileStoreProps } from '../../file-store';
 /** Classes that S3 moves a file to after 30 days at the earliest, and bills for 30 days. */
 const INFREQUENT = [StorageClass.INFREQUENT_ACCESS, StorageClass.ONE_ZONE_INFREQUENT_ACCESS].map(({ value }) => value);
 
-/** Ages that S3 refuses for a lifecycle rule. */
+/**
+ * Classes from the warmest to the coldest: S3 moves a file down this list alone. From One Zone-IA it moves none to Glacier
+ * Instant Retrieval: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
+ */
+const WATERFALL = [
+  StorageClass.INFREQUENT_ACCESS,
+  StorageClass.INTELLIGENT_TIERING,
+  StorageClass.ONE_ZONE_INFREQUENT_ACCESS,
+  StorageClass.GLACIER_INSTANT_RETRIEVAL,
+  StorageClass.GLACIER,
+  StorageClass.DEEP_ARCHIVE,
+].map(({ value }) => value);
+
+/** Ages and storage classes that S3 refuses for a lifecycle rule. */
 export function lifecycleProblems(props: FileStoreProps): Array<Problem | undefined> {
   const { expiration, noncurrentVersionExpiration, accessLogRetention, transitions = [] } = props;
   const wrong = transitions.map(({ transitionAfter: age }, index) =>
@@ -24,6 +37,7 @@ export function lifecycleProblems(props: FileStoreProps): Array<Problem | undefi
     daysProblem('accessLogRetention', accessLogRetention),
     ...transitions.map((it) => transitionProblem(it)),
     ...transitions.slice(1).map((it, index) => orderProblem(transitions[index], it)),
+    ...transitions.slice(1).map((it, index) => classProblem(transitions[index], it)),
     lastProblem(transitions.at(-1), expiration),
   ];
 }
@@ -73,6 +87,21 @@ function orderProblem(before: Transition, after: Transition): Problem | undefine
     value: `${daysOf(second)} days`,
     allowed: `must be ${gap} days at least after the move to ${before.storageClass?.value}`,
     fix: 'sort the moves by age, the youngest first, and leave such a time between them',
+  });
+}
+
+/** Classes that the list does not have are left to S3. */
+function classProblem({ storageClass: before }: Transition, { storageClass: after }: Transition): Problem | undefined {
+  const [from, to] = [before, after].map((it) => WATERFALL.indexOf(it?.value));
+  const isZoneToInstant =
+    before?.value === StorageClass.ONE_ZONE_INFREQUENT_ACCESS.value &&
+    after?.value === StorageClass.GLACIER_INSTANT_RETRIEVAL.value;
+  return problemIf(from >= 0 && to >= 0 && (to <= from || isZoneToInstant), {
+    code: 'file-store/not-a-colder-class',
+    prop: 'transitions',
+    value: after?.value,
+    allowed: `must be a class that S3 moves files to from ${before?.value}`,
+    fix: `sort the classes as S3 does, each once: ${WATERFALL.join(', ')}`,
   });
 }
 

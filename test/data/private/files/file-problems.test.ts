@@ -41,7 +41,20 @@ describe('a store refuses', () => {
       '31 days',
       { transitions: [after(30, StorageClass.INFREQUENT_ACCESS), after(31)] },
     ],
-    ['transitions-too-close', 'transitions', '90 days', { transitions: [after(90), after(90)] }],
+    ['transitions-too-close', 'transitions', '90 days', { transitions: [after(90), after(90, StorageClass.GLACIER)] }],
+    [
+      'not-a-colder-class',
+      'transitions',
+      'STANDARD_IA',
+      { transitions: [after(1, StorageClass.DEEP_ARCHIVE), after(60, StorageClass.INFREQUENT_ACCESS)] },
+    ],
+    ['not-a-colder-class', 'transitions', 'GLACIER_IR', { transitions: [after(30), after(90)] }],
+    [
+      'not-a-colder-class',
+      'transitions',
+      'GLACIER_IR',
+      { transitions: [after(30, StorageClass.ONE_ZONE_INFREQUENT_ACCESS), after(90)] },
+    ],
     ['expired-before-transition', 'expiration', '90 days', { transitions: [after(90)], expiration: Duration.days(90) }],
     ['not-a-size', 'expectedSize', '0 bytes', { expectedSize: Size.gibibytes(0) }],
     [
