@@ -5,7 +5,9 @@ import { Construct } from 'constructs';
 import type { DataBackupProps } from '../../data-backup';
 import { BackedUpResources } from '../backed-up/resources';
 
-const LONGEST_CONTINUOUS = 35; // days
+/** Days that AWS Backup keeps a continuous backup at most. */
+export const LONGEST_CONTINUOUS = 35;
+
 const START_WINDOW = Duration.hours(4); // a job waits while RDS takes its own backup, and expires after that
 
 /** Retentions and time of the backups. */

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { daysOf } from './backup-problems';
-import type { BackupTimes } from './backup-rules';
+import { BackupTimes, LONGEST_CONTINUOUS } from './backup-rules';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { missingProblem } from '../../../core/private/checks/required-props';
 import { isWhole } from '../../../core/private/checks/values';
@@ -10,7 +10,7 @@ import type { DataBackupProps } from '../../data-backup';
 /** Problems of a lock of the vaults, and of retentions that a locked vault refuses. */
 export function lockProblems(
   scope: IConstruct,
-  { lockConfiguration: lock }: DataBackupProps,
+  { lockConfiguration: lock, continuousS3Backup }: DataBackupProps,
   { dailyRetention, weeklyRetention, copyRetention }: BackupTimes,
 ): Array<Problem | undefined> {
   if (lock === undefined) {
@@ -22,6 +22,13 @@ export function lockProblems(
     ...bounds(min, max),
     ...Object.entries({ dailyRetention, weeklyRetention, copyRetention }).map(([prop, retention]) => {
       return outside(prop, daysOf(retention), min, max);
+    }),
+    problemIf(continuousS3Backup === true && min !== undefined && min > LONGEST_CONTINUOUS, {
+      code: 'backup/retention-outside-lock',
+      prop: 'continuousS3Backup',
+      value: true,
+      allowed: `must be false with a minRetention of ${min} days: a continuous backup is kept ${LONGEST_CONTINUOUS} days at most, and AWS Backup fails each job outside of the lock`,
+      fix: `lower minRetention to ${LONGEST_CONTINUOUS} days, or leave it out`,
     }),
     problemIf(changeable !== undefined && !isWhole(changeable, 3, 36500), {
       code: 'backup/not-a-grace-time',

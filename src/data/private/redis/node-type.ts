@@ -34,7 +34,7 @@ export function nodeTypeProblem(nodeType: string | undefined): Problem | undefin
         'must be small at least: half a gibibyte is soon full, and a queue that evicts nothing refuses writes then',
       fix: 'choose "cache.t4g.small"',
     }) ??
-    problemIf(!SIZES[family]?.includes(size), {
+    problemIf(!Object.hasOwn(SIZES, family) || !SIZES[family].includes(size), {
       ...about,
       code: 'redis/not-a-node-type',
       allowed: `must be a node type of the families ${Object.keys(SIZES).join(', ')}, in a size that the family has`,

@@ -57,11 +57,11 @@ export function redisProblems(props: RedisReplicationGroupProps): Array<Problem 
 }
 
 function versionProblem(engine: RedisEngine | undefined): Problem | undefined {
-  return problemIf(engine !== undefined && !/^\d+\.\d+$/.test(engine.version), {
+  return problemIf(engine !== undefined && !/^([7-9]|[1-9]\d)\.\d+$/.test(engine.version), {
     code: 'redis/not-a-version',
     prop: 'engine',
     value: engine?.version,
-    allowed: 'must have a version of two numbers',
+    allowed: 'must have a version of two numbers, 7.0 at least',
     fix: "write it like `RedisEngine.valkey('8.1')`",
   });
 }
@@ -81,7 +81,7 @@ function parameterProblems(parameters: Record<string, string> | undefined): Arra
       }),
     ),
     ...entriesOf(parameters).map(([name, value]) =>
-      problemIf(name in fixed && value !== fixed[name], {
+      problemIf(Object.hasOwn(fixed, name) && value !== fixed[name], {
         code: 'redis/not-for-queues',
         prop: `parameters.${name}`,
         value,

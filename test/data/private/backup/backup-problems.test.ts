@@ -181,4 +181,17 @@ describe('refused before the deployment', () => {
       'Web/Backup',
     );
   });
+
+  test('a continuous backup, which is kept 35 days, in a vault that is locked for longer', () => {
+    const web = workloadStack();
+    const lock = lockConfiguration({ minRetention: DAYS(36) });
+    const props = { ...lock, resources: [BackupResource.fromConstruct(bucketIn(web))], dailyRetention: DAYS(60) };
+
+    expect(made({ ...props, continuousS3Backup: true }, web)).toThrowProblem(
+      'backup/retention-outside-lock',
+      'continuousS3Backup',
+      true,
+    );
+    expect(made(props, web)).not.toThrow();
+  });
 });

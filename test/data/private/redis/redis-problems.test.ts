@@ -32,14 +32,20 @@ describe('a replication group refuses', () => {
     ['not-a-node-type', 'nodeType', 'cache.x9.large', { nodeType: 'cache.x9.large' }],
     ['not-a-node-type', 'nodeType', 'cache.t4g.xlarge', { nodeType: 'cache.t4g.xlarge' }],
     ['not-a-node-type', 'nodeType', 'm7g.large', { nodeType: 'm7g.large' }],
+    ['not-a-node-type', 'nodeType', 'cache.constructor.large', { nodeType: 'cache.constructor.large' }],
     ['not-a-number-of-replicas', 'replicas', 6, { replicas: 6 }],
     ['not-a-number-of-replicas', 'replicas', 1.5, { replicas: 1.5 }],
     ['not-a-snapshot-retention', 'snapshotRetention', '36 days', { snapshotRetention: Duration.days(36) }],
     ['not-a-snapshot-name', 'snapshotName', 'a--b', { snapshotName: 'a--b' }],
     ['nodes-cannot-be-retained', 'removalPolicy', 'retain', { removalPolicy: RemovalPolicy.RETAIN }],
     ['not-a-version', 'engine', '8', { engine: RedisEngine.valkey('8') }],
+    ['not-a-version', 'engine', '6.2', { engine: RedisEngine.valkey('6.2') }],
   ])('redis/%s: %s is %s', (code, prop, value, props) => {
     expect(() => redisIn(workloadStack(), props)).toThrowProblem(`redis/${code}`, prop, value);
+  });
+
+  test('no parameter for its name, which ElastiCache knows or not', () => {
+    expect(redisIn(workloadStack(), { parameters: { constructor: '1' } as any }).replicas).toBe(1);
   });
 
   test('a replica in the zone of its primary, which a single node may have', () => {
