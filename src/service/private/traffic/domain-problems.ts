@@ -1,6 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { isDomainName } from '../../../core/private/checks/domain-name';
+import { isDomainName, isInZone } from '../../../core/private/checks/domain-name';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { certificateRegion } from '../../../core/private/stacks/certificate-region';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
@@ -24,8 +24,21 @@ export function domainProblems(stack: Stack, domain: ApiDomain): Array<Problem |
       allowed: 'must be delegated by its parent domain: until then ACM and the deployment wait for hours',
       fix: 'deploy the zone first, enter its name servers at the registrar, then set `delegated: true` on the zone of BankDns',
     }),
-    ...(certificate ? certificateProblems(stack, 'domain.certificate', certificate) : []),
+    ...(certificate ? certificateProblems(stack, 'domain.certificate', certificate) : outsideProblems(domain)),
   ];
+}
+
+/** Names that the zone cannot validate a certificate for: ACM and the deployment wait for hours. */
+function outsideProblems({ name, dns, redirectFrom }: ApiDomain): Array<Problem | undefined> {
+  const outside = (prop: string, value: string) =>
+    problemIf(dns !== undefined && isDomainName(value) && !isInZone(value, dns.rootDomain), {
+      code: 'api/name-outside-zone',
+      prop,
+      value,
+      allowed: `must be in the zone "${dns?.rootDomain}", which validates the certificate`,
+      fix: 'pass the zone of the name, or a certificate that has it',
+    });
+  return [outside('domain.name', name), ...redirectFrom.map((it) => outside('domain.redirectFrom', it))];
 }
 
 /** Problems of a certificate that a listener cannot have. */

@@ -1,3 +1,4 @@
+import { BankDns, HostedZoneSource } from '../../../../src/network';
 import { ApiDomain } from '../../../../src/service';
 import { domainProblems } from '../../../../src/service/private/traffic/domain-problems';
 import { certificateIn } from '../../../support/api';
@@ -25,4 +26,37 @@ test.each([
   expect(said(name, from)).toEqual([
     ['api/redirect-to-itself', 'domain.redirectFrom', from.toLowerCase().replace(/\.$/, '')],
   ]);
+});
+
+test.each([ApiDomain.inZone, ApiDomain.behindCloudFront])(
+  'a name is in the zone that has to validate its certificate',
+  (domainOf) => {
+    const dns = new BankDns(workloadStack(), 'Dns', {
+      rootDomain: 'bank.example',
+      zone: HostedZoneSource.fromHostedZoneId('Z0123456789ABCDEFGHIJ'),
+    });
+    const saidIn = (name: string) => saidOf(domainProblems(stack, domainOf(dns, name)));
+
+    expect(['bank.example', 'app.bank.example', '*.bank.example'].flatMap(saidIn)).toEqual([]);
+    expect(['app.other.example', 'notbank.example', '*.example'].flatMap(saidIn)).toEqual([
+      ['api/name-outside-zone', 'domain.name', 'app.other.example'],
+      ['api/name-outside-zone', 'domain.name', 'notbank.example'],
+      ['api/name-outside-zone', 'domain.name', '*.example'],
+    ]);
+  },
+);
+
+test('a name that redirects is in the zone, unless a certificate that exists has it', () => {
+  const dns = new BankDns(workloadStack(), 'Dns', {
+    rootDomain: 'bank.example',
+    zone: HostedZoneSource.fromHostedZoneId('Z0123456789ABCDEFGHIJ'),
+  });
+  const redirectFrom = ['other.example'];
+  const domain = ApiDomain.inZone(dns, 'app.bank.example', { redirectFrom });
+  const certified = ApiDomain.inZone(dns, 'app.bank.example', { redirectFrom, certificate });
+
+  expect(saidOf(domainProblems(stack, domain))).toEqual([
+    ['api/name-outside-zone', 'domain.redirectFrom', 'other.example'],
+  ]);
+  expect(saidOf(domainProblems(stack, certified))).toEqual([]);
 });
