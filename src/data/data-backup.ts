@@ -161,7 +161,7 @@ export class DataBackup extends Construct implements IMonitored {
     throwOnProblems(this, ...resourceProblems(this, props, resources), ...lockProblems(this, props, times));
     this.node.addValidation({ validate: () => lateResourceProblems(props, resources) });
     this.vaultName = props.backupVaultName ?? vaultNameFor(this);
-    throwOnProblems(this, vaultNameTaken(this, this.vaultName));
+    throwOnProblems(this, vaultNameTaken(this, this.vaultName, props.restoreTest !== undefined));
 
     this.vault = backupVault(this, this.vaultName, lockConfiguration);
     const copy =

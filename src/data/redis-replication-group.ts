@@ -31,7 +31,7 @@ import { requireProps } from '../core/private/checks/required-props';
 import { typeProblems } from '../core/private/checks/types';
 import { dataSubnets } from '../core/private/resources/private-subnets';
 import { topLevelStack } from '../core/private/stacks/stack-of';
-import { weakReference } from '../core/private/stacks/weak-reference';
+import { resolveStable, weakReference } from '../core/private/stacks/weak-reference';
 
 /** Properties for defining a `RedisReplicationGroup`. */
 export interface RedisReplicationGroupProps {
@@ -173,7 +173,7 @@ export class RedisReplicationGroup extends Construct implements IRedisReplicatio
     const engine = props.engine ?? RedisEngine.VALKEY_8_0;
     this.replicas = props.replicas ?? 1;
     const replacing = [engine.engineName, props.encryptionKey?.keyArn ?? '', props.snapshotName ?? ''];
-    this.replicationGroupId = replacedName(this, Stack.of(this).resolve(replacing), 31);
+    this.replicationGroupId = replacedName(this, resolveStable(Stack.of(this), replacing), 31);
     this.securityGroup = new SecurityGroup(this, 'SecurityGroup', {
       vpc: props.vpc,
       description: 'Who may call the replication group',

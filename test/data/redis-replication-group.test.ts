@@ -136,8 +136,12 @@ describe('PC12b FE3c the replication group', () => {
     expect(idWith({ nodeType: 'cache.m7g.large', replicas: 2, engine: RedisEngine.VALKEY_7_2 })).toBe(
       replicationGroupId,
     );
-    const others = [idWith({ engine: RedisEngine.REDIS_7_1 }), idWith({ snapshotName: 'queue-final' })];
-    expect(new Set([replicationGroupId, ...others]).size).toBe(3);
+    const keys = ['One', 'Other'].map((id) => new Key(workloadStack(newApp(), id), 'Key')); // of one logical id
+    const others = [
+      ...[idWith({ engine: RedisEngine.REDIS_7_1 }), idWith({ snapshotName: 'queue-final' })],
+      ...keys.map((encryptionKey) => idWith({ encryptionKey })),
+    ];
+    expect(new Set([replicationGroupId, ...others]).size).toBe(5);
   });
 });
 

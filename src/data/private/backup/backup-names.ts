@@ -27,14 +27,17 @@ export function restoreTestName(vaultName: string): string {
   return vaultName.replaceAll('-', '_');
 }
 
-/** The problem of a name that another backup has in the same account and region. */
-export function vaultNameTaken(backup: Construct, vaultName: string): Problem | undefined {
-  const before = claimUnique(backup, ['backup-vault', ...regionalHomeOf(backup), vaultName], backup);
-  return problemIf(before !== undefined, {
+/** The problem of a name that another backup has in the same account and region, or the restore test of one. */
+export function vaultNameTaken(backup: Construct, vaultName: string, hasRestoreTest: boolean): Problem | undefined {
+  const claim = (kind: string, name: string) => claimUnique(backup, [kind, ...regionalHomeOf(backup), name], backup);
+  const vault = claim('backup-vault', vaultName);
+  const test = hasRestoreTest ? claim('restore-test', restoreTestName(vaultName)) : undefined;
+  const where = vault ? '' : ', hyphens taken as underscores for the restore test';
+  return problemIf(vault !== undefined || test !== undefined, {
     code: 'backup/vault-name-taken',
     prop: 'backupVaultName',
     value: vaultName,
-    allowed: `must be unique in its account and region, and ${before} has it already`,
+    allowed: `must be unique in its account and region${where}, and ${vault ?? test} has it already`,
     fix: 'choose another name, or leave it out',
   });
 }

@@ -182,6 +182,17 @@ describe('refused before the deployment', () => {
     );
   });
 
+  test('a restore test of the name of another: it takes no hyphens', () => {
+    const named = (backupVaultName: string, props: Record<string, unknown> = { restoreTest: {} }) => {
+      return made({ backupVaultName, ...props });
+    };
+    named('prd-bank')();
+
+    expect(named('prd_bank')).toThrowProblem('backup/vault-name-taken', 'backupVaultName', 'prd_bank');
+    expect(named('prd__bank')).not.toThrow();
+    expect(named('prd-_bank', {})).not.toThrow();
+  });
+
   test('a continuous backup, which is kept 35 days, in a vault that is locked for longer', () => {
     const web = workloadStack();
     const lock = lockConfiguration({ minRetention: DAYS(36) });
