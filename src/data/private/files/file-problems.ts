@@ -66,15 +66,15 @@ function isOrigin(origin: string): boolean {
 }
 
 function sizeProblem(size: Size | undefined): Problem | undefined {
-  return problemIf(
-    size !== undefined && !size.isUnresolved() && size.toBytes({ rounding: SizeRoundingBehavior.NONE }) < 1,
-    {
-      code: 'file-store/not-a-size',
-      prop: 'expectedSize',
-      value:
-        size && !size.isUnresolved() ? `${size.toBytes({ rounding: SizeRoundingBehavior.NONE })} bytes` : undefined,
-      allowed: 'must be 1 byte at least',
-      fix: 'choose what the files may take, or leave it out',
-    },
-  );
+  if (size === undefined || size.isUnresolved()) {
+    return undefined;
+  }
+  const bytes = size.toBytes({ rounding: SizeRoundingBehavior.NONE });
+  return problemIf(!(bytes >= 1 && bytes < Infinity), {
+    code: 'file-store/not-a-size',
+    prop: 'expectedSize',
+    value: `${bytes} bytes`,
+    allowed: 'must be 1 byte at least',
+    fix: 'choose what the files may take, or leave it out',
+  });
 }

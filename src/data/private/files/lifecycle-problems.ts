@@ -60,17 +60,18 @@ function daysProblem(prop: string, duration: Duration | undefined): Problem | un
 }
 
 /** S3 counts in days from the creation of a file; a date moves everything at once, and nothing that is newer. */
-function transitionProblem({ transitionAfter, storageClass }: Transition): Problem | undefined {
+function transitionProblem({ transitionAfter, transitionDate, storageClass }: Transition): Problem | undefined {
   if (transitionAfter?.isUnresolved()) {
     return undefined;
   }
   const days = transitionAfter && daysOf(transitionAfter);
   const first = INFREQUENT.includes(storageClass?.value) ? 30 : 0;
-  return problemIf(storageClass?.value === undefined || days === undefined || !isWhole(days, first, 36500), {
+  const isAge = days !== undefined && transitionDate === undefined && isWhole(days, first, 36500);
+  return problemIf(storageClass?.value === undefined || !isAge, {
     code: 'file-store/not-a-transition',
     prop: 'transitions',
     value: `${storageClass?.value} after ${days} days`,
-    allowed: `must be a storage class and an age: 0 to 36500 whole days, and 30 at least for ${INFREQUENT.join(' and ')}`,
+    allowed: `must be a storage class and an age, and no date: 0 to 36500 whole days, and 30 at least for ${INFREQUENT.join(' and ')}`,
     fix: 'write it like `{ storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: Duration.days(90) }`',
   });
 }

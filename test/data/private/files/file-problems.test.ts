@@ -57,6 +57,14 @@ describe('a store refuses', () => {
     ],
     ['expired-before-transition', 'expiration', '90 days', { transitions: [after(90)], expiration: Duration.days(90) }],
     ['not-a-size', 'expectedSize', '0 bytes', { expectedSize: Size.gibibytes(0) }],
+    ['not-a-size', 'expectedSize', 'NaN bytes', { expectedSize: Size.gibibytes(Number.NaN) }],
+    ['not-a-size', 'expectedSize', 'Infinity bytes', { expectedSize: Size.gibibytes(Infinity) }],
+    [
+      'not-a-transition',
+      'transitions',
+      'GLACIER_IR after 90 days',
+      { transitions: [{ ...after(90), transitionDate: new Date() }] },
+    ],
     [
       'second-key-missing',
       'writeOnce',
