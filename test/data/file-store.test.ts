@@ -148,20 +148,6 @@ describe('PC2e the bucket of files', () => {
     });
   });
 
-  test('is read anew by services where a lock has replaced it, and where nothing has, as before', () => {
-    const readBy = (props: FileStoreProps) => {
-      const app = newApp();
-      const store = storeIn(workloadStack(app), props);
-      const service = workloadStack(app, 'Service');
-      new CfnOutput(service, 'Bucket', { value: store.bucketName });
-      return templateOf(service).Outputs.Bucket.Value;
-    };
-    const unlocked = readBy({});
-
-    expect(readBy({ writeOnce: ObjectLockRetention.governance(Duration.days(1)) })).not.toEqual(unlocked);
-    expect(readBy({ expiration: Duration.days(10), requestMetrics: true })).toEqual(unlocked);
-  });
-
   test('keeps access logs for 90 days, or as long as the team says', () => {
     const daysIn = (stack: Stack) => {
       const [logs] = resourcesOf(stack, BUCKET).filter(({ Properties }) => !Properties.LoggingConfiguration);
