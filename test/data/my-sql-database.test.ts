@@ -74,6 +74,15 @@ describe('FE3b a read replica', () => {
     }
   });
 
+  test('grows as its source does, or replication stops on a full disk', () => {
+    const { MaxAllocatedStorage, StorageType } = sourceOf(stack);
+
+    expect(replicas.map(({ Properties }) => [Properties.MaxAllocatedStorage, Properties.StorageType])).toEqual([
+      [MaxAllocatedStorage, StorageType],
+      [MaxAllocatedStorage, StorageType],
+    ]);
+  });
+
   test('has log groups with a retention, which come first', () => {
     const names = resourcesOf(stack, 'AWS::Logs::LogGroup').map(({ Properties }) => Properties.LogGroupName);
 

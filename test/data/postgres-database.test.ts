@@ -77,6 +77,17 @@ describe('ET1 CM2b a PostgreSQL database', () => {
     });
   });
 
+  test.each([
+    [20, 100],
+    [59578, 65536],
+    [59579, undefined],
+    [65536, undefined],
+  ])('of %i GiB grows to %s: without a tenth of room RDS refuses a ceiling', (gibibytes, ceiling) => {
+    const allocatedStorage = Size.gibibytes(gibibytes);
+
+    expect(sourceOf(stackWith({ allocatedStorage })).MaxAllocatedStorage).toBe(ceiling);
+  });
+
   test('is in the private subnets where the VPC has no isolated ones, and nowhere else', () => {
     const stack = workloadStack();
     postgresIn(stack, { vpc: networkIn(stack).vpc });
@@ -153,6 +164,18 @@ describe('PC10a PC10c FE3c what protects the data', () => {
 
     expect(resourcesOf(stack, INSTANCE)[0].DeletionPolicy).toBe(ofDatabase);
     expect(resourcesOf(stack, 'AWS::KMS::Key')[0].DeletionPolicy).toBe(ofKey);
+  });
+
+  test.each([
+    [undefined, 'RetainExceptOnCreate', 'Delete'],
+    [RemovalPolicy.SNAPSHOT, undefined, undefined],
+  ])('with removalPolicy %s what it needs in place has %s', (removalPolicy, deleted, replaced) => {
+    const stack = stackWith({ removalPolicy });
+
+    for (const type of ['AWS::RDS::DBSubnetGroup', 'AWS::RDS::DBParameterGroup', 'AWS::EC2::SecurityGroup']) {
+      const [{ DeletionPolicy, UpdateReplacePolicy }] = resourcesOf(stack, type);
+      expect([type, DeletionPolicy, UpdateReplacePolicy]).toEqual([type, deleted, replaced]);
+    }
   });
 
   test('destroying it takes two keys', () => {

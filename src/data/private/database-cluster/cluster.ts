@@ -10,7 +10,7 @@ import type { Engine } from '../database/engine';
 import { insightsOf } from '../database/insights';
 import { familyOf, parametersOf } from '../database/parameter-group';
 import type { DatabasePlace } from '../database/placement';
-import { besideDatabase } from '../database/removal';
+import { besideDatabase, keepWith } from '../database/removal';
 import { lifecycleOf } from '../database/standard-support';
 import type { OwnerLogin } from '../database-logins/owner-login';
 
@@ -38,6 +38,7 @@ export function clusterOf(
     description: `Parameters of ${scope.node.path}`,
     parameters: parametersOf(engine, options),
   });
+  keepWith(removal, group);
   const cluster = new CfnDBCluster(scope, 'Resource', {
     dbClusterIdentifier: identifier,
     engine: engine.name,

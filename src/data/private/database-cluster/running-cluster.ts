@@ -39,7 +39,7 @@ export function runningCluster(
   const removal = databaseRemovalOf(scope, options.removalPolicy);
   const key = keyFor(scope, options, removal);
   const identifier = identifierFor(scope, engine, options, key);
-  const place = placeFor(scope, options, subnetIds, port);
+  const place = placeFor(scope, options, subnetIds, port, removal);
   const logs = logGroupsFor(scope, engine, (log) => logGroupNameOf('cluster', identifier, log), options, removal);
   const parts = { engine, identifier, place, key, options };
 

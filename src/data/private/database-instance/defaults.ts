@@ -2,6 +2,9 @@ import { Size } from 'aws-cdk-lib';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import type { DatabaseInstanceOptions } from '../../database-instance-options';
 
+/** Gibibytes that a DB instance has at most. */
+const MOST_STORAGE = 65536;
+
 /** Options of a DB instance of whatever engine. */
 export type InstanceOptions = DatabaseInstanceOptions & { readonly logicalReplicationUser?: string };
 
@@ -13,4 +16,11 @@ export function instanceTypeOf({ instanceType }: Pick<InstanceOptions, 'instance
 /** The storage at first, or the default. */
 export function storageOf({ allocatedStorage }: Pick<InstanceOptions, 'allocatedStorage'>): Size {
   return allocatedStorage ?? Size.gibibytes(20);
+}
+
+/** The ceiling of the storage; none where RDS has no tenth of room for it. */
+export function ceilingOf(options: InstanceOptions): number | undefined {
+  const storage = storageOf(options).toGibibytes();
+  const usual = Math.min(5 * storage, MOST_STORAGE);
+  return options.maxAllocatedStorage?.toGibibytes() ?? (usual >= 1.1 * storage ? usual : undefined);
 }

@@ -3,13 +3,14 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnDBInstance, CfnDBParameterGroup } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
-import { InstanceOptions, instanceTypeOf, storageOf } from './defaults';
+import { ceilingOf, InstanceOptions, instanceTypeOf, storageOf } from './defaults';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
 import type { Engine } from '../database/engine';
 import { insightsOf } from '../database/insights';
 import { afterLogs, logGroupNameOf, logGroupsFor } from '../database/log-groups';
 import { familyOf, parametersOf } from '../database/parameter-group';
 import type { DatabasePlace } from '../database/placement';
+import { keepWith } from '../database/removal';
 import { lifecycleOf } from '../database/standard-support';
 import type { OwnerLogin } from '../database-logins/owner-login';
 
@@ -27,12 +28,18 @@ export interface InstanceParts {
 export const PORT_REASON = 'Security groups keep out what is no client, and clients expect the port of the engine.';
 
 /** Creates the parameter group, and returns its name. */
-export function parameterGroupOf(scope: Construct, engine: Engine, options: InstanceOptions): string {
+export function parameterGroupOf(
+  scope: Construct,
+  engine: Engine,
+  options: InstanceOptions,
+  removal: RemovalPolicy,
+): string {
   const group = new CfnDBParameterGroup(scope, 'Parameters', {
     family: familyOf(engine),
     description: `Parameters of ${scope.node.path}`,
     parameters: parametersOf(engine, options),
   });
+  keepWith(removal, group);
   return group.ref;
 }
 
@@ -53,8 +60,7 @@ export function sourceOf(
   removal: RemovalPolicy,
 ): CfnDBInstance {
   const { engine, options, key } = parts;
-  const { singleAz = false, backupRetention, maxAllocatedStorage, deletionProtection = true } = options;
-  const storage = storageOf(options).toGibibytes();
+  const { singleAz = false, backupRetention, deletionProtection = true } = options;
   const instance = new CfnDBInstance(scope, 'Resource', {
     ...commonOf(parts, parts.identifier),
     engineVersion: engine.version,
@@ -64,9 +70,7 @@ export function sourceOf(
     port: String(engine.port),
     ...owner.props,
     multiAz: !singleAz,
-    storageType: 'gp3',
-    allocatedStorage: String(storage),
-    maxAllocatedStorage: maxAllocatedStorage?.toGibibytes() ?? Math.min(5 * storage, 65536),
+    allocatedStorage: String(storageOf(options).toGibibytes()),
     storageEncrypted: true,
     kmsKeyId: key.keyArn,
     backupRetentionPeriod: backupRetention?.toDays() ?? 7,
@@ -121,6 +125,8 @@ function commonOf({ engine, place, key, parameterGroupName, options }: InstanceP
     copyTagsToSnapshot: true,
     enableIamDatabaseAuthentication: options.iamAuthentication ?? false,
     enableCloudwatchLogsExports: engine.logs,
+    storageType: 'gp3',
+    maxAllocatedStorage: ceilingOf(options), // of a replica, too: replication stops where its storage is full
     ...insightsOf(engine, type, key),
   };
 }

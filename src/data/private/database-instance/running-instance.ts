@@ -37,9 +37,9 @@ export function runningInstance(
   const removal = databaseRemovalOf(scope, options.removalPolicy);
   const key = keyFor(scope, options, removal);
   const identifier = identifierFor(scope, engine, options, key);
-  const place = placeFor(scope, options, subnetIds, port);
+  const place = placeFor(scope, options, subnetIds, port, removal);
   const logs = instanceLogs(scope, { engine, identifier, options }, removal);
-  const parameterGroupName = parameterGroupOf(scope, engine, options);
+  const parameterGroupName = parameterGroupOf(scope, engine, options, removal);
   const parts = { engine, identifier, place, key, options, parameterGroupName };
 
   const owner = new OwnerLogin(scope, ownerNameOf(options), key, readReplicas > 0 ? engine : undefined);

@@ -1,6 +1,8 @@
+import { CfnResource, RemovalPolicy } from 'aws-cdk-lib';
 import { Connections, IConnectable, ISecurityGroup, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnDBSubnetGroup } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
+import { keepWith } from './removal';
 import { CONNECTABLE } from '../../../core/private/checks/cdk-types';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { importGroupInto } from '../../../core/private/stacks/import-group';
@@ -20,6 +22,7 @@ export function placeFor(
   { vpc }: ManagedDatabaseOptions,
   subnetIds: string[],
   port: number,
+  removal: RemovalPolicy,
 ): DatabasePlace {
   const subnetGroup = new CfnDBSubnetGroup(scope, 'SubnetGroup', {
     dbSubnetGroupDescription: `Subnets of ${scope.node.path}`,
@@ -30,6 +33,7 @@ export function placeFor(
     description: 'Who may call the database',
     allowAllOutbound: false,
   });
+  keepWith(removal, subnetGroup, securityGroup.node.defaultChild as CfnResource);
   return {
     subnetGroupName: subnetGroup.ref,
     securityGroup,
