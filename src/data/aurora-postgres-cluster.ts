@@ -9,6 +9,7 @@ import { AlarmDefinition, GraphDefinition } from '../core';
 import { postgres } from './private/database/engine';
 import { noteStandardSupport } from './private/database/standard-support';
 import { clusterProblems } from './private/database-checks/cluster-problems';
+import { keyProblem } from './private/database-checks/key-problems';
 import { MANAGED_TYPES } from './private/database-checks/option-types';
 import { clusterAlarms, clusterGraphs } from './private/database-cluster/cluster-observed';
 import { RunningCluster, runningCluster } from './private/database-cluster/running-cluster';
@@ -23,7 +24,8 @@ import { dataSubnets } from '../core/private/resources/private-subnets';
 /** Properties for defining an `AuroraPostgresCluster`. */
 export interface AuroraPostgresClusterProps extends ManagedDatabaseOptions {
   /**
-   * Version of Aurora PostgreSQL. RDS upgrades minor versions itself, in the maintenance window.
+   * Version of Aurora PostgreSQL. RDS upgrades minor versions itself, in the maintenance window. Another major version is
+   * deployed without a question: the upgrade interrupts the cluster and cannot be taken back.
    * @default AuroraPostgresEngineVersion.VER_17_9
    */
   readonly version?: AuroraPostgresEngineVersion;
@@ -109,7 +111,12 @@ export class AuroraPostgresCluster extends ManagedDatabase {
       props.version ?? AuroraPostgresEngineVersion.VER_17_9;
     const version = { full: auroraPostgresFullVersion, major: auroraPostgresMajorVersion };
     const engine = postgres('aurora-postgresql', version, props);
-    throwOnProblems(this, ...placementProblems(this, props.vpc, subnets), ...clusterProblems(props, engine, subnets));
+    throwOnProblems(
+      this,
+      ...placementProblems(this, props.vpc, subnets),
+      keyProblem(this, props.encryptionKey),
+      ...clusterProblems(props, engine, subnets),
+    );
 
     this._running = runningCluster(this, engine, props, subnets.subnetIds);
     noteStandardSupport(this, engine);

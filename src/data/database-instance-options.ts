@@ -30,7 +30,7 @@ export interface DatabaseInstanceOptions extends ManagedDatabaseOptions {
 
   /**
    * Ceiling up to which RDS enlarges the storage when it runs out, a tenth above `allocatedStorage` at least.
-   * @default - five times `allocatedStorage`
+   * @default - five times `allocatedStorage`, 65536 at most; none where that is less than a tenth above it
    * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html
    */
   readonly maxAllocatedStorage?: Size;
@@ -41,4 +41,10 @@ export interface DatabaseInstanceOptions extends ManagedDatabaseOptions {
    * @default 0
    */
   readonly readReplicas?: number;
+
+  /**
+   * Whether another major `version` may be deployed: the upgrade interrupts the database and cannot be taken back.
+   * @default false
+   */
+  readonly allowMajorVersionUpgrade?: boolean;
 }

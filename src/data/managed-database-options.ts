@@ -89,12 +89,6 @@ export interface ManagedDatabaseOptions {
   readonly logRetention?: Duration;
 
   /**
-   * Whether another major `version` may be deployed: the upgrade interrupts the database and cannot be taken back.
-   * @default false
-   */
-  readonly allowMajorVersionUpgrade?: boolean;
-
-  /**
    * Deletion protection of the database. Deploy once with `false` before deleting it.
    * @default true
    */

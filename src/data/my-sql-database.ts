@@ -6,6 +6,7 @@ import { ManagedDatabaseInstance } from './managed-database-instance';
 import { mysql } from './private/database/engine';
 import { noteStandardSupport } from './private/database/standard-support';
 import { instanceProblems } from './private/database-checks/instance-problems';
+import { keyProblem } from './private/database-checks/key-problems';
 import { INSTANCE_TYPES } from './private/database-checks/option-types';
 import { RunningInstance, runningInstance } from './private/database-instance/running-instance';
 import { placementProblems } from './private/placement-problems';
@@ -58,7 +59,12 @@ export class MySqlDatabase extends ManagedDatabaseInstance {
     const subnets = props.vpc.selectSubnets(props.subnets ?? dataSubnets(props.vpc));
     const { mysqlFullVersion, mysqlMajorVersion } = props.version ?? MysqlEngineVersion.VER_8_4_8;
     const engine = mysql({ full: mysqlFullVersion, major: mysqlMajorVersion }, props);
-    throwOnProblems(this, ...placementProblems(this, props.vpc, subnets), ...instanceProblems(props, engine, subnets));
+    throwOnProblems(
+      this,
+      ...placementProblems(this, props.vpc, subnets),
+      keyProblem(this, props.encryptionKey),
+      ...instanceProblems(props, engine, subnets),
+    );
 
     this._running = runningInstance(this, engine, props, subnets.subnetIds);
     noteStandardSupport(this, engine);

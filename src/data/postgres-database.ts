@@ -6,6 +6,7 @@ import { ManagedDatabaseInstance } from './managed-database-instance';
 import { postgres } from './private/database/engine';
 import { noteStandardSupport } from './private/database/standard-support';
 import { instanceProblems } from './private/database-checks/instance-problems';
+import { keyProblem } from './private/database-checks/key-problems';
 import { INSTANCE_TYPES } from './private/database-checks/option-types';
 import { RunningInstance, runningInstance } from './private/database-instance/running-instance';
 import { placementProblems } from './private/placement-problems';
@@ -64,7 +65,12 @@ export class PostgresDatabase extends ManagedDatabaseInstance {
     const subnets = props.vpc.selectSubnets(props.subnets ?? dataSubnets(props.vpc));
     const { postgresFullVersion, postgresMajorVersion } = props.version ?? PostgresEngineVersion.VER_18_3;
     const engine = postgres('postgres', { full: postgresFullVersion, major: postgresMajorVersion }, props);
-    throwOnProblems(this, ...placementProblems(this, props.vpc, subnets), ...instanceProblems(props, engine, subnets));
+    throwOnProblems(
+      this,
+      ...placementProblems(this, props.vpc, subnets),
+      keyProblem(this, props.encryptionKey),
+      ...instanceProblems(props, engine, subnets),
+    );
 
     this._running = runningInstance(this, engine, props, subnets.subnetIds);
     noteStandardSupport(this, engine);

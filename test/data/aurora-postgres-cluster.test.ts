@@ -97,6 +97,20 @@ describe('PC2b an Aurora PostgreSQL cluster', () => {
     });
   });
 
+  test('keeps what it needs in place as long as it is kept itself', () => {
+    for (const type of ['AWS::RDS::DBSubnetGroup', 'AWS::RDS::DBClusterParameterGroup', 'AWS::EC2::SecurityGroup']) {
+      expect(resourcesOf(usual, type)[0].DeletionPolicy).toBe('RetainExceptOnCreate');
+    }
+  });
+
+  test('offers no switch for a major version, which CloudFormation would not obey', () => {
+    expect(() => stackWith({ allowMajorVersionUpgrade: false } as never)).toThrowProblem(
+      'database/major-version-not-guarded',
+      'allowMajorVersionUpgrade',
+      false,
+    );
+  });
+
   test('gives services its endpoints under the names that they read', () => {
     const app = newApp();
     const database = auroraIn(workloadStack(app, 'Data'));

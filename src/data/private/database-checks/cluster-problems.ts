@@ -1,4 +1,5 @@
 import { SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
+import { auroraVersionProblems } from './aurora-versions';
 import { literalProblems } from './literal-problems';
 import { managedProblems } from './managed-problems';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
@@ -19,7 +20,21 @@ export function clusterProblems(
     ...readerProblems(props),
     ...capacityProblems(props),
     ...pauseProblems(props),
+    ...auroraVersionProblems(engine, clusterSize(props).minCapacity),
+    majorVersionProblem(props),
   ];
+}
+
+/** CloudFormation always lets a cluster upgrade: a team that says `false` from JavaScript would rely on nothing. */
+function majorVersionProblem(props: object): Problem | undefined {
+  const { allowMajorVersionUpgrade: asked } = props as { readonly allowMajorVersionUpgrade?: boolean };
+  return problemIf(asked !== undefined, {
+    code: 'database/major-version-not-guarded',
+    prop: 'allowMajorVersionUpgrade',
+    value: asked,
+    allowed: 'cannot be set for a cluster of Aurora, which CloudFormation upgrades to whatever version it is given',
+    fix: "leave it out, and change 'version' with care",
+  });
 }
 
 function readerProblems(props: AuroraPostgresClusterProps): Array<Problem | undefined> {

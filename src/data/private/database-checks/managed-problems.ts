@@ -136,7 +136,8 @@ function durationProblem(
 }
 
 function parameterProblems({ parameters }: Options, { tlsParameter }: Engine): Array<Problem | undefined> {
-  const enforced = [tlsParameter, 'rds.logical_replication'].find((name) => parameters?.[name] !== undefined);
+  const own = [tlsParameter, 'rds.logical_replication'];
+  const enforced = Object.keys(parameters ?? {}).find((name) => own.includes(name.toLowerCase()));
   return [
     ...entryProblems('parameters', parameters, TEXT),
     problemIf(enforced !== undefined, {

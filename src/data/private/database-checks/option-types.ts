@@ -8,7 +8,7 @@ export const MANAGED_TYPES: Record<keyof ManagedDatabaseOptions, Type> = {
   ...{ vpc: VPC, subnets: OPTIONS, databaseName: TEXT, users: TEXTS, ownerName: TEXT, identifier: TEXT },
   ...{ encryptionKey: KEY, iamAuthentication: BOOLEAN, userPasswordRotation: DURATION, backupRetention: DURATION },
   ...{ slowStatementThreshold: DURATION, parameters: OPTIONS, logRetention: DURATION },
-  ...{ allowMajorVersionUpgrade: BOOLEAN, deletionProtection: BOOLEAN, removalPolicy: TEXT },
+  ...{ deletionProtection: BOOLEAN, removalPolicy: TEXT },
 };
 
 /** Types of what a DB instance accepts. */
@@ -16,4 +16,5 @@ export const INSTANCE_TYPES: Record<keyof DatabaseInstanceOptions, Type> = {
   ...MANAGED_TYPES,
   instanceType: instance('an InstanceType, such as `new ec2.InstanceType("t4g.medium")`', 'isBurstable'),
   ...{ singleAz: BOOLEAN, allocatedStorage: SIZE, maxAllocatedStorage: SIZE, readReplicas: NUMBER },
+  allowMajorVersionUpgrade: BOOLEAN,
 };
