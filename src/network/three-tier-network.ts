@@ -62,7 +62,8 @@ export interface ThreeTierNetworkProps {
   readonly egress: NetworkEgress;
 
   /**
-   * Names of the Availability Zones, two at least. One more creates subnets and changes none.
+   * Names of the Availability Zones, two at least. One more creates subnets and changes none. List it last: a single NAT
+   * gateway is in the first one.
    * @default - zones a, b and c of the region of the stack (ca-central-1: a, b, d; ap-northeast-1: a, c, d)
    */
   readonly availabilityZones?: string[];
@@ -233,8 +234,9 @@ export class ThreeTierNetwork extends Construct implements IMonitored {
 
   /**
    * Adds a private connection: routes of the app subnets to the ranges of another network, and rules for them in the
-   * network ACLs. Ranges that overlap the VPC are refused. Returns the construct that holds routes and attachment.
-   * @param id id of the connection, which its resources are below
+   * network ACLs. Ranges that overlap the VPC are refused. Returns the construct of the connection: what depends on it waits
+   * for its attachment and its routes.
+   * @param id id of the connection, which its attachment is below
    * @param connection gateway or peering connection, and the ranges
    */
   public addConnection(id: string, connection: NetworkConnection): Construct {

@@ -1,7 +1,7 @@
-import { Lazy, Stack } from 'aws-cdk-lib';
+import { CfnWaitConditionHandle, Lazy, Stack } from 'aws-cdk-lib';
 import { NetworkConnection, NetworkEgress, ThreeTierNetwork } from '../../src/network';
 import { ruleNumberOf } from '../../src/network/private/connection/connection-routes';
-import { ACCOUNT, newApp, resourcesOf } from '../support/cloud';
+import { ACCOUNT, newApp, resourcesOf, templateOf } from '../support/cloud';
 import { Said } from '../support/problems';
 
 const TGW = 'tgw-0123456789abcdef0';
@@ -94,6 +94,30 @@ describe('FE9 a connection', () => {
 
     expect(routesOf(by).map(({ Properties }) => Properties.VpcPeeringConnectionId)).toEqual([PCX, PCX, PCX]);
     expect(resourcesOf(by, 'AWS::EC2::TransitGatewayAttachment')).toEqual([]);
+  });
+
+  test.each<[title: string, id: string, made: (options: { ranges: string[] }) => NetworkConnection]>([
+    ['a transit gateway', 'Office', (options) => NetworkConnection.transitGateway(TGW, options)],
+    ['another id', 'Headquarters', (options) => NetworkConnection.peeringConnection(PCX, options)],
+  ])('that %s takes the place of changes the targets of its routes: EC2 refuses a second route', (_, id, made) => {
+    const idsOf = (name: string, connection: NetworkConnection) => {
+      const by = oregon();
+      networkIn(by).addConnection(name, connection);
+      const resources = Object.entries<any>(templateOf(by).Resources);
+      return resources.filter(([, { Type }]) => Type === 'AWS::EC2::Route').map(([logicalId]) => logicalId);
+    };
+    const options = { ranges: ['172.16.0.0/12'] };
+
+    expect(idsOf(id, made(options))).toEqual(idsOf('Office', NetworkConnection.peeringConnection(PCX, options)));
+  });
+
+  test('is waited for with its routes', () => {
+    const by = oregon();
+    const options = { ranges: ['172.16.0.0/12'] };
+    const connection = networkIn(by).addConnection('Office', NetworkConnection.peeringConnection(PCX, options));
+    new CfnWaitConditionHandle(by, 'Client').node.addDependency(connection);
+
+    expect(resourcesOf(by, 'AWS::CloudFormation::WaitConditionHandle')[0].DependsOn).toHaveLength(3);
   });
 
   test('changes no rule by another range or order', () => {

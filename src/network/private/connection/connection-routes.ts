@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CfnRoute, CfnTransitGatewayAttachment, CfnVPCGatewayAttachment } from 'aws-cdk-lib/aws-ec2';
-import { Construct } from 'constructs';
+import { Construct, Dependable } from 'constructs';
 import type { NetworkConnection } from '../../network-connection';
 import { AclRule, rangeRules } from '../tiers/network-acls';
 import { CreatedTier } from '../tiers/subnets';
@@ -12,24 +12,26 @@ const TARGETS = {
   peeringConnection: 'vpcPeeringConnectionId',
 } as const;
 
-/** Creates the routes of a connection, and the attachment of the VPC that they need. */
+/**
+ * Creates the attachment of the VPC below the connection, and the routes below their route tables: a range that moves to
+ * another connection changes the target of its routes. EC2 would refuse a second route to it.
+ */
 export function routesOf(scope: Construct, vpcId: string, tiers: CreatedTier[], connection: NetworkConnection): void {
   const attachment = attachmentOf(scope, vpcId, tiers, connection);
-  for (const tier of tiers.filter((it) => isConnected(it, connection))) {
-    for (const { node, routeTable } of tier.created) {
-      const routes = new Construct(scope, node.id);
-      for (const range of connection.ranges) {
-        const route = new CfnRoute(routes, range, {
-          routeTableId: routeTable.routeTableId,
-          destinationCidrBlock: range,
-          [TARGETS[connection._kind]]: connection.targetId,
-        });
-        if (attachment) {
-          route.node.addDependency(attachment);
-        }
-      }
-    }
+  const subnets = tiers.filter((tier) => isConnected(tier, connection)).flatMap(({ created }) => created);
+  const routes = subnets.flatMap((subnet) => {
+    return connection.ranges.map((range) => {
+      return new CfnRoute(subnet, `To${range}`, {
+        routeTableId: subnet.routeTable.routeTableId,
+        destinationCidrBlock: range,
+        [TARGETS[connection._kind]]: connection.targetId,
+      });
+    });
+  });
+  if (attachment) {
+    routes.forEach((route) => route.node.addDependency(attachment));
   }
+  Dependable.implement(scope, { dependencyRoots: [scope, ...routes] }); // whatever waits for the connection waits for them
 }
 
 /** Rules for the ranges of a connection in the network ACL of a tier. */

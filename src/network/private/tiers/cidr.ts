@@ -16,6 +16,14 @@ export function beginsAtItsAddress(cidr: string): boolean {
   return addressOf(cidr) % sizeOf(cidr) === 0;
 }
 
+/** Blocks that no network has: this host, loopback, link-local, and from multicast on. */
+const RESERVED = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3'];
+
+/** Whether a block has addresses that no network has, and EC2 refuses it for a VPC. */
+export function isReserved(cidr: string): boolean {
+  return RESERVED.some((block) => doOverlap(block, cidr));
+}
+
 /** Whether both have an address in common. */
 export function doOverlap(one: string, other: string): boolean {
   const [first, second] = [one, other].map(blockOf);

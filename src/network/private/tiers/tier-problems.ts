@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { beginsAtItsAddress, doOverlap, isWithin, prefixOf } from './cidr';
+import { beginsAtItsAddress, doOverlap, isReserved, isWithin, prefixOf } from './cidr';
 import { PlannedSubnet, PlannedTier, TIERS } from './tier-plan';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { isCidr, matches } from '../../../core/private/checks/values';
@@ -9,7 +9,7 @@ import type { ThreeTierNetworkProps } from '../../three-tier-network';
 export function cidrProblems(props: ThreeTierNetworkProps): Array<Problem | undefined> {
   const { cidr, publicCidr, appCidr, dataCidr, additionalTiers = [] } = props;
   return [
-    blockProblem('cidr', cidr),
+    blockProblem('cidr', cidr) ?? reservedProblem(cidr),
     ...Object.entries({ publicCidr, appCidr, dataCidr }).map(([prop, value]) => {
       return value === undefined ? undefined : blockProblem(prop, value);
     }),
@@ -33,6 +33,17 @@ function blockProblem(prop: string, cidr: string): Problem | undefined {
     value: shown(cidr),
     allowed: 'must be an IPv4 CIDR block of /16 to /28 that begins at its address; IPv6 is not supported',
     fix: `write it like "10.0.0.0/${prop === 'cidr' ? 16 : 24}"`,
+  });
+}
+
+/** EC2 refuses it as the block of a VPC. */
+function reservedProblem(cidr: string): Problem | undefined {
+  return problemIf(isReserved(cidr), {
+    code: 'three-tier-network/reserved-block',
+    prop: 'cidr',
+    value: cidr,
+    allowed: 'cannot be in 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 or above 224.0.0.0: no network has these addresses',
+    fix: 'choose a private block, like "10.0.0.0/16"',
   });
 }
 

@@ -76,6 +76,15 @@ describe('a block', () => {
     expect(() => threeTiersIn(workloadStack(), props)).toThrowProblem('three-tier-network/not-a-block', prop, value);
   });
 
+  test.each(['0.0.0.0/16', '127.0.0.0/16', '169.254.0.0/20', '224.0.0.0/16', '255.255.0.0/16'])(
+    '%s is refused, which no VPC can have',
+    (cidr) => {
+      expect(() => threeTiersIn(workloadStack(), { cidr })).toThrowProblem(
+        ...(['three-tier-network/reserved-block', 'cidr', cidr] as const),
+      );
+    },
+  );
+
   test('outside of the VPC is refused, the default ones of a small VPC too', () => {
     const code = 'three-tier-network/outside-the-vpc';
     const outside = ['10.0.20.0/24', '10.0.21.0/24', '10.0.22.0/24'];
