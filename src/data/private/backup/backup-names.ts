@@ -32,18 +32,20 @@ export function vaultNameTaken(backup: Construct, vaultName: string, hasRestoreT
   const claim = (kind: string, name: string) => claimUnique(backup, [kind, ...regionalHomeOf(backup), name], backup);
   const vault = claim('backup-vault', vaultName);
   const test = hasRestoreTest ? claim('restore-test', restoreTestName(vaultName)) : undefined;
-  const about = { code: 'backup/vault-name-taken', prop: 'backupVaultName', value: vaultName };
-  const fix = 'choose another name, or leave it out';
   return (
     problemIf(vault !== undefined, {
-      ...about,
+      code: 'backup/vault-name-taken',
+      prop: 'backupVaultName',
+      value: vaultName,
       allowed: `must be unique in its account and region, and ${vault} has it already`,
-      fix,
+      fix: 'choose another name, or leave it out',
     }) ??
     problemIf(test !== undefined, {
-      ...about,
+      code: 'backup/restore-test-name-taken',
+      prop: 'backupVaultName',
+      value: vaultName,
       allowed: `must differ from that of ${test} in more than hyphens, which AWS Backup does not take in the name of a restore test`,
-      fix,
+      fix: 'choose another name, or leave it out',
     })
   );
 }

@@ -24,7 +24,7 @@ export function lockProblems(
       return outside(prop, daysOf(retention), min, max);
     }),
     problemIf(continuousS3Backup === true && min !== undefined && min > LONGEST_CONTINUOUS, {
-      code: 'backup/retention-outside-lock',
+      code: 'backup/continuous-outside-lock',
       prop: 'continuousS3Backup',
       value: true,
       allowed: `must be false with a minRetention of ${min} days: a continuous backup is kept ${LONGEST_CONTINUOUS} days at most, and AWS Backup fails each job outside of the lock`,

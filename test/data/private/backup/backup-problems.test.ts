@@ -188,7 +188,7 @@ describe('refused before the deployment', () => {
     };
     named('prd-bank')();
 
-    expect(named('prd_bank')).toThrowProblem('backup/vault-name-taken', 'backupVaultName', 'prd_bank');
+    expect(named('prd_bank')).toThrowProblem('backup/restore-test-name-taken', 'backupVaultName', 'prd_bank');
     expect(named('prd__bank')).not.toThrow();
     expect(named('prd-_bank', {})).not.toThrow();
   });
@@ -199,7 +199,7 @@ describe('refused before the deployment', () => {
     const props = { ...lock, resources: [BackupResource.fromConstruct(bucketIn(web))], dailyRetention: DAYS(60) };
 
     expect(made({ ...props, continuousS3Backup: true }, web)).toThrowProblem(
-      'backup/retention-outside-lock',
+      'backup/continuous-outside-lock',
       'continuousS3Backup',
       true,
     );
