@@ -15,6 +15,7 @@ import {
   Type,
   typeProblems,
 } from '../../core/private/checks/types';
+import { WEB_ACL_ARN } from '../../core/private/formats/web-acl-arn';
 import type { ApiHealthCheck } from '../api-health-check';
 import type { BankApiServiceProps } from '../bank-api-service';
 
@@ -23,7 +24,7 @@ const API_TYPES: { [Name in keyof BankApiServiceProps]: Type } = {
   ...SERVICE_TYPES,
   ...{ loadBalancerSubnets: OPTIONS, accessLogBucket: BUCKET },
   ...{ domain: instance('an ApiDomain', 'redirectFrom'), exposure: instance('an ApiExposure', 'addressRanges') },
-  ...{ routing: instance('an ApiRouting', 'patterns'), sslPolicy: TEXT, webAclArn: TEXT, healthCheck: OPTIONS },
+  ...{ routing: instance('an ApiRouting', 'patterns'), sslPolicy: TEXT, webAclArn: WEB_ACL_ARN, healthCheck: OPTIONS },
   targetProtocol: oneOf({ ApplicationProtocol }),
   ...{ loadBalancer: instance('an ISharedLoadBalancer', 'listenerArn'), rulePriority: NUMBER },
   ...{ requestTimeout: DURATION, accessLogRetention: DURATION, deletionProtection: BOOLEAN },

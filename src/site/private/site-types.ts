@@ -4,6 +4,7 @@ import { BUCKET, DURATION, KEY } from '../../core/private/checks/cdk-types';
 import { Problem } from '../../core/private/checks/problems';
 import { requiredTypeProblem } from '../../core/private/checks/required-props';
 import { entriesOf, instance, oneOf, OPTIONS, TEXT, TEXTS, Type, typeProblems } from '../../core/private/checks/types';
+import { WEB_ACL_ARN } from '../../core/private/formats/web-acl-arn';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 
 /** Without those that a check of values covers whatever their type. */
@@ -16,7 +17,7 @@ const TYPES: Record<Exclude<keyof StaticSpaSiteProps, 'tlsPolicy' | 'removalPoli
   permissionsPolicy: TEXT,
   routesWithDots: TEXTS,
   priceClass: oneOf({ PriceClass }),
-  webAclArn: TEXT,
+  webAclArn: WEB_ACL_ARN,
   customerKey: OPTIONS,
   encryptionKey: KEY,
   accessLogBucket: BUCKET,

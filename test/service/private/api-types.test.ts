@@ -1,6 +1,9 @@
+import { EdgeFirewall, FirewallMode, FirewallScope } from '../../../src/edge';
+import { NetworkEgress, ThreeTierNetwork } from '../../../src/network';
 import { BankApiService } from '../../../src/service';
 import { apiIn } from '../../support/api';
 import { workloadStack } from '../../support/cloud';
+import { sharedIn } from '../../support/shared';
 
 const PHASES = 'must be LaunchPhase.NOT_READY, LaunchPhase.FIRST_START or LaunchPhase.RUNNING: pass such a value';
 
@@ -41,6 +44,22 @@ test.each<[prop: string, value: unknown]>([
   ['failureThreshold', 3],
 ])('%s refuses %j', (prop, value) => {
   expect(() => apiIn(workloadStack(), { [prop]: value })).toThrowProblem('props/wrong-type', prop, value, 'Web/Api');
+});
+
+test('a network and a firewall are refused with the prop of them that is meant', () => {
+  const stack = workloadStack();
+  const vpc: any = new ThreeTierNetwork(stack, 'Network', { cidr: '10.0.0.0/16', egress: NetworkEgress.none() });
+  const webAclArn: any = new EdgeFirewall(stack, 'Firewall', {
+    scope: FirewallScope.REGIONAL,
+    mode: FirewallMode.COUNT,
+  });
+
+  expect(() => apiIn(stack, { vpc })).toThrow('\'vpc\' is "an object", but must be an IVpc, such as `network.vpc`');
+  for (const make of [apiIn, sharedIn]) {
+    expect(() => make(workloadStack(), { webAclArn })).toThrow(
+      '\'webAclArn\' is "an object", but must be a string, such as `firewall.webAclArn`',
+    );
+  }
 });
 
 test('properties of health check and scaling are named with their prop', () => {

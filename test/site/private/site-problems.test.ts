@@ -1,7 +1,7 @@
 import { Lazy } from 'aws-cdk-lib';
 import { Certificate, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
-import { EdgeCertificate } from '../../../src/edge';
+import { EdgeCertificate, EdgeFirewall, FirewallMode, FirewallScope } from '../../../src/edge';
 import { SiteDomain, StaticSpaSiteProps } from '../../../src/site';
 import { workloadStack, zoneOf } from '../../support/cloud';
 import { domainIn, problemsWith, siteIn } from '../../support/site';
@@ -50,8 +50,7 @@ test('`domain.certificate` refuses a certificate of another region than us-east-
   const imported = Certificate.fromCertificateArn(stack, 'Imported', ARN.replace('us-east-1', 'eu-west-1'));
   const ofCloudFront = Certificate.fromCertificateArn(stack, 'OfCloudFront', ARN);
   const edge = new EdgeCertificate(stack, 'Edge', { zone: zoneOf(stack), domainName: 'app.bank.example' });
-  const problemsOf = (it: ICertificate) =>
-    problemsWith({ domain: SiteDomain.outsideRoute53('app.bank.example', it) });
+  const problemsOf = (it: ICertificate) => problemsWith({ domain: SiteDomain.outsideRoute53('app.bank.example', it) });
 
   expect(problemsOf(regional)).toEqual([['site/certificate-elsewhere', 'domain.certificate', 'Web/Certificate']]);
   expect(problemsOf(imported)).toEqual([['site/certificate-elsewhere', 'domain.certificate', 'Web/Imported']]);
@@ -131,5 +130,16 @@ test.each<[prop: string, value: unknown, propOfValue?: string]>([
     propOfValue,
     shown,
     'Web/Site',
+  );
+});
+
+test('a firewall is refused with the prop of it that is meant', () => {
+  const webAclArn: any = new EdgeFirewall(workloadStack(), 'Firewall', {
+    scope: FirewallScope.CLOUDFRONT,
+    mode: FirewallMode.COUNT,
+  });
+
+  expect(() => siteIn(undefined, { webAclArn })).toThrow(
+    '\'webAclArn\' is "an object", but must be a string, such as `firewall.webAclArn`',
   );
 });

@@ -13,4 +13,4 @@ export const SECRET = instance('an ISecret, such as `Secret.fromSecretCompleteAr
 export const SECURITY_GROUP = instance('an ISecurityGroup', 'securityGroupId');
 export const SIZE = instance('a Size', 'toGibibytes');
 export const STACK = instance('a Stack', 'stackName');
-export const VPC = instance('an IVpc', 'selectSubnets');
+export const VPC = instance('an IVpc, such as `network.vpc`', 'selectSubnets');

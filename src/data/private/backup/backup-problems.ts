@@ -22,7 +22,10 @@ import type { DataBackupProps } from '../../data-backup';
 
 /** Types of the props. */
 export const BACKUP_TYPES: Record<keyof DataBackupProps, Type> = {
-  resources: listOf(instance('a BackupResource', 'tagCondition'), 'BackupResources'),
+  resources: listOf(
+    instance('a BackupResource', 'tagCondition'),
+    'BackupResources, such as `BackupResource.fromConstruct(…)`',
+  ),
   copyTo: TEXT,
   dailyRetention: DURATION,
   weeklyRetention: DURATION,

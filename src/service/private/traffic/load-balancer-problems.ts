@@ -7,6 +7,7 @@ import { BUCKET, CERTIFICATE, DURATION, VPC } from '../../../core/private/checks
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { requireProps } from '../../../core/private/checks/required-props';
 import { BOOLEAN, instance, listOf, OPTIONS, requireTypes, TEXT } from '../../../core/private/checks/types';
+import { WEB_ACL_ARN } from '../../../core/private/formats/web-acl-arn';
 import { ApiExposure } from '../../api-exposure';
 import type { SharedLoadBalancerProps } from '../../shared-load-balancer';
 import { gatewayProblem } from '../cloudfront/origin-problems';
@@ -16,7 +17,7 @@ import { loadBalancerSubnetProblems } from '../placement/load-balancer-placement
 export function requireLoadBalancerProps(scope: Construct, props: SharedLoadBalancerProps): void {
   requireProps(scope, props, { vpc: true, domain: true });
   requireTypes(scope, props, {
-    ...{ vpc: VPC, loadBalancerSubnets: OPTIONS, accessLogBucket: BUCKET, sslPolicy: TEXT, webAclArn: TEXT },
+    ...{ vpc: VPC, loadBalancerSubnets: OPTIONS, accessLogBucket: BUCKET, sslPolicy: TEXT, webAclArn: WEB_ACL_ARN },
     ...{ domain: instance('an ApiDomain', 'redirectFrom'), exposure: instance('an ApiExposure', 'addressRanges') },
     ...{ idleTimeout: DURATION, accessLogRetention: DURATION, deletionProtection: BOOLEAN },
     certificates: listOf(CERTIFICATE, 'ICertificates'),

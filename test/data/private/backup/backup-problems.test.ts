@@ -2,7 +2,7 @@ import { Duration, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { BackupResource, LockConfiguration } from 'aws-cdk-lib/aws-backup';
 import { CfnDBCluster } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
-import { DataBackup, DataBackupProps } from '../../../../src/data';
+import { DataBackup, DataBackupProps, FileStore } from '../../../../src/data';
 import { backupIn, bucketIn, databaseIn } from '../../../support/backup';
 import { newApp, workloadStack } from '../../../support/cloud';
 
@@ -205,4 +205,12 @@ describe('refused before the deployment', () => {
     );
     expect(made(props, web)).not.toThrow();
   });
+});
+
+test('a construct among the resources is refused with the call that makes a resource of it', () => {
+  const files: any = new FileStore(workloadStack(), 'Files');
+
+  expect(() => backupIn(workloadStack(), { resources: [files] })).toThrow(
+    '\'resources\' is ["an object"], but must be a list of BackupResources, such as `BackupResource.fromConstruct(…)`',
+  );
 });
