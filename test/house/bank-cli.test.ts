@@ -23,7 +23,7 @@ test('LB3 the demo prints the plan without credentials: what is to do first, the
   const [place, account] = ['ap-southeast-1', '982233224911'];
 
   expect(demo).toMatchObject({ code: 0, calls: [] });
-  expect(lines.filter((line) => /^ {2}Bank\//.test(line))).toEqual([
+  expect(lines.filter((line) => /^ {2}Bank\/\S+ \(/.test(line))).toEqual([
     ...['images', 'cache', 'settings', 'api'].map(
       (name) => `  Bank/${name} (prd-rl-bank-${name}) in ${place}, account ${account}`,
     ),

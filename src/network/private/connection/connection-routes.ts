@@ -21,7 +21,7 @@ export function routesOf(scope: Construct, vpcId: string, tiers: CreatedTier[], 
   const subnets = tiers.filter((tier) => isConnected(tier, connection)).flatMap(({ created }) => created);
   const routes = subnets.flatMap((subnet) => {
     return connection.ranges.map((range) => {
-      return new CfnRoute(subnet, `To${range}`, {
+      return new CfnRoute(new Construct(subnet, `To${range}`), 'Route', {
         routeTableId: subnet.routeTable.routeTableId,
         destinationCidrBlock: range,
         [TARGETS[connection._kind]]: connection.targetId,

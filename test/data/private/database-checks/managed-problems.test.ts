@@ -24,10 +24,9 @@ const ofMySql = (props: Given<InstanceOptions>) => {
   const options = { ...LEAST, ...props } as InstanceOptions;
   return instanceProblems(options, mysql({ full: '8.4', major: '8.4' }, options), TWO);
 };
-const ofAurora = (props: Given<AuroraPostgresClusterProps>, full = '17.9') => {
+const ofAurora = (props: Given<AuroraPostgresClusterProps>) => {
   const options = { ...LEAST, ...props } as AuroraPostgresClusterProps;
-  const [major] = full.split('.');
-  return clusterProblems(options, postgres('aurora-postgresql', { full, major }, options), TWO);
+  return clusterProblems(options, postgres('aurora-postgresql', { full: '17.9', major: '17' }, options), TWO);
 };
 
 const shownInList = { props: (value: string) => ({ users: [value] }) };
@@ -225,23 +224,6 @@ describe('a cluster of Aurora', () => {
     expect(saidBy(ofAurora, { minCapacity: 0, logicalReplicationUser: 'sync' })).toEqual([
       ['database/replication-keeps-it-awake', 'minCapacity', 0],
     ]);
-  });
-});
-
-describe('a version of Aurora', () => {
-  const saidOf = (full: string, minCapacity: number) => saidBy((it) => ofAurora(it, full), { minCapacity });
-
-  test.each(['11.21', '12.22', '13.5', '14.2'])('%s has no Serverless v2', (full) => {
-    expect(saidOf(full, 0.5)).toEqual([['database/not-serverless', 'version', full]]);
-  });
-
-  test.each(['13.14', '14.11', '15.6', '16.2'])('%s never pauses', (full) => {
-    expect(saidOf(full, 0)).toEqual([['database/cannot-pause', 'minCapacity', 0]]);
-    expect(saidOf(full, 0.5)).toEqual([]);
-  });
-
-  test.each(['13.15', '14.12', '15.7', '16.3', '17.4', '18.1', '16.4-limitless', '16'])('%s pauses', (full) => {
-    expect(saidOf(full, 0)).toEqual([]);
   });
 });
 
