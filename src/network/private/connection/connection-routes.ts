@@ -20,8 +20,10 @@ export function routesOf(scope: Construct, vpcId: string, tiers: CreatedTier[], 
   const attachment = attachmentOf(scope, vpcId, tiers, connection);
   const subnets = tiers.filter((tier) => isConnected(tier, connection)).flatMap(({ created }) => created);
   const routes = subnets.flatMap((subnet) => {
+    const namespace =
+      (subnet.node.tryFindChild('Connections') as Construct | undefined) ?? new Construct(subnet, 'Connections');
     return connection.ranges.map((range) => {
-      return new CfnRoute(new Construct(subnet, `To${range}`), 'Route', {
+      return new CfnRoute(namespace, range, {
         routeTableId: subnet.routeTable.routeTableId,
         destinationCidrBlock: range,
         [TARGETS[connection._kind]]: connection.targetId,
