@@ -102,6 +102,13 @@ class Probes(TaskProbes, MonitoringProbes):
             return refused.response['Error']['Code'] != 'ListenerNotFound'
         return False
 
+    def web_acl_logging(self):
+        try:
+            self.client('wafv2').get_logging_configuration(ResourceArn='arn:aws:wafv2:eu-west-1:111122223333:x')
+        except ClientError as refused:
+            return refused.response['Error']['Code'] != 'WAFNonexistentItemException'
+        return False
+
     def repository_exists(self):
         self.client('ecr').create_repository(repositoryName='one')
         self.deploy({'One': {'Type': 'AWS::ECR::Repository', 'Properties': {'RepositoryName': 'one'}}})
