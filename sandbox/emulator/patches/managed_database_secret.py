@@ -1,6 +1,6 @@
 """A database of a template makes no secret for `ManageMasterUserPassword`, and has no attribute with its ARN.
 
-RDS owns that secret, whose JSON has two fields, and deletes it with the database:
+RDS owns that secret, whose JSON has two fields, and deletes it with the database, also one that its stack retained:
 https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 from ..shapes import Created, Properties
 
 NEEDS = {
-    'ministack.services.rds': ('_clusters', '_instances'),
+    'ministack.services.rds': ('_ACTION_MAP', '_clusters', '_instances', '_p'),
     'ministack.services.secretsmanager': ('_secrets', 'create_secret_in_process'),
 }
 
@@ -26,6 +26,17 @@ def install() -> None:
     for name, (records, kind) in _RECORDS.items():
         handlers = provisioners._RESOURCE_HANDLERS[name]
         provisioners._RESOURCE_HANDLERS[name] = {**handlers, **_wrapped(handlers, getattr(rds, records), kind)}
+    delete = rds._ACTION_MAP['DeleteDBInstance']  # DeleteDBCluster deletes its secret already
+
+    def deleted(asked: Properties) -> Any:
+        name = rds._p(asked, 'DBInstanceIdentifier')
+        arn = _arn(rds._instances, name)
+        answer = delete(asked)
+        if name not in rds._instances:
+            _forget(arn)
+        return answer
+
+    rds._ACTION_MAP['DeleteDBInstance'] = deleted
 
 
 def _wrapped(handlers: Properties, records: Any, kind: str) -> Properties:
@@ -44,14 +55,22 @@ def _wrapped(handlers: Properties, records: Any, kind: str) -> Properties:
         return answer(handlers['update'](name, old, new, stack, *logical_id), new)
 
     def delete(name: str, properties: Properties) -> None:
-        from ministack.services import secretsmanager
-
-        arn = ((records.get(name) or {}).get(_KEY) or {}).get('SecretArn')
+        arn = _arn(records, name)
         handlers['delete'](name, properties)
-        for secret in [key for key, one in secretsmanager._secrets.items() if arn and one['ARN'] == arn]:
-            del secretsmanager._secrets[secret]
+        _forget(arn)
 
     return {'create': create, 'update': update, 'delete': delete}
+
+
+def _arn(records: Any, name: str) -> str | None:
+    return ((records.get(name) or {}).get(_KEY) or {}).get('SecretArn')
+
+
+def _forget(arn: str | None) -> None:
+    from ministack.services import secretsmanager
+
+    for secret in [key for key, one in secretsmanager._secrets.items() if arn and one['ARN'] == arn]:
+        del secretsmanager._secrets[secret]
 
 
 def _secret(kind: str, username: str) -> str:

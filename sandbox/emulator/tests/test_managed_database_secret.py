@@ -24,3 +24,16 @@ class TestManagedDatabaseSecret(Deployed):
                 self.destroy()
                 with self.assertRaises(ClientError):
                     self.value(arn)
+
+    def test_the_secret_goes_with_a_retained_database_that_is_deleted_by_a_request(self):
+        rds = self.client('rds')
+        resources = managed_database('DBInstance')
+        resources['Database']['DeletionPolicy'] = 'Retain'
+        arn = self.deploy(resources, OUT)['Secret']
+        (name,) = [one['DBInstanceIdentifier'] for one in rds.describe_db_instances()['DBInstances']]
+        self.destroy()
+        self.assertEqual(self.value(arn)['username'], 'tracker')
+
+        rds.delete_db_instance(DBInstanceIdentifier=name, SkipFinalSnapshot=True)
+        with self.assertRaises(ClientError):
+            self.value(arn)
