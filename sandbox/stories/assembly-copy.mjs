@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,4 +30,18 @@ export function copyAssembly(from, to, change) {
     writeFileSync(join(to, file), JSON.stringify(read(file)).replaceAll(was, is));
   }
   writeFileSync(join(to, 'manifest.json'), JSON.stringify(manifest));
+}
+
+/**
+ * Changes the properties of each resource of a type in a template; the logical ids of these resources.
+ *
+ * @param {any} template
+ * @param {string} type
+ * @param {(properties: any) => void} change
+ */
+export function changeResources(template, type, change) {
+  const resources = Object.entries(template.Resources).filter(([, { Type }]) => Type === type);
+  assert.ok(resources.length > 0, `a resource of ${type}`);
+  for (const [, { Properties }] of resources) change(Properties);
+  return resources.map(([id]) => id);
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
 import { places } from '../../run/kernel/places.mjs';
 import { changes } from '../account/inventory.mjs';
 import { assertLeft, unprotect } from '../account/left.mjs';
@@ -9,8 +10,7 @@ const RETAINED = [
   /^bucket tracker-load-balancer-loadbalanceraccesslogs/,
   /^log group \S*NetworkFlowLogs\S* in eu-central-1$/,
   /^log group \/aws\/rds\/instance\/trackerdatabase-\S+\/postgresql in eu-central-1$/,
-  /^key \S+ in eu-central-1$/, // of the database, which is retained, too
-  /^secret rds!db-\S+ in eu-central-1$/, // of its owner: RDS keeps it as long as the database
+  /^key \S+ in eu-central-1$/, // of the database, for its backups
   ...['Web', 'Auth', 'Rates'].map((service) => new RegExp(`^log group /ecs/\\S*${service}\\S* in eu-central-1$`)),
   ...['web', 'auth', 'rates'].map((name) => new RegExp(`^repository tracker-${name} in eu-central-1$`)),
   /^repository otel-collector in eu-central-1$/,
@@ -19,11 +19,13 @@ const RETAINED = [
 
 /** @type {import('../tell.mjs').Story<import('../app-world.mjs').AppWorld>} */
 export const destroyed = {
-  name: 'LB5 the tracker is destroyed: what existed before is left, and what is retained, by name',
+  name: 'LB5 the tracker is destroyed, its network after the retained database in it: what existed before is left, and what is retained, by name',
   async tell(world) {
     await world.synthesize({ deletionProtection: 'false' });
     await world.deploy(); // deletion protection would stop the deletion of the stack
     await unprotect(world.sandbox, stacksIn(places.out));
+    await assert.rejects(world.destroy(), /tracker-network: destroy failed/);
+    await deleteDatabase(world);
     await world.destroy();
 
     const { come, gone } = changes(world.atFirst, await world.inventory());
@@ -31,3 +33,24 @@ export const destroyed = {
     assertLeft(come, RETAINED);
   },
 };
+
+/**
+ * Deletes the retained database, and then what it was in.
+ *
+ * @param {import('../app-world.mjs').AppWorld} world
+ */
+async function deleteDatabase(world) {
+  const { DBInstances } = await world.sandbox.ask(RDSClient, new DescribeDBInstancesCommand({}));
+  const [{ DBInstanceIdentifier: name, DBSubnetGroup: subnets, DBParameterGroups, VpcSecurityGroups }, ...others] =
+    DBInstances;
+  assert.deepEqual(others, [], 'one database is retained');
+  for (const line of [
+    `rds modify-db-instance --db-instance-identifier ${name} --no-deletion-protection`,
+    `rds delete-db-instance --db-instance-identifier ${name} --skip-final-snapshot`,
+    `rds delete-db-subnet-group --db-subnet-group-name ${subnets.DBSubnetGroupName}`,
+    `rds delete-db-parameter-group --db-parameter-group-name ${DBParameterGroups[0].DBParameterGroupName}`,
+    `ec2 delete-security-group --group-id ${VpcSecurityGroups[0].VpcSecurityGroupId}`,
+  ]) {
+    await world.shell(`aws ${line}`);
+  }
+}

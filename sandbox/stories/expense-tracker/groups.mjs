@@ -4,6 +4,7 @@ import { firstDeploy } from './first-deploy.mjs';
 import { kept } from './kept.mjs';
 import { started } from './started.mjs';
 import { unbalanced } from './unbalanced.mjs';
+import { rolledBack, updated } from './updated.mjs';
 import { example } from '../../run/examples/expense-tracker/example.mjs';
 import { AppWorld } from '../app-world.mjs';
 
@@ -13,6 +14,6 @@ export const groups = [
     name: 'launch',
     example,
     world: (sandbox) => new AppWorld(sandbox),
-    stories: [firstDeploy, started, answers, kept, unbalanced, destroyed],
+    stories: [firstDeploy, started, answers, kept, unbalanced, updated, rolledBack, destroyed],
   },
 ];

@@ -5,7 +5,7 @@ import { limits } from '../../run/kernel/limits.mjs';
 import { places } from '../../run/kernel/places.mjs';
 import { changes, withoutTime } from '../account/inventory.mjs';
 import { stacksIn, statuses } from '../account/stacks.mjs';
-import { copyAssembly } from '../assembly-copy.mjs';
+import { changeResources, copyAssembly } from '../assembly-copy.mjs';
 import { fields, UPDATES } from '../fields/updates.mjs';
 
 const cdk = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
@@ -70,10 +70,7 @@ export const interrupted = {
 /** Changes a template as `UPDATES` says; the logical ids of what is changed. */
 function update(template, path) {
   const [type, change] = UPDATES[path];
-  const resources = Object.entries(template.Resources).filter(([, { Type }]) => Type === type);
-  assert.ok(resources.length > 0, `${path} has a resource of ${type}`);
-  for (const [, { Properties }] of resources) change(Properties);
-  return resources.map(([id]) => id);
+  return changeResources(template, type, change);
 }
 
 /**

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { changedKeys, stacksIn } from '../account/stacks.mjs';
-import { copyAssembly } from '../assembly-copy.mjs';
+import { changeResources, copyAssembly } from '../assembly-copy.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -49,4 +49,16 @@ test('a changed template is uploaded by a hash of its own, and the original stay
 
 test('a changed key has another value, or none any more; a new key is no change', () => {
   assert.deepEqual(changedKeys({ same: 1, other: 1, gone: 1 }, { same: 1, other: 2, fresh: 1 }), ['other', 'gone']);
+});
+
+test('a change of a type changes each resource of it and no other, and a template without one is refused', () => {
+  const topic = () => ({ Type: 'AWS::SNS::Topic', Properties: { DisplayName: 'before' } });
+  const Resources = { One: topic(), Two: topic(), Queue: { Type: 'AWS::SQS::Queue', Properties: {} } };
+  const change = (properties) => (properties.DisplayName = 'after');
+  assert.deepEqual(changeResources({ Resources }, 'AWS::SNS::Topic', change), ['One', 'Two']);
+  assert.deepEqual(
+    Object.values(Resources).map(({ Properties }) => Properties),
+    [{ DisplayName: 'after' }, { DisplayName: 'after' }, {}],
+  );
+  assert.throws(() => changeResources({ Resources }, 'AWS::S3::Bucket', change), /a resource of AWS::S3::Bucket/);
 });
