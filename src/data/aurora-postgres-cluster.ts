@@ -8,18 +8,16 @@ import { ManagedDatabaseOptions } from './managed-database-options';
 import { AlarmDefinition, GraphDefinition } from '../core';
 import { postgres } from './private/database/engine';
 import { noteStandardSupport } from './private/database/standard-support';
+import { checkedSubnets } from './private/database-checks/checked-subnets';
 import { clusterProblems } from './private/database-checks/cluster-problems';
-import { keyProblem } from './private/database-checks/key-problems';
 import { MANAGED_TYPES } from './private/database-checks/option-types';
 import { clusterAlarms, clusterGraphs } from './private/database-cluster/cluster-observed';
 import { RunningCluster, runningCluster } from './private/database-cluster/running-cluster';
 import { rdsMetric } from './private/database-observed/metrics';
-import { placementProblems } from './private/placement-problems';
 import { DURATION } from '../core/private/checks/cdk-types';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { instance, NUMBER, TEXT, typeProblems } from '../core/private/checks/types';
-import { dataSubnets } from '../core/private/resources/private-subnets';
 
 /** Properties for defining an `AuroraPostgresCluster`. */
 export interface AuroraPostgresClusterProps extends ManagedDatabaseOptions {
@@ -106,19 +104,13 @@ export class AuroraPostgresCluster extends ManagedDatabase {
     super(scope, id);
     requireProps(this, props, { vpc: true, databaseName: true, users: true });
     throwOnProblems(this, ...typeProblems(props, AURORA_TYPES));
-    const subnets = props.vpc.selectSubnets(props.subnets ?? dataSubnets(props.vpc));
     const { auroraPostgresFullVersion, auroraPostgresMajorVersion } =
       props.version ?? AuroraPostgresEngineVersion.VER_17_9;
     const version = { full: auroraPostgresFullVersion, major: auroraPostgresMajorVersion };
     const engine = postgres('aurora-postgresql', version, props);
-    throwOnProblems(
-      this,
-      ...placementProblems(this, props.vpc, subnets),
-      keyProblem(this, props.encryptionKey),
-      ...clusterProblems(props, engine, subnets),
-    );
+    const subnetIds = checkedSubnets(this, props, (subnets) => clusterProblems(props, engine, subnets));
 
-    this._running = runningCluster(this, engine, props, subnets.subnetIds);
+    this._running = runningCluster(this, engine, props, subnetIds);
     noteStandardSupport(this, engine);
   }
 

@@ -5,15 +5,13 @@ import { DatabaseInstanceOptions } from './database-instance-options';
 import { ManagedDatabaseInstance } from './managed-database-instance';
 import { mysql } from './private/database/engine';
 import { noteStandardSupport } from './private/database/standard-support';
+import { checkedSubnets } from './private/database-checks/checked-subnets';
 import { instanceProblems } from './private/database-checks/instance-problems';
-import { keyProblem } from './private/database-checks/key-problems';
 import { INSTANCE_TYPES } from './private/database-checks/option-types';
 import { RunningInstance, runningInstance } from './private/database-instance/running-instance';
-import { placementProblems } from './private/placement-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { instance, typeProblems } from '../core/private/checks/types';
-import { dataSubnets } from '../core/private/resources/private-subnets';
 
 /** Properties for defining a `MySqlDatabase`. */
 export interface MySqlDatabaseProps extends DatabaseInstanceOptions {
@@ -56,17 +54,11 @@ export class MySqlDatabase extends ManagedDatabaseInstance {
     super(scope, id);
     requireProps(this, props, { vpc: true, databaseName: true, users: true });
     throwOnProblems(this, ...typeProblems(props, MYSQL_TYPES));
-    const subnets = props.vpc.selectSubnets(props.subnets ?? dataSubnets(props.vpc));
     const { mysqlFullVersion, mysqlMajorVersion } = props.version ?? MysqlEngineVersion.VER_8_4_8;
     const engine = mysql({ full: mysqlFullVersion, major: mysqlMajorVersion }, props);
-    throwOnProblems(
-      this,
-      ...placementProblems(this, props.vpc, subnets),
-      keyProblem(this, props.encryptionKey),
-      ...instanceProblems(props, engine, subnets),
-    );
+    const subnetIds = checkedSubnets(this, props, (subnets) => instanceProblems(props, engine, subnets));
 
-    this._running = runningInstance(this, engine, props, subnets.subnetIds);
+    this._running = runningInstance(this, engine, props, subnetIds);
     noteStandardSupport(this, engine);
   }
 }

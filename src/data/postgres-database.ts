@@ -5,15 +5,13 @@ import { DatabaseInstanceOptions } from './database-instance-options';
 import { ManagedDatabaseInstance } from './managed-database-instance';
 import { postgres } from './private/database/engine';
 import { noteStandardSupport } from './private/database/standard-support';
+import { checkedSubnets } from './private/database-checks/checked-subnets';
 import { instanceProblems } from './private/database-checks/instance-problems';
-import { keyProblem } from './private/database-checks/key-problems';
 import { INSTANCE_TYPES } from './private/database-checks/option-types';
 import { RunningInstance, runningInstance } from './private/database-instance/running-instance';
-import { placementProblems } from './private/placement-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { instance, TEXT, typeProblems } from '../core/private/checks/types';
-import { dataSubnets } from '../core/private/resources/private-subnets';
 
 /** Properties for defining a `PostgresDatabase`. */
 export interface PostgresDatabaseProps extends DatabaseInstanceOptions {
@@ -62,17 +60,11 @@ export class PostgresDatabase extends ManagedDatabaseInstance {
     super(scope, id);
     requireProps(this, props, { vpc: true, databaseName: true, users: true });
     throwOnProblems(this, ...typeProblems(props, POSTGRES_TYPES));
-    const subnets = props.vpc.selectSubnets(props.subnets ?? dataSubnets(props.vpc));
     const { postgresFullVersion, postgresMajorVersion } = props.version ?? PostgresEngineVersion.VER_18_3;
     const engine = postgres('postgres', { full: postgresFullVersion, major: postgresMajorVersion }, props);
-    throwOnProblems(
-      this,
-      ...placementProblems(this, props.vpc, subnets),
-      keyProblem(this, props.encryptionKey),
-      ...instanceProblems(props, engine, subnets),
-    );
+    const subnetIds = checkedSubnets(this, props, (subnets) => instanceProblems(props, engine, subnets));
 
-    this._running = runningInstance(this, engine, props, subnets.subnetIds);
+    this._running = runningInstance(this, engine, props, subnetIds);
     noteStandardSupport(this, engine);
   }
 }
