@@ -55,7 +55,8 @@ function noUsersProblem(users: string[]): Problem | undefined {
     code: 'database/no-users',
     prop: 'users',
     value: [],
-    allowed: 'must name one user at least: services do not log in as the owner, whom row-level security does not bind',
+    allowed:
+      'must name one user at least: services do not log in as the owner, since row-level security does not bind the owner of a table',
     fix: 'name the user of the service, like "app"',
   });
 }

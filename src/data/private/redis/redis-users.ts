@@ -10,7 +10,7 @@ import { PASSWORD_FIELD, USER_NAME } from './redis-password';
  */
 const ACCESS = 'on ~* &* +@all -@dangerous +info +client|list';
 
-/** User group of the replication group: a user with the password, and nobody without one. */
+/** User group of the replication group: a user with the password, and no login without one. */
 export function userGroupOf(scope: Construct, engine: string, password: ISecret): string {
   // Engine and id are fixed at creation: the user of another engine is another one.
   const name = `${Names.uniqueResourceName(scope, { maxLength: 28, separator: '-' }).toLowerCase()}-${engine}`;

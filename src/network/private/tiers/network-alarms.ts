@@ -79,7 +79,7 @@ export function networkLogQueries(logGroupName: string): LogQueryDefinition[] {
       ],
     },
     {
-      question: 'Who exchanges most bytes with whom',
+      question: 'Which addresses exchange most bytes',
       logGroupName,
       commands: ['stats sum(bytes) as total by srcAddr, dstAddr, dstPort', 'sort total desc', 'limit 50'],
     },
