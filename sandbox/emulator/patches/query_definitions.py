@@ -1,8 +1,6 @@
 """CloudWatch Logs has no saved queries: adds the three API calls, per account and region."""
 
-import json
-from typing import Any
-
+from ..own_actions import add_actions
 from ..shapes import Properties, Response
 
 NEEDS = {
@@ -46,14 +44,4 @@ def install() -> None:
         return responses.json_response({'success': True})
 
     own = {'PutQueryDefinition': put, 'DescribeQueryDefinitions': describe, 'DeleteQueryDefinition': delete}
-    native = cloudwatch_logs.handle_request
-
-    async def handle_request(
-        method: str, path: str, headers: dict[str, str], body: bytes, query_params: dict[str, Any]
-    ) -> Any:
-        handler = own.get(headers.get('x-amz-target', '').split('.')[-1])
-        if handler is None:
-            return await native(method, path, headers, body, query_params)
-        return handler(json.loads(body) if body else {})
-
-    cloudwatch_logs.handle_request = handle_request
+    add_actions(cloudwatch_logs, own)

@@ -3,9 +3,7 @@
 https://docs.aws.amazon.com/waf/latest/APIReference/API_PutLoggingConfiguration.html
 """
 
-import json
-from typing import Any
-
+from ..own_actions import add_actions
 from ..shapes import Properties, Response
 
 NEEDS = {
@@ -47,14 +45,4 @@ def install() -> None:
         return responses.json_response({})
 
     own = {'PutLoggingConfiguration': put, 'GetLoggingConfiguration': get, 'DeleteLoggingConfiguration': delete}
-    native = waf.handle_request
-
-    async def handle_request(
-        method: str, path: str, headers: dict[str, str], body: bytes, query_params: dict[str, Any]
-    ) -> Any:
-        handler = own.get(headers.get('x-amz-target', '').split('.')[-1])
-        if handler is None:
-            return await native(method, path, headers, body, query_params)
-        return handler(json.loads(body))
-
-    waf.handle_request = handle_request
+    add_actions(waf, own)
