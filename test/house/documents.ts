@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { posix } from 'node:path';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, posix } from 'node:path';
 import { Repository } from './repository';
 
 /** The files that are committed or about to be. */
@@ -18,6 +19,12 @@ export function brokenLinks(repository: Repository, path: string): string[] {
     .map(([, link]) => link)
     .filter((link) => !/^(\w+:|\/\/)/.test(link) && !resolves(repository, path, link))
     .map((link) => `${path} links to ${link}, which is not there`);
+}
+
+/** Folders of this machine alone: those above the repository and of its user, but `/tmp`, which containers have, too. */
+export function placesOfThisMachine(repository: Repository): string[] {
+  const everywhere = ['/', '/tmp', tmpdir()];
+  return [...[dirname(repository.root), homedir()].filter((place) => !everywhere.includes(place)), `${tmpdir()}/`];
 }
 
 /** The text files that name one of these places; ignore files are left out, whose paths begin at the repository. */
