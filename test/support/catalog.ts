@@ -12,6 +12,7 @@ import { networks } from './catalog-networks';
 import { roles } from './catalog-roles';
 import { services } from './catalog-services';
 import { stores } from './catalog-stores';
+import { workers } from './catalog-workers';
 import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
 import { networkIn, scaffoldIn, settingsIn } from './scaffold';
 import { sharedIn } from './shared';
@@ -38,6 +39,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...backups,
   ...firewalls,
   ...stores,
+  ...workers,
   BankMvp: {
     defaults: (app) => {
       bankOf({ alarms: undefined, deploy: undefined, uptimeCheck: undefined }, app);

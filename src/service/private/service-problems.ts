@@ -29,7 +29,7 @@ export function serviceProblems(
 }
 
 /** A service that runs as the owner of a database is bound by no row-level security, and may drop each table. */
-function ownerProblems({ uses = [] }: ServiceOptions): Problem[] {
+export function ownerProblems({ uses = [] }: Pick<ServiceOptions, 'uses'>): Problem[] {
   return uses.filter(isMigrationsOnly).map((use) => ({
     code: 'service/login-of-an-owner',
     prop: 'uses',

@@ -23,11 +23,16 @@ export function tasksOf({ vpc, taskSubnets }: TaskPlacementOptions): SelectedSub
 
 /** Notes at synthesis that tasks are in isolated subnets, by choice or since the VPC has no others but public ones. */
 export function noteIsolatedSubnets(scope: Construct, options: TaskPlacementOptions): void {
+  noteIsolated(scope, options, 'Tasks are', 'ECR, S3, CloudWatch Logs, Secrets Manager and Systems Manager');
+}
+
+/** Notes at synthesis that something is in isolated subnets, and what it reaches by VPC endpoints alone. */
+export function noteIsolated(scope: Construct, options: TaskPlacementOptions, what: string, reached: string): void {
   const { vpc } = options;
   const isolated = new Set(vpc.isolatedSubnets.map(({ subnetId }) => subnetId));
   if (tasksOf(options).subnetIds.some((subnetId) => isolated.has(subnetId))) {
     Annotations.of(scope).addInfo(
-      `Tasks are in the isolated subnets of ${vpc.node.path}: they reach ECR, S3, CloudWatch Logs, Secrets Manager and Systems Manager by VPC endpoints alone`,
+      `${what} in the isolated subnets of ${vpc.node.path}: they reach ${reached} by VPC endpoints alone`,
     );
   }
 }

@@ -7,18 +7,22 @@ import type { ServiceRolloutOptions } from '../../service-rollout-options';
 import type { ServiceTaskOptions } from '../../service-task-options';
 import { imageToPush } from '../image/image-to-push';
 
+/** Image and values that must exist before a task can start, each with the command that provides it. */
+export function pendingInputsFor({ image, ...options }: ServiceTaskOptions): PendingInput[] {
+  return withoutTwins([imageToPush(image), ...valuesToWrite(options)]);
+}
+
 /**
- * Image and values that must exist before a task can start, each with the command that provides it. A setting whose place
- * another variable takes is not waited for; where both are one secret, the settings say how it gets its value.
+ * Values that must exist before a task or a function can run. A setting whose place another variable takes is not waited for;
+ * where both are one secret, the settings say how it gets its value.
  */
-export function pendingInputsFor({ image, settings, uses = [] }: ServiceTaskOptions): PendingInput[] {
+export function valuesToWrite({ settings, uses = [] }: Pick<ServiceTaskOptions, 'settings' | 'uses'>): PendingInput[] {
   const used = uses.flatMap(namesIn);
   const isOfBoth = (key: string) => {
     const secret = settings?.secrets[key];
     return secret !== undefined && uses.some(({ secrets }) => secrets[key]?.secret === secret);
   };
   return withoutTwins([
-    imageToPush(image),
     ...(settings?.pendingInputs ?? []).filter(({ key }) => !used.includes(key) || isOfBoth(key)),
     ...uses.flatMap(({ pendingInputs }) => pendingInputs).filter(({ key }) => !isOfBoth(key)),
   ]);

@@ -157,10 +157,14 @@ function rulesOf(group: SecurityGroup): IDependable {
 }
 
 /** Creates the security group of the tasks: egress on 443 alone. What the service uses opens itself. */
-export function taskSecurityGroup(scope: Construct, { vpc }: TaskPlacementOptions): SecurityGroup {
+export function taskSecurityGroup(
+  scope: Construct,
+  { vpc }: Pick<TaskPlacementOptions, 'vpc'>,
+  description: string = 'What the tasks call, and who calls them',
+): SecurityGroup {
   const group = new SecurityGroup(scope, 'SecurityGroup', {
     vpc,
-    description: 'What the tasks call, and who calls them',
+    description,
     allowAllOutbound: false,
   });
   group.addEgressRule(Peer.anyIpv4(), Port.tcp(443), 'HTTPS: AWS, login provider, and who else the API talks to');

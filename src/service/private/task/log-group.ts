@@ -15,7 +15,8 @@ type Options = Pick<ServiceTaskOptions, 'logGroup' | 'logRetention' | 'logEncryp
 export function logGroupFor(scope: Construct, serviceName: string, options: Options): ILogGroup {
   const { removalPolicy } = options;
   return (
-    options.logGroup ?? created(scope, 'Logs', nameOf(serviceName), options, removalPolicyOf(scope, removalPolicy))
+    options.logGroup ??
+    namedLogGroup(scope, 'Logs', nameOf(serviceName), options, removalPolicyOf(scope, removalPolicy))
   );
 }
 
@@ -23,7 +24,7 @@ export function logGroupFor(scope: Construct, serviceName: string, options: Opti
 export function deploymentEventsFor(scope: Construct, serviceName: string, options: Options): LogGroup {
   const name = deploymentEventsName(serviceName);
   // Its name is fixed: retained, it would be in the way of the service that is created again.
-  const events = created(scope, 'DeploymentEvents', name, options, RemovalPolicy.DESTROY);
+  const events = namedLogGroup(scope, 'DeploymentEvents', name, options, RemovalPolicy.DESTROY);
   allowEvents(events, name);
   return events;
 }
@@ -33,11 +34,12 @@ export function deploymentEventsName(serviceName: string): string {
   return `/aws/events/${serviceName}`;
 }
 
-function created(
+/** Creates a log group of the given name. */
+export function namedLogGroup(
   scope: Construct,
   id: string,
   logGroupName: string,
-  options: Options,
+  options: Omit<Options, 'logGroup'>,
   removalPolicy: RemovalPolicy,
 ): LogGroup {
   return new LogGroup(scope, id, {

@@ -94,7 +94,10 @@ function pathProblems(paths: WritablePath[], memory: number): Array<Problem | un
   ];
 }
 
-function retentionProblems({ logGroup, logRetention }: ServiceTaskOptions): Array<Problem | undefined> {
+export function retentionProblems({
+  logGroup,
+  logRetention,
+}: Pick<ServiceTaskOptions, 'logGroup' | 'logRetention'>): Array<Problem | undefined> {
   const days = logRetention?.toDays({ integral: false });
   const shown = { prop: 'logRetention', value: `${days} days` };
   return [

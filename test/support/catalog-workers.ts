@@ -1,0 +1,38 @@
+import { App, Duration, Size, Stack } from 'aws-cdk-lib';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Architecture } from 'aws-cdk-lib/aws-lambda';
+import { workloadStack } from './cloud';
+import { functionIn } from './function';
+import { networkIn, scaffoldIn } from './scaffold';
+import { AlarmSeverity } from '../../src/core';
+import { ExternalDatabase } from '../../src/data';
+import { ServiceFunction } from '../../src/service';
+
+type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
+
+/** Functions, and what invokes them, once with their defaults and once with all they can have. */
+export const workers: Record<string, Variants> = {
+  ServiceFunction: {
+    defaults: (app) => {
+      functionIn(workloadStack(app));
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app);
+      const sql = hardenedFunction(stack);
+      sql.grantInvoke(new Role(stack, 'Caller', { assumedBy: new AccountRootPrincipal() }));
+    },
+  },
+};
+
+function hardenedFunction(stack: Stack): ServiceFunction {
+  const { vpc } = networkIn(stack);
+  const settings = scaffoldIn(stack);
+  return functionIn(stack, {
+    ...{ vpc, settings, functionName: 'prd-sql', environment: { LOG_LEVEL: 'info' } },
+    uses: [new ExternalDatabase(stack, 'Database', { uriSecret: settings.secrets.DB_URI, ports: [5432] })],
+    ...{ timeout: Duration.minutes(5), memory: Size.gibibytes(1), reservedConcurrency: 20 },
+    ...{ architecture: Architecture.ARM_64, tracing: true, errorSeverity: AlarmSeverity.PAGE },
+    ...{ logRetention: Duration.days(365), logEncryptionKey: new Key(stack, 'LogKey', { enableKeyRotation: true }) },
+  });
+}
