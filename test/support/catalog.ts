@@ -8,6 +8,7 @@ import { bankOf, configOf } from './bank';
 import { backups } from './catalog-backup';
 import { databases } from './catalog-databases';
 import { firewalls } from './catalog-firewall';
+import { migrations } from './catalog-migrations';
 import { networks } from './catalog-networks';
 import { roles } from './catalog-roles';
 import { services } from './catalog-services';
@@ -35,6 +36,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...databases,
   ...roles,
   ...services,
+  ...migrations,
   ...networks,
   ...backups,
   ...firewalls,

@@ -35,6 +35,6 @@ export function ownerProblems({ uses = [] }: Pick<ServiceOptions, 'uses'>): Prob
     prop: 'uses',
     value: nameOf(use),
     allowed: 'cannot be the login of its owner, which no row-level security binds: it is for migrations alone',
-    fix: "pass `database.forUser('…')`, and `database.forOwner()` to a StandaloneTask",
+    fix: "pass `database.forUser('…')`, and `database.forOwner()` to a SchemaMigration or a StandaloneTask",
   }));
 }

@@ -1,13 +1,13 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnRule, Rule } from 'aws-cdk-lib/aws-events';
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { acknowledgeUnlogged, callOf, ofThisAccount } from './state-machine';
 import { AlarmDefinition, AlarmSeverity } from '../../../core';
 import { chunked } from '../../../core/private/checks/values';
-import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { crossStackName } from '../observed/references';
 
 /** Limit of ours: an event pattern has at most 2048 characters, and names each ARN three times. */
@@ -78,7 +78,7 @@ function machineOf(place: Construct, { clusterName, serviceName, serviceArn }: R
       States: {
         Roll: {
           Type: 'Task',
-          Resource: `arn:${Stack.of(place).partition}:states:::aws-sdk:ecs:updateService`,
+          Resource: callOf(place, 'aws-sdk:ecs:updateService'),
           Parameters: { Cluster: clusterName, Service: serviceName, ForceNewDeployment: true },
           Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 30, MaxAttempts: 3, BackoffRate: 2 }],
           End: true,
@@ -88,8 +88,7 @@ function machineOf(place: Construct, { clusterName, serviceName, serviceArn }: R
   });
   const reason =
     'One call a secret; its history is kept for 90 days, and logging would take permissions on all log groups.';
-  acknowledge(machine, 'SF1', reason);
-  acknowledge(machine, 'SF2', reason);
+  acknowledgeUnlogged(machine, reason);
   return machine;
 }
 
@@ -109,12 +108,6 @@ function changesOf(secrets: ISecret[]) {
       ],
     },
   };
-}
-
-function ofThisAccount(scope: Construct, service: string): ServicePrincipal {
-  return new ServicePrincipal(service, {
-    conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
-  });
 }
 
 function allow(action: string, resource: string): PolicyDocument {

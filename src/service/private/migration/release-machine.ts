@@ -1,0 +1,126 @@
+import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { CfnStateMachine, DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { machineArnOf } from './release-arns';
+import { releaseDefinition } from './release-states';
+import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
+import { sendTo } from '../../../core/private/resources/event-log';
+import { crossStackGroupId } from '../../../core/private/stacks/import-group';
+import type { IEcsService } from '../../i-ecs-service';
+import type { IImageRepository } from '../../i-image-repository';
+import type { ServiceTaskOptions } from '../../service-task-options';
+import type { StandaloneTask } from '../../standalone-task';
+import { acknowledgeUnlogged, callOf, ofThisAccount } from '../rollout/state-machine';
+import { deploymentEventsFor } from '../task/log-group';
+
+/** What a release is made of. */
+export interface ReleaseParts {
+  readonly name: string;
+  readonly task: StandaloneTask;
+  readonly subnetIds: string[];
+  readonly service: IEcsService;
+  readonly image: IImageRepository;
+  readonly timeout: Duration;
+  readonly rollTimeout: Duration;
+}
+
+/** Creates the state machine under its name, with a role that may do what its states do and nothing else. */
+export function releaseMachine(scope: Construct, parts: ReleaseParts): StateMachine {
+  const { name, task, service, image, timeout, rollTimeout } = parts;
+  const machine = new StateMachine(scope, 'StateMachine', {
+    stateMachineName: name,
+    role: machineRole(scope, parts),
+    definitionBody: DefinitionBody.fromString('{}'),
+  });
+  const resource = machine.node.defaultChild as CfnStateMachine;
+  resource.definitionString = undefined;
+  // As an object, of which a reviewer reads the difference.
+  resource.definition = releaseDefinition({
+    call: (action) => callOf(scope, action),
+    repositoryName: repositoryNameOf(image),
+    deploymentTag: image.deploymentTag!,
+    nextTag: image.nextTag!,
+    clusterName: service.clusterName,
+    serviceName: service.serviceName,
+    task: argumentsOf(parts),
+    ...{ timeout, rollTimeout },
+  });
+  acknowledgeUnlogged(
+    resource,
+    'Each execution is in a log group by EventBridge, and its history is kept for 90 days: logging would take permissions on all log groups.',
+  );
+  machine.node.addDependency(task.taskDefinition);
+  return machine;
+}
+
+/** Logs the start and the end of each release, with its cause: Step Functions forgets an execution after 90 days. */
+export function logReleases(scope: Construct, name: string, options: ServiceTaskOptions): void {
+  const rule = new Rule(scope, 'Changes', {
+    description: 'A release began or ended',
+    eventPattern: {
+      source: ['aws.states'],
+      detailType: ['Step Functions Execution Status Change'],
+      detail: { stateMachineArn: [machineArnOf(Stack.of(scope), name)] },
+    },
+  });
+  sendTo(rule, deploymentEventsFor(scope, name, options));
+}
+
+/** The name in the URI, which is no reference to the stack of the repository, where it is known. */
+function repositoryNameOf({ repositoryUri, repository }: IImageRepository): string {
+  return Token.isUnresolved(repositoryUri)
+    ? repository.repositoryName
+    : repositoryUri.slice(repositoryUri.indexOf('/') + 1);
+}
+
+function argumentsOf({ task, subnetIds }: ReleaseParts): object {
+  const groups = task.connections.securityGroups.map(crossStackGroupId);
+  return {
+    TaskDefinition: task.family, // its latest revision
+    LaunchType: 'FARGATE',
+    NetworkConfiguration: {
+      AwsvpcConfiguration: { Subnets: subnetIds, SecurityGroups: groups, AssignPublicIp: 'DISABLED' },
+    },
+  };
+}
+
+function machineRole(scope: Construct, { name, task, service, image }: ReleaseParts): Role {
+  const role = new Role(scope, 'Role', {
+    description: 'Runs the one migration, moves tags of the one repository, and rolls the one service',
+    assumedBy: ofThisAccount(scope, 'states.amazonaws.com'),
+  });
+  task.grantRun(role);
+  service.grantRoll(role);
+  const statements = ownStatements(scope, name, service, image);
+  statements.forEach((statement) => role.addToPolicy(statement));
+  acknowledgeWildcards(role, statements, 'Tasks of the one cluster: each has a random id.');
+  return role;
+}
+
+/** What it may do beside running the task and rolling the service. */
+function ownStatements(
+  scope: Construct,
+  name: string,
+  service: IEcsService,
+  image: IImageRepository,
+): PolicyStatement[] {
+  const stack = Stack.of(scope);
+  const arnOf = (ofService: string, resource: string, resourceName: string) =>
+    stack.formatArn({ service: ofService, resource, resourceName });
+  const cluster = arnOf('ecs', 'cluster', service.clusterName);
+  return [
+    new PolicyStatement({
+      actions: ['ecs:StopTask'], // where the time of the migration is over, or its execution is stopped
+      resources: [arnOf('ecs', 'task', `${service.clusterName}/*`)],
+      conditions: { ArnEquals: { 'ecs:cluster': cluster } },
+    }),
+    new PolicyStatement({
+      actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
+      resources: [arnOf('events', 'rule', 'StepFunctionsGetEventsForECSTaskRule')],
+    }),
+    new PolicyStatement({ actions: ['ecr:BatchGetImage', 'ecr:PutImage'], resources: [image.repositoryArn] }),
+    new PolicyStatement({ actions: ['states:ListExecutions'], resources: [machineArnOf(stack, name)] }),
+  ];
+}

@@ -1,0 +1,185 @@
+import { Duration } from 'aws-cdk-lib';
+import { FAILURES } from './release-failures';
+
+/** What the state machine moves and calls. */
+export interface Release {
+  /** Resource of a state, such as `aws-sdk:ecr:putImage`. */
+  readonly call: (action: string) => string;
+  readonly repositoryName: string;
+  readonly deploymentTag: string;
+  readonly nextTag: string;
+  readonly clusterName: string;
+  readonly serviceName: string;
+  /** Arguments of `RunTask` beside the cluster. */
+  readonly task: object;
+  readonly timeout: Duration;
+  readonly rollTimeout: Duration;
+}
+
+/** Media types of manifests, those of several architectures first: without them ECR converts, and the digest is another. */
+const MANIFESTS = [
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+];
+
+/** Calls that read, or that change nothing when repeated. */
+const AGAIN = [
+  { ErrorEquals: ['States.ALL'], IntervalSeconds: 2, MaxAttempts: 4, BackoffRate: 2, JitterStrategy: 'FULL' },
+];
+
+/** The image under a tag as ECR has it; one without a digest where no image has the tag. */
+const IMAGE =
+  "{% $exists($states.result.Images[0]) ? $states.result.Images[0] : { 'ImageId': { 'ImageDigest': '' } } %}";
+
+/** Anything else is refused: a misspelled `migrateOnly` would release. */
+const KNOWN_INPUT =
+  "$type($states.input) = 'object' and $count($keys($states.input)[$ != 'migrateOnly']) = 0 and ($not($exists($states.input.migrateOnly)) or $type($states.input.migrateOnly) = 'boolean')";
+
+/** The image of the release has its deployment tag, which another image had before. */
+const CAN_PUT_BACK =
+  "$promoted.ImageId.ImageDigest = $next.ImageId.ImageDigest and $not($before.ImageId.ImageDigest in ['', $promoted.ImageId.ImageDigest])";
+
+/** Executions that began before this one, and run. */
+const EARLIER = `{% (
+  $mine := $toMillis($states.context.Execution.StartTime);
+  $own := $states.context.Execution.Id;
+  { 'earlier': $count($states.result.Executions[
+    ExecutionArn != $own and ($toMillis(StartDate) < $mine or ($toMillis(StartDate) = $mine and ExecutionArn < $own))
+  ]) }
+) %}`;
+
+/** The deployment of this release as ECS has it. Just after its start an answer may lack it. */
+const DEPLOYMENT = `{% (
+  $found := $states.result.Services[0].Deployments[Id = $deployment];
+  $exists($found) ? { 'status': $found.Status, 'state': $found.RolloutState, 'reason': $found.RolloutStateReason }
+    : { 'status': $millis() - $began < 60000 ? 'PRIMARY' : 'GONE', 'state': 'IN_PROGRESS' }
+) %}`;
+
+/** Migrate with the next image, only then give it the deployment tag, only then roll; what fails leaves the old image its tag. */
+export function releaseDefinition(release: Release): object {
+  return {
+    QueryLanguage: 'JSONata',
+    Comment: 'Runs the migration of the next image, moves the deployment tag to that image, and rolls the service',
+    TimeoutSeconds: Duration.days(1).toSeconds(),
+    StartAt: 'IsInputKnown',
+    States: { ...migrationStates(release), ...promotionStates(release), ...rollStates(release), ...FAILURES },
+  };
+}
+
+function migrationStates(release: Release): object {
+  const { call, nextTag, clusterName, task, timeout } = release;
+  return {
+    IsInputKnown: choice(KNOWN_INPUT, 'FindEarlier', 'UnknownInput'),
+    FindEarlier: {
+      ...{ Type: 'Task', Resource: call('aws-sdk:sfn:listExecutions'), Retry: AGAIN },
+      Arguments: { StateMachineArn: '{% $states.context.StateMachine.Id %}', StatusFilter: 'RUNNING' },
+      Output: EARLIER,
+      Next: 'IsFirst',
+    },
+    IsFirst: choice('$states.input.earlier = 0', 'ReadNext', 'WaitForEarlier'),
+    WaitForEarlier: { Type: 'Wait', Seconds: 30, Next: 'FindEarlier' },
+    ReadNext: read(release, nextTag, 'next', 'IsThereNext'),
+    IsThereNext: choice("$next.ImageId.ImageDigest != ''", 'Migrate', 'NoNextImage'),
+    Migrate: {
+      ...{ Type: 'Task', Resource: call('ecs:runTask.sync'), TimeoutSeconds: timeout.toSeconds() },
+      Arguments: { Cluster: clusterName, ...task },
+      Output: { image: '{% $next.ImageId.ImageDigest %}' },
+      Catch: [
+        { ErrorEquals: ['States.Timeout'], Next: 'MigrationTimedOut' },
+        { ErrorEquals: ['States.ALL'], Next: 'MigrationFailed' },
+      ],
+      Next: 'IsMigrationAll',
+    },
+    IsMigrationAll: choice('$states.context.Execution.Input.migrateOnly = true', 'Migrated', 'ReadNextAgain'),
+    Migrated: { Type: 'Succeed' },
+  };
+}
+
+function promotionStates(release: Release): object {
+  const { nextTag, deploymentTag } = release;
+  return {
+    ReadNextAgain: read(release, nextTag, 'again', 'IsNextTheSame'),
+    IsNextTheSame: choice('$again.ImageId.ImageDigest = $next.ImageId.ImageDigest', 'ReadRunning', 'NextTagMoved'),
+    ReadRunning: read(release, deploymentTag, 'before', 'Promote'),
+    Promote: put(release, 'next', { taken: 'Roll', failed: 'PromotionFailed' }),
+  };
+}
+
+function rollStates(release: Release): object {
+  const { call, clusterName, serviceName, deploymentTag, rollTimeout } = release;
+  return {
+    Roll: {
+      ...{ Type: 'Task', Resource: call('aws-sdk:ecs:updateService'), Retry: AGAIN },
+      Arguments: { Cluster: clusterName, Service: serviceName, ForceNewDeployment: true },
+      Assign: {
+        deployment: "{% $states.result.Service.Deployments[Status = 'PRIMARY'].Id %}",
+        began: '{% $millis() %}',
+      },
+      Catch: [
+        {
+          ErrorEquals: ['States.ALL'],
+          Assign: { rollout: { reason: '{% $states.errorOutput.Cause %}' } },
+          Next: 'ReadPromoted',
+        },
+      ],
+      Next: 'Wait',
+    },
+    Wait: { Type: 'Wait', Seconds: 15, Next: 'Look' },
+    Look: {
+      ...{ Type: 'Task', Resource: call('aws-sdk:ecs:describeServices'), Retry: AGAIN },
+      Arguments: { Cluster: clusterName, Services: [serviceName] },
+      Assign: { rollout: DEPLOYMENT },
+      Next: 'IsRolled',
+    },
+    IsRolled: {
+      Type: 'Choice',
+      Choices: [
+        { Condition: "{% $rollout.state = 'COMPLETED' %}", Next: 'Released' },
+        { Condition: "{% $rollout.state = 'FAILED' or $rollout.status != 'PRIMARY' %}", Next: 'ReadPromoted' },
+        { Condition: `{% $millis() - $began > ${rollTimeout.toMilliseconds()} %}`, Next: 'RollTimedOut' },
+      ],
+      Default: 'Wait',
+    },
+    Released: { Type: 'Succeed', Output: { image: '{% $next.ImageId.ImageDigest %}' } },
+    ReadPromoted: read(release, deploymentTag, 'promoted', 'IsThereABefore'),
+    IsThereABefore: choice(CAN_PUT_BACK, 'PutBack', 'RollFailed'),
+    PutBack: put(release, 'before', { taken: 'RolledBack', failed: 'RollFailed' }),
+  };
+}
+
+function choice(condition: string, yes: string, no: string): object {
+  return { Type: 'Choice', Choices: [{ Condition: `{% ${condition} %}`, Next: yes }], Default: no };
+}
+
+/** Reads the image of a tag into a variable. */
+function read({ call, repositoryName }: Release, tag: string, variable: string, next: string): object {
+  return {
+    ...{ Type: 'Task', Resource: call('aws-sdk:ecr:batchGetImage'), Retry: AGAIN },
+    Arguments: { RepositoryName: repositoryName, ImageIds: [{ ImageTag: tag }], AcceptedMediaTypes: MANIFESTS },
+    Assign: { [variable]: IMAGE },
+    Next: next,
+  };
+}
+
+/** Moves the deployment tag to the image in a variable. With its digest, ECR refuses a manifest of which a byte was lost. */
+function put(release: Release, variable: string, { taken, failed }: { taken: string; failed: string }): object {
+  const { call, repositoryName, deploymentTag } = release;
+  const alreadyThere = ['Ecr.ImageAlreadyExistsException'];
+  return {
+    ...{ Type: 'Task', Resource: call('aws-sdk:ecr:putImage') },
+    Arguments: {
+      ...{ RepositoryName: repositoryName, ImageTag: deploymentTag },
+      ImageDigest: `{% $${variable}.ImageId.ImageDigest %}`,
+      ImageManifest: `{% $${variable}.ImageManifest %}`,
+      ImageManifestMediaType: `{% $${variable}.ImageManifestMediaType %}`,
+    },
+    Retry: [{ ErrorEquals: alreadyThere, MaxAttempts: 0 }, ...AGAIN],
+    Catch: [
+      { ErrorEquals: alreadyThere, Next: taken },
+      { ErrorEquals: ['States.ALL'], Next: failed },
+    ],
+    Next: taken,
+  };
+}

@@ -1,0 +1,36 @@
+import { Stack } from 'aws-cdk-lib';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { executionArnsOf, machineArnOf } from './release-arns';
+import { GRANTABLE } from '../../../core/private/checks/cdk-types';
+import { requireArgument } from '../../../core/private/checks/required-props';
+import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
+
+/** Grants starting executions of the one state machine, and following them. */
+export function grantStart(scope: Construct, name: string, grantee: IGrantable): Grant {
+  requireArgument('SchemaMigration.grantStart', 'grantee', grantee, GRANTABLE);
+  const stack = Stack.of(scope);
+  const allow = (action: string, resource: string) =>
+    Grant.addToPrincipal({ grantee, actions: [action], resourceArns: [resource] });
+  const start = allow('states:StartExecution', machineArnOf(stack, name));
+  const follow = allow('states:DescribeExecution', executionArnsOf(stack, name));
+  if (Construct.isConstruct(grantee.grantPrincipal)) {
+    const reason = 'Executions of the one state machine, which have random names.';
+    acknowledgeWildcards(grantee.grantPrincipal, follow.principalStatements, reason);
+  }
+  return start.combine(follow);
+}
+
+/** Command that starts an execution, waits for its end, prints status, error and cause, and fails unless it succeeded. */
+export function startCommandOf(scope: Construct, name: string, input?: object): string {
+  const stack = Stack.of(scope);
+  const aws = `aws stepfunctions --region ${stack.region}`;
+  const given = input ? ` --input '${JSON.stringify(input)}'` : '';
+  const start = `${aws} start-execution --state-machine-arn ${machineArnOf(stack, name)}${given} --query executionArn --output text`;
+  const describe = `${aws} describe-execution --execution-arn "$release" --output text --query`;
+  return [
+    `release=$(${start})`,
+    `while [ "$(${describe} status)" = RUNNING ]; do sleep 10; done`,
+    `${describe} '[status,error,cause]' | tee /dev/stderr | grep -q ^SUCCEEDED`,
+  ].join(' && ');
+}

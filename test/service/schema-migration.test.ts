@@ -1,0 +1,262 @@
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { AlarmSeverity } from '../../src/core';
+import { SchemaMigration } from '../../src/service';
+import { arnOf, danglingIn, exportsIn, propertiesOf } from '../support/api';
+import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
+import { ManagedDatabase } from '../support/managed-database';
+import { migrationIn, WEB_IMAGE, webIn } from '../support/migration';
+
+const stackWith = (...[props]: [Parameters<typeof migrationIn>[1]?]) => {
+  const stack = workloadStack();
+  return { stack, migration: migrationIn(stack, props) };
+};
+const definitionOf = (stack: Stack) => propertiesOf(stack, 'AWS::StepFunctions::StateMachine').Definition;
+const statementsOf = (stack: Stack, beginning: string): any[] =>
+  propertiesOf(stack, 'AWS::IAM::Policy', beginning).PolicyDocument.Statement;
+const ciIn = (stack: Stack) => new Role(stack, 'Ci', { assumedBy: new AccountRootPrincipal() });
+
+const { stack: plain, migration } = stackWith();
+const states: Record<string, any> = definitionOf(plain).States;
+const machineArn = arnOf('states:ap-southeast-1:111111111111:stateMachine:prd-web-release');
+
+/** The states that an execution goes through where each call succeeds and each question is answered. */
+function pathOf(answers: Record<string, boolean>, failing: Record<string, string> = {}): string[] {
+  const seen: string[] = [];
+  for (let name: string | undefined = definitionOf(plain).StartAt; name !== undefined;) {
+    seen.push(name);
+    const { Type, Next, Choices = [], Default, Catch = [] } = states[name];
+    const caught =
+      failing[name] && Catch.find(({ ErrorEquals: [it] }: any) => [failing[name], 'States.ALL'].includes(it));
+    name = caught ? caught.Next : Type === 'Choice' ? (answers[name] === false ? Default : Choices[0].Next) : Next;
+  }
+  return seen;
+}
+const ALL = { IsMigrationAll: false };
+
+test('PC21 ET6b a release migrates with the next image, only then moves the deployment tag, and only then rolls', () => {
+  expect(pathOf(ALL)).toEqual([
+    ...['IsInputKnown', 'FindEarlier', 'IsFirst', 'ReadNext', 'IsThereNext', 'Migrate', 'IsMigrationAll'],
+    ...['ReadNextAgain', 'IsNextTheSame', 'ReadRunning', 'Promote', 'Roll', 'Wait', 'Look', 'IsRolled', 'Released'],
+  ]);
+  expect(states.Migrate.Resource).toEqual(arnOf('states:::ecs:runTask.sync'));
+  expect(states.Promote.Arguments).toMatchObject({ RepositoryName: 'tracker-web', ImageTag: 'live' });
+  expect(states.Roll.Arguments).toEqual({ Cluster: 'prd-web', Service: 'prd-web', ForceNewDeployment: true });
+});
+
+test('PC21 with migrateOnly the migration runs alone: no tag moves, and nothing rolls', () => {
+  expect(pathOf({}).slice(-3)).toEqual(['Migrate', 'IsMigrationAll', 'Migrated']);
+  expect(states.IsMigrationAll.Choices[0].Condition).toContain('migrateOnly = true');
+});
+
+test.each([
+  ['States.TaskFailed', 'MigrationFailed'],
+  ['States.Timeout', 'MigrationTimedOut'],
+])('PC21 ET6b a migration that ends by %s stops the release: %s', (error, end) => {
+  expect(pathOf(ALL, { Migrate: error })).toEqual([...pathOf({}).slice(0, 6), end]);
+  expect(states[end]).toMatchObject({ Type: 'Fail', Error: end });
+});
+
+test.each([
+  ['UnknownInput', { IsInputKnown: false }],
+  ['NoNextImage', { IsThereNext: false }],
+])('%s ends a release before its migration', (end, answers) => {
+  const path = pathOf(answers);
+
+  expect(path.at(-1)).toBe(end);
+  expect(path).not.toContain('Migrate');
+});
+
+test('an image that CI pushed while another was migrated is not promoted', () => {
+  const path = pathOf({ ...ALL, IsNextTheSame: false });
+
+  expect(path.at(-1)).toBe('NextTagMoved');
+  expect(path).not.toContain('Promote');
+});
+
+test('a second release waits for the first', () => {
+  expect(states.IsFirst.Default).toBe('WaitForEarlier');
+  expect(states.WaitForEarlier).toEqual({ Type: 'Wait', Seconds: 30, Next: 'FindEarlier' });
+});
+
+test('PC21 where the new tasks fail, the old image gets its tag back, and no state migrates back', () => {
+  const ofFailure = pathOf(ALL, { Roll: 'Ecs.ServiceNotActiveException' }).slice(-4);
+  const notPutBack = pathOf({ ...ALL, IsThereABefore: false }, { Roll: 'Ecs.ServiceNotActiveException' });
+  const targets = states.IsRolled.Choices.map(({ Next }: any) => Next);
+
+  expect(ofFailure).toEqual(['ReadPromoted', 'IsThereABefore', 'PutBack', 'RolledBack']);
+  expect(notPutBack.at(-1)).toBe('RollFailed');
+  expect(targets).toEqual(['Released', 'ReadPromoted', 'RollTimedOut']);
+  expect(states.PutBack.Arguments.ImageManifest).toBe('{% $before.ImageManifest %}');
+  expect(Object.values(states).filter(({ Resource }) => JSON.stringify(Resource)?.includes('runTask'))).toHaveLength(1);
+});
+
+test('an image that has the tag already is no failure', () => {
+  expect(pathOf(ALL, { Promote: 'Ecr.ImageAlreadyExistsException' })).toContain('Roll');
+  expect(pathOf(ALL, { Promote: 'Ecr.LayersNotFoundException' }).at(-1)).toBe('PromotionFailed');
+  expect(states.Promote.Retry[0]).toEqual({ ErrorEquals: ['Ecr.ImageAlreadyExistsException'], MaxAttempts: 0 });
+});
+
+test('a manifest of several architectures keeps its bytes and media type', () => {
+  expect(states.ReadNext.Arguments.AcceptedMediaTypes).toContain('application/vnd.oci.image.index.v1+json');
+  expect(states.Promote.Arguments).toMatchObject({
+    ImageDigest: '{% $next.ImageId.ImageDigest %}',
+    ImageManifest: '{% $next.ImageManifest %}',
+    ImageManifestMediaType: '{% $next.ImageManifestMediaType %}',
+  });
+});
+
+test('each state leads to states that exist, each of which is reached', () => {
+  const next = Object.values(states).flatMap(({ Next, Default, Choices = [], Catch = [] }) => {
+    return [Next, Default, ...[...Choices, ...Catch].map((it: any) => it.Next)].filter(Boolean);
+  });
+
+  expect([...new Set(['IsInputKnown', ...next])].sort()).toEqual(Object.keys(states).sort());
+});
+
+test('the migration runs the next image in the cluster of the service, and ends after its time', () => {
+  const [container] = propertiesOf(plain, 'AWS::ECS::TaskDefinition', 'Migration').ContainerDefinitions;
+
+  expect(container).toMatchObject({ Image: `${WEB_IMAGE}-next`, Command: ['./migrate.sh'] });
+  expect(states.Migrate).toMatchObject({
+    TimeoutSeconds: 900,
+    Arguments: { Cluster: 'prd-web', TaskDefinition: 'prd-web-release', LaunchType: 'FARGATE' },
+  });
+  expect(states.IsRolled.Choices[2].Condition).toContain('> 3600000');
+
+  const { stack } = stackWith({ timeout: Duration.hours(2), rollTimeout: Duration.minutes(10) });
+  const others = definitionOf(stack).States;
+  expect(others.Migrate.TimeoutSeconds).toBe(7200);
+  expect(others.IsRolled.Choices[2].Condition).toContain('> 600000');
+});
+
+test('PC21 ET6b the state machine may do what its states do, each on the one thing', () => {
+  const place = 'ap-southeast-1:111111111111';
+  const inCluster = { ArnEquals: { 'ecs:cluster': arnOf(`ecs:${place}:cluster/prd-web`) } };
+  const service = arnOf(`ecs:${place}:service/prd-web/prd-web`);
+
+  expect(statementsOf(plain, 'MigrationRole')).toEqual([
+    expect.objectContaining({
+      Action: 'ecs:RunTask',
+      Resource: arnOf(`ecs:${place}:task-definition/prd-web-release:*`),
+      Condition: { ...inCluster, StringNotEquals: { 'ecs:enable-execute-command': 'true' } },
+    }),
+    expect.objectContaining({
+      Action: 'iam:PassRole',
+      Resource: arnOf('iam::111111111111:role/ecs-tasks/ap-southeast-1/prd-web-release/*'),
+    }),
+    expect.objectContaining({ Action: 'ecs:DescribeTasks', Condition: inCluster }),
+    expect.objectContaining({ Action: 'ecs:UpdateService', Resource: service, Condition: { Null: expect.anything() } }),
+    expect.objectContaining({ Action: 'ecs:DescribeServices', Resource: service }),
+    expect.objectContaining({ Action: 'ecs:StopTask', Condition: inCluster }),
+    expect.objectContaining({
+      Action: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
+      Resource: arnOf(`events:${place}:rule/StepFunctionsGetEventsForECSTaskRule`),
+    }),
+    expect.objectContaining({
+      Action: ['ecr:BatchGetImage', 'ecr:PutImage'],
+      Resource: arnOf(`ecr:${place}:repository/tracker-web`),
+    }),
+    expect.objectContaining({ Action: 'states:ListExecutions', Resource: machineArn }),
+  ]);
+  expect(propertiesOf(plain, 'AWS::IAM::Role', 'MigrationRole').AssumeRolePolicyDocument.Statement).toEqual([
+    expect.objectContaining({
+      Principal: { Service: 'states.amazonaws.com' },
+      Condition: { StringEquals: { 'aws:SourceAccount': '111111111111' } },
+    }),
+  ]);
+});
+
+test('ET6b the task of the migration alone reads the login of the owner, and may not release', () => {
+  const stack = workloadStack();
+  const web = webIn(stack);
+  const owner = new ManagedDatabase(stack, 'Database', web.vpc);
+  new SchemaMigration(stack, 'Migration', { ...web, command: ['./migrate.sh'], uses: [owner] });
+  const readers = resourcesOf(stack, 'AWS::IAM::Role').filter((it) => JSON.stringify(it).includes('GetSecretValue'));
+
+  expect(readers.map(({ Properties }) => Properties.Path)).toEqual([expect.stringMatching(/^\/ecs-tasks\//)]);
+  expect(JSON.stringify(resourcesOf(stack, 'AWS::IAM::Policy'))).not.toContain('GetSecretValue');
+  expect(resourcesOf(stack, 'AWS::IAM::Policy')).toHaveLength(1);
+});
+
+test('CI may start the one state machine and follow it, and nothing else', () => {
+  const { stack, migration: started } = stackWith();
+  started.grantStart(ciIn(stack));
+
+  expect(statementsOf(stack, 'Ci')).toEqual([
+    { Effect: 'Allow', Action: 'states:StartExecution', Resource: machineArn },
+    {
+      ...{ Effect: 'Allow', Action: 'states:DescribeExecution' },
+      Resource: arnOf('states:ap-southeast-1:111111111111:execution:prd-web-release:*'),
+    },
+  ]);
+});
+
+test('its commands start an execution, wait for its end, and fail unless it succeeded', () => {
+  const { stack, migration: started } = stackWith();
+  new CfnOutput(stack, 'Release', { value: started.startCommand });
+  new CfnOutput(stack, 'MigrateOnly', { value: started.migrateOnlyCommand });
+  const { Release, MigrateOnly } = templateOf(stack).Outputs;
+  const [before, , after] = Release.Value['Fn::Join'][1];
+
+  expect(before).toBe('release=$(aws stepfunctions --region ap-southeast-1 start-execution --state-machine-arn arn:');
+  expect(after).toMatch(/^:states:ap-southeast-1:111111111111:stateMachine:prd-web-release --query executionArn/);
+  expect(after).toMatch(/= RUNNING \]; do sleep 10; done && .* \| tee \/dev\/stderr \| grep -q \^SUCCEEDED$/);
+  expect(JSON.stringify(MigrateOnly)).toContain(`--input '{\\"migrateOnly\\":true}'`);
+});
+
+test('stacks meet by names: no export blocks replacing a service, an image or the state machine', () => {
+  const app = newApp();
+  const migrations = workloadStack(app, 'Migrations');
+  const web = webIn(workloadStack(app));
+  const made = new SchemaMigration(migrations, 'Migration', { ...web, command: ['./migrate.sh'] });
+  made.grantStart(ciIn(workloadStack(app, 'Ci')));
+
+  expect(exportsIn(app)).toEqual([]);
+  expect(danglingIn(app)).toEqual([]);
+  expect(migrations.dependencies.map(({ node }) => node.id)).toEqual(['Web']);
+});
+
+test('a state machine of another app is known by its name', () => {
+  const stack = workloadStack();
+  const other = SchemaMigration.fromStateMachineName(stack, 'Other', 'prd-web-release');
+  other.grantStart(ciIn(stack));
+
+  expect(other.stateMachineName).toBe('prd-web-release');
+  expect(statementsOf(stack, 'Ci')[0].Resource).toEqual(stack.resolve(other.stateMachineArn));
+});
+
+test('each execution is in a log group, by EventBridge', () => {
+  expect(propertiesOf(plain, 'AWS::Events::Rule', 'Migration').EventPattern).toEqual({
+    source: ['aws.states'],
+    'detail-type': ['Step Functions Execution Status Change'],
+    detail: { stateMachineArn: [machineArn] },
+  });
+  expect(propertiesOf(plain, 'AWS::Logs::LogGroup', 'MigrationDeploymentEvents')).toMatchObject({
+    LogGroupName: '/aws/events/prd-web-release',
+    RetentionInDays: 90,
+  });
+});
+
+test('RB12a a release that fails pages, and a slow one opens a ticket', () => {
+  const [failed, slow] = migration.alarmDefinitions;
+
+  expect(failed).toMatchObject({ id: 'ReleaseFailed', severity: AlarmSeverity.PAGE, runbookAnchor: 'release-failed' });
+  expect(slow).toMatchObject({ id: 'ReleaseSlow', severity: AlarmSeverity.TICKET, threshold: 900_000 });
+  expect(migration.metricFailedReleases({ label: 'mine' })).toMatchObject({ label: 'mine' });
+  expect(migration.graphDefinitions).toHaveLength(1);
+  expect(migration.logQueries.map(({ logGroupName }) => logGroupName)).toEqual([
+    '/aws/events/prd-web-release',
+    ...Array(4).fill('/ecs/prd-web-release'),
+  ]);
+});
+
+test('it waits for an image under the next tag', () => {
+  expect(migration.pendingInputs).toEqual([
+    expect.objectContaining({
+      key: 'image',
+      target: `${WEB_IMAGE}-next`,
+      command: expect.stringContaining('--channel live --next'),
+    }),
+  ]);
+});

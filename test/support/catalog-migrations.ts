@@ -1,0 +1,37 @@
+import { App, Duration } from 'aws-cdk-lib';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { workloadStack } from './cloud';
+import { ManagedDatabase } from './managed-database';
+import { webIn } from './migration';
+import { settingsIn } from './scaffold';
+import { SchemaMigration } from '../../src/service';
+
+type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
+
+/** Migrations, once with their defaults and once with all they can have. */
+export const migrations: Record<string, Variants> = {
+  SchemaMigration: {
+    defaults: (app) => {
+      const stack = workloadStack(app);
+      new SchemaMigration(stack, 'Migration', { ...webIn(stack), command: ['./migrate.sh'] });
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app);
+      const web = webIn(stack);
+      const migration = new SchemaMigration(stack, 'Migration', {
+        ...web,
+        command: ['npm', 'run', 'migrate'],
+        family: 'prd-web-release',
+        settings: settingsIn(stack),
+        uses: [new ManagedDatabase(stack, 'Database', web.vpc)],
+        environment: { LOG_LEVEL: 'info' },
+        timeout: Duration.hours(2),
+        rollTimeout: Duration.minutes(30),
+        logRetention: Duration.days(365),
+        logEncryptionKey: new Key(stack, 'LogKey', { enableKeyRotation: true }),
+      });
+      migration.grantStart(new Role(stack, 'Ci', { assumedBy: new AccountRootPrincipal() }));
+    },
+  },
+};
