@@ -51,6 +51,7 @@ test('every construct with metrics is here', () => {
     'MySqlDatabase',
     'PostgresDatabase',
     'RedisReplicationGroup',
+    'SchemaMigration',
     'ServiceFunction',
     'SharedLoadBalancer',
     'StaticSpaSite',

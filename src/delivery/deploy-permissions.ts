@@ -24,7 +24,7 @@ import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument } from '../core/private/checks/required-props';
 import { instance } from '../core/private/checks/types';
 import { EDGE_REGION } from '../core/private/stacks/edge-stack';
-import { IEcsService, IImageRepository } from '../service';
+import { IEcsService, IImageRepository, ISchemaMigration } from '../service';
 import { IStaticSpaSite } from '../site';
 
 /**
@@ -78,6 +78,29 @@ export class DeployPermissions {
         regionProblem(role, 'service', service),
       ],
       grantTo: (role) => service.grantRoll(role).principalStatements,
+    });
+  }
+
+  /**
+   * Starts releases of one service, each with the migration before it, and describes them. Cannot run a task, move a tag or
+   * roll the service by itself.
+   *
+   * The state machine does what its definition says: `{}` and `{"migrateOnly":true}` are all that the role can pass to it.
+   * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+   * @param migration the migration with its state machine
+   */
+  public static releaseService(migration: ISchemaMigration): DeployPermissions {
+    const type = instance('an ISchemaMigration', 'stateMachineArn');
+    requireArgument('DeployPermissions.releaseService', 'migration', migration, type);
+    return new DeployPermissions({
+      isListed: true,
+      description: `Starts releases by ${migration.stateMachineName}`,
+      problemsOf: (role) => [
+        wildcardProblem('migration', migration.stateMachineArn),
+        accountProblem(role, 'migration', migration),
+        regionProblem(role, 'migration', migration),
+      ],
+      grantTo: (role) => migration.grantStart(role).principalStatements,
     });
   }
 

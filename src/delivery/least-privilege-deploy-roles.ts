@@ -10,6 +10,7 @@ import {
   InfrastructureRoleOptions,
   PlanRoleOptions,
   ReleaseMarkerRoleOptions,
+  ServiceReleaseRoleOptions,
   ServiceRollRoleOptions,
   SitePublishRoleOptions,
   StackDeployRoleOptions,
@@ -33,6 +34,13 @@ export interface LeastPrivilegeDeployRolesProps {
    * @default - no role: the service is rolled with the deployment of its stack
    */
   readonly serviceRoll?: ServiceRollRoleOptions;
+
+  /**
+   * Role that starts releases of a service with a migration before each: `<prefix>-release-service`. It takes the place of
+   * `serviceRoll`, which could roll past a migration.
+   * @default - no role
+   */
+  readonly serviceRelease?: ServiceReleaseRoleOptions;
 
   /**
    * Role that writes the release parameter: `<prefix>-mark-release`.
@@ -98,6 +106,9 @@ export class LeastPrivilegeDeployRoles extends Construct {
   /** Role that forces deployments of the service. */
   public readonly serviceRoll?: DeployRole;
 
+  /** Role that starts releases of a service with a migration. */
+  public readonly serviceRelease?: DeployRole;
+
   /** Role that writes the release parameter. */
   public readonly releaseMarker?: DeployRole;
 
@@ -119,7 +130,8 @@ export class LeastPrivilegeDeployRoles extends Construct {
     throwOnProblems(this, ...deployRolesTypeProblems(props));
     throwOnProblems(this, ...deployRolesProblems(props));
     requireRoleOptions(this, props);
-    const { imagePush, serviceRoll, releaseMarker, sitePublish, infrastructure, plan, stackDeploy } = props;
+    const { imagePush, serviceRoll, serviceRelease, releaseMarker, sitePublish, infrastructure, plan, stackDeploy } =
+      props;
     const named = (job: string, options: DeployRoleOptions, permissions: DeployPermissions): DeployRoleProps => {
       return { ...options, permissions, roleName: options.roleName ?? `${props.namePrefix}-${job}` };
     };
@@ -131,6 +143,14 @@ export class LeastPrivilegeDeployRoles extends Construct {
     if (serviceRoll) {
       const permissions = DeployPermissions.rollService(serviceRoll.service);
       this.serviceRoll = new DeployRole(this, 'ServiceRoll', named('roll-service', serviceRoll, permissions));
+    }
+    if (serviceRelease) {
+      const permissions = DeployPermissions.releaseService(serviceRelease.migration);
+      this.serviceRelease = new DeployRole(
+        this,
+        'ServiceRelease',
+        named('release-service', serviceRelease, permissions),
+      );
     }
     if (releaseMarker) {
       const permissions = DeployPermissions.writeReleaseParameter(releaseMarker.parameter);

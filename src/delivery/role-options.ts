@@ -2,7 +2,7 @@ import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { DeployRoleOptions } from './deploy-role-options';
 import { ManageInfrastructureOptions } from './infrastructure-options';
 import { DeployStacksOptions, DiffStacksOptions } from './stack-options';
-import { IEcsService, IImageRepository } from '../service';
+import { IEcsService, IImageRepository, ISchemaMigration } from '../service';
 import { IStaticSpaSite } from '../site';
 
 /** Options of the role that pushes images: its `roleName` is `<namePrefix>-push-image` by default. */
@@ -15,6 +15,12 @@ export interface ImagePushRoleOptions extends DeployRoleOptions {
 export interface ServiceRollRoleOptions extends DeployRoleOptions {
   /** ECS service. */
   readonly service: IEcsService;
+}
+
+/** Options of the role that starts releases with a migration: its `roleName` is `<namePrefix>-release-service` by default. */
+export interface ServiceReleaseRoleOptions extends DeployRoleOptions {
+  /** Migration of the service, with its state machine. */
+  readonly migration: ISchemaMigration;
 }
 
 /** Options of the role that writes the release parameter: its `roleName` is `<namePrefix>-mark-release` by default. */

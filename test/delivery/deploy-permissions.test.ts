@@ -1,7 +1,7 @@
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { DeployPermissions } from '../../src/delivery';
-import { ImageRepository } from '../../src/service';
+import { ImageRepository, SchemaMigration } from '../../src/service';
 import { StaticSpaSite } from '../../src/site';
 import { apiIn, arnOf, IMAGE, runningApi, serviceOf } from '../support/api';
 import { newApp, templateOf, workloadStack } from '../support/cloud';
@@ -80,6 +80,17 @@ describe('rollService', () => {
       'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ...place, ':service/prd-rl-bank-api/prd-rl-bank-api']],
     });
   });
+});
+
+test('RB13 releaseService allows to start one state machine and to describe its executions, from another stack too', () => {
+  const app = newApp();
+  const migration = SchemaMigration.fromStateMachineName(workloadStack(app), 'Migration', 'prd-release');
+  const place = 'states:ap-southeast-1:111111111111';
+
+  expect(grantedBy(workloadStack(app, 'Roles'), DeployPermissions.releaseService(migration))).toEqual([
+    { Effect: 'Allow', Action: 'states:StartExecution', Resource: arnOf(`${place}:stateMachine:prd-release`) },
+    { Effect: 'Allow', Action: 'states:DescribeExecution', Resource: arnOf(`${place}:execution:prd-release:*`) },
+  ]);
 });
 
 test.each(['Settings', 'Roles'])('writeReleaseParameter allows to write one parameter, in the stack %s', (id) => {
@@ -217,6 +228,7 @@ describe('cdk-nag', () => {
 test.each<[string, string, () => DeployPermissions]>([
   ['pushImages', 'image', () => DeployPermissions.pushImages(undefined as any)],
   ['rollService', 'service', () => DeployPermissions.rollService(undefined as any)],
+  ['releaseService', 'migration', () => DeployPermissions.releaseService(undefined as any)],
   ['writeReleaseParameter', 'parameter', () => DeployPermissions.writeReleaseParameter(undefined as any)],
   ['publishSite', 'site', () => DeployPermissions.publishSite(undefined as any)],
   ['of', 'statements', () => DeployPermissions.of(undefined as any)],

@@ -1,7 +1,7 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { ValkeyCache } from '../../src/data';
 import { LeastPrivilegeDeployRoles, LeastPrivilegeDeployRolesProps } from '../../src/delivery';
-import { ImageRepository } from '../../src/service';
+import { ImageRepository, SchemaMigration } from '../../src/service';
 import { SpaToolchain, StaticSpaSite } from '../../src/site';
 import { exportsIn, IMAGE, runningApi } from '../support/api';
 import { lambdasIn, newApp, resourcesOf, templateOf, workloadStack, zoneOf } from '../support/cloud';
@@ -30,6 +30,7 @@ function allRolesIn(app: App): LeastPrivilegeDeployRoles {
   return rolesIn(roles, {
     imagePush: { ...options, image },
     serviceRoll: { ...options, service: runningApi({ image, settings }, api) },
+    serviceRelease: { ...options, migration: SchemaMigration.fromStateMachineName(other, 'Migration', 'prd-release') },
     releaseMarker: { ...options, parameter: settings.parameters.SENTRY_RELEASE },
     sitePublish: {
       portal: { ...options, site: siteOf(web, 'Portal') },
@@ -45,11 +46,12 @@ describe('with all roles', () => {
   const app = newApp();
   const all = allRolesIn(app);
   const stack = Stack.of(all);
-  const { sitePublish, imagePush, serviceRoll, releaseMarker, infrastructure, plan, stackDeploy } = all;
+  const { sitePublish, imagePush, serviceRoll, serviceRelease, releaseMarker, infrastructure, plan, stackDeploy } = all;
 
   test.each([
     ['imagePush', imagePush, 'push-image', `Pushes images to ${IMAGE.split(':')[0]}`],
     ['serviceRoll', serviceRoll, 'roll-service', 'Rolls the service prd-rl-bank-api'],
+    ['serviceRelease', serviceRelease, 'release-service', 'Starts releases by prd-release'],
     ['releaseMarker', releaseMarker, 'mark-release', 'Says which release runs'],
     ['sitePublish.merchant', sitePublish.merchant, 'publish-merchant', 'Publishes Web/Merchant'],
     ['sitePublish.portal', sitePublish.portal, 'publish-portal', 'Publishes Web/Portal'],
@@ -66,8 +68,8 @@ describe('with all roles', () => {
     });
   });
 
-  test('the stack has these eight roles, and no Lambda', () => {
-    expect(namesIn(stack)).toHaveLength(8);
+  test('the stack has these nine roles, and no Lambda', () => {
+    expect(namesIn(stack)).toHaveLength(9);
     expect(lambdasIn(app)).toEqual([]);
   });
 
@@ -85,12 +87,14 @@ describe('with all roles', () => {
 
 test('a role that is not given does not exist', () => {
   const stack = workloadStack();
-  const { imagePush, serviceRoll, releaseMarker, sitePublish, infrastructure, plan } = rolesIn(stack, {
+  const { imagePush, serviceRoll, serviceRelease, releaseMarker, sitePublish, infrastructure, plan } = rolesIn(stack, {
     stackDeploy: { trust },
   });
 
   expect(namesIn(stack)).toEqual(['prd-rl-bank-deploy']);
-  expect([imagePush, serviceRoll, releaseMarker, infrastructure, plan]).toEqual(Array(5).fill(undefined));
+  expect([imagePush, serviceRoll, serviceRelease, releaseMarker, infrastructure, plan]).toEqual(
+    Array(6).fill(undefined),
+  );
   expect(sitePublish).toEqual({});
 });
 

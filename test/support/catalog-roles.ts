@@ -14,7 +14,7 @@ import {
   OidcIssuer,
   SubjectFormat,
 } from '../../src/delivery';
-import { ImageRepository } from '../../src/service';
+import { ImageRepository, SchemaMigration } from '../../src/service';
 
 type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
@@ -53,6 +53,10 @@ export const roles: Record<string, Variants> = {
       namePrefix: roleName ?? 'prd-rl-bank',
       imagePush: { ...options, image },
       serviceRoll: { ...options, service: runningApi({ image, settings }, stack) },
+      serviceRelease: {
+        ...options,
+        migration: SchemaMigration.fromStateMachineName(stack, 'Migration', 'prd-release'),
+      },
       releaseMarker: { ...options, parameter: settings.parameters.SENTRY_RELEASE },
       sitePublish: { webapp: { ...options, site: siteIn(stack) } },
       infrastructure: { ...options, ...infrastructure, throughCloudFormation: true },

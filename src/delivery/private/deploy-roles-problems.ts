@@ -8,6 +8,7 @@ export function deployRolesTypeProblems(props: LeastPrivilegeDeployRolesProps): 
   return typeProblems(props, {
     imagePush: OPTIONS,
     serviceRoll: OPTIONS,
+    serviceRelease: OPTIONS,
     releaseMarker: OPTIONS,
     sitePublish: OPTIONS,
     infrastructure: OPTIONS,

@@ -4,13 +4,25 @@ import type { LeastPrivilegeDeployRolesProps } from '../least-privilege-deploy-r
 
 /** Throws if a role lacks required options, naming each at the path of the role. */
 export function requireRoleOptions(roles: IConstruct, props: LeastPrivilegeDeployRolesProps): void {
-  const { imagePush, serviceRoll, releaseMarker, sitePublish = {}, infrastructure, plan, stackDeploy } = props;
+  const {
+    imagePush,
+    serviceRoll,
+    serviceRelease,
+    releaseMarker,
+    sitePublish = {},
+    infrastructure,
+    plan,
+    stackDeploy,
+  } = props;
   const at = (id: string) => `${roles.node.path}/${id}`;
   if (imagePush) {
     requireProps(at('ImagePush'), imagePush, { trust: true, image: true });
   }
   if (serviceRoll) {
     requireProps(at('ServiceRoll'), serviceRoll, { trust: true, service: true });
+  }
+  if (serviceRelease) {
+    requireProps(at('ServiceRelease'), serviceRelease, { trust: true, migration: true });
   }
   if (releaseMarker) {
     requireProps(at('ReleaseMarker'), releaseMarker, { trust: true, parameter: true });

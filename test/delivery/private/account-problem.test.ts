@@ -1,6 +1,6 @@
 import { Environment, Stack } from 'aws-cdk-lib';
 import { DeployPermissions } from '../../../src/delivery';
-import { ImageRepository } from '../../../src/service';
+import { ImageRepository, SchemaMigration } from '../../../src/service';
 import { IMAGE, runningApi } from '../../support/api';
 import { newApp, WORKLOAD, workloadStack, zoneOf } from '../../support/cloud';
 import { roleWith } from '../../support/roles';
@@ -17,6 +17,12 @@ const permissions: Array<[prop: string, value: string, on: (role: Stack, target:
     },
   ],
   ['service', 'Target/Api', (_, target) => DeployPermissions.rollService(runningApi({}, target))],
+  [
+    'migration',
+    'Target/Migration',
+    (_, target) =>
+      DeployPermissions.releaseService(SchemaMigration.fromStateMachineName(target, 'Migration', 'prd-release')),
+  ],
   [
     'parameter',
     'Target/Settings/Parameters/SENTRY_RELEASE',

@@ -58,6 +58,7 @@ test.each<[string, string[], object]>([
   ['ImagePush', ['trust', 'image'], { imagePush: {} }],
   ['ImagePush', ['image'], { imagePush: { trust: anyTrust() } }],
   ['ServiceRoll', ['trust', 'service'], { serviceRoll: {} }],
+  ['ServiceRelease', ['trust', 'migration'], { serviceRelease: {} }],
   ['ReleaseMarker', ['trust', 'parameter'], { releaseMarker: {} }],
   ['SitePublish/a', ['trust', 'site'], { sitePublish: { a: undefined } }],
   ['Infrastructure', ['trust', 'zone', 'certificateNames'], { infrastructure: {} }],

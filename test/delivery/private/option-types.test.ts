@@ -80,6 +80,7 @@ test.each<[string, () => unknown, string, unknown]>([
   ['deployStacks', () => deploy(null), 'options', null],
   ['pushImages', () => DeployPermissions.pushImages('image' as any), 'image', 'image'],
   ['rollService', () => DeployPermissions.rollService('api' as any), 'service', 'api'],
+  ['releaseService', () => DeployPermissions.releaseService('prd-release' as any), 'migration', 'prd-release'],
   ['writeReleaseParameter', () => DeployPermissions.writeReleaseParameter('/r' as any), 'parameter', '/r'],
   ['publishSite', () => DeployPermissions.publishSite('site' as any), 'site', 'site'],
 ])('DeployPermissions.%s of another type is refused', (method, attempt, prop, value) => {

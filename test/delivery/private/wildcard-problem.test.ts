@@ -4,7 +4,7 @@ import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { ValkeyCache } from '../../../src/data';
 import { DeployPermissions } from '../../../src/delivery';
-import { BankApiService, ImageRepository } from '../../../src/service';
+import { BankApiService, ImageRepository, SchemaMigration } from '../../../src/service';
 import { StaticSpaSite } from '../../../src/site';
 import { workloadStack } from '../../support/cloud';
 import { roleWith } from '../../support/roles';
@@ -19,6 +19,11 @@ function rolling(stack: Stack, serviceArn?: string): DeployPermissions {
     clusterName: 'bank',
   });
   return DeployPermissions.rollService(serviceArn ? saying(service, 'serviceArn', serviceArn) : service);
+}
+
+function releasing(stack: Stack, stateMachineArn: string): DeployPermissions {
+  const migration = SchemaMigration.fromStateMachineName(stack, 'Migration', 'prd');
+  return DeployPermissions.releaseService(saying(migration, 'stateMachineArn', stateMachineArn));
 }
 
 function publishing(stack: Stack, distributionId: string): DeployPermissions {
@@ -55,11 +60,13 @@ function infrastructureOf(stack: Stack, hostedZoneId: string, cacheName: string)
 const saying = <T extends object>(target: T, name: keyof T, value: string): T =>
   Object.defineProperty(target, name, { value });
 
+const MACHINE = 'arn:aws:states:ap-southeast-1:111111111111:stateMachine:prd';
 const SERVICE = 'arn:aws:ecs:ap-southeast-1:111111111111:service';
 
 test.each<[string, string, string, (stack: Stack) => DeployPermissions]>([
   ['rollService', 'service', `${SERVICE}/bank/*`, (stack) => rolling(stack, `${SERVICE}/bank/*`)],
   ['rollService', 'service', `${SERVICE}/b?nk/api`, (stack) => rolling(stack, `${SERVICE}/b?nk/api`)],
+  ['releaseService', 'migration', `${MACHINE}*`, (stack) => releasing(stack, `${MACHINE}*`)],
   ['publishSite', 'site', '*', (stack) => publishing(stack, '*')],
   ['pushImages', 'image', 'arn:aws:ecr:ap-southeast-1:111111111111:repository/*', (stack) => pushing(stack, '*')],
   [

@@ -8,6 +8,7 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { AlarmDefinition, AlarmSeverity, GraphDefinition, LogQueryDefinition, TrafficTier } from '../../../core';
+import { sourceOf } from '../observed/service-metrics';
 import { deploymentEventsName } from '../task/log-group';
 
 /** What alarms and graphs need to know of a state machine. */
@@ -33,15 +34,18 @@ export function releaseMetric(
 
 /** Releases that ended in any other way than with success. */
 export function failedReleases(releases: ObservedReleases, props: MetricOptions = {}): MathExpression {
+  const { statistic } = props;
+  const count = (name: string) =>
+    releaseMetric(releases, name, { ...sourceOf(props), ...(statistic && { statistic }) });
   return new MathExpression({
     label: 'Releases that failed',
     period: FIVE_MINUTES,
     ...props,
     expression: 'FILL(failed, 0) + FILL(timedOut, 0) + FILL(stopped, 0)',
     usingMetrics: {
-      failed: releaseMetric(releases, 'ExecutionsFailed'),
-      timedOut: releaseMetric(releases, 'ExecutionsTimedOut'),
-      stopped: releaseMetric(releases, 'ExecutionsAborted'),
+      failed: count('ExecutionsFailed'),
+      timedOut: count('ExecutionsTimedOut'),
+      stopped: count('ExecutionsAborted'),
     },
   });
 }
