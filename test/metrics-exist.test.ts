@@ -41,6 +41,7 @@ test('RB12b AWS, or a metric filter, publishes every metric that the library wat
     'InternalService',
     'MySqlDatabase',
     'PostgresDatabase',
+    'QueueWorker',
     'RedisReplicationGroup',
     'SchemaMigration',
     'ServiceFunction',

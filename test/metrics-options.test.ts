@@ -50,6 +50,7 @@ test('every construct with metrics is here', () => {
     'InternalService',
     'MySqlDatabase',
     'PostgresDatabase',
+    'QueueWorker',
     'RedisReplicationGroup',
     'SchemaMigration',
     'ServiceFunction',

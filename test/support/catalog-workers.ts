@@ -4,6 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { workloadStack } from './cloud';
 import { functionIn } from './function';
+import { queueWorkerIn, tasksIn } from './queue';
 import { networkIn, scaffoldIn } from './scaffold';
 import { AlarmSeverity } from '../../src/core';
 import { ExternalDatabase } from '../../src/data';
@@ -21,6 +22,23 @@ export const workers: Record<string, Variants> = {
       const stack = workloadStack(app);
       const sql = hardenedFunction(stack);
       sql.grantInvoke(new Role(stack, 'Caller', { assumedBy: new AccountRootPrincipal() }));
+    },
+  },
+  QueueWorker: {
+    defaults: (app) => {
+      const stack = workloadStack(app);
+      queueWorkerIn(stack).receiveEvents('Imports', { source: ['aws.s3'] });
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app);
+      const scaling = { minTasks: 1, maxTasks: 10, messagesPerTask: 50 };
+      const worker = queueWorkerIn(stack, {
+        consumer: tasksIn(stack, { scaling }),
+        ...{ fifo: true, contentBasedDeduplication: true, maxReceiveCount: 5 },
+        ...{ deadLetterSeverity: AlarmSeverity.PAGE, expectedDelay: Duration.hours(1) },
+        encryptionKey: new Key(stack, 'Key', { enableKeyRotation: true }),
+      });
+      worker.grantSend(new Role(stack, 'Sender', { assumedBy: new AccountRootPrincipal() }));
     },
   },
 };

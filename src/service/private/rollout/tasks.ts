@@ -14,7 +14,7 @@ import {
 } from 'aws-cdk-lib/aws-ecs';
 import { ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct, Dependable, IDependable } from 'constructs';
-import { scale } from './scaling';
+import { Backlog, scale } from './scaling';
 import { taskCount } from './task-count';
 import { claimUnique } from '../../../core/private/checks/unique-claims';
 import { privateSubnets } from '../../../core/private/resources/private-subnets';
@@ -30,7 +30,7 @@ import type { MainContainer } from '../task/task-definition';
 /** Options that shape an ECS service. */
 export type ServiceOptions = ServicePlacementOptions &
   ServiceRolloutOptions &
-  ServiceTaskOptions & { readonly scaling?: ApiScaling };
+  ServiceTaskOptions & { readonly scaling?: ApiScaling; readonly backlog?: Backlog };
 
 /** Targets of a load balancer that the tasks are. */
 export interface Targets {
@@ -115,7 +115,7 @@ export function serviceFor(scope: Construct, options: ServiceOptions, parts: Ser
     service.loadBalancerTarget({ containerName: container.name, containerPort: container.port }),
   );
   if (options.scaling && taskCount(options) !== 0) {
-    scale(service, targets?.targetGroup, options.scaling);
+    scale(service, { targets: targets?.targetGroup, backlog: options.backlog }, options.scaling);
   }
   return service;
 }

@@ -1,0 +1,130 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { QueueConsumer, QueueWorker } from '../../src/service';
+import { containerOf, propertiesOf, serviceOf } from '../support/api';
+import { newApp, resourcesOf, workloadStack } from '../support/cloud';
+import { functionIn } from '../support/function';
+import { mappingOf, QueueGiven, queueOf, queueStackWith, queueWorkerIn, statementsOf, tasksIn } from '../support/queue';
+import { networkIn } from '../support/scaffold';
+
+const { lambdaFunction, ecsService } = QueueConsumer;
+
+test.each<[string, QueueGiven, number | undefined]>([
+  ['no limit without a reservation', {}, undefined],
+  ['that of the reservation', { fn: { reservedConcurrency: 20 } }, 20],
+  ['that of the option', { fn: { reservedConcurrency: 20 }, read: { maxConcurrency: 5 } }, 5],
+])('invocations at once: %s', (_, given, most) => {
+  expect(mappingOf(queueStackWith(given).stack).ScalingConfig?.MaximumConcurrency).toBe(most);
+});
+
+describe('PC12b a queue that Fargate tasks work on', () => {
+  const stack = workloadStack();
+  const worker = queueWorkerIn(stack, { consumer: tasksIn(stack, { scaling: { maxTasks: 10, messagesPerTask: 50 } }) });
+
+  test('hides a message twice as long as a job may take', () => {
+    expect(queueOf(stack).VisibilityTimeout).toBe(600);
+    expect(containerOf(stack).StopTimeout).toBe(120);
+  });
+
+  test('gives the tasks its URL, and lets them consume', () => {
+    const [statement] = statementsOf(stack, 'AWS::IAM::Policy', 'AuditLogServiceTaskRole');
+
+    expect(containerOf(stack).Environment).toEqual([{ Name: 'QUEUE_URL', Value: { Ref: expect.any(String) } }]);
+    expect(statement.Action).toEqual([
+      ...['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
+    ]);
+    expect(resourcesOf(stack, 'AWS::Lambda::EventSourceMapping')).toEqual([]);
+  });
+
+  test('scales by the messages that wait for each task, and by nothing else', () => {
+    const [{ Properties }, ...others] = resourcesOf(stack, 'AWS::ApplicationAutoScaling::ScalingPolicy');
+    const { TargetValue, CustomizedMetricSpecification } = Properties.TargetTrackingScalingPolicyConfiguration;
+    const metrics = CustomizedMetricSpecification.Metrics;
+
+    expect(others).toEqual([]);
+    expect(TargetValue).toBe(50);
+    expect(
+      metrics.map(({ Id, Expression, MetricStat }: any) => [Id, Expression ?? MetricStat.Metric.MetricName]),
+    ).toEqual([
+      ['waiting', 'ApproximateNumberOfMessagesVisible'],
+      ['running', 'RunningTaskCount'],
+      ['backlog', 'waiting / running'],
+    ]);
+    expect(propertiesOf(stack, 'AWS::ApplicationAutoScaling::ScalableTarget')).toMatchObject({
+      MinCapacity: 2,
+      MaxCapacity: 10,
+    });
+  });
+
+  test('has the alarms of its queue and of its tasks', () => {
+    expect(worker.alarmDefinitions.map(({ id }) => id)).toEqual([
+      ...['DeadLetters', 'MessagesWait', 'NoTasks', 'TasksMissing', 'CpuHigh', 'MemoryHigh', 'DeploymentFailed'],
+    ]);
+    expect(worker.pendingInputs.map(({ key }) => key)).toEqual(['image']);
+    expect(worker.logQueries.length).toBeGreaterThan(0);
+  });
+});
+
+test('PC12b without scaling the number of tasks is fixed', () => {
+  const stack = workloadStack();
+  queueWorkerIn(stack, { consumer: tasksIn(stack, { longestJob: Duration.seconds(20) }) });
+
+  expect(serviceOf(stack).DesiredCount).toBe(2);
+  expect(containerOf(stack).StopTimeout).toBe(20);
+  expect(resourcesOf(stack, 'AWS::ApplicationAutoScaling::ScalableTarget')).toEqual([]);
+});
+
+test.each<[QueueGiven, code: string, prop: string, value: unknown]>([
+  [{ maxReceiveCount: 0 }, 'queue-worker/not-a-receive-count', 'maxReceiveCount', 0],
+  [{ retentionPeriod: Duration.days(15) }, 'queue-worker/not-a-retention', 'retentionPeriod', '1296000 seconds'],
+  [{ expectedDelay: Duration.seconds(0) }, 'queue-worker/not-a-delay', 'expectedDelay', '0 seconds'],
+  [{ contentBasedDeduplication: true }, 'queue-worker/deduplication-without-fifo', 'contentBasedDeduplication', true],
+  [{ fifo: true, read: { batchSize: 11 } }, 'queue-worker/not-a-batch-size', 'consumer.batchSize', 11],
+  [{ read: { batchSize: 11 } }, 'queue-worker/batch-without-window', 'consumer.batchSize', 11],
+  [
+    { read: { batchWindow: Duration.minutes(6) } },
+    'queue-worker/not-a-batch-window',
+    'consumer.batchWindow',
+    '360 seconds',
+  ],
+  [{ read: { maxConcurrency: 1 } }, 'queue-worker/not-a-concurrency', 'consumer.maxConcurrency', 1],
+  [{ fn: { reservedConcurrency: 1 } }, 'queue-worker/reserved-for-one', 'consumer.reservedConcurrency', 1],
+  [
+    { fn: { reservedConcurrency: 4 }, read: { maxConcurrency: 5 } },
+    ...(['queue-worker/concurrency-beyond-reserved', 'consumer.maxConcurrency', 5] as const),
+  ],
+  [{ deadLetterSeverity: 'loud' as any }, 'props/wrong-type', 'deadLetterSeverity', 'loud'],
+])('%p is refused', (given, code, prop, value) => {
+  expect(() => queueStackWith(given)).toThrowProblem(code, prop, value);
+});
+
+test('a job that SQS cannot hide a message for is refused', () => {
+  const stack = workloadStack();
+
+  expect(() => queueWorkerIn(stack, { consumer: tasksIn(stack, { longestJob: Duration.hours(7) }) })).toThrowProblem(
+    ...(['queue-worker/not-a-job-time', 'consumer.longestJob', '25200 seconds'] as const),
+  );
+});
+
+test('a function of another region is refused', () => {
+  const app = newApp();
+  const far = new Stack(app, 'Far', { env: { account: '111111111111', region: 'eu-central-1' } });
+
+  expect(() => queueWorkerIn(workloadStack(app), { consumer: lambdaFunction(functionIn(far)) })).toThrowProblem(
+    ...(['queue-worker/function-elsewhere', 'consumer', 'Far/Mailer'] as const),
+  );
+});
+
+test('what a consumer is made of has to be given', () => {
+  const stack = workloadStack();
+  const { vpc } = networkIn(stack);
+
+  expect(() => new QueueWorker(stack, 'Audit', {} as any)).toThrowProblem('props/missing', 'consumer', undefined);
+  expect(() => lambdaFunction(undefined as any)).toThrowProblem('props/missing', 'lambdaFunction', undefined);
+  expect(() => ecsService({ vpc } as any)).toThrowProblems([
+    ['props/missing', 'image', undefined],
+    ['props/missing', 'longestJob', undefined],
+  ]);
+  expect(() => tasksIn(workloadStack(), { scaling: { maxTasks: 'ten', messagesPerTask: 1 } as any })).toThrowProblem(
+    ...(['props/wrong-type', 'scaling.maxTasks', 'ten'] as const),
+  );
+});
