@@ -55,7 +55,7 @@ def surroundings(port: int, account: str, region: str, folder: str, lambda_hook:
         MINISTACK_HOST='localhost',
         MINISTACK_REGION=region,
         S3_DATA_DIR=os.path.join(folder, 's3'),
-        SFN_WAIT_SCALE='0',
+        SFN_WAIT_SCALE='0.01',  # as tasks/scale.py
         STATE_DIR=os.path.join(folder, 'state'),
         TMPDIR=os.path.join(folder, 'tmp'),
     )

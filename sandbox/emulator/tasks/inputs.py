@@ -48,6 +48,11 @@ def _annotations(manifest: str) -> dict[str, str]:
         return {}
 
 
+def of_image(annotations: dict[str, str]) -> dict[str, str]:
+    """The variables of an image, as `ENV` of a Dockerfile: its annotations `env.NAME`."""
+    return {name.removeprefix('env.'): value for name, value in annotations.items() if name.startswith('env.')}
+
+
 def environment(container: Properties) -> dict[str, str]:
     """The variables of a container, and its secrets resolved by their `valueFrom`."""
     variables = {one['name']: one['value'] for one in container.get('environment') or []}

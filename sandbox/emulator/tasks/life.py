@@ -39,7 +39,7 @@ def run(task: Properties, definition: Properties, overrides: Any, client: Any, a
     with request_scope(account, region):
         if task['lastStatus'] == 'STOPPED':
             return
-        life = _lives[task['taskArn']] = Life(task, definition)
+        life = _lives[task['taskArn']] = Life(task, _overridden(definition, overrides))
         try:
             end = life.run()
         except processes.Closed:
@@ -49,6 +49,21 @@ def run(task: Properties, definition: Properties, overrides: Any, client: Any, a
         if end.is_failure:
             time.sleep(scaled(RESTART))
             scheduler.look(task)
+
+
+def _overridden(definition: Properties, overrides: Any) -> Properties:
+    """The task definition with the commands and variables of a run.
+
+    https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html
+    """
+    given = {one.get('name'): one for one in overrides or []}
+
+    def container(one: Properties) -> Properties:
+        mine = given.get(one['name'], {})
+        variables = [*(one.get('environment') or []), *(mine.get('environment') or [])]
+        return {**one, 'command': mine.get('command') or one.get('command'), 'environment': variables}
+
+    return {**definition, 'containerDefinitions': [container(one) for one in definition['containerDefinitions']]}
 
 
 def stop(task: Properties, reason: str, code: str) -> bool:
@@ -96,10 +111,14 @@ class Life:
         image = inputs.pull(uri, resolved)
         scheduler.resolve(self._task, self._container, image.digest)
         self._record['imageDigest'] = image.digest
-        environment = supplies.trust() | inputs.environment(self._container)
+        own = programs.own(self._container)
+        of_image = (own.environment if own else {}) | inputs.of_image(image.annotations)
+        environment = supplies.trust() | of_image | inputs.environment(self._container)
         self._change(pullStoppedAt=_now())
         if self._asked:
             return self._asked
+        if own:
+            return self._run(own, environment)
 
         balancer = scheduler.balancer_of(self._task, self._container) or {}
         group = balancer.get('targetGroupArn')
@@ -122,6 +141,16 @@ class Life:
                 return self._asked
         if group:
             self._target = health.Target(group, where)
+        self._change(lastStatus='RUNNING', startedAt=_now(), connectivity='CONNECTED')
+        return None
+
+    def _run(self, own: programs.Program, environment: dict[str, str]) -> End | None:
+        """Starts a command of the task definition, which listens to nothing."""
+        for sidecar in self._sidecars:
+            sidecar.start()
+        write = container_logs.writer(self._task, self._container)
+        self._process = processes.Process(own.command, environment, write, folder=own.folder)
+        self._record.update(runtimeId=str(self._process.pid), lastStatus='RUNNING')
         self._change(lastStatus='RUNNING', startedAt=_now(), connectivity='CONNECTED')
         return None
 
@@ -158,7 +187,8 @@ class Life:
         """Deregisters the target, stops the process after the deregistration delay, and reports the task."""
         self._task.update(stoppedReason=end.reason, stopCode=end.code)
         if end.is_failure:
-            _log.warning('The task %s stopped: %s', self._task['taskArn'], end.reason)
+            if not self._has_done_its_work(end):
+                _log.warning('The task %s stopped: %s', self._task['taskArn'], end.reason)
             scheduler.failed(self._task)  # first, as a replacement has to wait
         self._change(desiredStatus='STOPPED', lastStatus='DEACTIVATING', stoppingAt=_now(), _healthy=False)
         process = self._process
@@ -176,6 +206,11 @@ class Life:
         for one in self._task['containers']:
             one['lastStatus'] = 'STOPPED'
         self._change(lastStatus='STOPPED', stoppedAt=_now())
+
+    def _has_done_its_work(self, end: End) -> bool:
+        """Whether a task outside of a service ended by itself without an error."""
+        exited = self._process is not None and self._process.exit_code() == 0
+        return exited and end.code == 'EssentialContainerExited' and not scheduler.service_of(self._task)
 
     @staticmethod
     def _wait(process: processes.Process, seconds: float) -> None:

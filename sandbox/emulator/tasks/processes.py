@@ -65,7 +65,8 @@ def listens(where: Place) -> bool:
 class Process:
     """A process that runs a container or a server, and each line that it prints.
 
-    `before` stands in front of the command, and `last` is the signal that ends it at once.
+    `before` stands in front of the command, and `last` is the signal that ends it at once. In a `folder` it leads a
+    group of processes, which end with it, as all processes of a container do.
     """
 
     def __init__(
@@ -75,14 +76,18 @@ class Process:
         hear: Callable[[str], None],
         *,
         before: tuple[str, ...] = (),
+        folder: str | None = None,
         last: signal.Signals = signal.SIGKILL,
     ) -> None:
         self._last = last
+        self._leads = folder is not None
         with _lock:
             if _closed:
                 raise Closed
             self._child = subprocess.Popen(
                 [*before, *_tie(last), *command],
+                cwd=folder,
+                start_new_session=self._leads,
                 env={'PATH': os.environ.get('PATH', ''), **environment},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
@@ -113,11 +118,18 @@ class Process:
         except subprocess.TimeoutExpired:
             self._child.kill()
             self._child.wait()
+        self._end_group()
         with _lock:
             _running.discard(self)
 
     def kill(self) -> None:
         self._child.send_signal(self._last)
+        self._end_group()
+
+    def _end_group(self) -> None:
+        if self._leads:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._child.pid, signal.SIGKILL)
 
     def _hear(self, hear: Callable[[str], None]) -> None:
         assert self._child.stdout

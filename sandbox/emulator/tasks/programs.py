@@ -9,7 +9,18 @@ from ..shapes import Properties
 
 _URI = re.compile(r'^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.[a-z.]+/([^:@]+)(?::([^@]+))?(?:@(.+))?$')
 
-_commands: dict[str, list[str]] = {}
+
+class Program(NamedTuple):
+    """What stands for the layers of an image."""
+
+    command: list[str]
+    """What a task runs that has no command of its own."""
+    folder: str | None
+    """Where a command of a task definition is found; without one such a task runs `command`, too."""
+    environment: dict[str, str]
+
+
+_programs: dict[str, Program] = {}
 
 
 class Image(NamedTuple):
@@ -23,13 +34,19 @@ class Image(NamedTuple):
 
 
 def use(file: str) -> None:
-    """Reads the table: a JSON object with the command for each repository."""
+    """Reads the table: a JSON object with the command for each repository, or with command, folder and environment."""
     try:
         with open(file, encoding='utf-8') as read:
             table = json.load(read)
-        _commands.update({repository: [str(part) for part in command] for repository, command in table.items()})
-    except (OSError, ValueError, AttributeError, TypeError) as failed:
+        _programs.update({repository: _program(entry) for repository, entry in table.items()})
+    except (OSError, ValueError, AttributeError, KeyError, TypeError) as failed:
         raise messages.unreadable_programs(file, failed) from None
+
+
+def _program(entry: Any) -> Program:
+    if isinstance(entry, list):
+        return Program([str(part) for part in entry], None, {})
+    return Program(_program(entry['command']).command, entry['folder'], dict(entry.get('environment', {})))
 
 
 def image(uri: str) -> Image | None:
@@ -39,8 +56,20 @@ def image(uri: str) -> Image | None:
 
 def command(uri: str) -> list[str] | None:
     """The command for a URI; None for an image that is in no table."""
+    found = _of(uri)
+    return found.command if found else None
+
+
+def _of(uri: str) -> Program | None:
     parts = image(uri)
-    return _commands.get(parts.repository) if parts else None
+    return _programs.get(parts.repository) if parts else None
+
+
+def own(container: Properties) -> Program | None:
+    """The command of a container itself, in the folder of its image; None where the program of the image runs."""
+    found = _of(container['image'])
+    command = [*(container.get('entryPoint') or []), *(container.get('command') or [])]
+    return found._replace(command=command) if found and found.folder and command else None
 
 
 def arguments(address: str, port: int, health_path: str, annotations: dict[str, str]) -> list[str]:

@@ -13,6 +13,7 @@ REPOSITORY = 'api'
 IMAGE = f'{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com/{REPOSITORY}:live'
 SERVICE_ARN = f'arn:aws:ecs:{REGION}:{ACCOUNT}:service/bank/api'
 PORT = 9123
+SAMPLE_API = [shutil.which('node'), os.path.join(SANDBOX, 'samples', 'api', 'server.mjs')]
 LOG_GROUP = '/ecs/api'
 EVENTS = {
     'Queue': {'Type': 'AWS::SQS::Queue', 'Properties': {'QueueName': 'deployments'}},
@@ -30,7 +31,7 @@ def programs(folder):
     """The file for --programs: the sample API for one repository."""
     file = os.path.join(folder, 'programs.json')
     with open(file, 'w', encoding='utf-8') as written:
-        json.dump({REPOSITORY: [shutil.which('node'), os.path.join(SANDBOX, 'samples', 'api', 'server.mjs')]}, written)
+        json.dump({REPOSITORY: SAMPLE_API}, written)
     return file
 
 

@@ -17,7 +17,9 @@ const targets = require('aws-cdk-lib/aws-route53-targets');
 const { Bucket } = require('aws-cdk-lib/aws-s3');
 const { NamespaceType } = require('aws-cdk-lib/aws-servicediscovery');
 const { DataBackup } = require('../../../lib/data/index.js');
+
 const { EdgeFirewall, FirewallMode, FirewallScope } = require('../../../lib/edge/index.js');
+const { EcsService, ImageRepository, SchemaMigration } = require('../../../lib/service/index.js');
 
 const [account, region] = process.argv.slice(2);
 const PORT = 9123;
@@ -187,6 +189,23 @@ function origin() {
   new VpcOrigin(stack, 'Origin', { endpoint: VpcOriginEndpoint.applicationLoadBalancer(balancer) });
 }
 
-[shared, worker, sidecars, database, connected, firewall, backups, origin].forEach((define) => define());
+/** A service, and the migration before each of its releases. */
+function release() {
+  const stack = new TestStack('release');
+  const repository = ecr.Repository.fromRepositoryName(stack, 'Repository', 'api');
+  const service = stack.service('Released');
+  const migration = new SchemaMigration(stack, 'Migration', {
+    vpc: stack.vpc,
+    taskSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    image: ImageRepository.fromRepository(stack, 'Next', repository, { tag: 'live', nextTag: true }),
+    service: EcsService.fromEcsServiceAttributes(stack, 'Known', { serviceName: 'released', clusterName: 'bank' }),
+    command: ['./migrate.sh', 'up'],
+    family: 'release',
+    environment: { DB_USER: 'owner' },
+  });
+  migration.stateMachine.node.addDependency(service);
+}
+
+[shared, worker, sidecars, database, connected, firewall, backups, origin, release].forEach((define) => define());
 const { stacks } = app.synth();
 console.log(JSON.stringify(Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template]))));

@@ -1,8 +1,12 @@
 """Probes of test_known_faults.py: services, their tasks and targets, and changes of their secrets."""
 
+import json
+import time
 from typing import Any
 
-from emulator.tests.builders import service
+from botocore.exceptions import ClientError
+
+from emulator.tests.builders import push_image, service
 from emulator.tests.test_secret_events import EVENTS
 
 
@@ -61,3 +65,39 @@ class TaskProbes:
         return (
             self.client('ecs').describe_services(cluster='bank', services=['api'])['services'][0]['runningCount'] == 2
         )
+
+    def run_task_sync(self):
+        states, ecs = self.client('stepfunctions'), self.client('ecs')
+        container = {'name': 'job', 'image': 'api:live'}
+        ecs.register_task_definition(family='job', containerDefinitions=[container])
+        task = {'Type': 'Task', 'Resource': 'arn:aws:states:::ecs:runTask.sync', 'End': True}
+        run = {**task, 'Parameters': {'Cluster': 'jobs', 'TaskDefinition': 'job'}}
+        definition = json.dumps({'StartAt': 'Run', 'States': {'Run': run}})
+        made = states.create_state_machine(name='job', definition=definition, roleArn='arn:aws:iam::1:role/r')
+        execution = states.start_execution(stateMachineArn=made['stateMachineArn'])['executionArn']
+        end, stopped = time.monotonic() + 10, False
+        while (found := states.describe_execution(executionArn=execution))['status'] == 'RUNNING':
+            assert time.monotonic() < end
+            try:
+                arns = ecs.list_tasks(cluster='jobs')['taskArns']
+            except ClientError:
+                arns = []  # the task makes its cluster
+            if arns and not stopped:
+                ecs.stop_task(cluster='jobs', task=arns[0])
+                stopped = True
+            time.sleep(0.1)
+        return 'tasks' in json.loads(found['output'])
+
+    def image_tags(self):
+        ecr = self.client('ecr')
+        ecr.create_repository(repositoryName='api')
+        self.addCleanup(ecr.delete_repository, repositoryName='api', force=True)
+        for tag in ('live-next', 'live'):
+            push_image(self, tag, '{}')
+        return len(ecr.list_images(repositoryName='api')['imageIds']) == 1
+
+    def image_already_exists(self):
+        ecr = self.client('ecr')
+        ecr.create_repository(repositoryName='api')
+        self.addCleanup(ecr.delete_repository, repositoryName='api', force=True)
+        return [push_image(self, 'live', '{}') for _ in range(2)] == ['pushed', 'pushed']

@@ -15,13 +15,15 @@ const COMMIT = '1'.padStart(40, '0');
  *   name: string,
  *   hostedZone?: { id: string, name: string },
  *   launchPhases?: string[],
+ *   folders?: Record<string, string>,
  *   visits?: { host: string, path: string, status?: number }[],
- * }} particulars `hostedZone` is one that exists, and `visits` are requested once the tasks run: 200 unless they say otherwise
+ * }} particulars `hostedZone` is one that exists, `folders` are those of `Example`, and `visits` are requested once the tasks run: 200 unless they say otherwise
  * @returns {import('../kernel/types.d.ts').Example}
  */
-export function exampleWithoutPlan({ name, hostedZone, launchPhases = ['running'], visits = [] }) {
+export function exampleWithoutPlan({ name, hostedZone, launchPhases = ['running'], folders = {}, visits = [] }) {
   return {
     name,
+    folders,
     context: {},
     fixtures: (templates) =>
       fixtures({

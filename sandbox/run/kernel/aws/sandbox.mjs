@@ -37,11 +37,10 @@ export class Sandbox {
     const python = await Sandbox.#python(session);
     const { name, context } = example;
     const templates = await session.clock.time('Templates', () => Sandbox.#synthesize(session, name, context));
-    const sampleApi = [process.execPath, join(places.samples, 'api', 'server.mjs')];
     return Sandbox.#start(session, python, {
       name,
       fixtures: example.fixtures(templates),
-      programs: Object.fromEntries(example.repositories(templates).map((repository) => [repository, sampleApi])),
+      programs: programsOf(example, templates),
       environments: templates.environments,
       port,
       alarmMinute,
@@ -248,4 +247,17 @@ export class Sandbox {
       throw new Refusal(`The CDK CLI deployed ${progress.done} of ${stacks.length} stacks without an error.`);
     }
   }
+}
+
+/** What stands for the layers of each image: the sample API and, for commands of task definitions, a folder of the example. */
+function programsOf(example, templates) {
+  const { folders = {} } = example;
+  const command = [process.execPath, join(places.samples, 'api', 'server.mjs')];
+  const environment = { NODE_PATH: join(places.sandbox, 'node_modules') }; // packages that an image would have
+  return Object.fromEntries(
+    example.repositories(templates).map((repository) => {
+      const folder = folders[repository] && join(places.root, folders[repository]);
+      return [repository, folder ? { command, folder, environment } : command];
+    }),
+  );
 }
