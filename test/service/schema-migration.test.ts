@@ -22,15 +22,15 @@ const machineArn = arnOf('states:ap-southeast-1:111111111111:stateMachine:prd-we
 
 /** The states that an execution goes through where each call succeeds and each question is answered. */
 function pathOf(answers: Record<string, boolean>, failing: Record<string, string> = {}): string[] {
-  const seen: string[] = [];
-  for (let name: string | undefined = definitionOf(plain).StartAt; name !== undefined;) {
-    seen.push(name);
+  const after = (name: string): string | undefined => {
     const { Type, Next, Choices = [], Default, Catch = [] } = states[name];
-    const caught =
-      failing[name] && Catch.find(({ ErrorEquals: [it] }: any) => [failing[name], 'States.ALL'].includes(it));
-    name = caught ? caught.Next : Type === 'Choice' ? (answers[name] === false ? Default : Choices[0].Next) : Next;
-  }
-  return seen;
+    if (failing[name]) {
+      return Catch.find(({ ErrorEquals: [it] }: any) => [failing[name], 'States.ALL'].includes(it)).Next;
+    }
+    return Type === 'Choice' ? (answers[name] === false ? Default : Choices[0].Next) : Next;
+  };
+  const from = (name: string | undefined): string[] => (name === undefined ? [] : [name, ...from(after(name))]);
+  return from(definitionOf(plain).StartAt);
 }
 const ALL = { IsMigrationAll: false };
 

@@ -24,11 +24,11 @@ export const FAILURES: Record<string, object> = {
   ),
   RolledBack: fail(
     'RolledBack',
-    "'The new tasks failed: ' & $rollout.reason & ' The deployment tag names the old image again, and the schema keeps the migration: read why the tasks stopped.'",
+    "'The roll failed: ' & $rollout.reason & ' The deployment tag names the old image again, and the schema keeps the migration: read why the tasks stopped.'",
   ),
   RollFailed: fail(
     'RollFailed',
-    "'The new tasks failed: ' & $rollout.reason & ' The deployment tag was not put back, as there was no other image before or the tag has been moved since: move it to the image that is to run.'",
+    "'The roll failed: ' & $rollout.reason & ' The deployment tag was not put back, as there was no other image before or the tag has been moved since: move it to the image that is to run.'",
   ),
 };
 

@@ -53,8 +53,11 @@ const EARLIER = `{% (
 /** The deployment of this release as ECS has it. Just after its start an answer may lack it. */
 const DEPLOYMENT = `{% (
   $found := $states.result.Services[0].Deployments[Id = $deployment];
-  $exists($found) ? { 'status': $found.Status, 'state': $found.RolloutState, 'reason': $found.RolloutStateReason }
-    : { 'status': $millis() - $began < 60000 ? 'PRIMARY' : 'GONE', 'state': 'IN_PROGRESS' }
+  $replaced := 'another deployment took the place of this one, or the circuit breaker did.';
+  $exists($found)
+    ? { 'status': $found.Status, 'state': $found.RolloutState,
+        'reason': $found.RolloutState = 'FAILED' ? $found.RolloutStateReason : $replaced }
+    : { 'status': $millis() - $began < 60000 ? 'PRIMARY' : 'GONE', 'state': 'IN_PROGRESS', 'reason': $replaced }
 ) %}`;
 
 /** Migrate with the next image, only then give it the deployment tag, only then roll; what fails leaves the old image its tag. */
@@ -86,6 +89,7 @@ function migrationStates(release: Release): object {
       ...{ Type: 'Task', Resource: call('ecs:runTask.sync'), TimeoutSeconds: timeout.toSeconds() },
       Arguments: { Cluster: clusterName, ...task },
       Output: { image: '{% $next.ImageId.ImageDigest %}' },
+      Retry: [{ ErrorEquals: ['AmazonECS.Unknown'], IntervalSeconds: 30, MaxAttempts: 3, BackoffRate: 2 }], // no capacity: nothing ran
       Catch: [
         { ErrorEquals: ['States.Timeout'], Next: 'MigrationTimedOut' },
         { ErrorEquals: ['States.ALL'], Next: 'MigrationFailed' },
