@@ -1,13 +1,14 @@
-"""Resolves host names to distributions and load balancers, and looks up their certificates."""
+"""Resolves host names to distributions, load balancers and REST APIs, and looks up their certificates."""
 
 from .patches.listener_certificates import FURTHER
+from .rest_api import addresses
 from .shapes import Properties
 
 _DEPTH = 8  # aliases of aliases
 
 
 def leads_to(name: str, depth: int = _DEPTH) -> tuple[str, Properties] | None:
-    """`distribution` or `load balancer` and its record in MiniStack; None for a name that does not resolve."""
+    """`distribution`, `load balancer` or `API` and its record in MiniStack; None for a name that does not resolve."""
     from ministack.services import alb, cloudfront
 
     name = _plain(name)
@@ -17,6 +18,8 @@ def leads_to(name: str, depth: int = _DEPTH) -> tuple[str, Properties] | None:
     for balancer in alb._lbs.values():
         if name in (balancer['DNSName'].lower(), f'dualstack.{balancer["DNSName"].lower()}'):
             return 'load balancer', balancer
+    if domain := addresses.behind(name):
+        return 'API', domain
     zone, records = zone_of(name)
     if zone is None or depth == 0:
         return None
@@ -60,6 +63,8 @@ def is_certified(name: str, found: tuple[str, Properties]) -> bool:
         if target['DomainName'].lower() == _plain(name):
             return True  # *.cloudfront.net, by CloudFront
         arns = [_certificate_of(target)]
+    elif kind == 'API':
+        arns = [target.get('regionalCertificateArn')]
     else:
         listeners = alb._listeners.values()
         mine = [one for one in listeners if one['LoadBalancerArn'] == target['LoadBalancerArn']]

@@ -1,6 +1,7 @@
 // Prints small templates as JSON, by name, of plain constructs of the CDK unless no example has what a construct of ours
 // makes: the tests of the emulator deploy them.
 import { createRequire } from 'node:module';
+import { machine } from './cdk_machine.mjs';
 
 const require = createRequire(import.meta.url);
 const { App, DefaultStackSynthesizer, Duration, RemovalPolicy, Stack } = require('aws-cdk-lib');
@@ -207,5 +208,6 @@ function release() {
 }
 
 [shared, worker, sidecars, database, connected, firewall, backups, origin, release].forEach((define) => define());
+machine(new TestStack('machine'));
 const { stacks } = app.synth();
 console.log(JSON.stringify(Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template]))));
