@@ -1,3 +1,4 @@
+import { APIGatewayClient, GetDomainNamesCommand } from '@aws-sdk/client-api-gateway';
 import { DescribeLoadBalancersCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ListHostedZonesCommand, ListResourceRecordSetsCommand, Route53Client } from '@aws-sdk/client-route-53';
 
@@ -39,15 +40,22 @@ export class Zone {
       const command = new ListResourceRecordSetsCommand({ HostedZoneId: Id.split('/').pop() });
       records.push(...(await this.#sandbox.ask(Route53Client, command)).ResourceRecordSets);
     }
-    const described = new DescribeLoadBalancersCommand({});
-    const { LoadBalancers = [] } = await this.#sandbox.ask(ElasticLoadBalancingV2Client, described);
+    const targets = await this.#targets();
     const aliases = records.filter(({ Type, AliasTarget }) => Type === 'A' && AliasTarget);
     return new Map(
       aliases.map(({ Name, AliasTarget }) => [
         withoutDot(Name),
-        behind(withoutDot(Name), withoutDot(AliasTarget.DNSName), LoadBalancers),
+        behind(withoutDot(Name), withoutDot(AliasTarget.DNSName), targets),
       ]),
     );
+  }
+
+  /** The names of load balancers, and of REST APIs with a custom domain name. */
+  async #targets() {
+    const described = new DescribeLoadBalancersCommand({});
+    const { LoadBalancers = [] } = await this.#sandbox.ask(ElasticLoadBalancingV2Client, described);
+    const { items = [] } = await this.#sandbox.ask(APIGatewayClient, new GetDomainNamesCommand({}));
+    return [...LoadBalancers.map(({ DNSName }) => DNSName), ...items.map((domain) => domain.regionalDomainName)];
   }
 }
 
@@ -56,10 +64,9 @@ export class Zone {
  *
  * @returns {{ host: string, nowhere?: undefined } | { host?: undefined, nowhere: string }}
  */
-export function behind(host, target, loadBalancers) {
+export function behind(host, target, targets) {
   const dnsName = target.replace(/^dualstack\./, '');
-  const isThere =
-    target.endsWith('.cloudfront.net') || loadBalancers.some(({ DNSName }) => DNSName.toLowerCase() === dnsName);
+  const isThere = target.endsWith('.cloudfront.net') || targets.some((name) => name.toLowerCase() === dnsName);
   return isThere ? { host } : { nowhere: target };
 }
 

@@ -6,14 +6,15 @@ import { TlsEdge } from '../edge/tls-edge.mjs';
 import { visit } from '../edge/visit.mjs';
 import { behind } from '../edge/zone.mjs';
 
-const BALANCER = { DNSName: 'Bank-1-x.ap-southeast-1.elb.amazonaws.com' };
+const TARGETS = ['Bank-1-x.ap-southeast-1.elb.amazonaws.com', 'd-1x.execute-api.ap-southeast-1.amazonaws.com'];
 const HOSTS = new Map(
   [
     ['app.bank.example', 'd1.cloudfront.net'],
     ['api.bank.example', 'dualstack.bank-1-x.ap-southeast-1.elb.amazonaws.com'],
     ['*.tenants.example', 'dualstack.bank-1-x.ap-southeast-1.elb.amazonaws.com'],
+    ['machine.bank.example', 'd-1x.execute-api.ap-southeast-1.amazonaws.com'],
     ['old.bank.example', 'gone.ap-southeast-1.elb.amazonaws.com'],
-  ].map(([host, target]) => [host, behind(host, target, [BALANCER])]),
+  ].map(([host, target]) => [host, behind(host, target, TARGETS)]),
 );
 
 let answer; // of the stub, to the request
@@ -70,6 +71,12 @@ test('the API gets a request for its host name, with unchanged path and body', a
   assert.equal(received.body, '{"query":"x"}');
 });
 
+test('a REST API gets a request for its custom domain name', async () => {
+  says();
+  await see('machine.bank.example', '/v1/');
+  assert.deepEqual([received.url, received.headers.host], ['/v1/', 'machine.bank.example']);
+});
+
 test('a wildcard record leads the names that it covers to its target, and not its own parent', async () => {
   says({ location: 'https://acme.tenants.example/next' });
   const { status, headers } = await see('acme.tenants.example', '/');
@@ -84,7 +91,7 @@ test('a host without a record is refused, with the hosts that have one', async (
   assert.equal(status, 421);
   assert.equal(
     body,
-    "No record has the name 'other.bank.example', but there are: app.bank.example, api.bank.example, *.tenants.example, old.bank.example.\n",
+    "No record has the name 'other.bank.example', but there are: app.bank.example, api.bank.example, *.tenants.example, machine.bank.example, old.bank.example.\n",
   );
   assert.equal(received, undefined);
 });
