@@ -2,6 +2,7 @@
 
 from emulator.tests.builders_api import HOST, KEY, OUTPUTS, ask, give_key, machine_api, method, own_name, resource
 from emulator.tests.support import Unpatched
+from emulator.tests.test_rest_api_fields import validated
 from emulator.tests.test_rest_api_policy import ELSEWHERE, denied_elsewhere
 
 
@@ -55,6 +56,15 @@ class ApiProbes(Unpatched):
     def rest_api_error(self):
         _, host = opened(self)
         return 'hunter2' in f'{ask(self, host, "/v/open?fail=1")[1]}'
+
+    def rest_api_models(self):
+        made = self.deploy(machine_api(more=validated('$default')), {**OUTPUTS, 'Sql': {'Ref': 'Sql'}})
+        gateway = self.client('apigateway')
+        own = gateway.create_request_validator(restApiId=made['Api'], name='body', validateRequestBody=True)['id']
+        operations = [{'op': 'replace', 'path': '/requestValidatorId', 'value': own}]
+        where = {'restApiId': made['Api'], 'resourceId': made['Sql'], 'httpMethod': 'POST'}
+        gateway.update_method(**where, patchOperations=operations)
+        return ask(self, f'{made["Api"]}.execute-api.localhost', '/v/sql', body={})[0] == 200
 
     def rest_api_log(self):
         made, host = opened(self)

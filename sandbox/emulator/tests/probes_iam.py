@@ -35,6 +35,11 @@ class IamProbes(Deployed):
         ecs = session(self, 'ecs', 'rolls', policy)
         return code(ecs.update_service, **CALL, enableExecuteCommand=True) == 'allowed'
 
+    def rest_api_tags(self):
+        tagged = allow('apigateway:POST', StringEquals={'aws:RequestTag/plan': 'one'})
+        gateway = session(self, 'apigateway', 'keeper', tagged)
+        return code(gateway.create_api_key, name='one', tags={'plan': 'one'}) == 'AccessDeniedException'
+
     def simulation_context(self):
         role = make_role(self, 'runs', allow('ecs:RunTask', StringEquals={'ecs:cluster': 'one'}))
         context = {'ContextKeyName': 'ecs:cluster', 'ContextKeyValues': ['one'], 'ContextKeyType': 'string'}

@@ -12,11 +12,11 @@ ROLE = {
 SCHEMA = {'type': 'object', 'required': ['sql'], 'properties': {'sql': {'type': 'string', 'maxLength': 20}}}
 
 
-def validated():
-    """`POST /sql` with a body that has `sql`."""
+def validated(kind='application/json'):
+    """`POST /sql` with a body that has `sql`, of this content type or `$default`."""
     of_api = {'RestApiId': {'Ref': 'Api'}}
     model = {**of_api, 'ContentType': 'application/json', 'Schema': SCHEMA}
-    body = {'RequestModels': {'application/json': {'Ref': 'Model'}}, 'RequestValidatorId': {'Ref': 'Validator'}}
+    body = {'RequestModels': {kind: {'Ref': 'Model'}}, 'RequestValidatorId': {'Ref': 'Validator'}}
     answer = {
         **of_api,
         'ResponseType': 'BAD_REQUEST_BODY',
@@ -76,6 +76,16 @@ class TestRestApiFields(Deployed):
         for body in (None, {'sql': 1}, {'sql': 'x' * 21}, ['sql']):
             status, answer, _ = ask(self, host, '/v/sql', body=body or {})
             self.assertEqual((status, answer), (422, {'error': 'Invalid request body'}))
+
+    def test_only_a_default_model_applies_to_every_content_type(self):
+        text = {'Content-Type': 'text/plain'}
+        for kind, status in (('application/json', 200), ('$default', 422)):
+            made = self.deploy(machine_api(more=validated(kind)), OUTPUTS)['Api']
+            host = default_host(made)
+            self.assertEqual(ask(self, host, '/v/sql', body={}, **text)[0], status)
+            self.assertEqual(ask(self, host, '/v/sql', body={})[0], 422)
+            self.assertEqual(ask(self, host, '/v/sql', body={'sql': 'x'}, **text)[0], 200)
+            self.destroy()
 
     def test_the_limit_of_one_method_of_a_template_holds(self):
         limits = {'ThrottlingRateLimit': 0.1, 'ThrottlingBurstLimit': 1}
