@@ -173,6 +173,12 @@ class Probes(TaskProbes, MonitoringProbes, ApiProbes):
         self.deploy(visitor())
         return 'code' in invoke_visitor(self, 'https://label.cloudfront.net/')
 
+    def function_fields(self):
+        made = visitor()
+        made['Function']['Properties']['ReservedConcurrentExecutions'] = 3
+        self.deploy(made)
+        return 'Concurrency' not in self.client('lambda').get_function(FunctionName='visitor')
+
     def load_balancer_alias(self):
         self.deploy(load_balancer())
         return self.see(API_NAME)[1] != b'balancer'

@@ -1,5 +1,6 @@
 from botocore.exceptions import ClientError
 
+from emulator.tests.builders_api import machine_api
 from emulator.tests.builders_edge import load_balancer
 from emulator.tests.support import Deployed
 
@@ -40,3 +41,13 @@ class TestWebAclAssociation(Deployed):
         resources['Association']['Properties']['WebACLArn'] = missing
         with self.assertRaisesRegex(AssertionError, 'WAFNonexistentItemException'):
             self.deploy(resources)
+
+    def test_a_stage_of_a_rest_api_and_a_user_pool_have_one(self):
+        stage = 'arn:aws:apigateway:${AWS::Region}::/restapis/${Api}/stages/${Stage}'
+        targets = {'Stage': {'Fn::Sub': stage}, 'Users': {'Fn::GetAtt': ['Users', 'Arn']}}
+        resources = {**machine_api(), 'Acl': acl('one'), 'Users': {'Type': 'AWS::Cognito::UserPool', 'Properties': {}}}
+        for name, target in targets.items():
+            properties = {'ResourceArn': target, 'WebACLArn': {'Fn::GetAtt': ['Acl', 'Arn']}}
+            resources[f'Of{name}'] = {'Type': 'AWS::WAFv2::WebACLAssociation', 'Properties': properties}
+        made = self.deploy(resources, targets)
+        self.assertEqual([self.read(made[name]) for name in targets], ['one', 'one'])
