@@ -9,6 +9,11 @@ _NO_RESTORE_TEST = (
     'would restore is in the recovery points of AWS Backup, which MiniStack does not fill.'
 )
 
+_NO_PAGES = 'MiniStack has no managed login: its sign-in pages are pages of its own, which no branding changes.'
+_NO_FAILED_MAIL = (
+    'MiniStack delivers every message of a user pool to its mailbox, so that none fails and there is nothing to log.'
+)
+
 TEMPLATE_ONLY = {
     'AWS::ApplicationAutoScaling::ScalableTarget': {
         'reason': _NO_SCALING,
@@ -32,6 +37,14 @@ TEMPLATE_ONLY = {
             'console: the sandbox could neither send a message nor read the channel.'
         ),
         'reference': 'arn:aws:chatbot::{account}:chat-configuration/slack-channel/{ConfigurationName}',
+    },
+    'AWS::Cognito::LogDeliveryConfiguration': {
+        'reason': _NO_FAILED_MAIL,
+        'reference': '{UserPoolId}',
+    },
+    'AWS::Cognito::ManagedLoginBranding': {
+        'reason': _NO_PAGES,
+        'reference': '{UserPoolId}|{ClientId}',
     },
     'AWS::EC2::SubnetNetworkAclAssociation': {
         'reason': (

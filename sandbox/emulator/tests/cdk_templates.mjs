@@ -2,6 +2,7 @@
 // makes: the tests of the emulator deploy them.
 import { createRequire } from 'node:module';
 import { machine } from './cdk_machine.mjs';
+import { users } from './cdk_users.mjs';
 
 const require = createRequire(import.meta.url);
 const { App, DefaultStackSynthesizer, Duration, RemovalPolicy, Stack } = require('aws-cdk-lib');
@@ -209,5 +210,6 @@ function release() {
 
 [shared, worker, sidecars, database, connected, firewall, backups, origin, release].forEach((define) => define());
 machine(new TestStack('machine'));
+users(new TestStack('users'));
 const { stacks } = app.synth();
 console.log(JSON.stringify(Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template]))));

@@ -45,6 +45,7 @@ from emulator.tests.probes_api import ApiProbes
 from emulator.tests.probes_iam import IamProbes
 from emulator.tests.probes_monitoring import MonitoringProbes
 from emulator.tests.probes_tasks import TaskProbes
+from emulator.tests.probes_users import UserProbes
 from emulator.tests.support import EDGE, SANDBOX, Unpatched
 
 with open(os.path.join(SANDBOX, 'emulator', 'known-faults.json'), encoding='utf-8') as _opened:
@@ -59,7 +60,7 @@ def topic(protocol=None):
     return made
 
 
-class Probes(TaskProbes, MonitoringProbes, ApiProbes):
+class Probes(TaskProbes, MonitoringProbes, ApiProbes, UserProbes):
     """One method for each fault, which returns whether the emulator still has it."""
 
     def get_stack_output_region(self):

@@ -1,0 +1,47 @@
+"""Probes of test_known_faults.py: user pools of Cognito."""
+
+import json
+import urllib.request
+
+from botocore.exceptions import ClientError
+
+from emulator.tests.builders_users import EMAIL, OUTPUTS, ROTATION, anyone, code_of, mails, users
+from emulator.tests.support import Unpatched
+
+
+def opened(test):
+    """A pool with a user who is not confirmed: its outputs, and a client without credentials."""
+    made, cognito = test.deploy(users(), OUTPUTS), anyone(test)
+    attributes = [{'Name': 'email', 'Value': EMAIL}]
+    cognito.sign_up(ClientId=made['Client'], Username=EMAIL, Password='Correct-horse-1', UserAttributes=attributes)
+    return made, cognito
+
+
+class UserProbes(Unpatched):
+    def user_auth(self):
+        made, cognito = opened(self)
+        try:
+            cognito.initiate_auth(ClientId=made['Client'], AuthFlow='USER_AUTH', AuthParameters={'USERNAME': EMAIL})
+        except ClientError as refused:
+            return 'Unsupported AuthFlow' in str(refused)
+        return False
+
+    def user_pool_checks(self):
+        made, cognito = opened(self)
+        cognito.confirm_sign_up(ClientId=made['Client'], Username=EMAIL, ConfirmationCode='000000')
+        return True
+
+    def user_pool_codes(self):
+        opened(self)
+        return code_of(mails(self)[-1]) == '123456'
+
+    def refresh_token_rotation(self):
+        made, _ = opened(self)
+        asked = {'UserPoolId': made['Pool'], 'ClientId': made['Client']}
+        client = self.client('cognito-idp').describe_user_pool_client(**asked)['UserPoolClient']
+        return client.get('RefreshTokenRotation') != ROTATION
+
+    def token_signatures(self):
+        made, _ = opened(self)
+        with urllib.request.urlopen(f'{self.url}/{made["Pool"]}/.well-known/jwks.json', timeout=5) as answer:
+            return [key['kid'] for key in json.load(answer)['keys']] == ['ministack-key-1']
