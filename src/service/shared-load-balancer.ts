@@ -14,7 +14,7 @@ import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from
 
 import { balancerOrigin, identityOf } from './private/cloudfront/balancer-origin';
 import { requireExposure } from './private/cloudfront/origin-problems';
-import { addCertificates, certificateFor, namesOf } from './private/traffic/certificate';
+import { addCertificates, namesOf } from './private/traffic/certificate';
 import { ImportedSharedLoadBalancer } from './private/traffic/imported-shared-load-balancer';
 import { accessLogsOf, loadBalancerFor, retainOnReplacement, securityGroupFor } from './private/traffic/load-balancer';
 import { loadBalancerAlarms } from './private/traffic/load-balancer-alarms';
@@ -24,6 +24,7 @@ import { requireLoadBalancerProps, sharedLoadBalancerProblems } from './private/
 import { clientsOf, loadBalancerNames } from './private/traffic/load-balancer-references';
 import { sharedListener } from './private/traffic/routes';
 import { throwOnProblems } from '../core/private/checks/problems';
+import { certificateFor } from '../core/private/resources/certificate-of-domain';
 
 /** Properties for defining a `SharedLoadBalancer`. */
 export interface SharedLoadBalancerProps {

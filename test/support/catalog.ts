@@ -8,6 +8,7 @@ import { bankOf, configOf } from './bank';
 import { backups } from './catalog-backup';
 import { databases } from './catalog-databases';
 import { firewalls } from './catalog-firewall';
+import { machineApis } from './catalog-machine';
 import { migrations } from './catalog-migrations';
 import { networks } from './catalog-networks';
 import { roles } from './catalog-roles';
@@ -41,6 +42,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...backups,
   ...firewalls,
   ...stores,
+  ...machineApis,
   ...workers,
   BankMvp: {
     defaults: (app) => {

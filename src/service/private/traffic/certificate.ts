@@ -1,21 +1,7 @@
 import { Token } from 'aws-cdk-lib';
-import { Certificate, CertificateValidation, CfnCertificate, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { CfnCertificate, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { ApplicationListenerCertificate, IApplicationListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
-import { ApiDomain } from '../../api-domain';
-
-/** Creates the certificate of the load balancer in its region, validated by DNS, or takes the given one. */
-export function certificateFor(scope: Construct, domain: ApiDomain, names: string[] = domain.names): ICertificate {
-  const [domainName, ...others] = names;
-  return (
-    domain.certificate ??
-    new Certificate(scope, 'Certificate', {
-      domainName,
-      subjectAlternativeNames: others.length > 0 ? others : undefined,
-      validation: CertificateValidation.fromDns(domain.dns!.zone),
-    })
-  );
-}
 
 /** Adds certificates that services share. The CDK numbers them: one that is removed would shift the others, and cut their TLS. */
 export function addCertificates(scope: Construct, listener: IApplicationListener, certificates: ICertificate[]): void {

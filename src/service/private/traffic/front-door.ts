@@ -9,12 +9,12 @@ import {
 import { RecordSet } from 'aws-cdk-lib/aws-route53';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { certificateFor } from './certificate';
 import { accessLogsOf, LoadBalancerOptions, loadBalancerFor, securityGroupFor } from './load-balancer';
 import { loadBalancerNames } from './load-balancer-references';
 import { listenerFor, targetGroupFor } from './routes';
 import { sharedDoor } from './shared-door';
 import { Timeouts } from './timeouts';
+import { certificateFor } from '../../../core/private/resources/certificate-of-domain';
 import { ServerGroup } from '../../../core/private/stacks/server-group';
 import { AliasTarget } from '../../../network';
 import { ApiExposure } from '../../api-exposure';

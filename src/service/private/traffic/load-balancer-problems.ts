@@ -1,12 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { certificateProblems } from './domain-problems';
 import { lateTimes, outside, retentionProblems } from './time-problems';
 import { loadBalancerTrafficProblems } from './traffic-problems';
 import { BUCKET, CERTIFICATE, DURATION, VPC } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { requireProps } from '../../../core/private/checks/required-props';
 import { BOOLEAN, instance, listOf, OPTIONS, requireTypes, TEXT } from '../../../core/private/checks/types';
+import { certificateProblems } from '../../../core/private/formats/api-domain-problems';
 import { WEB_ACL_ARN } from '../../../core/private/formats/web-acl-arn';
 import { ApiExposure } from '../../api-exposure';
 import type { SharedLoadBalancerProps } from '../../shared-load-balancer';

@@ -7,12 +7,12 @@ import {
   IApplicationListener,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
-import { certificateFor } from './certificate';
 import type { FrontDoor, FrontDoorOptions } from './front-door';
 import { forwardingRule, redirectRules, targetGroupFor } from './routes';
 import { addsCertificate, requireServiceOfName, shareOf, uncoveredNames } from './shared-problems';
 import { sharesOf } from './shared-rules';
 import { Timeouts } from './timeouts';
+import { certificateFor } from '../../../core/private/resources/certificate-of-domain';
 import { AliasTarget } from '../../../network';
 import type { ISharedLoadBalancer } from '../../i-shared-load-balancer';
 import { originBehind } from '../cloudfront/balancer-origin';

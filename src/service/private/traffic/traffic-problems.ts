@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
-import { domainProblems } from './domain-problems';
 import { exposureProblems } from './exposure-problems';
 import { timeProblems } from './time-problems';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { domainProblems } from '../../../core/private/formats/api-domain-problems';
 import { routingProblems } from '../../../core/private/formats/routing-problems';
 import { REGIONAL_WEB_ACL_ARN } from '../../../core/private/formats/web-acl-arn';
 import { areDifferent } from '../../../core/private/stacks/stack-of';

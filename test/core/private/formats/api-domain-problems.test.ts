@@ -1,6 +1,6 @@
+import { domainProblems } from '../../../../src/core/private/formats/api-domain-problems';
 import { BankDns, HostedZoneSource } from '../../../../src/network';
 import { ApiDomain } from '../../../../src/service';
-import { domainProblems } from '../../../../src/service/private/traffic/domain-problems';
 import { certificateIn } from '../../../support/api';
 import { workloadStack } from '../../../support/cloud';
 import { saidOf } from '../../../support/problems';

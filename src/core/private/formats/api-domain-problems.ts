@@ -1,10 +1,18 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { isDomainName, isInZone } from '../../../core/private/checks/domain-name';
-import { Problem, problemIf } from '../../../core/private/checks/problems';
-import { certificateRegion } from '../../../core/private/stacks/certificate-region';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
-import { ApiDomain } from '../../api-domain';
+import { IConstruct } from 'constructs';
+import { isDomainName, isInZone } from '../checks/domain-name';
+import { Problem, problemIf } from '../checks/problems';
+import { certificateRegion } from '../stacks/certificate-region';
+import { areDifferent } from '../stacks/stack-of';
+
+/** What is checked of an `ApiDomain`. */
+interface ApiDomain {
+  readonly name: string;
+  readonly dns: (IConstruct & { readonly rootDomain: string; readonly isDelegated: boolean }) | undefined;
+  readonly certificate: ICertificate | undefined;
+  readonly redirectFrom: string[];
+}
 
 /** Limits of a listener rule, and of the common name of a certificate. */
 const LONGEST_HOST = 128;
@@ -41,19 +49,19 @@ function outsideProblems({ name, dns, redirectFrom }: ApiDomain): Array<Problem 
   return [outside('domain.name', name), ...redirectFrom.map((it) => outside('domain.redirectFrom', it))];
 }
 
-/** Problems of a certificate that a listener cannot have. */
+/** Problems of a certificate that a listener or an API of the stack cannot have. */
 export function certificateProblems(stack: Stack, prop: string, certificate: ICertificate): Array<Problem | undefined> {
   const [region, account] = [certificateRegion(certificate), accountOf(certificate)];
   const about = { code: 'api/certificate-elsewhere', prop, value: certificate.node.path };
   return [
     problemIf(region !== undefined && areDifferent(region, stack.region), {
       ...about,
-      allowed: `must be in the region of the load balancer, ${stack.region}, and not in ${region}`,
+      allowed: `must be in the region of the stack, ${stack.region}, and not in ${region}`,
       fix: 'pass one of that region, or leave it out for a name in a Route 53 zone',
     }),
     problemIf(areDifferent(account, stack.account), {
       ...about,
-      allowed: `must be in the account of the load balancer, ${stack.account}, and not in ${account}`,
+      allowed: `must be in the account of the stack, ${stack.account}, and not in ${account}`,
       fix: 'request one in that account, or leave it out for a name in a Route 53 zone',
     }),
   ];

@@ -1,0 +1,78 @@
+import { Names } from 'aws-cdk-lib';
+import { Integration, IntegrationType } from 'aws-cdk-lib/aws-apigateway';
+import { CfnVpcLink } from 'aws-cdk-lib/aws-apigatewayv2';
+import { IVpc, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import type { IntegrationParts, IntegrationTarget, RouteOfIntegration } from './integration';
+import { pathVariables } from './integration';
+import { crossStack } from './references';
+import { entriesOf } from '../../../core/private/checks/types';
+import { privateSubnets } from '../../../core/private/resources/private-subnets';
+import type { BankApiService } from '../../../service';
+
+type ServiceTarget = Extract<IntegrationTarget, { kind: 'service' }>;
+
+/**
+ * Passes requests to the internal load balancer of a service, over HTTPS by the name of its certificate, which is their
+ * Host header too. Headers from the authorizer replace those that a client sends.
+ */
+export function serviceIntegration(route: RouteOfIntegration, target: ServiceTarget): IntegrationParts {
+  const { api, method, path, timeout } = route;
+  const { service, vpc, fromAuthorizer } = target;
+  const variables = pathVariables(path);
+  const called = (target.path ?? path).replace(/\+\}/g, '}');
+  const headers = entriesOf(fromAuthorizer).map(([name, key]) => {
+    return [`integration.request.header.${name}`, `context.authorizer.${key}`];
+  });
+  const inPath = variables.map((name) => [`integration.request.path.${name}`, `method.request.path.${name}`]);
+  const link = linkInto(api, vpc);
+  service.connections.allowFrom(link, Port.tcp(443), 'API Gateway');
+  return {
+    integration: new Integration({
+      type: IntegrationType.HTTP_PROXY,
+      integrationHttpMethod: method,
+      uri: `${service.url}${called}`,
+      options: { timeout, requestParameters: Object.fromEntries([...headers, ...inPath]) },
+    }),
+    requestParameters: Object.fromEntries(variables.map((name) => [`method.request.path.${name}`, true])),
+    overrides: {
+      ConnectionType: 'VPC_LINK',
+      ConnectionId: link.vpcLinkId,
+      IntegrationTarget: loadBalancerArnOf(service),
+    },
+  };
+}
+
+function loadBalancerArnOf({ loadBalancer }: BankApiService): string {
+  const value = loadBalancer.loadBalancerArn;
+  return crossStack(loadBalancer, { name: 'LoadBalancerArn', value, replacedBy: ['Name', 'Scheme', 'Type'] });
+}
+
+/** The VPC link of the API into a VPC, with a security group that opens connections alone. */
+function linkInto(api: Construct, vpc: IVpc): VpcLinkOfApi {
+  const links = (api.node.tryFindChild('VpcLinks') as Construct | undefined) ?? new Construct(api, 'VpcLinks');
+  return (
+    (links.node.tryFindChild(vpc.node.addr) as VpcLinkOfApi | undefined) ?? new VpcLinkOfApi(links, vpc.node.addr, vpc)
+  );
+}
+
+class VpcLinkOfApi extends Construct {
+  public readonly vpcLinkId: string;
+  public readonly connections;
+
+  constructor(scope: Construct, id: string, vpc: IVpc) {
+    super(scope, id);
+    const group = new SecurityGroup(this, 'SecurityGroup', {
+      vpc,
+      description: 'API Gateway, on its way to services',
+      allowAllOutbound: false,
+    });
+    this.connections = group.connections;
+    const link = new CfnVpcLink(this, 'Resource', {
+      name: Names.uniqueResourceName(this, { maxLength: 128, separator: '-' }),
+      subnetIds: vpc.selectSubnets(privateSubnets(vpc)).subnetIds,
+      securityGroupIds: [group.securityGroupId],
+    });
+    this.vpcLinkId = link.ref;
+  }
+}

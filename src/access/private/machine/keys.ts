@@ -1,0 +1,82 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { CfnStage, CfnUsagePlan, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { IConnectable } from 'aws-cdk-lib/aws-ec2';
+import { Grant, IGrantable, PolicyStatement, PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { IServiceBinding } from '../../../core';
+import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
+import type { MachineQuota } from '../../machine-quota';
+
+/** Tag that a key has, by which those of other plans are left alone: its value is the id of the usage plan. */
+export const KEY_TAG = 'MachineApiUsagePlan';
+
+/** Creates the usage plan, whose rate and quota hold for each key of its own. */
+export function usagePlanOf(scope: Construct, restApi: RestApi, stage: CfnStage, quota: MachineQuota): CfnUsagePlan {
+  const { requestsPerSecond = 10, burst = 2 * requestsPerSecond, requestsPerDay = 10_000 } = quota;
+  return new CfnUsagePlan(scope, 'UsagePlan', {
+    apiStages: [{ apiId: restApi.restApiId, stage: stage.ref }],
+    throttle: { rateLimit: requestsPerSecond, burstLimit: burst },
+    quota: { limit: requestsPerDay, period: 'DAY' },
+  });
+}
+
+/**
+ * Grants creating, disabling and deleting keys of one usage plan. A key is created with the tag; one without it, or with
+ * that of another plan, cannot be changed. No statement allows reading the value of a key.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
+ */
+export function grantManageKeys(stack: Stack, usagePlanId: string, grantee: IGrantable): Grant {
+  const arn = (resource: string) => {
+    return stack.formatArn({ service: 'apigateway', account: '', resource, arnFormat: ArnFormat.NO_RESOURCE_NAME });
+  };
+  const tagged = (kind: 'Request' | 'Resource') => ({ StringEquals: { [`aws:${kind}Tag/${KEY_TAG}`]: usagePlanId } });
+  const onlyTag = { 'ForAllValues:StringEquals': { 'aws:TagKeys': [KEY_TAG] } };
+  const keysOfPlan = `/usageplans/${usagePlanId}/keys`;
+  const statements: PolicyStatementProps[] = [
+    { actions: ['apigateway:POST'], resources: [arn('/apikeys')], conditions: tagged('Request') },
+    { actions: ['apigateway:PUT'], resources: [arn('/tags/*')], conditions: { ...tagged('Request'), ...onlyTag } },
+    {
+      actions: ['apigateway:PATCH', 'apigateway:DELETE'],
+      resources: [arn('/apikeys/*')],
+      conditions: tagged('Resource'),
+    },
+    { actions: ['apigateway:GET', 'apigateway:POST'], resources: [arn(keysOfPlan)] },
+    { actions: ['apigateway:GET', 'apigateway:DELETE'], resources: [arn(`${keysOfPlan}/*`)] },
+  ];
+  if (Construct.isConstruct(grantee.grantPrincipal)) {
+    const given = statements.map((it) => new PolicyStatement(it));
+    const reason =
+      'Keys are made at run time, so their ids are not known; conditions and path limit them to one usage plan.';
+    acknowledgeWildcards(grantee.grantPrincipal, given, reason);
+  }
+  return statements
+    .map(({ actions, resources, conditions }) => {
+      return Grant.addToPrincipal({ grantee, actions: actions!, resourceArns: resources!, conditions });
+    })
+    .reduce((all, one) => all.combine(one));
+}
+
+/** The usage plan, for a service that creates and disables keys of it. */
+export class KeyManagerBinding implements IServiceBinding {
+  public readonly parameters = {};
+  public readonly secrets = {};
+  public readonly pendingInputs = [];
+  public readonly fingerprint = '';
+
+  constructor(
+    private readonly usagePlanId: string,
+    private readonly grant: (grantee: IGrantable) => Grant,
+  ) {}
+
+  public get variables(): Record<string, string> {
+    return { USAGE_PLAN_ID: this.usagePlanId };
+  }
+
+  public allowAccessFrom(_client: IConnectable): void {
+    // Keys are managed by the API of AWS.
+  }
+
+  public grantUse(grantee: IGrantable): Grant {
+    return this.grant(grantee);
+  }
+}
