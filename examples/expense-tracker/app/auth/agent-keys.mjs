@@ -1,0 +1,40 @@
+// Keys of machine clients. A client gets its token once; the database has the hash of it, and API Gateway a key with that hash as its
+// value, so that the usage plan counts by client. An account has 10,000 keys of API Gateway in a region at most.
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  APIGatewayClient,
+  CreateApiKeyCommand,
+  CreateUsagePlanKeyCommand,
+  DeleteApiKeyCommand,
+} from '@aws-sdk/client-api-gateway';
+
+export class AgentKeys {
+  #gateway = new APIGatewayClient({});
+  #database;
+  #usagePlanId;
+
+  /** @param {Record<string, string | undefined>} environment */
+  constructor({ USAGE_PLAN_ID }, database) {
+    this.#usagePlanId = USAGE_PLAN_ID;
+    this.#database = database;
+  }
+
+  /** A new key of a user: its token, which is stored nowhere. */
+  async create(userId) {
+    const token = `ebta_${randomBytes(32).toString('base64url')}`;
+    const hash = createHash('sha256').update(token).digest('hex');
+    const key = new CreateApiKeyCommand({ name: `agent-${hash.slice(0, 12)}`, value: hash, enabled: true });
+    const { id } = await this.#gateway.send(key);
+    try {
+      const usagePlanId = this.#usagePlanId;
+      await this.#gateway.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId: id, keyType: 'API_KEY' }));
+      await this.#database.as({ userId }, (client) =>
+        client.query('INSERT INTO agent_keys (key_hash, gateway_key_id) VALUES ($1, $2)', [hash, id]),
+      );
+    } catch (error) {
+      await this.#gateway.send(new DeleteApiKeyCommand({ apiKey: id })); // none without a row
+      throw error;
+    }
+    return { token };
+  }
+}

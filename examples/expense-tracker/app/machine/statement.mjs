@@ -1,0 +1,24 @@
+// What a statement of a machine client may be. PostgreSQL keeps tenants apart, and refuses DDL: this refuses early, and what lies
+// outside of tables, such as the running statements of others in pg_stat_activity.
+const FIRST_WORDS = ['SELECT', 'WITH', 'INSERT', 'UPDATE', 'DELETE'];
+const LONGEST = 20_000;
+
+/** Functions that run SQL in a text, and names of the system. */
+const FORBIDDEN =
+  /\b(pg_\w+|set_config|current_setting|\w+_to_xml\w*|ts_stat|ts_rewrite|lo_\w+|dblink\w*|proof_key)\b/i;
+const TEXTS = /'(?:[^']|'')*'/g;
+
+/** Why a statement is refused, undefined if it is not. */
+export function problemOf(sql) {
+  if (typeof sql !== 'string' || sql.length > LONGEST) return `"sql" must be a text of at most ${LONGEST} characters.`;
+  const [first = ''] = /^\s*\w+/.exec(sql) ?? [];
+  if (!FIRST_WORDS.includes(first.trim().toUpperCase())) {
+    return `A statement begins with one of: ${FIRST_WORDS.join(', ')}.`;
+  }
+  // Texts that are left out below must end where PostgreSQL ends them.
+  if (/\bU&|\bE'|\$\w*\$|--|\/\*|\\/i.test(sql)) {
+    return 'Leave out comments, backslashes, dollar quotes, E\'…\' and U&"…".';
+  }
+  const [, name] = FORBIDDEN.exec(sql.replace(TEXTS, "''")) ?? [];
+  return name === undefined ? undefined : `${name} is no part of the data.`;
+}

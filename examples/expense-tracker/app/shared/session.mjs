@@ -1,0 +1,56 @@
+// Who a request is from: the ID token of Cognito in the session cookie, and nothing else. Headers such as x-user-id are never read.
+import { createPublicKey, verify } from 'node:crypto';
+
+export const COOKIE = 'session';
+
+/** Checks tokens of the user pool whose issuer, client and keys the environment names. */
+export class Sessions {
+  #issuer;
+  #audience;
+  #keysUrl;
+  /** @type {Map<string, import('node:crypto').KeyObject>} */
+  #keys = new Map();
+  #readAt = -Infinity;
+
+  /** @param {Record<string, string | undefined>} environment as the binding of the user directory writes it */
+  constructor({ AUTH_ISSUER, AUTH_AUDIENCE, AUTH_JWKS_URL }) {
+    this.#issuer = AUTH_ISSUER;
+    this.#audience = AUTH_AUDIENCE;
+    this.#keysUrl = `${AUTH_JWKS_URL}`;
+  }
+
+  /** The user of a request, undefined without a valid token: its `sub` and `email`. */
+  async user(headers) {
+    const cookies = `${headers.cookie ?? ''}`.split(/;\s*/).map((one) => one.split('='));
+    const [, token = ''] = cookies.find(([name]) => name === COOKIE) ?? [];
+    const [head, payload, signature] = token.split('.');
+    if (!signature) return undefined;
+    const { alg, kid } = read(head);
+    const key = alg === 'RS256' ? await this.#key(`${kid}`) : undefined;
+    const signed = Buffer.from(`${head}.${payload}`);
+    if (!key || !verify('RSA-SHA256', signed, key, Buffer.from(signature, 'base64url'))) return undefined;
+    const { iss, aud, token_use, exp, sub, email } = read(payload);
+    const isOurs = iss === this.#issuer && aud === this.#audience && token_use === 'id';
+    return isOurs && exp > Date.now() / 1000 && sub ? { sub, email } : undefined;
+  }
+
+  /** A key by its id. An unknown one may be new: the keys are read again, once a minute at most. */
+  async #key(id) {
+    if (!this.#keys.has(id) && Date.now() - this.#readAt > 60_000) {
+      this.#readAt = Date.now();
+      const answer = await fetch(this.#keysUrl, { signal: AbortSignal.timeout(5000) });
+      if (!answer.ok) throw new Error(`The keys of the user pool could not be read: ${answer.status}`);
+      const { keys } = /** @type {any} */ (await answer.json());
+      this.#keys = new Map(keys.map((jwk) => [jwk.kid, createPublicKey({ key: jwk, format: 'jwk' })]));
+    }
+    return this.#keys.get(id);
+  }
+}
+
+function read(part) {
+  try {
+    return JSON.parse(Buffer.from(part, 'base64url').toString()) ?? {};
+  } catch {
+    return {};
+  }
+}
