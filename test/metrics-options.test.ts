@@ -46,6 +46,7 @@ test('every construct with metrics is here', () => {
     'DataBackup',
     'EdgeCertificate',
     'EdgeFirewall',
+    'EventTopic',
     'FileStore',
     'InternalService',
     'MySqlDatabase',

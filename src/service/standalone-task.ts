@@ -1,9 +1,10 @@
-import { Connections, IConnectable } from 'aws-cdk-lib/aws-ec2';
+import { Connections } from 'aws-cdk-lib/aws-ec2';
 import { FargateTaskDefinition, ICluster } from 'aws-cdk-lib/aws-ecs';
 import { Grant, IGrantable, IPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
+import { IStandaloneTask } from './i-standalone-task';
 import { ServiceTaskOptions } from './service-task-options';
 import { TaskPlacementOptions } from './task-placement-options';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, PendingInput } from '../core';
@@ -67,7 +68,7 @@ export interface StandaloneTaskProps extends TaskPlacementOptions, ServiceTaskOp
  * new CfnOutput(this, 'RunMigration', { value: migration.runCommand });
  */
 @propertyInjectable
-export class StandaloneTask extends Construct implements IConnectable, IGrantable, IMonitored {
+export class StandaloneTask extends Construct implements IStandaloneTask, IGrantable, IMonitored {
   /** Identifies this class for property injectors. */
   public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.service.StandaloneTask';
 
@@ -85,6 +86,18 @@ export class StandaloneTask extends Construct implements IConnectable, IGrantabl
 
   /** Family of the task definition. */
   public readonly family: string;
+
+  /** Name of the container whose exit code is the result of a run. */
+  public readonly containerName = 'task';
+
+  /** Name of the cluster, for any stack. */
+  public readonly clusterName: string;
+
+  /** Ids of the subnets that the task runs in. */
+  public readonly subnetIds: string[];
+
+  /** Path of the two roles of the task, and of no other. */
+  public readonly rolePath: string;
 
   /** Connections of the task, which calls and is not called. */
   public readonly connections: Connections;
@@ -104,13 +117,13 @@ export class StandaloneTask extends Construct implements IConnectable, IGrantabl
     const uses = usesOf(family, props);
     const options = { ...props, uses };
     this.family = family;
-    const rolePath = rolePathOf(this, family);
+    this.rolePath = rolePathOf(this, family);
     const { taskDefinition, taskRole, logGroup } = taskFor(this, options, {
       serviceName: family,
-      container: { name: 'task', noun: 'task', command },
+      container: { name: this.containerName, noun: 'task', command },
       variables: variablesOf(options),
       stopTimeout: DEFAULT_STOP_TIMEOUT,
-      rolePath,
+      rolePath: this.rolePath,
     });
     this.taskDefinition = taskDefinition;
     this.taskRole = taskRole;
@@ -124,13 +137,10 @@ export class StandaloneTask extends Construct implements IConnectable, IGrantabl
     connect(this, taskRole, uses);
     this.pendingInputs = pendingInputsFor(options);
 
-    this.task = {
-      family,
-      clusterName: props.cluster ? crossStackClusterName(props.cluster) : family,
-      rolePath,
-      subnetIds: tasksOf(props).subnetIds,
-      securityGroup,
-    };
+    this.clusterName = props.cluster ? crossStackClusterName(props.cluster) : family;
+    this.subnetIds = tasksOf(props).subnetIds;
+    const { clusterName, subnetIds, rolePath } = this;
+    this.task = { family, clusterName, rolePath, subnetIds, securityGroup };
   }
 
   /**

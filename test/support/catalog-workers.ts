@@ -1,14 +1,24 @@
-import { App, Duration, Size, Stack } from 'aws-cdk-lib';
+import { App, Duration, Size, Stack, TimeZone } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
+import { IMAGE } from './api';
 import { workloadStack } from './cloud';
 import { functionIn } from './function';
 import { queueWorkerIn, tasksIn } from './queue';
 import { networkIn, scaffoldIn } from './scaffold';
 import { AlarmSeverity } from '../../src/core';
 import { ExternalDatabase } from '../../src/data';
-import { ServiceFunction } from '../../src/service';
+import {
+  EventTopic,
+  ImageRepository,
+  ScheduledTarget,
+  ScheduledWorker,
+  ServiceFunction,
+  StandaloneTask,
+} from '../../src/service';
 
 type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
@@ -39,6 +49,38 @@ export const workers: Record<string, Variants> = {
         encryptionKey: new Key(stack, 'Key', { enableKeyRotation: true }),
       });
       worker.grantSend(new Role(stack, 'Sender', { assumedBy: new AccountRootPrincipal() }));
+    },
+  },
+  EventTopic: {
+    defaults: (app) => {
+      const stack = workloadStack(app);
+      new EventTopic(stack, 'Events').subscribe('Tasks', queueWorkerIn(stack));
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app);
+      const encryptionKey = new Key(stack, 'Key', { enableKeyRotation: true });
+      const topic = new EventTopic(stack, 'Events', { encryptionKey });
+      const filterPolicy = { type: SubscriptionFilter.stringFilter({ allowlist: ['task.created'] }) };
+      const worker = queueWorkerIn(stack, { encryptionKey });
+      topic.subscribe('Tasks', worker, { filterPolicy, filterOnBody: true, rawMessageDelivery: true });
+      topic.grantPublish(new Role(stack, 'Publisher', { assumedBy: new AccountRootPrincipal() }));
+    },
+  },
+  ScheduledWorker: {
+    defaults: (app) => {
+      const stack = workloadStack(app);
+      const schedule = ScheduleExpression.rate(Duration.days(1));
+      new ScheduledWorker(stack, 'Rates', { schedule, target: ScheduledTarget.lambdaFunction(functionIn(stack)) });
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app);
+      const image = new ImageRepository(stack, 'Image', { image: IMAGE });
+      const task = new StandaloneTask(stack, 'Report', { vpc: networkIn(stack).vpc, image });
+      new ScheduledWorker(stack, 'Reports', {
+        schedule: ScheduleExpression.cron({ hour: '6', minute: '0', timeZone: TimeZone.EUROPE_BERLIN }),
+        target: ScheduledTarget.task(task),
+        ...{ flexibleWindow: Duration.minutes(15), retryAttempts: 0, failureSeverity: AlarmSeverity.PAGE },
+      });
     },
   },
 };

@@ -18,8 +18,13 @@ export const CONSUME = [...READ, 'sqs:ChangeMessageVisibility'];
 
 /** A permission on the key of a queue, used through SQS alone. */
 export function throughSqs(scope: Construct, key: IKey, actions: string[]): PolicyStatement {
+  return throughService(scope, 'sqs', key, actions);
+}
+
+/** A permission on a key, used through one service of AWS alone. */
+export function throughService(scope: Construct, service: string, key: IKey, actions: string[]): PolicyStatement {
   const { region, urlSuffix } = Stack.of(scope);
-  const conditions = { StringEquals: { 'kms:ViaService': `sqs.${region}.${urlSuffix}` } };
+  const conditions = { StringEquals: { 'kms:ViaService': `${service}.${region}.${urlSuffix}` } };
   return new PolicyStatement({ actions, resources: [crossStackKeyArn(key)], conditions });
 }
 

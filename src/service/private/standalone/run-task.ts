@@ -1,6 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Grant, IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { requireArgument } from '../../../core/private/checks/required-props';
@@ -34,20 +34,48 @@ const IAM = { service: 'iam', region: '' };
  */
 const WITHOUT_EXEC = { StringNotEquals: { 'ecs:enable-execute-command': 'true' } };
 
-/** Grants running the one task definition, in any revision, in the one cluster, and following its tasks. */
+/** What names a task in a policy. */
+type Task = Pick<RunnableTask, 'family' | 'clusterName' | 'rolePath'>;
+
+/** Statements for running the one task definition, in any revision, in the one cluster, with its two roles. */
+export function runStatements(stack: Stack, task: Task): PolicyStatement[] {
+  const roles = stack.formatArn({ ...IAM, resource: 'role', resourceName: `${task.rolePath.slice(1)}*` });
+  return [
+    new PolicyStatement({
+      actions: ['ecs:RunTask'],
+      resources: [arnOf(stack, 'task-definition', `${task.family}:*`)],
+      conditions: { ...inClusterOf(stack, task), ...WITHOUT_EXEC },
+    }),
+    new PolicyStatement({
+      actions: ['iam:PassRole'],
+      resources: [roles],
+      conditions: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+    }),
+  ];
+}
+
+function arnOf(stack: Stack, resource: string, resourceName: string): string {
+  return stack.formatArn({ service: 'ecs', resource, resourceName });
+}
+
+function inClusterOf(stack: Stack, { clusterName }: Task) {
+  return { ArnEquals: { 'ecs:cluster': arnOf(stack, 'cluster', clusterName) } };
+}
+
+/** Grants running the task, and following its tasks. */
 export function grantRun(scope: Construct, task: RunnableTask, grantee: IGrantable): Grant {
   requireArgument(scope, 'grantee', grantee, GRANTABLE);
   const stack = Stack.of(scope);
-  const arnOf = (resource: string, resourceName: string) => stack.formatArn({ service: 'ecs', resource, resourceName });
-  const inCluster = { ArnEquals: { 'ecs:cluster': arnOf('cluster', task.clusterName) } };
-  const allow = (actions: string[], resourceArns: string[], conditions: Record<string, Record<string, string>>) =>
-    Grant.addToPrincipal({ grantee, actions, resourceArns, conditions });
-  const roles = stack.formatArn({ ...IAM, resource: 'role', resourceName: `${task.rolePath.slice(1)}*` });
-
-  const run = allow(['ecs:RunTask'], [arnOf('task-definition', `${task.family}:*`)], { ...inCluster, ...WITHOUT_EXEC });
-  const pass = allow(['iam:PassRole'], [roles], { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } });
-  const follow = allow(['ecs:DescribeTasks'], [arnOf('task', `${task.clusterName}/*`)], inCluster);
-  const grant = run.combine(pass).combine(follow);
+  const follow = new PolicyStatement({
+    actions: ['ecs:DescribeTasks'],
+    resources: [arnOf(stack, 'task', `${task.clusterName}/*`)],
+    conditions: inClusterOf(stack, task),
+  });
+  const grant = [...runStatements(stack, task), follow]
+    .map(({ actions, resources, conditions }) =>
+      Grant.addToPrincipal({ grantee, actions, resourceArns: resources, conditions }),
+    )
+    .reduce((all, one) => all.combine(one));
   if (Construct.isConstruct(grantee.grantPrincipal)) {
     const reason =
       'Revisions of the one task definition, its two roles, and tasks of the one cluster, which have random ids.';

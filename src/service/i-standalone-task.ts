@@ -1,0 +1,27 @@
+import { IConnectable } from 'aws-cdk-lib/aws-ec2';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+
+/** ECS task on Fargate outside of a service, as what runs it sees it. */
+export interface IStandaloneTask extends IConstruct, IConnectable {
+  /** Family of the task definition. */
+  readonly family: string;
+
+  /** Name of the container whose exit code is the result of a run. */
+  readonly containerName: string;
+
+  /** Name of the cluster that the task runs in, for any stack. */
+  readonly clusterName: string;
+
+  /** Ids of the subnets that the task runs in. */
+  readonly subnetIds: string[];
+
+  /** Path of the two roles of the task, and of no other. */
+  readonly rolePath: string;
+
+  /**
+   * Grants running the task in its cluster.
+   * @param grantee role of what runs it
+   */
+  grantRun(grantee: IGrantable): Grant;
+}

@@ -1,0 +1,60 @@
+import { IServiceFunction } from './i-service-function';
+import { IStandaloneTask } from './i-standalone-task';
+import { FUNCTION } from './private/function/function-types';
+import { requireArgument } from '../core/private/checks/required-props';
+import { instance, OPTIONS, requireTypes } from '../core/private/checks/types';
+
+/** What a schedule passes to a Lambda function. */
+export interface ScheduledFunctionOptions {
+  /**
+   * Event of the function, as a JSON object.
+   * @default - an empty object
+   */
+  readonly payload?: Record<string, any>;
+}
+
+/**
+ * What a schedule starts: a Lambda function, or a standalone task.
+ *
+ * @example
+ * import { ScheduledTarget, StandaloneTask } from 'rl-bank-constructs/service';
+ *
+ * declare const report: StandaloneTask;
+ *
+ * const target = ScheduledTarget.task(report);
+ */
+export class ScheduledTarget {
+  /**
+   * A Lambda function, invoked asynchronously. One function is the target of one schedule: how often Lambda tries again is a
+   * setting of the function.
+   * @param lambdaFunction function of the region of the schedule
+   * @param options what it is passed
+   */
+  public static lambdaFunction(
+    lambdaFunction: IServiceFunction,
+    options: ScheduledFunctionOptions = {},
+  ): ScheduledTarget {
+    const place = 'ScheduledTarget.lambdaFunction';
+    requireArgument(place, 'lambdaFunction', lambdaFunction, FUNCTION);
+    requireTypes(place, options, { payload: OPTIONS });
+    return new ScheduledTarget(lambdaFunction, undefined, options);
+  }
+
+  /**
+   * A task of ECS on Fargate.
+   * @param task task that runs once each time
+   */
+  public static task(task: IStandaloneTask): ScheduledTarget {
+    requireArgument('ScheduledTarget.task', 'task', task, instance('an IStandaloneTask', 'rolePath'));
+    return new ScheduledTarget(undefined, task, {});
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _function: IServiceFunction | undefined,
+    /** @internal */
+    public readonly _task: IStandaloneTask | undefined,
+    /** @internal */
+    public readonly _options: ScheduledFunctionOptions,
+  ) {}
+}
