@@ -13,15 +13,28 @@ const ec2 = require('aws-cdk-lib/aws-ec2');
 const ecr = require('aws-cdk-lib/aws-ecr');
 const ecs = require('aws-cdk-lib/aws-ecs');
 const elb = require('aws-cdk-lib/aws-elasticloadbalancingv2');
+const { Code, Runtime } = require('aws-cdk-lib/aws-lambda');
 const rds = require('aws-cdk-lib/aws-rds');
 const route53 = require('aws-cdk-lib/aws-route53');
 const targets = require('aws-cdk-lib/aws-route53-targets');
 const { Bucket } = require('aws-cdk-lib/aws-s3');
+const { ScheduleExpression } = require('aws-cdk-lib/aws-scheduler');
 const { NamespaceType } = require('aws-cdk-lib/aws-servicediscovery');
+const { SubscriptionFilter } = require('aws-cdk-lib/aws-sns');
 const { DataBackup } = require('../../../lib/data/index.js');
 
 const { EdgeFirewall, FirewallMode, FirewallScope } = require('../../../lib/edge/index.js');
-const { EcsService, ImageRepository, SchemaMigration } = require('../../../lib/service/index.js');
+const {
+  EcsService,
+  EventTopic,
+  ImageRepository,
+  QueueConsumer,
+  QueueWorker,
+  ScheduledTarget,
+  ScheduledWorker,
+  SchemaMigration,
+  ServiceFunction,
+} = require('../../../lib/service/index.js');
 
 const [account, region] = process.argv.slice(2);
 const PORT = 9123;
@@ -208,7 +221,40 @@ function release() {
   migration.stateMachine.node.addDependency(service);
 }
 
-[shared, worker, sidecars, database, connected, firewall, backups, origin, release].forEach((define) => define());
+/** A message that says so fails, and everything else of its batch is done. */
+const CONSUMER = `exports.handler = async ({ Records }) => ({
+  batchItemFailures: Records.filter(({ body }) => body.includes('poison')).map(({ messageId }) => ({
+    itemIdentifier: messageId,
+  })),
+});`;
+
+/** A queue that a function works on, a topic with a filter and events of a bucket before it, and two schedules. */
+function workers() {
+  const synthesizer = new DefaultStackSynthesizer({ generateBootstrapVersionRule: false });
+  const stack = new Stack(app, 'workers', { env: { account, region }, synthesizer });
+  const handler = (id, code) =>
+    new ServiceFunction(stack, id, {
+      ...{ code: Code.fromInline(code), handler: 'index.handler', runtime: Runtime.NODEJS_22_X },
+      ...{ timeout: Duration.seconds(1), functionName: id.toLowerCase(), reservedConcurrency: 5 },
+    });
+  const consumer = QueueConsumer.lambdaFunction(handler('Consumer', CONSUMER));
+  const worker = new QueueWorker(stack, 'Audit', { consumer, maxReceiveCount: 2 });
+  worker.receiveEvents('Imports', { source: ['aws.s3'], detail: { bucket: { name: ['imports'] } } });
+  new EventTopic(stack, 'Events').subscribe('Tasks', worker, {
+    filterPolicy: { type: SubscriptionFilter.stringFilter({ allowlist: ['task.created'] }) },
+    rawMessageDelivery: true,
+  });
+  const schedule = ScheduleExpression.rate(Duration.minutes(1));
+  const fails = 'exports.handler = async () => { throw new Error("no rates"); };';
+  for (const [id, code] of Object.entries({ Rates: 'exports.handler = async () => {};', Failing: fails })) {
+    const target = ScheduledTarget.lambdaFunction(handler(id, code), { payload: { source: 'ECB' } });
+    new ScheduledWorker(stack, `${id}Schedule`, { schedule, target, retryAttempts: 0 });
+  }
+}
+
+[shared, worker, sidecars, database, connected, firewall, backups, origin, release, workers].forEach((define) =>
+  define(),
+);
 machine(new TestStack('machine'));
 users(new TestStack('users'));
 const { stacks } = app.synth();
