@@ -40,6 +40,7 @@ test('RB12b AWS, or a metric filter, publishes every metric that the library wat
     'ExternalDatabase',
     'FileStore',
     'InternalService',
+    'MachineApi',
     'MySqlDatabase',
     'PostgresDatabase',
     'QueueWorker',

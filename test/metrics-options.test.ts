@@ -49,6 +49,7 @@ test('every construct with metrics is here', () => {
     'EventTopic',
     'FileStore',
     'InternalService',
+    'MachineApi',
     'MySqlDatabase',
     'PostgresDatabase',
     'QueueWorker',
@@ -82,6 +83,8 @@ test.each(all)('%s reads period, unit and account of the caller', (_, metric) =>
 const RATIOS = [
   'BankApiService.metricServerErrorRate',
   'EdgeFirewall.metricMatchRate',
+  'MachineApi.metricClientErrorRate',
+  'MachineApi.metricServerErrorRate',
   'SharedLoadBalancer.metricErrorRate',
 ];
 

@@ -71,7 +71,7 @@ function viewerHostProblem(origin: IOrigin): Problem | undefined {
     prop: 'hostHeader',
     value: ApiHostHeader.ORIGIN,
     allowed:
-      'must be ApiHostHeader.VIEWER: the load balancer has a certificate for the names that viewers ask for alone',
+      'must be ApiHostHeader.VIEWER: the origin has a certificate for the names that viewers ask for alone',
     fix: 'pass it, or the origin of an API with a name of its own',
   });
 }

@@ -22,7 +22,7 @@ export function usagePlanOf(scope: Construct, restApi: RestApi, stage: CfnStage,
 
 /**
  * Grants creating, disabling and deleting keys of one usage plan. A key is created with the tag; one without it, or with
- * that of another plan, cannot be changed. No statement allows reading the value of a key.
+ * that of another plan, cannot be changed. No statement reads or lists keys: API Gateway would answer with their values.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
  */
 export function grantManageKeys(stack: Stack, usagePlanId: string, grantee: IGrantable): Grant {
@@ -40,8 +40,8 @@ export function grantManageKeys(stack: Stack, usagePlanId: string, grantee: IGra
       resources: [arn('/apikeys/*')],
       conditions: tagged('Resource'),
     },
-    { actions: ['apigateway:GET', 'apigateway:POST'], resources: [arn(keysOfPlan)] },
-    { actions: ['apigateway:GET', 'apigateway:DELETE'], resources: [arn(`${keysOfPlan}/*`)] },
+    { actions: ['apigateway:POST'], resources: [arn(keysOfPlan)] },
+    { actions: ['apigateway:DELETE'], resources: [arn(`${keysOfPlan}/*`)] },
   ];
   if (Construct.isConstruct(grantee.grantPrincipal)) {
     const given = statements.map((it) => new PolicyStatement(it));
