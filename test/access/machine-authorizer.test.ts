@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App, Duration } from 'aws-cdk-lib';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { MachineAuthorizer, MachineIntegration } from '../../src/access';
@@ -75,4 +78,30 @@ test('a scope has no spaces, and an argument of another type is named', () => {
   );
   expect(() => MachineAuthorizer.userPool('pool' as any)).toThrowProblem('props/wrong-type', 'userPool', 'pool');
   expect(() => MachineAuthorizer.lambdaFunction(undefined as any)).toThrowProblem('props/missing', 'fn', undefined);
+});
+
+describe('PC9c PC9e the authorizer of the README', () => {
+  const [, code] = /```js\n([\s\S]*?)```/.exec(readFileSync(join(__dirname, '../../src/access/README.md'), 'utf8'))!;
+  const body = code.replace(/^import .*$/gm, '').replace('export const handler =', 'return');
+  const handler = new Function('createHash', body)(createHash) as (event: object) => Promise<any>;
+  const methodArn = 'arn:aws:execute-api:eu-central-1:111111111111:abc123/live/GET/v1/tasks';
+  const answerTo = (headers: object) => handler({ headers, methodArn });
+  const token = 'a'.repeat(64);
+
+  test('names the value of a key, which API Gateway knows or not, and allows all routes of the stage', async () => {
+    const { usageIdentifierKey, principalId, policyDocument } = await answerTo({ authorization: `ApiKey ${token}` });
+
+    expect(policyDocument.Statement[0]).toMatchObject({
+      ...{ Effect: 'Allow', Resource: 'arn:aws:execute-api:eu-central-1:111111111111:abc123/live/*' },
+    });
+    expect(usageIdentifierKey).toBe(createHash('sha256').update(token).digest('hex'));
+    expect(token).not.toContain(principalId);
+  });
+
+  test.each([{}, { Authorization: 'ApiKey short' }, { Authorization: `Basic ${token}` }])(
+    'denies %j',
+    async (headers) => {
+      expect((await answerTo(headers)).policyDocument.Statement[0].Effect).toBe('Deny');
+    },
+  );
 });
