@@ -22,7 +22,8 @@ NEEDS = {
 class Request:
     """What the steps of a request leave to those behind them."""
 
-    def __init__(self, method: str, path: str, headers: dict[str, str]) -> None:
+    def __init__(self, api: str, stage: str, method: str, path: str, headers: dict[str, str]) -> None:
+        self.api, self.stage = api, stage
         self.method, self.path, self.headers = method, path, headers
         self.began = time.time()
         self.caller = _address(headers)
@@ -43,7 +44,7 @@ _current: contextvars.ContextVar[Request | None] = contextvars.ContextVar('rest_
 
 def get() -> Request:
     found = _current.get()
-    return found if found is not None else Request('', '', {})
+    return found if found is not None else Request('', '', '', '', {})
 
 
 def _address(headers: dict[str, str]) -> str:
@@ -66,7 +67,7 @@ def follow() -> None:
         return
 
     async def handle_followed(api: str, stage: str, method: str, path: str, headers: dict[str, str], *rest: Any) -> Any:
-        request = Request(method, path, headers)
+        request = Request(api, stage, method, path, headers)
         token = _current.set(request)
         try:
             answer = await handle(api, stage, method, path, headers, *rest)

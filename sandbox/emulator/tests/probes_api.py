@@ -57,6 +57,12 @@ class ApiProbes(Unpatched):
         _, host = opened(self)
         return 'hunter2' in f'{ask(self, host, "/v/open?fail=1")[1]}'
 
+    def rest_api_deployments(self):
+        opened(self)
+        more = {'New': resource('new'), 'NewGet': method({'Ref': 'New'})}
+        made = self.change(machine_api(more=more), OUTPUTS)
+        return ask(self, f'{made["Api"]}.execute-api.localhost', '/v/new')[0] == 200
+
     def rest_api_models(self):
         made = self.deploy(machine_api(more=validated('$default')), {**OUTPUTS, 'Sql': {'Ref': 'Sql'}})
         gateway = self.client('apigateway')

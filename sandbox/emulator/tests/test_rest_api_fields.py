@@ -92,3 +92,15 @@ class TestRestApiFields(Deployed):
         setting = {'HttpMethod': 'GET', 'ResourcePath': '/~1open', **limits}
         made = self.deploy(machine_api(stage={'MethodSettings': [setting]}), OUTPUTS)['Api']
         self.assertEqual([ask(self, default_host(made), '/v/open')[0] for _ in range(2)], [200, 429])
+
+    def test_a_method_answers_once_it_is_deployed(self):
+        new = {'New': resource('new'), 'NewGet': method({'Ref': 'New'})}
+        made = self.deploy(machine_api(), OUTPUTS)['Api']
+        self.change(machine_api(more=new), OUTPUTS)
+        host = default_host(made)
+        self.assertEqual(ask(self, host, '/v/new')[0], 403)
+        again = machine_api(more=new)
+        again['Other'] = again.pop('Deployment')
+        again['Stage']['Properties']['DeploymentId'] = {'Ref': 'Other'}
+        self.change(again, OUTPUTS)
+        self.assertEqual(ask(self, host, '/v/new')[0], 200)
