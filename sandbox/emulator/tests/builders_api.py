@@ -69,6 +69,13 @@ def resource(part, parent=None):
     }
 
 
+def permission(name, source='*'):
+    """API Gateway may invoke a function for these methods or authorizers of the API."""
+    arn = {'Fn::Sub': f'arn:aws:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{Api}}/{source}'}
+    given = {'FunctionName': {'Ref': name}, 'Action': 'lambda:InvokeFunction', 'SourceArn': arn}
+    return {'Type': 'AWS::Lambda::Permission', 'Properties': {**given, 'Principal': 'apigateway.amazonaws.com'}}
+
+
 CHECKED = {'AuthorizationType': 'CUSTOM', 'AuthorizerId': {'Ref': 'Check'}}
 KEYED = {**CHECKED, 'ApiKeyRequired': True}
 OUTPUTS = {'Api': {'Ref': 'Api'}, 'Plan': {'Ref': 'Plan'}}
@@ -99,6 +106,8 @@ def machine_api(api=None, stage=None, plan=None, more=None):
             'Properties': {'Name': 'machine', 'ApiKeySourceType': 'AUTHORIZER', **(api or {})},
         },
         'Check': {'Type': 'AWS::ApiGateway::Authorizer', 'Properties': authorizer},
+        'MayEcho': permission('Echo', '*/*/*'),
+        'MayCheck': permission('CheckFunction', 'authorizers/*'),
         **{name: resource(name.lower()) for name in ('Open', 'One', 'Two')},
         **methods,
         'Deployment': {

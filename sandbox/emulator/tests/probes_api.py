@@ -63,6 +63,12 @@ class ApiProbes(Unpatched):
         made = self.change(machine_api(more=more), OUTPUTS)
         return ask(self, f'{made["Api"]}.execute-api.localhost', '/v/new')[0] == 200
 
+    def rest_api_permission(self):
+        resources = machine_api()
+        del resources['MayEcho']
+        made = self.deploy(resources, OUTPUTS)
+        return ask(self, f'{made["Api"]}.execute-api.localhost', '/v/open')[0] == 200
+
     def rest_api_models(self):
         made = self.deploy(machine_api(more=validated('$default')), {**OUTPUTS, 'Sql': {'Ref': 'Sql'}})
         gateway = self.client('apigateway')

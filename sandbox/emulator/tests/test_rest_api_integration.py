@@ -10,6 +10,7 @@ from emulator.tests.builders_api import (
     give_key,
     machine_api,
     method,
+    permission,
     resource,
 )
 from emulator.tests.support import ACCOUNT, Deployed
@@ -35,7 +36,11 @@ def sent_to_queue():
             {'StatusCode': '500', 'SelectionPattern': '[45]\\d{2}'},
         ],
     }
+    send = {'Effect': 'Allow', 'Action': 'sqs:SendMessage', 'Resource': {'Fn::GetAtt': ['Queue', 'Arn']}}
+    document = {'Version': '2012-10-17', 'Statement': [send]}
+    policy = {'PolicyName': 'send', 'PolicyDocument': document, 'Roles': [{'Ref': 'Role'}]}
     return {
+        'MaySend': {'Type': 'AWS::IAM::Policy', 'Properties': policy},
         'Queue': {'Type': 'AWS::SQS::Queue', 'Properties': {'QueueName': 'events'}},
         'Events': resource('events'),
         'EventsPost': method({'Ref': 'Events'}, 'POST', integration, **CHECKED),
@@ -92,3 +97,22 @@ class TestRestApiIntegration(Deployed):
         self.assertEqual(message['MessageAttributes']['workspace']['StringValue'], 'w1')
         sent = {'Content-Type': 'text/plain'}
         self.assertEqual(ask(self, self.host, '/v/events', f'allow-{KEY}', 'x', **sent)[0], 415)
+
+    def test_a_role_that_may_not_send_is_500(self):
+        more = sent_to_queue()
+        del more['MaySend']
+        give_key(self, self.open(more)['Plan'])
+        failed = (500, {'message': 'Internal server error'})
+        self.assertEqual(ask(self, self.host, '/v/events', f'allow-{KEY}', {})[:2], failed)
+
+    def test_a_function_that_does_not_allow_it_is_500(self):
+        for name, source in (('MayEcho', '*/*/other'), ('MayCheck', 'authorizers/other')):
+            with self.subTest(name):
+                resources = machine_api()
+                resources[name] = permission(resources[name]['Properties']['FunctionName']['Ref'], source)
+                made = self.deploy(resources, OUTPUTS)
+                give_key(self, made['Plan'])
+                host = default_host(made['Api'])
+                self.assertEqual(ask(self, host, '/v/one', f'allow-{KEY}')[0], 500)
+                self.assertEqual(ask(self, host, '/v/open')[0], 500 if name == 'MayEcho' else 200)
+                self.destroy()
