@@ -53,6 +53,7 @@ test('RB12b AWS, or a metric filter, publishes every metric that the library wat
     'StaticSpaSite',
     'ThreeTierNetwork',
     'UptimeCheck',
+    'UserDirectory',
     'ValkeyCache',
     'WorkerService',
   ]);

@@ -60,6 +60,7 @@ test('every construct with metrics is here', () => {
     'StaticSpaSite',
     'ThreeTierNetwork',
     'UptimeCheck',
+    'UserDirectory',
     'ValkeyCache',
     'WorkerService',
   ]);
@@ -86,6 +87,7 @@ const RATIOS = [
   'MachineApi.metricClientErrorRate',
   'MachineApi.metricServerErrorRate',
   'SharedLoadBalancer.metricErrorRate',
+  'UserDirectory.metricSignInSuccessRate',
 ];
 
 test.each(all.filter(([name]) => !RATIOS.includes(name)))('%s reads the statistic of the caller', (_, metric) => {

@@ -1,3 +1,7 @@
+export * from './app-client-options';
+export * from './email-sender';
+export * from './email-text';
+export * from './i-user-directory';
 export * from './machine-api';
 export * from './machine-api-client-options';
 export * from './machine-api-log-options';
@@ -7,3 +11,9 @@ export * from './machine-mutual-tls';
 export * from './machine-quota';
 export * from './machine-route';
 export * from './machine-throttle';
+export * from './saml-endpoints';
+export * from './saml-provider';
+export * from './sign-in-domain';
+export * from './user-directory';
+export * from './user-registration';
+export * from './user-sign-in';

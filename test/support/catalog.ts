@@ -14,6 +14,7 @@ import { networks } from './catalog-networks';
 import { roles } from './catalog-roles';
 import { services } from './catalog-services';
 import { stores } from './catalog-stores';
+import { userDirectories } from './catalog-users';
 import { workers } from './catalog-workers';
 import { distributionWith, EDGE, newApp, workloadStack, zoneOf } from './cloud';
 import { networkIn, scaffoldIn, settingsIn } from './scaffold';
@@ -43,6 +44,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...firewalls,
   ...stores,
   ...machineApis,
+  ...userDirectories,
   ...workers,
   BankMvp: {
     defaults: (app) => {

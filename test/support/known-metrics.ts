@@ -26,6 +26,7 @@ const WEB_ACLS = 'https://docs.aws.amazon.com/waf/latest/developerguide/waf-metr
 const S3_REQUESTS = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html';
 const RDS = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html';
 const AURORA = 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html';
+const USER_POOLS = 'https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html';
 const ofService = ['ClusterName', 'ServiceName'];
 
 /**
@@ -52,6 +53,12 @@ export const DOCUMENTED: Documented[] = [
   }),
   ...['AllowedRequests', 'BlockedRequests'].map((metricName) => {
     return { namespace: 'AWS/WAFV2', metricName, dimensions: ['Region', 'Rule', 'WebACL'], source: WEB_ACLS };
+  }),
+  ...['SignIn', 'Federation'].flatMap((kind) => {
+    const dimensions = [...(kind === 'Federation' ? ['IdentityProvider'] : []), 'UserPool', 'UserPoolClient'];
+    return ['Successes', 'Throttles'].map((what) => {
+      return { namespace: 'AWS/Cognito', metricName: `${kind}${what}`, dimensions, source: USER_POOLS };
+    });
   }),
   ...['4xxErrors', '5xxErrors'].map((metricName) => {
     return { namespace: 'AWS/S3', metricName, dimensions: ['BucketName', 'FilterId'], source: S3_REQUESTS };

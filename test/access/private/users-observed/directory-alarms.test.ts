@@ -1,0 +1,45 @@
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { AlarmSeverity } from '../../../../src/core';
+import { workloadStack } from '../../../support/cloud';
+import { federatedIn, usersIn } from '../../../support/users';
+
+const { users, entra } = federatedIn(workloadStack());
+users.addAppClient('Web');
+users.addAppClient('Staff', { providers: [entra], callbackUrls: ['https://staff.tracker.example/'] });
+const alarm = (id: string) => users.alarmDefinitions.find((it) => it.id === id)!;
+const sources = (metric: unknown) => Object.values((metric as MathExpression).usingMetrics) as Metric[];
+
+test('sign-ins page when nine of ten fail for a quarter of an hour, of ten attempts at least', () => {
+  const { metric, severity, threshold, evaluationPeriods } = alarm('SignInsFail');
+
+  expect([severity, threshold, evaluationPeriods]).toEqual([AlarmSeverity.PAGE, 10, 3]);
+  expect((metric as MathExpression).expression).toBe(
+    'IF((FILL(attempted0, 0) + FILL(attempted1, 0)) >= 10, 100 * (FILL(succeeded0, 0) + FILL(succeeded1, 0)) / (FILL(attempted0, 0) + FILL(attempted1, 0)), 100)',
+  );
+  expect(sources(metric).map(({ metricName, statistic }) => `${metricName} ${statistic}`)).toEqual([
+    ...['SignInSuccesses Sum', 'FederationSuccesses Sum'],
+    ...['SignInSuccesses SampleCount', 'FederationSuccesses SampleCount'],
+  ]);
+});
+
+test('a provider has metrics of its own, by its name', () => {
+  const [email, federated] = sources(alarm('SignInsThrottled').metric);
+
+  expect(Object.keys(email.dimensions!).sort()).toEqual(['UserPool', 'UserPoolClient']);
+  expect(federated.dimensions).toMatchObject({ IdentityProvider: 'Entra' });
+});
+
+test('emails that were not delivered are a ticket, with the log', () => {
+  const { metric, severity, logGroupName } = alarm('EmailsNotDelivered');
+
+  expect([severity, (metric as Metric).metricName]).toEqual([AlarmSeverity.TICKET, 'IncomingLogEvents']);
+  expect(logGroupName).toBe((metric as Metric).dimensions!.LogGroupName);
+  expect(users.logQueries[0].logGroupName).toBe(logGroupName);
+});
+
+test('a directory without a client has no alarm on sign-ins, and no graph', () => {
+  const empty = usersIn(workloadStack());
+
+  expect(empty.alarmDefinitions.map(({ id }) => id)).toEqual(['EmailsNotDelivered']);
+  expect(empty.graphDefinitions.map(({ title }) => title)).toEqual(['Emails not delivered']);
+});
