@@ -1,4 +1,5 @@
 import { Annotations, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Policy } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
@@ -101,6 +102,7 @@ export class ScheduledWorker extends Construct implements IMonitored {
       state: disabled ? 'DISABLED' : 'ENABLED',
       target: targetFor(this, target, options),
     });
+    this.schedule.node.addDependency(...this.node.findAll().filter((it) => it instanceof Policy)); // before the first run
     if (target._task) {
       countResults(this, target._task);
     }

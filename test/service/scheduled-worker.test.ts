@@ -30,8 +30,7 @@ const taskIn = (stack: Stack) => {
   return new StandaloneTask(stack, 'Report', { vpc, image, family: 'prd-report' });
 };
 const scheduleOf = (stack: Stack) => propertiesOf(stack, 'AWS::Scheduler::Schedule');
-const roleStatementsOf = (stack: Stack) =>
-  propertiesOf(stack, 'AWS::IAM::Role', 'DailyRates').Policies[0].PolicyDocument.Statement;
+const roleStatementsOf = (stack: Stack) => statementsOf(stack, 'AWS::IAM::Policy', 'DailyRatesStartPolicy');
 
 describe('ET3 a schedule with a Lambda function', () => {
   const { stack: plain, worker } = stackWith();
@@ -61,6 +60,9 @@ describe('ET3 a schedule with a Lambda function', () => {
       'lambda:InvokeFunction',
       'sqs:SendMessage',
     ]);
+    expect(resourcesOf(plain, 'AWS::Scheduler::Schedule')[0].DependsOn).toContainEqual(
+      expect.stringMatching(/StartPolicy/),
+    );
     expect(AssumeRolePolicyDocument.Statement[0].Condition.StringEquals).toMatchObject({
       ...{ 'aws:SourceAccount': '111111111111', 'aws:SourceArn': expect.anything() },
     });

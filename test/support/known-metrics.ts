@@ -22,6 +22,7 @@ const ofVault = {
   source:
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/SupportedMetricsForResourceTagsForTelemetry.html',
 };
+const TOPICS = 'https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html';
 const WEB_ACLS = 'https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html';
 const S3_REQUESTS = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html';
 const RDS = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html';
@@ -71,6 +72,10 @@ export const DOCUMENTED: Documented[] = [
     'ServerlessDatabaseCapacity',
   ].map((metricName) => {
     return { namespace: 'AWS/RDS', metricName, dimensions: ['DBClusterIdentifier'], source: AURORA };
+  }),
+  ...['FilteredOut', 'FilteredOut-InvalidAttributes'].map((notifications) => {
+    const metricName = `NumberOfNotifications${notifications}`;
+    return { namespace: 'AWS/SNS', metricName, dimensions: ['TopicName'], source: TOPICS };
   }),
   {
     namespace: 'AWS/CertificateManager',

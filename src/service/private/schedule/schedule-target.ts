@@ -1,9 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
-import { Policy, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnEventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
 import { crossStackGroupId } from '../../../core/private/stacks/import-group';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { nameMadeBy } from '../../../core/private/stacks/weak-reference';
@@ -103,8 +104,12 @@ function schedulerRole(scope: Construct, statements: PolicyStatement[], deadLett
     assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': stack.account, 'aws:SourceArn': group } },
     }),
-    inlinePolicies: { Start: new PolicyDocument({ statements: [...statements, sendTo(deadLetterQueue)] }) },
   });
+  const policy = new Policy(scope, 'StartPolicy', {
+    roles: [role],
+    statements: [...statements, sendTo(deadLetterQueue)],
+  });
+  acknowledgeWildcards(policy, statements, 'Revisions of the one task definition, and its two roles.');
   return role;
 }
 
