@@ -104,6 +104,7 @@ export class ScheduledWorker extends Construct implements IMonitored {
     });
     this.schedule.node.addDependency(...this.node.findAll().filter((it) => it instanceof Policy)); // before the first run
     if (target._task) {
+      this.schedule.node.addDependency(target._task); // it is named by its family alone
       countResults(this, target._task);
     }
 

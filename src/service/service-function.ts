@@ -106,7 +106,8 @@ export class ServiceFunction extends Construct implements IServiceFunction, IMon
     this.ownConnections = parts.securityGroup?.connections;
     connectFunction(this, this.role, props);
 
-    this.functionArn = nameMadeBy(topLevelStack(this), functionArnOf(this, this.functionName));
+    const arn = functionArnOf(this, this.functionName);
+    this.functionArn = nameMadeBy(topLevelStack(this), arn, this.function.functionArn);
     this.roleName = crossStackName({
       name: 'FunctionRoleName',
       owner: this.role,

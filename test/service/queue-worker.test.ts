@@ -28,6 +28,7 @@ describe('CM6 a queue that a Lambda function works on', () => {
 
   test('takes back the messages alone that failed', () => {
     expect(mappingOf(plain)).toMatchObject({ BatchSize: 10, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+    expect(mappingOf(plain).FunctionName).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^MailerFunction/), 'Arn'] });
     expect(mappingOf(plain)).not.toHaveProperty('ScalingConfig');
     expect(mappingOf(plain)).not.toHaveProperty('MaximumBatchingWindowInSeconds');
   });

@@ -119,6 +119,9 @@ describe('PC12d a schedule with a task', () => {
     const { Target } = scheduleOf(stack);
 
     expect(JSON.stringify(Target.EcsParameters.TaskDefinitionArn)).toContain('task-definition/prd-report"');
+    expect(resourcesOf(stack, 'AWS::Scheduler::Schedule')[0].DependsOn).toContainEqual(
+      expect.stringMatching(/^ReportTaskDefinition/),
+    );
     expect(Target.EcsParameters).toMatchObject({
       ...{ LaunchType: 'FARGATE', TaskCount: 1 },
       NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED', Subnets: expect.any(Array) } },

@@ -70,14 +70,17 @@ function referenceFrom(consumer: Stack, props: WeakReferenceProps, scope: IConst
 /**
  * A literal name of a resource in another stack: its consumers are deployed after that stack. It needs no output, and no
  * CloudFormation export blocks replacing the resource.
+ *
+ * @param reference the same by a reference to the resource, for the stack itself: what names it there waits for it
  */
-export function nameMadeBy(producer: Stack, name: string): string {
+export function nameMadeBy(producer: Stack, name: string, reference: string = name): string {
   return Lazy.uncachedString({
     produce: (context) => {
       const consumer = topLevelStack(context.scope as Stack);
-      if (consumer !== producer) {
-        dependOn(consumer, producer);
+      if (consumer === producer) {
+        return reference;
       }
+      dependOn(consumer, producer);
       return name;
     },
   });

@@ -6,8 +6,6 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
 import { crossStackGroupId } from '../../../core/private/stacks/import-group';
-import { topLevelStack } from '../../../core/private/stacks/stack-of';
-import { nameMadeBy } from '../../../core/private/stacks/weak-reference';
 import type { IServiceFunction } from '../../i-service-function';
 import type { IStandaloneTask } from '../../i-standalone-task';
 import type { ScheduledTarget } from '../../scheduled-target';
@@ -73,8 +71,7 @@ function retryFunction(
 function taskTarget(scope: Construct, task: IStandaloneTask, deadLetterQueue: Queue) {
   const stack = Stack.of(scope);
   const [securityGroup] = task.connections.securityGroups;
-  const { subnetIds, clusterName, rolePath } = task;
-  const family = nameMadeBy(topLevelStack(task), task.family);
+  const { subnetIds, family, clusterName, rolePath } = task;
   const arnOf = (resource: string, resourceName: string) => stack.formatArn({ service: 'ecs', resource, resourceName });
   const role = schedulerRole(scope, runStatements(stack, { family, clusterName, rolePath }), deadLetterQueue);
   return {
