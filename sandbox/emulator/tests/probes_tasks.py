@@ -6,8 +6,35 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from emulator.tests.builders import push_image, service
+from emulator.tests.builders import push_image, service, task_definition
 from emulator.tests.test_secret_events import EVENTS
+
+
+def scheduled_tasks(test):
+    """The tasks of a cluster, once EventBridge Scheduler had the time to run one of the family `api`."""
+    ecs, scheduler = test.client('ecs'), test.client('scheduler')
+    cluster = ecs.create_cluster(clusterName='scheduled')['cluster']['clusterArn']
+    definition = ecs.describe_task_definition(taskDefinition='api')['taskDefinition']['taskDefinitionArn']
+    scheduler.create_schedule(
+        Name='now',
+        ScheduleExpression='at(2026-01-01T00:00:00)',
+        FlexibleTimeWindow={'Mode': 'OFF'},
+        Target={
+            'Arn': cluster,
+            'RoleArn': 'arn:aws:iam::111122223333:role/scheduler',
+            'EcsParameters': {'TaskDefinitionArn': definition.rpartition(':')[0], 'LaunchType': 'FARGATE'},
+        },
+    )
+    test.addCleanup(scheduler.delete_schedule, Name='now')
+
+    def tasks():
+        states = ('RUNNING', 'STOPPED')
+        return [arn for one in states for arn in ecs.list_tasks(cluster=cluster, desiredStatus=one)['taskArns']]
+
+    end = time.monotonic() + 12
+    while time.monotonic() < end and not tasks():
+        time.sleep(0.2)
+    return tasks()
 
 
 class TaskProbes:
@@ -15,6 +42,17 @@ class TaskProbes:
     deploy: Any
     change: Any
     addCleanup: Any  # noqa: N815
+
+    def schedule_task(self):
+        self.deploy(task_definition())
+        return scheduled_tasks(self) == []
+
+    def schedule_time_zone(self):
+        target = {'Arn': 'arn:aws:sqs:eu-west-1:111122223333:x', 'RoleArn': 'arn:aws:iam::111122223333:role/x'}
+        properties = {'Name': 'daily', 'ScheduleExpression': 'cron(0 6 * * ? *)', 'Target': target}
+        properties.update(ScheduleExpressionTimezone='Europe/Berlin', FlexibleTimeWindow={'Mode': 'OFF'})
+        self.deploy({'Daily': {'Type': 'AWS::Scheduler::Schedule', 'Properties': properties}})
+        return self.client('scheduler').get_schedule(Name='daily')['ScheduleExpressionTimezone'] == 'UTC'
 
     def forced_deployment(self):
         def read():

@@ -3,12 +3,21 @@
 import json
 import time
 
+from emulator.tests.builders import task_definition
+from emulator.tests.probes_tasks import scheduled_tasks
 from emulator.tests.support import ACCOUNT, LAMBDA_HOOK, Deployed
 from emulator.tests.test_services import templates
 
 DEAD = 45
 DONE = 20
-TICK = 100
+
+
+def run_now(test, target, name):
+    """A schedule of one run, whose time has come."""
+    at = {'ScheduleExpression': 'at(2026-01-01T00:00:00)', 'FlexibleTimeWindow': {'Mode': 'OFF'}}
+    scheduler = test.client('scheduler')
+    scheduler.create_schedule(Name=f'{name[:50]}-now', Target=target, **at)
+    test.addCleanup(scheduler.delete_schedule, Name=f'{name[:50]}-now')
 
 
 class TestWorkers(Deployed):
@@ -74,13 +83,15 @@ class TestWorkers(Deployed):
         self.assertEqual(json.loads(body)['detail']['object']['key'], 'poison.csv')
 
     def test_a_schedule_invokes_its_function_and_what_fails_is_given_up(self):
-        logs = self.client('logs')
+        scheduler, logs = self.client('scheduler'), self.client('logs')
+        for name in (one['Name'] for one in scheduler.list_schedules()['Schedules']):
+            run_now(self, scheduler.get_schedule(Name=name)['Target'], name)
 
         def runs():
             events = logs.filter_log_events(logGroupName='/aws/lambda/rates', filterPattern='START')['events']
             return min(len(events), 1)
 
-        self.until(1, lambda: self.count('FailingScheduleDeadLetterQueue'), TICK)
+        self.until(1, lambda: self.count('FailingScheduleDeadLetterQueue'), DEAD)
         (letter,) = self.bodies('FailingScheduleDeadLetterQueue')
         self.assertEqual(json.loads(letter)['requestPayload'], {'source': 'ECB'})
         self.assertEqual(self.count('RatesScheduleDeadLetterQueue'), 0)
@@ -93,6 +104,17 @@ class TestWorkers(Deployed):
         schedules = self.client('scheduler').list_schedules()['Schedules']
         one = self.client('scheduler').get_schedule(Name=schedules[0]['Name'])
         self.assertEqual(function['LoggingConfig']['LogGroup'], '/aws/lambda/consumer')
+        self.assertEqual(mapping['FunctionArn'], function['FunctionArn'])
         self.assertEqual(mapping['ScalingConfig'], {'MaximumConcurrency': 5})
         self.assertEqual(topic['KmsMasterKeyId'], 'alias/aws/sns')
         self.assertEqual(one['ScheduleExpressionTimezone'], 'Etc/UTC')
+
+
+class TestScheduledTask(Deployed):
+    """patches/schedule_task.py: a schedule runs a task of ECS."""
+
+    arguments = ('--account', ACCOUNT)
+
+    def test_a_schedule_runs_a_task(self):
+        self.deploy(task_definition())
+        self.assertEqual(len(scheduled_tasks(self)), 1)
