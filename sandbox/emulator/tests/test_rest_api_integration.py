@@ -15,6 +15,8 @@ from emulator.tests.builders_api import (
 )
 from emulator.tests.support import ACCOUNT, Deployed
 
+MESSAGE = '{"messageId":"$input.path(\'$.SendMessageResponse.SendMessageResult.MessageId\')"}'
+
 
 def sent_to_queue():
     """`POST /events` sends its body and the caller to a queue."""
@@ -32,7 +34,7 @@ def sent_to_queue():
         'RequestParameters': {'integration.request.header.Content-Type': "'application/x-www-form-urlencoded'"},
         'RequestTemplates': {'application/json': template},
         'IntegrationResponses': [
-            {'StatusCode': '202', 'ResponseTemplates': {'application/json': '{"accepted":true}'}},
+            {'StatusCode': '202', 'ResponseTemplates': {'application/json': MESSAGE}},
             {'StatusCode': '500', 'SelectionPattern': '[45]\\d{2}'},
         ],
     }
@@ -89,10 +91,11 @@ class TestRestApiIntegration(Deployed):
     def test_a_request_becomes_a_message(self):
         give_key(self, self.open(sent_to_queue())['Plan'])
         body = {'text': 'a & b = "c"'}
-        self.assertEqual(ask(self, self.host, '/v/events', f'allow-{KEY}', body)[:2], (202, {'accepted': True}))
+        status, answer, _ = ask(self, self.host, '/v/events', f'allow-{KEY}', body)
         sqs = self.client('sqs')
         queue = sqs.get_queue_url(QueueName='events')['QueueUrl']
         (message,) = sqs.receive_message(QueueUrl=queue, MessageAttributeNames=['All'])['Messages']
+        self.assertEqual((status, answer), (202, {'messageId': message['MessageId']}))
         self.assertEqual(json.loads(message['Body']), body)
         self.assertEqual(message['MessageAttributes']['workspace']['StringValue'], 'w1')
         sent = {'Content-Type': 'text/plain'}
