@@ -19,6 +19,9 @@ NEEDS = {
 }
 
 
+_STATUS = {'ACCESS_DENIED': 403, 'UNAUTHORIZED': 401}
+
+
 class Request:
     """What the steps of a request leave to those behind them."""
 
@@ -29,6 +32,7 @@ class Request:
         self.caller = _address(headers)
         self.route: Properties = {}  # request id, stage, resource path and parameters, as MiniStack resolves them
         self.authorizer: Properties = {}
+        self.authorization: Properties = {}  # status and latency of the authorizer, where a method has one
         self.usage_key: str | None = None  # the value of an API key; None where the header `x-api-key` has it
         self.policy_allows = False
         self.error: Any = None
@@ -85,9 +89,13 @@ def follow() -> None:
         request.error = answer if isinstance(answer, gateway._GatewayError) else None
         return answer
 
-    async def authorize_followed(*given: Any) -> Any:
-        error, context = await authorize(*given)
-        get().authorizer = context or {}
+    async def authorize_followed(api: str, stage: str, method: Properties, *rest: Any) -> Any:
+        request, began = get(), time.time()
+        error, context = await authorize(api, stage, method, *rest)
+        request.authorizer = context or {}
+        if method.get('authorizerId'):
+            status = _STATUS.get(error.response_type, 500) if error else 200
+            request.authorization = {'status': status, 'latency': int((time.time() - began) * 1000)}
         return error, context
 
     handle_followed.is_followed = True  # type: ignore[attr-defined]

@@ -27,6 +27,8 @@ def value_of(name: str, request: Request) -> str:
 
 
 def _of_authorizer(name: str, request: Request) -> str:
+    if name in request.authorization:
+        return str(request.authorization[name])
     claims = request.authorizer.get('claims') or {}
     found = claims.get(name.removeprefix('claims.')) if name.startswith('claims.') else request.authorizer.get(name)
     return '' if found is None or isinstance(found, dict) else str(found)

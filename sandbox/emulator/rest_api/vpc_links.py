@@ -2,7 +2,7 @@
 
 import uuid
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from ..shapes import Properties, Response
 
@@ -65,12 +65,13 @@ async def send(integration: Properties, url: str, method: str, headers: dict[str
         status, answered, data = await alb.dispatch_request(
             dict(found),
             method,
-            address.path or '/',
+            unquote(address.path) or '/',
             named,
             body or b'',
             parse_qs(address.query, keep_blank_values=True),
             port,
             raw_query_string=address.query,
+            raw_path=address.path or '/',
         )
         if isinstance(data, StreamingResponse):
             data = await cloudfront._collect_streaming_body(data, _SECONDS)

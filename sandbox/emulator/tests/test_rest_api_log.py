@@ -12,6 +12,7 @@ FIELDS = {
     'ip': '$context.identity.sourceIp',
     'key': '$context.identity.apiKeyId',
     'workspace': '$context.authorizer.workspace',
+    'authorizer': '$context.authorizer.status',
     'error': '$context.error.responseType',
     'integration': '$context.integration.status',
     'id': '$context.requestId',
@@ -39,6 +40,7 @@ class TestRestApiLog(Deployed):
             self.assertEqual({name: line[name] for name in same}, same)
         self.assertEqual(lines[0]['key'], key)
         self.assertEqual([line['workspace'] for line in lines], ['w1', '-', '-'])
+        self.assertEqual([line['authorizer'] for line in lines], ['200', '403', '401'])
         self.assertEqual([line['error'] for line in lines], ['-', 'ACCESS_DENIED', 'UNAUTHORIZED'])
         self.assertEqual([line['integration'] for line in lines], ['200', '-', '-'])
         self.assertEqual(lines[1]['id'], answers[1][2]['x-amzn-requestid'])

@@ -1,7 +1,9 @@
 import * as acm from '@aws-sdk/client-acm';
+import * as gateway from '@aws-sdk/client-api-gateway';
 import * as cloudfront from '@aws-sdk/client-cloudfront';
 import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
+import * as cognito from '@aws-sdk/client-cognito-identity-provider';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as ecr from '@aws-sdk/client-ecr';
 import * as ecs from '@aws-sdk/client-ecs';
@@ -24,6 +26,7 @@ const NextToken = token('NextToken');
 const nextToken = token('nextToken');
 /** Older services return the next token as NextMarker, and take it as Marker. */
 const Marker = token('Marker', 'NextMarker');
+const position = token('position');
 
 /** Lists of one client: the name of an item, the command, the paths of the list and of an item's id, the pagination, input. */
 const of = (Client, ...lists) =>
@@ -38,6 +41,13 @@ export const REGIONAL = [
     'CertificateArn',
     NextToken,
   ]),
+  ...of(
+    gateway.APIGatewayClient,
+    ['API domain', gateway.GetDomainNamesCommand, 'items', 'domainName', position],
+    ['API key', gateway.GetApiKeysCommand, 'items', 'id', position],
+    ['REST API', gateway.GetRestApisCommand, 'items', 'name', position],
+    ['usage plan', gateway.GetUsagePlansCommand, 'items', 'id', position],
+  ),
   ...of(
     cloudwatch.CloudWatchClient,
     ['alarm', cloudwatch.DescribeAlarmsCommand, 'MetricAlarms', 'AlarmName', NextToken],
@@ -56,6 +66,14 @@ export const REGIONAL = [
     ['log group', logs.DescribeLogGroupsCommand, 'logGroups', 'logGroupName', nextToken],
     ['saved query', logs.DescribeQueryDefinitionsCommand, 'queryDefinitions', 'name', nextToken],
   ),
+  ...of(cognito.CognitoIdentityProviderClient, [
+    'user pool',
+    cognito.ListUserPoolsCommand,
+    'UserPools',
+    'Name',
+    NextToken,
+    { MaxResults: 60 },
+  ]),
   ...of(
     ec2.EC2Client,
     ['security group', ec2.DescribeSecurityGroupsCommand, 'SecurityGroups', 'GroupId', NextToken],

@@ -47,8 +47,8 @@ test('the error of a list has its name', async () => {
 });
 
 /** The request keys for a token, and the answer keys that have it. */
-const TAKES = /^(NextToken|nextToken|Marker|NextMarker|ContinuationToken)$/;
-const SAYS = ['NextToken', 'nextToken', 'Marker', 'NextMarker', 'ContinuationToken'];
+const TAKES = /^(NextToken|nextToken|Marker|NextMarker|ContinuationToken|position)$/;
+const SAYS = ['NextToken', 'nextToken', 'Marker', 'NextMarker', 'ContinuationToken', 'position'];
 
 test('each list has a pagination', () => {
   const silent = [...REGIONAL, ...GLOBAL].filter(({ next, list }) => {
