@@ -1,4 +1,4 @@
-"""A user pool has no flow USER_AUTH, and nobody signs up without a password."""
+"""A user pool has no flow USER_AUTH, and no user signs up without a password."""
 
 import json
 import secrets

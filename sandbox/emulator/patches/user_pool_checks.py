@@ -1,6 +1,6 @@
 """Without AUTH=true a user pool checks no code, no client secret, no access token and no flow of a client.
 
-A pool that only administrators add users to lets everybody sign up, and a confirmed address is not verified."""
+A pool to which only administrators add users takes every sign-up, and a confirmed address is not verified."""
 
 from typing import Any
 

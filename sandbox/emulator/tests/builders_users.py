@@ -43,13 +43,13 @@ def users(client=None, **properties):
     }
 
 
-def anyone(test):
+def public_client(test):
     """A client without credentials, as browsers and login services are."""
-    return _anyone(test.url)
+    return _public_client(test.url)
 
 
 @functools.cache
-def _anyone(url):
+def _public_client(url):
     config = Config(signature_version=UNSIGNED, retries={'max_attempts': 0}, read_timeout=10)
     return Session().create_client('cognito-idp', region_name=REGION, endpoint_url=url, config=config)
 

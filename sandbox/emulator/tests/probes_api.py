@@ -39,6 +39,12 @@ class ApiProbes(Unpatched):
         self.deploy(resources)
         return ask(self, HOST, '/open')[0] != 403
 
+    def trust_store(self):
+        resources = machine_api(more=own_name())
+        resources['Name']['Properties']['MutualTlsAuthentication'] = {'TruststoreUri': 's3://none/ca.pem'}
+        self.deploy(resources)
+        return True
+
     def rest_api_policy(self):
         _, host = opened(self, denied_elsewhere())
         return ask(self, host, '/v/open', **{'X-Forwarded-For': ELSEWHERE})[0] == 200

@@ -5,13 +5,13 @@ import urllib.request
 
 from botocore.exceptions import ClientError
 
-from emulator.tests.builders_users import EMAIL, OUTPUTS, ROTATION, anyone, code_of, mails, users
+from emulator.tests.builders_users import EMAIL, OUTPUTS, ROTATION, code_of, mails, public_client, users
 from emulator.tests.support import Unpatched
 
 
 def opened(test):
     """A pool with a user who is not confirmed: its outputs, and a client without credentials."""
-    made, cognito = test.deploy(users(), OUTPUTS), anyone(test)
+    made, cognito = test.deploy(users(), OUTPUTS), public_client(test)
     attributes = [{'Name': 'email', 'Value': EMAIL}]
     cognito.sign_up(ClientId=made['Client'], Username=EMAIL, Password='Correct-horse-1', UserAttributes=attributes)
     return made, cognito

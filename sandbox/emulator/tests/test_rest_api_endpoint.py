@@ -1,6 +1,6 @@
 from emulator.tests.builders_api import HOST, OUTPUTS, ask, default_host, machine_api, own_name
 from emulator.tests.builders_edge import invoke_visitor, visitor
-from emulator.tests.support import ACCOUNT, LAMBDA_HOOK, Deployed
+from emulator.tests.support import ACCOUNT, LAMBDA_HOOK, REGION, Deployed
 
 FORBIDDEN = (403, {'message': 'Forbidden'})
 
@@ -58,3 +58,16 @@ class TestRestApiEndpoint(Deployed):
         uncertified = {'code': 'ERR_TLS_CERT_ALTNAME_INVALID'}
         self.assertEqual(invoke_visitor(self, 'https://other.tracker.example/open'), uncertified)
         self.assertEqual(invoke_visitor(self, f'https://{HOST}/open'), {'code': 'ENOTFOUND'})
+
+    def test_a_name_with_mutual_tls_needs_its_trust_store(self):
+        s3, store = self.client('s3'), {'TruststoreUri': 's3://tracker-trust/ca.pem'}
+        s3.create_bucket(Bucket='tracker-trust', CreateBucketConfiguration={'LocationConstraint': REGION})
+        resources = machine_api(more=own_name())
+        resources['Name']['Properties']['MutualTlsAuthentication'] = store
+        with self.assertRaisesRegex(AssertionError, 'trust store s3://tracker-trust/ca.pem could not be read'):
+            self.deploy(resources)
+        self.destroy()
+        s3.put_object(Bucket='tracker-trust', Key='ca.pem', Body=b'x')
+        self.deploy(resources)
+        read = self.client('apigateway').get_domain_name(domainName=HOST)['mutualTlsAuthentication']
+        self.assertEqual(read['truststoreUri'], store['TruststoreUri'])

@@ -4,7 +4,7 @@ import json
 from botocore.exceptions import ClientError
 
 from emulator.tests.builders_edge import visitor
-from emulator.tests.builders_users import EMAIL, OUTPUTS, anyone, code_of, mails, users
+from emulator.tests.builders_users import EMAIL, OUTPUTS, code_of, mails, public_client, users
 from emulator.tests.support import ACCOUNT, LAMBDA_HOOK, REGION, Deployed
 
 
@@ -45,7 +45,7 @@ class TestUserAuth(Deployed):
     def open(self, client=None, **properties):
         made = self.deploy(users(client, **properties), OUTPUTS)
         self.pool, self.app = made['Pool'], made['Client']
-        self.cognito = anyone(self)
+        self.cognito = public_client(self)
 
     def sign_up(self, name=EMAIL, **more):
         attributes = [{'Name': 'email', 'Value': name}]
@@ -144,7 +144,7 @@ class TestUserAuth(Deployed):
     def test_an_unknown_user_looks_like_a_known_one(self):
         self.open()
         before = len(mails(self))
-        self.assertEqual(self.otp(name='nobody@tracker.example')['ChallengeName'], 'EMAIL_OTP')
+        self.assertEqual(self.otp(name='unknown@tracker.example')['ChallengeName'], 'EMAIL_OTP')
         self.assertEqual(len(mails(self)), before)
 
     def test_without_a_preference_the_user_chooses(self):
@@ -167,7 +167,7 @@ class TestUserAuth(Deployed):
         with self.assertRaisesRegex(ClientError, 'NotAuthorizedException'):
             self.initiate(PREFERRED_CHALLENGE='PASSWORD', PASSWORD='wrong')
 
-    def test_who_confirms_a_sign_up_is_signed_in_by_its_session(self):
+    def test_a_confirmed_sign_up_signs_in_by_its_session(self):
         self.open()
         session = self.confirm(Session=self.sign_up()['Session'])['Session']
         self.assertIn('AuthenticationResult', self.initiate(session=session))

@@ -2,7 +2,7 @@ from botocore.exceptions import ClientError
 
 from emulator.tests.builders_api import OUTPUTS as API_OUTPUTS
 from emulator.tests.builders_api import ask, default_host, machine_api, method, resource
-from emulator.tests.builders_users import EMAIL, OUTPUTS, ROTATION, anyone, code_of, mails, users
+from emulator.tests.builders_users import EMAIL, OUTPUTS, ROTATION, code_of, mails, public_client, users
 from emulator.tests.support import ACCOUNT, EDGE, Deployed
 from emulator.tests.test_services import templates
 
@@ -102,7 +102,7 @@ class TestUserPool(Deployed):
             'MeGet': method({'Ref': 'Me'}, **of_users),
         }
         made = self.deploy(machine_api(more=more), {**OUTPUTS, **API_OUTPUTS})
-        cognito, app = anyone(self), {'ClientId': made['Client']}
+        cognito, app = public_client(self), {'ClientId': made['Client']}
         cognito.sign_up(**app, Username=EMAIL, UserAttributes=[{'Name': 'email', 'Value': EMAIL}])
         cognito.confirm_sign_up(**app, Username=EMAIL, ConfirmationCode=code_of(mails(self)[-1]))
         parameters = {'USERNAME': EMAIL, 'PREFERRED_CHALLENGE': 'EMAIL_OTP'}
