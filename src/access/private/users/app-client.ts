@@ -75,7 +75,6 @@ export function appClientFor(
   resource.refreshTokenRotation = options.reusableRefreshTokens
     ? { feature: 'DISABLED' }
     : { feature: 'ENABLED', retryGracePeriodSeconds: 30 };
-  providers.forEach((provider) => client.node.addDependency(provider));
   if (callbackUrls) {
     brand(client, pool);
   }
@@ -96,6 +95,7 @@ function limitsOf({ signIn, signInUrl, providers, clients }: ClientDirectory) {
   };
 }
 
+/** Its name is a reference, so the client is made after the provider. */
 function seenBy({ providerName }: { providerName: string }): UserPoolClientIdentityProvider {
   return UserPoolClientIdentityProvider.custom(providerName);
 }
