@@ -27,6 +27,7 @@ const LINKED: Array<[RegExp, string]> = [
   [/^AWS::CloudFront::VpcOrigin$/, 'vpcorigin.cloudfront.amazonaws.com'],
   [/^AWS::OpenSearchService::Domain$/, 'opensearchservice.amazonaws.com'],
   [/^AWS::WAFv2::LoggingConfiguration$/, 'wafv2.amazonaws.com'],
+  [/^AWS::Cognito::UserPool$/, 'email.cognito-idp.amazonaws.com'],
   [/^AWS::Backup::/, 'backup.amazonaws.com'],
   [/^AWS::ApiGateway(V2)?::(DomainName|VpcLink)$/, 'ops.apigateway.amazonaws.com'],
   [/^AWS::GuardDuty::Detector$/, 'guardduty.amazonaws.com'],

@@ -46,10 +46,11 @@ const BEYOND: Record<string, string[]> = {
 };
 
 /**
- * Calls that AWS WAF makes or authorizes beyond the schemas: a web ACL names rule groups of AWS, and its log gets the policy
- * that lets AWS WAF write. https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html
+ * Calls that are made or authorized beyond the ARNs of the schemas: a web ACL names rule groups of AWS, and a log gets the policy
+ * that lets AWS WAF or Amazon Cognito write; a domain of a user pool is a distribution that is not of the account. https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html and
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/exporting-quotas-and-usage.html
  */
-const OF_FIREWALLS: Record<string, Array<[action: string, kind: string]>> = {
+const ON_OTHERS: Record<string, Array<[action: string, kind: string, withProperty?: string]>> = {
   'AWS::WAFv2::WebACL': [
     ['wafv2:CreateWebACL', 'wafv2:{Region}:{Account}:{Scope}/managedruleset/*'],
     ['wafv2:UpdateWebACL', 'wafv2:{Region}:{Account}:{Scope}/managedruleset/*'],
@@ -59,6 +60,13 @@ const OF_FIREWALLS: Record<string, Array<[action: string, kind: string]>> = {
     ['logs:DeleteLogDelivery', '*'],
     ['logs:PutResourcePolicy', '*'],
   ],
+  'AWS::Cognito::LogDeliveryConfiguration': [
+    ['logs:CreateLogDelivery', '*'],
+    ['logs:DeleteLogDelivery', '*'],
+    ['logs:PutResourcePolicy', '*'],
+    ['logs:UpdateLogDelivery', '*'],
+  ],
+  'AWS::Cognito::UserPoolDomain': [['cloudfront:UpdateDistribution', '*', 'CustomDomainConfig']],
 };
 
 /** What the permissions of resources are made from. */
@@ -77,9 +85,12 @@ export function resourcePermissions(resource: TemplateResource, sources: Sources
     return !(action in LEFT_OUT) && (!BY_PROPERTY[action] || resource.properties[BY_PROPERTY[action]] !== undefined);
   });
   const service = serviceOfType(facts);
-  const ofFirewalls = (OF_FIREWALLS[resource.type] ?? []).flatMap(([action, kind]) =>
+  const others = (ON_OTHERS[resource.type] ?? []).filter(([, , property]) => {
+    return property === undefined || resource.properties[property] !== undefined;
+  });
+  const onOthers = others.flatMap(([action, kind]) =>
     kind === '*'
-      ? [{ action, resource: kind, conditions: inRegions(action, sources.templates.regions) }]
+      ? [permissionOn(kind, action, inRegions(action, sources.templates.regions))]
       : sources.arns.ofKind(resource, kind).map((on) => ({ action, resource: on })),
   );
   const ofHandlers = actions.flatMap((action) => {
@@ -89,10 +100,14 @@ export function resourcePermissions(resource: TemplateResource, sources: Sources
     const found = resourcesOf(action, resource, sources.arns, sources.templates, isForeign);
     return found.map((on): Permission => {
       const all = { ...(on === '*' ? inRegions(action, sources.templates.regions) : {}), ...conditions };
-      return Object.keys(all).length > 0 ? { action, resource: on, conditions: all } : { action, resource: on };
+      return permissionOn(on, action, all);
     });
   });
-  return [...ofHandlers, ...ofFirewalls];
+  return [...ofHandlers, ...onOthers];
+}
+
+function permissionOn(resource: string, action: string, conditions: Conditions): Permission {
+  return Object.keys(conditions).length > 0 ? { action, resource, conditions } : { action, resource };
 }
 
 /** On what a resource's handler calls an action. */

@@ -282,3 +282,19 @@ test('a web ACL may name rule groups of AWS, and its log gets the policy that AW
     ]),
   );
 });
+
+test('a log of undelivered emails gets the policy that Amazon Cognito adds, and a user pool its sender', () => {
+  const allowed = allowedFor((stack) => {
+    const pool = resource(stack, 'AWS::Cognito::UserPool');
+    resource(stack, 'AWS::Cognito::LogDeliveryConfiguration', { UserPoolId: pool.ref }, 'Logging');
+    resource(stack, 'AWS::Cognito::UserPoolDomain', { UserPoolId: pool.ref, CustomDomainConfig: {} }, 'Domain');
+  });
+
+  expect(allowed.filter((it) => /^logs:(Put|Create|Update|Delete)|^iam:CreateS|^cloudfront/.test(it))).toEqual([
+    'cloudfront:UpdateDistribution on *',
+    ...['CreateLogDelivery', 'DeleteLogDelivery', 'PutResourcePolicy', 'UpdateLogDelivery'].map((action) => {
+      return `logs:${action} on * if {"StringEquals":{"aws:RequestedRegion":["ap-southeast-1"]}}`;
+    }),
+    expect.stringContaining('email.cognito-idp.amazonaws.com'),
+  ]);
+});
