@@ -10,6 +10,7 @@ const BEHAVIOUR = [
   'Route53 getHealthCheckStatus',
   'Route53 testDNSAnswer',
   'SecretsManager getSecretValue',
+  'SFN describeExecution',
   'SQS receiveMessage',
   'SSM getParameter',
   'SSM getParameters',
@@ -21,6 +22,7 @@ const ACTS = [
   'ElastiCache describeServerlessCaches', // what the value of a parameter has to be
   'S3 putObject',
   'SecretsManager putSecretValue',
+  'SFN startExecution',
 ];
 
 /** What holds for the cases of `test/<folder>/integ.*.ts`, each rule under the sentence it enforces. */
