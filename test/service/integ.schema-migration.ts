@@ -3,7 +3,7 @@
  * CI start this release and no other, and not stop it.
  *
  * Cost: log groups, cents by the month; no task is started.
- * Clean-up: complete.
+ * Clean-up: complete; the repository stays empty.
  */
 import { ExpectedResult } from '@aws-cdk/integ-tests-alpha';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';

@@ -1,7 +1,7 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { AlarmSeverity } from '../../src/core';
-import { SchemaMigration } from '../../src/service';
+import { LaunchPhase, SchemaMigration } from '../../src/service';
 import { arnOf, danglingIn, exportsIn, propertiesOf } from '../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 import { ManagedDatabase } from '../support/managed-database';
@@ -79,7 +79,7 @@ test('a second release waits for the first', () => {
   expect(states.WaitForEarlier).toEqual({ Type: 'Wait', Seconds: 30, Next: 'FindEarlier' });
 });
 
-test('PC21 where the new tasks fail, the old image gets its tag back, and no state migrates back', () => {
+test('PC21 ET6c where the new tasks fail, the old image gets its tag back, and no state migrates back', () => {
   const ofFailure = pathOf(ALL, { Roll: 'Ecs.ServiceNotActiveException' }).slice(-4);
   const notPutBack = pathOf({ ...ALL, IsThereABefore: false }, { Roll: 'Ecs.ServiceNotActiveException' });
   const targets = states.IsRolled.Choices.map(({ Next }: any) => Next);
@@ -104,6 +104,15 @@ test('a manifest of several architectures keeps its bytes and media type', () =>
     ImageManifest: '{% $next.ImageManifest %}',
     ImageManifestMediaType: '{% $next.ImageManifestMediaType %}',
   });
+});
+
+test('FE8b a migration runs alone while its service waits with 0 tasks: no task reads a copy before it is cleaned', () => {
+  const stack = workloadStack();
+  const web = webIn(stack, { launchPhase: LaunchPhase.NOT_READY });
+  const made = new SchemaMigration(stack, 'Migration', { ...web, command: ['./sanitize.sh'] });
+
+  expect(propertiesOf(stack, 'AWS::ECS::Service').DesiredCount).toBe(0);
+  expect(made.migrateOnlyCommand).toContain('migrateOnly');
 });
 
 test('each state leads to states that exist, each of which is reached', () => {

@@ -34,8 +34,8 @@ export function checkMigrationProps(scope: Construct, props: SchemaMigrationProp
     ...imageProblems(Stack.of(scope), image),
     ...serviceProblems(Stack.of(scope), service),
     otherImageProblem(service, image),
-    timeProblem('timeout', timeout, 6 * 60),
-    timeProblem('rollTimeout', rollTimeout, 3 * 60),
+    timeProblem('timeout', timeout, 6 * 3600),
+    timeProblem('rollTimeout', rollTimeout, 3 * 3600),
   );
 }
 
@@ -97,13 +97,13 @@ function otherImageProblem(service: IEcsService, image: IImageRepository): Probl
 }
 
 /** Step Functions counts whole seconds, and ends an execution after 25,000 events: a poll has nine. */
-function timeProblem(prop: string, time: Duration | undefined, mostMinutes: number): Problem | undefined {
+function timeProblem(prop: string, time: Duration | undefined, mostSeconds: number): Problem | undefined {
   const seconds = time?.toSeconds({ integral: false });
-  return problemIf(seconds !== undefined && !isWhole(seconds, 60, mostMinutes * 60), {
+  return problemIf(seconds !== undefined && !isWhole(seconds, 60, mostSeconds), {
     code: 'schema-migration/not-a-time',
     prop,
     value: `${seconds} seconds`,
-    allowed: `must be whole seconds from 60 to ${mostMinutes * 60}`,
+    allowed: `must be whole seconds from 60 to ${mostSeconds}`,
     fix: 'give such a duration, as Duration.minutes(30)',
   });
 }
