@@ -5,8 +5,8 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 export interface MachineApiLogOptions {
   /**
    * Whether this stack creates the role with which API Gateway writes logs, and sets it for the account and region. One stack
-   * does that; both stay when it is deleted.
-   * @default false - the account has such a role: without it, API Gateway refuses the stage
+   * does that; both stay when it is deleted. Without such a role API Gateway refuses the stage.
+   * @default false
    */
   readonly accountLogging?: boolean;
 

@@ -31,7 +31,7 @@ import { hostsOf } from './private/machine/hosts';
 import { grantManageKeys, KeyManagerBinding } from './private/machine/keys';
 import { apiNameOf, machineParts } from './private/machine/machine-parts';
 import { pendingInputsOf } from './private/machine/pending-inputs';
-import { RestApiOrigin } from './private/machine/rest-api-origin';
+import { originOf } from './private/machine/rest-api-origin';
 import { createRoute, normalizedPath, RouteParts, validatorOf } from './private/machine/routes';
 import { STAGE_NAME } from './private/machine/stage';
 import { machineAlarms, routeId } from './private/observed/machine-alarms';
@@ -43,7 +43,6 @@ import { GRANTABLE } from '../core/private/checks/cdk-types';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
 import { instance, requireTypes, TEXT, typeProblems } from '../core/private/checks/types';
-import { recordViewerHost } from '../core/private/resources/viewer-host';
 import { ApiDomain } from '../service';
 
 /** Properties for defining a `MachineApi`. */
@@ -105,7 +104,6 @@ export interface MachineApiProps extends MachineApiClientOptions, MachineApiLogO
  * const api = new MachineApi(this, 'Api', {
  *   domain: ApiDomain.inZone(dns, 'api.tracker.example'),
  *   authorizer: MachineAuthorizer.lambdaFunction(check),
- *   quota: { requestsPerSecond: 10, requestsPerDay: 10_000 },
  * });
  * api.addRoute('GET', '/v1/', MachineIntegration.lambdaFunction(tasks), { open: true });
  * api.addRoute('GET', '/v1/tasks', MachineIntegration.lambdaFunction(tasks));
@@ -119,7 +117,7 @@ export class MachineApi extends Construct implements IMonitored {
   public readonly restApi: IRestApi;
 
   /** Name of the one stage, which clients do not see. The policy of an authorizer names it. */
-  public readonly stageName: string;
+  public readonly stageName: string = STAGE_NAME;
 
   /** URL of the API, such as `https://api.tracker.example`. */
   public readonly url: string;
@@ -153,7 +151,6 @@ export class MachineApi extends Construct implements IMonitored {
     throwOnProblems(this, ...claimProblems(this, props));
     const { authorizer, domain, integrationTimeout = Duration.seconds(29) } = props;
     this.props = props;
-    this.stageName = STAGE_NAME;
     this.url = [domain.url, ...(props.basePath ? [props.basePath] : [])].join('/');
     this.pendingInputs = pendingInputsOf(Stack.of(this), props);
 
@@ -183,15 +180,7 @@ export class MachineApi extends Construct implements IMonitored {
    * is `ApiDomain.behindCloudFront(…)`, pass `hostHeader: ApiHostHeader.VIEWER` with it.
    */
   public get origin(): IOrigin {
-    const { domain } = this.props;
-    const origin = new RestApiOrigin(
-      domain.isBehindCloudFront ? this.regionalDomainName : domain.name,
-      this.parts.timeout,
-    );
-    if (domain.isBehindCloudFront) {
-      recordViewerHost(origin);
-    }
-    return origin;
+    return originOf(this.props.domain, this.regionalDomainName, this.parts.timeout);
   }
 
   /** Id of the usage plan that API keys belong to. It throws without a quota. */

@@ -5,7 +5,7 @@ import type { IntegrationTarget } from './private/integration/integration';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument } from '../core/private/checks/required-props';
 import { instance, OPTIONS, requireTypes, TEXT } from '../core/private/checks/types';
-import { BankApiService } from '../service';
+import { ILoadBalancedService } from '../service';
 
 /** Options for a route that sends to a queue. */
 export interface QueueIntegrationOptions {
@@ -71,14 +71,18 @@ export class MachineIntegration {
    * @param service API service with `ApiExposure.withinVpc()`, or behind a `SharedLoadBalancer` that has it
    * @param options path and headers
    */
-  public static service(service: BankApiService, options: ServiceIntegrationOptions = {}): MachineIntegration {
+  public static service(service: ILoadBalancedService, options: ServiceIntegrationOptions = {}): MachineIntegration {
     const place = 'MachineIntegration.service';
-    requireArgument(place, 'service', service, instance('a BankApiService', 'targetGroup'));
+    requireArgument(
+      place,
+      'service',
+      service,
+      instance('an ILoadBalancedService, such as a BankApiService', 'loadBalancer'),
+    );
     requireTypes(place, options, { path: TEXT, headersFromAuthorizer: OPTIONS });
     throwOnProblems(place, ...serviceProblems(service, options));
-    const { vpc } = service.service.cluster;
     const { path, headersFromAuthorizer: fromAuthorizer = {} } = options;
-    return new MachineIntegration({ kind: 'service', service, vpc, path, fromAuthorizer });
+    return new MachineIntegration({ kind: 'service', service, path, fromAuthorizer });
   }
 
   private constructor(

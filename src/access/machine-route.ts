@@ -19,13 +19,13 @@ export interface MachineRouteOptions {
 
   /**
    * Query parameters without which a request gets 400.
-   * @default - none
+   * @default - every query is accepted
    */
   readonly requiredQueryParameters?: string[];
 
   /**
    * Request headers without which a request gets 400.
-   * @default - none beside `Authorization`
+   * @default - a request needs `Authorization` alone, and on an open route no header
    */
   readonly requiredHeaders?: string[];
 

@@ -16,6 +16,7 @@ import { ApiTaskOptions } from './api-task-options';
 import { ApiTrafficOptions } from './api-traffic-options';
 import { EcsService } from './ecs-service';
 import { BankApiServiceAttributes, IBankApiService } from './i-bank-api-service';
+import { ILoadBalancedService } from './i-load-balanced-service';
 import { AlarmDefinition, GraphDefinition } from '../core';
 import { apiProblems } from './private/api-problems';
 import { requireApiProps } from './private/api-types';
@@ -69,7 +70,7 @@ export interface BankApiServiceProps
  * api.connections.allowDefaultPortFrom(worker); // a client of the API
  */
 @propertyInjectable
-export class BankApiService extends EcsService implements IBankApiService {
+export class BankApiService extends EcsService implements IBankApiService, ILoadBalancedService {
   /** Identifies this class for property injectors. */
   public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.service.BankApiService';
 

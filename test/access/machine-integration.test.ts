@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib';
+import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { MachineIntegration } from '../../src/access';
@@ -124,6 +125,14 @@ describe('PC9f a service', () => {
 
     expect(() => MachineIntegration.service(open)).toThrowProblem(
       ...(['machine-integration/public-service', 'service', 'web/Api'] as const),
+    );
+    const imported = ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(stack, 'Imported', {
+      ...{ loadBalancerArn: 'arn:aws:elasticloadbalancing:a:1:loadbalancer/app/a/1', securityGroupId: 'sg-1' },
+    });
+    const { node, url, connections } = web;
+    const unknown = { node, url, connections, isPublic: false, loadBalancer: imported } as any;
+    expect(() => MachineIntegration.service(unknown)).toThrowProblem(
+      ...(['machine-integration/no-vpc', 'service', 'web/Api'] as const),
     );
     expect(() => MachineIntegration.service(wildcard)).toThrowProblem(
       ...(['machine-integration/wildcard-service', 'service', 'https://*.shop.bank.example'] as const),

@@ -4,7 +4,7 @@ import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { entryProblems } from '../../../core/private/checks/required-props';
 import { entriesOf, TEXT } from '../../../core/private/checks/types';
 import { matches } from '../../../core/private/checks/values';
-import type { BankApiService } from '../../../service';
+import type { ILoadBalancedService } from '../../../service';
 import type { QueueIntegrationOptions, ServiceIntegrationOptions } from '../../machine-integration';
 
 /** SQS takes ten attributes of a message. */
@@ -45,7 +45,7 @@ export function queueProblems(queue: IQueue, options: QueueIntegrationOptions): 
 
 /** Problems of a service that a route passes requests to. */
 export function serviceProblems(
-  service: BankApiService,
+  service: ILoadBalancedService,
   options: ServiceIntegrationOptions,
 ): Array<Problem | undefined> {
   const { path, headersFromAuthorizer: headers } = options;
@@ -56,6 +56,13 @@ export function serviceProblems(
       value: service.node.path,
       allowed: 'must be behind an internal load balancer: clients would go around authorizer, quota and web ACL',
       fix: 'give its load balancer `exposure: ApiExposure.withinVpc()`',
+    }),
+    problemIf(service.loadBalancer.vpc === undefined, {
+      code: 'machine-integration/no-vpc',
+      prop: 'service',
+      value: service.node.path,
+      allowed: 'must have a load balancer that knows its VPC, which the VPC link leads into',
+      fix: 'pass `vpc` where the load balancer is imported',
     }),
     problemIf(service.url.includes('*'), {
       code: 'machine-integration/wildcard-service',

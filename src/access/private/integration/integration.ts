@@ -1,10 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { Integration, MethodResponse, RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { BankApiService } from '../../../service';
+import type { ILoadBalancedService } from '../../../service';
 
 /** What answers the requests of a route. */
 export type IntegrationTarget =
@@ -12,8 +11,7 @@ export type IntegrationTarget =
   | { readonly kind: 'queue'; readonly queue: IQueue; readonly fromAuthorizer: Record<string, string> }
   | {
       readonly kind: 'service';
-      readonly service: BankApiService;
-      readonly vpc: IVpc;
+      readonly service: ILoadBalancedService;
       readonly path: string | undefined;
       readonly fromAuthorizer: Record<string, string>;
     };

@@ -8,7 +8,7 @@ import { pathVariables } from './integration';
 import { crossStack } from './references';
 import { entriesOf } from '../../../core/private/checks/types';
 import { privateSubnets } from '../../../core/private/resources/private-subnets';
-import type { BankApiService } from '../../../service';
+import type { ILoadBalancedService } from '../../../service';
 
 type ServiceTarget = Extract<IntegrationTarget, { kind: 'service' }>;
 
@@ -18,14 +18,14 @@ type ServiceTarget = Extract<IntegrationTarget, { kind: 'service' }>;
  */
 export function serviceIntegration(route: RouteOfIntegration, target: ServiceTarget): IntegrationParts {
   const { api, method, path, timeout } = route;
-  const { service, vpc, fromAuthorizer } = target;
+  const { service, fromAuthorizer } = target;
   const variables = pathVariables(path);
   const called = (target.path ?? path).replace(/\+\}/g, '}');
   const headers = entriesOf(fromAuthorizer).map(([name, key]) => {
     return [`integration.request.header.${name}`, `context.authorizer.${key}`];
   });
   const inPath = variables.map((name) => [`integration.request.path.${name}`, `method.request.path.${name}`]);
-  const link = linkInto(api, vpc);
+  const link = linkInto(api, service.loadBalancer.vpc!);
   service.connections.allowFrom(link, Port.tcp(443), 'API Gateway');
   return {
     integration: new Integration({
@@ -43,7 +43,7 @@ export function serviceIntegration(route: RouteOfIntegration, target: ServiceTar
   };
 }
 
-function loadBalancerArnOf({ loadBalancer }: BankApiService): string {
+function loadBalancerArnOf({ loadBalancer }: ILoadBalancedService): string {
   const value = loadBalancer.loadBalancerArn;
   return crossStack(loadBalancer, { name: 'LoadBalancerArn', value, replacedBy: ['Name', 'Scheme', 'Type'] });
 }
