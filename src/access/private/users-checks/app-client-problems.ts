@@ -145,6 +145,15 @@ function rangeProblem(
   range: string,
 ): Problem | undefined {
   const minutes = minutesOf(validity);
+  if (validity?.isUnresolved()) {
+    return {
+      code: 'app-client/late-token-validity',
+      prop,
+      value: 'a token',
+      allowed: 'must be known at synthesis, which compares it with the limits of Amazon Cognito',
+      fix: 'write it like `Duration.hours(1)`',
+    };
+  }
   return problemIf(minutes !== undefined && !isWhole(minutes, from, to), {
     code: 'app-client/token-validity',
     prop,

@@ -63,7 +63,7 @@ function textProblems(text: UserDirectoryProps['emailText']): Array<Problem | un
   const wrong = typeProblems(text, { subject: TEXT, body: TEXT }, 'emailText.');
   const { subject, body } = text;
   if (wrong.some((problem) => problem) || subject === undefined || body === undefined) {
-    return [...wrong, ...(['subject', 'body'] as const).map((prop) => missing(prop, text[prop]))];
+    return [...wrong, missing('subject', subject), missing('body', body)];
   }
   return [
     problemIf(!/^[^\r\n]{1,140}$/.test(subject), {
@@ -84,7 +84,7 @@ function textProblems(text: UserDirectoryProps['emailText']): Array<Problem | un
 }
 
 function missing(prop: string, value: unknown): Problem | undefined {
-  return problemIf(value === undefined || value === null, {
+  return problemIf(value === undefined, {
     code: 'user-directory/text-incomplete',
     prop: `emailText.${prop}`,
     value: undefined,

@@ -14,7 +14,8 @@ import { Construct } from 'constructs';
 import { partOf } from './parts';
 import type { Provider } from './saml';
 import { throwOnProblems } from '../../../core/private/checks/problems';
-import { requireStruct, typeProblems } from '../../../core/private/checks/types';
+import { requireArgument } from '../../../core/private/checks/required-props';
+import { requireStruct, TEXT, typeProblems } from '../../../core/private/checks/types';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { weakReference } from '../../../core/private/stacks/weak-reference';
@@ -51,6 +52,7 @@ export function appClientFor(
   directory: ClientDirectory,
   options: AppClientOptions,
 ): AppClient {
+  requireArgument(scope, 'id', id, TEXT);
   requireStruct(scope, 'options', options);
   throwOnProblems(scope, ...typeProblems(options, APP_CLIENT_TYPES));
   throwOnProblems(scope, ...appClientProblems(options, limitsOf(directory)));

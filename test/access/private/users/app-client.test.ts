@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack, Token } from 'aws-cdk-lib';
 import { AppClientOptions, SignInDomain, UserSignIn } from '../../../../src/access';
 import { exportsIn } from '../../../support/api';
 import { lambdasIn, newApp, resourcesOf, workloadStack } from '../../../support/cloud';
@@ -115,6 +115,10 @@ describe('an app client that nobody could use', () => {
     ['app-client/other-directory', 'providers', ['Web/Users/Providers/Entra'], { providers: [other], callbackUrls }],
     ['app-client/logout-alone', 'logoutUrls', ['https://a.example'], { logoutUrls: ['https://a.example'] }],
     ['app-client/number-of-urls', 'callbackUrls', '0 URLs', { callbackUrls: [] }],
+    [
+      ...(['app-client/late-token-validity', 'idTokenValidity', 'a token'] as const),
+      { idTokenValidity: Duration.minutes(Token.asNumber({ Ref: 'Minutes' })) },
+    ],
     ['app-client/token-validity', 'idTokenValidity', '4 minutes', { idTokenValidity: Duration.minutes(4) }],
     [
       'app-client/token-validity',
@@ -170,6 +174,11 @@ describe('an app client that nobody could use', () => {
       ...(['app-client/no-way-to-sign-in', 'providers', undefined, 'Web/Users'] as const),
     );
     expect(resourcesOf(Stack.of(saml), 'AWS::Cognito::UserPool')[0].Properties.Policies.SignInPolicy).toBeUndefined();
+  });
+
+  test('a client without an id is named', () => {
+    const call = () => usersIn(workloadStack()).addAppClient(undefined as any);
+    expect(call).toThrowProblem('props/missing', 'id', undefined, 'Web/Users');
   });
 
   test('an alarm takes the metrics of five', () => {
