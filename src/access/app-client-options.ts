@@ -19,7 +19,7 @@ export interface AppClientOptions {
 
   /**
    * URLs that managed login may return to after a sign-out.
-   * @default - none
+   * @default - managed login does not return to the app after a sign-out
    */
   readonly logoutUrls?: string[];
 
