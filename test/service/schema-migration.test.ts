@@ -44,6 +44,15 @@ test('PC21 ET6b a release migrates with the next image, only then moves the depl
   expect(states.Roll.Arguments).toEqual({ Cluster: 'prd-web', Service: 'prd-web', ForceNewDeployment: true });
 });
 
+test('a collector that ends with an error fails no migration that ended without one', () => {
+  expect(pathOf(ALL, { Migrate: 'States.TaskFailed' }).slice(5, 8)).toEqual([
+    'Migrate',
+    'IsMigrationDone',
+    'IsMigrationAll',
+  ]);
+  expect(states.IsMigrationDone.Choices[0].Condition).toContain("Containers[Name = 'task'].ExitCode = 0");
+});
+
 test('PC21 with migrateOnly the migration runs alone: no tag moves, and nothing rolls', () => {
   expect(pathOf({}).slice(-3)).toEqual(['Migrate', 'IsMigrationAll', 'Migrated']);
   expect(states.IsMigrationAll.Choices[0].Condition).toContain('migrateOnly = true');
@@ -53,7 +62,11 @@ test.each([
   ['States.TaskFailed', 'MigrationFailed'],
   ['States.Timeout', 'MigrationTimedOut'],
 ])('PC21 ET6b a migration that ends by %s stops the release: %s', (error, end) => {
-  expect(pathOf(ALL, { Migrate: error })).toEqual([...pathOf({}).slice(0, 6), end]);
+  const path = pathOf({ ...ALL, IsMigrationDone: false }, { Migrate: error });
+
+  expect(path.slice(0, 6)).toEqual(pathOf({}).slice(0, 6));
+  expect(path.at(-1)).toBe(end);
+  expect(path).not.toContain('Promote');
   expect(states[end]).toMatchObject({ Type: 'Fail', Error: end });
 });
 

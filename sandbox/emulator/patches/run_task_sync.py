@@ -40,7 +40,8 @@ def install() -> None:
             raise stepfunctions._ExecutionError(f'ECS.{answer["__type"]}', answer.get('message', ''))
         task = _stopped(given.get('Cluster', 'default'), answer['tasks'][0]['taskArn'])
         described = json.dumps(task)
-        if any(one.get('ExitCode', 1) != 0 for one in task['Containers']):
+        codes = [one['ExitCode'] for one in task['Containers'] if 'ExitCode' in one]  # a record has none
+        if not codes or any(codes):
             raise stepfunctions._ExecutionError('States.TaskFailed', described)
         return task
 

@@ -1,3 +1,6 @@
+/** The container of the migration in the description of a task. */
+export const MAIN = "Containers[Name = 'task']";
+
 /** Failing states by the name of their error, each with what happened, what runs now, and what to do. */
 export const FAILURES: Record<string, object> = {
   UnknownInput: fail('UnknownInput', '\'The input must be {} or {"migrateOnly":true}. Nothing was run: start again.\''),
@@ -16,7 +19,7 @@ export const FAILURES: Record<string, object> = {
   ),
   PromotionFailed: fail(
     'PromotionFailed',
-    "'The migration ended, and ECR refused to move the deployment tag: ' & $states.input.Cause & ' The service runs on with the old image: start again.'",
+    "'The migration ended, and ECR refused to move the deployment tag: ' & $states.input.Cause & '. The service runs on with the old image: start again.'",
   ),
   RollTimedOut: fail(
     'RollTimedOut',
@@ -41,7 +44,7 @@ function fail(error: string, cause: string): object {
 function taskCause(): string {
   return [
     "($contains($states.input.Cause, 'StoppedReason') ? ($task := $parse($states.input.Cause);",
-    "$task.StoppedReason & ($exists($task.Containers[0].ExitCode) ? ' (exit code ' & $string($task.Containers[0].ExitCode) & ').' : '.'))",
-    ': $states.input.Cause)',
+    `$task.StoppedReason & ($exists($task.${MAIN}.ExitCode) ? ' (exit code ' & $string($task.${MAIN}.ExitCode) & ').' : '.'))`,
+    ": $states.input.Cause & '.')",
   ].join(' ');
 }

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { FAILURES } from './release-failures';
+import { FAILURES, MAIN } from './release-failures';
 
 /** What the state machine moves and calls. */
 export interface Release {
@@ -36,6 +36,9 @@ const IMAGE =
 /** Anything else is refused: a misspelled `migrateOnly` would release. */
 const KNOWN_INPUT =
   "$type($states.input) = 'object' and $count($keys($states.input)[$ != 'migrateOnly']) = 0 and ($not($exists($states.input.migrateOnly)) or $type($states.input.migrateOnly) = 'boolean')";
+
+/** The container of the migration ended without an error, whatever others did: Step Functions looks at all of them. */
+const DONE = `$contains($states.input.Cause, 'StoppedReason') and $parse($states.input.Cause).${MAIN}.ExitCode = 0`;
 
 /** The image of the release has its deployment tag, which another image had before. */
 const CAN_PUT_BACK =
@@ -92,10 +95,12 @@ function migrationStates(release: Release): object {
       Retry: [{ ErrorEquals: ['AmazonECS.Unknown'], IntervalSeconds: 30, MaxAttempts: 3, BackoffRate: 2 }], // no capacity: nothing ran
       Catch: [
         { ErrorEquals: ['States.Timeout'], Next: 'MigrationTimedOut' },
-        { ErrorEquals: ['States.ALL'], Next: 'MigrationFailed' },
+        { ErrorEquals: ['States.ALL'], Next: 'IsMigrationDone' },
       ],
       Next: 'IsMigrationAll',
     },
+    // A collector that is killed when the migration has ended fails the task, too.
+    IsMigrationDone: choice(DONE, 'IsMigrationAll', 'MigrationFailed'),
     IsMigrationAll: choice('$states.context.Execution.Input.migrateOnly = true', 'Migrated', 'ReadNextAgain'),
     Migrated: { Type: 'Succeed' },
   };
