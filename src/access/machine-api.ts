@@ -34,11 +34,11 @@ import { pendingInputsOf } from './private/machine/pending-inputs';
 import { originOf } from './private/machine/rest-api-origin';
 import { createRoute, normalizedPath, RouteParts, validatorOf } from './private/machine/routes';
 import { STAGE_NAME } from './private/machine/stage';
-import { machineAlarms, routeId } from './private/observed/machine-alarms';
+import { machineAlarms } from './private/observed/machine-alarms';
 import { machineGraphs } from './private/observed/machine-graphs';
 import { machineLogQueries } from './private/observed/machine-log-queries';
 import { clientErrorRate, latency, requests, serverErrorRate } from './private/observed/machine-metrics';
-import type { ObservedMachineApi } from './private/observed/observed-machine-api';
+import { ObservedMachineApi, observedRoutes } from './private/observed/observed-machine-api';
 import { GRANTABLE } from '../core/private/checks/cdk-types';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
@@ -226,7 +226,8 @@ export class MachineApi extends Construct implements IMonitored {
     requireTypes(this, options, ROUTE_TYPES);
     const route = { method, path: normalizedPath(path), integration, options };
     const { authorizer } = this.props;
-    const context = { known: this.routes, authorizer, quotaSeconds: quotaSecondsOf(this.props) };
+    const quotaSeconds = quotaSecondsOf(this.props);
+    const context = { stack: Stack.of(this), known: this.routes, authorizer, quotaSeconds };
     throwOnProblems(this, ...routeProblems(route, path, context));
 
     createRoute(this.parts, route);
@@ -292,9 +293,6 @@ export class MachineApi extends Construct implements IMonitored {
   }
 
   private get observed(): ObservedMachineApi {
-    const routes = this.routes.map((route) => {
-      return { id: routeId(route), metered: route._metered, hasAlarm: route._hasAlarm };
-    });
-    return { ...this.watched, routes };
+    return { ...this.watched, routes: observedRoutes(this.routes) };
   }
 }

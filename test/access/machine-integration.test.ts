@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { MachineIntegration } from '../../src/access';
+import { MachineIntegration, ServiceIntegrationOptions } from '../../src/access';
 import { ApiDomain, ApiExposure } from '../../src/service';
 import { resourcesOf, workloadStack } from '../support/cloud';
 import { bareApiIn, functionIn, machineApiIn, methodOf, only } from '../support/machine';
@@ -139,18 +139,16 @@ describe('PC9f a service', () => {
     );
   });
 
-  test.each([
-    ['path', { path: 'v1' }, 'machine-integration/not-a-path', 'path', 'v1'],
-    ...['Host', 'authorization', 'x-amzn-trace-id', 'x tenant'].map((name) => {
-      const prop = 'headersFromAuthorizer';
-      return ['header', { [prop]: { [name]: 'a' } }, 'machine-integration/not-a-header', prop, name] as const;
-    }),
-    [
-      ...(['key', { headersFromAuthorizer: { 'x-a': '$input' } }, 'machine-integration/not-a-key'] as const),
-      ...(['headersFromAuthorizer.x-a', '$input'] as const),
-    ],
+  const headers = (name: string, key = 'a') => ({ headersFromAuthorizer: { [name]: key } });
+
+  test.each<[what: string, options: ServiceIntegrationOptions, code: string, prop: string, value: string]>([
+    ['path', { path: 'v1' }, 'not-a-path', 'path', 'v1'],
+    ['header', headers('Host'), 'not-a-header', 'headersFromAuthorizer', 'Host'],
+    ['header', headers('x-amzn-trace-id'), 'not-a-header', 'headersFromAuthorizer', 'x-amzn-trace-id'],
+    ['header', headers('x tenant'), 'not-a-header', 'headersFromAuthorizer', 'x tenant'],
+    ['key', headers('x-a', '$input'), 'not-a-key', 'headersFromAuthorizer.x-a', '$input'],
   ])('of another %s is refused', (_, options, code, prop, value) => {
-    expect(() => MachineIntegration.service(web, options)).toThrowProblem(code, prop, value);
+    expect(() => MachineIntegration.service(web, options)).toThrowProblem(`machine-integration/${code}`, prop, value);
   });
 });
 

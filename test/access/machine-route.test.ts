@@ -57,6 +57,16 @@ test('ET2e a route has metrics, and an alarm where it is asked for', () => {
   expect((created.metricLatency({ statistic: 'p50' }) as Metric).statistic).toBe('p50');
 });
 
+test('ET2e routes whose paths differ by signs alone have alarms of different ids', () => {
+  const other = workloadStack();
+  const alike = bareApiIn(other);
+  const fn = MachineIntegration.lambdaFunction(importedFunctionIn(other, 'Fn'));
+  ['/a-b', '/a/b'].forEach((path) => alike.addRoute('GET', path, fn, { alarm: true }));
+  const ids = alike.alarmDefinitions.map(({ id }) => id);
+
+  expect(ids.filter((id) => id.includes('Of'))).toEqual(['ServerErrorsOfGetAB', 'ServerErrorsOfGetABNo2']);
+});
+
 test('ET2e the dashboard has each route, and the log queries read the access log', () => {
   const perRoute = api.graphDefinitions.find(({ title }) => title === 'Machine API: requests of each route')!;
 

@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { mutualTlsProblems } from './mutual-tls-problems';
 import { nameProblems } from './name-problems';
+import { placeProblem } from './place-problems';
 import { quotaProblem, retentionProblem, timeoutProblem, USUAL_QUOTA } from './time-problems';
 import { DURATION, KEY } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
@@ -40,6 +41,7 @@ export function machineApiProblems(stack: Stack, props: MachineApiProps): Array<
   const quotaSeconds = quotaSecondsOf(props);
   return [
     ...nameProblems('domain', domain),
+    props.authorizer.handler && placeProblem(stack, 'authorizer', props.authorizer.handler),
     ...domainProblems(stack, domain),
     ...exposureProblems(exposure),
     ...(mutualTls ? mutualTlsProblems(stack, props, exposure) : []),

@@ -1,5 +1,7 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
+import { JsonSchemaVersion } from 'aws-cdk-lib/aws-apigateway';
 import { scopeProblem } from './authorizer-problems';
+import { placeProblem, resourceOf } from './place-problems';
 import { timeoutProblem } from './time-problems';
 import { DURATION } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
@@ -22,6 +24,7 @@ export const ROUTE_TYPES = {
 /** What a new route is compared with. */
 export interface RouteContext {
   readonly known: ReadonlyArray<{ readonly method: string; readonly path: string }>;
+  readonly stack: Stack;
   readonly authorizer: MachineAuthorizer;
   readonly quotaSeconds: number;
 }
@@ -40,6 +43,8 @@ export function routeProblems(route: NewRoute, given: string, context: RouteCont
     pathProblem(given),
     twiceProblem(route, context),
     siblingProblem(route, context),
+    placeProblem(context.stack, 'integration', resourceOf(route.integration._target)),
+    ...bodyProblems(route),
     ...optionProblems(route, context),
     options.timeout && timeoutProblem('timeout', options.timeout, context.quotaSeconds),
     ...(options.scopes ?? []).map(scopeProblem),
@@ -111,20 +116,31 @@ function variablesByParent(path: string): Array<[string, string]> {
   });
 }
 
-function optionProblems(route: NewRoute, { authorizer }: RouteContext): Array<Problem | undefined> {
-  const { method, path, options, integration } = route;
-  const target = integration._target;
-  const fromAuthorizer = target.kind === 'function' ? {} : target.fromAuthorizer;
-  const isOpen = options.open === true;
-  const at = `${method} ${path}`;
+function bodyProblems({ method, path, options: { body } }: NewRoute): Array<Problem | undefined> {
   return [
-    problemIf(options.body !== undefined && !WITH_BODY.includes(method), {
+    problemIf(body !== undefined && !WITH_BODY.includes(method), {
       code: 'machine-api/body-of-method',
       prop: 'body',
-      value: at,
+      value: `${method} ${path}`,
       allowed: `must be of a method with a body: ${WITH_BODY.join(', ')}`,
       fix: 'remove it, or add the route with one of them',
     }),
+    problemIf(body?.schema !== undefined && body.schema !== JsonSchemaVersion.DRAFT4, {
+      code: 'machine-api/not-draft-4',
+      prop: 'body.schema',
+      value: body?.schema,
+      allowed: 'must be JsonSchemaVersion.DRAFT4, the one that API Gateway knows',
+      fix: 'leave it out, and use the keywords of draft 4',
+    }),
+  ];
+}
+
+function optionProblems(route: NewRoute, { authorizer }: RouteContext): Array<Problem | undefined> {
+  const { method, options, integration } = route;
+  const target = integration._target;
+  const fromAuthorizer = target.kind === 'function' ? {} : target.fromAuthorizer;
+  const isOpen = options.open === true;
+  return [
     problemIf(target.kind === 'queue' && !WITH_BODY.includes(method), {
       code: 'machine-api/queue-of-method',
       prop: 'method',

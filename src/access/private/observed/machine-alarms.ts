@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { clientErrorRate, latency, serverErrorRate } from './machine-metrics';
-import type { ObservedMachineApi } from './observed-machine-api';
+import type { ObservedMachineApi, ObservedRoute } from './observed-machine-api';
 import { AlarmDefinition, AlarmSeverity } from '../../../core';
 import { certificateAlarm } from '../../../core/private/resources/certificate-alarm';
 
@@ -51,7 +51,7 @@ export function machineAlarms(api: ObservedMachineApi): AlarmDefinition[] {
   ];
 }
 
-function routeAlarm({ id, metered }: ObservedMachineApi['routes'][number]): AlarmDefinition {
+function routeAlarm({ id, metered }: ObservedRoute): AlarmDefinition {
   const { method, path } = metered.route!;
   return {
     ...ABOVE,
@@ -84,10 +84,4 @@ function authorizerAlarm(url: string, FunctionName: string): AlarmDefinition {
     symptom: `The authorizer of ${url} fails: requests whose answer is not in the cache end in a 500.`,
     runbookAnchor: 'machine-api-authorizer-errors',
   };
-}
-
-/** Id of a route in PascalCase, such as `PostV1Tasks`. */
-export function routeId({ method, path }: { method: string; path: string }): string {
-  const words = [method.toLowerCase(), ...path.split(/[^A-Za-z0-9]+/)].filter((word) => word !== '');
-  return words.map((word) => word[0].toUpperCase() + word.slice(1)).join('');
 }

@@ -1,4 +1,5 @@
 import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { MachineApiProps, MachineAuthorizer } from '../../../../src/access';
 import { machineApiProblems } from '../../../../src/access/private/checks/api-problems';
@@ -96,6 +97,15 @@ test.each<[what: string, props: Partial<MachineApiProps>, code: string, prop: st
 test('the path of another service is none of API Gateway', () => {
   expect(said({ domain: ApiDomain.withSameName(domain) })[0]).toEqual([
     ...['machine-api/name-of-service', 'domain', 'api.tracker.example'],
+  ]);
+});
+
+test('an authorizer is where the API is', () => {
+  const arn = 'arn:aws:lambda:eu-west-1:111111111111:function:check';
+  const elsewhere = LambdaFunction.fromFunctionArn(stack, 'Elsewhere', arn);
+
+  expect(said({ authorizer: MachineAuthorizer.lambdaFunction(elsewhere) })).toEqual([
+    ['machine-api/target-elsewhere', 'authorizer', 'Web/Elsewhere'],
   ]);
 });
 

@@ -1,5 +1,7 @@
 import { Duration, Fn } from 'aws-cdk-lib';
+import { JsonSchemaVersion } from 'aws-cdk-lib/aws-apigateway';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { MachineAuthorizer, MachineIntegration, MachineRouteOptions } from '../../../../src/access';
 import { routeProblems } from '../../../../src/access/private/checks/route-problems';
@@ -24,7 +26,7 @@ function said(
   authorizer = MachineAuthorizer.lambdaFunction(fn),
 ) {
   const route = { method, path: normalizedPath(path), integration, options };
-  return saidOf(routeProblems(route, path, { known, authorizer, quotaSeconds: 29 }));
+  return saidOf(routeProblems(route, path, { stack, known, authorizer, quotaSeconds: 29 }));
 }
 
 test.each([
@@ -60,19 +62,33 @@ test('a path is known at synthesis', () => {
 
 test.each<[options: MachineRouteOptions, code: string, prop: string, value: unknown]>([
   [{ body: {} }, 'machine-api/body-of-method', 'body', 'GET /v2'],
+  [{ body: { schema: JsonSchemaVersion.DRAFT7 } }, 'machine-api/not-draft-4', 'body.schema', JsonSchemaVersion.DRAFT7],
   [{ scopes: ['a'] }, 'machine-api/scopes-without-user-pool', 'scopes', ['a']],
   [{ requiredHeaders: ['a b'] }, 'machine-api/not-a-parameter', 'requiredHeaders', 'a b'],
   [{ requiredQueryParameters: [''] }, 'machine-api/not-a-parameter', 'requiredQueryParameters', ''],
   [{ timeout: Duration.seconds(30) }, 'machine-api/timeout-above-quota', 'timeout', '30 s'],
   [{ timeout: Duration.millis(49) }, 'machine-api/timeout-above-quota', 'timeout', '0.049 s'],
 ])('%j of a route is refused', (options, code, prop, value) => {
-  expect(said(['GET', '/v2'], options)).toEqual([[code, prop, value]]);
+  expect(said(['GET', '/v2'], options)).toContainEqual([code, prop, value]);
 });
 
 test('a queue gets the body of a request, from clients that the authorizer knows', () => {
   expect(said(['GET', '/v2'], {}, send)).toEqual([['machine-api/queue-of-method', 'method', 'GET']]);
   expect(said(['POST', '/v2'], { open: true }, send)).toEqual([['machine-api/identity-on-open-route', 'open', true]]);
   expect(said(['POST', '/v2'], {}, send)).toEqual([]);
+});
+
+test('what a route calls is where the API is', () => {
+  const [otherRegion, otherAccount] = ['eu-west-1:111111111111', 'ap-southeast-1:222222222222'];
+  const elsewhere = LambdaFunction.fromFunctionArn(stack, 'Elsewhere', `arn:aws:lambda:${otherRegion}:function:a`);
+  const foreign = Queue.fromQueueArn(stack, 'Foreign', `arn:aws:sqs:${otherAccount}:a`);
+
+  expect(said(['GET', '/v2'], {}, MachineIntegration.lambdaFunction(elsewhere))).toEqual([
+    ['machine-api/target-elsewhere', 'integration', 'Web/Elsewhere'],
+  ]);
+  expect(said(['POST', '/v2'], {}, MachineIntegration.queue(foreign))).toEqual([
+    ['machine-api/target-elsewhere', 'integration', 'Web/Foreign'],
+  ]);
 });
 
 test('scopes are those of a user pool, and an open route has none', () => {
