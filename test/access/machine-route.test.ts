@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { JsonSchemaType, JsonSchemaVersion } from 'aws-cdk-lib/aws-apigateway';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { GraphWidget, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { MachineIntegration } from '../../src/access';
 import { workloadStack } from '../support/cloud';
 import { bareApiIn, importedFunctionIn, methodOf, only } from '../support/machine';
@@ -75,5 +75,6 @@ test('ET2e the dashboard has each route, and the log queries read the access log
     'POST /v1/tasks',
     'GET /v1/tasks/{id}',
   ]);
+  expect(() => api.graphDefinitions.map(({ metrics }) => new GraphWidget({ left: metrics }).toJson())).not.toThrow();
   expect(stack.resolve(api.logQueries[0].logGroupName)).toEqual({ Ref: expect.stringMatching(/^ApiAccessLog/) });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 
@@ -66,11 +67,23 @@ function shareOf(
 ): MathExpression {
   const { period = PERIOD, account, region, unit } = props;
   const source = { period, account, region, unit };
+  const suffix = suffixOf(api.route);
+  const [failed, all] = [`${errors === '5XXError' ? 'server' : 'client'}Errors${suffix}`, `requests${suffix}`];
   return new MathExpression({
     label,
     ...props,
     period,
-    expression: `IF(errors >= ${LEAST_ERRORS[errors]}, 100 * errors / requests, 0)`,
-    usingMetrics: { errors: apiMetric(api, errors, Stats.SUM, source), requests: requests(api, source) },
+    expression: `IF(${failed} >= ${LEAST_ERRORS[errors]}, 100 * ${failed} / ${all}, 0)`,
+    usingMetrics: { [failed]: apiMetric(api, errors, Stats.SUM, source), [all]: requests(api, source) },
   });
+}
+
+/** What tells ids of metrics in one graph apart: CloudWatch takes small letters and digits. */
+function suffixOf(route: MeteredApi['route']): string {
+  return route
+    ? createHash('sha256')
+        .update(JSON.stringify([route.method, route.path]))
+        .digest('hex')
+        .slice(0, 8)
+    : '';
 }
