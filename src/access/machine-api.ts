@@ -154,12 +154,12 @@ export class MachineApi extends Construct implements IMonitored {
     this.url = [domain.url, ...(props.basePath ? [props.basePath] : [])].join('/');
     this.pendingInputs = pendingInputsOf(Stack.of(this), props);
 
-    const { restApi, stage, logs, usagePlan } = machineParts(this, props);
+    const { restApi, stage, logs, usagePlan, policy } = machineParts(this, props);
     this.restApi = restApi;
     this.logGroup = logs;
     this.keys = usagePlan && crossStack(usagePlan, { name: 'UsagePlanId', value: usagePlan.ref });
     this.parts = {
-      ...{ api: this, restApi, stageName: STAGE_NAME, timeout: integrationTimeout },
+      ...{ api: this, restApi, policy, stageName: STAGE_NAME, timeout: integrationTimeout },
       ...{ scopes: authorizer.scopes, takesKeys: usagePlan !== undefined },
       authorizer: authorizerOf(this, restApi, authorizer),
       validator: validatorOf(restApi),

@@ -128,15 +128,6 @@ describe('its clients', () => {
     return { stack, api: machineApiIn(stack, props) };
   };
 
-  test('ET9 behind another CDN are its ranges alone: others are denied, whatever the authorizer allows', () => {
-    const { stack } = withProps({ exposure: ApiExposure.externalEdge(ExternalEdge.cloudflare()) });
-    const [allow, deny] = only(stack, REST_API).Policy.Statement;
-
-    expect([allow.Effect, allow.Condition]).toEqual(['Allow', undefined]);
-    expect(deny).toMatchObject({ Effect: 'Deny', Action: 'execute-api:Invoke', Resource: 'execute-api:/*' });
-    expect(deny.Condition.NotIpAddress['aws:SourceIp']).toContain('104.16.0.0/13');
-  });
-
   test('ET9 call a name outside Route 53, which leads to the domain name of API Gateway', () => {
     const stack = workloadStack();
     const domain = ApiDomain.outsideRoute53('api.tracker.example', certificateIn(stack));

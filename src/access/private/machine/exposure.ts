@@ -3,31 +3,41 @@ import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-l
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { coverAllAddresses, isCidr } from '../../../core/private/checks/values';
 import type { ApiExposure } from '../../../service';
+import type { MachineAuthorizer } from '../../machine-authorizer';
 
-/** Quota of a resource policy, of which all but the ranges take less than 500. */
+/** Quota of a resource policy, and what is left of it for open routes. */
 const LONGEST_POLICY = 8192;
+const FOR_ROUTES = 2000;
+
+const invoke = { principals: [new AnyPrincipal()], actions: ['execute-api:Invoke'] };
 
 /**
- * Resource policy that admits the address ranges; none for the whole internet. It denies all others: a resource policy that
- * only allowed the ranges would be overruled by the policy that a Lambda authorizer returns.
+ * Denies all but the address ranges; nothing for the whole internet. Where a Lambda authorizer decides, the policy allows open
+ * routes alone: its Allow would stand in for that of an authorizer whose policy names another path.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
-export function resourcePolicyOf(exposure: ApiExposure): PolicyDocument | undefined {
-  const { addressRanges } = exposure;
-  const invoke = { principals: [new AnyPrincipal()], actions: ['execute-api:Invoke'], resources: ['execute-api:/*'] };
+export function resourcePolicyOf(
+  exposure: ApiExposure,
+  { handler }: Pick<MachineAuthorizer, 'handler'>,
+): PolicyDocument | undefined {
+  const all = { ...invoke, resources: ['execute-api:/*'] };
+  const notIpAddress = { 'aws:SourceIp': exposure.addressRanges };
+  const others = { sid: 'OtherAddresses', effect: Effect.DENY, conditions: { NotIpAddress: notIpAddress } };
   return isWholeInternet(exposure)
     ? undefined
     : new PolicyDocument({
         statements: [
-          new PolicyStatement({ ...invoke, sid: 'Clients' }),
-          new PolicyStatement({
-            ...invoke,
-            sid: 'OtherAddresses',
-            effect: Effect.DENY,
-            conditions: { NotIpAddress: { 'aws:SourceIp': addressRanges } },
-          }),
+          ...(handler ? [] : [new PolicyStatement({ ...all, sid: 'Clients' })]), // a user pool decides before the policy
+          new PolicyStatement({ ...all, ...others }),
         ],
       });
+}
+
+/** Allows a route without an authorizer: with a resource policy, API Gateway denies what none allows. */
+export function openRouteStatement(stageName: string, method: string, path: string): PolicyStatement {
+  const requests = `execute-api:/${stageName}/${method === 'ANY' ? '*' : method}${path.replace(/\{[^}]+\}/g, '*')}`;
+  const resources = path === '/' ? [requests] : [requests, `${requests}/`];
+  return new PolicyStatement({ ...invoke, resources });
 }
 
 function isWholeInternet({ addressRanges }: ApiExposure): boolean {
@@ -67,7 +77,7 @@ export function exposureProblems(exposure: ApiExposure): Array<Problem | undefin
       allowed: 'must not include the whole internet',
       fix: 'use ApiExposure.internet() if that is meant, or remove it',
     }),
-    problemIf(JSON.stringify(addressRanges).length > LONGEST_POLICY - 500, {
+    problemIf(JSON.stringify(addressRanges).length > LONGEST_POLICY - FOR_ROUTES, {
       code: 'machine-api/too-many-ranges',
       prop: 'exposure',
       value: `${addressRanges.length} ranges`,

@@ -1,5 +1,6 @@
 import { Names, Stack } from 'aws-cdk-lib';
 import { ApiKeySourceType, CfnStage, CfnUsagePlan, EndpointType, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { accessLogOf } from './access-log';
@@ -18,6 +19,8 @@ export interface MachineParts {
   readonly logs: LogGroup;
   /** Usage plan; undefined without API keys. */
   readonly usagePlan: CfnUsagePlan | undefined;
+  /** Resource policy; undefined where the whole internet may call. */
+  readonly policy: PolicyDocument | undefined;
 }
 
 /** Name of the API in its metrics, which two APIs of one name would share. */
@@ -29,13 +32,14 @@ export function apiNameOf(scope: Construct): string {
 export function machineParts(scope: Construct, props: MachineApiProps): MachineParts {
   const { authorizer, exposure = ApiExposure.internet(), quota, throttle, webAclArn } = props;
   const isAuthorizerOfKeys = authorizer.handler !== undefined;
+  const policy = resourcePolicyOf(exposure, authorizer);
   const restApi = new RestApi(scope, 'RestApi', {
     restApiName: apiNameOf(scope),
     description: `Machine API of ${Stack.of(scope).stackName}`,
     apiKeySourceType: isAuthorizerOfKeys ? ApiKeySourceType.AUTHORIZER : ApiKeySourceType.HEADER,
     endpointTypes: [EndpointType.REGIONAL],
     disableExecuteApiEndpoint: true,
-    policy: resourcePolicyOf(exposure),
+    policy,
     cloudWatchRole: false,
     deploy: false,
   });
@@ -46,5 +50,5 @@ export function machineParts(scope: Construct, props: MachineApiProps): MachineP
     stage.node.addDependency(accountLogging(scope));
   }
   const usagePlan = isAuthorizerOfKeys || quota ? usagePlanOf(scope, restApi, stage, quota ?? {}) : undefined;
-  return { restApi, stage, logs, usagePlan };
+  return { restApi, stage, logs, usagePlan, policy };
 }

@@ -7,7 +7,9 @@ import {
   RequestValidator,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
+import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { openRouteStatement } from './exposure';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
 import type { MachineIntegration } from '../../machine-integration';
 import type { MachineRouteOptions } from '../../machine-route';
@@ -26,6 +28,8 @@ export interface RouteParts {
   /** Whether a route that is not open takes an API key. */
   readonly takesKeys: boolean;
   readonly validator: RequestValidator;
+  /** Resource policy of the API; undefined without one. */
+  readonly policy: PolicyDocument | undefined;
   readonly timeout: Duration;
 }
 
@@ -70,6 +74,9 @@ export function createRoute(parts: RouteParts, route: NewRoute): void {
   const resource = created.node.defaultChild as CfnMethod;
   for (const [name, value] of Object.entries(bound.overrides ?? {})) {
     resource.addPropertyOverride(['Integration', name].join('.'), value);
+  }
+  if (options.open) {
+    parts.policy?.addStatements(openRouteStatement(parts.stageName, method, path));
   }
   answerFindings(created, options.open === true, authorizer);
 }
