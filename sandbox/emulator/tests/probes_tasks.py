@@ -37,11 +37,42 @@ def scheduled_tasks(test):
     return tasks()
 
 
+def given_up(test):
+    """The messages of the destination of a function that fails, once a rule had the time to invoke it."""
+    code = {'ZipFile': 'exports.handler = async () => { throw new Error("no"); };'}
+    function = {'FunctionName': 'fails', 'Code': code, 'Handler': 'index.handler', 'Runtime': 'nodejs22.x'}
+    failure = {'OnFailure': {'Destination': {'Fn::GetAtt': ['Dead', 'Arn']}}}
+    config = {'FunctionName': {'Ref': 'Fails'}, 'Qualifier': '$LATEST', 'MaximumRetryAttempts': 0}
+    target = {'Id': 'Fails', 'Arn': {'Fn::GetAtt': ['Fails', 'Arn']}}
+    rule = {'EventPattern': {'source': ['test']}, 'Targets': [target]}
+    resources = {
+        'Dead': ('AWS::SQS::Queue', {'QueueName': 'dead'}),
+        'Fails': ('AWS::Lambda::Function', {**function, 'Role': 'arn:aws:iam::111122223333:role/fails'}),
+        'Config': ('AWS::Lambda::EventInvokeConfig', {**config, 'DestinationConfig': failure}),
+        'Rule': ('AWS::Events::Rule', rule),
+    }
+    test.deploy({key: {'Type': kind, 'Properties': properties} for key, (kind, properties) in resources.items()})
+    test.client('events').put_events(Entries=[{'Source': 'test', 'DetailType': 'test', 'Detail': '{}'}])
+    sqs = test.client('sqs')
+    received = sqs.receive_message(QueueUrl=sqs.get_queue_url(QueueName='dead')['QueueUrl'], WaitTimeSeconds=8)
+    return len(received.get('Messages', []))
+
+
 class TaskProbes:
     client: Any
     deploy: Any
     change: Any
     addCleanup: Any  # noqa: N815
+
+    def message_move_task(self):
+        try:
+            self.client('sqs').list_message_move_tasks(SourceArn='arn:aws:sqs:eu-west-1:111122223333:dead')
+        except ClientError as refused:
+            return refused.response['Error']['Code'] == 'InvalidAction'
+        return False
+
+    def async_targets(self):
+        return given_up(self) == 0
 
     def schedule_task(self):
         self.deploy(task_definition())
