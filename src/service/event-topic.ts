@@ -1,7 +1,7 @@
 import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { CfnSubscription, SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns';
+import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IQueueWorker } from './i-queue-worker';
@@ -104,12 +104,8 @@ export class EventTopic extends Construct implements IMonitored {
    * @param worker worker with a standard queue
    * @param options which messages it gets, and how
    */
-  public subscribe(
-    subscriptionId: string,
-    worker: IQueueWorker,
-    options: TopicSubscriptionOptions = {},
-  ): CfnSubscription {
-    return subscriptionFor(this, subscriptionId, worker, options);
+  public subscribe(subscriptionId: string, worker: IQueueWorker, options: TopicSubscriptionOptions = {}): void {
+    subscriptionFor(this, subscriptionId, worker, options);
   }
 
   /**

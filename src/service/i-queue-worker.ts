@@ -1,4 +1,5 @@
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IConstruct } from 'constructs';
 import { IServiceBinding } from '../core';
 
@@ -31,4 +32,19 @@ export interface IQueueWorker extends IConstruct {
 
   /** What a service or a function has in its `uses` to send messages: the URL of the queue, and the permission. */
   forSender(): IServiceBinding;
+}
+
+/** Attributes of a queue worker that another app has created, in the account and region of the stack. */
+export interface QueueWorkerAttributes {
+  /** Name of the queue. That of a FIFO queue ends in `.fifo`. */
+  readonly queueName: string;
+
+  /** Name of its dead-letter queue. */
+  readonly deadLetterQueueName: string;
+
+  /**
+   * Customer managed KMS key of the queues.
+   * @default - encryption with keys of SQS
+   */
+  readonly encryptionKey?: IKey;
 }

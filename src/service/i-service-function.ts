@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { IConnectable } from 'aws-cdk-lib/aws-ec2';
+import { IConnectable, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 
@@ -25,4 +25,28 @@ export interface IServiceFunction extends IConstruct, IConnectable, IGrantable {
    * @param grantee role of the account of the function, in any stack
    */
   grantInvoke(grantee: IGrantable): Grant;
+}
+
+/** Attributes of a function that another app has created, in the account and region of the stack. */
+export interface ServiceFunctionAttributes {
+  /** Name of the function. */
+  readonly functionName: string;
+
+  /** Name of its execution role. */
+  readonly roleName: string;
+
+  /** Timeout of an invocation. */
+  readonly timeout: Duration;
+
+  /**
+   * Concurrent executions that are reserved for it.
+   * @default - it has no reservation
+   */
+  readonly reservedConcurrency?: number;
+
+  /**
+   * Security group of the function.
+   * @default - it is in no VPC
+   */
+  readonly securityGroup?: ISecurityGroup;
 }

@@ -1,4 +1,4 @@
-import { IConnectable } from 'aws-cdk-lib/aws-ec2';
+import { IConnectable, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 
@@ -24,4 +24,22 @@ export interface IStandaloneTask extends IConstruct, IConnectable {
    * @param grantee role of what runs it
    */
   grantRun(grantee: IGrantable): Grant;
+}
+
+/** Attributes of a standalone task that another app has created, in the account and region of the stack. */
+export interface StandaloneTaskAttributes {
+  /** Family of the task definition. */
+  readonly family: string;
+
+  /** Ids of the subnets that the task runs in. */
+  readonly subnetIds: string[];
+
+  /** Security group of the task. */
+  readonly securityGroup: ISecurityGroup;
+
+  /**
+   * Name of the ECS cluster.
+   * @default - the family, as a standalone task names its own cluster
+   */
+  readonly clusterName?: string;
 }

@@ -6,7 +6,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
-import { IQueueWorker } from './i-queue-worker';
+import { IQueueWorker, QueueWorkerAttributes } from './i-queue-worker';
 import { QueueConsumer } from './queue-consumer';
 import { WorkerService } from './worker-service';
 import {
@@ -18,9 +18,9 @@ import {
   LogQueryDefinition,
   PendingInput,
 } from '../core';
-import { grantTo } from './private/access/grant';
 import { consumedByTasks, readByLambda } from './private/queue/consumers';
-import { QueueBinding, throughSqs, variablePart } from './private/queue/queue-access';
+import { ImportedQueueWorker } from './private/queue/imported-queue-worker';
+import { grantSendTo, QueueBinding, variablePart } from './private/queue/queue-access';
 import { ruleToQueue } from './private/queue/queue-events';
 import { ObservedQueue, queueAlarms, queueGraphs, queueMetric, VISIBLE } from './private/queue/queue-observed';
 import { checkQueueProps } from './private/queue/queue-problems';
@@ -111,6 +111,16 @@ export interface QueueWorkerProps {
 export class QueueWorker extends Construct implements IQueueWorker, IMonitored {
   /** Identifies this class for property injectors. */
   public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.service.QueueWorker';
+
+  /**
+   * References a queue worker that another app has created, to send to its queue.
+   * @param scope where it is referenced
+   * @param id its id there, which names the variable of `forSender`
+   * @param attrs names of its queues
+   */
+  public static fromQueueWorkerAttributes(scope: Construct, id: string, attrs: QueueWorkerAttributes): IQueueWorker {
+    return new ImportedQueueWorker(scope, id, attrs);
+  }
 
   /** SQS queue. */
   public readonly queue: Queue;
@@ -204,12 +214,7 @@ export class QueueWorker extends Construct implements IQueueWorker, IMonitored {
    * @param grantee role of the account of the queue, in any stack
    */
   public grantSend(grantee: IGrantable): Grant {
-    const grant = grantTo(this, grantee, ['sqs:SendMessage'], [this.queueArn]);
-    if (this.encryptionKey) {
-      const onKey = throughSqs(this, this.encryptionKey, ['kms:Decrypt', 'kms:GenerateDataKey']);
-      grantee.grantPrincipal.addToPrincipalPolicy(onKey);
-    }
-    return grant;
+    return grantSendTo(this, this.queueArn, this.encryptionKey, grantee);
   }
 
   /**

@@ -1,16 +1,17 @@
 import { IServiceFunction } from './i-service-function';
 import { IStandaloneTask } from './i-standalone-task';
 import { FUNCTION } from './private/function/function-types';
-import { requireArgument } from '../core/private/checks/required-props';
-import { instance, OPTIONS, requireTypes } from '../core/private/checks/types';
+import { throwOnProblems } from '../core/private/checks/problems';
+import { entryProblems, requireArgument } from '../core/private/checks/required-props';
+import { instance, OPTIONS, requireTypes, TEXT } from '../core/private/checks/types';
 
 /** What a schedule passes to a Lambda function. */
 export interface ScheduledFunctionOptions {
   /**
-   * Event of the function, as a JSON object.
+   * Event of the function: texts by their names.
    * @default - an empty object
    */
-  readonly payload?: Record<string, any>;
+  readonly payload?: Record<string, string>;
 }
 
 /**
@@ -37,6 +38,7 @@ export class ScheduledTarget {
     const place = 'ScheduledTarget.lambdaFunction';
     requireArgument(place, 'lambdaFunction', lambdaFunction, FUNCTION);
     requireTypes(place, options, { payload: OPTIONS });
+    throwOnProblems(place, ...entryProblems('payload', options.payload, TEXT));
     return new ScheduledTarget(lambdaFunction, undefined, options);
   }
 

@@ -1,5 +1,5 @@
 import { Annotations, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Policy } from 'aws-cdk-lib/aws-iam';
+import { CfnPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
@@ -77,8 +77,8 @@ export class ScheduledWorker extends Construct implements IMonitored {
   /** Identifies this class for property injectors. */
   public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.service.ScheduledWorker';
 
-  /** Schedule of EventBridge Scheduler. */
-  public readonly schedule: CfnSchedule;
+  /** Name of the schedule of EventBridge Scheduler. */
+  public readonly scheduleName: string;
 
   /** SQS queue with the runs that were given up. */
   public readonly deadLetterQueue: Queue;
@@ -93,7 +93,7 @@ export class ScheduledWorker extends Construct implements IMonitored {
     const removalPolicy = RemovalPolicy.DESTROY;
     this.deadLetterQueue = deadLetterQueueFor(this, { fifo: false, removalPolicy });
     const options = { deadLetterQueue: this.deadLetterQueue, retryAttempts: props.retryAttempts ?? 2 };
-    this.schedule = new CfnSchedule(this, 'Schedule', {
+    const made = new CfnSchedule(this, 'Schedule', {
       scheduleExpression: schedule.expressionString,
       scheduleExpressionTimezone: schedule.timeZone?.timezoneName ?? 'Etc/UTC',
       flexibleTimeWindow: flexibleWindow
@@ -102,9 +102,10 @@ export class ScheduledWorker extends Construct implements IMonitored {
       state: disabled ? 'DISABLED' : 'ENABLED',
       target: targetFor(this, target, options),
     });
-    this.schedule.node.addDependency(...this.node.findAll().filter((it) => it instanceof Policy)); // before the first run
+    this.scheduleName = made.ref;
+    made.node.addDependency(...this.node.children.filter(({ node }) => CfnPolicy.isCfnPolicy(node.defaultChild))); // before the first run
     if (target._task) {
-      this.schedule.node.addDependency(target._task); // it is named by its family alone
+      made.node.addDependency(target._task); // it is named by its family alone
       countResults(this, target._task);
     }
 

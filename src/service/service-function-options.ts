@@ -37,7 +37,7 @@ export interface ServiceFunctionProps {
   /**
    * Databases, caches, queues and whatever else the function uses: each brings its environment variables, security group
    * rules and permissions. A secret `DB_PASSWORD` arrives as `DB_PASSWORD_SECRET_ARN` and `DB_PASSWORD_SECRET_FIELD`.
-   * @default - nothing
+   * @default - it reaches port 443 alone, and has the variables of `settings` and `environment`
    */
   readonly uses?: IServiceBinding[];
 

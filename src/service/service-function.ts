@@ -6,7 +6,7 @@ import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
-import { IServiceFunction } from './i-service-function';
+import { IServiceFunction, ServiceFunctionAttributes } from './i-service-function';
 import { ServiceFunctionProps } from './service-function-options';
 import { AlarmDefinition, AlarmSeverity, GraphDefinition, IMonitored, LogQueryDefinition, PendingInput } from '../core';
 import { grantTo } from './private/access/grant';
@@ -22,6 +22,7 @@ import { functionNameOf } from './private/function/function-name';
 import { DEFAULT_TIMEOUT, functionArnOf, functionFor, functionLogGroupName } from './private/function/function-parts';
 import { functionProblems } from './private/function/function-problems';
 import { requireFunctionProps } from './private/function/function-types';
+import { ImportedFunction } from './private/function/imported-function';
 import { crossStackName } from './private/observed/references';
 import { valuesToWrite } from './private/rollout/pending-inputs';
 import { throwOnProblems } from '../core/private/checks/problems';
@@ -60,6 +61,20 @@ import { nameMadeBy } from '../core/private/stacks/weak-reference';
 export class ServiceFunction extends Construct implements IServiceFunction, IMonitored {
   /** Identifies this class for property injectors. */
   public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.service.ServiceFunction';
+
+  /**
+   * References a function that another app has created, to invoke it.
+   * @param scope where it is referenced
+   * @param id its id there
+   * @param attrs names of function and role, and its timeout
+   */
+  public static fromServiceFunctionAttributes(
+    scope: Construct,
+    id: string,
+    attrs: ServiceFunctionAttributes,
+  ): IServiceFunction {
+    return new ImportedFunction(scope, id, attrs);
+  }
 
   /** Lambda function. */
   public readonly function: LambdaFunction;

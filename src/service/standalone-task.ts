@@ -4,7 +4,7 @@ import { Grant, IGrantable, IPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
-import { IStandaloneTask } from './i-standalone-task';
+import { IStandaloneTask, StandaloneTaskAttributes } from './i-standalone-task';
 import { ServiceTaskOptions } from './service-task-options';
 import { TaskPlacementOptions } from './task-placement-options';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, PendingInput } from '../core';
@@ -14,6 +14,7 @@ import { serviceNameOf } from './private/placement/service-name';
 import { noteIsolatedSubnets, tasksOf } from './private/placement/subnets';
 import { pendingInputsFor } from './private/rollout/pending-inputs';
 import { newCluster, taskSecurityGroup } from './private/rollout/tasks';
+import { ImportedTask } from './private/standalone/imported-task';
 import { grantRun, rolePathOf, RunnableTask, runCommandOf } from './private/standalone/run-task';
 import { checkStandaloneProps, requireStandaloneProps } from './private/standalone/standalone-checks';
 import { crossStackLogGroupName } from './private/task/log-group';
@@ -71,6 +72,20 @@ export interface StandaloneTaskProps extends TaskPlacementOptions, ServiceTaskOp
 export class StandaloneTask extends Construct implements IStandaloneTask, IGrantable, IMonitored {
   /** Identifies this class for property injectors. */
   public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.service.StandaloneTask';
+
+  /**
+   * References a standalone task that another app has created, to run it.
+   * @param scope where it is referenced
+   * @param id its id there
+   * @param attrs family, cluster, subnets and security group
+   */
+  public static fromStandaloneTaskAttributes(
+    scope: Construct,
+    id: string,
+    attrs: StandaloneTaskAttributes,
+  ): IStandaloneTask {
+    return new ImportedTask(scope, id, attrs);
+  }
 
   /** Task definition. */
   public readonly taskDefinition: FargateTaskDefinition;

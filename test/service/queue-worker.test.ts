@@ -3,7 +3,7 @@ import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { AlarmSeverity, ServiceBinding } from '../../src/core';
 import { FileStore } from '../../src/data';
-import { QueueConsumer } from '../../src/service';
+import { QueueConsumer, QueueWorker } from '../../src/service';
 import { danglingIn, exportsIn, propertiesOf, watchIn } from '../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 import { functionIn } from '../support/function';
@@ -169,5 +169,26 @@ test('events to a FIFO queue are refused', () => {
 
   expect(() => worker.receiveEvents('Imports', { source: ['aws.s3'] })).toThrowProblem(
     ...(['queue-worker/events-to-fifo', 'fifo', true] as const),
+  );
+});
+
+test('a worker of another app has a sender, and no policy that could be changed', () => {
+  const stack = workloadStack();
+  const encryptionKey = Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:ap-southeast-1:111111111111:key/1');
+  const attrs = { queueName: 'audit.fifo', deadLetterQueueName: 'dead.fifo', encryptionKey };
+  const worker = QueueWorker.fromQueueWorkerAttributes(stack, 'Audit', attrs);
+  functionIn(stack, { uses: [worker.forSender()] });
+
+  expect(Object.keys(worker.forSender().variables)).toEqual(['AUDIT_QUEUE_URL']);
+  expect(statementsOf(stack, 'AWS::IAM::Policy', 'Mailer').map(({ Action }) => Action)).toEqual([
+    'sqs:SendMessage',
+    ['kms:Decrypt', 'kms:GenerateDataKey'],
+  ]);
+  expect(worker.isFifo).toBe(true);
+  expect(() => worker.allowService('sns.amazonaws.com', 'arn:aws:sns:eu-west-1:111111111111:x')).toThrowProblem(
+    ...(['queue-worker/of-another-app', 'worker', 'sns.amazonaws.com'] as const),
+  );
+  expect(() => QueueWorker.fromQueueWorkerAttributes(stack, 'Wild', { ...attrs, queueName: '*' })).toThrowProblem(
+    ...(['queue-worker/not-a-resource-name', 'queueName', '*'] as const),
   );
 });

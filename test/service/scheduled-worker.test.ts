@@ -218,15 +218,9 @@ test('a target of another region is refused', () => {
   );
 });
 
-test('schedule, target and what it starts have to be given', () => {
+test('schedule and target have to be given', () => {
   expect(() => new ScheduledWorker(workloadStack(), 'Rates', {} as any)).toThrowProblems([
     ['props/missing', 'schedule', undefined],
     ['props/missing', 'target', undefined],
   ]);
-  expect(() => ScheduledTarget.lambdaFunction(undefined as any)).toThrowProblem(
-    'props/missing',
-    'lambdaFunction',
-    undefined,
-  );
-  expect(() => ScheduledTarget.task({} as any)).toThrowProblem('props/wrong-type', 'task', 'an object');
 });

@@ -1,6 +1,6 @@
 import { CfnOutput, Size, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
@@ -207,5 +207,23 @@ test.each([
     'service/name-taken',
     'family',
     'mailer',
+  );
+});
+
+test('a task of another app is run by its names', () => {
+  const stack = workloadStack();
+  const securityGroup = SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1');
+  const attrs = { family: 'prd-migration', subnetIds: ['subnet-1'], securityGroup };
+  const task = StandaloneTask.fromStandaloneTaskAttributes(stack, 'Migration', attrs);
+  task.grantRun(ciIn(stack));
+  const [run, pass] = propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement;
+
+  expect(run.Resource).toEqual(arnOf('ecs:ap-southeast-1:111111111111:task-definition/prd-migration:*'));
+  expect(pass.Resource).toEqual(arnOf('iam::111111111111:role/ecs-tasks/ap-southeast-1/prd-migration/*'));
+  expect([task.clusterName, task.containerName, task.connections.securityGroups]).toEqual([
+    ...['prd-migration', 'task', [securityGroup]],
+  ]);
+  expect(() => StandaloneTask.fromStandaloneTaskAttributes(stack, 'Wild', { ...attrs, family: '*' })).toThrowProblem(
+    ...(['standalone-task/not-a-resource-name', 'family', '*'] as const),
   );
 });

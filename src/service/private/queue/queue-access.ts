@@ -9,6 +9,7 @@ import { CONNECTABLE, GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { weakReference } from '../../../core/private/stacks/weak-reference';
+import { grantTo } from '../access/grant';
 
 /** Lambda reads and deletes for a function; what fails is left to the visibility timeout. */
 export const READ = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
@@ -35,6 +36,15 @@ function crossStackKeyArn({ keyArn, node }: IKey): string {
   return resource === undefined
     ? keyArn // it is imported
     : weakReference({ producer: topLevelStack(resource), name: 'QueueKey', value: keyArn, identity });
+}
+
+/** Grants sending messages to a queue, encrypted with its key. */
+export function grantSendTo(scope: Construct, queueArn: string, key: IKey | undefined, grantee: IGrantable): Grant {
+  const grant = grantTo(scope, grantee, ['sqs:SendMessage'], [queueArn]);
+  if (key) {
+    grantee.grantPrincipal.addToPrincipalPolicy(throughSqs(scope, key, ['kms:Decrypt', 'kms:GenerateDataKey']));
+  }
+  return grant;
 }
 
 /** What a service has of a queue: a variable with its URL, and a permission. */

@@ -4,6 +4,7 @@ import { CfnEventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { entriesOf } from '../../../core/private/checks/types';
 import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
 import { crossStackGroupId } from '../../../core/private/stacks/import-group';
 import type { IServiceFunction } from '../../i-service-function';
@@ -42,7 +43,7 @@ export function targetFor(
       ...usual,
       roleArn,
       arn: lambdaFunction.functionArn,
-      input: Stack.of(scope).toJsonString(target._options.payload ?? {}),
+      input: Stack.of(scope).toJsonString(Object.fromEntries(entriesOf(target._options.payload))),
     };
   }
   return { ...usual, ...taskTarget(scope, task!, options.deadLetterQueue) };

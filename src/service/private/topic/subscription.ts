@@ -23,14 +23,14 @@ export function subscriptionFor(
   subscriptionId: string,
   worker: IQueueWorker,
   options: TopicSubscriptionOptions,
-): CfnSubscription {
+): void {
   requireArgument(topic, 'subscriptionId', subscriptionId, TEXT);
   requireArgument(topic, 'worker', worker, WORKER);
   requireTypes(topic, options, { filterPolicy: OPTIONS, filterOnBody: BOOLEAN, rawMessageDelivery: BOOLEAN });
   throwOnProblems(topic, ...workerProblems(topic, worker), ...filterProblems(options));
   const { filterPolicy, filterOnBody, rawMessageDelivery } = options;
   worker.allowService('sns.amazonaws.com', topic.topicArn);
-  return new CfnSubscription(worker, subscriptionId, {
+  new CfnSubscription(worker, subscriptionId, {
     topicArn: topic.topicArn,
     protocol: 'sqs',
     endpoint: worker.queueArn,
