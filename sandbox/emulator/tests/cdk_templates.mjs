@@ -22,7 +22,6 @@ const { ScheduleExpression } = require('aws-cdk-lib/aws-scheduler');
 const { NamespaceType } = require('aws-cdk-lib/aws-servicediscovery');
 const { SubscriptionFilter } = require('aws-cdk-lib/aws-sns');
 const { DataBackup } = require('../../../lib/data/index.js');
-
 const { EdgeFirewall, FirewallMode, FirewallScope } = require('../../../lib/edge/index.js');
 const {
   EcsService,
@@ -238,9 +237,9 @@ function workers() {
       ...{ timeout: Duration.seconds(1), functionName: id.toLowerCase(), reservedConcurrency: 5 },
     });
   const consumer = QueueConsumer.lambdaFunction(handler('Consumer', CONSUMER));
-  const worker = new QueueWorker(stack, 'Audit', { consumer, maxReceiveCount: 2 });
-  worker.receiveEvents('Imports', { source: ['aws.s3'], detail: { bucket: { name: ['imports'] } } });
-  new EventTopic(stack, 'Events').subscribe('Tasks', worker, {
+  const audit = new QueueWorker(stack, 'Audit', { consumer, maxReceiveCount: 2 });
+  audit.receiveEvents('Imports', { source: ['aws.s3'], detail: { bucket: { name: ['imports'] } } });
+  new EventTopic(stack, 'Events').subscribe('Tasks', audit, {
     filterPolicy: { type: SubscriptionFilter.stringFilter({ allowlist: ['task.created'] }) },
     rawMessageDelivery: true,
   });

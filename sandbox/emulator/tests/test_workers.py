@@ -1,4 +1,4 @@
-"""What ServiceFunction, QueueWorker, EventTopic and ScheduledWorker deploy: partial batches, dead letters, filters, schedules."""
+"""What functions, queue workers, topics and schedules deploy: partial batches, dead letters, filters, runs."""
 
 import json
 import time
