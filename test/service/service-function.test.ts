@@ -1,6 +1,6 @@
 import { CfnOutput, Duration, Size, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { AccountRootPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
@@ -293,24 +293,5 @@ test('two functions of one name are refused', () => {
 
   expect(() => functionIn(stack, { ...CODE, functionName: 'sql' }, 'Other')).toThrowProblem(
     ...(['function/name-taken', 'functionName', 'sql'] as const),
-  );
-});
-
-test('a function of another app is invoked, and has connections with a security group alone', () => {
-  const stack = workloadStack();
-  const attrs = { functionName: 'prd-sql', roleName: 'prd-sql-role', timeout: Duration.seconds(29) };
-  const sql = ServiceFunction.fromServiceFunctionAttributes(stack, 'Sql', attrs);
-  const securityGroup = SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1');
-  const inVpc = ServiceFunction.fromServiceFunctionAttributes(stack, 'InVpc', { ...attrs, securityGroup });
-  const wild = { ...attrs, functionName: 'prd-*' };
-  sql.grantInvoke(new Role(stack, 'Caller', { assumedBy: new AccountRootPrincipal() }));
-
-  expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement[0].Resource).toEqual(
-    arnOf('lambda:ap-southeast-1:111111111111:function:prd-sql'),
-  );
-  expect(inVpc.connections.securityGroups).toEqual([securityGroup]);
-  expect(() => sql.connections).toThrowProblem('function/no-vpc', 'vpc', undefined);
-  expect(() => ServiceFunction.fromServiceFunctionAttributes(stack, 'Wild', wild)).toThrowProblem(
-    ...(['function/not-a-resource-name', 'functionName', 'prd-*'] as const),
   );
 });

@@ -128,7 +128,7 @@ function concurrencyProblems(consumer: QueueConsumer): Array<Problem | undefined
       value: reserved,
       allowed:
         'must be 2 at least for a function that reads a queue: Lambda refuses messages beyond it, and they end in the dead-letter queue',
-      fix: 'reserve 2 or more, or leave the reservation out',
+      fix: "raise 'reservedConcurrency' of the function, or leave it out",
     }),
     problemIf(options.maxConcurrency !== undefined && !Token.isUnresolved(most) && !isWhole(most!, 2, 1000), {
       code: 'queue-worker/not-a-concurrency',
@@ -165,6 +165,6 @@ function messagesPerTaskProblem({ _ecs: ecs }: QueueConsumer): Problem | undefin
     prop: 'consumer.scaling.messagesPerTask',
     value: count,
     allowed: 'must be a number above 0',
-    fix: 'divide the time in which a message has to be done by the time that one takes',
+    fix: 'give the time in which a message has to be done, divided by the time that one takes',
   });
 }
