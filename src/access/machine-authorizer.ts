@@ -56,7 +56,7 @@ export class MachineAuthorizer {
       place,
       'fn',
       fn,
-      instance('an IFunction, such as `check.function` of a ServiceFunction', 'functionArn'),
+      instance('an IFunction, such as `check.function` of a ServiceFunction', 'addPermission'),
     );
     requireTypes(place, options, { resultsCacheTtl: DURATION });
     throwOnProblems(place, ...authorizerProblems(options));

@@ -46,7 +46,7 @@ export class MachineIntegration {
    * @param fn function, alias or version, in any stack of the account
    */
   public static lambdaFunction(fn: IFunction): MachineIntegration {
-    const type = instance('an IFunction, such as `sql.function` of a ServiceFunction', 'functionArn');
+    const type = instance('an IFunction, such as `sql.function` of a ServiceFunction', 'addPermission');
     requireArgument('MachineIntegration.lambdaFunction', 'fn', fn, type);
     return new MachineIntegration({ kind: 'function', handler: fn });
   }
@@ -59,7 +59,12 @@ export class MachineIntegration {
    */
   public static queue(queue: IQueue, options: QueueIntegrationOptions = {}): MachineIntegration {
     const place = 'MachineIntegration.queue';
-    requireArgument(place, 'queue', queue, instance('an IQueue, such as `orders.queue` of a QueueWorker', 'queueArn'));
+    requireArgument(
+      place,
+      'queue',
+      queue,
+      instance('an IQueue, such as `orders.queue` of a QueueWorker', 'addToResourcePolicy'),
+    );
     requireTypes(place, options, { attributesFromAuthorizer: OPTIONS });
     throwOnProblems(place, ...queueProblems(queue, options));
     return new MachineIntegration({ kind: 'queue', queue, fromAuthorizer: options.attributesFromAuthorizer ?? {} });

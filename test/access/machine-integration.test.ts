@@ -176,7 +176,8 @@ test('a FIFO queue and eleven attributes are refused', () => {
 
 test.each<[prop: string, act: () => unknown, value: unknown]>([
   ['fn', () => MachineIntegration.lambdaFunction('fn' as any), 'fn'],
-  ['queue', () => MachineIntegration.queue('q' as any), 'q'],
+  ['fn', () => MachineIntegration.lambdaFunction({ functionArn: 'a construct around a function' } as any), 'an object'],
+  ['queue', () => MachineIntegration.queue({ queueArn: 'a construct around a queue' } as any), 'an object'],
   ['service', () => MachineIntegration.service('s' as any), 's'],
   ['integration', () => machineApiIn().addRoute('GET', '/v2', 'i' as any), 'i'],
 ])('%s of another type is named', (prop, act, value) => {
