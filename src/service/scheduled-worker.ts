@@ -1,4 +1,5 @@
 import { Annotations, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { CfnPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -105,7 +106,9 @@ export class ScheduledWorker extends Construct implements IMonitored {
     this.scheduleName = made.ref;
     made.node.addDependency(...this.node.children.filter(({ node }) => CfnPolicy.isCfnPolicy(node.defaultChild))); // before the first run
     if (target._task) {
-      made.node.addDependency(target._task); // it is named by its family alone
+      const { children } = target._task.node;
+      const definitions = children.filter(({ node }) => CfnTaskDefinition.isCfnTaskDefinition(node.defaultChild));
+      made.node.addDependency(...definitions); // it is named by its family alone
       countResults(this, target._task);
     }
 
