@@ -3,7 +3,7 @@ import { MathExpression, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Connections, IConnectable, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import { Grant, IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
-import { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { IStateMachine, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IEcsService } from './i-ecs-service';
@@ -135,9 +135,10 @@ export class SchemaMigration extends Construct implements ISchemaMigration, ICon
     });
     const { subnetIds } = tasksOf(props);
     const parts = { name, task: this.task, subnetIds, service, image, timeout, rollTimeout };
-    this.stateMachine = releaseMachine(this, parts);
+    releaseMachine(this, parts);
     this.stateMachineName = name;
     this.stateMachineArn = machineArnOf(Stack.of(this), name);
+    this.stateMachine = StateMachine.fromStateMachineArn(this, 'StateMachine', this.stateMachineArn);
     logReleases(this, name, props);
     this.releases = {
       stateMachineArn: this.stateMachineArn,

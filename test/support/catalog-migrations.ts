@@ -2,9 +2,9 @@ import { App, Duration } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { workloadStack } from './cloud';
-import { ManagedDatabase } from './managed-database';
 import { webIn } from './migration';
 import { settingsIn } from './scaffold';
+import { ExternalDatabase } from '../../src/data';
 import { SchemaMigration } from '../../src/service';
 
 type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
@@ -19,12 +19,13 @@ export const migrations: Record<string, Variants> = {
     hardened: (app) => {
       const stack = workloadStack(app);
       const web = webIn(stack);
+      const settings = settingsIn(stack);
       const migration = new SchemaMigration(stack, 'Migration', {
         ...web,
         command: ['npm', 'run', 'migrate'],
         family: 'prd-web-release',
-        settings: settingsIn(stack),
-        uses: [new ManagedDatabase(stack, 'Database', web.vpc)],
+        settings,
+        uses: [new ExternalDatabase(stack, 'Database', { uriSecret: settings.secrets.DB_URI, ports: [5432] })],
         environment: { LOG_LEVEL: 'info' },
         timeout: Duration.hours(2),
         rollTimeout: Duration.minutes(30),

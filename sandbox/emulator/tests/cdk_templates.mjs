@@ -217,7 +217,7 @@ function release() {
     family: 'release',
     environment: { DB_USER: 'owner' },
   });
-  migration.stateMachine.node.addDependency(service);
+  migration.node.addDependency(service);
 }
 
 /** A message that says so fails, and everything else of its batch is done. */

@@ -1,7 +1,7 @@
 import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
-import { CfnStateMachine, DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { machineArnOf } from './release-arns';
 import { releaseDefinition } from './release-states';
@@ -27,17 +27,10 @@ export interface ReleaseParts {
 }
 
 /** Creates the state machine under its name, with a role that may do what its states do and nothing else. */
-export function releaseMachine(scope: Construct, parts: ReleaseParts): StateMachine {
-  const { name, task, service, image, timeout, rollTimeout } = parts;
-  const machine = new StateMachine(scope, 'StateMachine', {
-    stateMachineName: name,
-    role: machineRole(scope, parts),
-    definitionBody: DefinitionBody.fromString('{}'),
-  });
-  const resource = machine.node.defaultChild as CfnStateMachine;
-  resource.definitionString = undefined;
-  // As an object, of which a reviewer reads the difference.
-  resource.definition = releaseDefinition({
+export function releaseMachine(scope: Construct, parts: ReleaseParts): void {
+  const { name, service, image, timeout, rollTimeout } = parts;
+  const role = machineRole(scope, parts);
+  const definition = releaseDefinition({
     call: (action) => callOf(scope, action),
     repositoryName: repositoryNameOf(image),
     deploymentTag: image.deploymentTag!,
@@ -47,12 +40,18 @@ export function releaseMachine(scope: Construct, parts: ReleaseParts): StateMach
     task: argumentsOf(parts),
     ...{ timeout, rollTimeout },
   });
+  const machine = new CfnStateMachine(scope, 'Resource', {
+    stateMachineName: name,
+    roleArn: role.roleArn,
+    definition, // as an object, of which a reviewer reads the difference
+  });
+  // Step Functions tries the rule for tasks at once. An app that makes no roles has no policy either.
+  const policy = role.node.tryFindChild('DefaultPolicy');
+  machine.node.addDependency(...(policy ? [policy] : []));
   acknowledgeUnlogged(
-    resource,
+    machine,
     'Each execution is in a log group by EventBridge, and its history is kept for 90 days: logging would take permissions on all log groups.',
   );
-  machine.node.addDependency(task.taskDefinition);
-  return machine;
 }
 
 /** Logs the start and the end of each release, with its cause: Step Functions forgets an execution after 90 days. */
@@ -91,11 +90,12 @@ function machineRole(scope: Construct, { name, task, service, image }: ReleasePa
     description: 'Runs the one migration, moves tags of the one repository, and rolls the one service',
     assumedBy: ofThisAccount(scope, 'states.amazonaws.com'),
   });
-  task.grantRun(role);
+  const run = task.grantRun(role);
   service.grantRoll(role);
   const statements = ownStatements(scope, name, service, image);
   statements.forEach((statement) => role.addToPolicy(statement));
-  acknowledgeWildcards(role, statements, 'Tasks of the one cluster: each has a random id.');
+  const follow = run.principalStatements.filter(({ actions }) => actions.includes('ecs:DescribeTasks'));
+  acknowledgeWildcards(role, [...follow, ...statements], 'Tasks of the one cluster: each has a random id.');
   return role;
 }
 
