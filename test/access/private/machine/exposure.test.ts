@@ -1,8 +1,8 @@
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
-import { MachineAuthorizer, MachineIntegration } from '../../src/access';
-import { ApiExposure, ExternalEdge } from '../../src/service';
-import { workloadStack } from '../support/cloud';
-import { bareApiIn, importedFunctionIn, machineApiIn, only } from '../support/machine';
+import { MachineAuthorizer, MachineIntegration } from '../../../../src/access';
+import { ApiExposure, ExternalEdge } from '../../../../src/service';
+import { workloadStack } from '../../../support/cloud';
+import { bareApiIn, importedFunctionIn, machineApiIn, only } from '../../../support/machine';
 
 const REST_API = 'AWS::ApiGateway::RestApi';
 
