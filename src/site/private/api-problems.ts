@@ -70,8 +70,7 @@ function viewerHostProblem(origin: IOrigin): Problem | undefined {
     code: 'site/origin-without-own-host',
     prop: 'hostHeader',
     value: ApiHostHeader.ORIGIN,
-    allowed:
-      'must be ApiHostHeader.VIEWER: the origin has a certificate for the names that viewers ask for alone',
+    allowed: 'must be ApiHostHeader.VIEWER: the origin has a certificate for the names that viewers ask for alone',
     fix: 'pass it, or the origin of an API with a name of its own',
   });
 }
