@@ -187,11 +187,12 @@ export class QueueWorker extends Construct implements IQueueWorker, IMonitored {
   }
 
   /**
-   * Command that an operator runs to send the dead letters to the queue again, once the cause is mended. The ARN is known at the
+   * Command that an operator runs to send the dead letters to the queue again, once the cause is mended. The ARNs are known at the
    * deployment alone: put it into a `CfnOutput`.
    */
   public get redriveCommand(): string {
-    return `aws sqs start-message-move-task --region ${Stack.of(this).region} --source-arn ${this.deadLetterQueueArn}`;
+    const arns = `--source-arn ${this.deadLetterQueueArn} --destination-arn ${this.queueArn}`;
+    return `aws sqs start-message-move-task --region ${Stack.of(this).region} ${arns}`;
   }
 
   /** Alarms: `DeadLetters` and `MessagesWait`, and those of the ECS service. */

@@ -71,9 +71,12 @@ describe('CM6 a queue that a Lambda function works on', () => {
     const { stack, worker: redriven } = queueStackWith();
     new CfnOutput(stack, 'Redrive', { value: redriven.redriveCommand });
     const [, parts] = templateOf(stack).Outputs.Redrive.Value['Fn::Join'];
+    const nameOf = (id: RegExp) => ({ 'Fn::GetAtt': [expect.stringMatching(id), 'QueueName'] });
 
     expect(parts[0]).toBe('aws sqs start-message-move-task --region ap-southeast-1 --source-arn arn:');
-    expect(parts.at(-1)).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^AuditLogDeadLetterQueue/), 'QueueName'] });
+    expect(parts).toContainEqual(nameOf(/^AuditLogDeadLetterQueue/));
+    expect(parts.at(-1)).toEqual(nameOf(/^AuditLogQueue/)); // SQS knows no source of what SNS and EventBridge gave up
+    expect(parts).toContainEqual(expect.stringContaining(' --destination-arn arn:'));
   });
 });
 
