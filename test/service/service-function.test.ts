@@ -256,6 +256,13 @@ test('isolated subnets are noted, public ones refused', () => {
   );
 });
 
+test('a function may have a time zone, which Lambda does not reserve', () => {
+  const stack = workloadStack();
+  functionIn(stack, { environment: { TZ: 'Europe/Berlin' } });
+
+  expect(propertiesOf(stack, 'AWS::Lambda::Function').Environment.Variables).toEqual({ TZ: 'Europe/Berlin' });
+});
+
 test.each<[FunctionProps, code: string, prop: string, value: unknown]>([
   [{ timeout: Duration.minutes(16) }, 'function/not-a-timeout', 'timeout', '960 seconds'],
   [{ timeout: Duration.millis(1500) }, 'function/not-a-timeout', 'timeout', '1.5 seconds'],

@@ -17,14 +17,7 @@ const ENVIRONMENT_LIMIT = 4096;
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
 const RESERVED = [
   ...['_HANDLER', '_X_AMZN_TRACE_ID', 'AWS_DEFAULT_REGION', 'AWS_REGION', 'AWS_EXECUTION_ENV', 'AWS_ACCESS_KEY'],
-  ...[
-    'AWS_ACCESS_KEY_ID',
-    'AWS_SECRET_ACCESS_KEY',
-    'AWS_SESSION_TOKEN',
-    'LAMBDA_TASK_ROOT',
-    'LAMBDA_RUNTIME_DIR',
-    'TZ',
-  ],
+  ...['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'LAMBDA_TASK_ROOT', 'LAMBDA_RUNTIME_DIR'],
   ...['FUNCTION_NAME', 'FUNCTION_MEMORY_SIZE', 'FUNCTION_VERSION', 'INITIALIZATION_TYPE', 'LOG_GROUP_NAME'].map(
     (name) => `AWS_LAMBDA_${name}`,
   ),
