@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { ScheduledTarget } from './scheduled-target';
 import { AlarmDefinition, AlarmSeverity, GraphDefinition, IMonitored, LogQueryDefinition } from '../core';
 import { crossStackQueue, deadLetterQueueFor } from './private/queue/queues';
-import { longestGapOf } from './private/schedule/schedule-gap';
+import { clockChangeOf, longestGapOf } from './private/schedule/schedule-gap';
 import {
   ObservedSchedule,
   scheduleAlarms,
@@ -112,7 +112,8 @@ export class ScheduledWorker extends Construct implements IMonitored {
       countResults(this, target._task);
     }
 
-    const watchedMinutes = watchedMinutesOf(longestGapOf(schedule.expressionString), flexibleWindow);
+    const gap = longestGapOf(schedule.expressionString);
+    const watchedMinutes = watchedMinutesOf(gap, flexibleWindow, clockChangeOf(schedule));
     this.observed = {
       ...{ path: this.node.path, target, watchedMinutes: disabled ? undefined : watchedMinutes },
       deadLetterQueueName: crossStackQueue('QueueName', this.deadLetterQueue, this.deadLetterQueue.queueName),

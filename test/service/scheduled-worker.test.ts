@@ -97,6 +97,29 @@ test('PC12d a schedule has a window, fewer retries, a payload, and pages', () =>
   expect([missed.id, missed.evaluationPeriods, missed.severity]).toEqual(['RunMissed', 11, AlarmSeverity.PAGE]);
 });
 
+test.each<[string, TimeZone | undefined, minutes: number]>([
+  ['*', undefined, 75],
+  ['*', TimeZone.ASIA_SINGAPORE, 75],
+  ['*', TimeZone.EUROPE_BERLIN, 135], // 2:00 in October comes twice, and runs once
+  ['*/4', TimeZone.EUROPE_BERLIN, 315],
+  ['*/4', TimeZone.AUSTRALIA_LORD_HOWE, 285],
+  ['6', TimeZone.AMERICA_NEW_YORK, 1560],
+])('the end of summer time is no missed run: hour %s in %p', (hour, timeZone, minutes) => {
+  const { worker } = stackWith({ schedule: ScheduleExpression.cron({ hour, minute: '0', timeZone }) });
+  const [{ metric, evaluationPeriods }] = worker.alarmDefinitions;
+
+  expect((metric as any).period.toMinutes() * evaluationPeriods).toBe(minutes);
+});
+
+test('a zone that is not known is taken for one with summer time, and a rate for time that passes', () => {
+  const [odd, berlin] = [TimeZone.of('Moon/Base'), TimeZone.EUROPE_BERLIN];
+  const periodsOf = (schedule: ScheduleExpression) =>
+    stackWith({ schedule }).worker.alarmDefinitions[0].evaluationPeriods;
+
+  expect(periodsOf(ScheduleExpression.cron({ minute: '0', timeZone: odd }))).toBe(27);
+  expect(periodsOf(ScheduleExpression.expression('rate(1 hour)', berlin))).toBe(15);
+});
+
 test('a schedule that is disabled is not missed', () => {
   const { stack, worker } = stackWith({ disabled: true });
 

@@ -1,3 +1,5 @@
+import type { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+
 /** Minutes of a day. */
 const DAY = 1440;
 
@@ -18,6 +20,39 @@ export function longestGapOf(expression: string): number | undefined {
   const [, fields] = /^cron\((.*)\)$/.exec(expression) ?? [];
   const parts = fields?.trim().split(/\s+/) ?? [];
   return parts.length === 6 ? longestGapOfCron(parts) : undefined;
+}
+
+/**
+ * Minutes that the end of summer time adds to the time between two runs: EventBridge Scheduler runs once what the clock shows
+ * twice. An hour for a zone that is not known. A rate is a time that passes, whatever the clock shows.
+ *
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#daylist-savings-time
+ */
+export function clockChangeOf({ expressionString, timeZone }: ScheduleExpression): number {
+  if (timeZone === undefined || !expressionString.startsWith('cron(')) {
+    return 0;
+  }
+  const clock = clockOf(timeZone.timezoneName);
+  if (clock === undefined) {
+    return 60;
+  }
+  const offsets = Array.from({ length: 12 }, (_, month) => offsetIn(clock, Date.UTC(2027, month, 1)));
+  return Math.max(...offsets) - Math.min(...offsets);
+}
+
+/** Undefined for a time zone that is not known here, or at the deployment alone. */
+function clockOf(timeZone: string): Intl.DateTimeFormat | undefined {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Minutes by which a clock is ahead of UTC, from a text such as `1/1/2027, GMT-05:00`. */
+function offsetIn(clock: Intl.DateTimeFormat, time: number): number {
+  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(clock.format(time)) ?? [];
+  return sign === undefined ? 0 : Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
 }
 
 function longestGapOfCron([minute, hour, day, month, weekday, year]: string[]): number | undefined {

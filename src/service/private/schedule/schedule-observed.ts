@@ -28,12 +28,19 @@ export interface ObservedSchedule {
 /** Limits of CloudWatch for all periods of an alarm together, in minutes: of periods below an hour, and of an hour. */
 const LIMITS = { short: 1440, long: 7 * 1440 };
 
-/** Minutes within which a run has to succeed: those between two runs, and the slack. Undefined if no alarm looks back so far. */
-export function watchedMinutesOf(gap: number | undefined, flexibleWindow: Duration | undefined): number | undefined {
+/**
+ * Minutes within which a run has to succeed: those between two runs, and the slack, which is longer than what a change of the
+ * clock adds. Undefined if no alarm looks back so far.
+ */
+export function watchedMinutesOf(
+  gap: number | undefined,
+  flexibleWindow: Duration | undefined,
+  clockChange: number = 0,
+): number | undefined {
   if (gap === undefined || flexibleWindow?.isUnresolved()) {
     return undefined;
   }
-  const minutes = gap + Math.max(15, gap / 12) + (flexibleWindow?.toMinutes() ?? 0);
+  const minutes = gap + Math.max(15 + clockChange, gap / 12) + (flexibleWindow?.toMinutes() ?? 0);
   return minutes <= LIMITS.long ? minutes : undefined;
 }
 
