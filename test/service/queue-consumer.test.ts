@@ -12,6 +12,7 @@ test.each<[string, QueueGiven, number | undefined]>([
   ['no limit without a reservation', {}, undefined],
   ['that of the reservation', { fn: { reservedConcurrency: 20 } }, 20],
   ['that of the option', { fn: { reservedConcurrency: 20 }, read: { maxConcurrency: 5 } }, 5],
+  ['the limit of Lambda for a reservation above it', { fn: { reservedConcurrency: 1500 } }, 1000],
 ])('invocations at once: %s', (_, given, most) => {
   expect(mappingOf(queueStackWith(given).stack).ScalingConfig?.MaximumConcurrency).toBe(most);
 });
@@ -76,6 +77,11 @@ test('PC12b without scaling the number of tasks is fixed', () => {
 test.each<[QueueGiven, code: string, prop: string, value: unknown]>([
   [{ maxReceiveCount: 0 }, 'queue-worker/not-a-receive-count', 'maxReceiveCount', 0],
   [{ retentionPeriod: Duration.days(15) }, 'queue-worker/not-a-retention', 'retentionPeriod', '1296000 seconds'],
+  [{ retentionPeriod: Duration.minutes(9) }, 'queue-worker/retention-too-short', 'retentionPeriod', '540 seconds'],
+  [
+    { maxReceiveCount: 64, fn: { timeout: Duration.minutes(15) } },
+    ...(['queue-worker/retention-too-short', 'retentionPeriod', '345600 seconds'] as const),
+  ],
   [{ expectedDelay: Duration.seconds(0) }, 'queue-worker/not-a-delay', 'expectedDelay', '0 seconds'],
   [{ contentBasedDeduplication: true }, 'queue-worker/deduplication-without-fifo', 'contentBasedDeduplication', true],
   [{ fifo: true, read: { batchSize: 11 } }, 'queue-worker/not-a-batch-size', 'consumer.batchSize', 11],
@@ -95,6 +101,29 @@ test.each<[QueueGiven, code: string, prop: string, value: unknown]>([
   [{ deadLetterSeverity: 'loud' as any }, 'props/wrong-type', 'deadLetterSeverity', 'loud'],
 ])('%p is refused', (given, code, prop, value) => {
   expect(() => queueStackWith(given)).toThrowProblem(code, prop, value);
+});
+
+describe('a function that reads two queues', () => {
+  const readers = (first?: number, second?: number) => () => {
+    const stack = workloadStack();
+    const fn = functionIn(stack, { reservedConcurrency: 20 });
+    queueWorkerIn(stack, { consumer: lambdaFunction(fn, { maxConcurrency: first }) });
+    queueWorkerIn(stack, { consumer: lambdaFunction(fn, { maxConcurrency: second }) }, 'Imports');
+  };
+
+  test.each([
+    [undefined, undefined, 40],
+    [15, undefined, 35],
+    [15, 6, 21],
+  ])('for %p and %p at once takes more than is reserved for it', (first, second, sum) => {
+    expect(readers(first, second)).toThrowProblem(
+      ...(['queue-worker/concurrency-shared', 'consumer.maxConcurrency', `${sum} for 2 queues`] as const),
+    );
+  });
+
+  test('shares what is reserved for it', () => {
+    expect(readers(15, 5)).not.toThrow();
+  });
 });
 
 test('a job that SQS cannot hide a message for is refused', () => {

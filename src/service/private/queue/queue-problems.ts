@@ -1,6 +1,6 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { maxConcurrencyOf, secondsOf, visibilityOf } from './queue-times';
+import { maxConcurrencyOf, MOST_AT_ONCE, secondsOf, visibilityOf } from './queue-times';
 import { AlarmSeverity } from '../../../core';
 import { DURATION, KEY } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
@@ -8,6 +8,7 @@ import { requireProps } from '../../../core/private/checks/required-props';
 import { BOOLEAN, instance, NUMBER, oneOf, requireTypes, Type } from '../../../core/private/checks/types';
 import { isWhole } from '../../../core/private/checks/values';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
+import type { IServiceFunction } from '../../i-service-function';
 import type { QueueConsumer } from '../../queue-consumer';
 import type { QueueWorkerProps } from '../../queue-worker';
 
@@ -24,7 +25,9 @@ export function checkQueueProps(scope: Construct, props: QueueWorkerProps): void
   throwOnProblems(
     scope,
     ...queueProblems(props),
+    retentionProblem(props),
     ...lambdaProblems(Stack.of(scope), props),
+    sharedConcurrencyProblem(scope, props.consumer),
     longestJobProblem(props.consumer),
     messagesPerTaskProblem(props.consumer),
   );
@@ -64,6 +67,43 @@ function queueProblems(props: QueueWorkerProps): Array<Problem | undefined> {
       fix: "set 'fifo', or leave it out and make the consumer idempotent",
     }),
   ];
+}
+
+/** SQS makes a dead letter of a message that is received once more than it may be, and deletes one that is older than its retention. */
+function retentionProblem({ consumer, maxReceiveCount = 3, retentionPeriod }: QueueWorkerProps): Problem | undefined {
+  const retention = secondsOf(retentionPeriod ?? Duration.days(4));
+  const receives = Token.isUnresolved(maxReceiveCount) ? 1 : maxReceiveCount;
+  const failing = (visibilityOf(consumer) ?? 0) * receives;
+  return problemIf(retention !== undefined && retention <= failing, {
+    code: 'queue-worker/retention-too-short',
+    prop: 'retentionPeriod',
+    value: `${retention} seconds`,
+    allowed: `must be longer than ${failing} seconds, in which a message that fails is received ${receives} times: SQS would delete it before it is a dead letter`,
+    fix: "lengthen it, or lower 'maxReceiveCount' or the time that the consumer may take",
+  });
+}
+
+// A registered symbol on the function, so that two copies of this package in one app count alike.
+const READERS = Symbol.for('rl-bank-constructs.queue-worker.readers');
+
+/** The reservation of a function is for all queues that it reads. */
+function sharedConcurrencyProblem(scope: Construct, consumer: QueueConsumer): Problem | undefined {
+  const lambdaFunction = consumer._lambda?.lambdaFunction as
+    (IServiceFunction & { [READERS]?: Map<string, number> }) | undefined;
+  const reserved = lambdaFunction?.reservedConcurrency;
+  const most = maxConcurrencyOf(consumer);
+  if (!lambdaFunction || [reserved, most].some((it) => it === undefined || Token.isUnresolved(it))) {
+    return undefined;
+  }
+  const readers = (lambdaFunction[READERS] ??= new Map<string, number>()).set(scope.node.path, most!);
+  const sum = [...readers.values()].reduce((one, other) => one + other);
+  return problemIf(readers.size > 1 && sum > reserved!, {
+    code: 'queue-worker/concurrency-shared',
+    prop: 'consumer.maxConcurrency',
+    value: `${sum} for ${readers.size} queues`,
+    allowed: `must be ${reserved} at most for all queues of ${lambdaFunction.node.path} together, its reserved concurrency: messages beyond it end in the dead-letter queue`,
+    fix: "give each of its queues a 'maxConcurrency', or a function of its own",
+  });
 }
 
 function lambdaProblems(stack: Stack, { consumer, fifo = false }: QueueWorkerProps): Array<Problem | undefined> {
@@ -130,7 +170,7 @@ function concurrencyProblems(consumer: QueueConsumer): Array<Problem | undefined
         'must be 2 at least for a function that reads a queue: Lambda refuses messages beyond it, and they end in the dead-letter queue',
       fix: "raise 'reservedConcurrency' of the function, or leave it out",
     }),
-    problemIf(options.maxConcurrency !== undefined && !Token.isUnresolved(most) && !isWhole(most!, 2, 1000), {
+    problemIf(options.maxConcurrency !== undefined && !Token.isUnresolved(most) && !isWhole(most!, 2, MOST_AT_ONCE), {
       code: 'queue-worker/not-a-concurrency',
       prop: 'consumer.maxConcurrency',
       value: most,

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import type { QueueConsumer } from '../../queue-consumer';
 
 /** Seconds of a duration, or undefined for one that only the deployment knows. */
@@ -23,7 +23,12 @@ export function visibilityOf({ _lambda: lambda, _ecs: ecs }: QueueConsumer): num
   return longest === undefined ? undefined : 2 * longest;
 }
 
+/** Most invocations at once that Lambda lets a queue have. */
+export const MOST_AT_ONCE = 1000;
+
 /** Invocations at once: more than the reservation would be refused, and each refusal counts as a failed receive. */
 export function maxConcurrencyOf({ _lambda: lambda }: QueueConsumer): number | undefined {
-  return lambda?.options.maxConcurrency ?? lambda?.lambdaFunction.reservedConcurrency;
+  const reserved = lambda?.lambdaFunction.reservedConcurrency;
+  const isBeyond = reserved !== undefined && !Token.isUnresolved(reserved) && reserved > MOST_AT_ONCE;
+  return lambda?.options.maxConcurrency ?? (isBeyond ? MOST_AT_ONCE : reserved);
 }
