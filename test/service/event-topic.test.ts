@@ -71,6 +71,18 @@ test('PC12a one topic has a subscription for each module', () => {
   expect(resourcesOf(stack, 'AWS::SNS::Subscription')).toHaveLength(2);
 });
 
+test('PC12a a second subscription of a worker to one topic is refused: SNS has one of a queue', () => {
+  const stack = workloadStack();
+  const [topic, other] = [new EventTopic(stack, 'Events'), new EventTopic(stack, 'Others')];
+  const worker = queueWorkerIn(stack);
+  topic.subscribe('Created', worker, { filterPolicy: { type: allow('task.created') } });
+
+  expect(() => topic.subscribe('Closed', worker, { filterPolicy: { type: allow('task.closed') } })).toThrowProblem(
+    ...(['event-topic/subscribed-twice', 'worker', 'Web/AuditLog'] as const),
+  );
+  expect(() => other.subscribe('Others', worker)).not.toThrow();
+});
+
 describe('PC12a topic, worker and publisher in three stacks', () => {
   const app = newApp();
   const [events, stack, web] = [workloadStack(app, 'Bus'), workloadStack(app), workloadStack(app, 'Publisher')];

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { BOOLEAN, entriesOf, instance, OPTIONS, requireTypes, TEXT } from '../../../core/private/checks/types';
+import { claimUnique } from '../../../core/private/checks/unique-claims';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { EventTopic, TopicSubscriptionOptions } from '../../event-topic';
 import type { IQueueWorker } from '../../i-queue-worker';
@@ -28,6 +29,7 @@ export function subscriptionFor(
   requireArgument(topic, 'worker', worker, WORKER);
   requireTypes(topic, options, { filterPolicy: OPTIONS, filterOnBody: BOOLEAN, rawMessageDelivery: BOOLEAN });
   throwOnProblems(topic, ...workerProblems(topic, worker), ...filterProblems(options));
+  throwOnProblems(topic, twiceProblem(topic, worker));
   const { filterPolicy, filterOnBody, rawMessageDelivery } = options;
   worker.allowService('sns.amazonaws.com', topic.topicArn);
   new CfnSubscription(worker, subscriptionId, {
@@ -64,6 +66,18 @@ function workerProblems(topic: Construct, worker: IQueueWorker): Array<Problem |
       fix: 'create the two in one region',
     }),
   ];
+}
+
+/** SNS refuses a second subscription of an endpoint with another filter. */
+function twiceProblem(topic: Construct, worker: IQueueWorker): Problem | undefined {
+  const before = claimUnique(topic, ['event-topic/subscription', topic.node.path, worker.node.path], worker);
+  return problemIf(before !== undefined, {
+    code: 'event-topic/subscribed-twice',
+    prop: 'worker',
+    value: worker.node.path,
+    allowed: 'cannot be subscribed twice to one topic: SNS has one subscription of a queue, with one filter',
+    fix: 'name all values in one filter, or subscribe a worker for each of the two',
+  });
 }
 
 function filterProblems({ filterPolicy, filterOnBody }: TopicSubscriptionOptions): Array<Problem | undefined> {
