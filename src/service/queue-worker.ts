@@ -33,6 +33,8 @@ import {
   queueArnOf,
   queueFor,
 } from './private/queue/queues';
+import { requireArgument } from '../core/private/checks/required-props';
+import { TEXT } from '../core/private/checks/types';
 import { removalPolicyOf } from '../core/private/resources/removal-policy';
 
 /** Properties for defining a `QueueWorker`. */
@@ -224,6 +226,8 @@ export class QueueWorker extends Construct implements IQueueWorker, IMonitored {
    * @param sourceArn ARN of the resource that sends, such as a topic or a rule
    */
   public allowService(serviceName: string, sourceArn: string): void {
+    requireArgument(this, 'serviceName', serviceName, TEXT);
+    requireArgument(this, 'sourceArn', sourceArn, TEXT);
     [this.queue, this.deadLetterQueue].forEach((queue) => allowServiceOn(queue, serviceName, sourceArn));
     if (this.encryptionKey) {
       allowServiceOnKey(this.encryptionKey, serviceName);

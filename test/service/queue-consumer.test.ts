@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { QueueConsumer, QueueWorker } from '../../src/service';
+import { QueueConsumer, QueueWorker, ServiceFunction } from '../../src/service';
 import { containerOf, propertiesOf, serviceOf } from '../support/api';
 import { newApp, resourcesOf, workloadStack } from '../support/cloud';
 import { functionIn } from '../support/function';
@@ -134,12 +134,21 @@ test('a job that SQS cannot hide a message for is refused', () => {
   );
 });
 
-test('a function of another region is refused', () => {
+test.each([
+  ['region', { account: '111111111111', region: 'eu-central-1' }],
+  ['account', { account: '222222222222', region: 'ap-southeast-1' }],
+])('a function of another %s is refused, of another app too', (_, env) => {
   const app = newApp();
-  const far = new Stack(app, 'Far', { env: { account: '111111111111', region: 'eu-central-1' } });
+  const far = new Stack(app, 'Far', { env });
+  const attrs = { functionName: 'audit', roleName: 'audit', timeout: Duration.seconds(30) };
+  const [own, imported] = [functionIn(far), ServiceFunction.fromServiceFunctionAttributes(far, 'Audit', attrs)];
+  const stack = workloadStack(app);
 
-  expect(() => queueWorkerIn(workloadStack(app), { consumer: lambdaFunction(functionIn(far)) })).toThrowProblem(
+  expect(() => queueWorkerIn(stack, { consumer: lambdaFunction(own) })).toThrowProblem(
     ...(['queue-worker/function-elsewhere', 'consumer', 'Far/Mailer'] as const),
+  );
+  expect(() => queueWorkerIn(stack, { consumer: lambdaFunction(imported) }, 'Imports')).toThrowProblem(
+    ...(['queue-worker/function-elsewhere', 'consumer', 'Far/Audit'] as const),
   );
 });
 

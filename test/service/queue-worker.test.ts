@@ -167,6 +167,13 @@ describe('PC12c a queue that events of S3 reach', () => {
   });
 });
 
+test('a service of AWS and the resource that sends have to be named', () => {
+  const { worker } = queueStackWith();
+
+  expect(() => (worker as any).allowService()).toThrowProblem('props/missing', 'serviceName', undefined);
+  expect(() => worker.allowService('sns.amazonaws.com', 1 as any)).toThrowProblem('props/wrong-type', 'sourceArn', 1);
+});
+
 test('events to a FIFO queue are refused', () => {
   const { worker } = queueStackWith({ fifo: true });
 

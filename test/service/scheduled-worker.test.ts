@@ -232,9 +232,12 @@ test('a function is the target of one schedule', () => {
   );
 });
 
-test('a target of another region is refused', () => {
+test.each([
+  ['region', { account: '111111111111', region: 'eu-central-1' }],
+  ['account', { account: '222222222222', region: 'ap-southeast-1' }],
+])('a target of another %s is refused', (_, env) => {
   const app = newApp();
-  const far = new Stack(app, 'Far', { env: { account: '111111111111', region: 'eu-central-1' } });
+  const far = new Stack(app, 'Far', { env });
 
   expect(() => ratesIn(workloadStack(app), { target: ScheduledTarget.lambdaFunction(functionIn(far)) })).toThrowProblem(
     ...(['scheduled-worker/target-elsewhere', 'target', 'Far/Mailer'] as const),

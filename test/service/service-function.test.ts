@@ -275,6 +275,7 @@ test.each<[FunctionProps, code: string, prop: string, value: unknown]>([
   [{ environment: { TEXT: 'a'.repeat(4093) } }, 'function/environment-too-large', 'environment', '4097 bytes'],
   [{ logRetention: Duration.days(4) }, 'service/not-a-log-retention', 'logRetention', '4 days'],
   [{ tracing: 'yes' as any }, 'props/wrong-type', 'tracing', 'yes'],
+  [{ environment: { PORT: 80 as any } }, 'props/wrong-type', 'environment.PORT', 80],
   [{ uses: [{} as any] }, 'props/wrong-type', 'uses', ['an object']],
   [
     { environment: { A_SECRET_ARN: 'x' }, uses: [bindingWith({ variables: { A_SECRET_ARN: 'y' } })] },

@@ -25,3 +25,8 @@ export function areInOnePartition(one: string, other: string): boolean {
 export function areDifferent(one: string | number, other: string | number): boolean {
   return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
 }
+
+/** Whether two stacks are in different accounts or regions, as far as both are known. */
+export function isElsewhere(one: Stack, other: Stack): boolean {
+  return areDifferent(one.account, other.account) || areDifferent(one.region, other.region);
+}

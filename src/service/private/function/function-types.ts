@@ -3,7 +3,7 @@ import { AlarmSeverity } from '../../../core';
 import { BINDING, bindingTypeProblems } from '../../../core/private/bindings/binding-types';
 import { DURATION, KEY, SIZE, VPC } from '../../../core/private/checks/cdk-types';
 import { throwOnProblems } from '../../../core/private/checks/problems';
-import { requireProps } from '../../../core/private/checks/required-props';
+import { entryProblems, requireProps } from '../../../core/private/checks/required-props';
 import {
   BOOLEAN,
   instance,
@@ -34,6 +34,10 @@ const TYPES: { [Name in keyof ServiceFunctionProps]: Type } = {
 export function requireFunctionProps(scope: Construct, props: ServiceFunctionProps): void {
   requireProps(scope, props, { code: true, handler: true, runtime: true });
   requireTypes(scope, props, TYPES);
-  const { uses = [] } = props;
-  throwOnProblems(scope, ...uses.flatMap((use, index) => bindingTypeProblems(`uses[${index}]`, use)));
+  const { uses = [], environment } = props;
+  throwOnProblems(
+    scope,
+    ...entryProblems('environment', environment, TEXT),
+    ...uses.flatMap((use, index) => bindingTypeProblems(`uses[${index}]`, use)),
+  );
 }

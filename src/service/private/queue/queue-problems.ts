@@ -7,7 +7,7 @@ import { Problem, problemIf, throwOnProblems } from '../../../core/private/check
 import { requireProps } from '../../../core/private/checks/required-props';
 import { BOOLEAN, instance, NUMBER, oneOf, requireTypes, Type } from '../../../core/private/checks/types';
 import { isWhole } from '../../../core/private/checks/values';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
+import { isElsewhere } from '../../../core/private/stacks/stack-of';
 import type { IServiceFunction } from '../../i-service-function';
 import type { QueueConsumer } from '../../queue-consumer';
 import type { QueueWorkerProps } from '../../queue-worker';
@@ -122,12 +122,12 @@ function lambdaProblems(stack: Stack, { consumer, fifo = false }: QueueWorkerPro
       allowed: 'must be known at synthesis: the visibility timeout of the queue follows from it',
       fix: 'write the timeout of the function out, such as Duration.seconds(30)',
     }),
-    problemIf(areDifferent(Stack.of(lambdaFunction).region, stack.region), {
+    problemIf(isElsewhere(Stack.of(lambdaFunction), stack), {
       code: 'queue-worker/function-elsewhere',
       prop: 'consumer',
       value: lambdaFunction.node.path,
-      allowed: `must be a function of ${stack.region}, the region of the queue`,
-      fix: 'create the two in one region',
+      allowed: `must be a function of account ${stack.account} and region ${stack.region}, those of the queue`,
+      fix: 'create the two in one account and region',
     }),
     problemIf(!Token.isUnresolved(batchSize) && !isWhole(batchSize, 1, most), {
       code: 'queue-worker/not-a-batch-size',

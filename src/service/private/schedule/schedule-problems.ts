@@ -8,7 +8,7 @@ import { requireProps } from '../../../core/private/checks/required-props';
 import { BOOLEAN, instance, NUMBER, oneOf, requireTypes, Type } from '../../../core/private/checks/types';
 import { claimUnique } from '../../../core/private/checks/unique-claims';
 import { isWhole } from '../../../core/private/checks/values';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
+import { isElsewhere } from '../../../core/private/stacks/stack-of';
 import type { ScheduledWorkerProps } from '../../scheduled-worker';
 
 const TYPES: { [Name in keyof ScheduledWorkerProps]: Type } = {
@@ -80,15 +80,15 @@ function optionProblems(props: ScheduledWorkerProps): Array<Problem | undefined>
 
 function targetProblems(scope: Construct, { target }: ScheduledWorkerProps): Array<Problem | undefined> {
   const owner = target._function ?? target._task!;
-  const { region } = Stack.of(scope);
+  const stack = Stack.of(scope);
   const before = target._function && claimUnique(scope, ['scheduled-worker/target', owner.node.path], scope);
   return [
-    problemIf(areDifferent(Stack.of(owner).region, region), {
+    problemIf(isElsewhere(Stack.of(owner), stack), {
       code: 'scheduled-worker/target-elsewhere',
       prop: 'target',
       value: owner.node.path,
-      allowed: `must be in ${region}, the region of the schedule`,
-      fix: 'create the two in one region',
+      allowed: `must be in account ${stack.account} and region ${stack.region}, those of the schedule`,
+      fix: 'create the two in one account and region',
     }),
     problemIf(before !== undefined, {
       code: 'scheduled-worker/target-twice',
