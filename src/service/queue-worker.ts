@@ -230,7 +230,7 @@ export class QueueWorker extends Construct implements IQueueWorker, IMonitored {
     requireArgument(this, 'sourceArn', sourceArn, TEXT);
     [this.queue, this.deadLetterQueue].forEach((queue) => allowServiceOn(queue, serviceName, sourceArn));
     if (this.encryptionKey) {
-      allowServiceOnKey(this.encryptionKey, serviceName);
+      allowServiceOnKey(this, this.encryptionKey, serviceName);
     }
   }
 

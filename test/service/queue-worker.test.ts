@@ -1,4 +1,5 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { AlarmSeverity, ServiceBinding } from '../../src/core';
@@ -165,6 +166,21 @@ describe('PC12c a queue that events of S3 reach', () => {
       Condition: { ArnEquals: { 'aws:SourceArn': rule } },
     });
   });
+});
+
+test('an imported key, whose policy has to let EventBridge encrypt, is noted once', () => {
+  const stack = workloadStack();
+  const [imported, own] = [
+    Key.fromKeyArn(stack, 'Imported', 'arn:aws:kms:ap-southeast-1:111111111111:key/1'),
+    new Key(stack, 'Key'),
+  ];
+  queueWorkerIn(stack, { encryptionKey: imported }).receiveEvents('Imports', { source: ['aws.s3'] });
+  const consumer = lambdaFunction(functionIn(stack, {}, 'Sender'));
+  queueWorkerIn(stack, { encryptionKey: own, consumer }, 'Own').receiveEvents('Imports', { source: ['aws.s3'] });
+  const notes = Annotations.fromStack(stack);
+
+  notes.hasInfo('/Web/AuditLog', Match.stringLikeRegexp('kms:GenerateDataKey.*events.amazonaws.com'));
+  expect(notes.findInfo('*', Match.stringLikeRegexp('kms:'))).toHaveLength(1);
 });
 
 test('a service of AWS and the resource that sends have to be named', () => {

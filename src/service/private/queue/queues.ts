@@ -1,4 +1,4 @@
-import { CfnResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, CfnResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -76,13 +76,24 @@ export function allowServiceOn(queue: Queue, serviceName: string, sourceArn: str
   );
 }
 
-/** Lets a service of AWS encrypt for a queue. The policy of an imported key is its owner's. */
-export function allowServiceOnKey(key: IKey, serviceName: string): void {
-  key.addToResourcePolicy(
+/**
+ * Lets a service of AWS encrypt for the queues of a worker. The policy of an imported key is its owner's: without it the
+ * dead-letter queue, too, takes nothing.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+ */
+export function allowServiceOnKey(scope: Construct, key: IKey, serviceName: string): void {
+  const actions = ['kms:Decrypt', 'kms:GenerateDataKey*'];
+  const { statementAdded } = key.addToResourcePolicy(
     new PolicyStatement({
       principals: [new ServicePrincipal(serviceName)],
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      actions,
       resources: ['*'], // in a key policy: this key
     }),
   );
+  if (!statementAdded) {
+    Annotations.of(scope).addInfo(
+      `The key of the queues is imported: its policy has to allow ${actions.join(' and ')} to ${serviceName}, or what that sends is lost, without a dead letter`,
+    );
+  }
 }
