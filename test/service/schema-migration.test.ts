@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { AlarmSeverity } from '../../src/core';
@@ -87,9 +91,23 @@ test('an image that CI pushed while another was migrated is not promoted', () =>
   expect(path).not.toContain('Promote');
 });
 
-test('a second release waits for the first', () => {
+test('a second release waits for the first, and has events left for its own roll when it waited long', () => {
+  const eventsOfPoll = 9;
+  const longestRoll = (3 * 3600) / states.Wait.Seconds;
+  const longestWait = definitionOf(plain).TimeoutSeconds / states.WaitForEarlier.Seconds;
+
   expect(states.IsFirst.Default).toBe('WaitForEarlier');
-  expect(states.WaitForEarlier).toEqual({ Type: 'Wait', Seconds: 30, Next: 'FindEarlier' });
+  expect(states.WaitForEarlier).toMatchObject({ Type: 'Wait', Next: 'FindEarlier' });
+  expect((longestWait + longestRoll) * eventsOfPoll).toBeLessThan(24_000); // Step Functions ends an execution after 25,000
+});
+
+test('a task for which Fargate has no capacity is started again', () => {
+  expect(states.Migrate.Retry).toEqual([
+    {
+      ...{ ErrorEquals: ['AmazonECS.Unknown', 'ECS.AmazonECSException'] },
+      ...{ IntervalSeconds: 30, MaxAttempts: 3, BackoffRate: 2 },
+    },
+  ]);
 });
 
 test('PC21 ET6c where the new tasks fail, the old image gets its tag back, and no state migrates back', () => {
@@ -223,8 +241,31 @@ test('its commands start an execution, wait for its end, and fail unless it succ
 
   expect(before).toBe('release=$(aws stepfunctions --region ap-southeast-1 start-execution --state-machine-arn arn:');
   expect(after).toMatch(/^:states:ap-southeast-1:111111111111:stateMachine:prd-web-release --query executionArn/);
-  expect(after).toMatch(/= RUNNING \]; do sleep 10; done && .* \| tee \/dev\/stderr \| grep -q \^SUCCEEDED$/);
   expect(JSON.stringify(MigrateOnly)).toContain(`--input '{\\"migrateOnly\\":true}'`);
+});
+
+/** Runs the start command in bash, with an `aws` that has seen the execution end so. Standard error is a socket, as in Node. */
+function startedWith(end: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'aws-'));
+  const answers = `case "$*" in *start-execution*) echo arn;; *"text --query status") echo OVER;; *) printf '${end}\\n';; esac`;
+  writeFileSync(join(folder, 'aws'), `#!/bin/sh\n${answers}\n`);
+  chmodSync(join(folder, 'aws'), 0o755);
+  const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}` };
+  const script = `set -eo pipefail; ${plain
+    .resolve(migration.startCommand)
+    ['Fn::Join'][1].filter((part: any) => typeof part === 'string')
+    .join('')}`;
+  const { status, stderr } = spawnSync('bash', ['-c', script], { env, encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  return { status, stderr };
+}
+
+test('its start command prints how the execution ended, and fails unless it succeeded', () => {
+  const failed = 'FAILED\tMigrationFailed\tIt has not SUCCEEDED.';
+
+  expect(startedWith('SUCCEEDED\tNone\tNone')).toEqual({ status: 0, stderr: 'SUCCEEDED\tNone\tNone\n' });
+  expect(startedWith(failed)).toEqual({ status: 1, stderr: `${failed}\n` });
+  expect(startedWith('RUNNING\tNone\tNone').status).toBe(1);
 });
 
 test('stacks meet by names: no export blocks replacing a service, an image or the state machine', () => {

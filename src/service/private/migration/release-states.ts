@@ -29,6 +29,12 @@ const AGAIN = [
   { ErrorEquals: ['States.ALL'], IntervalSeconds: 2, MaxAttempts: 4, BackoffRate: 2, JitterStrategy: 'FULL' },
 ];
 
+/**
+ * `RunTask` started nothing: ECS lists failures in its answer, or refuses the call, as where Fargate has no capacity.
+ * @see https://repost.aws/knowledge-center/ecs-fargate-runtask-capacity
+ */
+const NO_CAPACITY = ['AmazonECS.Unknown', 'ECS.AmazonECSException'];
+
 /** The image under a tag as ECR has it; one without a digest where no image has the tag. */
 const IMAGE =
   "{% $exists($states.result.Images[0]) ? $states.result.Images[0] : { 'ImageId': { 'ImageDigest': '' } } %}";
@@ -85,14 +91,15 @@ function migrationStates(release: Release): object {
       Next: 'IsFirst',
     },
     IsFirst: choice('$states.input.earlier = 0', 'ReadNext', 'WaitForEarlier'),
-    WaitForEarlier: { Type: 'Wait', Seconds: 30, Next: 'FindEarlier' },
+    // A day of it takes less than 13,000 events, and a roll of three hours 6,500.
+    WaitForEarlier: { Type: 'Wait', Seconds: 60, Next: 'FindEarlier' },
     ReadNext: read(release, nextTag, 'next', 'IsThereNext'),
     IsThereNext: choice("$next.ImageId.ImageDigest != ''", 'Migrate', 'NoNextImage'),
     Migrate: {
       ...{ Type: 'Task', Resource: call('ecs:runTask.sync'), TimeoutSeconds: timeout.toSeconds() },
       Arguments: { Cluster: clusterName, ...task },
       Output: { image: '{% $next.ImageId.ImageDigest %}' },
-      Retry: [{ ErrorEquals: ['AmazonECS.Unknown'], IntervalSeconds: 30, MaxAttempts: 3, BackoffRate: 2 }], // no capacity: nothing ran
+      Retry: [{ ErrorEquals: NO_CAPACITY, IntervalSeconds: 30, MaxAttempts: 3, BackoffRate: 2 }],
       Catch: [
         { ErrorEquals: ['States.Timeout'], Next: 'MigrationTimedOut' },
         { ErrorEquals: ['States.ALL'], Next: 'IsMigrationDone' },

@@ -31,6 +31,8 @@ export function startCommandOf(scope: Construct, name: string, input?: object): 
   return [
     `release=$(${start})`,
     `while [ "$(${describe} status)" = RUNNING ]; do sleep 10; done`,
-    `${describe} '[status,error,cause]' | tee /dev/stderr | grep -q ^SUCCEEDED`,
+    `end=$(${describe} '[status,error,cause]')`,
+    `printf '%s\\n' "$end" >&2`, // and not by /dev/stderr, which a shell whose output Node reads cannot open
+    'case "$end" in SUCCEEDED*) ;; *) false ;; esac',
   ].join(' && ');
 }
