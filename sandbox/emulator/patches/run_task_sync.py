@@ -1,4 +1,5 @@
-"""A state that waits for an ECS task fails by no exit code, has another output, and leaves a task that takes too long.
+"""A state that waits for an ECS task fails by no exit code, has another output, and leaves a task that takes too long or
+whose execution is stopped.
 
 https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
 """
@@ -17,6 +18,7 @@ NEEDS = {
     'ministack.services.stepfunctions': (
         '_ExecutionError',
         '_SERVICE_DISPATCH',
+        '_execute_task',
         '_invoke_resource_with_timeout',
         '_pascal_to_camel',
     ),
@@ -24,12 +26,14 @@ NEEDS = {
 
 _RESOURCE = 'arn:aws:states:::ecs:runTask'
 _timed_out: contextvars.ContextVar[threading.Event | None] = contextvars.ContextVar('_timed_out', default=None)
+_execution: contextvars.ContextVar[Properties] = contextvars.ContextVar('_execution')
 
 
 def install() -> None:
     from ministack.services import ecs, stepfunctions
 
     native, within = stepfunctions._SERVICE_DISPATCH[_RESOURCE], stepfunctions._invoke_resource_with_timeout
+    execute = stepfunctions._execute_task
 
     def run_task(resource: str, given: Properties) -> Any:
         if not resource.endswith('.sync'):
@@ -41,21 +45,24 @@ def install() -> None:
         task = _stopped(given.get('Cluster', 'default'), answer['tasks'][0]['taskArn'])
         described = json.dumps(task)
         codes = [one['ExitCode'] for one in task['Containers'] if 'ExitCode' in one]  # a record has none
-        if not codes or any(codes):
+        if (not codes or any(codes)) and _execution.get()['status'] != 'ABORTED':  # which it stays
             raise stepfunctions._ExecutionError('States.TaskFailed', described)
         return task
 
     def _stopped(cluster: str, arn: str) -> Any:
-        """The task when it has stopped; stops it when the time of the state is over."""
-        over, is_asked = _timed_out.get(), False
+        """The task when it has stopped; stops it when the time of the state is over, or its execution is stopped."""
+        over, execution, is_asked = _timed_out.get(), _execution.get(), False
+        manager = f'The Task state in AWS Step Functions execution [{execution["executionArn"]}]'
         while True:
             _, _, body = ecs._describe_tasks({'cluster': cluster, 'tasks': [arn]})
             (task,) = json.loads(body)['tasks']
             if task['lastStatus'] == 'STOPPED':
                 return _pascal(task)
-            if over and over.is_set() and not is_asked:
+            is_over = execution['status'] == 'ABORTED' or (over is not None and over.is_set())
+            if is_over and not is_asked:
                 is_asked = True
-                ecs._stop_task({'cluster': cluster, 'task': arn, 'reason': 'States.Timeout'})
+                reason = f'{manager} which was managing this resource was aborted'
+                ecs._stop_task({'cluster': cluster, 'task': arn, 'reason': reason})
             time.sleep(POLL)
 
     def with_timeout(resource: str, given: Properties, timeout: float) -> Any:
@@ -70,7 +77,15 @@ def install() -> None:
         finally:
             _timed_out.reset(token)
 
+    def execute_task(state: Properties, given: Any, execution: Properties, context: Properties) -> Any:
+        token = _execution.set(execution)
+        try:
+            return execute(state, given, execution, context)
+        finally:
+            _execution.reset(token)
+
     stepfunctions._SERVICE_DISPATCH[_RESOURCE] = run_task
+    stepfunctions._execute_task = execute_task
     stepfunctions._invoke_resource_with_timeout = with_timeout
 
 

@@ -205,6 +205,26 @@ class TestRelease(Deployed):
         machine = states.create_state_machine(**made)['stateMachineArn']
         execution = states.start_execution(stateMachineArn=machine)['executionArn']
         self.assertEqual(self.end(execution)['error'], 'States.Timeout')
+        self.assert_stopped(execution)
+
+    def test_a_release_that_an_operator_stops_stops_its_task_with_all_its_processes(self):
+        self.push('live-next', 'stopped', HOLD='never')
+        execution = self.start()
+        self.until(lambda: os.path.exists(self.file('child')), bool)
+        self.client('stepfunctions').stop_execution(executionArn=execution)
+        self.assert_stopped(execution)
+        self.assertEqual(self.end(execution)['status'], 'ABORTED')
+        self.assertEqual((self.digest(), self.running()), (self.old, 'old'))
+
+    def assert_stopped(self, execution):
+        ecs = self.client('ecs')
+
+        def reasons():
+            arns = ecs.list_tasks(cluster='bank', family='release', desiredStatus='STOPPED')['taskArns']
+            return [one.get('stoppedReason', '') for one in ecs.describe_tasks(cluster='bank', tasks=arns)['tasks']]
+
+        self.until(reasons, lambda all_of: any(execution in one for one in all_of))
         with open(self.file('child'), encoding='utf-8') as read:
             child = read.read().strip()
         self.until(lambda: os.path.exists(f'/proc/{child}'), lambda is_there: not is_there)
+        os.remove(self.file('child'))
