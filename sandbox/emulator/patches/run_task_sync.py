@@ -1,5 +1,4 @@
-"""A state that waits for an ECS task fails by no exit code, has another output, and leaves a task that takes too long or
-whose execution is stopped.
+"""A state that waits for an ECS task fails by no exit code, has another output, and leaves a task that has to stop.
 
 https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
 """
