@@ -13,7 +13,7 @@ import { StandaloneTask } from './standalone-task';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, PendingInput } from '../core';
 import { ImportedMigration } from './private/migration/imported-migration';
 import { checkMigrationProps, requireMigrationProps } from './private/migration/migration-checks';
-import { nextImageOf } from './private/migration/next-image';
+import { architectureOf, nextImageOf } from './private/migration/next-image';
 import * as observed from './private/migration/observed-releases';
 import { machineArnOf } from './private/migration/release-arns';
 import { logReleases, releaseMachine } from './private/migration/release-machine';
@@ -131,6 +131,7 @@ export class SchemaMigration extends Construct implements ISchemaMigration, ICon
       ...options,
       family: name,
       image: nextImageOf(image),
+      cpuArchitecture: props.cpuArchitecture ?? architectureOf(service),
       cluster: Cluster.fromClusterAttributes(this, 'Cluster', { vpc, clusterName: service.clusterName }),
     });
     const { subnetIds } = tasksOf(props);

@@ -3,9 +3,10 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { AlarmSeverity } from '../../src/core';
-import { LaunchPhase, SchemaMigration } from '../../src/service';
+import { LaunchPhase, SchemaMigration, SchemaMigrationProps } from '../../src/service';
 import { arnOf, danglingIn, exportsIn, propertiesOf } from '../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 import { ManagedDatabase } from '../support/managed-database';
@@ -168,6 +169,22 @@ test('the migration runs the next image in the cluster of the service, and ends 
   const others = definitionOf(stack).States;
   expect(others.Migrate.TimeoutSeconds).toBe(7200);
   expect(others.IsRolled.Choices[2].Condition).toContain('> 600000');
+});
+
+test('the migration has the CPU architecture of the service, whose image it runs, unless another is given', () => {
+  const architectureOf = (props: Partial<SchemaMigrationProps>, of: CpuArchitecture) => {
+    const stack = workloadStack();
+    new SchemaMigration(stack, 'Migration', {
+      ...webIn(stack, { cpuArchitecture: of }),
+      ...{ command: ['./migrate.sh'], ...props },
+    });
+    return propertiesOf(stack, 'AWS::ECS::TaskDefinition', 'Migration').RuntimePlatform.CpuArchitecture;
+  };
+  const { ARM64, X86_64 } = CpuArchitecture;
+
+  expect(architectureOf({}, ARM64)).toBe('ARM64');
+  expect(architectureOf({ cpuArchitecture: X86_64 }, ARM64)).toBe('X86_64');
+  expect(architectureOf({}, X86_64)).toBe('X86_64');
 });
 
 test('PC21 ET6b the state machine may do what its states do, each on the one thing', () => {
