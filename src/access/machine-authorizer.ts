@@ -71,7 +71,12 @@ export class MachineAuthorizer {
    */
   public static userPool(userPool: IUserPool, options: UserPoolAuthorizerOptions = {}): MachineAuthorizer {
     const place = 'MachineAuthorizer.userPool';
-    requireArgument(place, 'userPool', userPool, instance('an IUserPool', 'userPoolArn'));
+    requireArgument(
+      place,
+      'userPool',
+      userPool,
+      instance('an IUserPool, such as `users.userPool` of a UserDirectory', 'userPoolArn'),
+    );
     requireTypes(place, options, { resultsCacheTtl: DURATION, scopes: TEXTS });
     throwOnProblems(place, ...authorizerProblems(options));
     const scopes = [...new Set(options.scopes ?? [])].sort();

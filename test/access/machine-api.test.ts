@@ -254,6 +254,7 @@ test.each<[what: string, props: Partial<Record<keyof MachineApiProps, unknown>>,
   ['accountLogging', { accountLogging: 'yes' }, 'accountLogging', 'yes'],
   ['webAclArn', { webAclArn: 1 }, 'webAclArn', 1],
   ['logEncryptionKey', { logEncryptionKey: 'key' }, 'logEncryptionKey', 'key'],
+  ['exposure', { exposure: ExternalEdge.cloudflare() }, 'exposure', 'an object'],
 ])('%s of another type is named', (_, props, prop, value) => {
   expect(() => bareApiIn(workloadStack(), props as any)).toThrowProblem('props/wrong-type', prop, value);
 });

@@ -77,6 +77,7 @@ test('a scope has no spaces, and an argument of another type is named', () => {
     ...(['machine-authorizer/not-a-scope', 'scopes', 'a b'] as const),
   );
   expect(() => MachineAuthorizer.userPool('pool' as any)).toThrowProblem('props/wrong-type', 'userPool', 'pool');
+  expect(() => MachineAuthorizer.userPool('pool' as any)).toThrow('such as `users.userPool` of a UserDirectory');
   expect(() => MachineAuthorizer.lambdaFunction(undefined as any)).toThrowProblem('props/missing', 'fn', undefined);
 });
 

@@ -2,7 +2,13 @@ import { Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { AlarmSeverity } from '../../src/core';
-import { ApiDomain, ApiExposure, SharedLoadBalancer, SharedLoadBalancerAttributes } from '../../src/service';
+import {
+  ApiDomain,
+  ApiExposure,
+  ExternalEdge,
+  SharedLoadBalancer,
+  SharedLoadBalancerAttributes,
+} from '../../src/service';
 import { certificateIn, propertiesOf } from '../support/api';
 import { newApp, resourcesOf, workloadStack } from '../support/cloud';
 import { networkIn } from '../support/scaffold';
@@ -89,6 +95,11 @@ describe('the load balancer', () => {
     ['certificates', 'arn'],
   ])('%s refuses %j', (prop, value) => {
     expect(() => sharedIn(undefined, { [prop]: value })).toThrowProblem('props/wrong-type', prop, value);
+  });
+
+  test('the edge of a CDN is no exposure', () => {
+    const exposure = ExternalEdge.cloudflare() as any;
+    expect(() => sharedIn(undefined, { exposure })).toThrowProblem('props/wrong-type', 'exposure', 'an object');
   });
 
   test('refuses a certificate that its listener cannot have', () => {

@@ -23,7 +23,7 @@ import type { BankApiServiceProps } from '../bank-api-service';
 const API_TYPES: { [Name in keyof BankApiServiceProps]: Type } = {
   ...SERVICE_TYPES,
   ...{ loadBalancerSubnets: OPTIONS, accessLogBucket: BUCKET },
-  ...{ domain: instance('an ApiDomain', 'redirectFrom'), exposure: instance('an ApiExposure', 'addressRanges') },
+  ...{ domain: instance('an ApiDomain', 'redirectFrom'), exposure: instance('an ApiExposure', 'isPublic') },
   ...{ routing: instance('an ApiRouting', 'patterns'), sslPolicy: TEXT, webAclArn: WEB_ACL_ARN, healthCheck: OPTIONS },
   targetProtocol: oneOf({ ApplicationProtocol }),
   ...{ loadBalancer: instance('an ISharedLoadBalancer', 'listenerArn'), rulePriority: NUMBER },

@@ -26,7 +26,7 @@ export const MACHINE_API_TYPES = {
   basePath: TEXT,
   integrationTimeout: DURATION,
   integrationTimeoutQuota: DURATION,
-  exposure: instance('an ApiExposure', 'addressRanges'),
+  exposure: instance('an ApiExposure', 'isPublic'),
   webAclArn: WEB_ACL_ARN,
   mutualTls: OPTIONS,
   accountLogging: BOOLEAN,

@@ -18,7 +18,7 @@ export function requireLoadBalancerProps(scope: Construct, props: SharedLoadBala
   requireProps(scope, props, { vpc: true, domain: true });
   requireTypes(scope, props, {
     ...{ vpc: VPC, loadBalancerSubnets: OPTIONS, accessLogBucket: BUCKET, sslPolicy: TEXT, webAclArn: WEB_ACL_ARN },
-    ...{ domain: instance('an ApiDomain', 'redirectFrom'), exposure: instance('an ApiExposure', 'addressRanges') },
+    ...{ domain: instance('an ApiDomain', 'redirectFrom'), exposure: instance('an ApiExposure', 'isPublic') },
     ...{ idleTimeout: DURATION, accessLogRetention: DURATION, deletionProtection: BOOLEAN },
     certificates: listOf(CERTIFICATE, 'ICertificates'),
   });
