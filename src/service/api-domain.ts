@@ -53,7 +53,8 @@ export class ApiDomain {
   }
 
   /**
-   * A name at another DNS provider: create its record there, to the load balancer.
+   * A name at another DNS provider: create its record there, to the load balancer, or to `regionalDomainName` of a
+   * `MachineApi`.
    * @param name the full name
    * @param certificate a certificate with the name and those that redirect, in the region of the API
    * @param options names that redirect
