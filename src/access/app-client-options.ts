@@ -25,7 +25,8 @@ export interface AppClientOptions {
 
   /**
    * Whether the client has a secret, for a web server that keeps it. Every call needs it then. Changing it replaces the client,
-   * and its users sign in anew. Browsers and apps cannot keep a secret: they send a PKCE challenge.
+   * and its users sign in anew. Browsers and apps cannot keep a secret: they send a PKCE challenge. Where everybody can
+   * register, a client whose providers fill custom attributes has one: `SignUp` with its id alone could fill them.
    * @default false
    */
   readonly generateSecret?: boolean;

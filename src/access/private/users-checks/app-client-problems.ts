@@ -22,6 +22,10 @@ const DAY = 24 * 60;
 /** What a client's directory has, as far as checks go. */
 export interface ClientLimits {
   readonly isEmailOtp: boolean;
+  /** Whether everybody can register. */
+  readonly isOpen: boolean;
+  /** Custom attributes that the providers of the client fill. */
+  readonly filled: string[];
   readonly hasDomain: boolean;
   readonly providers: IConstruct[];
   /** Ways to sign in that other clients have. */
@@ -32,6 +36,7 @@ export interface ClientLimits {
 export function appClientProblems(options: AppClientOptions, directory: ClientLimits): Array<Problem | undefined> {
   return [
     ...wayProblems(options, directory),
+    writableProblem(options, directory),
     ...(['callbackUrls', 'logoutUrls'] as const).flatMap((prop) => urlsProblems(prop, options[prop])),
     ...validityProblems(options),
   ];
@@ -86,6 +91,21 @@ function wayProblems(options: AppClientOptions, directory: ClientLimits): Array<
       fix: 'use one client for several apps, or define another UserDirectory',
     }),
   ];
+}
+
+/**
+ * Without COGNITO among its providers Cognito still takes `SignUp` for a client, whose new user may write what the client may
+ * write, and signs in by another client of the user pool.
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
+ */
+function writableProblem({ generateSecret }: AppClientOptions, { isOpen, filled }: ClientLimits): Problem | undefined {
+  return problemIf(isOpen && filled.length > 0 && generateSecret !== true, {
+    code: 'app-client/writable-by-strangers',
+    prop: 'generateSecret',
+    value: generateSecret,
+    allowed: `must be true where everybody can register: \`SignUp\` with the id of the client alone could fill ${filled.map((it) => `custom:${it}`).join(', ')}`,
+    fix: 'pass `generateSecret: true`, or `UserRegistration.INVITATION` to the directory',
+  });
 }
 
 function urlsProblems(prop: string, urls: string[] | undefined): Array<Problem | undefined> {

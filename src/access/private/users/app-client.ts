@@ -20,6 +20,7 @@ import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { weakReference } from '../../../core/private/stacks/weak-reference';
 import type { AppClientOptions } from '../../app-client-options';
+import { UserRegistration } from '../../user-registration';
 import type { UserSignIn } from '../../user-sign-in';
 import { APP_CLIENT_TYPES, appClientProblems } from '../users-checks/app-client-problems';
 
@@ -55,7 +56,7 @@ export function appClientFor(
   requireArgument(scope, 'id', id, TEXT);
   requireStruct(scope, 'options', options);
   throwOnProblems(scope, ...typeProblems(options, APP_CLIENT_TYPES));
-  throwOnProblems(scope, ...appClientProblems(options, limitsOf(directory)));
+  throwOnProblems(scope, ...appClientProblems(options, limitsOf(directory, options)));
   const { pool } = directory;
   const { providers = [], callbackUrls, generateSecret = false } = options;
   const client = new UserPoolClient(partOf(scope, 'Clients'), id, {
@@ -88,9 +89,12 @@ export function appClientFor(
   };
 }
 
-function limitsOf({ signIn, signInUrl, providers, clients }: ClientDirectory) {
+function limitsOf(directory: ClientDirectory, options: AppClientOptions) {
+  const { signIn, signInUrl, providers, clients } = directory;
   return {
     isEmailOtp: signIn.isEmailOtp,
+    isOpen: signIn.registration === UserRegistration.OPEN,
+    filled: filledBy(directory, options),
     hasDomain: signInUrl !== undefined,
     providers: providers.map(({ resource }) => resource),
     ways: clients.reduce((sum, client) => sum + Math.max(1, client.providers.length), 0),
@@ -128,14 +132,19 @@ function oAuthOf({ callbackUrls, logoutUrls }: AppClientOptions) {
 }
 
 /** Cognito fills attributes from a provider only if the client may write them. */
-function attributesOf({ customAttributes, providers }: ClientDirectory, options: AppClientOptions) {
+function attributesOf(directory: ClientDirectory, options: AppClientOptions) {
   const profile = new ClientAttributes().withStandardAttributes(PROFILE);
-  const filled = providers.filter(({ resource }) => options.providers?.includes(resource));
-  const names = [...new Set(filled.flatMap((provider) => provider.customAttributes))];
+  const read = profile.withStandardAttributes({ emailVerified: true });
   return {
-    readAttributes: profile.withStandardAttributes({ emailVerified: true }).withCustomAttributes(...customAttributes),
-    writeAttributes: profile.withCustomAttributes(...names),
+    readAttributes: read.withCustomAttributes(...directory.customAttributes),
+    writeAttributes: profile.withCustomAttributes(...filledBy(directory, options)),
   };
+}
+
+/** Custom attributes that the providers of a client fill. */
+function filledBy({ providers }: ClientDirectory, options: AppClientOptions): string[] {
+  const used = providers.filter(({ resource }) => options.providers?.includes(resource));
+  return [...new Set(used.flatMap((provider) => provider.customAttributes))];
 }
 
 /** Managed login has no pages for a client without a style. */

@@ -1,5 +1,12 @@
 import { App, Duration, Stack, Token } from 'aws-cdk-lib';
-import { AppClientOptions, SignInDomain, UserSignIn } from '../../../../src/access';
+import {
+  AppClientOptions,
+  EntraIdOptions,
+  SignInDomain,
+  UserDirectoryProps,
+  UserRegistration,
+  UserSignIn,
+} from '../../../../src/access';
 import { exportsIn } from '../../../support/api';
 import { lambdasIn, newApp, resourcesOf, workloadStack } from '../../../support/cloud';
 import { federatedIn, usersIn } from '../../../support/users';
@@ -14,7 +21,7 @@ const clientsIn = (stack: Stack) => resourcesOf(stack, CLIENT).map(({ Properties
 const stack = workloadStack();
 const { users, entra } = federatedIn(
   stack,
-  { customAttributes: ['role', 'tenant'] },
+  { customAttributes: ['role', 'tenant'], signIn: UserSignIn.emailOtp(UserRegistration.INVITATION) },
   { customAttributes: { tenant: 'tenantid' } },
 );
 users.addAppClient('Web');
@@ -101,6 +108,27 @@ describe('CM5 the app client of a SAML provider', () => {
 
   test('lets the provider write what it fills, and no other custom attribute', () => {
     expect(staff.WriteAttributes.filter((it: string) => it.startsWith('custom:'))).toEqual(['custom:tenant']);
+  });
+});
+
+describe('CM5 an app client whose provider fills custom attributes', () => {
+  const customAttributes = ['tenant'];
+  const claims = { customAttributes: { tenant: 'tenantid' } };
+  const staffOf = (props: Partial<UserDirectoryProps>, filled: Partial<EntraIdOptions> = claims) => {
+    const directory = federatedIn(workloadStack(), { customAttributes, ...props }, filled);
+    return () => directory.users.addAppClient('Staff', { providers: [directory.entra], callbackUrls });
+  };
+
+  test('has a secret where everybody can register, or `SignUp` with its id would fill them', () => {
+    expect(staffOf({})).toThrowProblem(
+      ...(['app-client/writable-by-strangers', 'generateSecret', undefined, 'Web/Users'] as const),
+    );
+  });
+
+  test('needs none where an administrator creates each user, and where nothing is filled', () => {
+    expect(staffOf({ signIn: UserSignIn.emailOtp(UserRegistration.INVITATION) })).not.toThrow();
+    expect(staffOf({ signIn: UserSignIn.samlOnly(), sender: undefined })).not.toThrow();
+    expect(staffOf({}, {})).not.toThrow();
   });
 });
 
