@@ -32,7 +32,7 @@ import { grantManageKeys, KeyManagerBinding } from './private/machine/keys';
 import { apiNameOf, machineParts } from './private/machine/machine-parts';
 import { pendingInputsOf } from './private/machine/pending-inputs';
 import { originOf } from './private/machine/rest-api-origin';
-import { createRoute, normalizedPath, RouteParts, validatorOf } from './private/machine/routes';
+import { createRoute, NewRoute, normalizedPath, RouteParts, validatorOf } from './private/machine/routes';
 import { STAGE_NAME } from './private/machine/stage';
 import { machineAlarms } from './private/observed/machine-alarms';
 import { machineGraphs } from './private/observed/machine-graphs';
@@ -141,6 +141,7 @@ export class MachineApi extends Construct implements IMonitored {
   private readonly props: MachineApiProps;
   private readonly keys?: string;
   private readonly routes: MachineRoute[] = [];
+  private readonly known: NewRoute[] = [];
   private readonly watched: Omit<ObservedMachineApi, 'routes'>;
 
   constructor(scope: Construct, id: string, props: MachineApiProps) {
@@ -227,10 +228,12 @@ export class MachineApi extends Construct implements IMonitored {
     const route = { method, path: normalizedPath(path), integration, options };
     const { authorizer } = this.props;
     const quotaSeconds = quotaSecondsOf(this.props);
-    const context = { stack: Stack.of(this), known: this.routes, authorizer, quotaSeconds };
+    const { policy } = this.parts;
+    const context = { stack: Stack.of(this), known: this.known, authorizer, quotaSeconds, policy };
     throwOnProblems(this, ...routeProblems(route, path, context));
 
     createRoute(this.parts, route);
+    this.known.push(route);
     const { apiName, stageName } = this.watched;
     const metered = { apiName, stageName, route: { method, path: route.path } };
     const added = MachineRoute._of(method, route.path, metered, options.alarm === true);

@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { JsonSchemaVersion } from 'aws-cdk-lib/aws-apigateway';
+import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { scopeProblem } from './authorizer-problems';
 import { placeProblem, resourceOf } from './place-problems';
 import { timeoutProblem } from './time-problems';
@@ -7,6 +8,7 @@ import { DURATION } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { BOOLEAN, OPTIONS, TEXTS } from '../../../core/private/checks/types';
 import type { MachineAuthorizer } from '../../machine-authorizer';
+import { openRouteProblems } from '../machine/exposure';
 import { NewRoute, normalizedPath } from '../machine/routes';
 
 const METHODS = ['ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
@@ -23,10 +25,12 @@ export const ROUTE_TYPES = {
 
 /** What a new route is compared with. */
 export interface RouteContext {
-  readonly known: ReadonlyArray<{ readonly method: string; readonly path: string }>;
+  readonly known: ReadonlyArray<Pick<NewRoute, 'method' | 'path' | 'options'>>;
   readonly stack: Stack;
   readonly authorizer: MachineAuthorizer;
   readonly quotaSeconds: number;
+  /** Resource policy that allows open routes; undefined where none has to. */
+  readonly policy: PolicyDocument | undefined;
 }
 
 /** Problems of a route, most of which API Gateway would report during the deployment. */
@@ -48,6 +52,7 @@ export function routeProblems(route: NewRoute, given: string, context: RouteCont
     ...optionProblems(route, context),
     options.timeout && timeoutProblem('timeout', options.timeout, context.quotaSeconds),
     ...(options.scopes ?? []).map(scopeProblem),
+    ...(context.policy ? openRouteProblems(context.policy, route, context.known) : []),
   ];
 }
 

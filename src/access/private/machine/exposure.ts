@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { STAGE_NAME } from './stage';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { coverAllAddresses, isCidr } from '../../../core/private/checks/values';
 import type { ApiExposure } from '../../../service';
@@ -33,11 +34,86 @@ export function resourcePolicyOf(
       });
 }
 
-/** Allows a route without an authorizer: with a resource policy, API Gateway denies what none allows. */
-export function openRouteStatement(stageName: string, method: string, path: string): PolicyStatement {
-  const requests = `execute-api:/${stageName}/${method === 'ANY' ? '*' : method}${path.replace(/\{[^}]+\}/g, '*')}`;
-  const resources = path === '/' ? [requests] : [requests, `${requests}/`];
-  return new PolicyStatement({ ...invoke, resources });
+/** A route, as far as the resource policy goes. */
+export interface ExposedRoute {
+  readonly method: string;
+  readonly path: string;
+  readonly options: { readonly open?: boolean };
+}
+
+/**
+ * Allows a route without an authorizer: with a resource policy, API Gateway denies what none allows. A star of the policy
+ * matches slashes, so each method is named, and a variable has one character at least: not even `/docs/` is below `/docs/{page}`.
+ */
+export function openRouteStatement(stageName: string, { method, path }: ExposedRoute): PolicyStatement {
+  const requests = methodsOf(method).map((it) => `execute-api:/${stageName}/${it}${path.replace(/\{[^}]+\}/g, '?*')}`);
+  return new PolicyStatement({ ...invoke, resources: requests.flatMap((it) => (path === '/' ? it : [it, `${it}/`])) });
+}
+
+/** Problems of a route of an API whose resource policy allows the open ones, for which an authorizer's Allow is not needed. */
+export function openRouteProblems(
+  policy: PolicyDocument,
+  route: ExposedRoute,
+  known: ReadonlyArray<ExposedRoute>,
+): Array<Problem | undefined> {
+  const isOpen = route.options.open === true;
+  const covering = known.find((it) => (isOpen ? covers(route, it) : covers(it, route)));
+  const covered =
+    covering && (isOpen ? [route, covering] : [covering, route]).map(({ method, path }) => `${method} ${path}`);
+  return [
+    problemIf(covered !== undefined, {
+      code: 'machine-api/open-route-covers',
+      prop: 'path',
+      value: `${route.method} ${route.path}`,
+      allowed: `cannot be below or beside an open route with address ranges: the resource policy that allows ${covered?.[0]} allows ${covered?.[1]}, too, whatever the authorizer answers`,
+      fix: 'give open routes a first part of their own, or a path without variables, or use ApiExposure.internet() with a web ACL',
+    }),
+    problemIf(isOpen && lengthWith(policy, route) > LONGEST_POLICY, {
+      code: 'machine-api/many-open-routes',
+      prop: 'open',
+      value: true,
+      allowed: `must be of so few routes that they fit into a resource policy of ${LONGEST_POLICY} characters`,
+      fix: 'open one route with a variable for several, name larger ranges, or use ApiExposure.internet() with a web ACL',
+    }),
+  ];
+}
+
+function lengthWith(policy: PolicyDocument, route: ExposedRoute): number {
+  return [policy, openRouteStatement(STAGE_NAME, route)].reduce(
+    (sum, it) => sum + JSON.stringify(it.toJSON()).length,
+    0,
+  );
+}
+
+/** Whether what the policy allows for an open route matches requests of another one, which is not open. */
+function covers(open: ExposedRoute, other: ExposedRoute): boolean {
+  const methods = methodsOf(other.method);
+  return (
+    open.options.open === true &&
+    other.options.open !== true &&
+    (open.path !== other.path || open.method === 'ANY') && // of one path, that of a method goes before ANY
+    methodsOf(open.method).some((it) => methods.includes(it)) &&
+    overlap(partsOf(open.path, true), partsOf(other.path, false))
+  );
+}
+
+/** Parts of a path: `+` stands for one or more, `?` for one. */
+function partsOf(path: string, isPattern: boolean): string[] {
+  const parts = path.split('/').slice(1);
+  return parts.map((part) => (part.startsWith('{') ? (isPattern || part.endsWith('+}') ? '+' : '?') : part));
+}
+
+function overlap([a, ...as]: string[], [b, ...bs]: string[]): boolean {
+  if (a === undefined || b === undefined) {
+    return a === b;
+  }
+  const isOne = a === b || ['+', '?'].includes(a) || ['+', '?'].includes(b);
+  const rests = [[as, bs], ...(a === '+' ? [[[a, ...as], bs]] : []), ...(b === '+' ? [[as, [b, ...bs]]] : [])];
+  return isOne && rests.some(([one, two]) => overlap(one, two));
+}
+
+function methodsOf(method: string): string[] {
+  return method === 'ANY' ? ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'] : [method];
 }
 
 function isWholeInternet({ addressRanges }: ApiExposure): boolean {

@@ -19,7 +19,7 @@ export interface MachineParts {
   readonly logs: LogGroup;
   /** Usage plan; undefined without API keys. */
   readonly usagePlan: CfnUsagePlan | undefined;
-  /** Resource policy; undefined where the whole internet may call. */
+  /** Resource policy that allows open routes; undefined where the whole internet may call, and with a user pool. */
   readonly policy: PolicyDocument | undefined;
 }
 
@@ -50,5 +50,5 @@ export function machineParts(scope: Construct, props: MachineApiProps): MachineP
     stage.node.addDependency(accountLogging(scope));
   }
   const usagePlan = isAuthorizerOfKeys || quota ? usagePlanOf(scope, restApi, stage, quota ?? {}) : undefined;
-  return { restApi, stage, logs, usagePlan, policy };
+  return { restApi, stage, logs, usagePlan, policy: isAuthorizerOfKeys ? policy : undefined };
 }

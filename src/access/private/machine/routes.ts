@@ -28,7 +28,7 @@ export interface RouteParts {
   /** Whether a route that is not open takes an API key. */
   readonly takesKeys: boolean;
   readonly validator: RequestValidator;
-  /** Resource policy of the API; undefined without one. */
+  /** Resource policy that allows open routes; undefined where none has to. */
   readonly policy: PolicyDocument | undefined;
   readonly timeout: Duration;
 }
@@ -76,7 +76,7 @@ export function createRoute(parts: RouteParts, route: NewRoute): void {
     resource.addPropertyOverride(['Integration', name].join('.'), value);
   }
   if (options.open) {
-    parts.policy?.addStatements(openRouteStatement(parts.stageName, method, path));
+    parts.policy?.addStatements(openRouteStatement(parts.stageName, route));
   }
   answerFindings(created, options.open === true, authorizer);
 }

@@ -15,8 +15,8 @@ const fn = importedFunctionIn(stack, 'Fn');
 const call = MachineIntegration.lambdaFunction(fn);
 const send = MachineIntegration.queue(new Queue(stack, 'Queue'), { attributesFromAuthorizer: { tenant: 'tenantId' } });
 const known = [
-  { method: 'GET', path: '/v1' },
-  { method: 'GET', path: '/v1/tasks/{id}' },
+  { method: 'GET', path: '/v1', options: {} },
+  { method: 'GET', path: '/v1/tasks/{id}', options: {} },
 ];
 
 function said(
@@ -26,7 +26,7 @@ function said(
   authorizer = MachineAuthorizer.lambdaFunction(fn),
 ) {
   const route = { method, path: normalizedPath(path), integration, options };
-  return saidOf(routeProblems(route, path, { stack, known, authorizer, quotaSeconds: 29 }));
+  return saidOf(routeProblems(route, path, { stack, known, authorizer, quotaSeconds: 29, policy: undefined }));
 }
 
 test.each([
