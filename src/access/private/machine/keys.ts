@@ -21,8 +21,8 @@ export function usagePlanOf(scope: Construct, restApi: RestApi, stage: CfnStage,
 }
 
 /**
- * Grants creating, disabling and deleting keys of one usage plan. A key is created with the tag; one without it, or with
- * that of another plan, cannot be changed. No statement reads or lists keys: API Gateway would answer with their values.
+ * Grants creating, disabling and deleting keys of one usage plan. A key is created with the tag, and cannot be changed
+ * without it; one of another plan cannot get it. No statement reads or lists keys: API Gateway would answer with their values.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
  */
 export function grantManageKeys(stack: Stack, usagePlanId: string, grantee: IGrantable): Grant {
@@ -30,11 +30,17 @@ export function grantManageKeys(stack: Stack, usagePlanId: string, grantee: IGra
     return stack.formatArn({ service: 'apigateway', account: '', resource, arnFormat: ArnFormat.NO_RESOURCE_NAME });
   };
   const tagged = (kind: 'Request' | 'Resource') => ({ StringEquals: { [`aws:${kind}Tag/${KEY_TAG}`]: usagePlanId } });
-  const onlyTag = { 'ForAllValues:StringEquals': { 'aws:TagKeys': [KEY_TAG] } };
+  const { partition, region } = stack;
+  const keyArns = `arn%3A${partition}%3Aapigateway%3A${region}%3A%3A%2Fapikeys%2F*`; // as API Gateway has them in a path
+  const tagging = {
+    ...tagged('Request'),
+    StringEqualsIfExists: tagged('Resource').StringEquals, // a key of another plan keeps its tag, and a new one has none
+    'ForAllValues:StringEquals': { 'aws:TagKeys': [KEY_TAG] },
+  };
   const keysOfPlan = `/usageplans/${usagePlanId}/keys`;
   const statements: PolicyStatementProps[] = [
     { actions: ['apigateway:POST'], resources: [arn('/apikeys')], conditions: tagged('Request') },
-    { actions: ['apigateway:PUT'], resources: [arn('/tags/*')], conditions: { ...tagged('Request'), ...onlyTag } },
+    { actions: ['apigateway:PUT'], resources: [arn(`/tags/${keyArns}`)], conditions: tagging },
     {
       actions: ['apigateway:PATCH', 'apigateway:DELETE'],
       resources: [arn('/apikeys/*')],

@@ -14,18 +14,32 @@ describe('PC9c a role that manages keys', () => {
   api.grantManageKeys(new Role(other, 'Role', { assumedBy: new AccountRootPrincipal() }));
   const [{ Properties }] = resourcesOf(other, 'AWS::IAM::Policy');
   const statements = Properties.PolicyDocument.Statement.map((it: any) => {
-    const path = JSON.stringify(it.Resource).replace(/.*"(?:[^"]*apigateway:ap-southeast-1::)?(\/[^"]*)".*/, '$1');
+    const path = JSON.stringify(it.Resource).replace(
+      /.*"(?:[^"]*(?:apigateway:|%3A)ap-southeast-1(?:::)?)?((?:\/|%3A)[^"]*)".*/,
+      '$1',
+    );
     return [[it.Action].flat(), path, Object.keys(it.Condition?.StringEquals ?? {})];
   });
 
   test('creates, disables and deletes those of the plan alone, and reads none', () => {
     expect(statements).toEqual([
       [['apigateway:POST'], '/apikeys', ['aws:RequestTag/MachineApiUsagePlan']],
-      [['apigateway:PUT'], '/tags/*', ['aws:RequestTag/MachineApiUsagePlan']],
+      [['apigateway:PUT'], '%3A%3A%2Fapikeys%2F*', ['aws:RequestTag/MachineApiUsagePlan']],
       [['apigateway:PATCH', 'apigateway:DELETE'], '/apikeys/*', ['aws:ResourceTag/MachineApiUsagePlan']],
       [['apigateway:POST'], '/keys', []],
       [['apigateway:DELETE'], '/keys/*', []],
     ]);
+  });
+
+  test('tags keys alone, and takes none from another plan by its tag', () => {
+    const tagging = Properties.PolicyDocument.Statement[1];
+    const plan = tagging.Condition.StringEquals['aws:RequestTag/MachineApiUsagePlan'];
+
+    expect(JSON.stringify(tagging.Resource)).toContain('::/tags/arn%3A');
+    expect(tagging.Condition).toMatchObject({
+      StringEqualsIfExists: { 'aws:ResourceTag/MachineApiUsagePlan': plan }, // a new key has no tag yet
+      'ForAllValues:StringEquals': { 'aws:TagKeys': ['MachineApiUsagePlan'] },
+    });
   });
 
   test('is in any stack, which reads the id of the plan by weak reference', () => {
