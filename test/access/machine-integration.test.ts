@@ -75,6 +75,27 @@ describe('FE11 a queue', () => {
   });
 });
 
+test('PC9f a claim whose name no template takes as it is, is in quotes there', () => {
+  const stack = workloadStack();
+  const attributesFromAuthorizer = {
+    group: 'claims.cognito:groups',
+    tenant: 'claims.custom:tenant',
+    user: 'claims.sub',
+  };
+  bareApiIn(stack).addRoute(
+    'POST',
+    '/v1',
+    MachineIntegration.queue(new Queue(stack, 'Queue'), { attributesFromAuthorizer }),
+  );
+  const template = methodOf(stack, 'POST', '/v1').Integration.RequestTemplates['application/json'];
+
+  expect([...template.matchAll(/\$context[^)]*/g)].map(([it]) => it)).toEqual([
+    "$context.authorizer.claims['cognito:groups']",
+    "$context.authorizer.claims['custom:tenant']",
+    '$context.authorizer.claims.sub',
+  ]);
+});
+
 describe('PC9f a service', () => {
   const shared = sharedIn(undefined, { exposure: ApiExposure.withinVpc() });
   const web = behind(shared, 'web.bank.example');

@@ -45,10 +45,18 @@ function sendMessage(fromAuthorizer: Record<string, string>): string {
     return [
       `${prefix}.Name=${encodeURIComponent(name)}`,
       `${prefix}.Value.DataType=String`,
-      `${prefix}.Value.StringValue=$util.urlEncode($context.authorizer.${key})`,
+      `${prefix}.Value.StringValue=$util.urlEncode($context.authorizer${inTemplate(key)})`,
     ];
   });
   return ['Action=SendMessage', 'MessageBody=$util.urlEncode($input.body)', ...attributes].join('&');
+}
+
+/** A key in the notation of templates, where a colon would end the name: that of `claims.custom:tenant` is in quotes. */
+function inTemplate(key: string): string {
+  return key
+    .split('.')
+    .map((part) => (/^[A-Za-z_][\w-]*$/.test(part) ? `.${part}` : `['${part}']`))
+    .join('');
 }
 
 function answer(statusCode: string, selectionPattern: string | undefined, template: string) {
