@@ -198,7 +198,7 @@ export class EdgeFirewall extends Construct implements IMonitored {
       value: webAcl.attrArn,
       identity: () => [webAcl.logicalId, webAcl.name, webAcl.scope], // what replaces it
     });
-    recordWebAcl(this, this.webAclArn, webAcl);
+    recordWebAcl(this, this.webAclArn, webAcl, props.clientAddressHeader);
     this.clientAddressHeader = props.clientAddressHeader;
     this.metered = {
       metricName,

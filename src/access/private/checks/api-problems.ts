@@ -10,7 +10,7 @@ import { isWhole } from '../../../core/private/checks/values';
 import { domainProblems } from '../../../core/private/formats/api-domain-problems';
 import { REGIONAL_WEB_ACL_ARN, WEB_ACL_ARN } from '../../../core/private/formats/web-acl-arn';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
-import { unfitWebAcl } from '../../../core/private/stacks/web-acl';
+import { otherClientAddress, unfitWebAcl } from '../../../core/private/stacks/web-acl';
 import { ApiExposure } from '../../../service';
 import type { MachineApiProps } from '../../machine-api';
 import { exposureProblems } from '../machine/exposure';
@@ -50,6 +50,7 @@ export function machineApiProblems(stack: Stack, props: MachineApiProps): Array<
     logRetention && retentionProblem(logRetention),
     basePathProblem(props.basePath),
     webAclProblem(stack, props.webAclArn),
+    clientAddressProblem(stack, props.webAclArn, exposure.clientAddressHeader),
     ...rateProblems('quota', props.quota),
     ...rateProblems('throttle', props.throttle),
   ];
@@ -86,6 +87,19 @@ function webAclProblem(stack: Stack, webAclArn: string | undefined): Problem | u
     value: unfit ?? webAclArn,
     allowed: "must be a web ACL of scope REGIONAL, in the stack's own account and region",
     fix: 'pass `webAclArn` of an EdgeFirewall with FirewallScope.REGIONAL',
+  });
+}
+
+/** By the addresses of a CDN a rate limit takes all clients for a few. */
+function clientAddressProblem(stack: Stack, webAclArn?: string, header?: string): Problem | undefined {
+  const isGiven = webAclArn !== undefined && header !== undefined;
+  const other = isGiven ? otherClientAddress(stack, webAclArn, header) : undefined;
+  return problemIf(other !== undefined, {
+    code: 'machine-api/web-acl-of-another-header',
+    prop: 'webAclArn',
+    value: other,
+    allowed: `must know clients by ${header}, as 'exposure' does: every request comes from an address of the CDN, and the rate limit would block all clients at once`,
+    fix: `pass clientAddressHeader: '${header}' to the EdgeFirewall`,
   });
 }
 

@@ -8,6 +8,9 @@ interface DefinedWebAcl {
   readonly path: string;
   readonly scope: string;
   readonly stack: Stack;
+
+  /** Header by which it knows the client, false for the address that connects; undefined if it is not of this library. */
+  readonly clientAddressHeader?: string | false;
 }
 
 // On the root of the tree, so that two copies of this package in one app share them.
@@ -16,10 +19,11 @@ const WEB_ACLS = Symbol.for('rl-bank-constructs.web-acls');
 type Root = IConstruct & { [WEB_ACLS]?: Map<string, DefinedWebAcl> };
 
 /** Records what an ARN stands for, which is a token until the deployment: props that take it can know the scope. */
-export function recordWebAcl(firewall: IConstruct, arn: string, webAcl: CfnWebACL): void {
+export function recordWebAcl(firewall: IConstruct, arn: string, webAcl: CfnWebACL, header: string | undefined): void {
   const root = firewall.node.root as Root;
   const known = (root[WEB_ACLS] ??= new Map());
-  known.set(arn, { path: firewall.node.path, scope: webAcl.scope, stack: Stack.of(webAcl) });
+  const stack = Stack.of(webAcl);
+  known.set(arn, { path: firewall.node.path, scope: webAcl.scope, stack, clientAddressHeader: header ?? false });
 }
 
 /**
@@ -37,6 +41,22 @@ export function unfitWebAcl(scope: IConstruct, arn: string, user?: Stack): strin
     return Token.isUnresolved(acl.scope) ? undefined : `${acl.path}, of scope ${acl.scope}`;
   }
   return user && areDifferent(acl.stack.region, user.region) ? `${acl.path}, in ${acl.stack.region}` : undefined;
+}
+
+/**
+ * Why a firewall of this app does not know the clients that a CDN names in a header, such as
+ * `Web/Firewall, by True-Client-IP`; undefined if it does, or if it is not of this app.
+ */
+export function otherClientAddress(scope: IConstruct, arn: string, header: string): string | undefined {
+  const acl = (scope.node.root as Root)[WEB_ACLS]?.get(arn);
+  if (acl?.clientAddressHeader === undefined) {
+    return undefined;
+  }
+  if (acl.clientAddressHeader === false) {
+    return `${acl.path}, without 'clientAddressHeader'`;
+  }
+  const isSame = acl.clientAddressHeader.toLowerCase() === header.toLowerCase();
+  return isSame ? undefined : `${acl.path}, by ${acl.clientAddressHeader}`;
 }
 
 /** The web ACL whose attribute it is. */

@@ -1,5 +1,6 @@
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { MachineAuthorizer, MachineIntegration } from '../../../../src/access';
+import { EdgeFirewall, FirewallMode, FirewallScope } from '../../../../src/edge';
 import { ApiExposure, ExternalEdge } from '../../../../src/service';
 import { workloadStack } from '../../../support/cloud';
 import { bareApiIn, importedFunctionIn, machineApiIn, only } from '../../../support/machine';
@@ -94,6 +95,21 @@ describe('behind a Lambda authorizer and a resource policy', () => {
     const fill = () => Array.from({ length: 90 }, (_, index) => many.add('GET', `/documents-${index}`, true));
     expect(fill).toThrowProblem('machine-api/many-open-routes', 'open', true, 'Web/Api');
   });
+});
+
+test('ET9 behind another CDN a web ACL goes by the header with the address of the client', () => {
+  const exposure = ApiExposure.externalEdge(ExternalEdge.cloudflare());
+  const apiBehind = (clientAddressHeader?: string) => {
+    const stack = workloadStack();
+    const kind = { scope: FirewallScope.REGIONAL, mode: FirewallMode.BLOCK };
+    const { webAclArn } = new EdgeFirewall(stack, 'Firewall', { ...kind, clientAddressHeader });
+    return () => bareApiIn(stack, { exposure, webAclArn });
+  };
+
+  const code = 'machine-api/web-acl-of-another-header';
+  expect(apiBehind()).toThrowProblem(code, 'webAclArn', "Web/Firewall, without 'clientAddressHeader'");
+  expect(apiBehind('True-Client-IP')).toThrowProblem(code, 'webAclArn', 'Web/Firewall, by True-Client-IP');
+  expect(apiBehind('cf-connecting-ip')).not.toThrow();
 });
 
 test('a user pool decides before the policy, which allows all that it lets through', () => {
