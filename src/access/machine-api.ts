@@ -161,7 +161,7 @@ export class MachineApi extends Construct implements IMonitored {
     this.keys = usagePlan && crossStack(usagePlan, { name: 'UsagePlanId', value: usagePlan.ref });
     this.parts = {
       ...{ api: this, restApi, policy, stageName: STAGE_NAME, timeout: integrationTimeout },
-      ...{ scopes: authorizer.scopes, takesKeys: usagePlan !== undefined },
+      ...{ scopes: authorizer.scopes, takesKeys: usagePlan !== undefined, served: [] },
       authorizer: authorizerOf(this, restApi, authorizer),
       validator: validatorOf(restApi),
     };

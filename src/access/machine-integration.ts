@@ -28,7 +28,7 @@ export interface ServiceIntegrationOptions {
   /**
    * Request headers from the answer of the authorizer, by name, such as `{ 'x-tenant-id': 'tenantId' }` for the key `tenantId`
    * of the context of a Lambda authorizer, or `{ 'x-user-id': 'claims.sub' }` with a user pool. They replace those that a
-   * client sends.
+   * client sends; other routes of the API to this service have the value `none` there. The authorizer answers each key, always.
    * @default - no headers: what a client sends under these names reaches the service
    */
   readonly headersFromAuthorizer?: Record<string, string>;

@@ -96,6 +96,32 @@ test('PC9f a claim whose name no template takes as it is, is in quotes there', (
   ]);
 });
 
+test('PC9f a service gets no identity from a client, on other routes neither', () => {
+  const shared = sharedIn(undefined, { exposure: ApiExposure.withinVpc() });
+  const web = behind(shared, 'web.bank.example');
+  const other = workloadStack(shared.app, 'Others');
+  const [open, named] = [MachineIntegration.service(web), { headersFromAuthorizer: { 'X-Tenant-Id': 'tenantId' } }];
+  const further = MachineIntegration.service(behind(shared, 'further.bank.example'));
+  const others = bareApiIn(other);
+  others.addRoute('GET', '/health', open, { open: true });
+  others.addRoute('GET', '/app', MachineIntegration.service(web, named));
+  others.addRoute('GET', '/user', MachineIntegration.service(web, { headersFromAuthorizer: { 'x-user': 'userId' } }));
+  others.addRoute('GET', '/further', further);
+  const parametersOf = (path: string) => methodOf(other, 'GET', path).Integration.RequestParameters;
+  const header = (name: string) => `integration.request.header.${name}`;
+
+  expect(parametersOf('/health')).toEqual({ [header('x-tenant-id')]: "'none'", [header('x-user')]: "'none'" });
+  expect(parametersOf('/app')).toEqual({
+    [header('X-Tenant-Id')]: 'context.authorizer.tenantId',
+    [header('x-user')]: "'none'",
+  });
+  expect(parametersOf('/user')).toEqual({
+    [header('x-tenant-id')]: "'none'",
+    [header('x-user')]: 'context.authorizer.userId',
+  });
+  expect(parametersOf('/further')).toEqual({});
+});
+
 describe('PC9f a service', () => {
   const shared = sharedIn(undefined, { exposure: ApiExposure.withinVpc() });
   const web = behind(shared, 'web.bank.example');
@@ -119,7 +145,7 @@ describe('PC9f a service', () => {
     const { Integration, RequestParameters } = methodOf(stack, 'GET', '/v1/tasks/{id}');
 
     expect(Integration.Uri).toBe('https://web.bank.example/api/tasks/{id}');
-    expect(Integration.RequestParameters).toEqual({ 'integration.request.path.id': 'method.request.path.id' });
+    expect(Integration.RequestParameters).toMatchObject({ 'integration.request.path.id': 'method.request.path.id' });
     expect(RequestParameters).toEqual({ 'method.request.path.id': true });
   });
 

@@ -32,6 +32,8 @@ export interface IntegrationParts {
   /** Request parameters that the integration maps, which the method has to declare. */
   readonly requestParameters?: Record<string, boolean>;
   readonly methodResponses?: MethodResponse[];
+  /** Service that is called, and the headers that the authorizer gives it. */
+  readonly served?: { readonly url: string; readonly headers: string[] };
   /** Properties of the integration that the CDK's construct has no place for. */
   readonly overrides?: Record<string, string>;
 }

@@ -1,5 +1,5 @@
 import { Names } from 'aws-cdk-lib';
-import { Integration, IntegrationType } from 'aws-cdk-lib/aws-apigateway';
+import { CfnMethod, Integration, IntegrationType } from 'aws-cdk-lib/aws-apigateway';
 import { CfnVpcLink } from 'aws-cdk-lib/aws-apigatewayv2';
 import { IVpc, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
@@ -35,6 +35,7 @@ export function serviceIntegration(route: RouteOfIntegration, target: ServiceTar
       options: { timeout, requestParameters: Object.fromEntries([...headers, ...inPath]) },
     }),
     requestParameters: Object.fromEntries(variables.map((name) => [`method.request.path.${name}`, true])),
+    served: { url: service.url, headers: entriesOf(fromAuthorizer).map(([name]) => name.toLowerCase()) },
     overrides: {
       ConnectionType: 'VPC_LINK',
       ConnectionId: link.vpcLinkId,
@@ -42,6 +43,28 @@ export function serviceIntegration(route: RouteOfIntegration, target: ServiceTar
     },
   };
 }
+
+/** A route to a service. */
+export interface ServedRoute {
+  readonly method: CfnMethod;
+  readonly url: string;
+  /** Headers from the authorizer, in lower case. */
+  readonly headers: string[];
+}
+
+/**
+ * Replaces headers that the authorizer gives to a service on one route by a constant on its others: a client could send them
+ * there, on an open route without any key.
+ */
+export function withholdIdentity(routes: ServedRoute[]): void {
+  for (const { method, url, headers } of routes) {
+    const ofService = routes.filter((it) => it.url === url).flatMap((it) => it.headers);
+    const foreign = [...new Set(ofService)].sort().filter((name) => !headers.includes(name));
+    foreign.forEach((name) => method.addPropertyOverride(`${MAPPED_HEADER}${name}`, "'none'"));
+  }
+}
+
+const MAPPED_HEADER = 'Integration.RequestParameters.integration\\.request\\.header\\.';
 
 function loadBalancerArnOf({ loadBalancer }: ILoadBalancedService): string {
   const value = loadBalancer.loadBalancerArn;

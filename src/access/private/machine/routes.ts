@@ -16,7 +16,7 @@ import type { MachineRouteOptions } from '../../machine-route';
 import { functionIntegration } from '../integration/function-integration';
 import { IntegrationParts, pathVariables, RouteOfIntegration } from '../integration/integration';
 import { queueIntegration } from '../integration/queue-integration';
-import { serviceIntegration } from '../integration/service-integration';
+import { ServedRoute, serviceIntegration, withholdIdentity } from '../integration/service-integration';
 
 /** What all routes of an API have in common. */
 export interface RouteParts {
@@ -30,6 +30,8 @@ export interface RouteParts {
   readonly validator: RequestValidator;
   /** Resource policy that allows open routes; undefined where none has to. */
   readonly policy: PolicyDocument | undefined;
+  /** Routes to services, so far. */
+  readonly served: ServedRoute[];
   readonly timeout: Duration;
 }
 
@@ -77,6 +79,10 @@ export function createRoute(parts: RouteParts, route: NewRoute): void {
   }
   if (options.open) {
     parts.policy?.addStatements(openRouteStatement(parts.stageName, route));
+  }
+  if (bound.served) {
+    parts.served.push({ method: resource, ...bound.served });
+    withholdIdentity(parts.served);
   }
   answerFindings(created, options.open === true, authorizer);
 }
