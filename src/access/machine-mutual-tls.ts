@@ -1,7 +1,10 @@
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { ApiDomain } from '../service';
 
-/** Mutual TLS of a `MachineApi`: a host of its own, on which clients have to present a certificate. */
+/**
+ * Mutual TLS of a `MachineApi`: a host of its own, on which clients have to present a certificate. The routes are on the other host,
+ * too, without one: an authorizer that needs it looks for `requestContext.identity.clientCert`, and is not cached.
+ */
 export interface MachineMutualTls {
   /** Name of the host, beside that of the API, such as `partner.tracker.example`. */
   readonly domain: ApiDomain;
