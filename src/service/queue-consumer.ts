@@ -26,8 +26,8 @@ export interface LambdaConsumerOptions {
   readonly batchWindow?: Duration;
 
   /**
-   * Invocations of the function at once for this queue, from 2 to 1,000.
-   * @default - the reserved concurrency of the function, or no limit without one
+   * Invocations of the function at once for this queue, from 2 to 1,000. Queues of one function share its reservation.
+   * @default - the reserved concurrency of the function, 1,000 at most, or no limit without one
    */
   readonly maxConcurrency?: number;
 }

@@ -74,7 +74,8 @@ export interface QueueWorkerProps {
   readonly expectedDelay?: Duration;
 
   /**
-   * Time after which the queue deletes a message that nothing has worked on. The dead-letter queue keeps it for 14 days.
+   * Time after which the queue deletes a message that nothing has worked on: longer than all receives of one that fails. The
+   * dead-letter queue keeps it for 14 days.
    * @default Duration.days(4)
    */
   readonly retentionPeriod?: Duration;
