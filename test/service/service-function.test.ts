@@ -77,7 +77,7 @@ describe('a function in a VPC', () => {
       database.forUser('app'),
       bindingWith({ variables: { REGION: 'eu' }, secrets: { TOKEN: ServiceSecret.fromSecret(token) } }),
     ],
-    environment: { LOG_LEVEL: 'info' },
+    environment: { LOG_LEVEL: 'info', TZ: 'Europe/Berlin' }, // Lambda does not reserve it
     ...{ timeout: Duration.minutes(15), memory: Size.gibibytes(1), reservedConcurrency: 20 },
     ...{ architecture: Architecture.ARM_64, tracing: true, errorSeverity: AlarmSeverity.PAGE, functionName: 'prd-sql' },
     ...{ logRetention: Duration.days(30), logEncryptionKey: encryptionKey },
@@ -107,7 +107,7 @@ describe('a function in a VPC', () => {
 
     expect(Object.keys(Variables)).toEqual([
       ...['DB_HOST', 'DB_NAME', 'DB_PASSWORD_SECRET_ARN', 'DB_PASSWORD_SECRET_FIELD', 'DB_PORT', 'DB_USER_SECRET_ARN'],
-      ...['DB_USER_SECRET_FIELD', 'LOG_LEVEL', 'REGION', 'TOKEN_SECRET_ARN'],
+      ...['DB_USER_SECRET_FIELD', 'LOG_LEVEL', 'REGION', 'TOKEN_SECRET_ARN', 'TZ'],
     ]);
     expect(Variables).toMatchObject({ DB_PASSWORD_SECRET_FIELD: 'password', LOG_LEVEL: 'info', REGION: 'eu' });
     expect(JSON.stringify(templateOf(stack))).not.toContain('{{resolve:secretsmanager');
@@ -254,13 +254,6 @@ test('isolated subnets are noted, public ones refused', () => {
   expect(() => functionIn(stack, { vpc, vpcSubnets: { subnets: vpc.publicSubnets } }, 'Other')).toThrow(
     /function\/in-public-subnets/,
   );
-});
-
-test('a function may have a time zone, which Lambda does not reserve', () => {
-  const stack = workloadStack();
-  functionIn(stack, { environment: { TZ: 'Europe/Berlin' } });
-
-  expect(propertiesOf(stack, 'AWS::Lambda::Function').Environment.Variables).toEqual({ TZ: 'Europe/Berlin' });
 });
 
 test.each<[FunctionProps, code: string, prop: string, value: unknown]>([
