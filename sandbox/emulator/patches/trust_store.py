@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 from ..calls import client
 from ..shapes import Created, Properties
 
-NEEDS: dict[str, tuple[str, ...]] = {}
+NEEDS = {'ministack.services.cloudformation.provisioners': ('_RESOURCE_HANDLERS',)}
 
 _TYPE = 'AWS::ApiGateway::DomainName'
 
