@@ -23,7 +23,7 @@ import {
 } from '../core';
 import { MACHINE_API_TYPES, machineApiProblems, quotaSecondsOf } from './private/checks/api-problems';
 import { claimProblems } from './private/checks/claims';
-import { granteeProblem, keysProblem } from './private/checks/key-problems';
+import { keysProblem } from './private/checks/key-problems';
 import { ROUTE_TYPES, routeProblems } from './private/checks/route-problems';
 import { crossStack, functionNameOf } from './private/integration/references';
 import { authorizerOf } from './private/machine/authorizer';
@@ -39,10 +39,10 @@ import { machineGraphs } from './private/observed/machine-graphs';
 import { machineLogQueries } from './private/observed/machine-log-queries';
 import { clientErrorRate, latency, requests, serverErrorRate } from './private/observed/machine-metrics';
 import { ObservedMachineApi, observedRoutes } from './private/observed/observed-machine-api';
-import { GRANTABLE } from '../core/private/checks/cdk-types';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
 import { instance, requireTypes, TEXT, typeProblems } from '../core/private/checks/types';
+import { requireGrantee } from '../core/private/resources/grant';
 import { ApiDomain } from '../service';
 
 /** Properties for defining a `MachineApi`. */
@@ -247,10 +247,8 @@ export class MachineApi extends Construct implements IMonitored {
    * @param grantee role of a service or function, in any stack of the account
    */
   public grantManageKeys(grantee: IGrantable): Grant {
-    requireArgument(this, 'grantee', grantee, GRANTABLE);
-    const { usagePlanId } = this;
-    throwOnProblems(this, granteeProblem(Stack.of(this), grantee));
-    return grantManageKeys(Stack.of(this), usagePlanId, grantee);
+    requireGrantee(this, grantee);
+    return grantManageKeys(Stack.of(this), this.usagePlanId, grantee);
   }
 
   /**

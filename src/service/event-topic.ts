@@ -6,12 +6,12 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IQueueWorker } from './i-queue-worker';
 import { AlarmDefinition, GraphDefinition, IMonitored, IServiceBinding, LogQueryDefinition } from '../core';
-import { grantTo } from './private/access/grant';
 import { QueueBinding, throughService, variablePart } from './private/queue/queue-access';
 import { subscriptionFor } from './private/topic/subscription';
 import { eventTopic, crossStackTopic } from './private/topic/topic';
 import { topicAlarms, topicGraphs, topicMetric } from './private/topic/topic-observed';
 import { checkTopicProps } from './private/topic/topic-types';
+import { grantTo } from '../core/private/resources/grant';
 
 /** Properties for defining an `EventTopic`. */
 export interface EventTopicProps {

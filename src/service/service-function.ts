@@ -9,7 +9,6 @@ import { Construct } from 'constructs';
 import { IServiceFunction, ServiceFunctionAttributes } from './i-service-function';
 import { ServiceFunctionProps } from './service-function-options';
 import { AlarmDefinition, AlarmSeverity, GraphDefinition, IMonitored, LogQueryDefinition, PendingInput } from '../core';
-import { grantTo } from './private/access/grant';
 import {
   functionAlarms,
   functionGraphs,
@@ -26,6 +25,7 @@ import { ImportedFunction } from './private/function/imported-function';
 import { crossStackName } from './private/observed/references';
 import { valuesToWrite } from './private/rollout/pending-inputs';
 import { throwOnProblems } from '../core/private/checks/problems';
+import { grantTo } from '../core/private/resources/grant';
 import { topLevelStack } from '../core/private/stacks/stack-of';
 import { nameMadeBy } from '../core/private/stacks/weak-reference';
 

@@ -231,7 +231,7 @@ describe('other resources', () => {
     expect(JSON.stringify(Resource)).not.toContain('*');
     const foreign = Role.fromRoleArn(stack, 'Foreign', 'arn:aws:iam::222222222222:role/Admin');
     expect(() => users.grantManageUsers(foreign)).toThrowProblem(
-      ...(['user-directory/role-in-other-account', 'grantee', 'a role of account 222222222222', 'Web/Users'] as const),
+      ...(['grant/other-account', 'grantee', 'a role of account 222222222222', 'Web/Users'] as const),
     );
   });
 });

@@ -9,8 +9,8 @@ import { DURATION, SECURITY_GROUP } from '../../../core/private/checks/cdk-types
 import { throwOnProblems } from '../../../core/private/checks/problems';
 import { requireProps } from '../../../core/private/checks/required-props';
 import { NUMBER, requireTypes, TEXT } from '../../../core/private/checks/types';
+import { grantTo } from '../../../core/private/resources/grant';
 import type { IServiceFunction, ServiceFunctionAttributes } from '../../i-service-function';
-import { grantTo } from '../access/grant';
 
 /** Lambda function of another app. */
 export class ImportedFunction extends Construct implements IServiceFunction {

@@ -6,9 +6,9 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { CONSUME, QueueBinding, READ, throughSqs } from './queue-access';
 import { maxConcurrencyOf } from './queue-times';
+import { grantTo } from '../../../core/private/resources/grant';
 import type { EcsConsumerOptions, QueueConsumer } from '../../queue-consumer';
 import { WorkerService, WorkerServiceProps } from '../../worker-service';
-import { grantTo } from '../access/grant';
 import type { Backlog } from '../rollout/scaling';
 
 /**

@@ -7,9 +7,9 @@ import { Construct } from 'constructs';
 import { IServiceBinding, PendingInput, ServiceSecret } from '../../../core';
 import { CONNECTABLE, GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { requireArgument } from '../../../core/private/checks/required-props';
+import { grantTo } from '../../../core/private/resources/grant';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { weakReference } from '../../../core/private/stacks/weak-reference';
-import { grantTo } from '../access/grant';
 
 /** Lambda reads and deletes for a function; what fails is left to the visibility timeout. */
 export const READ = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];

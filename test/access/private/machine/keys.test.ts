@@ -51,7 +51,7 @@ describe('PC9c a role that manages keys', () => {
     const foreign = Role.fromRoleArn(stack, 'Foreign', 'arn:aws:iam::222222222222:role/a');
 
     expect(() => api.grantManageKeys(foreign)).toThrowProblem(
-      ...(['machine-api/role-in-other-account', 'grantee', '222222222222'] as const),
+      ...(['grant/other-account', 'grantee', 'a role of account 222222222222'] as const),
     );
     expect(() => api.grantManageKeys('role' as any)).toThrowProblem('props/wrong-type', 'grantee', 'role');
   });

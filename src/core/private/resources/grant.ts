@@ -1,13 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
-import { GRANTABLE } from '../../../core/private/checks/cdk-types';
-import { problemIf, throwOnProblems } from '../../../core/private/checks/problems';
-import { requireArgument } from '../../../core/private/checks/required-props';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
+import { IConstruct } from 'constructs';
+import { GRANTABLE } from '../checks/cdk-types';
+import { problemIf, throwOnProblems } from '../checks/problems';
+import { requireArgument } from '../checks/required-props';
+import { areDifferent } from '../stacks/stack-of';
 
-/** Grants actions on resources of a construct, by the policy of the grantee. */
-export function grantTo(scope: Construct, grantee: IGrantable, actions: string[], resourceArns: string[]): Grant {
+/** Throws unless the grantee is of the account of the construct: the CDK would change nothing, and report success. */
+export function requireGrantee(scope: IConstruct, grantee: IGrantable): void {
   requireArgument(scope, 'grantee', grantee, GRANTABLE);
   const { account } = Stack.of(scope);
   const other = grantee.grantPrincipal.principalAccount ?? account;
@@ -21,6 +21,11 @@ export function grantTo(scope: Construct, grantee: IGrantable, actions: string[]
       fix: `grant a role of account ${account} that the other role may assume`,
     }),
   );
+}
+
+/** Grants actions on resources of a construct, by the policy of the grantee. */
+export function grantTo(scope: IConstruct, grantee: IGrantable, actions: string[], resourceArns: string[]): Grant {
+  requireGrantee(scope, grantee);
   const grant = Grant.addToPrincipal({ grantee, actions, resourceArns });
   throwOnProblems(
     scope,
