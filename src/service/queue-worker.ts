@@ -32,6 +32,7 @@ import {
   deadLetterQueueFor,
   queueArnOf,
   queueFor,
+  DEFAULT_MAX_RECEIVE_COUNT,
 } from './private/queue/queues';
 import { requireArgument } from '../core/private/checks/required-props';
 import { TEXT } from '../core/private/checks/types';
@@ -56,8 +57,10 @@ export interface QueueWorkerProps {
   readonly contentBasedDeduplication?: boolean;
 
   /**
-   * Times that a message is received before it goes to the dead-letter queue.
-   * @default 3
+   * Times that a message is received before it goes to the dead-letter queue. AWS recommends at least 5 for a function, which
+   * may be throttled.
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/sqs-retries.html
+   * @default 5
    */
   readonly maxReceiveCount?: number;
 
@@ -152,7 +155,7 @@ export class QueueWorker extends Construct implements IQueueWorker, IMonitored {
   constructor(scope: Construct, id: string, props: QueueWorkerProps) {
     super(scope, id);
     checkQueueProps(this, props);
-    const { consumer, maxReceiveCount = 3, encryptionKey } = props;
+    const { consumer, maxReceiveCount = DEFAULT_MAX_RECEIVE_COUNT, encryptionKey } = props;
     this.isFifo = props.fifo ?? false;
     this.encryptionKey = encryptionKey;
     const visibility = visibilityOf(consumer)!;

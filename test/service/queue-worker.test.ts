@@ -21,7 +21,7 @@ describe('CM6 a queue that a Lambda function works on', () => {
       ...{ SqsManagedSseEnabled: true, VisibilityTimeout: 180, MessageRetentionPeriod: 345600 },
       RedrivePolicy: {
         deadLetterTargetArn: { 'Fn::GetAtt': [expect.stringMatching(/^AuditLogDeadLetterQueue/), 'Arn'] },
-        maxReceiveCount: 3,
+        maxReceiveCount: 5,
       },
     });
     expect(deadLettersOf(plain)).toEqual({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 1209600 });
@@ -62,7 +62,7 @@ describe('CM6 a queue that a Lambda function works on', () => {
   test('alarms on dead letters, and on messages that wait', () => {
     expect(worker.alarmDefinitions.map(({ id, threshold, severity }) => [id, threshold, severity])).toEqual([
       ['DeadLetters', 0, AlarmSeverity.TICKET],
-      ['MessagesWait', 900, AlarmSeverity.TICKET],
+      ['MessagesWait', 1080, AlarmSeverity.TICKET],
     ]);
     expect(worker.logQueries).toEqual([]);
     expect(worker.pendingInputs).toEqual([]);
@@ -83,7 +83,7 @@ describe('CM6 a queue that a Lambda function works on', () => {
 
 test('CM6 dead letters page where users miss something, and a long function has longer to wait', () => {
   const { stack, worker } = queueStackWith({
-    ...{ deadLetterSeverity: AlarmSeverity.PAGE, maxReceiveCount: 5, retentionPeriod: Duration.days(7) },
+    ...{ deadLetterSeverity: AlarmSeverity.PAGE, maxReceiveCount: 7, retentionPeriod: Duration.days(7) },
     ...{ fn: { timeout: Duration.minutes(15) }, read: { batchSize: 100, batchWindow: Duration.seconds(30) } },
   });
 
@@ -91,7 +91,7 @@ test('CM6 dead letters page where users miss something, and a long function has 
   expect(mappingOf(stack)).toMatchObject({ BatchSize: 100, MaximumBatchingWindowInSeconds: 30 });
   expect(worker.alarmDefinitions.map(({ threshold, severity }) => [threshold, severity])).toEqual([
     [0, AlarmSeverity.PAGE],
-    [32580, AlarmSeverity.TICKET],
+    [43440, AlarmSeverity.TICKET],
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { maxConcurrencyOf, MOST_AT_ONCE, secondsOf, visibilityOf } from './queue-times';
+import { DEFAULT_MAX_RECEIVE_COUNT } from './queues';
 import { AlarmSeverity } from '../../../core';
 import { DURATION, KEY } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
@@ -34,7 +35,13 @@ export function checkQueueProps(scope: Construct, props: QueueWorkerProps): void
 }
 
 function queueProblems(props: QueueWorkerProps): Array<Problem | undefined> {
-  const { maxReceiveCount = 3, expectedDelay, retentionPeriod, fifo, contentBasedDeduplication } = props;
+  const {
+    maxReceiveCount = DEFAULT_MAX_RECEIVE_COUNT,
+    expectedDelay,
+    retentionPeriod,
+    fifo,
+    contentBasedDeduplication,
+  } = props;
   const retention = retentionPeriod && secondsOf(retentionPeriod);
   const delay = expectedDelay && secondsOf(expectedDelay);
   return [
@@ -70,7 +77,11 @@ function queueProblems(props: QueueWorkerProps): Array<Problem | undefined> {
 }
 
 /** SQS makes a dead letter of a message that is received once more than it may be, and deletes one that is older than its retention. */
-function retentionProblem({ consumer, maxReceiveCount = 3, retentionPeriod }: QueueWorkerProps): Problem | undefined {
+function retentionProblem({
+  consumer,
+  maxReceiveCount = DEFAULT_MAX_RECEIVE_COUNT,
+  retentionPeriod,
+}: QueueWorkerProps): Problem | undefined {
   const retention = secondsOf(retentionPeriod ?? Duration.days(4));
   const receives = Token.isUnresolved(maxReceiveCount) ? 1 : maxReceiveCount;
   const failing = (visibilityOf(consumer) ?? 0) * receives;

@@ -7,6 +7,9 @@ import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { weakReference } from '../../../core/private/stacks/weak-reference';
 
+/** As AWS recommends for Lambda: a function that is throttled for a while makes no dead letters. */
+export const DEFAULT_MAX_RECEIVE_COUNT = 5;
+
 /** Longest retention of SQS. */
 const LONGEST = Duration.days(14);
 
