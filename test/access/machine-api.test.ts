@@ -9,7 +9,7 @@ import { ApiHostHeader } from '../../src/site';
 import { certificateIn } from '../support/api';
 import { newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 import { firewallIn } from '../support/firewall';
-import { bareApiIn, dnsIn, importedFunctionIn, machineApiIn, methodOf, only } from '../support/machine';
+import { bareApiIn, dnsIn, functionIn, importedFunctionIn, machineApiIn, methodOf, only } from '../support/machine';
 import { domainIn, siteIn } from '../support/site';
 
 const REST_API = 'AWS::ApiGateway::RestApi';
@@ -94,6 +94,20 @@ describe('with its defaults', () => {
 });
 
 describe('a deployment', () => {
+  test('follows a version of a function in another stack, which is deleted after the next one', () => {
+    const [one, same, next] = ['a', 'a', 'b'].map((description) => {
+      const stack = workloadStack();
+      const handler = functionIn(workloadStack(stack.node.root as App, 'Functions'), 'Tasks');
+      handler.addEnvironment('CHANGED', description);
+      machineApiIn(stack).addRoute('GET', '/v1/tasks', MachineIntegration.lambdaFunction(handler.currentVersion));
+      const { Resources } = templateOf(stack);
+      return Object.keys(Resources).find((id) => Resources[id].Type === 'AWS::ApiGateway::Deployment');
+    });
+
+    expect(same).toBe(one);
+    expect(next).not.toBe(one);
+  });
+
   const deploymentOf = (change: (api: MachineApi) => void) => {
     const stack = workloadStack();
     change(machineApiIn(stack));

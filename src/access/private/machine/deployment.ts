@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
+import { CfnResource, IFragmentConcatenator, Lazy, Stack } from 'aws-cdk-lib';
 import { CfnDeployment, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Construct, Dependable, IDependable } from 'constructs';
 import { resourceIdentity } from '../../../core/private/stacks/resource-identity';
@@ -27,8 +27,14 @@ function partsOf(restApi: RestApi): IDependable {
   return parts;
 }
 
+/** Functions of CloudFormation within a text, too: the URI of a method has the version of a function of another stack. */
+const IN_FULL: IFragmentConcatenator = {
+  join: (...fragments: unknown[]) =>
+    fragments.map((it) => (typeof it === 'object' ? JSON.stringify(it) : (it ?? ''))).join(''),
+};
+
 function hashOf(restApi: RestApi): string {
   const resources = restApi.node.findAll().filter((it): it is CfnResource => CfnResource.isCfnResource(it));
-  const hash = createHash('sha256').update(JSON.stringify(resources.map(resourceIdentity)));
+  const hash = createHash('sha256').update(JSON.stringify(resources.map((it) => resourceIdentity(it, IN_FULL))));
   return hash.digest('hex').slice(0, 12);
 }

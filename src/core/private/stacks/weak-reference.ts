@@ -4,6 +4,7 @@ import {
   CfnOutput,
   DefaultTokenResolver,
   Fn,
+  IFragmentConcatenator,
   IResolvable,
   IResolveContext,
   Lazy,
@@ -88,17 +89,14 @@ export function nameMadeBy(producer: Stack, name: string, reference: string = na
 
 /**
  * The value resolved to the same text and numbers at any time. The CDK resolves a reference to a third stack to `Ref` first
- * and to `Fn::ImportValue` later, and an output would get two names.
+ * and to `Fn::ImportValue` later, and an output would get two names. Without another `concat`, a function of CloudFormation
+ * within a text is "[object Object]", whatever it says.
  */
-export function resolveStable(scope: Stack, value: unknown): any {
-  return Tokenization.resolve(value, { scope, resolver: new ReferencesByTarget(), preparing: false });
+export function resolveStable(scope: Stack, value: unknown, concat: IFragmentConcatenator = new StringConcat()): any {
+  return Tokenization.resolve(value, { scope, resolver: new ReferencesByTarget(concat), preparing: false });
 }
 
 class ReferencesByTarget extends DefaultTokenResolver {
-  constructor() {
-    super(new StringConcat());
-  }
-
   public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: any): any {
     if (!Reference.isReference(token)) {
       return super.resolveToken(token, context, postProcessor);
