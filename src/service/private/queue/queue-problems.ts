@@ -90,7 +90,7 @@ function retentionProblem({
     prop: 'retentionPeriod',
     value: `${retention} seconds`,
     allowed: `must be longer than ${failing} seconds, in which a message that fails is received ${receives} times: SQS would delete it before it is a dead letter`,
-    fix: "lengthen it, or lower 'maxReceiveCount' or the time that the consumer may take",
+    fix: "raise it, or lower 'maxReceiveCount' or the time that the consumer may take",
   });
 }
 
