@@ -5,10 +5,12 @@ import { executionArnsOf, machineArnOf } from './release-arns';
 import { GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
+import { requireGrantee } from '../../../core/private/resources/grant';
 
 /** Grants starting executions of the one state machine, and following them. */
 export function grantStart(scope: Construct, name: string, grantee: IGrantable): Grant {
   requireArgument('SchemaMigration.grantStart', 'grantee', grantee, GRANTABLE);
+  requireGrantee(scope, grantee);
   const stack = Stack.of(scope);
   const allow = (action: string, resource: string) =>
     Grant.addToPrincipal({ grantee, actions: [action], resourceArns: [resource] });
