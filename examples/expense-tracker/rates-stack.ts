@@ -21,7 +21,7 @@ export class RatesStack extends Stack {
     this.rates = new WorkerService(this, 'Rates', {
       vpc,
       image: new ImageRepository(this, 'RatesImage', { image }),
-      uses: [database.forUser('app')],
+      uses: [database.forUser('rates')],
       desiredCount: 1,
       stopTimeout: Duration.seconds(60),
       launchPhase: launchPhaseOf(this.node),

@@ -1,15 +1,15 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { EdgeStack } from './edge-stack';
 import { launchPhaseOf } from './launch-phase';
 import { outputPendingInputs } from './pending-inputs';
 import { IManagedDatabase, IRuntimeSettings } from 'rl-bank-constructs/data';
-import { IBankDns } from 'rl-bank-constructs/network';
 import { ApiDomain, BankApiService, ImageRepository, ISharedLoadBalancer } from 'rl-bank-constructs/service';
 
 interface WebStackProps extends StackProps {
   readonly vpc: IVpc;
-  readonly dns: IBankDns;
+  readonly edge: EdgeStack;
   readonly loadBalancer: ISharedLoadBalancer;
   readonly database: IManagedDatabase;
   readonly settings: { readonly web: IRuntimeSettings; readonly auth: IRuntimeSettings };
@@ -20,7 +20,7 @@ export class WebStack extends Stack {
   public readonly web: BankApiService;
   public readonly auth: BankApiService;
 
-  constructor(scope: Construct, id: string, { vpc, dns, loadBalancer, database, settings, ...props }: WebStackProps) {
+  constructor(scope: Construct, id: string, { vpc, edge, loadBalancer, database, settings, ...props }: WebStackProps) {
     super(scope, id, { ...props, description: 'The web application of the expense tracker, and its login' });
     const launchPhase = launchPhaseOf(this.node);
     const registry = `${this.account}.dkr.ecr.${this.region}.amazonaws.com`;
@@ -28,7 +28,7 @@ export class WebStack extends Stack {
 
     this.web = new BankApiService(this, 'Web', {
       ...shared,
-      domain: ApiDomain.inZone(dns, 'app.tracker.example', { redirectFrom: ['tracker.example'] }),
+      domain: ApiDomain.outsideRoute53('app.tracker.example', edge.certificate, { redirectFrom: ['tracker.example'] }),
       image: new ImageRepository(this, 'WebImage', { image: `${registry}/tracker-web:live` }),
       settings: settings.web,
       uses: [database.forUser('app')],
@@ -37,7 +37,7 @@ export class WebStack extends Stack {
 
     this.auth = new BankApiService(this, 'Auth', {
       ...shared,
-      domain: ApiDomain.inZone(dns, 'auth.tracker.example'),
+      domain: ApiDomain.outsideRoute53('auth.tracker.example', edge.certificate),
       image: new ImageRepository(this, 'AuthImage', { image: `${registry}/tracker-auth:live` }),
       settings: settings.auth,
     });

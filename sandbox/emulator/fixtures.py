@@ -1,4 +1,4 @@
-"""The VPC, subnets, hosted zone and web ACLs that exist before the first deployment, with their ids."""
+"""The VPC, subnets, hosted zone, certificates and web ACLs that exist before the first deployment, with their ids."""
 
 import contextlib
 import json
@@ -21,6 +21,8 @@ def read(file: str) -> Properties:
             'subnets': [{'id': s['id'], 'cidr': s['cidr'], 'zone': s['zone']} for s in fixtures['subnets']],
             # Without a zone, the stacks create one.
             'hostedZone': {'id': zone['id'], 'name': zone['name']} if (zone := fixtures.get('hostedZone')) else None,
+            # Of names at a DNS provider outside of the account.
+            'certificates': [{'arn': one['arn'], 'names': one['names']} for one in fixtures.get('certificates', [])],
             'webAcls': [{'name': acl['name'], 'id': acl['id'], 'scope': acl['scope']} for acl in fixtures['webAcls']],
         }
     except (OSError, ValueError) as why:
@@ -31,7 +33,7 @@ def read(file: str) -> Properties:
 
 def make(fixtures: Properties) -> None:
     from ministack.core import responses
-    from ministack.services import ec2, route53, waf
+    from ministack.services import acm, ec2, route53, waf
 
     responses.set_request_account_id(fixtures['account'])
     responses.set_request_region(fixtures['region'])
@@ -53,6 +55,10 @@ def make(fixtures: Properties) -> None:
     for acl in fixtures['webAcls']:
         with _next_id(waf, 'new_uuid', acl['id']):
             waf.create_web_acl_record(acl['name'], acl['scope'], {})
+    for certificate in fixtures['certificates']:
+        first, *others = certificate['names']
+        with _next_id(acm, '_cert_arn', certificate['arn']):
+            _done(acm._request_certificate({'DomainName': first, 'SubjectAlternativeNames': others}))
     if (zone := fixtures['hostedZone']) is None:
         return
     body = (

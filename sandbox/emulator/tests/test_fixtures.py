@@ -4,12 +4,14 @@ import tempfile
 
 from emulator.tests.support import ACCOUNT, REGION, Deployed
 
+CERTIFICATE = f'arn:aws:acm:{REGION}:{ACCOUNT}:certificate/0a1b2c3d-5555-2222-3333-444455556666'
 FIXTURES = {
     'account': ACCOUNT,
     'region': REGION,
     'vpc': {'id': 'vpc-0a1b2c3d4e5f60718', 'cidr': '10.0.0.0/16'},
     'subnets': [{'id': 'subnet-0a1b2c3d4e5f60711', 'cidr': '10.0.1.0/24', 'zone': f'{REGION}a'}],
     'webAcls': [{'name': 'api', 'id': '0a1b2c3d-1111-2222-3333-444455556666', 'scope': 'REGIONAL'}],
+    'certificates': [{'arn': CERTIFICATE, 'names': ['tracker.example', '*.tracker.example']}],
     'hostedZone': {'id': 'Z0123456789ABCDEFGHIJ', 'name': 'bank.example'},
 }
 
@@ -35,6 +37,11 @@ class TestFixtures(Deployed):
         self.assertEqual(
             self.client('route53').get_hosted_zone(Id='Z0123456789ABCDEFGHIJ')['HostedZone']['Name'], 'bank.example.'
         )
+
+    def test_the_certificates_of_names_elsewhere_stand(self):
+        found = self.client('acm').describe_certificate(CertificateArn=CERTIFICATE)['Certificate']
+        names = ['tracker.example', '*.tracker.example']
+        self.assertEqual((found['Status'], found['SubjectAlternativeNames']), ('ISSUED', names))
 
     def test_the_web_acls_of_the_config_stand(self):
         acls = self.client('wafv2').list_web_acls(Scope='REGIONAL')['WebACLs']

@@ -87,14 +87,14 @@ export class TlsEdge {
     this.#pass(request, response, { ...found, known: [...known, name], behind, upstream: this.#upstream });
   }
 
-  #pass(request, response, { host, known, behind, upstream: { hostname, port } }) {
+  #pass(request, response, { host, path = '', known, behind, upstream: { hostname, port } }) {
     const headers = { ...asDeployed(request.headers, known, behind), host, 'x-forwarded-proto': 'https' };
     for (const name of OF_THIS_CONNECTION) delete headers[name];
     const upstream = ask({
       host: hostname,
       port,
       method: request.method,
-      path: request.url,
+      path: path + request.url,
       headers,
       agent: false, // a kept connection may be closed when the next request needs it
       timeout: limits.request * 1000,

@@ -4,22 +4,28 @@ import { ListHostedZonesCommand, ListResourceRecordSetsCommand, Route53Client } 
 
 const AGE = 2000;
 
-/** Stands for DNS: the deployed records of the hosted zones, and whether their targets exist. */
+/** Stands for DNS: the deployed records of the hosted zones and those of another provider, and whether their targets exist. */
 export class Zone {
   #sandbox;
   /** @type {Promise<Map<string, ReturnType<typeof behind>>> | undefined} */
   #read;
   #at = -Infinity;
 
-  /** @param {import('../kernel/aws/sandbox.mjs').Sandbox} sandbox */
-  constructor(sandbox) {
+  #outside;
+
+  /**
+   * @param {import('../kernel/aws/sandbox.mjs').Sandbox} sandbox
+   * @param {string[]} outside hosts at a DNS provider outside of the account, which lead to its only load balancer or a REST API
+   */
+  constructor(sandbox, outside = []) {
     this.#sandbox = sandbox;
+    this.#outside = outside;
   }
 
   /** The names of the zones. */
   async names() {
     const { HostedZones } = await this.#sandbox.ask(Route53Client, new ListHostedZonesCommand({}));
-    return HostedZones.map(({ Name }) => withoutDot(Name));
+    return [...HostedZones.map(({ Name }) => withoutDot(Name)), ...this.#outside];
   }
 
   /** The hosts with an alias record, and whether the target of each exists. */
@@ -40,29 +46,41 @@ export class Zone {
       const command = new ListResourceRecordSetsCommand({ HostedZoneId: Id.split('/').pop() });
       records.push(...(await this.#sandbox.ask(Route53Client, command)).ResourceRecordSets);
     }
-    const targets = await this.#targets();
+    const { targets, domains, balancer } = await this.#targets();
     const aliases = records.filter(({ Type, AliasTarget }) => Type === 'A' && AliasTarget);
-    return new Map(
-      aliases.map(({ Name, AliasTarget }) => [
-        withoutDot(Name),
-        behind(withoutDot(Name), withoutDot(AliasTarget.DNSName), targets),
-      ]),
+    /** @type {Map<string, ReturnType<typeof behind>>} */
+    const hosts = new Map(
+      this.#outside.map((host) => [host, { host, path: domains.includes(host) ? '' : pathOf(balancer) }]),
     );
+    for (const { Name, AliasTarget } of aliases) {
+      const name = withoutDot(Name);
+      hosts.set(name, behind(name, withoutDot(AliasTarget.DNSName), targets));
+    }
+    return hosts;
   }
 
-  /** The names of load balancers, and of REST APIs with a custom domain name. */
+  /** What names lead to: load balancers, and REST APIs with a custom domain name. */
   async #targets() {
     const described = new DescribeLoadBalancersCommand({});
     const { LoadBalancers = [] } = await this.#sandbox.ask(ElasticLoadBalancingV2Client, described);
     const { items = [] } = await this.#sandbox.ask(APIGatewayClient, new GetDomainNamesCommand({}));
-    return [...LoadBalancers.map(({ DNSName }) => DNSName), ...items.map((domain) => domain.regionalDomainName)];
+    return {
+      targets: [...LoadBalancers.map(({ DNSName }) => DNSName), ...items.map((domain) => domain.regionalDomainName)],
+      domains: items.map(({ domainName }) => domainName),
+      balancer: LoadBalancers[0],
+    };
   }
+}
+
+/** Where the emulator takes requests for a load balancer whose host no record of the account leads to. */
+export function pathOf({ LoadBalancerName }) {
+  return `/_alb/${LoadBalancerName}`;
 }
 
 /**
  * Whether the target of an alias exists; the emulator finds it by the host of a request.
  *
- * @returns {{ host: string, nowhere?: undefined } | { host?: undefined, nowhere: string }}
+ * @returns {{ host: string, path?: string, nowhere?: undefined } | { host?: undefined, nowhere: string }}
  */
 export function behind(host, target, targets) {
   const dnsName = target.replace(/^dualstack\./, '');

@@ -14,13 +14,15 @@ const COMMIT = '1'.padStart(40, '0');
  * @param {{
  *   name: string,
  *   hostedZone?: { id: string, name: string },
+ *   outside?: { certificates: { arn: string, names: string[] }[], hosts: string[] },
  *   launchPhases?: string[],
  *   folders?: Record<string, string>,
  *   visits?: { host: string, path: string, status?: number }[],
- * }} particulars `hostedZone` is one that exists, `folders` are those of `Example`, and `visits` are requested once the tasks run: 200 unless they say otherwise
+ * }} particulars `hostedZone` is one that exists, `outside` the hosts at a DNS provider outside of the account with certificates that
+ *   exist, `folders` are those of `Example`, and `visits` are requested once the tasks run: 200 unless they say otherwise
  * @returns {import('../kernel/types.d.ts').Example}
  */
-export function exampleWithoutPlan({ name, hostedZone, launchPhases = ['running'], folders = {}, visits = [] }) {
+export function exampleWithoutPlan({ name, hostedZone, outside, launchPhases = ['running'], folders = {}, visits = [] }) {
   return {
     name,
     folders,
@@ -28,7 +30,7 @@ export function exampleWithoutPlan({ name, hostedZone, launchPhases = ['running'
     fixtures: (templates) =>
       fixtures({
         ...homeOf(templates, `No stack of examples/${name} has an account and a region: set 'env'.`),
-        ...{ hostedZoneId: hostedZone?.id, rootDomain: hostedZone?.name },
+        ...{ hostedZoneId: hostedZone?.id, rootDomain: hostedZone?.name, certificates: outside?.certificates },
       }),
     repositories: (templates) =>
       resourcesOf(templates, 'AWS::ECR::Repository').flatMap(({ Properties }) => Properties.RepositoryName ?? []),
@@ -40,7 +42,7 @@ export function exampleWithoutPlan({ name, hostedZone, launchPhases = ['running'
       }
     },
     serve: async ({ clock }, sandbox, edge) => {
-      const { ca } = await openEdge(sandbox, edge, {});
+      const { ca } = await openEdge(sandbox, edge, {}, outside?.hosts);
       const urls = visits.map(({ host, path }) => edge.url(host, path));
       await clock.time(`${urls.length} URLs answer`, () =>
         Promise.all(visits.map(({ status }, index) => expectAnswer(urls[index], ca, status))),

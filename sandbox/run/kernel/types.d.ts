@@ -63,6 +63,8 @@ export interface Fixtures {
   readonly subnets: { readonly id: string; readonly cidr: string; readonly zone: string }[];
   readonly webAcls: { readonly name: string; readonly id: string; readonly scope: 'CLOUDFRONT' | 'REGIONAL' }[];
   readonly hostedZone?: { readonly id: string; readonly name: string };
+  /** Certificates of names at a DNS provider outside of the account. */
+  readonly certificates?: { readonly arn: string; readonly names: string[] }[];
 }
 
 /** The output of an AWS SDK command without `undefined`: a property that is missing fails the sandbox where it is read. */

@@ -9,6 +9,7 @@ import { stacksIn } from '../account/stacks.mjs';
 const RETAINED = [
   /^bucket tracker-load-balancer-loadbalanceraccesslogs/,
   /^log group \S*NetworkFlowLogs\S* in eu-central-1$/,
+  /^log group aws-waf-logs-trackeredge-Firewall-\S+ in eu-central-1$/,
   /^log group \/aws\/rds\/instance\/trackerdatabase-\S+\/postgresql in eu-central-1$/,
   /^key \S+ in eu-central-1$/, // of the database, for its backups
   ...['Web', 'Auth', 'Rates'].map((service) => new RegExp(`^log group /ecs/\\S*${service}\\S* in eu-central-1$`)),

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
+import { requestOutside } from './request.mjs';
 import { AUTH, WEB } from '../../run/examples/expense-tracker/example.mjs';
 import { databases, query } from '../../run/kernel/aws/postgresql.mjs';
-import { requestHost } from '../account/request.mjs';
 
 /** @type {import('../tell.mjs').Story<import('../app-world.mjs').AppWorld>} */
 export const kept = {
   name: 'ET1 the web application reads and writes its database with the deployed login; another password is refused, and so is a connection without TLS',
   async tell({ sandbox }) {
-    const visit = (host, method) => requestHost(sandbox, host, '/api/visits', 'https', method);
+    const visit = (host, method) => requestOutside(sandbox, host, '/api/visits', 'https', method);
     const counted = await visit(WEB, 'POST');
     assert.equal(counted.status, 200, counted.body);
     const { database, cache } = JSON.parse(counted.body);

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
+import { requestOutside } from './request.mjs';
 import { WEB } from '../../run/examples/expense-tracker/example.mjs';
 import { databases, query } from '../../run/kernel/aws/postgresql.mjs';
 import { places } from '../../run/kernel/places.mjs';
-import { requestHost } from '../account/request.mjs';
 import { changedKeys, physicalIds, statuses } from '../account/stacks.mjs';
 import { changeResources, copyAssembly } from '../assembly-copy.mjs';
 
@@ -75,7 +75,7 @@ function changeDatabase(template, { threshold, backupDays }) {
 async function assertWrites(sandbox) {
   const [{ owner }] = await databases(sandbox);
   const before = await visits(owner);
-  const { status, body } = await requestHost(sandbox, WEB, '/api/visits', 'https', 'POST');
+  const { status, body } = await requestOutside(sandbox, WEB, '/api/visits', 'https', 'POST');
   assert.equal(status, 200, body);
   assert.equal(await visits(owner), before + 1);
 }

@@ -55,12 +55,12 @@ export function resourcesOf({ stacks }, type) {
 }
 
 /**
- * An account with what exists in it: a network, a hosted zone, web ACLs.
+ * An account with what exists in it: a network, a hosted zone, certificates, web ACLs.
  *
  * @returns {import('../types.d.ts').Fixtures}
  */
 export function fixtures({ account, region, webAclArns = [], ...named }) {
-  const { vpcId, publicSubnetIds = [], privateSubnetIds = [], hostedZoneId, rootDomain } = named;
+  const { vpcId, publicSubnetIds = [], privateSubnetIds = [], hostedZoneId, rootDomain, certificates } = named;
   const subnets = (ids, first) =>
     ids.map((id, index) => ({ id, cidr: `10.0.${first + index}.0/24`, zone: `${region}${'abc'[index % 3]}` }));
   return {
@@ -70,6 +70,7 @@ export function fixtures({ account, region, webAclArns = [], ...named }) {
     subnets: [...subnets(publicSubnetIds, 0), ...subnets(privateSubnetIds, 100)],
     webAcls: [...new Set(webAclArns)].map(webAcl),
     ...(hostedZoneId && { hostedZone: { id: hostedZoneId, name: rootDomain } }),
+    ...(certificates && { certificates }),
   };
 }
 
