@@ -14,6 +14,7 @@ NEEDS = {
     'ministack.services.eventbridge': ('_invoke_target', '_pattern_event_view'),
     'ministack.services.cloudwatch_logs': (
         '_create_log_stream',
+        '_delete_log_group',
         '_log_group_policies',
         '_log_groups',
         '_put_log_events',
@@ -21,13 +22,14 @@ NEEDS = {
     ),
 }
 
+_TRIES = 20
 _ACTIONS = ('logs:CreateLogStream', 'logs:PutLogEvents')
 
 
 def install() -> None:
     from ministack.services import cloudwatch_logs, eventbridge
 
-    native = eventbridge._invoke_target
+    native, forget = eventbridge._invoke_target, cloudwatch_logs._delete_log_group
 
     def invoke(target: Properties, event: Properties, rule: Properties, view: Any = None) -> None:
         arn = target.get('Arn', '')
@@ -45,7 +47,16 @@ def install() -> None:
         event = {'timestamp': int(time.time() * 1000), 'message': message}
         cloudwatch_logs._put_log_events({**place, 'logEvents': [event]})
 
+    def delete(data: Properties) -> Any:
+        for _ in range(_TRIES):
+            try:
+                return forget(data)
+            except RuntimeError:  # a record of another group came while it looked for those of this one
+                continue
+        return forget(data)
+
     eventbridge._invoke_target = invoke
+    cloudwatch_logs._delete_log_group = delete
 
 
 def _may_write(arn: str, group: str, rule: Properties) -> bool:
