@@ -1,9 +1,12 @@
 // Node.js loads this before the code of each Lambda function, which is a process of this machine here: it sends requests for
 // host names of the account to the emulator, with DNS and certificates as on AWS.
 'use strict';
+const { existsSync, readFileSync } = require('node:fs');
 const http = require('node:http');
 const https = require('node:https');
 const net = require('node:net');
+const { join } = require('node:path');
+const tls = require('node:tls');
 
 const endpoint = new URL(process.env.AWS_ENDPOINT_URL ?? 'http://127.0.0.1:9');
 const nativeRequest = http.request;
@@ -91,7 +94,20 @@ function replaceRequest(module, scheme) {
   module.get = (...args) => module.request(...args).end();
 }
 
+/** Trusts the servers of this run, as the runtime trusts those of RDS by a file that this machine lacks. */
+function trust(file) {
+  if (!existsSync(file)) return;
+  const ca = readFileSync(file);
+  const native = tls.createSecureContext;
+  tls.createSecureContext = (options) => {
+    const made = native(options);
+    made.context.addCACert(ca);
+    return made;
+  };
+}
+
 if (process.env.AWS_ENDPOINT_URL) {
+  trust(join(__dirname, '..', '..', '.sandbox', 'run', 'servers', 'ca.pem'));
   replaceRequest(https, 'https');
   replaceRequest(http, 'http');
 }

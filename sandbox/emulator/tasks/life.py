@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from ..servers import supplies
 from ..shapes import Properties
-from . import container_logs, health, inputs, processes, programs, scheduler
+from . import container_logs, credentials, health, inputs, processes, programs, scheduler
 from .scale import LISTEN, POLL, RESTART, scaled
 from .sidecars import Sidecar
 
@@ -78,6 +78,7 @@ def stop(task: Properties, reason: str, code: str) -> bool:
 class Life:
     def __init__(self, task: Properties, definition: Properties) -> None:
         self._task = task
+        self._definition = definition
         self._container: Properties = programs.container(definition)
         self._record = next(one for one in task['containers'] if one['name'] == self._container['name'])
         self._sidecars = [Sidecar(task, one) for one in programs.others(definition)]
@@ -114,6 +115,8 @@ class Life:
         own = programs.own(self._container)
         of_image = (own.environment if own else {}) | inputs.of_image(image.annotations)
         environment = supplies.trust() | of_image | inputs.environment(self._container)
+        if programs.has_folder(self._container):
+            environment |= credentials.of(self._definition)
         self._change(pullStoppedAt=_now())
         if self._asked:
             return self._asked

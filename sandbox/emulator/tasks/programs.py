@@ -65,6 +65,12 @@ def _of(uri: str) -> Program | None:
     return _programs.get(parts.repository) if parts else None
 
 
+def has_folder(container: Properties) -> bool:
+    """Whether the image of a container is a program of the example, not the sample API."""
+    found = _of(container['image'])
+    return found is not None and found.folder is not None
+
+
 def own(container: Properties) -> Program | None:
     """The command of a container itself, in the folder of its image; None where the program of the image runs."""
     found = _of(container['image'])

@@ -10,9 +10,9 @@ import { places } from '../kernel/places.mjs';
  * @param {import('../kernel/aws/sandbox.mjs').Sandbox} sandbox
  * @param {import('./tls-edge.mjs').TlsEdge} edge
  * @param {Record<string, string>} servers
- * @param {string[]} outside hosts at a DNS provider outside of the account
+ * @param {{ hosts: string[], address?: string }} [outside] hosts at a DNS provider outside of the account
  */
-export async function openEdge(sandbox, edge, servers, outside = []) {
+export async function openEdge(sandbox, edge, servers, outside) {
   const zone = new Zone(sandbox, outside);
   const names = [...(await zone.names()), ...Object.keys(servers)];
   const certificate = await certificateFor([...names, ...names.map((name) => `${name}.localhost`)]);

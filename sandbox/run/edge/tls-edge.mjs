@@ -87,9 +87,15 @@ export class TlsEdge {
     this.#pass(request, response, { ...found, known: [...known, name], behind, upstream: this.#upstream });
   }
 
-  #pass(request, response, { host, path = '', known, behind, upstream: { hostname, port } }) {
+  /**
+   * @param {import('node:http').IncomingMessage} request
+   * @param {import('node:http').ServerResponse} response
+   * @param {{ host: string, path?: string, from?: string, known: string[], behind: string, upstream: URL }} way
+   */
+  #pass(request, response, { host, path = '', from, known, behind, upstream: { hostname, port } }) {
     const headers = { ...asDeployed(request.headers, known, behind), host, 'x-forwarded-proto': 'https' };
     for (const name of OF_THIS_CONNECTION) delete headers[name];
+    if (from) Object.assign(headers, { 'x-forwarded-for': from, 'cf-connecting-ip': request.socket.remoteAddress });
     const upstream = ask({
       host: hostname,
       port,
@@ -102,7 +108,7 @@ export class TlsEdge {
     upstream.on('response', (answer) => {
       const passed = asAddressed(answer.headers, known, behind);
       for (const name of OF_THIS_CONNECTION) delete passed[name];
-      response.writeHead(answer.statusCode, passed);
+      response.writeHead(answer.statusCode ?? 502, passed);
       answer.on('error', () => response.destroy()); // an incomplete response is an error
       answer.pipe(response);
     });

@@ -15,9 +15,10 @@ export class Zone {
 
   /**
    * @param {import('../kernel/aws/sandbox.mjs').Sandbox} sandbox
-   * @param {string[]} outside hosts at a DNS provider outside of the account, which lead to its only load balancer or a REST API
+   * @param {{ hosts: string[], address?: string }} outside hosts at a DNS provider outside of the account, which lead to its only load
+   *   balancer or a REST API, and the address of the CDN before them
    */
-  constructor(sandbox, outside = []) {
+  constructor(sandbox, outside = { hosts: [] }) {
     this.#sandbox = sandbox;
     this.#outside = outside;
   }
@@ -25,7 +26,7 @@ export class Zone {
   /** The names of the zones. */
   async names() {
     const { HostedZones } = await this.#sandbox.ask(Route53Client, new ListHostedZonesCommand({}));
-    return [...HostedZones.map(({ Name }) => withoutDot(Name)), ...this.#outside];
+    return [...HostedZones.map(({ Name }) => withoutDot(Name)), ...this.#outside.hosts];
   }
 
   /** The hosts with an alias record, and whether the target of each exists. */
@@ -49,9 +50,11 @@ export class Zone {
     const { targets, domains, balancer } = await this.#targets();
     const aliases = records.filter(({ Type, AliasTarget }) => Type === 'A' && AliasTarget);
     /** @type {Map<string, ReturnType<typeof behind>>} */
-    const hosts = new Map(
-      this.#outside.map((host) => [host, { host, path: domains.includes(host) ? '' : pathOf(balancer) }]),
-    );
+    const hosts = new Map();
+    for (const host of this.#outside.hosts) {
+      const path = domains.includes(host) ? '' : pathOf(balancer);
+      hosts.set(host, { host, path, from: this.#outside.address });
+    }
     for (const { Name, AliasTarget } of aliases) {
       const name = withoutDot(Name);
       hosts.set(name, behind(name, withoutDot(AliasTarget.DNSName), targets));
@@ -80,7 +83,7 @@ export function pathOf({ LoadBalancerName }) {
 /**
  * Whether the target of an alias exists; the emulator finds it by the host of a request.
  *
- * @returns {{ host: string, path?: string, nowhere?: undefined } | { host?: undefined, nowhere: string }}
+ * @returns {{ host: string, path?: string, from?: string, nowhere?: undefined } | { host?: undefined, nowhere: string }}
  */
 export function behind(host, target, targets) {
   const dnsName = target.replace(/^dualstack\./, '');

@@ -2,7 +2,6 @@ import { expectAnswer } from '../edge/expect-answer.mjs';
 import { openEdge } from '../edge/open-edge.mjs';
 import { fixtures, homeOf, resourcesOf } from '../kernel/aws/assembly.mjs';
 import { fillIn, pushImages } from '../kernel/aws/initial-values.mjs';
-import { createUsers } from '../kernel/aws/postgresql.mjs';
 import { services } from '../kernel/aws/service.mjs';
 
 const COMMIT = '1'.padStart(40, '0');
@@ -14,18 +13,30 @@ const COMMIT = '1'.padStart(40, '0');
  * @param {{
  *   name: string,
  *   hostedZone?: { id: string, name: string },
- *   outside?: { certificates: { arn: string, names: string[] }[], hosts: string[] },
+ *   outside?: { certificates: { arn: string, names: string[] }[], hosts: string[], address?: string },
  *   launchPhases?: string[],
  *   folders?: Record<string, string>,
+ *   programs?: Record<string, string>,
+ *   release?: (sandbox: import('../kernel/aws/sandbox.mjs').Sandbox) => Promise<unknown>,
  *   visits?: { host: string, path: string, status?: number }[],
- * }} particulars `hostedZone` is one that exists, `outside` the hosts at a DNS provider outside of the account with certificates that
- *   exist, `folders` are those of `Example`, and `visits` are requested once the tasks run: 200 unless they say otherwise
+ * }} particulars `hostedZone` is one that exists, `outside` the hosts at a DNS provider outside of the account, with certificates that
+ *   exist and the address of the CDN before them, `folders` and `programs` are those of `Example`, `release` runs once values and images exist, and `visits` are requested once the tasks run: 200 unless they say otherwise
  * @returns {import('../kernel/types.d.ts').Example}
  */
-export function exampleWithoutPlan({ name, hostedZone, outside, launchPhases = ['running'], folders = {}, visits = [] }) {
+export function exampleWithoutPlan({
+  name,
+  hostedZone,
+  outside,
+  launchPhases = ['running'],
+  folders = {},
+  programs = {},
+  release = async () => {},
+  visits = [],
+}) {
   return {
     name,
     folders,
+    programs,
     context: {},
     fixtures: (templates) =>
       fixtures({
@@ -36,13 +47,14 @@ export function exampleWithoutPlan({ name, hostedZone, outside, launchPhases = [
       resourcesOf(templates, 'AWS::ECR::Repository').flatMap(({ Properties }) => Properties.RepositoryName ?? []),
     start: async ({ clock }, sandbox) => {
       await clock.time('First values and images', () => fill(sandbox));
+      await clock.time('First release', () => release(sandbox));
       for (const launchPhase of launchPhases) {
         await clock.time(`Templates, launchPhase: ${launchPhase}`, () => sandbox.synthesize({ launchPhase }));
         await sandbox.deploy();
       }
     },
     serve: async ({ clock }, sandbox, edge) => {
-      const { ca } = await openEdge(sandbox, edge, {}, outside?.hosts);
+      const { ca } = await openEdge(sandbox, edge, {}, outside);
       const urls = visits.map(({ host, path }) => edge.url(host, path));
       await clock.time(`${urls.length} URLs answer`, () =>
         Promise.all(visits.map(({ status }, index) => expectAnswer(urls[index], ca, status))),
@@ -53,14 +65,13 @@ export function exampleWithoutPlan({ name, hostedZone, outside, launchPhases = [
 }
 
 /**
- * Fills in what a first start needs: values, images, and the users of databases.
+ * Fills in what a first start needs: values and images.
  *
  * @param {import('../kernel/aws/sandbox.mjs').Sandbox} sandbox
  */
 export async function fill(sandbox) {
   await fillIn(sandbox);
   await pushImages(sandbox, COMMIT);
-  await createUsers(sandbox);
 }
 
 function commands({ urls, all, phase, name }) {

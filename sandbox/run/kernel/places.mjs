@@ -13,6 +13,7 @@ export const places = {
   root,
   sandbox,
   samples: join(sandbox, 'samples'),
+  image: join(sandbox, 'run', 'image.mjs'),
   lambdaHook: join(sandbox, 'run', 'lambda-network.cjs'),
   examples: join(root, 'examples'),
   requirements: join(sandbox, 'emulator', 'requirements.txt'),

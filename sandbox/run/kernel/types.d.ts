@@ -27,6 +27,8 @@ export interface Example {
   repositories(templates: Assembly): string[];
   /** For a repository the folder that stands for its image, from the root: commands of task definitions, such as migrations, run in it. */
   readonly folders?: Readonly<Record<string, string>>;
+  /** For a repository with such a folder the program in it that a task without a command runs, in place of the sample API. */
+  readonly programs?: Readonly<Record<string, string>>;
   /** From 0 tasks to running ones: values, images, and the deployments that start the tasks. */
   start(session: Session, sandbox: Sandbox): Promise<void>;
   /** Opens the edge, and requests each URL once; the commands are to try, each below a comment. */

@@ -35,13 +35,16 @@ function valueOf(name) {
 }
 
 /**
- * Does what CI does before the first start: an image in each repository from which a task would pull none.
+ * Does what CI does before the first start: an image in each repository from which a task would pull none, under the next tag where
+ * a release moves it on.
  *
  * @param {Sandbox} sandbox
  */
 export async function pushImages(sandbox, commit) {
   const parts = (await missingInputs(sandbox)).images.map(imageParts).filter(({ digest }) => !digest); // a digest names an existing image
+  const next = parts.map(({ repository, tag }) => `${repository}:${tag}`);
   for (const { repository, tag: channel = 'latest' } of parts) {
+    if (next.includes(`${repository}:${channel}-next`)) continue;
     await ensureRepository(sandbox, repository);
     await pushImage(sandbox, { repository, channel, commit });
   }

@@ -53,30 +53,6 @@ export async function databases(sandbox) {
   });
 }
 
-/**
- * Does what a migration does before the first start: the users that secrets name, and the table of the sample API for them.
- *
- * @param {Sandbox} sandbox
- */
-export async function createUsers(sandbox) {
-  for (const { owner, users } of await databases(sandbox)) {
-    if (users.length === 0) continue; // the owner is the only user, and the sample API creates its table
-    const table = 'id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at timestamptz NOT NULL DEFAULT now()';
-    await query(owner, [`CREATE TABLE IF NOT EXISTS visits (${table})`]);
-    for (const { user, password } of users) await createUser(owner, user, password);
-  }
-}
-
-/** @param {Login} owner */
-async function createUser(owner, user, password) {
-  const role = pg.escapeIdentifier(user);
-  const known = await query(owner, [`SELECT 1 FROM pg_roles WHERE rolname = ${pg.escapeLiteral(user)}`]);
-  await query(owner, [
-    `${known.length > 0 ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN PASSWORD ${pg.escapeLiteral(password)}`,
-    `GRANT SELECT, INSERT ON visits TO ${role}`,
-  ]);
-}
-
 /** The secrets that are JSON objects with a user name. */
 async function secretValues(sandbox) {
   const { SecretList = [] } = await sandbox.ask(SecretsManagerClient, new ListSecretsCommand({ MaxResults: 100 }));

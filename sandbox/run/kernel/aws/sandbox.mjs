@@ -249,15 +249,18 @@ export class Sandbox {
   }
 }
 
-/** What stands for the layers of each image: the sample API and, for commands of task definitions, a folder of the example. */
+/** What stands for the layers of each image: a program of the example or the sample API and, for commands of task definitions, a folder. */
 function programsOf(example, templates) {
-  const { folders = {} } = example;
-  const command = [process.execPath, join(places.samples, 'api', 'server.mjs')];
+  const { folders = {}, programs = {} } = example;
+  const sample = [process.execPath, join(places.samples, 'api', 'server.mjs')];
   const environment = { NODE_PATH: join(places.sandbox, 'node_modules') }; // packages that an image would have
   return Object.fromEntries(
     example.repositories(templates).map((repository) => {
       const folder = folders[repository] && join(places.root, folders[repository]);
-      return [repository, folder ? { command, folder, environment } : command];
+      if (!folder) return [repository, sample];
+      const program = programs[repository] && join(folder, programs[repository]);
+      const command = program ? [process.execPath, places.image, program] : sample;
+      return [repository, { command, folder, environment }];
     }),
   );
 }

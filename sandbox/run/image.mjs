@@ -1,0 +1,34 @@
+// Runs a program in place of the image that it would be in: `node image.mjs PROGRAM HOST:PORT HEALTH-CHECK-PATH COMMIT BEHAVIOUR`.
+// It finds packages of the sandbox, and requests for AWS reach the emulator.
+import { register } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { places } from './kernel/places.mjs';
+
+const [program, address, , , behaviour] = process.argv.slice(2);
+if (behaviour === 'crash') {
+  console.error('The image crashes.');
+  process.exit(1);
+}
+[process.env.HOST, process.env.PORT] = address.split(':');
+
+const packages = pathToFileURL(`${places.sandbox}/any.mjs`).href;
+const hook = `export const resolve = async (name, context, next) => {
+  try {
+    return await next(name, context);
+  } catch (error) {
+    return next(name, { ...context, parentURL: ${JSON.stringify(packages)} }).catch(() => { throw error; });
+  }
+};`;
+register(`data:text/javascript,${encodeURIComponent(hook)}`);
+
+const native = globalThis.fetch;
+globalThis.fetch = (url, options) => {
+  const { hostname, pathname, search } = new URL(`${url}`);
+  return native(hostname.endsWith('.amazonaws.com') ? process.env.AWS_ENDPOINT_URL + pathname + search : url, options);
+};
+
+// The parent may be killed, and cannot end this process then.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || process.exit(), 500).unref();
+
+await import(pathToFileURL(program).href);
