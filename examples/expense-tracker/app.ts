@@ -1,7 +1,10 @@
 import { App } from 'aws-cdk-lib';
 import { DatabaseStack } from './database-stack';
+import { DeployStack } from './deploy-stack';
 import { EdgeStack } from './edge-stack';
+import { IdentityStack } from './identity-stack';
 import { LoadBalancerStack } from './load-balancer-stack';
+import { MachineStack } from './machine-stack';
 import { NetworkStack } from './network-stack';
 import { RatesStack } from './rates-stack';
 import { SettingsStack } from './settings-stack';
@@ -13,13 +16,20 @@ const certificateArn = 'arn:aws:acm:eu-central-1:111111111111:certificate/0a1b2c
 const env = { account: '111111111111', region: 'eu-central-1' };
 
 const { network, vpc } = new NetworkStack(app, 'tracker-network', { env });
-const { database } = new DatabaseStack(app, 'tracker-database', { env, vpc });
+const { database, backup } = new DatabaseStack(app, 'tracker-database', { env, vpc });
+const identity = new IdentityStack(app, 'tracker-identity', { env });
 const settings = new SettingsStack(app, 'tracker-settings', { env });
 const edge = new EdgeStack(app, 'tracker-edge', { env, certificateArn });
+const { firewall } = edge;
 const { loadBalancer } = new LoadBalancerStack(app, 'tracker-load-balancer', { env, vpc, edge });
-const { web, auth } = new WebStack(app, 'tracker-web', { env, vpc, edge, loadBalancer, database, settings });
-const { rates } = new RatesStack(app, 'tracker-rates', { env, vpc, database });
+const { api, check, sql } = new MachineStack(app, 'tracker-machine', { env, vpc, edge, database });
+const web = new WebStack(app, 'tracker-web', { env, vpc, edge, loadBalancer, database, settings, identity, api });
+const { rates, daily } = new RatesStack(app, 'tracker-rates', { env, vpc, database });
+new DeployStack(app, 'tracker-deploy', { env, web });
 new WatchStack(app, 'tracker-watch', {
   env,
-  sources: { network, firewall: edge.firewall, database, loadBalancer, web, auth, rates },
+  sources: {
+    ...{ network, database, backup, users: identity.users, firewall, loadBalancer },
+    ...{ web: web.web, migration: web.migration, auth: web.auth, api, check, sql, rates, daily },
+  },
 });

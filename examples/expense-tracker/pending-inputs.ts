@@ -1,10 +1,15 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
-import { EcsService } from 'rl-bank-constructs/service';
+import { IConstruct } from 'constructs';
+import { PendingInput } from 'rl-bank-constructs/core';
 
-/** Outputs of a stack with the commands that write what a service needs before its first task starts. */
-export function outputPendingInputs(services: EcsService[]): void {
-  for (const service of services) {
-    const commands = service.pendingInputs.map(({ command }) => command);
-    new CfnOutput(Stack.of(service), `${service.node.id}PendingInputs`, { value: commands.join('\n') });
+interface IWithInputs extends IConstruct {
+  readonly pendingInputs: PendingInput[];
+}
+
+/** Outputs of a stack with the commands that write what must exist before a first start. */
+export function outputPendingInputs(all: IWithInputs[]): void {
+  for (const one of all) {
+    const commands = one.pendingInputs.map(({ command }) => command);
+    new CfnOutput(Stack.of(one), `${one.node.id}PendingInputs`, { value: commands.join('\n') });
   }
 }

@@ -12,14 +12,12 @@ export class SettingsStack extends Stack {
     this.web = new ServiceSettings(this, 'Web', {
       path: 'tracker/web',
       port: 3000,
-      values: { AUTH_MODE: 'password' },
-      secretKeys: ['SESSION_KEY'],
+      values: { LOGIN_URL: 'https://auth.tracker.example/login', NODE_ENV: 'production' },
     });
     this.auth = new ServiceSettings(this, 'Auth', {
       path: 'tracker/auth',
       port: 3000,
-      values: { COOKIE_DOMAIN: 'tracker.example' },
-      secretKeys: ['SESSION_KEY'],
+      values: { COOKIE_DOMAIN: 'tracker.example', NODE_ENV: 'production' },
     });
   }
 }

@@ -9,6 +9,9 @@ export class AppWorld {
   /** @type {string[]} the inventory before the first story */
   atFirst = [];
 
+  /** @type {import('../run/kernel/types.d.ts').Context} the context of the running example */
+  context = {};
+
   /** @param {import('../run/kernel/aws/sandbox.mjs').Sandbox} sandbox */
   constructor(sandbox) {
     this.sandbox = sandbox;

@@ -28,14 +28,23 @@ function containerOf(stack: string, service: string): Record<string, any> {
   return all.find(([id]) => id.startsWith(service))![1].ContainerDefinitions[0];
 }
 
-/** Names of the secrets that a container gets. */
-function secretsOf({ Secrets }: Record<string, any>): string[] {
-  return Secrets.map(({ Name }: { Name: string }) => Name).sort();
+/** Environment of the function whose id begins with this. */
+function environmentOf(stack: string, name: string): Record<string, any> {
+  const all = Object.entries(resourcesOf(stack, 'Lambda::Function'));
+  return all.find(([id]) => id.startsWith(name))![1].Environment.Variables;
 }
 
-/** The templates with the keys of hidden expressions of dashboards in one order: it differs between releases of the CDK. */
+/** Names of the logins that a container gets. */
+function loginsOf({ Secrets }: Record<string, any>): string[] {
+  const names: string[] = Secrets.map(({ Name }: { Name: string }) => Name);
+  return names.filter((name) => /DB_/.test(name)).sort();
+}
+
+/**
+ * The templates without the hashes of bundles, which change with each program, and with the keys of hidden expressions of
+ * dashboards in one order: it differs between releases of the CDK. */
 function inOneOrder(all: object): object {
-  const text = JSON.stringify(all);
+  const text = JSON.stringify(all).replace(/[0-9a-f]{64}\.zip/g, 'hash.zip');
   return JSON.parse(text.replace(/(\\"visible\\":false),(\\"expression\\":\\"[^"]*\\")/g, '$2,$1'));
 }
 
@@ -66,11 +75,86 @@ describe('examples/expense-tracker', () => {
     expect(redirect.Actions[0].RedirectConfig).toMatchObject({ Host: 'app.tracker.example', StatusCode: 'HTTP_301' });
   });
 
-  test('ET6a services log in as `app`, the worker as `rates`, and the owner of the database is of no service', () => {
-    const users = Object.keys(resourcesOf('database', 'SecretsManager::Secret'));
-    expect(users.map((id) => /Users(\w+)Secret/.exec(id)?.[1]).sort()).toEqual(['app', 'rates']);
-    expect(secretsOf(containerOf('web', 'Web'))).toEqual(['DB_PASSWORD', 'DB_USER', 'SESSION_KEY']);
-    expect(secretsOf(containerOf('rates', 'Rates'))).toEqual(['DB_PASSWORD', 'DB_USER']);
+  test('ET6a the owner logs in for the migration alone: services and functions are `app`, the worker is `rates`', () => {
+    const secrets = {
+      web: containerOf('web', 'Web'),
+      auth: containerOf('web', 'Auth'),
+      task: containerOf('web', 'Migration'),
+    };
+    const owner = ['APP_DB_PASSWORD', 'APP_DB_USER', 'DB_PASSWORD', 'DB_USER', 'RATES_DB_PASSWORD', 'RATES_DB_USER'];
+    expect(loginsOf(secrets.web)).toEqual(['DB_PASSWORD', 'DB_USER']);
+    expect(loginsOf(secrets.auth)).toEqual(['DB_PASSWORD', 'DB_USER']);
+    expect(loginsOf(secrets.task)).toEqual(owner);
+    const loginOf = (stack: string, name: string) => {
+      const { OutputName } = environmentOf(stack, name).DB_PASSWORD_SECRET_ARN['Fn::GetStackOutput'];
+      return JSON.stringify(templates.database.Outputs[OutputName].Value);
+    };
+    expect(['Check', 'Sql'].map((name) => loginOf('machine', name))).toEqual(
+      Array(2).fill(expect.stringContaining('Usersapp')),
+    );
+    expect(loginOf('rates', 'Rates')).toContain('Usersrates');
+  });
+
+  test('ET6c a release migrates before it rolls, by the image that it rolls', () => {
+    expect(containerOf('web', 'Migration')).toMatchObject({ Command: ['./migrate/migrate.sh'] });
+    expect(JSON.stringify(containerOf('web', 'Migration').Image)).toContain('tracker-web:live-next');
+    expect(JSON.stringify(containerOf('web', 'Web').Image)).toContain('tracker-web:live');
+  });
+
+  test('ET2c ET3 functions are in the app subnets of the VPC, with a way out', () => {
+    const functions = [
+      ...Object.values(resourcesOf('machine', 'Lambda::Function')),
+      ...Object.values(resourcesOf('rates', 'Lambda::Function')),
+    ];
+    expect(functions).toHaveLength(3);
+    for (const { VpcConfig } of functions) {
+      expect(JSON.stringify(VpcConfig.SubnetIds)).toMatch(/AppSubnet1.*AppSubnet2/);
+    }
+    expect(Object.keys(resourcesOf('network', 'EC2::NatGateway'))).toHaveLength(1);
+    expect(JSON.parse(environmentOf('rates', 'Rates').RATE_SOURCES)).toMatchObject({
+      ECB: expect.stringContaining('ecb.europa.eu'),
+    });
+  });
+
+  test('ET4b ET4c ET4d the login service is a second service; both know the user pool, and the cookie is of the base domain', () => {
+    const modeOf = (service: string) =>
+      containerOf('web', service).Environment.find(({ Name }: any) => Name === 'AUTH_MODE');
+    expect(['Web', 'Auth'].map(modeOf)).toEqual(Array(2).fill({ Name: 'AUTH_MODE', Value: 'cognito' }));
+    expect(JSON.stringify(templates.settings)).toContain('"tracker.example"');
+    expect(JSON.stringify(templates['load-balancer'])).not.toContain('authenticate-cognito');
+  });
+
+  test('ET2d a key has 10 requests a second and 10,000 a day', () => {
+    expect(Object.values(resourcesOf('machine', 'ApiGateway::UsagePlan'))).toMatchObject([
+      { Throttle: { RateLimit: 10, BurstLimit: 10 }, Quota: { Limit: 10_000, Period: 'DAY' } },
+    ]);
+  });
+
+  test('ET8 CI pushes images of both services, and starts the release of one', () => {
+    const names = Object.values(resourcesOf('deploy', 'IAM::Role')).map(({ RoleName }) => RoleName);
+    expect(names.sort()).toEqual([
+      ...['tracker-auth-push-image', 'tracker-auth-roll-service'],
+      ...['tracker-web-push-image', 'tracker-web-release-service'],
+    ]);
+  });
+
+  test('ET7 alarms of each part have a topic', () => {
+    const alarms = Object.keys(resourcesOf('watch', 'CloudWatch::Alarm')).join(' ');
+    for (const part of [
+      'Web',
+      'Auth',
+      'Migration',
+      'Api',
+      'Check',
+      'Sql',
+      'Rates',
+      'Daily',
+      'Users',
+      'Database',
+      'Firewall',
+    ]) {
+      expect(alarms.toLowerCase()).toContain(part.toLowerCase());
+    }
   });
 
   test('ET9 nothing is of Route 53 or validated by a deployment: the certificate exists', () => {
@@ -86,7 +170,9 @@ describe('examples/expense-tracker', () => {
     ]);
   });
 
-  test('ET9 the load balancer admits the ranges of Cloudflare alone', () => {
+  test('ET9 load balancer and machine API admit the ranges of Cloudflare alone', () => {
+    const [{ Policy }] = Object.values(resourcesOf('machine', 'ApiGateway::RestApi'));
+    expect(JSON.stringify(Policy)).toContain('173.245.48.0/20');
     const groups = Object.values(resourcesOf('load-balancer', 'EC2::SecurityGroup'));
     const ranges = groups.flatMap(({ SecurityGroupIngress = [] }) => SecurityGroupIngress.map((it: any) => it.CidrIp));
 
@@ -95,13 +181,15 @@ describe('examples/expense-tracker', () => {
     expect(ranges).not.toContain('0.0.0.0/0');
   });
 
-  test('ET7 ET9 one web ACL is on the load balancer, and counts by the address that Cloudflare forwards', () => {
+  test('ET7 ET9 one web ACL is on load balancer and machine API, and counts by the address that Cloudflare forwards', () => {
     const [firewall] = Object.values(resourcesOf('edge', 'WAFv2::WebACL'));
     const [limit] = firewall.Rules.filter(({ Statement }: any) => Statement.RateBasedStatement);
 
     expect(firewall.Scope).toBe('REGIONAL');
     expect(limit.Statement.RateBasedStatement.ForwardedIPConfig.HeaderName).toBe('CF-Connecting-IP');
-    expect(Object.keys(resourcesOf('load-balancer', 'WAFv2::WebACLAssociation'))).toHaveLength(1);
+    for (const stack of ['load-balancer', 'machine']) {
+      expect(Object.keys(resourcesOf(stack, 'WAFv2::WebACLAssociation'))).toHaveLength(1);
+    }
   });
 });
 

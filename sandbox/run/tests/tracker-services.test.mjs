@@ -36,9 +36,9 @@ before(async () => {
     ...{ DB_USER: 'app', DB_PASSWORD: 'of-app', NODE_EXTRA_CA_CERTS: postgresql.ca, NODE_ENV: 'production' },
     ...{
       AUTH_MODE: 'cognito',
-      AUTH_ISSUER: 'https://pool.example',
-      AUTH_AUDIENCE: 'client',
-      AUTH_JWKS_URL: page('/keys'),
+      COGNITO_ISSUER: 'https://pool.example',
+      COGNITO_CLIENT_ID: 'client',
+      COGNITO_JWKS_URL: page('/keys'),
     },
   };
   Object.assign(process.env, environment, { RATE_SOURCES: JSON.stringify({ ECB: page('/ecb'), NBU: page('/nbu') }) });

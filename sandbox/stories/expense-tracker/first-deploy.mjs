@@ -13,6 +13,9 @@ export const firstDeploy = {
     const named = [...said.matchAll(/0 tasks until 'launchPhase' states that these are there: (.+?) \(/g)].flatMap(
       ([, names]) => names.split(', '),
     );
+    const [, next] = /MigrationPendingInputs = .*--repository (\S+) --channel live --next/.exec(said) ?? [];
+    const { account, region } = world.sandbox;
+    named.push(`${account}.dkr.ecr.${region}.amazonaws.com/${next}:live-next`);
     const empty = await missing(world.sandbox);
     assert.ok(empty.length > 0);
     assert.deepEqual([...new Set(named)].sort(), empty);

@@ -1,8 +1,11 @@
-import { answers } from './answers.mjs';
+import { answers, kept } from './answers.mjs';
 import { destroyed } from './destroyed.mjs';
 import { firstDeploy } from './first-deploy.mjs';
-import { kept } from './kept.mjs';
+import { counted, doors, refused } from './machine.mjs';
+import { scheduled } from './rates.mjs';
+import { released, stopped } from './released.mjs';
 import { started } from './started.mjs';
+import { apart, registered } from './tenants.mjs';
 import { unbalanced } from './unbalanced.mjs';
 import { rolledBack, updated } from './updated.mjs';
 import { example } from '../../run/examples/expense-tracker/example.mjs';
@@ -14,6 +17,10 @@ export const groups = [
     name: 'launch',
     example,
     world: (sandbox) => new AppWorld(sandbox),
-    stories: [firstDeploy, started, answers, kept, unbalanced, updated, rolledBack, destroyed],
+    stories: [
+      ...[firstDeploy, started, answers, kept, unbalanced],
+      ...[registered, apart, doors, refused, counted, scheduled, released, stopped],
+      ...[updated, rolledBack, destroyed],
+    ],
   },
 ];

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
-import { requestOutside } from './request.mjs';
+import { ask } from './request.mjs';
+import { tenants } from './tenants.mjs';
 import { WEB } from '../../run/examples/expense-tracker/example.mjs';
 import { databases, query } from '../../run/kernel/aws/postgresql.mjs';
 import { places } from '../../run/kernel/places.mjs';
@@ -74,15 +75,17 @@ function changeDatabase(template, { threshold, backupDays }) {
 /** The web application adds a row with the login that it has from before. */
 async function assertWrites(sandbox) {
   const [{ owner }] = await databases(sandbox);
-  const before = await visits(owner);
-  const { status, body } = await requestOutside(sandbox, WEB, '/api/visits', 'https', 'POST');
-  assert.equal(status, 200, body);
-  assert.equal(await visits(owner), before + 1);
+  const before = await entries(owner);
+  const { cookie } = tenants.ann;
+  const entry = { kind: 'income', amount: 1, currency: 'EUR' };
+  const { status, body } = await ask(sandbox, WEB, '/api/entries', { body: entry, headers: { cookie } });
+  assert.equal(status, 201, JSON.stringify(body));
+  assert.equal(await entries(owner), before + 1);
 }
 
-async function visits(login) {
-  const [row] = await query(login, ['SELECT count(*)::int AS visits FROM visits']);
-  return row.visits;
+async function entries(login) {
+  const [row] = await query(login, ['SELECT count(*)::int AS entries FROM ledger_entries']);
+  return row.entries;
 }
 
 /** The database and its rows, and the retention of the flow log, as their services return them. */
@@ -93,7 +96,7 @@ async function state(sandbox) {
   const { logGroups } = await sandbox.ask(CloudWatchLogsClient, new DescribeLogGroupsCommand({}));
   const [{ BackupRetentionPeriod: backupDays, ...instance }] = DBInstances;
   return {
-    ...{ owner, users, rows: await visits(owner), threshold, backupDays, instance },
+    ...{ owner, users, rows: await entries(owner), threshold, backupDays, instance },
     flowLogDays: logGroups.find(({ logGroupName }) => logGroupName.includes('FlowLogs')).retentionInDays,
   };
 }

@@ -23,7 +23,8 @@ export class AgentKeys {
   async create(userId) {
     const token = `ebta_${randomBytes(32).toString('base64url')}`;
     const hash = createHash('sha256').update(token).digest('hex');
-    const key = new CreateApiKeyCommand({ name: `agent-${hash.slice(0, 12)}`, value: hash, enabled: true });
+    const tags = { MachineApiUsagePlan: `${this.#usagePlanId}` }; // without it, this service may not change the key
+    const key = new CreateApiKeyCommand({ name: `agent-${hash.slice(0, 12)}`, value: hash, enabled: true, tags });
     const { id } = await this.#gateway.send(key);
     try {
       const usagePlanId = this.#usagePlanId;

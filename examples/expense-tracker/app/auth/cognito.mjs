@@ -25,18 +25,17 @@ export const signIn = {
 };
 
 export const signUp = {
-  /** Registers an address, which anybody may, and sends a code to it. */
+  /** Registers an address, which anybody may, and sends a code to it; the session that completes with it. */
   begin: async (ClientId, email) => {
     const UserAttributes = [{ Name: 'email', Value: email }];
-    await send(new SignUpCommand({ ClientId, Username: email, UserAttributes }));
-    return { sent: true };
+    const { Session } = await send(new SignUpCommand({ ClientId, Username: email, UserAttributes }));
+    return { session: Session };
   },
 
-  /** Confirms the address, and signs in with the session that it returns, without a second code. */
-  complete: async (ClientId, email, { code }) => {
-    const { Session } = await send(
-      new ConfirmSignUpCommand({ ClientId, Username: email, ConfirmationCode: `${code}` }),
-    );
+  /** Confirms the address, and signs in with the session that this returns, without a second code. */
+  complete: async (ClientId, email, { session, code }) => {
+    const confirm = { ClientId, Username: email, ConfirmationCode: `${code}`, Session: `${session}` };
+    const { Session } = await send(new ConfirmSignUpCommand(confirm));
     const AuthParameters = { USERNAME: email };
     return tokens(new InitiateAuthCommand({ ClientId, AuthFlow: 'USER_AUTH', AuthParameters, Session }));
   },

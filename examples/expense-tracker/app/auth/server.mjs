@@ -6,7 +6,7 @@ import { Refused, serve } from '../shared/http.mjs';
 import { COOKIE, Sessions } from '../shared/session.mjs';
 
 const environment = process.env;
-const { AUTH_AUDIENCE: clientId = '', COOKIE_DOMAIN: domain } = environment;
+const { COGNITO_CLIENT_ID: clientId = '', COOKIE_DOMAIN: domain } = environment;
 const sessions = new Sessions(environment);
 const keys = new AgentKeys(environment, new Database(environment));
 const ATTRIBUTES = `Domain=${domain}; Path=/; HttpOnly; Secure; SameSite=Lax`;

@@ -6,17 +6,17 @@ export const COOKIE = 'session';
 /** Checks tokens of the user pool whose issuer, client and keys the environment names. */
 export class Sessions {
   #issuer;
-  #audience;
+  #audiences;
   #keysUrl;
   /** @type {Map<string, import('node:crypto').KeyObject>} */
   #keys = new Map();
   #readAt = -Infinity;
 
   /** @param {Record<string, string | undefined>} environment as the binding of the user directory writes it */
-  constructor({ AUTH_ISSUER, AUTH_AUDIENCE, AUTH_JWKS_URL }) {
-    this.#issuer = AUTH_ISSUER;
-    this.#audience = AUTH_AUDIENCE;
-    this.#keysUrl = `${AUTH_JWKS_URL}`;
+  constructor({ COGNITO_ISSUER, COGNITO_CLIENT_ID, COGNITO_JWKS_URL }) {
+    this.#issuer = COGNITO_ISSUER;
+    this.#audiences = `${COGNITO_CLIENT_ID}`.split(',');
+    this.#keysUrl = `${COGNITO_JWKS_URL}`;
   }
 
   /** The user of a request, undefined without a valid token: its `sub` and `email`. */
@@ -30,7 +30,7 @@ export class Sessions {
     const signed = Buffer.from(`${head}.${payload}`);
     if (!key || !verify('RSA-SHA256', signed, key, Buffer.from(signature, 'base64url'))) return undefined;
     const { iss, aud, token_use, exp, sub, email } = read(payload);
-    const isOurs = iss === this.#issuer && aud === this.#audience && token_use === 'id';
+    const isOurs = iss === this.#issuer && this.#audiences.includes(aud) && token_use === 'id';
     return isOurs && exp > Date.now() / 1000 && sub ? { sub, email } : undefined;
   }
 

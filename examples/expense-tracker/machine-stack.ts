@@ -1,0 +1,62 @@
+import { Duration, Stack, StackProps } from 'aws-cdk-lib';
+import { JsonSchemaType } from 'aws-cdk-lib/aws-apigateway';
+import { IVpc } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import { EdgeStack } from './edge-stack';
+import { code, RUNTIME, TRUST } from './function-code';
+import { MachineApi, MachineAuthorizer, MachineIntegration } from 'rl-bank-constructs/access';
+import { AlarmSeverity } from 'rl-bank-constructs/core';
+import { IManagedDatabase } from 'rl-bank-constructs/data';
+import { ApiDomain, ServiceFunction } from 'rl-bank-constructs/service';
+
+/** A statement as clients send it. */
+const STATEMENT = {
+  type: JsonSchemaType.OBJECT,
+  properties: { sql: { type: JsonSchemaType.STRING, minLength: 1, maxLength: 20_000 } },
+  required: ['sql'],
+  additionalProperties: false,
+};
+
+interface MachineStackProps extends StackProps {
+  readonly vpc: IVpc;
+  readonly edge: EdgeStack;
+  readonly database: IManagedDatabase;
+}
+
+/** The path of machine clients, apart from the load balancer: API Gateway, and two functions that log in as `app`. */
+export class MachineStack extends Stack {
+  public readonly api: MachineApi;
+  public readonly check: ServiceFunction;
+  public readonly sql: ServiceFunction;
+
+  constructor(scope: Construct, id: string, { vpc, edge, database, ...props }: MachineStackProps) {
+    super(scope, id, { ...props, description: 'The machine API of the expense tracker' });
+    const shared = {
+      code: code('machine', 'authorizer', 'sql'),
+      ...{ runtime: RUNTIME, vpc, uses: [database.forUser('app')], environment: TRUST },
+      errorSeverity: AlarmSeverity.PAGE,
+    };
+    this.check = new ServiceFunction(this, 'Check', {
+      handler: 'authorizer.handler',
+      ...{ timeout: Duration.seconds(10), reservedConcurrency: 10 },
+      ...shared,
+    });
+    this.sql = new ServiceFunction(this, 'Sql', {
+      handler: 'sql.handler',
+      ...{ timeout: Duration.seconds(29), reservedConcurrency: 20 }, // a statement has 25 seconds
+      ...shared,
+    });
+
+    this.api = new MachineApi(this, 'Api', {
+      domain: ApiDomain.outsideRoute53('api.tracker.example', edge.certificate),
+      authorizer: MachineAuthorizer.lambdaFunction(this.check.function),
+      quota: { requestsPerSecond: 10, burst: 10, requestsPerDay: 10_000 },
+      exposure: edge.exposure,
+      webAclArn: edge.firewall.webAclArn,
+      accountLogging: true,
+    });
+    const sql = MachineIntegration.lambdaFunction(this.sql.function);
+    this.api.addRoute('GET', '/v1/', sql, { open: true });
+    this.api.addRoute('POST', '/v1/sql', sql, { body: STATEMENT, alarm: true });
+  }
+}
