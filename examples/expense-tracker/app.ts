@@ -22,14 +22,30 @@ const settings = new SettingsStack(app, 'tracker-settings', { env });
 const edge = new EdgeStack(app, 'tracker-edge', { env, certificateArn });
 const { firewall } = edge;
 const { loadBalancer } = new LoadBalancerStack(app, 'tracker-load-balancer', { env, vpc, edge });
-const { api, check, sql } = new MachineStack(app, 'tracker-machine', { env, vpc, edge, database });
-const web = new WebStack(app, 'tracker-web', { env, vpc, edge, loadBalancer, database, settings, identity, api });
+const machine = new MachineStack(app, 'tracker-machine', { env, vpc, edge, database });
+const web = new WebStack(app, 'tracker-web', {
+  env,
+  vpc,
+  edge,
+  loadBalancer,
+  database,
+  settings,
+  identity,
+  api: machine.api,
+});
 const { rates, daily } = new RatesStack(app, 'tracker-rates', { env, vpc, database });
 new DeployStack(app, 'tracker-deploy', { env, web });
 new WatchStack(app, 'tracker-watch', {
   env,
   sources: {
     ...{ network, database, backup, users: identity.users, firewall, loadBalancer },
-    ...{ web: web.web, migration: web.migration, auth: web.auth, api, check, sql, rates, daily },
+    ...{ web: web.web, migration: web.migration, auth: web.auth, rates, daily },
+    ...{
+      api: machine.api,
+      check: machine.check,
+      sql: machine.sql,
+      importer: machine.importer,
+      imports: machine.imports,
+    },
   },
 });

@@ -95,7 +95,7 @@ describe('examples/expense-tracker', () => {
     expect(loginOf('rates', 'Rates')).toContain('Usersrates');
   });
 
-  test('ET6c a release migrates before it rolls, by the image that it rolls', () => {
+  test('ET6b a release migrates before it rolls, by the image that it rolls', () => {
     expect(containerOf('web', 'Migration')).toMatchObject({ Command: ['./migrate/migrate.sh'] });
     expect(JSON.stringify(containerOf('web', 'Migration').Image)).toContain('tracker-web:live-next');
     expect(JSON.stringify(containerOf('web', 'Web').Image)).toContain('tracker-web:live');
@@ -106,7 +106,7 @@ describe('examples/expense-tracker', () => {
       ...Object.values(resourcesOf('machine', 'Lambda::Function')),
       ...Object.values(resourcesOf('rates', 'Lambda::Function')),
     ];
-    expect(functions).toHaveLength(3);
+    expect(functions).toHaveLength(4);
     for (const { VpcConfig } of functions) {
       expect(JSON.stringify(VpcConfig.SubnetIds)).toMatch(/AppSubnet1.*AppSubnet2/);
     }

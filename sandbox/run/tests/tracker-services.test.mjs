@@ -250,6 +250,23 @@ describe('the functions of the machine API', () => {
     }
     assert.equal((await post("SELECT 'pg_sleep'")).status, 200, 'a text is data');
   });
+
+  test('CM6 an import is written once, under the row-level security of its user; one that fails is named alone', async () => {
+    const { handler } = await import('../../../examples/expense-tracker/app/machine/imports.mjs');
+    const record = (messageId, userId, amount) => ({
+      ...{ messageId, messageAttributes: { userId: { stringValue: userId } } },
+      body: JSON.stringify({ workspace: workspaceId, entries: [{ kind: 'spend', amount, currency: 'EUR' }] }),
+    });
+    const Records = [
+      record('a', 'eve', 777),
+      record('b', 'ann', 777),
+      record('c', 'eve', 'x'),
+      record('a', 'eve', 777),
+    ];
+    const failed = { batchItemFailures: [{ itemIdentifier: 'b' }, { itemIdentifier: 'c' }] };
+    assert.deepEqual(await handler({ Records }), failed);
+    assert.equal((await post('SELECT 1 FROM ledger_entries WHERE amount = 777')).rowCount, 1);
+  });
 });
 
 describe('the worker of exchange rates', () => {

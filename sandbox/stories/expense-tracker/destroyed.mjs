@@ -13,13 +13,18 @@ const RETAINED = [
   /^log group \/aws\/rds\/instance\/trackerdatabase-\S+\/postgresql in eu-central-1$/,
   /^key \S+ in eu-central-1$/, // of the database, for its backups
   /^key \S+ in eu-central-1$/, // of the backup vault
+  ...['Queue', 'DeadLetterQueue'].map(
+    (queue) => new RegExp(`^queue \\S*tracker-machine-Imports${queue}\\S* in eu-central-1$`),
+  ),
   /^log group \S*ApiAccessLog\S* in eu-central-1$/,
   /^role tracker-machine-ApiAccountLogRole\S*$/, // of API Gateway, for the account
   /^log group \S*UsersDeliveryLog\S* in eu-central-1$/,
   /^user pool tracker-identity-UsersPool\S* in eu-central-1$/,
   ...['ann', 'bob'].map(() => /^API key \S+ in eu-central-1$/), // made at run time: of no stack
   ...['Web', 'Auth', 'Migration'].map((service) => new RegExp(`^log group /ecs/\\S*${service}\\S* in eu-central-1$`)),
-  ...['Check', 'Sql', 'Rates'].map((name) => new RegExp(`^log group /aws/lambda/\\S*${name}\\S* in eu-central-1$`)),
+  ...['Check', 'Sql', 'Importer', 'Rates'].map(
+    (name) => new RegExp(`^log group /aws/lambda/\\S*${name}\\S* in eu-central-1$`),
+  ),
   ...['web', 'auth'].map((name) => new RegExp(`^repository tracker-${name} in eu-central-1$`)),
   /^repository otel-collector in eu-central-1$/,
 ];

@@ -1,6 +1,7 @@
 import { answers, kept } from './answers.mjs';
 import { destroyed } from './destroyed.mjs';
 import { firstDeploy } from './first-deploy.mjs';
+import { imported } from './imports.mjs';
 import { counted, doors, refused } from './machine.mjs';
 import { scheduled } from './rates.mjs';
 import { released, stopped } from './released.mjs';
@@ -15,11 +16,12 @@ import { AppWorld } from '../app-world.mjs';
 export const groups = [
   {
     name: 'launch',
+    alarmMinute: 1,
     example,
     world: (sandbox) => new AppWorld(sandbox),
     stories: [
       ...[firstDeploy, started, answers, kept, unbalanced],
-      ...[registered, apart, doors, refused, counted, scheduled, released, stopped],
+      ...[registered, apart, doors, refused, counted, imported, scheduled, released, stopped],
       ...[updated, rolledBack, destroyed],
     ],
   },

@@ -11,6 +11,7 @@ const DISCOVERY = {
   service: 'expense tracker',
   authentication: 'Authorization: ApiKey <token>, by POST /api/agent-keys of the login service',
   endpoints: {
+    'POST /v1/imports': 'entries of a workspace as {"workspace": …, "entries": […]}: 202, and they are there soon',
     'POST /v1/sql': `one SELECT, WITH, INSERT, UPDATE or DELETE as {"sql": …}, ${MOST_ROWS} rows at most; X-Workspace-Id: the workspace`,
   },
 };

@@ -18,7 +18,9 @@ CREATE TABLE ledger_entries (
   amount numeric(18, 2) NOT NULL,
   currency text NOT NULL CHECK (currency ~ '^[A-Z]{3,4}$'),
   category text,
-  note text
+  note text,
+  import_key text,
+  UNIQUE (workspace_id, import_key)
 );
 CREATE INDEX ON ledger_entries (workspace_id, ts);
 
