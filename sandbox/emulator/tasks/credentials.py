@@ -1,4 +1,4 @@
-"""What ECS gives to a container beside its variables: the region, and credentials of the task role for the API of AWS."""
+"""What ECS gives to a container beside its variables: the region, and credentials of the task role."""
 
 import os
 import secrets

@@ -9,8 +9,11 @@ import tempfile
 import time
 import urllib.request
 
+from botocore.config import Config
+from botocore.session import Session
+
 from emulator.tests.builders_tasks import PORT, REPOSITORY, SAMPLE_API
-from emulator.tests.support import ACCOUNT, Deployed
+from emulator.tests.support import ACCOUNT, REGION, Deployed
 from emulator.tests.test_services import templates
 
 MACHINE = f'arn:aws:states:ap-southeast-1:{ACCOUNT}:stateMachine:release'
@@ -18,6 +21,7 @@ INDEX = 'application/vnd.oci.image.index.v1+json'
 SOON = 30
 MIGRATE = """#!/bin/sh
 echo "$RELEASE $1 by $DB_USER" >>"$PLACE/ran"
+echo "$AWS_ENDPOINT_URL $AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY $AWS_SESSION_TOKEN" >"$PLACE/identity"
 if [ "$HOLD" ]; then sleep 60 & echo $! >"$PLACE/child"; while [ ! -e "$PLACE/$HOLD" ]; do sleep 0.05; done; fi
 exit ${FAIL:-0}
 """
@@ -127,6 +131,16 @@ class TestRelease(Deployed):
         self.assertIn('Essential container in task exited (exit code 3).', cause)
         self.assertEqual((self.digest(), self.running()), (self.old, 'old'))
         self.assertEqual(len(self.service()['deployments']), 1)
+
+    def test_a_program_of_the_example_has_the_credentials_of_its_task_role(self):
+        self.push('live-next', 'with-a-role')
+        self.assertEqual(self.release(migrateOnly=True)[0], 'SUCCEEDED')
+        with open(self.file('identity'), encoding='utf-8') as read:
+            endpoint, *key = read.read().split()
+        config = Config(retries={'max_attempts': 0}, read_timeout=5)
+        named = dict(zip(('aws_access_key_id', 'aws_secret_access_key', 'aws_session_token'), key, strict=True))
+        client = Session().create_client('sts', region_name=REGION, endpoint_url=endpoint, config=config, **named)
+        self.assertRegex(client.get_caller_identity()['Arn'], r':assumed-role/[\w-]+/task$')
 
     def test_the_migration_alone(self):
         self.push('live-next', 'alone')
