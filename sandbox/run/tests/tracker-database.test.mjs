@@ -154,6 +154,18 @@ describe('ET6a row-level security of `app`', () => {
     await Promise.all([owner.end(), quick.end()]);
   });
 
+  test('a connection that ends while a request has it fails that request alone', async () => {
+    const lost = database.as({ userId: 'ann' }, async (client) => {
+      const ended = new Promise((resolve) => client.once('end', resolve));
+      const { rows } = await client.query('SELECT pg_backend_pid() AS pid');
+      await database.query('SELECT pg_terminate_backend($1)', [rows[0].pid]);
+      await ended;
+      return client.query('SELECT 1');
+    });
+    await assert.rejects(lost, /connection error/);
+    assert.equal((await database.query('SELECT 1')).length, 1);
+  });
+
   test('keys of a tenant are its own; the authorizer finds the user of a hash', async () => {
     const hash = 'a'.repeat(64);
     await as('ann', '', 'INSERT INTO agent_keys (key_hash, gateway_key_id) VALUES ($1, $2)', [hash, 'k1']);

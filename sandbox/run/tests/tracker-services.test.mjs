@@ -140,6 +140,32 @@ describe('the web application', () => {
     for (const token of tokens) assert.equal((await ask('/api/entries', { token })).status, 401, token);
   });
 
+  test('requests that come at once to a new task wait for the keys of the user pool', async () => {
+    const fresh = await start('web');
+    const headers = { cookie: `session=${tokenOf('ann')}` };
+    const answers = await Promise.all([1, 2, 3].map(() => fetch(`${fresh.url}/api/entries`, { headers })));
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 200, 200],
+    );
+  });
+
+  test('a form of another site changes nothing: it could sign a browser in as another user', async () => {
+    const headers = (site) => ({ 'sec-fetch-site': site });
+    assert.equal((await ask('/api/entries', { method: 'POST', headers: headers('cross-site') })).status, 403);
+    assert.equal((await ask('/api/live', { headers: headers('cross-site') })).status, 200, 'a link of another site');
+    for (const site of ['same-origin', 'same-site', 'none']) {
+      assert.equal((await ask('/api/entries', { method: 'POST', headers: headers(site) })).status, 401, site);
+    }
+  });
+
+  test('a value that the schema refuses is an error of the request', async () => {
+    const token = tokenOf('ann');
+    for (const body of [{}, { kind: 'spend', amount: 'x', currency: 'EUR' }]) {
+      assert.equal((await ask('/api/entries', { token, method: 'POST', body })).status, 400);
+    }
+  });
+
   test('answers 404, 400 and 413 as JSON, and drains at SIGTERM', async () => {
     assert.equal((await ask('/api/gone')).status, 404);
     assert.equal((await ask('/constructor')).status, 404);
@@ -186,15 +212,20 @@ describe('the functions of the machine API', () => {
     return { status: answer.statusCode, ...JSON.parse(answer.body) };
   };
 
-  test('ET2a the authorizer allows the whole stage to the user of a key, denies an unknown one, and has 401 for none', async () => {
+  test('ET2a the authorizer allows the whole stage to the user of a key, denies an unknown one and another header', async () => {
     const allowed = await authorize({ headers: { authorization: `ApiKey ${token}` }, methodArn });
     const Resource = methodArn.replace('POST/v1/sql', '*');
     assert.deepEqual(allowed.policyDocument.Statement, [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource }]);
     assert.deepEqual([allowed.context, allowed.usageIdentifierKey], [{ userId: 'eve' }, hash]);
     const denied = await authorize({ headers: { Authorization: `ApiKey ebta_${'1'.repeat(40)}` }, methodArn });
     assert.deepEqual([denied.policyDocument.Statement[0].Effect, denied.usageIdentifierKey], ['Deny', undefined]);
-    for (const Authorization of [undefined, '', 'Bearer x', 'ApiKey ', `ApiKey ${token} ${token}`]) {
-      await assert.rejects(authorize({ headers: { Authorization }, methodArn }), { message: 'Unauthorized' });
+    for (const Authorization of ['', 'Bearer x', 'ApiKey ', `ApiKey ${token} ${token}`]) {
+      const { policyDocument } = await authorize({ headers: { Authorization }, methodArn });
+      assert.equal(
+        policyDocument.Statement[0].Effect,
+        'Deny',
+        'an error would be one of the function, and of its alarm',
+      );
     }
   });
 
@@ -236,6 +267,8 @@ describe('the functions of the machine API', () => {
       ...[
         "SELECT $$'$$, pg_sleep(1), $$'$$",
         "SELECT '--' -- '\n, pg_sleep(1)",
+        `SELECT query AS "'" FROM pg_stat_activity AS "'"`,
+        "SELECT $é$'$é$, pg_sleep(1), $é$'$é$",
         'SELECT * INTO mine FROM ledger_entries',
       ],
     ]) {
@@ -244,6 +277,25 @@ describe('the functions of the machine API', () => {
       assert.ok(error);
     }
     assert.equal((await post("SELECT 'pg_sleep'")).status, 200, 'a text is data');
+    assert.equal((await post("SELECT '$5 -- $6' AS \"it's\"")).status, 200, 'a text is data');
+  });
+
+  test('what a statement does is no error of the function, whose alarm pages an operator', async () => {
+    for (const sql of [
+      ...['SELECT (SELECT n FROM generate_series(1, 2) AS n)', 'SELECT lastval()', 'SELECT 1\0', 'SELECT $1'],
+      ...["SELECT repeat('x', 1100000000)", "SELECT repeat('x', 7000000)", 'SELECT repeat(chr(1), 2000000)'],
+    ]) {
+      const { status, error } = await post(sql);
+      assert.equal(status, 400, sql);
+      assert.ok(error);
+    }
+    assert.equal((await post('SELECT 1 AS one')).rows[0].one, 1, 'the next one has a connection');
+  });
+
+  test('an answer that is too large is not read to its end', async () => {
+    const atFirst = process.memoryUsage.rss();
+    assert.equal((await post("SELECT repeat('x', 400000000)")).status, 400);
+    assert.ok(process.memoryUsage.rss() - atFirst < 200_000_000, `${process.memoryUsage.rss() - atFirst}`);
   });
 
   test('CM6 an import is written once, under the row-level security of its user; one that fails is named alone', async () => {

@@ -18,7 +18,7 @@ export const doors = {
     const around = await ask(sandbox, API, '/v1/', { from: '198.51.100.7' });
     assert.equal(around.status, 403, 'ET9 past Cloudflare');
     assert.equal((await post(sandbox, 'SELECT 1')).status, 401);
-    assert.equal((await post(sandbox, 'SELECT 1', 'Bearer x')).status, 401);
+    assert.equal((await post(sandbox, 'SELECT 1', 'Bearer x')).status, 403);
     assert.equal((await post(sandbox, 'SELECT 1', `ApiKey ebta_${'1'.repeat(40)}`)).status, 403);
     const answer = await post(sandbox, 'SELECT 1 AS one', right);
     assert.deepEqual([answer.status, answer.body.rows], [200, [{ one: 1 }]], JSON.stringify(answer.body));

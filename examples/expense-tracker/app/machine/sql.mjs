@@ -1,10 +1,11 @@
 // The machine API: `GET /v1/` says what there is, and `POST /v1/sql` runs one statement as the user of the key, under the same role and
 // policies as the web application. The user comes from the authorizer, never from a header.
-import { firstRows } from './first-rows.mjs';
+import { firstRows, TooLarge } from './first-rows.mjs';
 import { problemOf } from './statement.mjs';
 import { Database } from '../shared/database.mjs';
 
 const MOST_ROWS = 100;
+const MOST_BYTES = 5_000_000; // Lambda returns 6 MB at most
 const database = new Database(process.env, { connections: 1 });
 
 const DISCOVERY = {
@@ -25,10 +26,10 @@ export async function handler({ httpMethod, resource, headers, body, requestCont
   if (problem) return answer(400, { error: problem });
   const [, asked] = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'x-workspace-id') ?? [];
   try {
-    return answer(200, await run({ userId, workspaceId: asked }, sql));
+    return { ...answer(200), body: await run({ userId, workspaceId: asked }, sql) };
   } catch (error) {
-    // Data, constraints, syntax and rights, and the timeout: what the statement did. Everything else is ours.
-    if (!/^(22|23|42|57014)/.test(`${error.code}`)) throw error;
+    // Data, constraints, syntax, rights, deadlocks, limits and the timeout: what the statement did. Everything else is ours.
+    if (!/^(0A|21|22|23|40|42|54|55|57014)/.test(`${error.code}`)) throw error;
     return answer(error.code === '57014' ? 408 : 400, { error: error.message });
   }
 }
@@ -36,8 +37,11 @@ export async function handler({ httpMethod, resource, headers, body, requestCont
 function run({ userId, workspaceId }, sql) {
   return database.as({ userId, workspaceId }, async (client) => {
     if (!workspaceId) await chooseOnlyWorkspace(client);
-    const { rows, rowCount } = await firstRows(client, sql, MOST_ROWS + 1);
-    return { rows: rows.slice(0, MOST_ROWS), rowCount, isTruncated: rows.length > MOST_ROWS };
+    const { rows, rowCount } = await firstRows(client, sql, { rows: MOST_ROWS + 1, bytes: MOST_BYTES });
+    const isTruncated = rows.length > MOST_ROWS;
+    const body = JSON.stringify({ rows: rows.slice(0, MOST_ROWS), rowCount, isTruncated });
+    if (Buffer.byteLength(JSON.stringify(body)) > MOST_BYTES) throw new TooLarge(MOST_BYTES); // as Lambda returns it
+    return body;
   });
 }
 

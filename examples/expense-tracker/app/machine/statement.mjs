@@ -6,7 +6,7 @@ const LONGEST = 20_000;
 /** Functions that run SQL in a text, and names of the system. */
 const FORBIDDEN =
   /\b(pg_\w+|set_config|current_setting|\w+_to_xml\w*|ts_stat|ts_rewrite|lo_\w+|dblink\w*|proof_key)\b/i;
-const TEXTS = /'(?:[^']|'')*'/g;
+const QUOTED = /'(?:[^']|'')*'|"[^"]*"/g;
 
 /** Why a statement is refused, undefined if it is not. */
 export function problemOf(sql) {
@@ -15,10 +15,11 @@ export function problemOf(sql) {
   if (!FIRST_WORDS.includes(first.trim().toUpperCase())) {
     return `A statement begins with one of: ${FIRST_WORDS.join(', ')}.`;
   }
-  // Texts that are left out below must end where PostgreSQL ends them.
-  if (/\bU&|\bE'|\$\w*\$|--|\/\*|\\/i.test(sql)) {
-    return 'Leave out comments, backslashes, dollar quotes, E\'…\' and U&"…".';
+  // Texts are data. They end where PostgreSQL ends them as long as nothing before them is quoted in another way.
+  const code = sql.replace(QUOTED, (quoted) => (quoted.startsWith("'") ? "''" : quoted));
+  if (/\bU&|\bE'|\$|--|\/\*|\\/i.test(code) || sql.includes('\0')) {
+    return 'Leave out comments, backslashes, dollar signs, E\'…\' and U&"…" outside of texts, and the character 0.';
   }
-  const [, name] = FORBIDDEN.exec(sql.replace(TEXTS, "''")) ?? [];
+  const [, name] = FORBIDDEN.exec(code) ?? [];
   return name === undefined ? undefined : `${name} is no part of the data.`;
 }

@@ -79,6 +79,7 @@ export class Database {
     const limits = { max: this.#connections, connectionTimeoutMillis: 5000, idleTimeoutMillis: 60_000 };
     const pool = new pg.Pool({ host, port: Number(port), database, user, password, ssl: { host }, ...limits });
     pool.on('error', () => {}); // a connection that ended is replaced
+    pool.on('connect', (client) => client.on('error', () => {})); // one that ends within a request fails that request alone
     return pool;
   }
 }

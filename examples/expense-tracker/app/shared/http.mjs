@@ -38,6 +38,10 @@ async function answer(routes, request) {
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const route = `${method} ${pathOf(request)}`;
     if (!Object.hasOwn(routes, route)) throw new Refused(404, 'There is nothing here.');
+    // A form of another site could sign a browser in as another user. Browsers alone send this header.
+    if (method !== 'GET' && request.headers['sec-fetch-site'] === 'cross-site') {
+      throw new Refused(403, 'Another site may not ask for this.');
+    }
     const query = new URL(request.url, 'http://any').searchParams;
     const made = await routes[route]({ headers: request.headers, body: await bodyOf(request), query });
     return made?.status ? { headers: {}, ...made } : { status: 200, headers: {}, body: made };

@@ -11,6 +11,8 @@ export class Sessions {
   /** @type {Map<string, import('node:crypto').KeyObject>} */
   #keys = new Map();
   #readAt = -Infinity;
+  /** @type {Promise<void> | undefined} */
+  #reading;
 
   /** @param {Record<string, string | undefined>} environment as the binding of the user directory writes it */
   constructor({ COGNITO_ISSUER, COGNITO_CLIENT_ID, COGNITO_JWKS_URL }) {
@@ -37,13 +39,17 @@ export class Sessions {
   /** A key by its id. An unknown one may be new: the keys are read again, once a minute at most. */
   async #key(id) {
     if (!this.#keys.has(id) && Date.now() - this.#readAt > 60_000) {
-      this.#readAt = Date.now();
-      const answer = await fetch(this.#keysUrl, { signal: AbortSignal.timeout(5000) });
-      if (!answer.ok) throw new Error(`The keys of the user pool could not be read: ${answer.status}`);
-      const { keys } = /** @type {any} */ (await answer.json());
-      this.#keys = new Map(keys.map((jwk) => [jwk.kid, createPublicKey({ key: jwk, format: 'jwk' })]));
+      await (this.#reading ??= this.#readKeys().finally(() => (this.#reading = undefined)));
     }
     return this.#keys.get(id);
+  }
+
+  async #readKeys() {
+    const answer = await fetch(this.#keysUrl, { signal: AbortSignal.timeout(5000) });
+    if (!answer.ok) throw new Error(`The keys of the user pool could not be read: ${answer.status}`);
+    const { keys } = /** @type {any} */ (await answer.json());
+    this.#keys = new Map(keys.map((jwk) => [jwk.kid, createPublicKey({ key: jwk, format: 'jwk' })]));
+    this.#readAt = Date.now();
   }
 }
 

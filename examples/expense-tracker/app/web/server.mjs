@@ -29,7 +29,9 @@ serve({
   'POST /api/entries': (request) =>
     inWorkspace(request, async (client) => {
       const { kind, amount, currency, category } = request.body ?? {};
-      const { rows } = await client.query(NEW_ENTRY, [kind, amount, currency, category]);
+      const { rows } = await client.query(NEW_ENTRY, [kind, amount, currency, category]).catch((error) => {
+        throw /^2[23]/.test(error.code) ? new Refused(400, error.message) : error; // its values: no error of ours
+      });
       return { status: 201, body: rows[0] };
     }),
 });
