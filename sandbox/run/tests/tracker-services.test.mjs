@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { startPostgresql } from './postgresql-server.mjs';
@@ -59,8 +61,8 @@ function today() {
 }
 
 /** Starts a service on a free port; what it says first, and its URL. */
-async function start(service, variables = {}) {
-  const child = spawn(process.execPath, [join(APP, service, 'server.mjs')], {
+async function start(service, variables = {}, app = APP) {
+  const child = spawn(process.execPath, [join(app, service, 'server.mjs')], {
     env: { PATH: process.env.PATH, ...environment, HOST: '127.0.0.1', PORT: '0', ...variables },
   });
   children.push(child);
@@ -176,6 +178,53 @@ describe('the web application', () => {
   });
 });
 
+describe('the login service', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tracker-'));
+  const made = new Set();
+  const gateway = createServer(({ method, url = '' }, response) => {
+    const id = `key${made.size}`;
+    if (method === 'POST' && url === '/apikeys') made.add(id);
+    if (method === 'DELETE') made.delete(url.slice('/apikeys/'.length));
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(method === 'POST' ? JSON.stringify({ id }) : '');
+  });
+  let auth;
+
+  before(async () => {
+    cpSync(APP, folder, { recursive: true });
+    symlinkSync(join(places.sandbox, 'node_modules'), join(folder, 'node_modules')); // the AWS SDK, as its image has it
+    await once(gateway.listen(0, '127.0.0.1'), 'listening');
+    const { port } = /** @type {import('node:net').AddressInfo} */ (gateway.address());
+    const aws = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', NODE_NO_WARNINGS: '1' };
+    const variables = { ...aws, AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`, USAGE_PLAN_ID: 'plan' };
+    auth = await start('auth', variables, folder);
+  });
+  after(() => {
+    gateway.closeAllConnections();
+    gateway.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('ET2d a user has ten keys at most, of the 10,000 of the account, and takes back its own alone', async () => {
+    const ask = async (sub, method, body) => {
+      const options = { method, headers: { cookie: `session=${tokenOf(sub)}` }, body: body && JSON.stringify(body) };
+      const answer = await fetch(`${auth.url}/api/agent-keys`, options);
+      return { status: answer.status, ...(await answer.json()) };
+    };
+    const answers = await Promise.all(Array.from({ length: 12 }, () => ask('kim', 'POST')));
+    const statuses = answers.map(({ status }) => status).toSorted();
+    assert.deepEqual(statuses, [...Array(10).fill(201), 409, 409]);
+    assert.equal(made.size, 10, 'a key without a row is deleted');
+    const { token } = answers.find(({ status }) => status === 201) ?? assert.fail();
+    assert.equal((await ask('lee', 'DELETE', { token })).status, 404);
+    assert.equal((await ask('kim', 'DELETE', { token })).status, 200);
+    assert.equal(made.size, 9);
+    assert.equal((await ask('kim', 'POST')).status, 201);
+    assert.equal((await ask('kim', 'DELETE')).status, 404);
+  });
+});
+
 describe('the functions of the machine API', () => {
   const token = `ebta_${'0'.repeat(40)}`;
   const hash = createHash('sha256').update(token).digest('hex');
@@ -256,6 +305,7 @@ describe('the functions of the machine API', () => {
       ...['DROP TABLE ledger_entries', 'SET app.user_id = 1', '', undefined, 'SELECT 1; SELECT 2', 'x'.repeat(30_000)],
       ...[
         'SELECT query FROM pg_stat_activity',
+        'DELETE FROM agent_keys',
         'SELECT * FROM "pg_authid"',
         "SELECT set_config('app.user_id', 'ann', true)",
       ],

@@ -7,6 +7,7 @@ import {
   CreateUsagePlanKeyCommand,
   DeleteApiKeyCommand,
 } from '@aws-sdk/client-api-gateway';
+import { Refused } from '../shared/http.mjs';
 
 export class AgentKeys {
   #gateway = new APIGatewayClient({});
@@ -22,7 +23,7 @@ export class AgentKeys {
   /** A new key of a user: its token, which is stored nowhere. */
   async create(userId) {
     const token = `ebta_${randomBytes(32).toString('base64url')}`;
-    const hash = createHash('sha256').update(token).digest('hex');
+    const hash = hashOf(token);
     const tags = { MachineApiUsagePlan: `${this.#usagePlanId}` }; // without it, this service may not change the key
     const key = new CreateApiKeyCommand({ name: `agent-${hash.slice(0, 12)}`, value: hash, enabled: true, tags });
     const { id } = await this.#gateway.send(key);
@@ -34,8 +35,23 @@ export class AgentKeys {
       );
     } catch (error) {
       await this.#gateway.send(new DeleteApiKeyCommand({ apiKey: id })); // none without a row
+      if (error.code === '54000') throw new Refused(409, 'You have ten keys: delete one first.');
       throw error;
     }
     return { token };
   }
+
+  /** Deletes a key of a user: API Gateway knows it for five more minutes at most. */
+  async delete(userId, token) {
+    await this.#database.as({ userId }, async (client) => {
+      const text = 'DELETE FROM agent_keys WHERE key_hash = $1 RETURNING gateway_key_id';
+      const { rows } = await client.query(text, [hashOf(`${token}`)]);
+      if (rows.length === 0) throw new Refused(404, 'You have no such key.');
+      await this.#gateway.send(new DeleteApiKeyCommand({ apiKey: rows[0].gateway_key_id })); // the row stays if this fails
+    });
+  }
+}
+
+function hashOf(token) {
+  return createHash('sha256').update(token).digest('hex');
 }

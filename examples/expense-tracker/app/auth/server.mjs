@@ -18,12 +18,18 @@ serve({
   'POST /api/register': async ({ body }) => signUp.begin(clientId, emailOf(body)),
   'POST /api/confirm': async ({ body }) => sessionOf(await signUp.complete(clientId, emailOf(body), body)),
   'POST /api/logout': () => ({ status: 200, headers: { 'set-cookie': `${COOKIE}=; Max-Age=0; ${ATTRIBUTES}` } }),
-  'POST /api/agent-keys': async ({ headers }) => {
-    const user = await sessions.user(headers);
-    if (!user) throw new Refused(401, 'Sign in first.');
-    return { status: 201, body: await keys.create(user.sub) };
+  'POST /api/agent-keys': async ({ headers }) => ({ status: 201, body: await keys.create(await userOf(headers)) }),
+  'DELETE /api/agent-keys': async ({ headers, body }) => {
+    await keys.delete(await userOf(headers), body?.token);
+    return { deleted: true };
   },
 });
+
+async function userOf(headers) {
+  const user = await sessions.user(headers);
+  if (!user) throw new Refused(401, 'Sign in first.');
+  return user.sub;
+}
 
 function emailOf(body) {
   const email = body?.email;
