@@ -1,5 +1,6 @@
 // Works on imports of machine clients, which API Gateway puts into a queue. A message comes once or more often: its entries have keys
-// of its id, so that none is there twice. One that fails is tried again, alone, and is then a dead letter.
+// of its id, so that none is there twice. One that fails is tried again, alone, and is then a dead letter. Putting it back gives it
+// another id: look first whether its entries are there.
 import { Database } from '../shared/database.mjs';
 
 const database = new Database(process.env, { connections: 1 });
