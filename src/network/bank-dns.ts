@@ -23,6 +23,7 @@ import { normalizeDomainName } from '../core/private/checks/domain-name';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
 import { instance, requireTypes, TEXT, TEXTS } from '../core/private/checks/types';
+import { childScope } from '../core/private/resources/child-scope';
 import { childStack } from '../core/private/stacks/child-stack';
 import { EDGE_REGION } from '../core/private/stacks/edge-stack';
 import { topLevelStack } from '../core/private/stacks/stack-of';
@@ -260,5 +261,5 @@ function zoneStackFor(dns: BankDns): Stack {
 }
 
 function aliasesOf({ owner }: AliasTarget): Construct {
-  return (owner.node.tryFindChild('Aliases') as Construct | undefined) ?? new Construct(owner as Construct, 'Aliases');
+  return childScope(owner, 'Aliases');
 }

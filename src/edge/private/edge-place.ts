@@ -1,5 +1,6 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { childScope } from '../../core/private/resources/child-scope';
 import { topLevelStack } from '../../core/private/stacks/stack-of';
 
 /** Scope in the edge stack for one construct: other constructs, and other stacks that share it, have scopes of their own. */
@@ -11,7 +12,7 @@ export function placeIn(edgeStack: Stack, source: Construct): Construct {
 }
 
 function placeOf(edgeStack: Stack, id: string): Construct {
-  return (edgeStack.node.tryFindChild(id) as Construct | undefined) ?? new Construct(edgeStack, id);
+  return childScope(edgeStack, id);
 }
 
 function pathInStage(stack: Stack): string {

@@ -3,6 +3,7 @@ import { HostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { isInZone } from '../../core/private/checks/domain-name';
 import { Problem, problemIf } from '../../core/private/checks/problems';
+import { childScope } from '../../core/private/resources/child-scope';
 import { areDifferent, topLevelStack } from '../../core/private/stacks/stack-of';
 import {
   isReadableAnywhere,
@@ -27,7 +28,7 @@ export function importZoneInto(place: Construct, zone: IHostedZone): IHostedZone
   if (isReadableAnywhere(zone) || zoneStackOf(zone) === topLevelStack(place)) {
     return zone;
   }
-  const zones = (place.node.tryFindChild('Zones') as Construct | undefined) ?? new Construct(place, 'Zones');
+  const zones = childScope(place, 'Zones');
   const known = zones.node.tryFindChild(zone.node.addr) as IHostedZone | undefined;
   const attributes = { hostedZoneId: readableZoneId(zone), zoneName: zone.zoneName };
   return known ?? HostedZone.fromHostedZoneAttributes(zones, zone.node.addr, attributes);

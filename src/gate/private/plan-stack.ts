@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Annotations, BootstraplessSynthesizer, Lazy, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
+import { childScope } from '../../core/private/resources/child-scope';
 
 // A registered symbol, so that two copies of this package in one app know each other's.
 const PLAN = Symbol.for('rl-bank-constructs.planStack');
@@ -54,7 +55,7 @@ function scopeOf(gate: Construct): [Construct, string] {
 
 function plansIn(root: IConstruct): Construct {
   const id = 'ResourceGatePlans';
-  return (root.node.tryFindChild(id) as Construct | undefined) ?? new Construct(root, id);
+  return childScope(root, id);
 }
 
 function stackNameOf(gate: Construct): string {

@@ -4,6 +4,7 @@ import { CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { IntegrationParts, RouteOfIntegration } from './integration';
 import { functionArnOf } from './references';
+import { childScope } from '../../../core/private/resources/child-scope';
 
 /** Calls a Lambda function with the request as its event. */
 export function functionIntegration(route: RouteOfIntegration, handler: IFunction): IntegrationParts {
@@ -19,7 +20,7 @@ export function functionIntegration(route: RouteOfIntegration, handler: IFunctio
  * 20 KB. The CDK's own would be in the stack of the function, and make a circle of the two stacks.
  */
 export function allowInvoke(api: Construct, group: string, handler: IFunction, sourceArn: string): void {
-  const permissions = (api.node.tryFindChild(group) as Construct | undefined) ?? new Construct(api, group);
+  const permissions = childScope(api, group);
   if (permissions.node.tryFindChild(handler.node.addr) === undefined) {
     new CfnPermission(permissions, handler.node.addr, {
       action: 'lambda:InvokeFunction',

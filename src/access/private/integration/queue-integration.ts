@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import type { IntegrationParts, RouteOfIntegration } from './integration';
 import { crossStack } from './references';
 import { entriesOf } from '../../../core/private/checks/types';
+import { childScope } from '../../../core/private/resources/child-scope';
 
 const OF_QUEUE = ['QueueName', 'FifoQueue'];
 
@@ -69,7 +70,7 @@ function responseOf(statusCode: string): MethodResponse {
 
 /** Role that sends to one queue, once for all routes. */
 function senderRole(api: Construct, queue: IQueue): Role {
-  const senders = (api.node.tryFindChild('Senders') as Construct | undefined) ?? new Construct(api, 'Senders');
+  const senders = childScope(api, 'Senders');
   const known = senders.node.tryFindChild(queue.node.addr) as Role | undefined;
   if (known) {
     return known;

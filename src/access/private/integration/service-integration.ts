@@ -7,6 +7,7 @@ import type { IntegrationParts, IntegrationTarget, RouteOfIntegration } from './
 import { pathVariables } from './integration';
 import { crossStack } from './references';
 import { entriesOf } from '../../../core/private/checks/types';
+import { childScope } from '../../../core/private/resources/child-scope';
 import { privateSubnets } from '../../../core/private/resources/private-subnets';
 import type { ILoadBalancedService } from '../../../service';
 
@@ -73,7 +74,7 @@ function loadBalancerArnOf({ loadBalancer }: ILoadBalancedService): string {
 
 /** The VPC link of the API into a VPC, with a security group that opens connections alone. */
 function linkInto(api: Construct, vpc: IVpc): VpcLinkOfApi {
-  const links = (api.node.tryFindChild('VpcLinks') as Construct | undefined) ?? new Construct(api, 'VpcLinks');
+  const links = childScope(api, 'VpcLinks');
   return (
     (links.node.tryFindChild(vpc.node.addr) as VpcLinkOfApi | undefined) ?? new VpcLinkOfApi(links, vpc.node.addr, vpc)
   );

@@ -11,6 +11,7 @@ import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { openRouteStatement } from './exposure';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
+import { childScope } from '../../../core/private/resources/child-scope';
 import type { MachineIntegration } from '../../machine-integration';
 import type { MachineRouteOptions } from '../../machine-route';
 import { functionIntegration } from '../integration/function-integration';
@@ -107,8 +108,8 @@ function modelsOf(restApi: RestApi, { method, path, options }: NewRoute): Record
   if (options.body === undefined) {
     return undefined;
   }
-  const models = (restApi.node.tryFindChild('Models') as Construct | undefined) ?? new Construct(restApi, 'Models');
-  const ofPath = (models.node.tryFindChild(path) as Construct | undefined) ?? new Construct(models, path);
+  const models = childScope(restApi, 'Models');
+  const ofPath = childScope(models, path);
   return { $default: new Model(ofPath, method, { restApi, schema: options.body }) };
 }
 

@@ -11,12 +11,12 @@ import {
 import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { SecretValue } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { partOf } from './parts';
 import type { Provider } from './saml';
 import { throwOnProblems } from '../../../core/private/checks/problems';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { requireStruct, TEXT, typeProblems } from '../../../core/private/checks/types';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
+import { childScope } from '../../../core/private/resources/child-scope';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { weakReference } from '../../../core/private/stacks/weak-reference';
 import type { AppClientOptions } from '../../app-client-options';
@@ -59,7 +59,7 @@ export function appClientFor(
   throwOnProblems(scope, ...appClientProblems(options, limitsOf(directory, options)));
   const { pool } = directory;
   const { providers = [], callbackUrls, generateSecret = false } = options;
-  const client = new UserPoolClient(partOf(scope, 'Clients'), id, {
+  const client = new UserPoolClient(childScope(scope, 'Clients'), id, {
     userPool: pool,
     generateSecret,
     supportedIdentityProviders: providers.length > 0 ? providers.map(seenBy) : [UserPoolClientIdentityProvider.COGNITO],

@@ -6,10 +6,10 @@ import {
   UserPoolIdentityProviderSaml,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { partOf } from './parts';
 import { throwOnProblems } from '../../../core/private/checks/problems';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { entriesOf, instance } from '../../../core/private/checks/types';
+import { childScope } from '../../../core/private/resources/child-scope';
 import type { SamlEndpoints } from '../../saml-endpoints';
 import type { SamlProvider, SamlProviderOptions } from '../../saml-provider';
 import { providerProblems } from '../users-checks/saml-problems';
@@ -42,7 +42,7 @@ export function samlProviderFor(
   );
   throwOnProblems(scope, ...providerProblems(id, provider, directory));
   const { options } = provider;
-  const resource = new UserPoolIdentityProviderSaml(partOf(scope, 'Providers'), id, {
+  const resource = new UserPoolIdentityProviderSaml(childScope(scope, 'Providers'), id, {
     userPool: directory.pool,
     name: id,
     metadata: options.metadata,

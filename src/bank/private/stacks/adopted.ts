@@ -6,6 +6,7 @@ import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { childScope } from '../../../core/private/resources/child-scope';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 import type { AdoptConfig } from '../../config/adopt-config';
 
@@ -45,6 +46,6 @@ export function adoptedSecrets(scope: Construct, { secretArns, secretKeyArns }: 
 }
 
 function adoptedFor(scope: Construct, of: string): Construct {
-  const adopted = (scope.node.tryFindChild('adopted') as Construct | undefined) ?? new Construct(scope, 'adopted');
+  const adopted = childScope(scope, 'adopted');
   return new Construct(adopted, of);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CfnRoute, CfnTransitGatewayAttachment, CfnVPCGatewayAttachment } from 'aws-cdk-lib/aws-ec2';
 import { Construct, Dependable } from 'constructs';
+import { childScope } from '../../../core/private/resources/child-scope';
 import type { NetworkConnection } from '../../network-connection';
 import { AclRule, rangeRules } from '../tiers/network-acls';
 import { CreatedTier } from '../tiers/subnets';
@@ -20,8 +21,7 @@ export function routesOf(scope: Construct, vpcId: string, tiers: CreatedTier[], 
   const attachment = attachmentOf(scope, vpcId, tiers, connection);
   const subnets = tiers.filter((tier) => isConnected(tier, connection)).flatMap(({ created }) => created);
   const routes = subnets.flatMap((subnet) => {
-    const namespace =
-      (subnet.node.tryFindChild('Connections') as Construct | undefined) ?? new Construct(subnet, 'Connections');
+    const namespace = childScope(subnet, 'Connections');
     return connection.ranges.map((range) => {
       return new CfnRoute(namespace, range, {
         routeTableId: subnet.routeTable.routeTableId,

@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { childScope } from '../../../core/private/resources/child-scope';
 import { childStack } from '../../../core/private/stacks/child-stack';
 import { EDGE_REGION } from '../../../core/private/stacks/edge-stack';
 import { dependOn } from '../../../core/private/stacks/weak-reference';
@@ -29,7 +30,7 @@ export function alarmScopeFor(location: AlarmStackLocation, region: string, obse
     return owner;
   }
   const id = owner.node.path.replaceAll('/', '--'); // as the CDK escapes it
-  return (stack.node.tryFindChild(id) as Construct | undefined) ?? new Construct(stack, id);
+  return childScope(stack, id);
 }
 
 function alarmStackFor({ anchor, given }: AlarmStackLocation, region: string): Stack {

@@ -7,6 +7,7 @@ import { noteSubscriber } from './subscribers';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { claimUnique } from '../../../core/private/checks/unique-claims';
 import { matches } from '../../../core/private/checks/values';
+import { childScope } from '../../../core/private/resources/child-scope';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { nameMadeBy } from '../../../core/private/stacks/weak-reference';
 import type { IAlarmTarget } from '../../alarm-target';
@@ -68,7 +69,7 @@ function chatTarget(names: string[], connect: (scope: Construct, connection: Con
       topics.forEach((topic) => noteSubscriber(topic, CHAT));
       const before = claimUnique(scope, ['chat channel', ...accountOf(scope), ...names], scope);
       throwOnProblems(scope, problemIf(before !== undefined, takenProblem(names, before)));
-      const chats = (scope.node.tryFindChild('Chats') as Construct | undefined) ?? new Construct(scope, 'Chats');
+      const chats = childScope(scope, 'Chats');
       const place = new Construct(chats, names.join('-'));
       const role = new Role(place, 'Role', {
         description: 'What the channel may do: nothing but read what it is sent',
