@@ -10,7 +10,6 @@ import { EmailSender } from './email-sender';
 import { EmailText } from './email-text';
 import { IUserDirectory, UserDirectoryAttributes } from './i-user-directory';
 import { ImportedUserDirectory } from './private/users/imported-directory';
-import { nameSeenFromOtherStacks } from './private/users/parts';
 import { pendingInputsOf } from './private/users/pending-inputs';
 import { Provider, ProviderDirectory, samlEndpointsOf, samlProviderFor } from './private/users/saml';
 import { SignInHost, signInHostFor } from './private/users/sign-in-host';
@@ -40,6 +39,7 @@ import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { typeProblems } from '../core/private/checks/types';
 import { removalPolicyOf } from '../core/private/resources/removal-policy';
+import { crossStackValue } from '../core/private/stacks/cross-stack-value';
 
 /** Properties for defining a `UserDirectory`. */
 export interface UserDirectoryProps {
@@ -161,7 +161,9 @@ export class UserDirectory extends Construct implements IUserDirectory, IMonitor
 
     this.pool = userPoolFor(this, props, removalPolicy);
     this.deliveryLog = props.sender && deliveryLogFor(this, this.pool, removalPolicy);
-    this.logGroupName = this.deliveryLog && nameSeenFromOtherStacks(this.deliveryLog);
+    this.logGroupName =
+      this.deliveryLog &&
+      crossStackValue(this.deliveryLog, { name: 'DeliveryLogName', value: this.deliveryLog.logGroupName });
     this.host = props.domain && signInHostFor(this, this.pool, props.domain);
     this.signInUrl = this.host?.url;
     attachWebAcl(this, this.pool, props.webAclArn);

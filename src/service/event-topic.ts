@@ -8,10 +8,11 @@ import { IQueueWorker } from './i-queue-worker';
 import { AlarmDefinition, GraphDefinition, IMonitored, IServiceBinding, LogQueryDefinition } from '../core';
 import { QueueBinding, throughService, variablePart } from './private/queue/queue-access';
 import { subscriptionFor } from './private/topic/subscription';
-import { eventTopic, crossStackTopic } from './private/topic/topic';
+import { eventTopic } from './private/topic/topic';
 import { topicAlarms, topicGraphs, topicMetric } from './private/topic/topic-observed';
 import { checkTopicProps } from './private/topic/topic-types';
 import { grantTo } from '../core/private/resources/grant';
+import { crossStackValue } from '../core/private/stacks/cross-stack-value';
 
 /** Properties for defining an `EventTopic`. */
 export interface EventTopicProps {
@@ -79,8 +80,8 @@ export class EventTopic extends Construct implements IMonitored {
     checkTopicProps(this, props);
     this.encryptionKey = props.encryptionKey;
     this.topic = eventTopic(this, props.encryptionKey);
-    this.topicArn = crossStackTopic('TopicArn', this.topic, this.topic.topicArn);
-    this.topicName = crossStackTopic('TopicName', this.topic, this.topic.topicName);
+    this.topicArn = crossStackValue(this.topic, { name: 'TopicArn', value: this.topic.topicArn });
+    this.topicName = crossStackValue(this.topic, { name: 'TopicName', value: this.topic.topicName });
   }
 
   /** Alarms: `NotificationsFailed` and `NotificationsUnreadable`. */

@@ -1,9 +1,7 @@
-import { CfnResource } from 'aws-cdk-lib';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
+import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 import { renderedProperties } from '../../../core/private/stacks/resource-identity';
-import { topLevelStack } from '../../../core/private/stacks/stack-of';
-import { weakReference } from '../../../core/private/stacks/weak-reference';
 
 /** A value of a resource that CloudFormation makes up. */
 export interface MadeUpValue {
@@ -15,15 +13,14 @@ export interface MadeUpValue {
 
 /** The value for any stack, by weak reference; as it is where the resource is imported. */
 export function crossStack(owner: IConstruct, { name, value, replacedBy = [] }: MadeUpValue): string {
-  const resource = CfnResource.isCfnResource(owner) ? owner : owner.node.defaultChild;
-  if (!CfnResource.isCfnResource(resource)) {
-    return value;
-  }
-  const identity = () => {
-    const properties = renderedProperties(resource);
-    return [resource.logicalId, ...replacedBy.map((it) => properties[it])];
-  };
-  return weakReference({ producer: topLevelStack(resource), name, value, identity });
+  return crossStackValue(owner, {
+    name,
+    value,
+    identity: (resource) => {
+      const properties = renderedProperties(resource);
+      return [resource.logicalId, ...replacedBy.map((it) => properties[it])];
+    },
+  });
 }
 
 /** The ARN of a function, alias or version for any stack. */

@@ -17,8 +17,7 @@ import { requireArgument } from '../../../core/private/checks/required-props';
 import { requireStruct, TEXT, typeProblems } from '../../../core/private/checks/types';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { childScope } from '../../../core/private/resources/child-scope';
-import { topLevelStack } from '../../../core/private/stacks/stack-of';
-import { weakReference } from '../../../core/private/stacks/weak-reference';
+import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 import type { AppClientOptions } from '../../app-client-options';
 import { UserRegistration } from '../../user-registration';
 import type { UserSignIn } from '../../user-sign-in';
@@ -169,10 +168,9 @@ function secretOf(client: UserPoolClient, { attrClientSecret }: CfnUserPoolClien
 
 /** A CloudFormation export would block replacing the client. */
 function seenFromOtherStacks(client: UserPoolClient, name: string, value: string, generateSecret: boolean): string {
-  return weakReference({
-    producer: topLevelStack(client),
+  return crossStackValue(client, {
     name,
     value,
-    identity: () => [(client.node.defaultChild as CfnUserPoolClient).logicalId, generateSecret], // what replaces it
+    identity: ({ logicalId }) => [logicalId, generateSecret], // what replaces it
   });
 }

@@ -1,18 +1,12 @@
-import { CfnUserPool, IUserPool, UserPool } from 'aws-cdk-lib/aws-cognito';
+import { IUserPool, UserPool } from 'aws-cdk-lib/aws-cognito';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { topLevelStack } from '../../../core/private/stacks/stack-of';
-import { weakReference } from '../../../core/private/stacks/weak-reference';
+import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 
 /** The user pool as any stack can name it: no CloudFormation export ties stacks to this one. */
 export function userPoolSeenFromOtherStacks(scope: Construct, pool: UserPool): IUserPool {
-  const { logicalId } = pool.node.defaultChild as CfnUserPool;
-  const userPoolId = weakReference({
-    producer: topLevelStack(scope),
-    name: 'UserPoolId',
-    value: pool.userPoolId,
-    identity: () => logicalId, // no property replaces a user pool
-  });
+  // No property replaces a user pool.
+  const userPoolId = crossStackValue(pool, { name: 'UserPoolId', value: pool.userPoolId });
   const userPoolArn = Stack.of(scope).formatArn({
     service: 'cognito-idp',
     resource: 'userpool',

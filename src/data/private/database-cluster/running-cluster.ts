@@ -4,8 +4,7 @@ import { CfnDBCluster } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 import { clusterOf, instancesOf, scaleReaders } from './cluster';
 import { clusterSize } from './defaults';
-import { topLevelStack } from '../../../core/private/stacks/stack-of';
-import { weakReference } from '../../../core/private/stacks/weak-reference';
+import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 import type { AuroraPostgresClusterProps } from '../../aurora-postgres-cluster';
 import type { Engine } from '../database/engine';
 import { countEvents } from '../database/events';
@@ -74,8 +73,7 @@ export function runningCluster(
 
 /** An attribute of the cluster as other stacks can read it: no CloudFormation export blocks replacing the database. */
 function attributeOf(cluster: CfnDBCluster, name: string, value: string): string {
-  const identity = () => [cluster.logicalId, cluster.dbClusterIdentifier];
-  return weakReference({ producer: topLevelStack(cluster), name, value, identity });
+  return crossStackValue(cluster, { name, value, identity: () => [cluster.logicalId, cluster.dbClusterIdentifier] });
 }
 
 /** ARN built from the identifier, not from the resource, so no CloudFormation export blocks replacing the database. */

@@ -4,8 +4,7 @@ import { CfnDBInstance } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 import { InstanceOptions, instanceTypeOf, storageOf } from './defaults';
 import { instanceLogs, parameterGroupOf, replicasOf, sourceOf } from './instance';
-import { topLevelStack } from '../../../core/private/stacks/stack-of';
-import { weakReference } from '../../../core/private/stacks/weak-reference';
+import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 import type { Engine } from '../database/engine';
 import { countDeadlocks, countEvents } from '../database/events';
 import { identifierFor, ownerNameOf } from '../database/identifier';
@@ -83,8 +82,11 @@ function resourceIdOf(instance: CfnDBInstance): string {
 }
 
 function attributeOf(instance: CfnDBInstance, name: string, value: string): string {
-  const identity = () => [instance.logicalId, instance.dbInstanceIdentifier];
-  return weakReference({ producer: topLevelStack(instance), name, value, identity });
+  return crossStackValue(instance, {
+    name,
+    value,
+    identity: () => [instance.logicalId, instance.dbInstanceIdentifier],
+  });
 }
 
 /** ARN built from the identifier, not from the resource, so no CloudFormation export blocks replacing the database. */

@@ -1,8 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { CfnKey, IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { topLevelStack } from '../../../core/private/stacks/stack-of';
-import { weakReference } from '../../../core/private/stacks/weak-reference';
+import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 import type { ManagedDatabaseOptions } from '../../managed-database-options';
 
 type Options = Pick<ManagedDatabaseOptions, 'databaseName' | 'encryptionKey'>;
@@ -22,15 +21,6 @@ export function keyFor(scope: Construct, { databaseName, encryptionKey }: Option
 
 /** The key for other stacks, whose roles decrypt secrets with it: no CloudFormation export blocks its replacement. */
 export function keySeenFromOtherStacks(scope: Construct, key: IKey, name = 'DatabaseKey'): IKey {
-  const resource = key.node.defaultChild as CfnKey | undefined;
-  if (resource === undefined) {
-    return key;
-  }
-  const keyArn = weakReference({
-    producer: topLevelStack(key),
-    name,
-    value: key.keyArn,
-    identity: () => resource.logicalId,
-  });
-  return Key.fromKeyArn(scope, 'KeyOfSecrets', keyArn);
+  const isImported = key.node.defaultChild === undefined;
+  return isImported ? key : Key.fromKeyArn(scope, 'KeyOfSecrets', crossStackValue(key, { name, value: key.keyArn }));
 }

@@ -7,9 +7,9 @@ import { GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
+import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 import { renderedProperties } from '../../../core/private/stacks/resource-identity';
-import { areDifferent, topLevelStack } from '../../../core/private/stacks/stack-of';
-import { weakReference } from '../../../core/private/stacks/weak-reference';
+import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { IFileStore } from '../../i-file-store';
 
 /** What decides which statements a role gets. */
@@ -26,26 +26,20 @@ interface Files extends IConstruct {
 // Services are in other stacks: a CloudFormation export to one of them would block replacing the bucket, role or key.
 
 /** Name of the bucket, for any stack. */
-export function crossStackBucketName({ bucketName, node }: IBucket): string {
-  return crossStack('FileBucket', bucketName, node.defaultChild, ['BucketName', 'ObjectLockEnabled']);
+export function crossStackBucketName(bucket: IBucket): string {
+  const replacing = ['BucketName', 'ObjectLockEnabled'];
+  const identity = (resource: CfnResource) => identityOf(resource, replacing);
+  return crossStackValue(bucket, { name: 'FileBucket', value: bucket.bucketName, identity });
 }
 
 /** ARN of the role, for any stack. */
-export function crossStackRoleArn({ roleArn, node }: IRole): string {
-  return crossStack('FileTenantRole', roleArn, node.defaultChild);
-}
-
-function crossStack(name: string, value: string, resource: IConstruct | undefined, replacing: string[] = []): string {
-  if (resource === undefined) {
-    return value; // it is imported
-  }
-  const identity = () => identityOf(resource as CfnResource, replacing);
-  return weakReference({ producer: topLevelStack(resource as CfnResource), name, value, identity });
+export function crossStackRoleArn(role: IRole): string {
+  return crossStackValue(role, { name: 'FileTenantRole', value: role.roleArn });
 }
 
 /** The logical id, and with it those properties that replace the resource where they are set. */
 function identityOf(resource: CfnResource, replacing: string[]): unknown {
-  const properties = replacing.length > 0 ? renderedProperties(resource) : {};
+  const properties = renderedProperties(resource);
   const set = replacing.filter((name) => properties[name] !== undefined).map((name) => [name, properties[name]]);
   return set.length > 0 ? [resource.logicalId, set] : resource.logicalId;
 }
@@ -81,16 +75,12 @@ export function fileStatements(store: Files, props: FileAccessProps, prefix: str
       ? [
           {
             actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-            resources: [keyArnOf(encryptionKey)],
+            resources: [crossStackValue(encryptionKey, { name: 'FileKey', value: encryptionKey.keyArn })],
             conditions: throughS3,
           },
         ]
       : []),
   ];
-}
-
-function keyArnOf({ keyArn, node }: IKey): string {
-  return crossStack('FileKey', keyArn, node.defaultChild);
 }
 
 /** Grants a service all files, or with a prefix per tenant the one role that reaches those of a tenant. */

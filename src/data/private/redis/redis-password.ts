@@ -3,8 +3,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSecret, ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
-import { topLevelStack } from '../../../core/private/stacks/stack-of';
-import { weakReference } from '../../../core/private/stacks/weak-reference';
+import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 import { keySeenFromOtherStacks } from '../database-logins/encryption';
 
 /** Name of the ElastiCache user that services log in as. */
@@ -34,12 +33,7 @@ export function passwordSecretOf(scope: Construct, encryptionKey: IKey | undefin
     'SMG4',
     'AWS has no hosted rotation for users of ElastiCache: an operator rotates by two commands, without a Lambda function.',
   );
-  const secretCompleteArn = weakReference({
-    producer: topLevelStack(scope),
-    name: 'RedisPassword',
-    value: resource.ref,
-    identity: () => resource.logicalId,
-  });
+  const secretCompleteArn = crossStackValue(resource, { name: 'RedisPassword', value: resource.ref });
   return Secret.fromSecretAttributes(scope, 'PasswordSecret', {
     secretCompleteArn,
     encryptionKey: encryptionKey && keySeenFromOtherStacks(scope, encryptionKey, 'RedisKey'),

@@ -3,8 +3,7 @@ import { Construct } from 'constructs';
 import { secretName } from './setting-names';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { removalPolicyOf } from '../../../core/private/resources/removal-policy';
-import { topLevelStack } from '../../../core/private/stacks/stack-of';
-import { weakReference } from '../../../core/private/stacks/weak-reference';
+import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 import { SecretRotation } from '../../secret-rotation';
 import type { ServiceSettingsProps } from '../../service-settings';
 
@@ -32,8 +31,7 @@ export function secretFor(scope: Construct, key: string, props: ServiceSettingsP
 
 /** The ARN as other stacks can read it: no CloudFormation export blocks replacing the secret under another name. */
 function arnOf(resource: CfnSecret, key: string): string {
-  return weakReference({
-    producer: topLevelStack(resource),
+  return crossStackValue(resource, {
     name: `Secret${key.replace(/_/g, '')}`,
     value: resource.ref,
     identity: () => [resource.logicalId, resource.name],

@@ -1,7 +1,5 @@
-import { CfnResource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { topLevelStack } from '../../../core/private/stacks/stack-of';
-import { weakReference } from '../../../core/private/stacks/weak-reference';
+import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 
 /** A name that CloudFormation generates. */
 export interface MadeUpName {
@@ -17,10 +15,5 @@ export interface MadeUpName {
 
 /** The name for alarms and dashboards in other stacks, by weak reference: no export blocks replacing the resource. */
 export function crossStackName({ name, owner, value, replacedBy }: MadeUpName): string {
-  return weakReference({
-    producer: topLevelStack(owner),
-    name,
-    value,
-    identity: () => [(owner.node.defaultChild as CfnResource).logicalId, ...replacedBy],
-  });
+  return crossStackValue(owner, { name, value, identity: ({ logicalId }) => [logicalId, ...replacedBy] });
 }

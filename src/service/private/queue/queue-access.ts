@@ -1,4 +1,4 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Grant, IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
@@ -8,8 +8,7 @@ import { IServiceBinding, PendingInput, ServiceSecret } from '../../../core';
 import { CONNECTABLE, GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { grantTo } from '../../../core/private/resources/grant';
-import { topLevelStack } from '../../../core/private/stacks/stack-of';
-import { weakReference } from '../../../core/private/stacks/weak-reference';
+import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 
 /** Lambda reads and deletes for a function; what fails is left to the visibility timeout. */
 export const READ = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
@@ -26,16 +25,11 @@ export function throughSqs(scope: Construct, key: IKey, actions: string[]): Poli
 export function throughService(scope: Construct, service: string, key: IKey, actions: string[]): PolicyStatement {
   const { region, urlSuffix } = Stack.of(scope);
   const conditions = { StringEquals: { 'kms:ViaService': `${service}.${region}.${urlSuffix}` } };
-  return new PolicyStatement({ actions, resources: [crossStackKeyArn(key)], conditions });
-}
-
-/** ARN of a key for any stack: no CloudFormation export blocks replacing it. */
-function crossStackKeyArn({ keyArn, node }: IKey): string {
-  const resource = node.defaultChild as CfnResource | undefined;
-  const identity = () => resource?.logicalId;
-  return resource === undefined
-    ? keyArn // it is imported
-    : weakReference({ producer: topLevelStack(resource), name: 'QueueKey', value: keyArn, identity });
+  return new PolicyStatement({
+    actions,
+    resources: [crossStackValue(key, { name: 'QueueKey', value: key.keyArn })],
+    conditions,
+  });
 }
 
 /** Grants sending messages to a queue, encrypted with its key. */

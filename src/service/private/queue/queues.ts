@@ -1,11 +1,10 @@
-import { Annotations, CfnResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
-import { topLevelStack } from '../../../core/private/stacks/stack-of';
-import { weakReference } from '../../../core/private/stacks/weak-reference';
+import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 
 /** As AWS recommends for Lambda: a function that is throttled for a while makes no dead letters. */
 export const DEFAULT_MAX_RECEIVE_COUNT = 5;
@@ -58,8 +57,7 @@ export function queueFor(scope: Construct, deadLetterQueue: Queue, options: Main
 
 /** A value of a queue for any stack: no CloudFormation export blocks replacing the queue. */
 export function crossStackQueue(name: string, queue: Queue, value: string): string {
-  const { logicalId } = queue.node.defaultChild as CfnResource;
-  return weakReference({ producer: topLevelStack(queue), name, value, identity: () => [logicalId, queue.fifo] });
+  return crossStackValue(queue, { name, value, identity: ({ logicalId }) => [logicalId, queue.fifo] });
 }
 
 /** ARN of a queue of this account and region, from its name. */
