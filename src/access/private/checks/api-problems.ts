@@ -8,9 +8,8 @@ import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { BOOLEAN, instance, NUMBER, OPTIONS, TEXT, typeProblems } from '../../../core/private/checks/types';
 import { isWhole } from '../../../core/private/checks/values';
 import { domainProblems } from '../../../core/private/formats/api-domain-problems';
-import { REGIONAL_WEB_ACL_ARN, WEB_ACL_ARN } from '../../../core/private/formats/web-acl-arn';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
-import { otherClientAddress, unfitWebAcl } from '../../../core/private/stacks/web-acl';
+import { WEB_ACL_ARN } from '../../../core/private/formats/web-acl-arn';
+import { otherClientAddress, unfitRegionalWebAcl } from '../../../core/private/stacks/web-acl';
 import { ApiExposure } from '../../../service';
 import type { MachineApiProps } from '../../machine-api';
 import { exposureProblems } from '../machine/exposure';
@@ -75,16 +74,11 @@ function basePathProblem(basePath: string | undefined): Problem | undefined {
 }
 
 function webAclProblem(stack: Stack, webAclArn: string | undefined): Problem | undefined {
-  if (webAclArn === undefined) {
-    return undefined;
-  }
-  const unfit = unfitWebAcl(stack, webAclArn, stack);
-  const [, , , region, account] = webAclArn.split(':');
-  const isHere = !areDifferent(region, stack.region) && !areDifferent(account, stack.account);
-  return problemIf(unfit !== undefined || !REGIONAL_WEB_ACL_ARN.test(webAclArn) || !isHere, {
+  const unfit = unfitRegionalWebAcl(stack, webAclArn);
+  return problemIf(unfit !== undefined, {
     code: 'machine-api/not-a-regional-web-acl',
     prop: 'webAclArn',
-    value: unfit ?? webAclArn,
+    value: unfit,
     allowed: "must be a web ACL of scope REGIONAL, in the stack's own account and region",
     fix: 'pass `webAclArn` of an EdgeFirewall with FirewallScope.REGIONAL',
   });

@@ -3,9 +3,8 @@ import { IConstruct } from 'constructs';
 import { certificateProblem } from './domain-problems';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { BOOLEAN, instance, OPTIONS, TEXT, TEXTS, Type, typeProblems } from '../../../core/private/checks/types';
-import { REGIONAL_WEB_ACL_ARN, WEB_ACL_ARN } from '../../../core/private/formats/web-acl-arn';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
-import { unfitWebAcl } from '../../../core/private/stacks/web-acl';
+import { WEB_ACL_ARN } from '../../../core/private/formats/web-acl-arn';
+import { unfitRegionalWebAcl } from '../../../core/private/stacks/web-acl';
 import type { UserDirectoryProps } from '../../user-directory';
 
 /** Types of the props. */
@@ -118,17 +117,12 @@ function attributeProblems(names: string[] = []): Array<Problem | undefined> {
 }
 
 function webAclProblem(stack: Stack, arn: string | undefined): Problem | undefined {
-  const unfit = arn === undefined ? undefined : unfitWebAcl(stack, arn, stack);
-  return problemIf(arn !== undefined && (unfit !== undefined || !isRegional(arn, stack)), {
+  const unfit = unfitRegionalWebAcl(stack, arn);
+  return problemIf(unfit !== undefined, {
     code: 'user-directory/not-a-regional-web-acl',
     prop: 'webAclArn',
-    value: unfit ?? arn,
+    value: unfit,
     allowed: "must be a web ACL of scope REGIONAL, in the stack's own account and region",
     fix: 'pass `webAclArn` of an EdgeFirewall with FirewallScope.REGIONAL',
   });
-}
-
-function isRegional(arn: string, { account, region }: Stack): boolean {
-  const [, , , aclRegion, aclAccount] = arn.split(':');
-  return REGIONAL_WEB_ACL_ARN.test(arn) && !areDifferent(aclRegion, region) && !areDifferent(aclAccount, account);
 }

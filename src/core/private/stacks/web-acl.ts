@@ -2,6 +2,7 @@ import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { IConstruct } from 'constructs';
 import { areDifferent } from './stack-of';
+import { REGIONAL_WEB_ACL_ARN } from '../formats/web-acl-arn';
 
 /** A web ACL that this app defines. */
 interface DefinedWebAcl {
@@ -41,6 +42,16 @@ export function unfitWebAcl(scope: IConstruct, arn: string, user?: Stack): strin
     return Token.isUnresolved(acl.scope) ? undefined : `${acl.path}, of scope ${acl.scope}`;
   }
   return user && areDifferent(acl.stack.region, user.region) ? `${acl.path}, in ${acl.stack.region}` : undefined;
+}
+
+/** A web ACL that cannot be on a resource of the stack which takes a regional one: its path, or the ARN; undefined if it fits. */
+export function unfitRegionalWebAcl(stack: Stack, arn: string | undefined): string | undefined {
+  if (arn === undefined) {
+    return undefined;
+  }
+  const [, , , region, account] = arn.split(':');
+  const isHere = !areDifferent(region, stack.region) && !areDifferent(account, stack.account);
+  return unfitWebAcl(stack, arn, stack) ?? (REGIONAL_WEB_ACL_ARN.test(arn) && isHere ? undefined : arn);
 }
 
 /**

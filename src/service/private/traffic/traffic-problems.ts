@@ -4,9 +4,8 @@ import { timeProblems } from './time-problems';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { domainProblems } from '../../../core/private/formats/api-domain-problems';
 import { routingProblems } from '../../../core/private/formats/routing-problems';
-import { REGIONAL_WEB_ACL_ARN } from '../../../core/private/formats/web-acl-arn';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
-import { unfitWebAcl } from '../../../core/private/stacks/web-acl';
+import { unfitRegionalWebAcl } from '../../../core/private/stacks/web-acl';
 import { ApiDomain } from '../../api-domain';
 import { ApiExposure } from '../../api-exposure';
 import { ApiRouting } from '../../api-routing';
@@ -55,7 +54,7 @@ function clientProblems(stack: Stack, props: OfClients): Array<Problem | undefin
 
 function listenerProblems(stack: Stack, props: OfLoadBalancer): Array<Problem | undefined> {
   const { webAclArn, sslPolicy } = props;
-  const unfit = webAclArn === undefined ? undefined : unfitWebAcl(stack, webAclArn, stack);
+  const unfit = unfitRegionalWebAcl(stack, webAclArn);
   return [
     problemIf(sslPolicy !== undefined && !/-TLS13-1-[23]-/.test(sslPolicy), {
       code: 'api/old-tls',
@@ -64,10 +63,10 @@ function listenerProblems(stack: Stack, props: OfLoadBalancer): Array<Problem | 
       allowed: 'must support TLS 1.3, and must not accept 1.0 or 1.1',
       fix: 'use TLS13_RES, TLS13_13 where every client supports 1.3, or leave it out',
     }),
-    problemIf(webAclArn !== undefined && (unfit !== undefined || !isRegionalWebAcl(webAclArn, stack)), {
+    problemIf(unfit !== undefined, {
       code: 'api/not-a-regional-web-acl',
       prop: 'webAclArn',
-      value: unfit ?? webAclArn,
+      value: unfit,
       allowed: "must be a web ACL of scope REGIONAL, in the stack's own account and region",
       fix: 'pass `webAclArn` of an EdgeFirewall with FirewallScope.REGIONAL, or an ARN like "arn:aws:wafv2:ap-southeast-1:111111111111:regional/webacl/name/id"',
     }),
@@ -98,9 +97,4 @@ function wildcardProblem({ patterns }: ApiRouting, { name }: ApiDomain): Problem
     allowed: `must have at most ${MOST_WILDCARDS - 1} of * and ? in all, beside that of the host ${name}`,
     fix: 'use fewer of them, such as "/api/*"',
   });
-}
-
-function isRegionalWebAcl(arn: string, { account, region }: Stack): boolean {
-  const [, , , aclRegion, aclAccount] = arn.split(':');
-  return REGIONAL_WEB_ACL_ARN.test(arn) && !areDifferent(aclRegion, region) && !areDifferent(aclAccount, account);
 }
