@@ -4,7 +4,7 @@ import { IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Grant, IGrantable, PolicyStatement, PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { IServiceBinding } from '../../../core';
-import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
+import { grantStatements } from '../../../core/private/resources/grant';
 import type { MachineQuota } from '../../machine-quota';
 
 /** Tag that a key has, by which those of other plans are left alone: its value is the id of the usage plan. */
@@ -49,17 +49,13 @@ export function grantManageKeys(stack: Stack, usagePlanId: string, grantee: IGra
     { actions: ['apigateway:POST'], resources: [arn(keysOfPlan)] },
     { actions: ['apigateway:DELETE'], resources: [arn(`${keysOfPlan}/*`)] },
   ];
-  if (Construct.isConstruct(grantee.grantPrincipal)) {
-    const given = statements.map((it) => new PolicyStatement(it));
-    const reason =
-      'Keys are made at run time, so their ids are not known; conditions and path limit them to one usage plan.';
-    acknowledgeWildcards(grantee.grantPrincipal, given, reason);
-  }
-  return statements
-    .map(({ actions, resources, conditions }) => {
-      return Grant.addToPrincipal({ grantee, actions: actions!, resourceArns: resources!, conditions });
-    })
-    .reduce((all, one) => all.combine(one));
+  const reason =
+    'Keys are made at run time, so their ids are not known; conditions and path limit them to one usage plan.';
+  return grantStatements(
+    grantee,
+    statements.map((it) => new PolicyStatement(it)),
+    reason,
+  );
 }
 
 /** The usage plan, for a service that creates and disables keys of it. */

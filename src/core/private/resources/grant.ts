@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
-import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
-import { IConstruct } from 'constructs';
+import { Grant, IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct, IConstruct } from 'constructs';
+import { acknowledgeWildcards } from './acknowledge-wildcards';
 import { GRANTABLE } from '../checks/cdk-types';
 import { problemIf, throwOnProblems } from '../checks/problems';
 import { requireArgument } from '../checks/required-props';
@@ -10,10 +11,10 @@ import { areDifferent } from '../stacks/stack-of';
 export function requireGrantee(scope: IConstruct, grantee: IGrantable): void {
   requireArgument(scope, 'grantee', grantee, GRANTABLE);
   const { account } = Stack.of(scope);
-  const other = grantee.grantPrincipal.principalAccount ?? account;
+  const other = otherAccountOf(scope, grantee);
   throwOnProblems(
     scope,
-    problemIf(areDifferent(other, account), {
+    problemIf(other !== undefined, {
       code: 'grant/other-account',
       prop: 'grantee',
       value: `a role of account ${other}`,
@@ -21,6 +22,26 @@ export function requireGrantee(scope: IConstruct, grantee: IGrantable): void {
       fix: `grant a role of account ${account} that the other role may assume`,
     }),
   );
+}
+
+/** Account of a grantee that is not the one of the construct; undefined if it is, or is not known. */
+export function otherAccountOf(scope: IConstruct, { grantPrincipal }: IGrantable): string | undefined {
+  const { account } = Stack.of(scope);
+  const other = grantPrincipal.principalAccount ?? account;
+  return areDifferent(other, account) ? other : undefined;
+}
+
+/** Grants statements by the policy of the grantee. Nag's findings on wildcards in them get the reason for an answer. */
+export function grantStatements(grantee: IGrantable, statements: PolicyStatement[], reason?: string): Grant {
+  const { grantPrincipal } = grantee;
+  if (reason !== undefined && Construct.isConstruct(grantPrincipal)) {
+    acknowledgeWildcards(grantPrincipal, statements, reason);
+  }
+  return statements
+    .map(({ actions, resources, conditions }) => {
+      return Grant.addToPrincipal({ grantee, actions, resourceArns: resources, conditions });
+    })
+    .reduce((all, one) => all.combine(one));
 }
 
 /** Grants actions on resources of a construct, by the policy of the grantee. */

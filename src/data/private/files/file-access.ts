@@ -6,10 +6,9 @@ import { Construct, IConstruct } from 'constructs';
 import { GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { requireArgument } from '../../../core/private/checks/required-props';
-import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
+import { grantStatements, otherAccountOf } from '../../../core/private/resources/grant';
 import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 import { renderedProperties } from '../../../core/private/stacks/resource-identity';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { IFileStore } from '../../i-file-store';
 
 /** What decides which statements a role gets. */
@@ -91,26 +90,19 @@ export function grantFileUse(store: IFileStore, grantee: IGrantable, props: File
   const statements: PolicyStatementProps[] = tenantRoleArn
     ? [{ actions: ['sts:AssumeRole', 'sts:TagSession'], resources: [tenantRoleArn] }]
     : fileStatements(store, props, '');
-  if (Construct.isConstruct(grantee.grantPrincipal)) {
-    const given = statements.map((it) => new PolicyStatement(it));
-    acknowledgeWildcards(
-      grantee.grantPrincipal,
-      given,
-      'The service reads and writes all files of this one bucket, and no other.',
-    );
-  }
-  return statements
-    .map(({ actions, resources, conditions }) => {
-      return Grant.addToPrincipal({ grantee, actions: actions!, resourceArns: resources!, conditions });
-    })
-    .reduce((all, one) => all.combine(one));
+  const reason = 'The service reads and writes all files of this one bucket, and no other.';
+  return grantStatements(
+    grantee,
+    statements.map((it) => new PolicyStatement(it)),
+    reason,
+  );
 }
 
 /** The policies of another account cannot be changed from here, and the CDK would report success. */
 function accountProblem(store: IFileStore, grantee: IGrantable): Problem | undefined {
   const { account } = Stack.of(store);
-  const other = grantee.grantPrincipal.principalAccount ?? account;
-  return problemIf(areDifferent(other, account), {
+  const other = otherAccountOf(store, grantee);
+  return problemIf(other !== undefined, {
     code: 'file-store/role-in-other-account',
     prop: 'grantee',
     value: `a role of account ${other}`,

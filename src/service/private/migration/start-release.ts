@@ -1,26 +1,22 @@
 import { Stack } from 'aws-cdk-lib';
-import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Grant, IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { executionArnsOf, machineArnOf } from './release-arns';
 import { GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { requireArgument } from '../../../core/private/checks/required-props';
-import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
-import { requireGrantee } from '../../../core/private/resources/grant';
+import { grantStatements, requireGrantee } from '../../../core/private/resources/grant';
 
 /** Grants starting executions of the one state machine, and following them. */
 export function grantStart(scope: Construct, name: string, grantee: IGrantable): Grant {
   requireArgument('SchemaMigration.grantStart', 'grantee', grantee, GRANTABLE);
   requireGrantee(scope, grantee);
   const stack = Stack.of(scope);
-  const allow = (action: string, resource: string) =>
-    Grant.addToPrincipal({ grantee, actions: [action], resourceArns: [resource] });
-  const start = allow('states:StartExecution', machineArnOf(stack, name));
-  const follow = allow('states:DescribeExecution', executionArnsOf(stack, name));
-  if (Construct.isConstruct(grantee.grantPrincipal)) {
-    const reason = 'Executions of the one state machine, which have random names.';
-    acknowledgeWildcards(grantee.grantPrincipal, follow.principalStatements, reason);
-  }
-  return start.combine(follow);
+  const allow = (action: string, resource: string) => new PolicyStatement({ actions: [action], resources: [resource] });
+  const statements = [
+    allow('states:StartExecution', machineArnOf(stack, name)),
+    allow('states:DescribeExecution', executionArnsOf(stack, name)),
+  ];
+  return grantStatements(grantee, statements, 'Executions of the one state machine, which have random names.');
 }
 
 /** Command that starts an execution, waits for its end, prints status, error and cause, and fails unless it succeeded. */

@@ -4,7 +4,7 @@ import { Grant, IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { requireArgument } from '../../../core/private/checks/required-props';
-import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
+import { grantStatements } from '../../../core/private/resources/grant';
 import { crossStackGroupId } from '../../../core/private/stacks/import-group';
 
 /** What names a task for `RunTask`. */
@@ -71,17 +71,9 @@ export function grantRun(scope: Construct, task: RunnableTask, grantee: IGrantab
     resources: [arnOf(stack, 'task', `${task.clusterName}/*`)],
     conditions: inClusterOf(stack, task),
   });
-  const grant = [...runStatements(stack, task), follow]
-    .map(({ actions, resources, conditions }) =>
-      Grant.addToPrincipal({ grantee, actions, resourceArns: resources, conditions }),
-    )
-    .reduce((all, one) => all.combine(one));
-  if (Construct.isConstruct(grantee.grantPrincipal)) {
-    const reason =
-      'Revisions of the one task definition, its two roles, and tasks of the one cluster, which have random ids.';
-    acknowledgeWildcards(grantee.grantPrincipal, grant.principalStatements, reason);
-  }
-  return grant;
+  const reason =
+    'Revisions of the one task definition, its two roles, and tasks of the one cluster, which have random ids.';
+  return grantStatements(grantee, [...runStatements(stack, task), follow], reason);
 }
 
 /** Command that runs the task once, as an operator pastes it. */

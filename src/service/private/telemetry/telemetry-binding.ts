@@ -1,9 +1,8 @@
 import { CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
 import { Grant, IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
 import { collectorToCopy } from './collector-image';
 import { IServiceBinding, PendingInput, ServiceSecret } from '../../../core';
-import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
+import { grantStatements } from '../../../core/private/resources/grant';
 import type { ServiceTaskOptions } from '../../service-task-options';
 import type { TelemetryOptions } from '../../telemetry-options';
 
@@ -59,12 +58,8 @@ export class TelemetryBinding implements IServiceBinding {
   public allowAccessFrom(): void {}
 
   public grantUse(grantee: IGrantable): Grant {
-    const statement = { actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], resources: ['*'] };
-    const { grantPrincipal } = grantee;
-    if (Construct.isConstruct(grantPrincipal)) {
-      const reason = 'X-Ray knows no resource for the segments that a task sends.';
-      acknowledgeWildcards(grantPrincipal, [new PolicyStatement(statement)], reason);
-    }
-    return Grant.addToPrincipal({ grantee, actions: statement.actions, resourceArns: statement.resources });
+    const actions = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+    const send = new PolicyStatement({ actions, resources: ['*'] });
+    return grantStatements(grantee, [send], 'X-Ray knows no resource for the segments that a task sends.');
   }
 }
