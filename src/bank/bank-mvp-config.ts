@@ -17,7 +17,7 @@ import { warningsFor } from './private/config/warnings';
 import { problemIf, throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument } from '../core/private/checks/required-props';
 import { parseImageUri } from '../core/private/formats/image-uri';
-import { areDifferent } from '../core/private/stacks/stack-of';
+import { isElsewhere } from '../core/private/stacks/stack-of';
 
 /**
  * The config of `BankMvp`: the keys below `infra:bankMvp`.
@@ -234,10 +234,9 @@ export class BankMvpConfig {
    * @param stack the stack around the bank
    */
   public checkEnvironment(stack: Stack): void {
-    const { account, region } = this;
     throwOnProblems(
       stack,
-      problemIf(areDifferent(stack.account, account) || areDifferent(stack.region, region), {
+      problemIf(isElsewhere(stack, this), {
         code: 'config/elsewhere',
         prop: 'api.image',
         value: this.values.api.image,

@@ -1,12 +1,12 @@
 import { IResource, Stack } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
+import { isElsewhere } from '../../../core/private/stacks/stack-of';
 import type { IntegrationTarget } from '../integration/integration';
 
 /** The problem of a resource that API Gateway cannot call: of another account or region than the API. */
 export function placeProblem(stack: Stack, prop: string, resource: IResource): Problem | undefined {
   const { account, region } = resource.env;
-  return problemIf(areDifferent(account, stack.account) || areDifferent(region, stack.region), {
+  return problemIf(isElsewhere(resource.env, stack), {
     code: 'machine-api/target-elsewhere',
     prop,
     value: resource.node.path,

@@ -2,7 +2,7 @@ import { Stack, Stage } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { claimUnique } from '../../../core/private/checks/unique-claims';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
+import { isElsewhere } from '../../../core/private/stacks/stack-of';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 import { accountNames } from '../account-names';
 
@@ -16,7 +16,7 @@ export function refuseOtherPlaces(scope: Construct, config: BankMvpConfig): void
   const { account = config.account, region = config.region } = stage ?? {};
   throwOnProblems(
     scope,
-    problemIf(areDifferent(account, config.account) || areDifferent(region, config.region), {
+    problemIf(isElsewhere({ account, region }, config), {
       code: 'bank-mvp/elsewhere',
       prop: 'config.api.image',
       value: config.api.image,

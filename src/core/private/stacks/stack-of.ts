@@ -26,7 +26,13 @@ export function areDifferent(one: string | number, other: string | number): bool
   return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
 }
 
-/** Whether two stacks are in different accounts or regions, as far as both are known. */
-export function isElsewhere(one: Stack, other: Stack): boolean {
+/** Account and region of a stack or resource. */
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Whether two places are different accounts or regions, as far as both are known. */
+export function isElsewhere(one: Place, other: Place): boolean {
   return areDifferent(one.account, other.account) || areDifferent(one.region, other.region);
 }

@@ -1,7 +1,7 @@
 import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { IConstruct } from 'constructs';
-import { areDifferent } from './stack-of';
+import { areDifferent, isElsewhere } from './stack-of';
 import { REGIONAL_WEB_ACL_ARN } from '../formats/web-acl-arn';
 
 /** A web ACL that this app defines. */
@@ -50,7 +50,7 @@ export function unfitRegionalWebAcl(stack: Stack, arn: string | undefined): stri
     return undefined;
   }
   const [, , , region, account] = arn.split(':');
-  const isHere = !areDifferent(region, stack.region) && !areDifferent(account, stack.account);
+  const isHere = !isElsewhere({ account, region }, stack);
   return unfitWebAcl(stack, arn, stack) ?? (REGIONAL_WEB_ACL_ARN.test(arn) && isHere ? undefined : arn);
 }
 

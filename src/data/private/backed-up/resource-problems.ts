@@ -7,7 +7,7 @@ import { BackedUpResource, BackedUpResources, resourcesBelow, typesOf } from './
 import { formatProblem, Problem, problemIf } from '../../../core/private/checks/problems';
 import { entriesOf } from '../../../core/private/checks/types';
 import { renderedProperties } from '../../../core/private/stacks/resource-identity';
-import { areDifferent, topLevelStack } from '../../../core/private/stacks/stack-of';
+import { isElsewhere, topLevelStack } from '../../../core/private/stacks/stack-of';
 import type { DataBackupProps } from '../../data-backup';
 
 const MOST_TESTED = 30; // ARNs of a restore testing selection
@@ -105,7 +105,7 @@ function problemsOf(scope: IConstruct, { copyTo }: DataBackupProps, one: BackedU
       allowed: 'must be the ARN of a resource',
       fix: 'write it like "arn:aws:rds:eu-central-1:111111111111:db:orders"',
     }),
-    problemIf(areDifferent(there.region, home.region) || areDifferent(there.account, home.account), {
+    problemIf(isElsewhere(there, home), {
       code: 'backup/resource-elsewhere',
       prop: 'resources',
       value,

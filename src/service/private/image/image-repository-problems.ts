@@ -7,7 +7,7 @@ import {
   parseImageUri,
   REPOSITORY_NAME,
 } from '../../../core/private/formats/image-uri';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
+import { isElsewhere } from '../../../core/private/stacks/stack-of';
 import type { ImageReferenceOptions } from '../../i-image-repository';
 import type { ImageRepositoryProps } from '../../image-repository';
 
@@ -103,7 +103,7 @@ export function versionProblems({ tag, digest, nextTag }: ImageReferenceOptions)
 }
 
 function elsewhereProblem(stack: Stack, value: string, { account, region }: ImageUri): Problem | undefined {
-  return problemIf(areDifferent(stack.account, account) || areDifferent(stack.region, region), {
+  return problemIf(isElsewhere({ account, region }, stack), {
     code: 'image/elsewhere',
     prop: 'image',
     value,

@@ -6,7 +6,7 @@ import { grantPush, homeOf, nextTagOf, noteLatest, repositoryArnOf } from './ima
 import { imageUriProblems, repositoryNameProblem, versionProblems } from './image-repository-problems';
 import { throwOnProblems } from '../../../core/private/checks/problems';
 import { parseImageUri } from '../../../core/private/formats/image-uri';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
+import { isElsewhere } from '../../../core/private/stacks/stack-of';
 import type { IImageRepository, ImageReferenceOptions } from '../../i-image-repository';
 
 type Reference = (owner: Construct) => ImageReferenceOptions & { readonly repository: IRepository };
@@ -46,7 +46,7 @@ export class ReferencedImage extends Construct implements IImageRepository {
     this.imageUri = `${this.repositoryUri}${tag ? `:${tag}` : `@${digest}`}`;
     this.deploymentTag = tag;
     this.nextTag = nextTagOf(tag, nextTag);
-    this.isExternal = areDifferent(home.account, stack.account) || areDifferent(home.region, stack.region);
+    this.isExternal = isElsewhere(home, stack);
     noteLatest(this, tag);
   }
 

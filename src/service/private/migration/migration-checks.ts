@@ -5,7 +5,7 @@ import { Problem, problemIf, throwOnProblems } from '../../../core/private/check
 import { requireProps } from '../../../core/private/checks/required-props';
 import { instance, requireTypes, TEXT, TEXTS, Type } from '../../../core/private/checks/types';
 import { isWhole } from '../../../core/private/checks/values';
-import { areDifferent, topLevelStack } from '../../../core/private/stacks/stack-of';
+import { areDifferent, isElsewhere, topLevelStack } from '../../../core/private/stacks/stack-of';
 import type { EcsService } from '../../ecs-service';
 import type { IEcsService } from '../../i-ecs-service';
 import type { IImageRepository } from '../../i-image-repository';
@@ -51,7 +51,6 @@ function nameProblem(name: string): Problem | undefined {
 
 function imageProblems(stack: Stack, image: IImageRepository): Array<Problem | undefined> {
   const { account, region } = homeOf(image.repository);
-  const isElsewhere = areDifferent(account, stack.account) || areDifferent(region, stack.region);
   return [
     problemIf(image.deploymentTag === undefined || image.nextTag === undefined, {
       code: 'schema-migration/no-next-tag',
@@ -60,7 +59,7 @@ function imageProblems(stack: Stack, image: IImageRepository): Array<Problem | u
       allowed: 'must have a next tag: CI pushes under it, and the deployment tag moves once the migration ran',
       fix: "set 'nextTag: true' on it",
     }),
-    problemIf(isElsewhere, {
+    problemIf(isElsewhere({ account, region }, stack), {
       code: 'schema-migration/image-elsewhere',
       prop: 'image',
       value: image.node.path,
@@ -73,7 +72,7 @@ function imageProblems(stack: Stack, image: IImageRepository): Array<Problem | u
 function serviceProblems(stack: Stack, service: IEcsService): Array<Problem | undefined> {
   const { account, region } = topLevelStack(service);
   return [
-    problemIf(areDifferent(account, stack.account) || areDifferent(region, stack.region), {
+    problemIf(isElsewhere({ account, region }, stack), {
       code: 'schema-migration/service-elsewhere',
       prop: 'service',
       value: service.node.path,

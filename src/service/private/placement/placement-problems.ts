@@ -3,7 +3,7 @@ import { ICluster } from 'aws-cdk-lib/aws-ecs';
 import { inWrongSubnets, TASKS_IN_PUBLIC, tasksOf, tooFewSubnets, vpcProblem } from './subnets';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { parseImageUri } from '../../../core/private/formats/image-uri';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
+import { areDifferent, isElsewhere } from '../../../core/private/stacks/stack-of';
 import type { IImageRepository } from '../../i-image-repository';
 import type { ServicePlacementOptions } from '../../service-placement-options';
 import type { ServiceTaskOptions } from '../../service-task-options';
@@ -51,8 +51,7 @@ function imageProblem(
   prop: string,
   { imageUri, repository, isExternal }: IImageRepository,
 ): Problem | undefined {
-  const { account, region } = parseImageUri(imageUri) ?? homeOf(repository);
-  const differs = areDifferent(account, stack.account) || areDifferent(region, stack.region);
+  const differs = isElsewhere(parseImageUri(imageUri) ?? homeOf(repository), stack);
   return problemIf(differs && !isExternal, {
     code: 'service/image-elsewhere',
     prop,

@@ -3,7 +3,7 @@ import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { namesIn } from '../../../core/private/bindings/binding-names';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { entriesOf } from '../../../core/private/checks/types';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
+import { isElsewhere } from '../../../core/private/stacks/stack-of';
 import type { ServiceTaskOptions } from '../../service-task-options';
 
 type Options = Pick<ServiceTaskOptions, 'settings' | 'uses'>;
@@ -22,7 +22,7 @@ export function secretPlaceProblems(stack: Stack, { settings, uses = [] }: Optio
 
 function placeProblem(stack: Stack, prop: string, { secretArn }: ISecret): Problem | undefined {
   const [, , , region = stack.region, account = stack.account] = secretArn.split(':');
-  return problemIf(areDifferent(region, stack.region) || areDifferent(account, stack.account), {
+  return problemIf(isElsewhere({ account, region }, stack), {
     code: 'service/secret-elsewhere',
     prop,
     value: secretArn,

@@ -1,6 +1,6 @@
 import { Fn, Stack, Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
+import { isElsewhere } from '../../../core/private/stacks/stack-of';
 import type { SharedLoadBalancerAttributes } from '../../i-shared-load-balancer';
 
 const OF_SERVICE = 'arn:aws[\\w-]*:elasticloadbalancing:([\\w-]+):(\\d{12})';
@@ -47,7 +47,7 @@ function arnProblem(stack: Stack, prop: string, arn: string, pattern: RegExp, no
       fix: 'copy it from `aws elbv2 describe-load-balancers` or `aws elbv2 describe-listeners`',
     };
   }
-  return problemIf(areDifferent(region, stack.region) || areDifferent(account, stack.account), {
+  return problemIf(isElsewhere({ account, region }, stack), {
     code: 'load-balancer/arn-elsewhere',
     prop,
     value: arn,

@@ -5,7 +5,7 @@ import { isCovered } from './certificate';
 import { pathsOf } from './routes';
 import { ruleOf, Share, shareProblems, sharesOf } from './shared-rules';
 import { formatProblem, Problem, problemIf } from '../../../core/private/checks/problems';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
+import { areDifferent, isElsewhere } from '../../../core/private/stacks/stack-of';
 import { ApiDomain } from '../../api-domain';
 import type { ApiPlacementOptions } from '../../api-placement-options';
 import { ApiRouting } from '../../api-routing';
@@ -143,7 +143,7 @@ function placeProblems(scope: Construct, vpc: IVpc, loadBalancer: ISharedLoadBal
   const [own, other] = [Stack.of(scope), Stack.of(loadBalancer)];
   const place = ({ account, region }: Stack) => `account ${account} and region ${region}`;
   return [
-    problemIf(areDifferent(own.region, other.region) || areDifferent(own.account, other.account), {
+    problemIf(isElsewhere(own, other), {
       code: 'api/load-balancer-elsewhere',
       prop: 'loadBalancer',
       value: loadBalancer.node.path,
