@@ -28,7 +28,7 @@ import { ROUTE_TYPES, routeProblems } from './private/checks/route-problems';
 import { crossStack, functionNameOf } from './private/integration/references';
 import { authorizerOf } from './private/machine/authorizer';
 import { hostsOf } from './private/machine/hosts';
-import { grantManageKeys, KeyManagerBinding } from './private/machine/keys';
+import { grantManageKeys } from './private/machine/keys';
 import { apiNameOf, machineParts } from './private/machine/machine-parts';
 import { pendingInputsOf } from './private/machine/pending-inputs';
 import { originOf } from './private/machine/rest-api-origin';
@@ -39,6 +39,7 @@ import { machineGraphs } from './private/observed/machine-graphs';
 import { machineLogQueries } from './private/observed/machine-log-queries';
 import { clientErrorRate, latency, requests, serverErrorRate } from './private/observed/machine-metrics';
 import { ObservedMachineApi, observedRoutes } from './private/observed/observed-machine-api';
+import { VariablesBinding } from '../core/private/bindings/variables-binding';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
 import { instance, requireTypes, TEXT, typeProblems } from '../core/private/checks/types';
@@ -140,8 +141,7 @@ export class MachineApi extends Construct implements IMonitored {
   private readonly parts: RouteParts;
   private readonly props: MachineApiProps;
   private readonly keys?: string;
-  private readonly routes: MachineRoute[] = [];
-  private readonly known: NewRoute[] = [];
+  private readonly routes: NewRoute[] = [];
   private readonly watched: Omit<ObservedMachineApi, 'routes'>;
 
   constructor(scope: Construct, id: string, props: MachineApiProps) {
@@ -228,17 +228,12 @@ export class MachineApi extends Construct implements IMonitored {
     const route = { method, path: normalizedPath(path), integration, options };
     const { authorizer } = this.props;
     const quotaSeconds = quotaSecondsOf(this.props);
-    const { policy } = this.parts;
-    const context = { stack: Stack.of(this), known: this.known, authorizer, quotaSeconds, policy };
+    const context = { stack: Stack.of(this), known: this.routes, authorizer, quotaSeconds, policy: this.parts.policy };
     throwOnProblems(this, ...routeProblems(route, path, context));
 
     createRoute(this.parts, route);
-    this.known.push(route);
-    const { apiName, stageName } = this.watched;
-    const metered = { apiName, stageName, route: { method, path: route.path } };
-    const added = MachineRoute._of(method, route.path, metered, options.alarm === true);
-    this.routes.push(added);
-    return added;
+    this.routes.push(route);
+    return this.observedAs(route);
   }
 
   /**
@@ -256,7 +251,8 @@ export class MachineApi extends Construct implements IMonitored {
    * throws without a quota.
    */
   public forKeyManager(): IServiceBinding {
-    return new KeyManagerBinding(this.usagePlanId, (grantee) => this.grantManageKeys(grantee));
+    const variables = { USAGE_PLAN_ID: this.usagePlanId };
+    return new VariablesBinding(this.node.path, variables, (grantee) => this.grantManageKeys(grantee));
   }
 
   /**
@@ -294,6 +290,11 @@ export class MachineApi extends Construct implements IMonitored {
   }
 
   private get observed(): ObservedMachineApi {
-    return { ...this.watched, routes: observedRoutes(this.routes) };
+    return { ...this.watched, routes: observedRoutes(this.routes.map((it) => this.observedAs(it))) };
+  }
+
+  private observedAs({ method, path, options }: NewRoute): MachineRoute {
+    const { apiName, stageName } = this.watched;
+    return MachineRoute._of(method, path, { apiName, stageName, route: { method, path } }, options.alarm === true);
   }
 }

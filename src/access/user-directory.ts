@@ -13,7 +13,7 @@ import { ImportedUserDirectory } from './private/users/imported-directory';
 import { pendingInputsOf } from './private/users/pending-inputs';
 import { Provider, ProviderDirectory, samlEndpointsOf, samlProviderFor } from './private/users/saml';
 import { SignInHost, signInHostFor } from './private/users/sign-in-host';
-import { issuerOf, requireClients, TokenBinding, TokenIssuer } from './private/users/token-binding';
+import { issuerOf, requireClients, tokenBinding, TokenIssuer } from './private/users/token-binding';
 import { grantManageUsers } from './private/users/user-grants';
 import { attachWebAcl, deliveryLogFor, userPoolFor } from './private/users/user-pool';
 import { userPoolSeenFromOtherStacks } from './private/users/user-pool-reference';
@@ -234,7 +234,7 @@ export class UserDirectory extends Construct implements IUserDirectory, IMonitor
   public forApi(...clients: IUserPoolClient[]): IServiceBinding {
     requireClients(this, clients);
     const ids = clients.map((it) => this.idOf(it));
-    return new TokenBinding(this.node.path, this.tokens, ids);
+    return tokenBinding(this.node.path, this.tokens, ids);
   }
 
   /**
@@ -245,7 +245,7 @@ export class UserDirectory extends Construct implements IUserDirectory, IMonitor
   public forLoginService(client: IUserPoolClient): IServiceBinding {
     requireClients(this, [client]);
     const secret = this.clients.find((it) => it.client === client)?.secret;
-    return new TokenBinding(this.node.path, this.tokens, [this.idOf(client)], {
+    return tokenBinding(this.node.path, this.tokens, [this.idOf(client)], {
       url: this.signInUrl,
       secret: secret && ServiceSecret.fromSecret(secret),
     });

@@ -6,11 +6,12 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IQueueWorker } from './i-queue-worker';
 import { AlarmDefinition, GraphDefinition, IMonitored, IServiceBinding, LogQueryDefinition } from '../core';
-import { QueueBinding, throughService, variablePart } from './private/queue/queue-access';
+import { throughService, variablePart } from './private/queue/queue-access';
 import { subscriptionFor } from './private/topic/subscription';
 import { eventTopic } from './private/topic/topic';
 import { topicAlarms, topicGraphs, topicMetric } from './private/topic/topic-observed';
 import { checkTopicProps } from './private/topic/topic-types';
+import { VariablesBinding } from '../core/private/bindings/variables-binding';
 import { grantTo } from '../core/private/resources/grant';
 import { crossStackValue } from '../core/private/stacks/cross-stack-value';
 
@@ -128,7 +129,7 @@ export class EventTopic extends Construct implements IMonitored {
    */
   public forPublisher(): IServiceBinding {
     const variables = { [`${variablePart(this.node.id)}_TOPIC_ARN`]: this.topicArn };
-    return new QueueBinding(this.node.path, variables, (grantee) => this.grantPublish(grantee));
+    return new VariablesBinding(this.node.path, variables, (grantee) => this.grantPublish(grantee));
   }
 
   /**

@@ -20,7 +20,7 @@ import {
 } from '../core';
 import { consumedByTasks, readByLambda } from './private/queue/consumers';
 import { ImportedQueueWorker } from './private/queue/imported-queue-worker';
-import { grantSendTo, QueueBinding, variablePart } from './private/queue/queue-access';
+import { grantSendTo, variablePart } from './private/queue/queue-access';
 import { ruleToQueue } from './private/queue/queue-events';
 import { ObservedQueue, queueAlarms, queueGraphs, queueMetric, VISIBLE } from './private/queue/queue-observed';
 import { checkQueueProps } from './private/queue/queue-problems';
@@ -34,6 +34,7 @@ import {
   queueFor,
   DEFAULT_MAX_RECEIVE_COUNT,
 } from './private/queue/queues';
+import { VariablesBinding } from '../core/private/bindings/variables-binding';
 import { requireArgument } from '../core/private/checks/required-props';
 import { TEXT } from '../core/private/checks/types';
 import { removalPolicyOf } from '../core/private/resources/removal-policy';
@@ -244,7 +245,7 @@ export class QueueWorker extends Construct implements IQueueWorker, IMonitored {
    */
   public forSender(): IServiceBinding {
     const variables = { [`${variablePart(this.node.id)}_QUEUE_URL`]: this.queueUrl };
-    return new QueueBinding(this.node.path, variables, (grantee) => this.grantSend(grantee));
+    return new VariablesBinding(this.node.path, variables, (grantee) => this.grantSend(grantee));
   }
 
   /**

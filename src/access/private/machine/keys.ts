@@ -1,9 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { CfnStage, CfnUsagePlan, RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Grant, IGrantable, PolicyStatement, PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { IServiceBinding } from '../../../core';
 import { grantStatements } from '../../../core/private/resources/grant';
 import type { MachineQuota } from '../../machine-quota';
 
@@ -56,29 +54,4 @@ export function grantManageKeys(stack: Stack, usagePlanId: string, grantee: IGra
     statements.map((it) => new PolicyStatement(it)),
     reason,
   );
-}
-
-/** The usage plan, for a service that creates and disables keys of it. */
-export class KeyManagerBinding implements IServiceBinding {
-  public readonly parameters = {};
-  public readonly secrets = {};
-  public readonly pendingInputs = [];
-  public readonly fingerprint = '';
-
-  constructor(
-    private readonly usagePlanId: string,
-    private readonly grant: (grantee: IGrantable) => Grant,
-  ) {}
-
-  public get variables(): Record<string, string> {
-    return { USAGE_PLAN_ID: this.usagePlanId };
-  }
-
-  public allowAccessFrom(_client: IConnectable): void {
-    // Keys are managed by the API of AWS.
-  }
-
-  public grantUse(grantee: IGrantable): Grant {
-    return this.grant(grantee);
-  }
 }

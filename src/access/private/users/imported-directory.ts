@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { IUserPool, IUserPoolClient, UserPool } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { issuerOf, requireClients, TokenBinding } from './token-binding';
+import { issuerOf, requireClients, tokenBinding } from './token-binding';
 import { IServiceBinding } from '../../../core';
 import { problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { requireProps } from '../../../core/private/checks/required-props';
@@ -42,6 +42,6 @@ export class ImportedUserDirectory extends Construct implements IUserDirectory {
   public forApi(...clients: IUserPoolClient[]): IServiceBinding {
     requireClients(this, clients);
     const ids = clients.map(({ userPoolClientId }) => userPoolClientId);
-    return new TokenBinding(this.node.path, issuerOf(this.region, this.userPoolId), ids);
+    return tokenBinding(this.node.path, issuerOf(this.region, this.userPoolId), ids);
   }
 }

@@ -1,10 +1,8 @@
 import { IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
-import { IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
-import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { IConstruct } from 'constructs';
-import { IServiceBinding, PendingInput, ServiceSecret } from '../../../core';
-import { CONNECTABLE, GRANTABLE } from '../../../core/private/checks/cdk-types';
+import { IServiceBinding, ServiceSecret } from '../../../core';
+import { VariablesBinding } from '../../../core/private/bindings/variables-binding';
 import { problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { instance, listOf } from '../../../core/private/checks/types';
@@ -24,46 +22,23 @@ export function issuerOf(region: string, userPoolId: string): TokenIssuer {
 }
 
 /** Settings of a service that validates tokens, or that also signs users in. The calls of both need no AWS credentials. */
-export class TokenBinding implements IServiceBinding {
-  public readonly parameters: Record<string, IStringParameter> = {};
-  public readonly pendingInputs: PendingInput[] = [];
-  public readonly fingerprint = '';
-
-  constructor(
-    /** How messages name it, which is no construct. */
-    public readonly owner: string,
-    private readonly issuer: TokenIssuer,
-    private readonly clientIds: string[],
-    private readonly login: { readonly url?: string; readonly secret?: ServiceSecret } = {},
-  ) {}
-
-  public get variables(): Record<string, string> {
-    const { region, userPoolId, issuer, jwksUrl } = this.issuer;
-    const { url } = this.login;
-    return {
-      AUTH_MODE: 'cognito',
-      COGNITO_CLIENT_ID: this.clientIds.join(','),
-      COGNITO_ISSUER: issuer,
-      COGNITO_JWKS_URL: jwksUrl,
-      COGNITO_REGION: region,
-      ...(url !== undefined && { COGNITO_SIGN_IN_URL: url }),
-      COGNITO_USER_POOL_ID: userPoolId,
-    };
-  }
-
-  public get secrets(): Record<string, ServiceSecret> {
-    const { secret } = this.login;
-    return secret ? { COGNITO_CLIENT_SECRET: secret } : {};
-  }
-
-  public allowAccessFrom(client: IConnectable): void {
-    requireArgument(this.owner, 'client', client, CONNECTABLE);
-  }
-
-  public grantUse(grantee: IGrantable): Grant {
-    requireArgument(this.owner, 'grantee', grantee, GRANTABLE);
-    return Grant.drop(grantee, 'its calls of Amazon Cognito need no AWS credentials');
-  }
+export function tokenBinding(
+  owner: string,
+  { region, userPoolId, issuer, jwksUrl }: TokenIssuer,
+  clientIds: string[],
+  { url, secret }: { readonly url?: string; readonly secret?: ServiceSecret } = {},
+): IServiceBinding {
+  const variables = {
+    AUTH_MODE: 'cognito',
+    COGNITO_CLIENT_ID: clientIds.join(','),
+    COGNITO_ISSUER: issuer,
+    COGNITO_JWKS_URL: jwksUrl,
+    COGNITO_REGION: region,
+    ...(url !== undefined && { COGNITO_SIGN_IN_URL: url }),
+    COGNITO_USER_POOL_ID: userPoolId,
+  };
+  const noGrant = (grantee: IGrantable) => Grant.drop(grantee, 'its calls of Amazon Cognito need no AWS credentials');
+  return new VariablesBinding(owner, variables, noGrant, secret && { COGNITO_CLIENT_SECRET: secret });
 }
 
 const CLIENT = instance('an IUserPoolClient, such as `users.addAppClient(…)`', 'userPoolClientId');

@@ -4,8 +4,9 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { CONSUME, QueueBinding, READ, throughSqs } from './queue-access';
+import { CONSUME, READ, throughSqs } from './queue-access';
 import { maxConcurrencyOf } from './queue-times';
+import { VariablesBinding } from '../../../core/private/bindings/variables-binding';
 import { grantTo } from '../../../core/private/resources/grant';
 import type { EcsConsumerOptions, QueueConsumer } from '../../queue-consumer';
 import { WorkerService, WorkerServiceProps } from '../../worker-service';
@@ -45,7 +46,7 @@ export function consumedByTasks(
   key: IKey | undefined,
 ): WorkerService {
   const { longestJob, scaling, uses = [], ...others } = options;
-  const binding = new QueueBinding(scope.node.path, { QUEUE_URL: queue.queueUrl }, (grantee) => {
+  const binding = new VariablesBinding(scope.node.path, { QUEUE_URL: queue.queueUrl }, (grantee) => {
     return grantConsume(scope, queue, key, grantee);
   });
   const backlog: Backlog | undefined = scaling && {

@@ -2,9 +2,10 @@ import { Stack } from 'aws-cdk-lib';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { grantSendTo, QueueBinding, variablePart } from './queue-access';
+import { grantSendTo, variablePart } from './queue-access';
 import { queueArnOf } from './queues';
 import { IServiceBinding } from '../../../core';
+import { VariablesBinding } from '../../../core/private/bindings/variables-binding';
 import { attributeNameProblems } from '../../../core/private/checks/attributes';
 import { KEY } from '../../../core/private/checks/cdk-types';
 import { throwOnProblems } from '../../../core/private/checks/problems';
@@ -52,6 +53,6 @@ export class ImportedQueueWorker extends Construct implements IQueueWorker {
 
   public forSender(): IServiceBinding {
     const variables = { [`${variablePart(this.node.id)}_QUEUE_URL`]: this.queueUrl };
-    return new QueueBinding(this.node.path, variables, (grantee) => this.grantSend(grantee));
+    return new VariablesBinding(this.node.path, variables, (grantee) => this.grantSend(grantee));
   }
 }

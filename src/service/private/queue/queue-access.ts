@@ -1,12 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
-import { IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Grant, IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { IServiceBinding, PendingInput, ServiceSecret } from '../../../core';
-import { CONNECTABLE, GRANTABLE } from '../../../core/private/checks/cdk-types';
-import { requireArgument } from '../../../core/private/checks/required-props';
 import { grantTo } from '../../../core/private/resources/grant';
 import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 
@@ -39,31 +34,6 @@ export function grantSendTo(scope: Construct, queueArn: string, key: IKey | unde
     grantee.grantPrincipal.addToPrincipalPolicy(throughSqs(scope, key, ['kms:Decrypt', 'kms:GenerateDataKey']));
   }
   return grant;
-}
-
-/** What a service has of a queue: a variable with its URL, and a permission. */
-export class QueueBinding implements IServiceBinding {
-  public readonly parameters: Record<string, IStringParameter> = {};
-  public readonly secrets: Record<string, ServiceSecret> = {};
-  public readonly pendingInputs: PendingInput[] = [];
-  public readonly fingerprint = '';
-
-  constructor(
-    /** How messages name it, which is no construct. */
-    public readonly owner: string,
-    public readonly variables: Record<string, string>,
-    private readonly grant: (grantee: IGrantable) => Grant,
-  ) {}
-
-  /** Opens nothing: SQS and SNS have no security group. */
-  public allowAccessFrom(client: IConnectable): void {
-    requireArgument(this.owner, 'client', client, CONNECTABLE);
-  }
-
-  public grantUse(grantee: IGrantable): Grant {
-    requireArgument(this.owner, 'grantee', grantee, GRANTABLE);
-    return this.grant(grantee);
-  }
 }
 
 /** An id as a part of a variable: `AuditLog` and `audit-log` are `AUDIT_LOG`. */
