@@ -4,12 +4,14 @@ import { IConnectable, ISecurityGroup, IVpc, NetworkAcl, SubnetSelection } from 
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
+import { IPeerableNetwork } from './i-peerable-network';
 import { NetworkConnection } from './network-connection';
 import { NetworkEgress } from './network-egress';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from '../core';
 import { connectionProblems } from './private/connection/connection-problems';
 import { connectionRules, routesOf } from './private/connection/connection-routes';
 import { allowEndpointAccess } from './private/endpoints';
+import { recordPeerable } from './private/peering/peerable';
 import { FlowLogs, flowLogsOf } from './private/tiers/flow-logs';
 import {
   natGatewayAddress,
@@ -122,7 +124,7 @@ export interface ThreeTierNetworkProps {
  * });
  */
 @propertyInjectable
-export class ThreeTierNetwork extends Construct implements IMonitored {
+export class ThreeTierNetwork extends Construct implements IPeerableNetwork, IMonitored {
   /** Identifies this class for property injectors. */
   public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.network.ThreeTierNetwork';
 
@@ -197,6 +199,8 @@ export class ThreeTierNetwork extends Construct implements IMonitored {
     this.flowLogs = flowLogsOf(this, this.vpc.vpcId, props.flowLogRetention, removalPolicy);
     this.flowLogGroup = this.flowLogs.logGroup;
     [this.publicSubnets, this.appSubnets, this.dataSubnets] = this.tiers.map(({ created }) => ({ subnets: created }));
+    const { cidr, tiers, networkAcls, hasEgress, connections } = this;
+    recordPeerable(this, { cidr, tiers, networkAcls, hasEgress, connections, natGateways: this.natGateways.length });
   }
 
   /** Alarms: `NatGatewayOutOfPorts` (with NAT gateways) and `FlowLogAnomalies`. */

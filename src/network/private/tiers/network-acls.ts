@@ -1,6 +1,7 @@
 import {
   AclCidr,
   AclTraffic,
+  INetworkAcl,
   IVpc,
   NetworkAcl,
   SubnetNetworkAclAssociation,
@@ -28,10 +29,10 @@ const ANYWHERE = '0.0.0.0/0';
 const ALL = AclTraffic.allTraffic();
 const ALL_TCP = AclTraffic.tcpPortRange(0, 65535);
 /** Ports that clients, load balancers and NAT gateways send from, and so answers arrive at: an ACL has no state. */
-const ANSWERS_TCP = AclTraffic.tcpPortRange(1024, 65535);
+export const ANSWERS_TCP = AclTraffic.tcpPortRange(1024, 65535);
 const ANSWERS_UDP = AclTraffic.udpPortRange(1024, 65535);
 /** "Fragmentation needed", without which large packets get lost on some paths. */
-const PATH_MTU = AclTraffic.icmp({ type: 3, code: 4 });
+export const PATH_MTU = AclTraffic.icmp({ type: 3, code: 4 });
 
 /** EC2 takes 20 rules a direction, of which one is the rule that denies everything else. */
 const MOST_RULES = 20;
@@ -85,7 +86,7 @@ export function networkAclOf(scope: Construct, vpc: IVpc, tier: CreatedTier, rul
 }
 
 /** Adds rules to a network ACL. */
-export function addRules(acl: NetworkAcl, rules: AclRule[]): void {
+export function addRules(acl: INetworkAcl, rules: AclRule[]): void {
   rules.forEach(({ id, cidr, ...entry }) => acl.addEntry(id, { ...entry, cidr: AclCidr.ipv4(cidr) }));
 }
 
