@@ -203,6 +203,17 @@ function origin() {
   new VpcOrigin(stack, 'Origin', { endpoint: VpcOriginEndpoint.applicationLoadBalancer(balancer) });
 }
 
+/** A peering of the VPC with one in another region. */
+function peering() {
+  const stack = new TestStack('peering');
+  const { vpcId } = stack.vpc;
+  new ec2.CfnVPCPeeringConnection(stack, 'Peering', {
+    vpcId,
+    peerVpcId: 'vpc-0123456789abcdef0',
+    peerRegion: 'eu-west-2',
+  });
+}
+
 /** A service, and the migration before each of its releases. */
 function release() {
   const stack = new TestStack('release');
@@ -251,8 +262,8 @@ function workers() {
   }
 }
 
-[shared, worker, sidecars, database, connected, firewall, backups, origin, release, workers].forEach((define) =>
-  define(),
+[shared, worker, sidecars, database, connected, firewall, backups, origin, peering, release, workers].forEach(
+  (define) => define(),
 );
 machine(new TestStack('machine'));
 users(new TestStack('users'));

@@ -2,7 +2,7 @@ import json
 import tempfile
 
 from emulator.tests.builders_tasks import IMAGE, REPOSITORY, bank, manifest, programs
-from emulator.tests.support import Deployed
+from emulator.tests.support import EDGE, Deployed
 
 
 class TestTaskInputs(Deployed):
@@ -45,11 +45,13 @@ class TestTaskInputs(Deployed):
         return {name: value for name, value in pairs.items() if name != 'PATH'}
 
     def test_a_container_gets_its_variables_and_its_secrets_by_value_from(self):
+        elsewhere = self.client('secretsmanager', EDGE).create_secret(Name='bank/OTHER', SecretString='there')['ARN']
         references = {
             'WHOLE': self.secret,
             'KEY': f'{self.secret}:uri::',
             'BEFORE': f'{self.secret}:uri:AWSPREVIOUS:',
             'NUMBER': f'{self.secret}:port::{self.version}',
+            'ELSEWHERE': elsewhere,
             'BY_NAME': '/bank/PORT',
             'BY_ARN': 'arn:aws:ssm:ap-southeast-1:982233224911:parameter/bank/PORT',
         }
@@ -65,6 +67,7 @@ class TestTaskInputs(Deployed):
                 'KEY': 'second',
                 'BEFORE': 'first',
                 'NUMBER': '27017',
+                'ELSEWHERE': 'there',
                 'BY_NAME': '9000',
                 'BY_ARN': '9000',
             },
