@@ -23,6 +23,7 @@ const CONSTRUCTS = {
   removal: 'Removal of data',
   'resource-gate': 'ResourceGate',
   runbook: 'Runbook',
+  'scanner-findings': 'ScannerFindings',
   'schema-migration': 'SchemaMigration',
   secrets: 'BankSecretsScaffold',
   settings: 'ServiceSettings',

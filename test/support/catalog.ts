@@ -7,6 +7,7 @@ import { apiIn, runningApi } from './api';
 import { bankOf, configOf } from './bank';
 import { backups } from './catalog-backup';
 import { databases } from './catalog-databases';
+import { findings } from './catalog-findings';
 import { firewalls } from './catalog-firewall';
 import { machineApis } from './catalog-machine';
 import { migrations } from './catalog-migrations';
@@ -46,6 +47,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...machineApis,
   ...userDirectories,
   ...workers,
+  ...findings,
   BankMvp: {
     defaults: (app) => {
       bankOf({ alarms: undefined, deploy: undefined, uptimeCheck: undefined }, app);
