@@ -19,13 +19,19 @@ export function directoryGraphs(directory: MeteredDirectory): GraphDefinition[] 
       metrics: [throttledSignIns(directory)],
     },
   ];
-  const emails: GraphDefinition = {
+  return [
+    ...(directory.clients.length > 0 ? signIns : []),
+    ...(directory.logGroupName === undefined ? [] : [emails(directory)]),
+  ];
+}
+
+function emails(directory: MeteredDirectory): GraphDefinition {
+  return {
     tier: TIER,
     title: 'Emails not delivered',
     healthy: 'single addresses that do not exist',
     metrics: [undeliveredEmails(directory)],
   };
-  return [...(directory.clients.length > 0 ? signIns : []), ...(directory.logGroupName === undefined ? [] : [emails])];
 }
 
 /** Log queries of the emails that were not delivered. */

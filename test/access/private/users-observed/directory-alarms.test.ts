@@ -1,4 +1,5 @@
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { UserSignIn } from '../../../../src/access';
 import { AlarmSeverity } from '../../../../src/core';
 import { workloadStack } from '../../../support/cloud';
 import { federatedIn, usersIn } from '../../../support/users';
@@ -42,4 +43,13 @@ test('a directory without a client has no alarm on sign-ins, and no graph', () =
 
   expect(empty.alarmDefinitions.map(({ id }) => id)).toEqual(['EmailsNotDelivered']);
   expect(empty.graphDefinitions.map(({ title }) => title)).toEqual(['Emails not delivered']);
+});
+
+test('a directory that sends no emails has alarms and graphs of sign-ins alone', () => {
+  const props = { signIn: UserSignIn.samlOnly(), sender: undefined };
+  const { users: staff, entra: provider } = federatedIn(workloadStack(), props);
+  staff.addAppClient('Staff', { providers: [provider], callbackUrls: ['https://staff.tracker.example/'] });
+
+  expect(staff.alarmDefinitions.map(({ id }) => id)).toEqual(['SignInsFail', 'SignInsThrottled']);
+  expect(staff.graphDefinitions.map(({ title }) => title)).toEqual(['Sign-ins that succeed', 'Sign-ins throttled']);
 });
