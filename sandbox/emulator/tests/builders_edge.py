@@ -19,6 +19,10 @@ exports.handler = ({ url, headers }) => new Promise((done) => {
 });
 """
 API_NAME = 'api.bank.example'
+DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad'
+OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6'
+BY_ORIGIN = '83da9c7e-98b4-4e11-a168-04f0df8e2c65'
+ALL_VIEWER = '216adef6-5c7f-47e4-b989-5492eafa07d3'
 LIST_BUCKET = {'Effect': 'Allow', 'Principal': {'Service': 'cloudfront.amazonaws.com'}, 'Action': 's3:ListBucket'}
 
 
@@ -58,7 +62,7 @@ def site(*aliases):
         'DefaultCacheBehavior': {
             'TargetOriginId': 'content',
             'ViewerProtocolPolicy': 'allow-all',
-            'CachePolicyId': '658327ea-f89d-4fab-a63d-7e88639e58f6',
+            'CachePolicyId': OPTIMIZED,
         },
     }
     access = {
@@ -168,6 +172,37 @@ def load_balancer():
     }
 
 
+def forward_to(test, port):
+    """Deploys `load_balancer()` with an HTTPS listener that forwards to a port of this machine; its ARN."""
+    made = load_balancer()
+    group = {'Protocol': 'HTTP', 'Port': 80, 'VpcId': {'Ref': 'Vpc'}, 'TargetType': 'ip'}
+    made['Group'] = {'Type': 'AWS::ElasticLoadBalancingV2::TargetGroup', 'Properties': group}
+    forward = {'Type': 'forward', 'TargetGroupArn': {'Ref': 'Group'}}
+    made['Listener443']['Properties']['DefaultActions'] = [forward]
+    found = test.deploy(made, {'Arn': {'Ref': 'Balancer'}, 'Group': {'Ref': 'Group'}}, name='Door')
+    targets = [{'Id': '127.0.0.1', 'Port': port}]
+    test.client('elbv2').register_targets(TargetGroupArn=found['Group'], Targets=targets)
+    return found['Arn']
+
+
+def cache_policy(minimum=0, default=60, maximum=600, **parameters):
+    """A cache policy; `Headers`, `Cookies` and `QueryStrings` are what is in its key."""
+
+    def part(kind, key):
+        names = parameters.get(kind)
+        return {key: 'whitelist', kind: names} if names else {key: 'none'}
+
+    key = {
+        'EnableAcceptEncodingGzip': False,
+        'HeadersConfig': part('Headers', 'HeaderBehavior'),
+        'CookiesConfig': part('Cookies', 'CookieBehavior'),
+        'QueryStringsConfig': part('QueryStrings', 'QueryStringBehavior'),
+    }
+    config = {'Name': 'own', 'MinTTL': minimum, 'DefaultTTL': default, 'MaxTTL': maximum}
+    config['ParametersInCacheKeyAndForwardedToOrigin'] = key
+    return {'Type': 'AWS::CloudFront::CachePolicy', 'Properties': {'CachePolicyConfig': config}}
+
+
 def behind_vpc_origin(origin, *aliases):
     """A distribution that passes every request on to a VPC origin, with the Host of the viewer."""
     config = {
@@ -177,8 +212,8 @@ def behind_vpc_origin(origin, *aliases):
         'DefaultCacheBehavior': {
             'TargetOriginId': 'api',
             'ViewerProtocolPolicy': 'https-only',
-            'CachePolicyId': '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
-            'OriginRequestPolicyId': '216adef6-5c7f-47e4-b989-5492eafa07d3',
+            'CachePolicyId': DISABLED,
+            'OriginRequestPolicyId': ALL_VIEWER,
         },
     }
     return {'Site': {'Type': 'AWS::CloudFront::Distribution', 'Properties': {'DistributionConfig': config}}}

@@ -42,6 +42,7 @@ from emulator.tests.builders_edge import (
 )
 from emulator.tests.builders_servers import database
 from emulator.tests.probes_api import ApiProbes
+from emulator.tests.probes_edge import EdgeProbes
 from emulator.tests.probes_iam import IamProbes
 from emulator.tests.probes_monitoring import MonitoringProbes
 from emulator.tests.probes_tasks import TaskProbes
@@ -60,7 +61,7 @@ def topic(protocol=None):
     return made
 
 
-class Probes(TaskProbes, MonitoringProbes, ApiProbes, UserProbes):
+class Probes(TaskProbes, MonitoringProbes, ApiProbes, EdgeProbes, UserProbes):
     """One method for each fault, which returns whether the emulator still has it."""
 
     def get_stack_output_region(self):
