@@ -29,7 +29,8 @@ export const versions = {
     'cdk-nag@3.0.2',
     'esbuild@0.28.2',
     'fast-check@4.10.2',
-    'pg@8.23.1', // of the functions of examples/expense-tracker, which synthesis bundles
+    'mysql2@3.24.6', // of the functions of examples/retail-enterprise, which synthesis bundles
+    'pg@8.23.1', // of those of examples/expense-tracker
     '@jsii/runtime@1.140.0',
     'aws-cdk-lib-newest@npm:aws-cdk-lib@2.276.0',
   ],
