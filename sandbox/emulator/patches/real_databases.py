@@ -1,4 +1,4 @@
-"""A database has an endpoint where no server listens. With `--servers`, PostgreSQL does: `servers/`.
+"""A database has an endpoint where no server listens. With `--servers`, PostgreSQL or MySQL does: `servers/`.
 
 Its name comes after that of `managed_database_secret`: the server starts with the password that RDS made.
 """

@@ -1,4 +1,4 @@
-"""A PostgreSQL server for each database of RDS, from its creation to its deletion.
+"""A server for each database of RDS for PostgreSQL or MySQL, from its creation to its deletion.
 
 The instances of an Aurora cluster share one server, and so do a database and its read replicas: nothing lags behind.
 """
@@ -10,20 +10,23 @@ import threading
 from typing import Any
 
 from ..shapes import Properties
-from . import postgres_settings, supplies, wire
-from .postgresql import Postgresql, Wanted
+from . import mysql_wire, supplies, wire
+from .mysql import Mysql
+from .postgresql import Postgresql
+from .wanted import Server, Wanted
 
-_ENGINES = ('postgres', 'aurora-postgresql')
-
-_servers: dict[str, Postgresql] = {}
+_ENGINES: dict[str, type[Postgresql] | type[Mysql]] = {
+    'postgres': Postgresql,
+    'aurora-postgresql': Postgresql,
+    'mysql': Mysql,
+}
+_servers: dict[str, Server] = {}
 """By the ARN of the database or the cluster."""
 _lock = threading.Lock()
 
 
 def follow() -> None:
     """Starts, changes and ends servers as the databases of the current account and region are now."""
-    if supplies.postgresql() is None:
-        return
     from ministack.services import rds
 
     with _lock:
@@ -33,7 +36,7 @@ def follow() -> None:
             if arn in _servers:
                 _servers[arn].become(wanted)
             else:
-                _servers[arn] = Postgresql(os.path.join(os.environ['STATE_DIR'], 'postgresql'), wanted)
+                _servers[arn] = _ENGINES[wanted.engine](os.path.join(os.environ['STATE_DIR'], 'servers'), wanted)
         for record in (*rds._clusters.values(), *rds._instances.values()):
             if server := _servers.get(_source(rds, record)):
                 _publish(record, server)
@@ -54,14 +57,14 @@ def restart(name: str) -> None:
 def each_second() -> None:
     """Runs in the event loop, so it hands the work to a thread, unless the last one still works."""
     if _servers and not _lock.locked():
-        threading.Thread(target=_replicate, daemon=True).start()
+        threading.Thread(target=_follow_statements, daemon=True).start()
 
 
-def _replicate() -> None:
+def _follow_statements() -> None:
     with _lock:
         for server in _servers.values():
-            with contextlib.suppress(OSError, wire.Failed):
-                server.grant_replication()
+            with contextlib.suppress(OSError, wire.Failed, mysql_wire.Failed):
+                server.each_second()
 
 
 def _here() -> str:
@@ -73,7 +76,12 @@ def _here() -> str:
 def _own(rds: Any) -> dict[str, Properties]:
     """The databases that have a server of their own."""
     records = (*rds._clusters.values(), *rds._instances.values())
-    return {_arn(one): one for one in records if one['Engine'] in _ENGINES and _source(rds, one) == _arn(one)}
+    return {_arn(one): one for one in records if _has_program(one['Engine']) and _source(rds, one) == _arn(one)}
+
+
+def _has_program(engine: str) -> bool:
+    program = supplies.mysqld() if engine == 'mysql' else supplies.postgresql()
+    return engine in _ENGINES and program is not None
 
 
 def _arn(record: Properties) -> str:
@@ -95,11 +103,13 @@ def _wanted(rds: Any, record: Properties) -> Wanted:
     port = record['Port'] if is_cluster else record.setdefault('_port', record['Endpoint']['Port'])
     database = record.get('DatabaseName') if is_cluster else record.get('DBName')
     return Wanted(
+        engine=record['Engine'],
+        version=record['EngineVersion'],
         port=int(port),
         user=record['MasterUsername'],
         password=_password(record) or _servers[_arn(record)].password,
-        database=database or 'postgres',
-        settings=postgres_settings.of(_parameters(rds, record), record['Engine'], record['EngineVersion']),
+        database=database or '',
+        parameters=_parameters(rds, record),
     )
 
 
@@ -113,17 +123,18 @@ def _password(record: Properties) -> str | None:
     return str(record.get('_MasterUserPassword') or 'password')
 
 
-def _parameters(rds: Any, record: Properties) -> Properties:
+def _parameters(rds: Any, record: Properties) -> dict[str, str]:
     """Those of the parameter group of the cluster or of the instance."""
     if 'DBInstanceArn' not in record:
         group = rds._db_cluster_param_groups.get(record.get('DBClusterParameterGroup') or '')
     else:
         names = [one['DBParameterGroupName'] for one in record.get('DBParameterGroups') or []]
         group = rds._param_groups.get(names[0]) if names else None
-    return dict((group or {}).get('Parameters') or {})
+    parameters = (group or {}).get('Parameters') or {}
+    return {name: str(one.get('ParameterValue', '')) for name, one in parameters.items()}
 
 
-def _publish(record: Properties, server: Postgresql) -> None:
+def _publish(record: Properties, server: Server) -> None:
     """Writes the address of the server where clients look for it."""
     address, port = server.where
     if 'DBInstanceArn' in record:

@@ -1,21 +1,18 @@
 """The folder of a PostgreSQL server: its data, its certificate, and who may log in."""
 
 import os
-import pwd
 import secrets
 import shutil
-import subprocess
 from typing import NamedTuple
 
 from ..tasks.processes import Place
-from . import supplies, wire
+from . import owner, supplies, wire
 from .postgres_settings import Settings
 
 ADMIN = 'rdsadmin'
 """The superuser, which RDS keeps for itself."""
 
 _LOOPBACK = '127.0.0.0/8'
-_SECONDS = 60
 _SMALL = {
     'dynamic_shared_memory_type': 'mmap',  # in the folder, and gone with it
     'fsync': 'off',
@@ -31,31 +28,14 @@ class Folder(NamedTuple):
     """Of `rdsadmin`."""
 
 
-def owner() -> pwd.struct_passwd | None:
-    """Who runs PostgreSQL instead of root, as it refuses to run as root."""
-    return pwd.getpwnam('nobody') if os.geteuid() == 0 else None
-
-
-def as_owner() -> tuple[str, ...]:
-    """What runs a command as that user, who may read what root may: folders above the data can be root's alone."""
-    user = owner()
-    if user is None:
-        return ()
-    groups = f'--reuid={user.pw_uid}', f'--regid={user.pw_gid}', '--clear-groups'
-    return 'setpriv', *groups, '--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search', '--'
-
-
 def make(parent: str) -> Folder:
     """Creates an empty database cluster in a new folder."""
     os.makedirs(parent, exist_ok=True)
     path = os.path.join(parent, secrets.token_hex(4))
     password = secrets.token_hex(16)
-    user = owner()
-    os.mkdir(path, 0o700)
+    owner.make_folder(path)
     secret = os.path.join(path, 'password')
-    _write(secret, password, user)
-    if user:
-        os.chown(path, user.pw_uid, user.pw_gid)
+    owner.write(secret, password)
     try:
         _initdb(os.path.join(path, 'data'), secret)
     finally:
@@ -63,7 +43,7 @@ def make(parent: str) -> Folder:
     certificates = supplies.needed()
     for name, source in (('server.crt', certificates.certificate), ('server.key', certificates.key)):
         with open(source, encoding='ascii') as read:
-            _write(os.path.join(path, name), read.read(), user)
+            owner.write(os.path.join(path, name), read.read())
     return Folder(path, password)
 
 
@@ -81,7 +61,7 @@ def configure(folder: Folder, where: Place, master: str, settings: Settings) -> 
         'wal_level': 'logical' if settings.logical_replication else 'replica',
     }
     lines = [f'{name} = {wire.value(value)}' for name, value in values.items()]
-    _write(os.path.join(folder.path, 'data', 'postgresql.conf'), '\n'.join([*lines, '']), owner())
+    owner.write(os.path.join(folder.path, 'data', 'postgresql.conf'), '\n'.join([*lines, '']))
     kind = 'hostssl' if settings.force_ssl else 'host'
     rules = [
         f'host all {ADMIN} {_LOOPBACK} password',
@@ -89,7 +69,7 @@ def configure(folder: Folder, where: Place, master: str, settings: Settings) -> 
         'host all +rds_iam all reject',  # their tokens are not checked
         f'{kind} all all all scram-sha-256',
     ]
-    _write(os.path.join(folder.path, 'data', 'pg_hba.conf'), '\n'.join([*rules, '']), owner())
+    owner.write(os.path.join(folder.path, 'data', 'pg_hba.conf'), '\n'.join([*rules, '']))
 
 
 def _libraries() -> set[str]:
@@ -109,22 +89,5 @@ def program(name: str) -> str:
 def _initdb(data: str, secret: str) -> None:
     options = ['-U', ADMIN, '--pwfile', secret, '--auth', 'scram-sha-256', '--encoding', 'UTF8', '--no-sync']
     locale = ['--locale-provider', 'builtin', '--locale', 'C.UTF-8', '--no-instructions']
-    ran = subprocess.run(
-        [*as_owner(), program('initdb'), '-D', data, *options, *locale],
-        cwd='/',
-        env={'PATH': os.environ.get('PATH', ''), 'LC_ALL': 'C'},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=_SECONDS,
-        text=True,
-    )
-    if ran.returncode != 0:
-        raise OSError(f'initdb failed: {ran.stdout.strip()[-500:]}')
-
-
-def _write(path: str, text: str, user: pwd.struct_passwd | None) -> None:
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 'w', encoding='utf-8') as written:
-        written.write(text)
-    if user:
-        os.chown(path, user.pw_uid, user.pw_gid)
+    command = [program('initdb'), '-D', data, *options, *locale]
+    owner.run('initdb', command, {'LC_ALL': 'C'})

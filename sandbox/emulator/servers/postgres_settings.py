@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ..shapes import Properties
+from .wanted import Wanted
 
 _TRUE = ('1', 'on', 'true')
 _FORCES_SSL = {'postgres': 15, 'aurora-postgresql': 17}
@@ -19,16 +19,16 @@ class Settings(NamedTuple):
     others: dict[str, str]
 
 
-def of(parameters: Properties, engine: str, engine_version: str) -> Settings:
+def of(wanted: Wanted) -> Settings:
     """The settings of a parameter group; without one those of the default group.
 
     https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
     https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Security.html
     """
-    values = {name: str(one.get('ParameterValue', '')) for name, one in parameters.items()}
-    first = engine_version.split('.')[0]
+    values = wanted.parameters
+    first = wanted.version.split('.')[0]
     major = int(first) if first.isdigit() else 0
-    forces = major >= _FORCES_SSL[engine]
+    forces = major >= _FORCES_SSL[wanted.engine]
     others = {name: value for name, value in sorted(values.items()) if _is_portable(name, value)}
     preloaded = values.get('shared_preload_libraries', '').split(',')
     return Settings(

@@ -4,13 +4,13 @@ import logging
 import signal
 import time
 from collections import deque
-from typing import NamedTuple
 
 from ..tasks import processes
 from ..tasks.processes import Process
-from . import kept, postgres_folder, wire
+from . import kept, owner, postgres_folder, postgres_settings, wire
 from .postgres_folder import ADMIN
 from .postgres_settings import Settings
+from .wanted import Wanted
 
 _SECONDS = 20.0
 _POLL = 0.03
@@ -27,27 +27,18 @@ END $$
 _log = logging.getLogger('emulator.servers')
 
 
-class Wanted(NamedTuple):
-    """What a server has to be."""
-
-    port: int
-    user: str
-    password: str
-    database: str
-    settings: Settings
-
-
 class Postgresql:
     def __init__(self, parent: str, wanted: Wanted) -> None:
         self.where = processes.place(wanted.port)
         self._said: deque[str] = deque(maxlen=10)
         self._folder = postgres_folder.make(parent)
         self._wanted = wanted
+        self._settings = postgres_settings.of(wanted)
         self._process: Process
         try:
             self._start()
             self._furnish(wanted)
-            self._apply(wanted.settings, {})
+            self._apply(self._settings, {})
         except BaseException:
             self.remove()
             raise
@@ -57,9 +48,11 @@ class Postgresql:
         before, self._wanted = self._wanted, wanted
         if wanted.password != before.password:
             self._run(f'ALTER ROLE {wire.name(wanted.user)} PASSWORD {wire.value(wanted.password)}')
-        if wanted.settings != before.settings:
+        if wanted.parameters != before.parameters or wanted.version != before.version:
+            others = self._settings.others
+            self._settings = postgres_settings.of(wanted)
             self._configure()
-            self._apply(wanted.settings, before.settings.others)
+            self._apply(self._settings, others)
 
     @property
     def password(self) -> str:
@@ -69,9 +62,9 @@ class Postgresql:
         self._process.stop(_SECONDS, signal.SIGINT)
         self._start()
 
-    def grant_replication(self) -> None:
+    def each_second(self) -> None:
         """Members of `rds_replication` may replicate: on RDS by that role alone, here by an attribute."""
-        if self._wanted.settings.logical_replication:
+        if self._settings.logical_replication:
             self._run(_REPLICATION)
 
     def remove(self) -> None:
@@ -87,7 +80,7 @@ class Postgresql:
                 [postgres_folder.program('postgres'), '-D', data],
                 {'LC_ALL': 'C'},
                 self._said.append,
-                before=postgres_folder.as_owner(),
+                before=owner.as_owner(),
                 last=signal.SIGQUIT,
             )
         )
@@ -101,7 +94,7 @@ class Postgresql:
                 time.sleep(_POLL)
 
     def _configure(self) -> None:
-        postgres_folder.configure(self._folder, self.where, self._wanted.user, self._wanted.settings)
+        postgres_folder.configure(self._folder, self.where, self._wanted.user, self._settings)
 
     def _furnish(self, wanted: Wanted) -> None:
         """The roles and the database that RDS creates."""
@@ -112,7 +105,7 @@ class Postgresql:
         grants += [f'GRANT {role} TO {user} WITH ADMIN OPTION' for role in (*_ROLES[1:3], *_MEMBER_OF)]
         grants += [f'GRANT rds_iam TO {user} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE']
         self._run(';'.join([*roles, master, *grants]))
-        if wanted.database != 'postgres':
+        if wanted.database not in ('', 'postgres'):
             self._run(f'CREATE DATABASE {database} OWNER {user}')
 
     def _apply(self, settings: Settings, before: dict[str, str]) -> None:

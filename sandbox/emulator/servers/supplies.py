@@ -1,4 +1,4 @@
-"""What `--servers` names: the programs of PostgreSQL, and a certificate for all servers. Valkey is a Python package."""
+"""What `--servers` names: PostgreSQL, MySQL and a certificate for all servers. Valkey is a Python package."""
 
 import importlib.util
 import json
@@ -11,6 +11,10 @@ from .. import messages
 class Supplies(NamedTuple):
     postgresql: str | None
     """The folder of `initdb` and `postgres`; None where the system has no package of it."""
+    mysqld: str | None
+    """None where no MySQL server is found."""
+    mysql_libraries: str | None
+    """A folder of libraries that it needs and the system lacks."""
     certificate: str
     key: str
     ca: str
@@ -25,7 +29,8 @@ def use(file: str) -> None:
     try:
         with open(file, encoding='utf-8') as read:
             paths = json.load(read)
-        _given = Supplies(paths.get('postgresql'), paths['certificate'], paths['key'], paths['ca'])
+        programs = paths.get('postgresql'), paths.get('mysqld'), paths.get('mysqlLibraries')
+        _given = Supplies(*programs, paths['certificate'], paths['key'], paths['ca'])
     except KeyError as missing:
         raise messages.unreadable_servers(file, f'it lacks {missing}') from None
     except (OSError, ValueError, AttributeError, TypeError) as failed:
@@ -43,6 +48,10 @@ def needed() -> Supplies:
 
 def postgresql() -> str | None:
     return _given.postgresql if _given else None
+
+
+def mysqld() -> str | None:
+    return _given.mysqld if _given else None
 
 
 def valkey() -> str | None:

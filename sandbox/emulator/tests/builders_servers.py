@@ -51,6 +51,14 @@ def database(password=PASSWORD, parameters=None, **properties):
     return resources
 
 
+def mysql(password=PASSWORD, parameters=None, **properties):
+    """An instance for MySQL, with the parameter group of the library."""
+    given = {'require_secure_transport': '1', 'long_query_time': '1', 'log_output': 'FILE', **(parameters or {})}
+    made = database(password, given, Engine='mysql', EngineVersion='8.4.8', **properties)
+    made['Group']['Properties']['Family'] = 'mysql8.4'
+    return made
+
+
 class WithServers(Deployed):
     """Tests against an emulator with real servers."""
 
@@ -66,9 +74,9 @@ class WithServers(Deployed):
     def ca(self):
         return os.path.join(self.folder, 'ca.pem')
 
-    def query(self, place, *statements, user='owner', password=PASSWORD, tls=True):
+    def query(self, place, *statements, user='owner', password=PASSWORD, tls=True, scheme='postgres'):
         """The rows of the last statement, or the reason of a failure as a string."""
-        url = f'postgres://{user}:{password}@{place["Host"]}:{place["Port"]}/tracker'
+        url = f'{scheme}://{user}:{password}@{place["Host"]}:{place["Port"]}/tracker'
         asked = json.dumps({'url': url, 'ca': self.ca if tls else None, 'statements': statements})
         script = os.path.join(SANDBOX, 'emulator', 'tests', 'query.mjs')
         ran = subprocess.run(
@@ -112,6 +120,7 @@ def running(folder):
                 command = line.read()
         except OSError:
             continue
-        if folder in command and ('postgres' in command or 'valkey' in command) and 'emulator' not in command:
+        is_server = any(name in command for name in ('postgres', 'mysqld', 'valkey')) and 'emulator' not in command
+        if folder in command and is_server:
             found.append(int(pid))
     return found

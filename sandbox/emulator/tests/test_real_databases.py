@@ -127,5 +127,5 @@ class TestRealDatabases(WithServers):
         self.assertEqual(self.query(made, 'SELECT 1'), [[1]])
 
     def test_the_endpoint_of_another_engine_stays_a_name(self):
-        other = database(Engine='mysql', EngineVersion='8.4')
+        other = database(Engine='mariadb', EngineVersion='11.8')
         self.assertRegex(self.deploy(other, DATABASE_OUT)['Host'], r'\.rds\.amazonaws\.com$')

@@ -5,12 +5,13 @@ const DAYS = 30;
  *
  * @param {string} commonName
  * @param {({ type: 2, value: string } | { type: 7, ip: string })[]} altNames DNS names and IP addresses
+ * @param {{ keyType?: 'ec' | 'rsa' }} options
  */
-export async function certificate(commonName, altNames) {
+export async function certificate(commonName, altNames, { keyType = 'ec' } = {}) {
   const { generate } = await import('selfsigned'); // what is refused before is refused without the packages of the sandbox
   const notBeforeDate = new Date(Date.now() - 60_000); // for clocks that differ
   const common = {
-    keyType: /** @type {const} */ ('ec'),
+    keyType,
     algorithm: 'sha256',
     notBeforeDate,
     notAfterDate: new Date(Date.now() + DAYS * 864e5),

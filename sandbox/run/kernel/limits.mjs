@@ -1,6 +1,7 @@
 /** The limit of each wait, in seconds. */
 export const limits = {
   venv: 180,
+  mysql: 180,
   synth: 60,
   ready: 40,
   bootstrap: 90,

@@ -20,6 +20,7 @@ export const places = {
   lintRequirements: join(sandbox, 'emulator', 'requirements-dev.txt'),
   kept,
   venv: (requirements) => join(kept, `venv-${hash(readFileSync(requirements))}`),
+  mysql: (sha256) => join(kept, `mysql-${sha256.slice(0, 12)}`),
   run,
   state: join(run, 'state.json'),
   home: join(run, 'home'),

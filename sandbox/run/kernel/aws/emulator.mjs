@@ -50,11 +50,11 @@ export function pathWith(python) {
  *
  * @param {import('../process/processes.mjs').Processes} processes
  * @param {string} python
- * @param {{ region: string, port: number | string, alarmMinute?: number }} options
+ * @param {{ region: string, port: number | string, alarmMinute?: number, mysql?: Partial<import('./mysqld.mjs').Found> }} options
  */
-export async function startEmulator(processes, python, { region, port, alarmMinute }) {
+export async function startEmulator(processes, python, { region, port, alarmMinute, mysql }) {
   const files = ['--fixtures', places.fixtures, '--lambda-hook', places.lambdaHook, '--programs', places.programs];
-  const given = ['--region', region, ...files, '--servers', await writeServers(places.servers)];
+  const given = ['--region', region, ...files, '--servers', await writeServers(places.servers, mysql)];
   if (alarmMinute) given.push('--alarm-minute', `${alarmMinute}`);
   const own = ['--port', `${port}`, '--folder', places.data, '--parent', `${process.pid}`];
   const running = processes.start(python, ['-m', 'emulator', ...own, ...given], {

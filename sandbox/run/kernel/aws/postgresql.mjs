@@ -31,14 +31,15 @@ export async function query(login, statements, { tls = true } = {}) {
 }
 
 /**
- * The databases for PostgreSQL in the account, each with the login of its owner and those that secrets have for other users.
+ * The databases for PostgreSQL in the account, or for another engine, each with the login of its owner and those that secrets have
+ * for other users.
  *
  * @param {Sandbox} sandbox
  */
-export async function databases(sandbox) {
+export async function databases(sandbox, engines = ['postgres', 'aurora-postgresql']) {
   const { DBInstances = [] } = await sandbox.ask(RDSClient, new DescribeDBInstancesCommand({}));
   const secrets = await secretValues(sandbox);
-  return DBInstances.filter(({ Engine }) => Engine === 'postgres' || Engine === 'aurora-postgresql').map((instance) => {
+  return DBInstances.filter(({ Engine }) => engines.includes(Engine)).map((instance) => {
     const { Address: host, Port: port } = instance.Endpoint;
     const address = { host, port, database: instance.DBName };
     const loginOf = ({ username: user, password }) => ({ ...address, user, password });

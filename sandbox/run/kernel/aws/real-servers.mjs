@@ -7,14 +7,16 @@ import { certificate, dnsName, ipAddress } from '../certificate.mjs';
 export const hasServers = process.platform === 'darwin' || (process.platform === 'linux' && process.arch === 'x64');
 
 /**
- * Writes the file for `--servers` of the emulator into a folder: where PostgreSQL is, and a certificate for each address that a
- * server can get. Its path.
+ * Writes the file for `--servers` of the emulator into a folder: where PostgreSQL and MySQL are, and a certificate for each address
+ * that a server can get. Its path.
  *
  * @param {string} folder
+ * @param {Partial<import('./mysqld.mjs').Found>} mysql
  */
-export async function writeServers(folder) {
+export async function writeServers(folder, mysql = {}) {
   const addresses = Array.from({ length: 254 }, (_, index) => ipAddress(`127.0.0.${index + 1}`));
-  const { ca, cert, key } = await certificate('A server of the sandbox', [dnsName('localhost'), ...addresses]);
+  const names = [dnsName('localhost'), ...addresses];
+  const { ca, cert, key } = await certificate('A server of the sandbox', names, { keyType: 'rsa' }); // MySQL has no curves
   mkdirSync(folder, { recursive: true });
   const paths = {
     certificate: join(folder, 'certificate.pem'),
@@ -25,7 +27,7 @@ export async function writeServers(folder) {
   writeFileSync(paths.key, key, { mode: 0o600 });
   writeFileSync(paths.ca, ca);
   const file = join(folder, 'servers.json');
-  writeFileSync(file, JSON.stringify({ postgresql: postgresqlPrograms(), ...paths }));
+  writeFileSync(file, JSON.stringify({ postgresql: postgresqlPrograms(), ...mysql, ...paths }));
   return file;
 }
 

@@ -5,8 +5,9 @@ import { appOf } from '../app.mjs';
 import { limits } from '../limits.mjs';
 import { places } from '../places.mjs';
 import { Refusal } from '../refusal.mjs';
-import { assembly } from './assembly.mjs';
+import { assembly, resourcesOf } from './assembly.mjs';
 import { awsEnvironment, pathWith, startEmulator, tailOfLog } from './emulator.mjs';
+import { mysqlServer } from './mysqld.mjs';
 import { Progress } from './progress.mjs';
 import { pythonOfSandbox } from './python.mjs';
 
@@ -37,8 +38,12 @@ export class Sandbox {
     const python = await Sandbox.#python(session);
     const { name, context } = example;
     const templates = await session.clock.time('Templates', () => Sandbox.#synthesize(session, name, context));
+    const hasMysql = resourcesOf(templates, 'AWS::RDS::DBInstance').some(
+      ({ Properties }) => Properties.Engine === 'mysql',
+    );
     return Sandbox.#start(session, python, {
       name,
+      mysql: hasMysql ? await Sandbox.#mysql(session) : undefined,
       fixtures: example.fixtures(templates),
       programs: programsOf(example, templates),
       environments: templates.environments,
@@ -70,11 +75,28 @@ export class Sandbox {
   }
 
   /** @param {Session} session */
-  static async #start(session, python, { name, fixtures, programs, environments, port, alarmMinute }) {
+  static async #mysql({ clock, processes }) {
+    const found = await clock.time('MySQL', () => mysqlServer(processes));
+    if (!('without' in found)) return found;
+    clock.say(found.without);
+    return undefined;
+  }
+
+  /**
+   * @param {Session} session
+   * @param {string} python
+   * @param {{ name?: string, fixtures: Fixtures, programs: object, mysql?: import('./mysqld.mjs').Found, environments: string[],
+   *   port: number | string, alarmMinute?: number }} options
+   */
+  static async #start(
+    session,
+    python,
+    { name, fixtures, programs, environments, port, alarmMinute, mysql = undefined },
+  ) {
     writeFileSync(places.programs, JSON.stringify(programs));
     writeFileSync(places.fixtures, JSON.stringify(fixtures));
     const emulator = await session.clock.time('Emulator', () =>
-      startEmulator(session.processes, python, { region: fixtures.region, port, alarmMinute }),
+      startEmulator(session.processes, python, { region: fixtures.region, port, alarmMinute, mysql }),
     );
     session.record({ url: emulator.url });
     const sandbox = new Sandbox(session, python, emulator, { name, fixtures });

@@ -1,0 +1,114 @@
+"""One MySQL server, as RDS has it: an administrator of its own, TLS, and a master user without SUPER."""
+
+import logging
+import signal
+import time
+from collections import deque
+
+from ..tasks import processes
+from ..tasks.processes import Process
+from . import kept, mysql_folder, mysql_settings, mysql_wire, owner, supplies
+from .mysql_folder import ADMIN
+from .wanted import Wanted
+
+_SECONDS = 20.0
+_POLL = 0.03
+_READ_ONLY = 1238
+_PRIVILEGES = """
+SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, RELOAD, PROCESS, REFERENCES, INDEX, ALTER, SHOW DATABASES,
+CREATE TEMPORARY TABLES, LOCK TABLES, EXECUTE, REPLICATION SLAVE, REPLICATION CLIENT, CREATE VIEW, SHOW VIEW,
+CREATE ROUTINE, ALTER ROUTINE, CREATE USER, EVENT, TRIGGER, CREATE ROLE, DROP ROLE, APPLICATION_PASSWORD_ADMIN,
+ROLE_ADMIN, XA_RECOVER_ADMIN
+"""
+"""https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.MasterAccounts.html"""
+
+_log = logging.getLogger('emulator.servers')
+
+
+class Mysql:
+    def __init__(self, parent: str, wanted: Wanted) -> None:
+        self.where = processes.place(wanted.port)
+        self._said: deque[str] = deque(maxlen=10)
+        self._folder = mysql_folder.make(parent)
+        self._wanted = wanted
+        self._process: Process
+        try:
+            self._start()
+            self._furnish(wanted)
+        except BaseException:
+            self.remove()
+            raise
+
+    def become(self, wanted: Wanted) -> None:
+        """Takes another password and other settings; some of these wait for a restart."""
+        before, self._wanted = self._wanted, wanted
+        if wanted.password != before.password:
+            self._run(f'ALTER USER {_user(wanted)} IDENTIFIED BY {mysql_wire.value(wanted.password)}')
+        if wanted.parameters != before.parameters:
+            self._configure()
+            self._apply(mysql_settings.of(wanted.parameters), mysql_settings.of(before.parameters))
+
+    @property
+    def password(self) -> str:
+        return self._wanted.password
+
+    def restart(self) -> None:
+        self._process.stop(_SECONDS)
+        self._start()
+
+    def each_second(self) -> None:
+        """Nothing follows the statements of users."""
+
+    def remove(self) -> None:
+        if hasattr(self, '_process'):
+            self._process.stop(_SECONDS, signal.SIGKILL)
+        mysql_folder.remove(self._folder)
+
+    def _start(self) -> None:
+        self._configure()
+        self._process = kept.start(
+            lambda: Process(
+                mysql_folder.command(self._folder),
+                mysql_folder.environment(),
+                self._said.append,
+                before=owner.as_owner(),
+            )
+        )
+        end = time.monotonic() + _SECONDS
+        while True:
+            try:
+                return self._run('DO 1')
+            except (OSError, mysql_wire.Failed):
+                if self._process.exit_code() is not None or time.monotonic() > end:
+                    raise OSError(f'MySQL did not start: {"; ".join(self._said)}') from None
+                time.sleep(_POLL)
+
+    def _configure(self) -> None:
+        mysql_folder.configure(self._folder, self.where, mysql_settings.of(self._wanted.parameters))
+
+    def _furnish(self, wanted: Wanted) -> None:
+        """The user and the database that RDS creates."""
+        user = _user(wanted)
+        self._run(f'CREATE USER {user} IDENTIFIED BY {mysql_wire.value(wanted.password)}')
+        self._run(f'GRANT {_PRIVILEGES} ON *.* TO {user} WITH GRANT OPTION')
+        if wanted.database:
+            self._run(f'CREATE DATABASE {mysql_wire.name(wanted.database)}')
+
+    def _apply(self, settings: dict[str, str], before: dict[str, str]) -> None:
+        """Sets what MySQL can change while it runs; the rest waits for a restart."""
+        gone = before.keys() - settings.keys()
+        changed = {name: value for name, value in settings.items() if before.get(name) != value}
+        for name, value in sorted(changed.items() | dict.fromkeys(gone, 'DEFAULT').items()):
+            try:
+                self._run(f'SET GLOBAL {mysql_wire.name(name)} = {mysql_settings.as_value(value)}')
+            except mysql_wire.Failed as failed:
+                if failed.code != _READ_ONLY:
+                    _log.warning('The parameter %s is left out: %s', name, failed)
+
+    def _run(self, statement: str) -> None:
+        with mysql_wire.Connection(self.where, supplies.needed().ca, ADMIN, self._folder.password) as connection:
+            connection.run(statement)
+
+
+def _user(wanted: Wanted) -> str:
+    return f"{mysql_wire.value(wanted.user)}@'%'"

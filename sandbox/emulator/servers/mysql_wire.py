@@ -1,0 +1,109 @@
+"""A client of MySQL that the emulator needs for itself: statements without rows, over TLS, as the user `rdsadmin`.
+
+https://dev.mysql.com/doc/dev/mysql-server/latest/PAGE_PROTOCOL.html
+"""
+
+import hashlib
+import socket
+import ssl
+import struct
+from types import TracebackType
+from typing import Self
+
+from ..tasks.processes import Place
+
+_PLUGIN = b'caching_sha2_password'
+_PROTOCOL_41, _SSL, _TRANSACTIONS, _SECURE_CONNECTION, _PLUGIN_AUTH = 0x200, 0x800, 0x2000, 0x8000, 0x80000
+_CAPABILITIES = 1 | _PROTOCOL_41 | _SSL | _TRANSACTIONS | _SECURE_CONNECTION | _PLUGIN_AUTH
+_UTF8MB4 = 45
+_PACKET = 1 << 24
+_QUERY = b'\x03'
+_OK, _FULL_AUTHENTICATION, _ERROR = b'\x00', b'\x01\x04', b'\xff'
+_SECONDS = 10
+
+
+class Failed(Exception):
+    """What MySQL answered instead."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+
+
+class Connection:
+    def __init__(self, where: Place, ca: str, user: str, password: str) -> None:
+        self._socket = socket.create_connection(where, timeout=_SECONDS)
+        self._sequence = 0
+        try:
+            self._start(where, ca, user.encode(), password.encode())
+        except BaseException:
+            self._socket.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, at: TracebackType | None) -> None:
+        self._socket.close()
+
+    def run(self, statement: str) -> None:
+        """Runs one statement that has no rows."""
+        self._sequence = 0
+        self._send(_QUERY + statement.encode())
+        self._receive()
+
+    def _start(self, where: Place, ca: str, user: bytes, password: bytes) -> None:
+        nonce = _nonce(self._receive())
+        hello = struct.pack('<IIB23x', _CAPABILITIES, _PACKET, _UTF8MB4)
+        self._send(hello)
+        self._socket = ssl.create_default_context(cafile=ca).wrap_socket(self._socket, server_hostname=where.address)
+        proof = _proof(password, nonce)
+        self._send(hello + user + b'\0' + bytes([len(proof)]) + proof + _PLUGIN + b'\0')
+        while (answer := self._receive())[:1] != _OK:
+            if answer == _FULL_AUTHENTICATION:
+                self._send(password + b'\0')
+
+    def _send(self, body: bytes) -> None:
+        self._socket.sendall(struct.pack('<I', len(body))[:3] + bytes([self._sequence]) + body)
+        self._sequence += 1
+
+    def _receive(self) -> bytes:
+        head = self._exactly(4)
+        self._sequence = head[3] + 1
+        body = self._exactly(int.from_bytes(head[:3], 'little'))
+        if body[:1] == _ERROR:
+            (code,) = struct.unpack('<H', body[1:3])
+            raise Failed(code, body[3:].decode(errors='replace').removeprefix('#')[5:])
+        return body
+
+    def _exactly(self, count: int) -> bytes:
+        got = b''
+        while len(got) < count:
+            part = self._socket.recv(count - len(got))
+            if not part:
+                raise OSError('the server closed the connection')
+            got += part
+        return got
+
+
+def name(identifier: str) -> str:
+    """An identifier as a statement has it."""
+    return '`' + identifier.replace('`', '``') + '`'
+
+
+def value(text: str) -> str:
+    """A string as a statement has it."""
+    return "'" + text.replace('\\', '\\\\').replace("'", "''") + "'"
+
+
+def _nonce(greeting: bytes) -> bytes:
+    """The 20 random bytes of the first packet: 8 after version and id of the connection, 12 behind the capabilities."""
+    first = greeting.index(b'\0') + 5
+    second = first + 8 + 19
+    return greeting[first : first + 8] + greeting[second : second + 12]
+
+
+def _proof(password: bytes, nonce: bytes) -> bytes:
+    once = hashlib.sha256(password).digest()
+    other = hashlib.sha256(hashlib.sha256(once).digest() + nonce).digest()
+    return bytes(one ^ two for one, two in zip(once, other, strict=True))

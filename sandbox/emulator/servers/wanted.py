@@ -1,0 +1,36 @@
+"""What a database of RDS has to be as a server, whatever its engine."""
+
+from typing import NamedTuple, Protocol
+
+from ..tasks.processes import Place
+
+
+class Wanted(NamedTuple):
+    engine: str
+    version: str
+    port: int
+    user: str
+    """The master user."""
+    password: str
+    database: str
+    """Empty for none."""
+    parameters: dict[str, str]
+    """Those of its parameter group."""
+
+
+class Server(Protocol):
+    @property
+    def where(self) -> Place: ...
+
+    @property
+    def password(self) -> str: ...
+
+    def become(self, wanted: Wanted) -> None:
+        """Takes another password and other parameters; some of these wait for a restart."""
+
+    def restart(self) -> None: ...
+
+    def each_second(self) -> None:
+        """Follows what statements changed."""
+
+    def remove(self) -> None: ...
