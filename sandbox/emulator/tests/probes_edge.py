@@ -1,7 +1,8 @@
 """Probes of test_known_faults.py: CloudFront and load balancers."""
 
-from emulator.tests.builders_edge import ALIAS, publish_site, site
+from emulator.tests.builders_edge import ALIAS, load_balancer, publish_site, site
 from emulator.tests.support import Unpatched
+from emulator.tests.web_socket import WebSocket
 
 
 class EdgeProbes(Unpatched):
@@ -12,3 +13,8 @@ class EdgeProbes(Unpatched):
         published = self.view(domain)[0]
         self.client('s3').put_object(Bucket='bank-content', Key='index.html', Body=b'newer')
         return (published, self.view(domain)) == (200, (200, b'newer'))
+
+    def web_sockets(self):
+        self.deploy(load_balancer(), name='Door')
+        [balancer] = self.client('elbv2').describe_load_balancers()['LoadBalancers']
+        return WebSocket(self, balancer['DNSName'], protocol='http').status == 403  # the listener answers 404

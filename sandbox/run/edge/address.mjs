@@ -30,11 +30,11 @@ function renamed(headers, names, change) {
   return copy;
 }
 
-/** Replaces `https://HOST` + from with `https://HOST` + to, for each host; port 443 counts as none. */
+/** Replaces `https://HOST` + from with `https://HOST` + to, for each host, and so with `wss`; port 443 counts as none. */
 function rename(text, hosts, from, to) {
   const names = [...hosts].map(escaped).join('|');
   return text.replaceAll(
-    new RegExp(`(https://(?:${names}))${escaped(from)}(?::443)?(?![\\w.:-])`, 'g'),
+    new RegExp(`((?:https|wss)://(?:${names}))${escaped(from)}(?::443)?(?![\\w.:-])`, 'g'),
     (_, origin) => origin + to,
   );
 }
