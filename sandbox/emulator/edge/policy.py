@@ -47,6 +47,11 @@ class CachePolicy:
     maximum: int
     parameters: Properties
 
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing is kept, errors neither, as by CachingDisabled."""
+        return self.maximum == 0
+
     def key(self, uri: str, query: str, headers: dict[str, str], accepted: str) -> tuple[str, ...]:
         """What the policy takes of a request: its path with the query, then headers, cookies and encodings."""
         named = sorted(name.lower() for name in self.parameters.get('Headers', ()))

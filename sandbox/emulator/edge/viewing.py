@@ -44,12 +44,10 @@ class Viewing:
             return await self._page(ask)
         self._asked = True
         policy = policy_of(self.behavior or {})
-        if policy is None or not self._may_be_cached(method, headers):
+        if policy is None or policy.is_off or not self._may_be_cached(method, headers):
             return self._told(await ask({}))
         key = policy.key(uri, query, headers, self.accepted)
         found = self.cache.find(method, key)
-        if found and not found.is_error and policy.maximum == 0:
-            found = None  # kept by the policy that the behavior had before
         if found and found.is_fresh:
             return self._hit(found, 'Hit', method, headers)
         return await self._renewed(ask, policy, found, method, key, headers)
@@ -63,9 +61,9 @@ class Viewing:
             old.since = time.monotonic()
             old.until = old.since + policy.seconds(200, {**old.fields, **fields}, self.errors)
             return self._hit(old, 'RefreshHit', method, headers)
-        if old and not old.is_error and status >= 500:
+        if old and not old.is_error and status >= 500 and old.age <= policy.maximum:  # served although it has expired
             old.until = time.monotonic() + policy.seconds(status, fields, self.errors)
-            return self._hit(old, 'Hit', method, headers)  # the object is served although it has expired
+            return self._hit(old, 'Hit', method, headers)
         self.entry = Entry(answer, key[0], time.monotonic() + policy.seconds(status, fields, self.errors))
         if self.entry.is_fresh and invalidations == self.cache.invalidations:
             self.cache.keep(method, key, self.entry)
