@@ -54,9 +54,8 @@ class CachePolicy:
 
     def key(self, uri: str, query: str, headers: dict[str, str], accepted: str) -> tuple[str, ...]:
         """What the policy takes of a request: its path with the query, then headers, cookies and encodings."""
-        named = sorted(name.lower() for name in self.parameters.get('Headers', ()))
-        kept = ([] if self.parameters.get('HeaderBehavior') != 'whitelist' else named) + ['']
-        lines = [f'{name}: {headers.get(name, "")}' for name in kept if name]
+        named = self.parameters['Headers'] if self.parameters.get('HeaderBehavior') == 'whitelist' else ()
+        lines = [f'{name}: {headers.get(name, "")}' for name in sorted(map(str.lower, named))]
         cookies = [pair.strip() for pair in headers.get('cookie', '').split(';') if pair.strip()]
         lines += [f'cookie: {pair}' for pair in sorted(cookies) if self._takes('Cookie', pair)]
         pairs = '&'.join(pair for pair in query.split('&') if pair and self._takes('QueryString', pair))
