@@ -39,6 +39,12 @@ def arguments() -> argparse.Namespace:
         help='JSON with the paths of PostgreSQL and of a certificate: databases and caches are real servers; '
         'without it their endpoints are names where no server listens',
     )
+    parser.add_argument(
+        '--saml-metadata',
+        metavar='FILE',
+        help='JSON with the URL on this machine that stands for each origin of metadata of SAML providers; '
+        'without it a provider with a metadata URL is a record',
+    )
     parser.add_argument('--folder', help='the folder for data, created at the start and removed at the end')
     parser.add_argument(
         '--parent', type=int, default=os.getppid(), help='the id of the process whose end also ends the emulator'
@@ -67,6 +73,7 @@ def main() -> int:
         signal.signal(number, lambda *_: sys.exit(0))
     try:
         from . import alarm_clock, calls, coverage, fixtures, quiet_log, registry, server
+        from .saml import metadata
         from .servers import supplies
         from .tasks import programs
     except ModuleNotFoundError as missing:
@@ -83,6 +90,8 @@ def main() -> int:
         programs.use(asked.programs)
     if asked.servers:
         supplies.use(asked.servers)
+    if asked.saml_metadata:
+        metadata.use(asked.saml_metadata)
     listener = server.listen(asked.port)
     folder = tempfile.mkdtemp(prefix='sandbox-emulator-') if asked.folder is None else asked.folder
     running = server.Server(listener, folder, asked.parent)

@@ -1,6 +1,7 @@
 """Without AUTH=true a user pool checks no code, no client secret, no access token and no flow of a client.
 
-A pool to which only administrators add users takes every sign-up, and a confirmed address is not verified."""
+A pool to which only administrators add users takes every sign-up, a confirmed address is not verified, and users write
+attributes that their client may not."""
 
 from typing import Any
 
@@ -18,6 +19,7 @@ NEEDS = {
         '_pool_for_client',
         '_resolve_user',
         '_run_idp_handler',
+        '_token_claims',
         '_validate_client_secret_hash',
         'error_response_json',
     )
@@ -49,6 +51,7 @@ def install() -> None:
             or cognito._validate_client_secret_hash(action, asked)
             or _sign_up_error(action, asked)
             or cognito._access_token_error(asked)
+            or _write_error(action, asked)
             or cognito._confirmation_code_error(action, asked)
         )
         return refused or run(handler, action, asked)
@@ -91,3 +94,22 @@ def _sign_up_error(action: str, asked: Properties) -> Response | None:
     if str(config.get('AllowAdminCreateUserOnly')).lower() != 'true':
         return None
     return cognito.error_response_json('NotAuthorizedException', 'SignUp is not permitted for this user pool', 400)
+
+
+def _write_error(action: str, asked: Properties) -> Response | None:
+    """All clients may write what the user pool requires."""
+    from ministack.services import cognito
+
+    if action not in ('SignUp', 'UpdateUserAttributes'):
+        return None
+    token = cognito._token_claims(asked.get('AccessToken') or '')
+    client = asked.get('ClientId') or token.get('client_id')
+    pool, _ = cognito._pool_for_client(client)
+    writable = pool['_clients'][client].get('WriteAttributes') if pool else None
+    required = {one['Name'] for one in (pool or {}).get('SchemaAttributes') or [] if one.get('Required')}
+    names = {one.get('Name') for one in asked.get('UserAttributes') or []}
+    if not writable or names <= {*writable, *required}:
+        return None
+    return cognito.error_response_json(
+        'NotAuthorizedException', 'A client attempted to write unauthorized attribute', 400
+    )

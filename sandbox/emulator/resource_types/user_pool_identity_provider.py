@@ -1,6 +1,7 @@
 """AWS::Cognito::UserPoolIdentityProvider: an identity provider of a user pool."""
 
 from ..calls import client, pick, unless
+from ..saml import metadata
 from ..shapes import Created, Properties
 
 TYPE = 'AWS::Cognito::UserPoolIdentityProvider'
@@ -29,6 +30,8 @@ def delete(provider: str, properties: Properties) -> None:
 def _changed(properties: Properties) -> Properties:
     """What an update changes; a template may write a detail as a boolean or a number, the API takes text."""
     changed = {'AttributeMapping': {}, 'IdpIdentifiers': [], **pick(properties, *_CHANGED)}
+    if metadata.is_known(changed['ProviderDetails']):
+        metadata.metadata(changed['ProviderDetails'])  # Cognito refuses what it cannot read
     details = changed['ProviderDetails'].items()
     changed['ProviderDetails'] = {
         name: f'{value}'.lower() if isinstance(value, bool) else f'{value}' for name, value in details

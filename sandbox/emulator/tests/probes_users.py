@@ -2,9 +2,12 @@
 
 import json
 import urllib.request
+from urllib.parse import urlencode
 
 from botocore.exceptions import ClientError
 
+from emulator.saml.responses import Expected
+from emulator.tests.builders_saml import CALLBACK, assertion, metadata, redirected, request_of, response
 from emulator.tests.builders_users import EMAIL, OUTPUTS, ROTATION, code_of, mails, public_client, users
 from emulator.tests.support import Unpatched
 
@@ -25,6 +28,17 @@ class UserProbes(Unpatched):
         except ClientError as refused:
             return 'Unsupported AuthFlow' in str(refused)
         return False
+
+    def saml_sign_in(self):
+        made = self.deploy(users({'CallbackURLs': [CALLBACK]}), OUTPUTS)
+        provider = {'ProviderName': 'Entra', 'ProviderType': 'SAML', 'ProviderDetails': {'MetadataFile': metadata('')}}
+        self.client('cognito-idp').create_identity_provider(UserPoolId=made['Pool'], **provider)
+        asked = {'client_id': made['Client'], 'redirect_uri': CALLBACK, 'identity_provider': 'Entra', 'scope': 'openid'}
+        _, location, _ = redirected(self.url, f'/oauth2/authorize?{urlencode(asked)}')
+        request, relay = request_of(location)
+        expected = Expected('other', 'other', request.get('ID'))
+        form = {'SAMLResponse': response(assertion(expected), expected), 'RelayState': relay}
+        return 'code=' in redirected(self.url, '/saml2/idpresponse', form)[1]
 
     def user_pool_checks(self):
         made, cognito = opened(self)

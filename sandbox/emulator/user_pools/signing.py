@@ -41,13 +41,22 @@ def public_key(pool: str) -> Properties:
 def signed(claims: Properties, pool: str) -> str:
     head = {'alg': 'RS256', 'kid': public_key(pool)['kid']}
     text = '.'.join(encoded(json.dumps(part).encode()) for part in (head, claims))
+    return f'{text}.{encoded(signature_of(text.encode()))}'
+
+
+def signature_of(data: bytes) -> bytes:
     modulus, private = own_key()
-    return f'{text}.{encoded(pow(_padded(text), private, modulus).to_bytes(_BYTES, "big"))}'
+    return pow(_padded(data, _BYTES), private, modulus).to_bytes(_BYTES, 'big')
 
 
 def is_signed_by(modulus: int, token: str) -> bool:
     text, _, signature = token.rpartition('.')
-    return pow(int.from_bytes(decoded(signature), 'big'), _EXPONENT, modulus) == _padded(text)
+    return is_signature_of(text.encode(), decoded(signature), modulus)
+
+
+def is_signature_of(data: bytes, signature: bytes, modulus: int) -> bool:
+    size = (modulus.bit_length() + 7) // 8
+    return pow(int.from_bytes(signature, 'big'), _EXPONENT, modulus) == _padded(data, size)
 
 
 def encoded(data: bytes) -> str:
@@ -58,9 +67,9 @@ def decoded(text: str) -> bytes:
     return base64.urlsafe_b64decode(text + '=' * (-len(text) % 4))
 
 
-def _padded(text: str) -> int:
-    digest = _SHA256 + hashlib.sha256(text.encode()).digest()
-    filled = b'\x00\x01' + b'\xff' * (_BYTES - len(digest) - 3) + b'\x00' + digest
+def _padded(data: bytes, size: int) -> int:
+    digest = _SHA256 + hashlib.sha256(data).digest()
+    filled = b'\x00\x01' + b'\xff' * (size - len(digest) - 3) + b'\x00' + digest
     return int.from_bytes(filled, 'big')
 
 

@@ -29,6 +29,7 @@ export const places = {
   fixtures: join(run, 'fixtures.json'),
   programs: join(run, 'programs.json'),
   servers: join(run, 'servers'),
+  samlMetadata: join(run, 'saml-metadata.json'),
   data: join(run, 'data'),
   log: join(run, 'emulator.log'),
   ca: join(run, 'ca.pem'),

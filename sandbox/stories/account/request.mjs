@@ -52,12 +52,14 @@ function parsed(text) {
 }
 
 /**
+ * Sends a request to the emulator; status, headers and body.
+ *
  * @param {Pick<Sandbox, 'url'>} sandbox
  * @param {string} path
  * @param {{ method: string, headers: Record<string, string>, body?: string }} options
  * @returns {Promise<{ status: number | undefined, headers: import('node:http').IncomingHttpHeaders, body: string }>}
  */
-function send(sandbox, path, { method, headers, body }) {
+export function send(sandbox, path, { method, headers, body }) {
   const { hostname, port } = new URL(sandbox.url);
   return new Promise((resolve, reject) => {
     const timeout = limits.request * 1000;

@@ -55,6 +55,7 @@ export function pathWith(python) {
 export async function startEmulator(processes, python, { region, port, alarmMinute, mysql }) {
   const files = ['--fixtures', places.fixtures, '--lambda-hook', places.lambdaHook, '--programs', places.programs];
   const given = ['--region', region, ...files, '--servers', await writeServers(places.servers, mysql)];
+  given.push('--saml-metadata', places.samlMetadata); // a stand-in that starts later writes it
   if (alarmMinute) given.push('--alarm-minute', `${alarmMinute}`);
   const own = ['--port', `${port}`, '--folder', places.data, '--parent', `${process.pid}`];
   const running = processes.start(python, ['-m', 'emulator', ...own, ...given], {
