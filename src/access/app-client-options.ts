@@ -45,7 +45,8 @@ export interface AppClientOptions {
   readonly accessTokenValidity?: Duration;
 
   /**
-   * Validity of the refresh token, which is how long a user stays signed in: 1 hour to 10 years.
+   * Validity of the refresh token, which is how long a user stays signed in: 1 hour to 10 years. One who is removed from a SAML
+   * provider stays as long, too.
    * @default Duration.days(30)
    */
   readonly refreshTokenValidity?: Duration;

@@ -1,5 +1,5 @@
 import { UserPoolIdentityProviderSamlMetadata } from 'aws-cdk-lib/aws-cognito';
-import { entraProblem, samlProblems, SAML_TYPES } from './private/users-checks/saml-problems';
+import { entraProblems, samlProblems, SAML_TYPES } from './private/users-checks/saml-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { TEXT, typeProblems } from '../core/private/checks/types';
@@ -15,7 +15,8 @@ export interface EntraIdOptions {
 
   /**
    * Claims that fill custom attributes of the directory, by the name of the attribute, such as
-   * `{ groups: 'http://schemas.microsoft.com/ws/2008/06/identity/claims/groups' }`. Users cannot change these attributes.
+   * `{ groups: 'http://schemas.microsoft.com/ws/2008/06/identity/claims/groups' }`. Users cannot change these attributes, but the
+   * administrator of the provider writes what it likes, and a claim that is no longer sent keeps its last value.
    * @default - no custom attribute is filled
    */
   readonly customAttributes?: Record<string, string>;
@@ -88,7 +89,7 @@ export class SamlProvider {
       familyNameClaim: `${ENTRA_CLAIMS}/surname`,
     };
     check('SamlProvider.entraId', { ...options, ...claims });
-    throwOnProblems('SamlProvider.entraId', entraProblem(options.metadata));
+    throwOnProblems('SamlProvider.entraId', ...entraProblems(options.metadata));
     return new SamlProvider({ ...options, ...claims });
   }
 

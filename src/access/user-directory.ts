@@ -65,7 +65,7 @@ export interface UserDirectoryProps {
   readonly domain?: SignInDomain;
 
   /**
-   * Names of attributes beside the profile, such as `tenant`: texts that ID tokens have as `custom:tenant`. SAML providers and
+   * Names of attributes beside the profile, such as `role`: texts that ID tokens have as `custom:role`. SAML providers and
    * roles with `grantManageUsers` write them, users do not. Names can be added; Amazon Cognito can remove none.
    * @default - no custom attributes
    */
@@ -207,7 +207,7 @@ export class UserDirectory extends Construct implements IUserDirectory, IMonitor
 
   /**
    * Adds a SAML provider, where an administrator enters `samlEndpoints`.
-   * @param id name of the provider, such as `Entra`, with which the names of its users begin: another one makes them new users
+   * @param id name of the provider, such as `Entra`, which tokens have in `cognito:groups`: another one makes its users new ones
    * @param provider metadata and claims
    */
   public addSamlProvider(id: string, provider: SamlProvider): UserPoolIdentityProviderSaml {

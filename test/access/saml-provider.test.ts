@@ -5,6 +5,7 @@ import { ENTRA } from '../support/users';
 
 const DOCUMENT = '<EntityDescriptor entityID="a"><IDPSSODescriptor/></EntityDescriptor>';
 const URL = 'https://login.microsoftonline.com/t/federationmetadata/2007-06/federationmetadata.xml';
+const COMMON = 'https://login.microsoftonline.com/Common/federationmetadata/2007-06/federationmetadata.xml?appid=a';
 
 test('CM5 Entra ID has its claims by default', () => {
   const { emailClaim, givenNameClaim, familyNameClaim } = SamlProvider.entraId({ metadata: ENTRA }).options;
@@ -24,6 +25,7 @@ test('metadata that the deployment knows are let through', () => {
 
 test.each<[string, string, Metadata, unknown]>([
   ['saml-provider/no-application', URL, Metadata.url(URL), URL],
+  ['saml-provider/any-tenant', 'of all tenants', Metadata.url(COMMON), COMMON],
   ['saml-provider/not-a-metadata-url', 'http', Metadata.url('http://a.example/?appid=1'), 'http://a.example/?appid=1'],
   ['saml-provider/not-a-metadata-document', 'a path', Metadata.file('entra.xml'), 'entra.xml'],
 ])('CM5 %s refuses the metadata %s', (code, _, metadata, value) => {

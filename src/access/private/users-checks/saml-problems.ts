@@ -43,8 +43,28 @@ export function samlProblems(options: SamlProviderOptions): Array<Problem | unde
   ];
 }
 
-/** Without the id of the application the metadata have the certificates of the tenant, and the signature never fits. */
-export function entraProblem(metadata: Metadata): Problem | undefined {
+/**
+ * What is wrong with metadata of Entra ID. Without the id of the application they have the certificates of the tenant, and the
+ * signature never fits.
+ * @see https://learn.microsoft.com/entra/identity-platform/federation-metadata
+ */
+export function entraProblems(metadata: Metadata): Array<Problem | undefined> {
+  return [anyTenantProblem(metadata), applicationProblem(metadata)];
+}
+
+/** The tenant-independent metadata: every tenant has their keys, and the issuer is a placeholder. */
+function anyTenantProblem({ metadataContent }: Metadata): Problem | undefined {
+  const isOfAll = /^https:\/\/[^/]+\/(common|organizations|consumers)\/|\{tenantid\}/i.test(metadataContent);
+  return problemIf(isOfAll, {
+    code: 'saml-provider/any-tenant',
+    prop: 'metadata',
+    value: metadataContent.slice(0, 160),
+    allowed: 'must be of one tenant of Entra ID: users of any company could sign in with those of all tenants',
+    fix: 'copy the "App Federation Metadata Url" of the enterprise application, which has the id of its tenant',
+  });
+}
+
+function applicationProblem(metadata: Metadata): Problem | undefined {
   return problemIf(isUrl(metadata) && !/[?&]appid=[\w-]+/i.test(metadata.metadataContent), {
     code: 'saml-provider/no-application',
     prop: 'metadata',
@@ -58,8 +78,9 @@ export function entraProblem(metadata: Metadata): Problem | undefined {
 export function providerProblems(
   name: string,
   { options }: SamlProvider,
-  directory: { signInUrl: string | undefined; customAttributes: string[] },
+  directory: { signInUrl: string | undefined; customAttributes: string[]; names: string[] },
 ): Array<Problem | undefined> {
+  const same = directory.names.find((other) => other.toLowerCase() === name.toLowerCase());
   const unknown = entriesOf(options.customAttributes).filter(([key]) => !directory.customAttributes.includes(key));
   return [
     problemIf(!/^[A-Za-z][A-Za-z0-9-]{2,31}$/.test(name) || OF_COGNITO.includes(name.toLowerCase()), {
@@ -68,6 +89,13 @@ export function providerProblems(
       value: name,
       allowed: `must be 3 to 32 letters, digits and hyphens, the first a letter, and none of ${OF_COGNITO.join(', ')}`,
       fix: 'write it like "Entra": the names of its users begin with it',
+    }),
+    problemIf(same !== undefined, {
+      code: 'saml-provider/name-of-another',
+      prop: 'id',
+      value: name,
+      allowed: `must differ from the provider "${same}" in more than its case: user names have no case, so each could name users of the other`,
+      fix: 'choose another name',
     }),
     problemIf(directory.signInUrl === undefined, {
       code: 'saml-provider/no-domain',

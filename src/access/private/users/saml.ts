@@ -25,6 +25,7 @@ export interface ProviderDirectory {
   readonly pool: UserPool;
   readonly signInUrl: string | undefined;
   readonly customAttributes: string[];
+  readonly providers: Provider[];
 }
 
 /** Creates an identity provider of a user pool. */
@@ -40,7 +41,8 @@ export function samlProviderFor(
     provider,
     instance('a SamlProvider, such as `SamlProvider.entraId(…)`', 'options'),
   );
-  throwOnProblems(scope, ...providerProblems(id, provider, directory));
+  const names = directory.providers.map(({ resource }) => resource.node.id);
+  throwOnProblems(scope, ...providerProblems(id, provider, { ...directory, names }));
   const { options } = provider;
   const resource = new UserPoolIdentityProviderSaml(childScope(scope, 'Providers'), id, {
     userPool: directory.pool,

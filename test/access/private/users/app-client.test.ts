@@ -106,6 +106,11 @@ describe('CM5 the app client of a SAML provider', () => {
     expect(staff.CallbackURLs).toEqual(['com.example.tracker://callback']);
   });
 
+  test('gives tokens with which no user writes what the provider fills', () => {
+    expect(staff.AllowedOAuthScopes).toEqual(['openid', 'email', 'profile']); // none of Cognito's own API
+    expect(staff.AllowedOAuthFlows).toEqual(['code']);
+  });
+
   test('lets the provider write what it fills, and no other custom attribute', () => {
     expect(staff.WriteAttributes.filter((it: string) => it.startsWith('custom:'))).toEqual(['custom:tenant']);
   });

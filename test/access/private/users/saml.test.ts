@@ -62,6 +62,7 @@ describe('CM5 the provider of Entra ID', () => {
     ['saml-provider/not-a-provider-name', 'id', 'my_idp', 'my_idp', {}],
     ['saml-provider/not-a-provider-name', 'id', 'Cognito', 'Cognito', {}],
     ['saml-provider/not-a-provider-name', 'id', 'AD', 'AD', {}],
+    ['saml-provider/name-of-another', 'id', 'ENTRA', 'ENTRA', {}], // its users would be those of Entra
     ['saml-provider/unknown-attribute', 'customAttributes', 'team', 'Second', { customAttributes: { team: 'team' } }],
   ])('%s names %s: %s', (code, prop, value, id, options) => {
     const provider = SamlProvider.entraId({ metadata: ENTRA, ...options });
