@@ -190,7 +190,7 @@ export class UserDirectory extends Construct implements IUserDirectory, IMonitor
     return pendingInputsOf(this, this.props, this.providers);
   }
 
-  /** Alarms: `SignInsFail`, `SignInsThrottled`, `EmailsNotDelivered`, and `CertificateExpires` of a certificate that it creates. */
+  /** Alarms: `SignInsFail` and `SignInsThrottled` (each for five ways to sign in), `EmailsNotDelivered`, and `CertificateExpires`. */
   public get alarmDefinitions(): AlarmDefinition[] {
     return [...directoryAlarms(this.metered), ...(this.host?.certificate?.alarmDefinitions ?? [])];
   }

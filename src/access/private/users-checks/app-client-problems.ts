@@ -14,8 +14,8 @@ export const APP_CLIENT_TYPES: Record<keyof AppClientOptions, Type> = {
   ...{ idTokenValidity: DURATION, accessTokenValidity: DURATION, refreshTokenValidity: DURATION },
 };
 
-/** CloudWatch takes ten metrics in an alarm: two of each way to sign in. */
-export const MOST_WAYS = 5;
+/** An expression of CloudWatch has 2048 characters, in which each way to sign in is named three times. */
+export const MOST_WAYS = 20;
 
 const DAY = 24 * 60;
 
@@ -87,7 +87,7 @@ function wayProblems(options: AppClientOptions, directory: ClientLimits): Array<
       code: 'app-client/too-many',
       prop: 'providers',
       value: `${directory.ways + (providers?.length ?? 1)} ways to sign in`,
-      allowed: `must be ${MOST_WAYS} at most over all clients of the directory, each client or each of its providers: an alarm takes ten metrics`,
+      allowed: `must be ${MOST_WAYS} at most over all clients of the directory, each client or each of its providers: a metric takes no more`,
       fix: 'use one client for several apps, or define another UserDirectory',
     }),
   ];

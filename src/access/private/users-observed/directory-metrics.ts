@@ -15,8 +15,11 @@ const PERIOD = Duration.minutes(5);
 /** Fewer attempts than this in a period say nothing: one user who mistypes the code. */
 const LEAST_ATTEMPTS = 10;
 
+/** CloudWatch takes ten metrics in an alarm: two of each way to sign in. */
+const WAYS_OF_ALARM = 5;
+
 /** A way to sign in: by email at a client, or by one of its providers. */
-interface Way {
+export interface Way {
   readonly prefix: 'SignIn' | 'Federation';
   readonly dimensionsMap: Record<string, string>;
 }
@@ -31,10 +34,21 @@ function waysOf({ userPoolId: UserPool, clients }: MeteredDirectory): Way[] {
   );
 }
 
-/** Sign-ins that succeed, of all clients, in percent. Amazon Cognito publishes 1 for each success, and 0 for each failure. */
-export function signInSuccessRate(directory: MeteredDirectory, props: MetricOptions = {}): MathExpression {
-  const succeeded = named('succeeded', waysOf(directory), 'Successes', Stats.SUM, props);
-  const attempted = named('attempted', waysOf(directory), 'Successes', Stats.SAMPLE_COUNT, props);
+/** The ways to sign in as alarms take them: a few at a time. */
+export function waysByAlarm(directory: MeteredDirectory): Way[][] {
+  const ways = waysOf(directory);
+  const numbers = Array.from({ length: Math.ceil(ways.length / WAYS_OF_ALARM) }, (_, index) => index * WAYS_OF_ALARM);
+  return numbers.map((from) => ways.slice(from, from + WAYS_OF_ALARM));
+}
+
+/** Sign-ins that succeed, of all clients or by some ways, in percent. Amazon Cognito publishes 1 for each success, and 0 for each failure. */
+export function signInSuccessRate(
+  directory: MeteredDirectory,
+  props: MetricOptions = {},
+  ways = waysOf(directory),
+): MathExpression {
+  const succeeded = named('succeeded', ways, 'Successes', Stats.SUM, props);
+  const attempted = named('attempted', ways, 'Successes', Stats.SAMPLE_COUNT, props);
   const attempts = sumOf(attempted);
   return new MathExpression({
     label: 'Sign-ins that succeed, in percent',
@@ -45,9 +59,13 @@ export function signInSuccessRate(directory: MeteredDirectory, props: MetricOpti
   });
 }
 
-/** Sign-ins and registrations that Amazon Cognito refuses as there are too many at once: the sum over all clients. */
-export function throttledSignIns(directory: MeteredDirectory, props: MetricOptions = {}): MathExpression {
-  const throttled = named('throttled', waysOf(directory), 'Throttles', props.statistic ?? Stats.SUM, props);
+/** Sign-ins and registrations that Amazon Cognito refuses as there are too many at once: the sum over all clients, or some ways. */
+export function throttledSignIns(
+  directory: MeteredDirectory,
+  props: MetricOptions = {},
+  ways = waysOf(directory),
+): MathExpression {
+  const throttled = named('throttled', ways, 'Throttles', props.statistic ?? Stats.SUM, props);
   return new MathExpression({
     label: 'Sign-ins throttled',
     ...props,

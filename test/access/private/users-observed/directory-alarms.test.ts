@@ -1,8 +1,8 @@
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { UserSignIn } from '../../../../src/access';
+import { SamlProvider, UserSignIn } from '../../../../src/access';
 import { AlarmSeverity } from '../../../../src/core';
 import { workloadStack } from '../../../support/cloud';
-import { federatedIn, usersIn } from '../../../support/users';
+import { ENTRA, federatedIn, usersIn } from '../../../support/users';
 
 const { users, entra } = federatedIn(workloadStack());
 users.addAppClient('Web');
@@ -28,6 +28,27 @@ test('a provider has metrics of its own, by its name', () => {
 
   expect(Object.keys(email.dimensions!).sort()).toEqual(['UserPool', 'UserPoolClient']);
   expect(federated.dimensions).toMatchObject({ IdentityProvider: 'Entra' });
+});
+
+test('CM5 an alarm takes five ways to sign in, and the next five have another', () => {
+  const { users: many } = federatedIn(workloadStack(), { signIn: UserSignIn.samlOnly(), sender: undefined });
+  const names = Array.from({ length: 11 }, (_, index) => `Tenant${index}`);
+  const providers = names.map((name) => many.addSamlProvider(name, SamlProvider.entraId({ metadata: ENTRA })));
+  many.addAppClient('Web', { providers, callbackUrls: ['https://platform.example/'] });
+  const found = many.alarmDefinitions.map(({ id, metric }) => {
+    const named = sources(metric).map(({ dimensions }) => dimensions!.IdentityProvider);
+    return [id, sources(metric).length, named[0], named.at(-1)];
+  });
+
+  expect(found).toEqual([
+    ['SignInsFail', 10, 'Tenant0', 'Tenant4'],
+    ['SignInsFail2', 10, 'Tenant5', 'Tenant9'],
+    ['SignInsFail3', 2, 'Tenant10', 'Tenant10'],
+    ['SignInsThrottled', 5, 'Tenant0', 'Tenant4'],
+    ['SignInsThrottled2', 5, 'Tenant5', 'Tenant9'],
+    ['SignInsThrottled3', 1, 'Tenant10', 'Tenant10'],
+  ]);
+  expect((many.metricSignInSuccessRate() as MathExpression).expression.length).toBeLessThan(2048);
 });
 
 test('emails that were not delivered are a ticket, with the log', () => {

@@ -1,4 +1,5 @@
 import { App, Duration, Stack, Token } from 'aws-cdk-lib';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   AppClientOptions,
   EntraIdOptions,
@@ -214,11 +215,12 @@ describe('an app client that nobody could use', () => {
     expect(call).toThrowProblem('props/missing', 'id', undefined, 'Web/Users');
   });
 
-  test('an alarm takes the metrics of five', () => {
+  test('a metric takes twenty ways to sign in', () => {
     const many = usersIn(workloadStack());
-    ['A', 'B', 'C', 'D', 'E'].forEach((id) => many.addAppClient(id));
-    expect(() => many.addAppClient('F')).toThrowProblem(
-      ...(['app-client/too-many', 'providers', '6 ways to sign in', 'Web/Users'] as const),
+    Array.from({ length: 20 }, (_, index) => many.addAppClient(`Web${index}`));
+    expect(() => many.addAppClient('Last')).toThrowProblem(
+      ...(['app-client/too-many', 'providers', '21 ways to sign in', 'Web/Users'] as const),
     );
+    expect((many.metricSignInSuccessRate() as MathExpression).expression.length).toBeLessThan(2048); // of GetMetricData
   });
 });
