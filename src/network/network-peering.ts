@@ -215,8 +215,9 @@ export class NetworkPeering extends Construct {
       ports.forEach((port) => client.connections.allowTo(Peer.ipv4(range), port, 'By the peering'));
     }
     const place = clientPlace(client);
-    const before = place ? [this, this.peer.place].map(topLevelStack) : [];
-    before.filter((it) => it !== topLevelStack(place!)).forEach((it) => dependOn(topLevelStack(place!), it));
+    if (place) {
+      [this, this.peer.place].map(topLevelStack).forEach((it) => dependOn(topLevelStack(place), it));
+    }
   }
 
   private lateProblems(): string[] {

@@ -12,6 +12,7 @@ import { firewalls } from './catalog-firewall';
 import { machineApis } from './catalog-machine';
 import { migrations } from './catalog-migrations';
 import { networks } from './catalog-networks';
+import { peerings } from './catalog-region';
 import { roles } from './catalog-roles';
 import { services } from './catalog-services';
 import { stores } from './catalog-stores';
@@ -41,6 +42,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...services,
   ...migrations,
   ...networks,
+  ...peerings,
   ...backups,
   ...firewalls,
   ...stores,

@@ -4,7 +4,7 @@ import { nameTakenProblem } from './placement/name-taken';
 import { placementProblems } from './placement/placement-problems';
 import { rolloutProblems } from './rollout/rollout-problems';
 import { ServiceOptions } from './rollout/tasks';
-import { secretPlaceProblems } from './task/secret-places';
+import { rolledSecretProblems, secretPlaceProblems } from './task/secret-places';
 import { taskProblems } from './task/task-problems';
 import { usesOf } from './telemetry/telemetry-binding';
 import { nameOf } from '../../core/private/bindings/binding-names';
@@ -23,6 +23,7 @@ export function serviceProblems(
     ...ownerProblems(given),
     ...taskProblems(options),
     ...secretPlaceProblems(Stack.of(scope), options),
+    ...rolledSecretProblems(Stack.of(scope), options),
     ...rolloutProblems(options),
     nameTakenProblem(scope, serviceName),
   ];

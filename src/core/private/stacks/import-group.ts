@@ -43,6 +43,6 @@ function regionProblem(client: string, server: string): Problem | undefined {
     prop: 'client',
     value: client,
     allowed: `must be in ${server}, the region of the security group that it connects to`,
-    fix: `create the client in a stack of ${server}`,
+    fix: `create the client in a stack of ${server}, or pass what it uses through a NetworkPeering: \`toPeer()\` what is in \`peerNetwork\`, \`fromPeer()\` what is in \`network\``,
   });
 }

@@ -59,7 +59,6 @@ export function clientProblems(peering: Construct, client: IConnectable, clients
   const stack = topLevelStack(place);
   const side = topLevelStack(clients.network);
   const isBefore = [home, servers.place, clients.place, clients.network].map(topLevelStack).includes(stack);
-  const isOne = home === topLevelStack(servers.place) && home === topLevelStack(clients.network);
   const isElsewhere = areDifferent(stack.region, side.region);
   return [
     problemIf(isElsewhere, {
@@ -69,7 +68,7 @@ export function clientProblems(peering: Construct, client: IConnectable, clients
       allowed: `must be in ${side.region}, as ${clients.network.node.path} is, whose subnets are admitted`,
       fix: 'use `toPeer()` for clients in `network`, and `fromPeer()` for clients in `peerNetwork`',
     }),
-    problemIf(!isElsewhere && isBefore && !isOne, {
+    problemIf(!isElsewhere && isBefore, {
       code: 'network-peering/client-before-peering',
       prop: 'client',
       value: place.node.path,

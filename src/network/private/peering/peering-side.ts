@@ -2,6 +2,7 @@ import { CfnRoute, INetworkAcl, NetworkAcl, Subnet } from 'aws-cdk-lib/aws-ec2';
 import { Construct, IConstruct } from 'constructs';
 import { answersOf, freeNumber, openingOf, pathMtuOf, PeerTraffic, UnnumberedRule } from './peer-rules';
 import type { PeerableNetwork } from './peerable';
+import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { childScope } from '../../../core/private/resources/child-scope';
 import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 import type { IPeerableNetwork } from '../../i-peerable-network';
@@ -86,8 +87,18 @@ export class PeeringSide {
   private networkAclOf(tier: CreatedTier): INetworkAcl {
     const acls = childScope(this.place, 'NetworkAcls');
     const known = acls.node.tryFindChild(tier.name) as INetworkAcl | undefined;
+    return known ?? this.importedAcl(acls, tier);
+  }
+
+  private importedAcl(acls: Construct, tier: CreatedTier): INetworkAcl {
     const acl = this.parts.networkAcls[this.parts.tiers.indexOf(tier)];
-    return known ?? NetworkAcl.fromNetworkAclId(acls, tier.name, this.seen(acl, 'NetworkAclId', acl.networkAclId));
+    const imported = NetworkAcl.fromNetworkAclId(acls, tier.name, this.seen(acl, 'NetworkAclId', acl.networkAclId));
+    acknowledge(
+      imported,
+      'VPC3',
+      'A tier admits named subnets of the peer at the ports that are used, beside what its security groups say.',
+    );
+    return imported;
   }
 
   private routeTableIdOf(subnet: Subnet): string {

@@ -3,7 +3,8 @@ import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { namesIn } from '../../../core/private/bindings/binding-names';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { entriesOf } from '../../../core/private/checks/types';
-import { isElsewhere } from '../../../core/private/stacks/stack-of';
+import { areDifferent, isElsewhere } from '../../../core/private/stacks/stack-of';
+import type { ServiceRolloutOptions } from '../../service-rollout-options';
 import type { ServiceTaskOptions } from '../../service-task-options';
 
 type Options = Pick<ServiceTaskOptions, 'settings' | 'uses'>;
@@ -18,6 +19,24 @@ export function secretPlaceProblems(stack: Stack, { settings, uses = [] }: Optio
       entriesOf(secrets).map(([key, { secret }]) => placeProblem(stack, `uses[${index}].secrets.${key}`, secret)),
     ),
   ];
+}
+
+/** Secrets that come from another region by a peering: their events stay there. */
+export function rolledSecretProblems(
+  stack: Stack,
+  { rollOnSecretChange = false, uses = [] }: Pick<Options, 'uses'> & Pick<ServiceRolloutOptions, 'rollOnSecretChange'>,
+): Array<Problem | undefined> {
+  const secrets = uses.flatMap((use) => entriesOf(use.secrets).map(([key, { secret }]) => ({ key, secret })));
+  const elsewhere = secrets.filter(({ secret }) => areDifferent(Stack.of(secret).region, stack.region));
+  return elsewhere.map(({ key, secret }) =>
+    problemIf(rollOnSecretChange, {
+      code: 'service/secret-not-rolled',
+      prop: 'rollOnSecretChange',
+      value: true,
+      allowed: `cannot see changes of ${key}: EventBridge has the events of ${Stack.of(secret).region} there alone`,
+      fix: 'leave it out and deploy the service anew when that secret changes, or use `iamAuthentication` of the database',
+    }),
+  );
 }
 
 function placeProblem(stack: Stack, prop: string, { secretArn }: ISecret): Problem | undefined {
