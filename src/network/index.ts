@@ -5,5 +5,6 @@ export * from './imported-network';
 export * from './network-connection';
 export * from './network-egress';
 export * from './network-peering';
+export * from './peered-client-options';
 export * from './hosted-zone-source';
 export * from './three-tier-network';

@@ -1,36 +1,32 @@
 import { Stack } from 'aws-cdk-lib';
-import { CfnVPCPeeringConnection, IConnectable, Peer, Port } from 'aws-cdk-lib/aws-ec2';
+import { CfnVPCPeeringConnection, IConnectable, Port } from 'aws-cdk-lib/aws-ec2';
+import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IPeerableNetwork } from './i-peerable-network';
+import { PeeredClientOptions } from './peered-client-options';
 import { IServiceBinding } from '../core';
-import {
-  clientPlace,
-  clientProblems,
-  portProblems,
-  secretsProblem,
-  tcpPortsOf,
-} from './private/peering/opening-problems';
-import { PeerClients } from './private/peering/peer-clients';
+import { secretsProblem } from './private/peering/opening-problems';
 import { peerableOf } from './private/peering/peerable';
 import { PeeredBinding } from './private/peering/peered-binding';
+import { PeeringDirection } from './private/peering/peering-direction';
 import {
-  latePeeringProblems,
+  lateProblems,
   peeringProblems,
   placeProblems,
   unknownNetworkProblem,
 } from './private/peering/peering-problems';
 import { PeeringSide } from './private/peering/peering-side';
 import { farPlace, peeringIdSeen } from './private/peering/peering-stacks';
+import { CLIENT_TYPES, describeTo, parameterProblem } from './private/peering/running-client';
 import { named } from './private/tiers/subnets';
 import { BINDING, bindingTypeProblems } from '../core/private/bindings/binding-types';
 import { CONNECTABLE } from '../core/private/checks/cdk-types';
-import { formatProblem, throwOnProblems } from '../core/private/checks/problems';
+import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
 import { instance, TEXTS, typeProblems } from '../core/private/checks/types';
-import { importGroupInto } from '../core/private/stacks/import-group';
+import { childScope } from '../core/private/resources/child-scope';
 import { topLevelStack } from '../core/private/stacks/stack-of';
-import { dependOn } from '../core/private/stacks/weak-reference';
 
 const NETWORK = instance('an IPeerableNetwork, such as a ThreeTierNetwork', 'vpc');
 const PORT = instance('a Port', 'toRuleJson');
@@ -87,11 +83,8 @@ export class NetworkPeering extends Construct {
   /** Stack of what the peer's side needs: a twin in its region, or the stack of the peering within one region. */
   public readonly peerStack: Stack;
 
-  private readonly own: PeeringSide;
-  private readonly peer: PeeringSide;
-  private readonly clientTiers: string[];
-  private readonly serverTiers: string[];
-  private readonly clients = new Map<PeeringSide, PeerClients>();
+  private readonly there: PeeringDirection;
+  private readonly back: PeeringDirection;
 
   constructor(scope: Construct, id: string, props: NetworkPeeringProps) {
     super(scope, id);
@@ -105,23 +98,24 @@ export class NetworkPeering extends Construct {
     const [ownParts, peerParts] = [peerableOf(network)!, peerableOf(peerNetwork)!];
     ownParts.peerings.push({ path: this.node.path, peer: peerNetwork, cidr: peerParts.cidr });
     peerParts.peerings.push({ path: this.node.path, peer: network, cidr: ownParts.cidr });
-    this.clientTiers = [...(props.clientTiers ?? ['App'])];
-    this.serverTiers = [...(props.serverTiers ?? ['Data'])];
 
-    this.own = new PeeringSide(new Construct(this, 'Network'), network, ownParts);
-    this.peer = new PeeringSide(farPlace(this, peerNetwork), peerNetwork, peerParts);
+    const own = new PeeringSide(new Construct(this, 'Network'), network, ownParts);
+    const peer = new PeeringSide(farPlace(this, peerNetwork), peerNetwork, peerParts);
     const { region } = topLevelStack(peerNetwork);
     const connection = named(
       this,
       new CfnVPCPeeringConnection(this, 'Resource', {
-        vpcId: this.own.vpcId,
-        peerVpcId: this.peer.vpcId,
+        vpcId: own.vpcId,
+        peerVpcId: peer.vpcId,
         peerRegion: region === topLevelStack(this).region ? undefined : region,
       }),
     );
     this.peeringConnectionId = peeringIdSeen(connection, [network, peerNetwork]);
-    this.peerStack = Stack.of(this.peer.place);
-    this.node.addValidation({ validate: () => this.lateProblems() });
+    this.peerStack = Stack.of(peer.place);
+    const tiers = { clients: [...(props.clientTiers ?? ['App'])], servers: [...(props.serverTiers ?? ['Data'])] };
+    this.there = new PeeringDirection(this, own, peer, tiers);
+    this.back = new PeeringDirection(this, peer, own, tiers);
+    this.node.addValidation({ validate: () => lateProblems([ownParts, peerParts]) });
   }
 
   /**
@@ -130,7 +124,7 @@ export class NetworkPeering extends Construct {
    * @param binding what the service uses, in the region of `peerNetwork`
    */
   public toPeer(binding: IServiceBinding): IServiceBinding {
-    return this.bindingFor(binding, this.own, this.peer);
+    return this.bindingFor(binding, this.there);
   }
 
   /**
@@ -139,89 +133,74 @@ export class NetworkPeering extends Construct {
    * @param binding what the service uses, in the region of `network`
    */
   public fromPeer(binding: IServiceBinding): IServiceBinding {
-    return this.bindingFor(binding, this.peer, this.own);
+    return this.bindingFor(binding, this.back);
   }
 
   /**
-   * Opens a server in `peerNetwork` to a client in `network`, for what is not in the `uses` of a service.
+   * Connects a service in `network` that exists already to something of `peerNetwork`. No resource of its stack changes: a
+   * parameter says what to connect to, and its role may read that and the secrets. Returns the parameter.
+   * @param binding what the service uses, in the region of `peerNetwork`
+   * @param options the service, its role, and the name of the parameter
+   */
+  public connectToPeer(binding: IServiceBinding, options: PeeredClientOptions): IStringParameter {
+    return this.describe(binding, options, this.there);
+  }
+
+  /**
+   * Connects a service in `peerNetwork` that exists already to something of `network`. No resource of its stack changes: a
+   * parameter says what to connect to, and its role may read that and the secrets. Returns the parameter.
+   * @param binding what the service uses, in the region of `network`
+   * @param options the service, its role, and the name of the parameter
+   */
+  public connectFromPeer(binding: IServiceBinding, options: PeeredClientOptions): IStringParameter {
+    return this.describe(binding, options, this.back);
+  }
+
+  /**
+   * Opens a server in `peerNetwork` to a client in `network`, by rules in the stacks of the peering alone.
    * @param client service or security group that connects
    * @param server database, service or security group that is connected to
    * @param port TCP port of the server
    */
   public allowToPeer(client: IConnectable, server: IConnectable, port: Port): void {
-    this.allow({ client, server, port }, this.own, this.peer);
+    this.allow(client, server, port, this.there);
   }
 
   /**
-   * Opens a server in `network` to a client in `peerNetwork`, for what is not in the `uses` of a service.
+   * Opens a server in `network` to a client in `peerNetwork`, by rules in the stacks of the peering alone.
    * @param client service or security group that connects
    * @param server database, service or security group that is connected to
    * @param port TCP port of the server
    */
   public allowFromPeer(client: IConnectable, server: IConnectable, port: Port): void {
-    this.allow({ client, server, port }, this.peer, this.own);
+    this.allow(client, server, port, this.back);
   }
 
-  private bindingFor(binding: IServiceBinding, clients: PeeringSide, servers: PeeringSide): IServiceBinding {
+  private bindingFor(binding: IServiceBinding, direction: PeeringDirection): IServiceBinding {
+    const ports = this.openBinding(binding, direction);
+    return new PeeredBinding(binding, (client) => direction.letOutLater(client, ports));
+  }
+
+  private describe(binding: IServiceBinding, options: PeeredClientOptions, direction: PeeringDirection) {
+    requireProps(this, options, { client: true, role: true, parameterName: true });
+    throwOnProblems(this, ...typeProblems(options, CLIENT_TYPES));
+    throwOnProblems(this, parameterProblem(options.parameterName));
+    direction.letOut(options.client, this.openBinding(binding, direction));
+    const descriptions = childScope(direction.clients.place, 'Descriptions');
+    return describeTo(new Construct(descriptions, options.parameterName), binding, options);
+  }
+
+  private openBinding(binding: IServiceBinding, direction: PeeringDirection): Port[] {
     requireArgument(this, 'binding', binding, BINDING);
-    throwOnProblems(this, ...bindingTypeProblems('binding', binding), secretsProblem(binding, clients, servers));
-    const ports = this.open('binding', clients, servers, (ranges) => binding.allowAccessFrom(ranges));
-    return new PeeredBinding(binding, (client) => this.connect(client, ports, clients, servers));
+    throwOnProblems(this, ...bindingTypeProblems('binding', binding));
+    throwOnProblems(this, secretsProblem(binding, direction));
+    return direction.open('binding', (ranges) => binding.allowAccessFrom(ranges));
   }
 
-  private allow(
-    { client, server, port }: { client: IConnectable; server: IConnectable; port: Port },
-    clients: PeeringSide,
-    servers: PeeringSide,
-  ): void {
+  private allow(client: IConnectable, server: IConnectable, port: Port, direction: PeeringDirection): void {
     requireArgument(this, 'client', client, CONNECTABLE);
     requireArgument(this, 'server', server, CONNECTABLE);
     requireArgument(this, 'port', port, PORT);
-    const ports = this.open('server', clients, servers, (ranges) => {
-      server.connections.securityGroups.forEach((group) => {
-        ranges.connections.allowTo(importGroupInto(ranges, group), port, 'Clients of the other network');
-      });
-    });
-    this.connect(client, ports, clients, servers);
-  }
-
-  /** Opens a server to the subnets of all clients, in the stack of the server's side. */
-  private open(
-    prop: string,
-    clients: PeeringSide,
-    servers: PeeringSide,
-    opening: (ranges: IConnectable) => void,
-  ): Port[] {
-    const [sources, targets] = [clients.cidrsOf(this.clientTiers), servers.cidrsOf(this.serverTiers)];
-    const ranges = this.clients.get(servers) ?? new PeerClients(new Construct(servers.place, 'Clients'), sources);
-    this.clients.set(servers, ranges);
-    const ports = ranges.opening(opening);
-    throwOnProblems(this, ...portProblems(prop, servers.network.node.path, ports));
-
-    clients.routeTo(targets, this.clientTiers, this.peeringConnectionId);
-    servers.routeTo(sources, this.serverTiers, this.peeringConnectionId);
-    for (const port of ports.map((it) => tcpPortsOf(it)!)) {
-      servers.admit({ ranges: sources, peerCidr: clients.parts.cidr, ports: port }, this.serverTiers);
-      clients.release({ ranges: targets, peerCidr: servers.parts.cidr, ports: port }, this.clientTiers);
-    }
-    return ports;
-  }
-
-  /** Lets one client out, in its own stack, which is deployed after the peering. */
-  private connect(client: IConnectable, ports: Port[], clients: PeeringSide, servers: PeeringSide): void {
-    requireArgument(this, 'client', client, CONNECTABLE);
-    throwOnProblems(this, ...clientProblems(this, client, clients, servers));
-    for (const range of servers.cidrsOf(this.serverTiers)) {
-      ports.forEach((port) => client.connections.allowTo(Peer.ipv4(range), port, 'By the peering'));
-    }
-    const place = clientPlace(client);
-    if (place) {
-      [this, this.peer.place].map(topLevelStack).forEach((it) => dependOn(topLevelStack(place), it));
-    }
-  }
-
-  private lateProblems(): string[] {
-    const problems = [this.own, this.peer].flatMap(({ parts }) => latePeeringProblems(parts));
-    return problems.flatMap((problem) => (problem ? [formatProblem(problem)] : []));
+    direction.letOut(client, direction.openServer(server, port));
   }
 }

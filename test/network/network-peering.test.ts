@@ -19,14 +19,15 @@ function system(isPeered: boolean): TwoRegions {
   const two = twoRegions();
   const { london, frankfurt } = two;
   const databases = [london.database(), frankfurt.database()];
-  london.service([databases[0].forUser('registry')]);
+  const client = london.service([databases[0].forUser('registry')]);
   if (isPeered) {
     const peering = peeringOf(two);
     const registry = ServiceBinding.withNames(peering.toPeer(databases[0].forUser('registry')), {
       DB_HOST: 'REGISTRY_HOST',
     });
     frankfurt.service([registry]);
-    london.service([peering.fromPeer(databases[1].forUser('app'))], london.stack('Reports'));
+    const parameterName = '/platform/databases/eu-central-1';
+    peering.connectFromPeer(databases[1].forUser('app'), { client, role: client.taskRole, parameterName });
   }
   return two;
 }
@@ -139,10 +140,57 @@ describe('CM8b a peering of two regions', () => {
       stacks.find(({ stackName }) => stackName === name)!.dependencies.map(({ stackName }) => stackName);
 
     expect(dependenciesOf('FrankfurtService')).toEqual(expect.arrayContaining(['Peering', 'Peering-eu-west-2']));
-    expect(dependenciesOf('LondonReports')).toEqual(expect.arrayContaining(['Peering', 'Peering-eu-west-2']));
     expect(dependenciesOf('Peering-eu-west-2')).toEqual(
       expect.arrayContaining(['Peering', 'LondonNetwork', 'LondonData']),
     );
+  });
+});
+
+describe('CM8b a service that exists before the other region', () => {
+  const resources = (type: string) => resourcesIn(far, type);
+  const read = (output: string) => ({
+    'Fn::GetStackOutput': expect.objectContaining({ OutputName: expect.stringMatching(output) }),
+  });
+
+  test('reads from a parameter of its region what to connect to', () => {
+    const [{ Name, Type, Value }] = resources('AWS::SSM::Parameter');
+    const text = Value['Fn::Join'][1].map((it: any) =>
+      typeof it === 'string' ? it : it['Fn::GetStackOutput'].OutputName,
+    );
+
+    expect([Name, Type]).toEqual(['/platform/databases/eu-central-1', 'String']);
+    expect(JSON.parse(text.join(''))).toEqual({
+      variables: { DB_HOST: expect.stringMatching(/^DatabaseEndpoint/), DB_NAME: 'platform', DB_PORT: '5432' },
+      secrets: {
+        DB_PASSWORD: { secretArn: expect.stringMatching(/^DatabaseSecret/), jsonField: 'password' },
+        DB_USER: { secretArn: expect.stringMatching(/^DatabaseSecret/), jsonField: 'username' },
+      },
+    });
+  });
+
+  test('may read that parameter, and the secrets, by a policy in the stack of the peering', () => {
+    const [{ PolicyDocument, Roles }] = resources('AWS::IAM::Policy');
+
+    expect(Roles).toEqual([read('^RoleName')]);
+    expect(PolicyDocument.Statement.map(({ Action, Resource }: any) => [Action, Resource])).toEqual([
+      ['ssm:GetParameter', expect.anything()],
+      ['secretsmanager:GetSecretValue', read('^DatabaseSecret')],
+      ['kms:Decrypt', read('^DatabaseKey')],
+    ]);
+  });
+
+  test('is let out to the database by rules in the stack of the peering', () => {
+    expect(
+      resources('AWS::EC2::SecurityGroupEgress').map(({ CidrIp, FromPort, ToPort, GroupId }) => [
+        CidrIp,
+        FromPort,
+        ToPort,
+        GroupId,
+      ]),
+    ).toEqual([
+      ['10.30.20.0/24', 5432, 5432, read('^SecurityGroupId')],
+      ['10.30.21.0/24', 5432, 5432, read('^SecurityGroupId')],
+    ]);
   });
 });
 

@@ -7,6 +7,12 @@ import type { IServiceBinding } from '../../../core';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { areDifferent, topLevelStack } from '../../../core/private/stacks/stack-of';
 
+/** Both networks of one direction. */
+interface Sides {
+  readonly clients: PeeringSide;
+  readonly servers: PeeringSide;
+}
+
 /** The port as numbers; `undefined` for what network ACLs would need another rule for. */
 export function tcpPortsOf(port: Port): TcpPorts | undefined {
   const { ipProtocol, fromPort, toPort } = port.toRuleJson();
@@ -37,7 +43,7 @@ export function portProblems(prop: string, value: string, ports: Port[]): Array<
 }
 
 /** Secrets of another region are read over the internet: VPC endpoints lead to services of their own region. */
-export function secretsProblem(binding: IServiceBinding, clients: PeeringSide, servers: PeeringSide) {
+export function secretsProblem(binding: IServiceBinding, { clients, servers }: Sides): Problem | undefined {
   const [own, other] = [clients, servers].map(({ network }) => topLevelStack(network).region);
   const names = Object.keys(binding.secrets).sort();
   return problemIf(own !== other && names.length > 0 && clients.parts.natGateways === 0, {
@@ -49,33 +55,32 @@ export function secretsProblem(binding: IServiceBinding, clients: PeeringSide, s
   });
 }
 
-/** Clients that are elsewhere, or in a stack that has to be deployed before the peering. */
-export function clientProblems(peering: Construct, client: IConnectable, clients: PeeringSide, servers: PeeringSide) {
+/** Clients in another region than their network, such as those of the other direction. */
+export function elsewhereProblem(client: IConnectable, { clients }: Sides): Problem | undefined {
   const place = clientPlace(client);
-  if (place === undefined) {
-    return [];
-  }
-  const home = topLevelStack(peering);
-  const stack = topLevelStack(place);
   const side = topLevelStack(clients.network);
-  const isBefore = [home, servers.place, clients.place, clients.network].map(topLevelStack).includes(stack);
-  const isElsewhere = areDifferent(stack.region, side.region);
-  return [
-    problemIf(isElsewhere, {
-      code: 'network-peering/client-elsewhere',
-      prop: 'client',
-      value: `${place.node.path} in ${stack.region}`,
-      allowed: `must be in ${side.region}, as ${clients.network.node.path} is, whose subnets are admitted`,
-      fix: 'use `toPeer()` for clients in `network`, and `fromPeer()` for clients in `peerNetwork`',
-    }),
-    problemIf(!isElsewhere && isBefore, {
-      code: 'network-peering/client-before-peering',
-      prop: 'client',
-      value: place.node.path,
-      allowed: `must be in a stack that is deployed after the peering ${peering.node.path}, or it would start before there is a way`,
-      fix: 'create the peering in a stack of its own, and its clients in another stack than their network',
-    }),
-  ];
+  const stack = place && topLevelStack(place);
+  return problemIf(stack !== undefined && areDifferent(stack.region, side.region), {
+    code: 'network-peering/client-elsewhere',
+    prop: 'client',
+    value: `${place?.node.path} in ${stack?.region}`,
+    allowed: `must be in ${side.region}, as ${clients.network.node.path} is, whose subnets are admitted`,
+    fix: 'call the method of the other direction: `…ToPeer` for clients in `network`, and `…FromPeer` for clients in `peerNetwork`',
+  });
+}
+
+/** Clients in a stack that has to be deployed before the peering. */
+export function tooEarlyProblem(peering: Construct, client: IConnectable, sides: Sides): Problem | undefined {
+  const { clients, servers } = sides;
+  const place = clientPlace(client);
+  const before = [peering, servers.place, clients.place, clients.network].map(topLevelStack);
+  return problemIf(place !== undefined && before.includes(topLevelStack(place)), {
+    code: 'network-peering/client-before-peering',
+    prop: 'client',
+    value: place?.node.path,
+    allowed: `must be in a stack that is deployed after the peering ${peering.node.path}, or it would start before there is a way`,
+    fix: 'create the peering in a stack of its own, and its clients in another stack than their network',
+  });
 }
 
 /** Construct that a client's rules belong to. */

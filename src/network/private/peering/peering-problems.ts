@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { peerableOf, PeerableNetwork } from './peerable';
-import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { formatProblem, Problem, problemIf } from '../../../core/private/checks/problems';
 import { areDifferent, topLevelStack } from '../../../core/private/stacks/stack-of';
 import type { IPeerableNetwork } from '../../i-peerable-network';
 import type { NetworkPeeringProps } from '../../network-peering';
@@ -80,7 +80,11 @@ export function peeringProblems(props: NetworkPeeringProps): Array<Problem | und
 }
 
 /** Ranges with two routes, and network ACLs with more rules than EC2 takes, once everything is known. */
-export function latePeeringProblems(parts: PeerableNetwork): Array<Problem | undefined> {
+export function lateProblems(networks: PeerableNetwork[]): string[] {
+  return networks.flatMap(lateProblemsOf).flatMap((problem) => (problem ? [formatProblem(problem)] : []));
+}
+
+function lateProblemsOf(parts: PeerableNetwork): Array<Problem | undefined> {
   const { tiers, cidr, hasEgress, peerRules, peerings } = parts;
   const connections = [...parts.connections.values()];
   const rules = (tier: PlannedTier) => [
