@@ -96,11 +96,11 @@ export class NetworkPeering extends Construct {
     throwOnProblems(this, ...placeProblems(this, props));
     throwOnProblems(this, ...peeringProblems(props));
     const [ownParts, peerParts] = [peerableOf(network)!, peerableOf(peerNetwork)!];
-    ownParts.peerings.push({ path: this.node.path, peer: peerNetwork, cidr: peerParts.cidr });
-    peerParts.peerings.push({ path: this.node.path, peer: network, cidr: ownParts.cidr });
 
     const own = new PeeringSide(new Construct(this, 'Network'), network, ownParts);
     const peer = new PeeringSide(farPlace(this, peerNetwork), peerNetwork, peerParts);
+    ownParts.peerings.push({ path: this.node.path, peer: peerNetwork, cidr: peerParts.cidr });
+    peerParts.peerings.push({ path: this.node.path, peer: network, cidr: ownParts.cidr });
     const { region } = topLevelStack(peerNetwork);
     const connection = named(
       this,
@@ -184,10 +184,11 @@ export class NetworkPeering extends Construct {
   private describe(binding: IServiceBinding, options: PeeredClientOptions, direction: PeeringDirection) {
     requireProps(this, options, { client: true, role: true, parameterName: true });
     throwOnProblems(this, ...typeProblems(options, CLIENT_TYPES));
-    throwOnProblems(this, parameterProblem(options.parameterName));
-    direction.letOut(options.client, this.openBinding(binding, direction));
     const descriptions = childScope(direction.clients.place, 'Descriptions');
-    return describeTo(new Construct(descriptions, options.parameterName), binding, options);
+    const { client, parameterName } = options;
+    throwOnProblems(this, parameterProblem(parameterName, descriptions.node.tryFindChild(parameterName) !== undefined));
+    direction.letOut(client, this.openBinding(binding, direction));
+    return describeTo(new Construct(descriptions, parameterName), binding, options);
   }
 
   private openBinding(binding: IServiceBinding, direction: PeeringDirection): Port[] {

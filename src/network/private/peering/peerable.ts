@@ -25,10 +25,11 @@ export interface Peered {
   readonly cidr: string;
 }
 
-/** A network with its peerings, and the rules that these have added to its network ACLs, by the name of the tier. */
+/** A network with its peerings, and what these have added: rules of network ACLs by the name of the tier, and ranges with routes. */
 export interface PeerableNetwork extends Peerable {
   readonly peerings: Peered[];
   readonly peerRules: Map<string, AclRule[]>;
+  readonly peerRanges: Set<string>;
 }
 
 // A registered symbol, so that two copies of this package in one app read each other's statements.
@@ -36,7 +37,7 @@ const STATEMENT = Symbol.for('rl-bank-constructs.network.peerable');
 
 /** Records what peerings have to know of a network. */
 export function recordPeerable(network: IConstruct, peerable: Peerable): void {
-  const statement: PeerableNetwork = { ...peerable, peerings: [], peerRules: new Map() };
+  const statement: PeerableNetwork = { ...peerable, peerings: [], peerRules: new Map(), peerRanges: new Set() };
   Object.defineProperty(network, STATEMENT, { value: statement });
 }
 

@@ -85,26 +85,26 @@ export function lateProblems(networks: PeerableNetwork[]): string[] {
 }
 
 function lateProblemsOf(parts: PeerableNetwork): Array<Problem | undefined> {
-  const { tiers, cidr, hasEgress, peerRules, peerings } = parts;
+  const { tiers, cidr, hasEgress, peerRules, peerRanges } = parts;
   const connections = [...parts.connections.values()];
   const rules = (tier: PlannedTier) => [
     ...aclRulesOf(tier, tiers, cidr, hasEgress),
     ...connections.flatMap((connection) => connectionRules(tier, connection)),
     ...(peerRules.get(tier.name) ?? []),
   ];
-  const twice = peerings.filter((peered) => connections.some(({ ranges }) => ranges.includes(peered.cidr)));
+  const twice = connections.flatMap(({ ranges }) => ranges.filter((range) => peerRanges.has(range)));
   return [
     ...tiers.filter(({ name }) => peerRules.has(name)).map((tier) => aclProblem(tier, rules(tier), 'peerNetwork')),
-    ...twice.map((peered) => connectedProblem(peered.cidr, peered.path)),
+    ...twice.map(connectedProblem),
   ];
 }
 
-function connectedProblem(cidr: string, path: string): Problem {
+function connectedProblem(range: string): Problem {
   return {
     code: 'network-peering/connected-twice',
     prop: 'ranges',
-    value: cidr,
-    allowed: `must be in one connection of the network, and ${path} leads to it`,
+    value: range,
+    allowed: 'must have one route, and a peering of the network has it: EC2 refuses the second',
     fix: 'remove the range from the connection of the network',
   };
 }

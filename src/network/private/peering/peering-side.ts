@@ -31,6 +31,7 @@ export class PeeringSide {
   /** Adds routes of tiers to ranges of the peer, where there is none yet. */
   public routeTo(ranges: string[], tiers: string[], vpcPeeringConnectionId: string): void {
     const routes = childScope(this.place, 'Routes');
+    ranges.forEach((range) => this.parts.peerRanges.add(range));
     for (const subnet of this.tiersOf(tiers).flatMap(({ created }) => created)) {
       const ofSubnet = childScope(routes, subnet.node.id);
       for (const range of ranges.filter((it) => ofSubnet.node.tryFindChild(it) === undefined)) {

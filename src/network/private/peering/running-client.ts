@@ -17,15 +17,18 @@ export const CLIENT_TYPES: Record<keyof PeeredClientOptions, Type> = {
   parameterName: TEXT,
 };
 
-/** Names that Parameter Store refuses. */
-export function parameterProblem(parameterName: string): Problem | undefined {
+/** Names that Parameter Store refuses, and one that another client has. */
+export function parameterProblem(parameterName: string, isTaken: boolean): Problem | undefined {
   const isName = /^(\/[\w.-]+)+$/.test(parameterName) && !/^\/(aws|ssm)/i.test(parameterName);
-  return problemIf(!Token.isUnresolved(parameterName) && (!isName || parameterName.length > 1000), {
-    code: 'network-peering/not-a-parameter-name',
+  const isWrong = !Token.isUnresolved(parameterName) && (!isName || parameterName.length > 1000);
+  return problemIf(isWrong || isTaken, {
+    code: isWrong ? 'network-peering/not-a-parameter-name' : 'network-peering/parameter-taken',
     prop: 'parameterName',
     value: parameterName,
-    allowed: 'must be a path of letters, digits and `_.-` that begins with "/", and not with "/aws" or "/ssm"',
-    fix: 'write it like "/platform/databases/eu-central-1"',
+    allowed: isWrong
+      ? 'must be a path of letters, digits and `_.-` that begins with "/", and not with "/aws" or "/ssm"'
+      : 'must be of one client, and another one of the peering has it',
+    fix: isWrong ? 'write it like "/platform/databases/eu-central-1"' : 'give each client a parameter of its own',
   });
 }
 

@@ -3,7 +3,7 @@ import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { namesIn } from '../../../core/private/bindings/binding-names';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { entriesOf } from '../../../core/private/checks/types';
-import { areDifferent, isElsewhere } from '../../../core/private/stacks/stack-of';
+import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { ServiceRolloutOptions } from '../../service-rollout-options';
 import type { ServiceTaskOptions } from '../../service-task-options';
 
@@ -16,7 +16,9 @@ export function secretPlaceProblems(stack: Stack, { settings, uses = [] }: Optio
   return [
     ...ofSettings.map(([key, secret]) => placeProblem(stack, `settings.secrets.${key}`, secret)),
     ...uses.flatMap(({ secrets }, index) =>
-      entriesOf(secrets).map(([key, { secret }]) => placeProblem(stack, `uses[${index}].secrets.${key}`, secret)),
+      entriesOf(secrets).map(([key, { secret }]) =>
+        placeProblem(stack, `uses[${index}].secrets.${key}`, secret, Stack.of(secret)),
+      ),
     ),
   ];
 }
@@ -39,9 +41,11 @@ export function rolledSecretProblems(
   );
 }
 
-function placeProblem(stack: Stack, prop: string, { secretArn }: ISecret): Problem | undefined {
+/** @param home stack of the secret: what a binding brings from another region by a peering is known by it */
+function placeProblem(stack: Stack, prop: string, { secretArn }: ISecret, home: Stack = stack): Problem | undefined {
   const [, , , region = stack.region, account = stack.account] = secretArn.split(':');
-  return problemIf(isElsewhere({ account, region }, stack), {
+  const isAway = areDifferent(region, stack.region) && areDifferent(region, home.region);
+  return problemIf(areDifferent(account, stack.account) || isAway, {
     code: 'service/secret-elsewhere',
     prop,
     value: secretArn,
