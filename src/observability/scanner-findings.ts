@@ -17,7 +17,7 @@ import type { IImageRepository } from '../service';
 export interface ScannerFindingsProps {
   /**
    * Severity from which on a finding counts, in all scanners.
-   * @default FindingSeverity.HIGH - critical and high findings
+   * @default FindingSeverity.HIGH
    */
   readonly minimumSeverity?: FindingSeverity;
 
