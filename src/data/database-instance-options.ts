@@ -23,7 +23,23 @@ export interface DatabaseInstanceOptions extends ManagedDatabaseOptions {
   readonly singleAz?: boolean;
 
   /**
-   * Storage at first, in whole gibibytes: 20 to 65536. It can grow and never shrink.
+   * ARN or name of the DB snapshot that the database is created from, such as a copy of production's for staging. It is in the
+   * account and region of the stack.
+   *
+   * Its data, its users and their passwords are those of the snapshot, so no service of this app can log in before a migration
+   * has set the passwords: let it clean the data first. `databaseName`, `ownerName`, `version` and storage must fit the
+   * snapshot, whose key goes on encrypting the storage.
+   *
+   * Leave it as it is from then on, even if the snapshot is deleted. Another one replaces the database by that snapshot, and
+   * removing it replaces the database by an empty one; the old one is retained.
+   * @default - an empty database is created
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html
+   */
+  readonly snapshotIdentifier?: string;
+
+  /**
+   * Storage at first, in whole gibibytes: 20 to 65536. It can grow and never shrink. With `snapshotIdentifier` it must be given,
+   * and is that of the snapshot or more.
    * @default Size.gibibytes(20)
    */
   readonly allocatedStorage?: Size;

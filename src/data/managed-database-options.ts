@@ -43,7 +43,7 @@ export interface ManagedDatabaseOptions {
 
   /**
    * Customer managed KMS key for storage, snapshots, secrets and Database Insights. Another key replaces the DB instance or
-   * cluster by an empty one.
+   * cluster by an empty one. The storage of a database from a snapshot has the key of the snapshot.
    * @default - a key with yearly rotation is created
    */
   readonly encryptionKey?: IKey;

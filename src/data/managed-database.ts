@@ -57,6 +57,12 @@ export abstract class ManagedDatabase extends Construct implements IManagedDatab
    */
   protected abstract readonly _running: RunningDatabase;
 
+  /**
+   * Whether something has the login of the owner.
+   * @internal
+   */
+  protected _hasMigration = false;
+
   /** Alarms of the database, the most urgent one first. */
   public abstract get alarmDefinitions(): AlarmDefinition[];
 
@@ -128,6 +134,7 @@ export abstract class ManagedDatabase extends Construct implements IManagedDatab
    */
   public forOwner(): IServiceBinding {
     const { owner, users } = this._running;
+    this._hasMigration = true;
     return migrationsOnly(new DatabaseBinding(this.node.path, this._running, owner, users));
   }
 

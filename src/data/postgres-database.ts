@@ -8,6 +8,7 @@ import { noteStandardSupport } from './private/database/standard-support';
 import { checkedSubnets } from './private/database-checks/checked-subnets';
 import { instanceProblems } from './private/database-checks/instance-problems';
 import { INSTANCE_TYPES } from './private/database-checks/option-types';
+import { requireCleaning } from './private/database-checks/snapshot-problems';
 import { RunningInstance, runningInstance } from './private/database-instance/running-instance';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
@@ -66,6 +67,7 @@ export class PostgresDatabase extends ManagedDatabaseInstance {
 
     this._running = runningInstance(this, engine, props, subnetIds);
     noteStandardSupport(this, engine);
+    requireCleaning(this, props.snapshotIdentifier, () => this._hasMigration);
   }
 }
 

@@ -31,7 +31,7 @@ export const databases: Record<string, Variants> = {
       mySqlIn(workloadStack(app));
     },
     hardened: (app) => {
-      mySqlIn(workloadStack(app), {
+      const database = mySqlIn(workloadStack(app), {
         version: MysqlEngineVersion.VER_8_0_45,
         instanceType: new InstanceType('m7g.large'),
         users: ['app', 'reports'],
@@ -40,7 +40,9 @@ export const databases: Record<string, Variants> = {
         allocatedStorage: Size.gibibytes(100),
         maxAllocatedStorage: Size.gibibytes(1000),
         parameters: { max_connections: '500' },
+        snapshotIdentifier: 'prd-tracker-2026-11-30',
       });
+      database.forOwner();
     },
   },
   AuroraPostgresCluster: {

@@ -2,6 +2,7 @@ import { Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
 import { SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
 import { literalProblems } from './literal-problems';
 import { managedProblems } from './managed-problems';
+import { snapshotProblems } from './snapshot-problems';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { isWhole } from '../../../core/private/checks/values';
 import type { Engine } from '../database/engine';
@@ -22,6 +23,7 @@ export function instanceProblems(
     classProblem(options),
     ...storageProblems(options),
     replicasProblem(options),
+    ...snapshotProblems(options),
   ];
 }
 

@@ -16,5 +16,5 @@ export const INSTANCE_TYPES: Record<keyof DatabaseInstanceOptions, Type> = {
   ...MANAGED_TYPES,
   instanceType: instance('an InstanceType, such as `new ec2.InstanceType("t4g.medium")`', 'isBurstable'),
   ...{ singleAz: BOOLEAN, allocatedStorage: SIZE, maxAllocatedStorage: SIZE, readReplicas: NUMBER },
-  allowMajorVersionUpgrade: BOOLEAN,
+  ...{ allowMajorVersionUpgrade: BOOLEAN, snapshotIdentifier: TEXT },
 };

@@ -59,26 +59,26 @@ export function sourceOf(
   owner: OwnerLogin,
   removal: RemovalPolicy,
 ): CfnDBInstance {
-  const { engine, options, key } = parts;
+  const { engine, options } = parts;
   const { singleAz = false, backupRetention, deletionProtection = true } = options;
   const instance = new CfnDBInstance(scope, 'Resource', {
     ...commonOf(parts, parts.identifier),
+    ...originOf(parts, owner),
     engineVersion: engine.version,
     engineLifecycleSupport: lifecycleOf(engine),
     allowMajorVersionUpgrade: options.allowMajorVersionUpgrade ?? false,
-    dbName: options.databaseName,
     port: String(engine.port),
-    ...owner.props,
     multiAz: !singleAz,
     allocatedStorage: String(storageOf(options).toGibibytes()),
-    storageEncrypted: true,
-    kmsKeyId: key.keyArn,
     backupRetentionPeriod: backupRetention?.toDays() ?? 7,
     deleteAutomatedBackups: false,
     deletionProtection,
   });
   instance.applyRemovalPolicy(removal);
   acknowledge(instance, 'RDS11', PORT_REASON);
+  if (options.snapshotIdentifier !== undefined) {
+    acknowledge(instance, 'RDS2', 'RDS encrypts a restored DB instance as its snapshot, and refuses the property.');
+  }
   if (singleAz) {
     acknowledge(instance, 'RDS3', 'The caller states by singleAz that the database may be down while its zone is.');
   }
@@ -86,6 +86,24 @@ export function sourceOf(
     acknowledge(instance, 'RDS10', 'The caller states by deletionProtection that the database is about to be deleted.');
   }
   return instance;
+}
+
+/**
+ * What a new database is made of, or a restored one: RDS refuses what the snapshot says itself, and CloudFormation sends no
+ * property of Database Insights.
+ */
+function originOf({ engine, key, options }: InstanceParts, owner: OwnerLogin) {
+  const { databaseName, snapshotIdentifier } = options;
+  const { masterUsername, ...password } = owner.props;
+  return snapshotIdentifier === undefined
+    ? {
+        dbName: databaseName,
+        masterUsername,
+        ...password,
+        ...{ storageEncrypted: true, kmsKeyId: key.keyArn },
+        ...insightsOf(engine, instanceTypeOf(options), key),
+      }
+    : { dbSnapshotIdentifier: snapshotIdentifier, ...password };
 }
 
 /** Replicas of the same region: their storage is encrypted as that of their source, and stating it is refused. */
@@ -97,6 +115,7 @@ export function replicasOf(scope: Construct, parts: InstanceParts, source: CfnDB
     const identifier = `${parts.identifier}-replica-${index + 1}`;
     const replica = new CfnDBInstance(place, 'Resource', {
       ...commonOf(parts, identifier),
+      ...insightsOf(parts.engine, instanceTypeOf(parts.options), parts.key),
       sourceDbInstanceIdentifier: source.ref,
     });
     replica.applyRemovalPolicy(RemovalPolicy.DESTROY); // its data is that of the source
@@ -110,11 +129,10 @@ export function replicasOf(scope: Construct, parts: InstanceParts, source: CfnDB
   });
 }
 
-function commonOf({ engine, place, key, parameterGroupName, options }: InstanceParts, dbInstanceIdentifier: string) {
-  const type = instanceTypeOf(options);
+function commonOf({ engine, place, parameterGroupName, options }: InstanceParts, dbInstanceIdentifier: string) {
   return {
     dbInstanceIdentifier,
-    dbInstanceClass: `db.${type.toString()}`,
+    dbInstanceClass: `db.${instanceTypeOf(options).toString()}`,
     engine: engine.name,
     dbSubnetGroupName: place.subnetGroupName,
     vpcSecurityGroups: [place.securityGroup.securityGroupId],
@@ -127,6 +145,5 @@ function commonOf({ engine, place, key, parameterGroupName, options }: InstanceP
     enableCloudwatchLogsExports: engine.logs,
     storageType: 'gp3',
     maxAllocatedStorage: ceilingOf(options), // of a replica, too: replication stops where its storage is full
-    ...insightsOf(engine, type, key),
   };
 }
