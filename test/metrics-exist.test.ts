@@ -45,6 +45,7 @@ test('RB12b AWS, or a metric filter, publishes every metric that the library wat
     'PostgresDatabase',
     'QueueWorker',
     'RedisReplicationGroup',
+    'ReplicationEndpoint',
     'ScannerFindings',
     'ScheduledWorker',
     'SchemaMigration',

@@ -54,6 +54,7 @@ test('every construct with metrics is here', () => {
     'PostgresDatabase',
     'QueueWorker',
     'RedisReplicationGroup',
+    'ReplicationEndpoint',
     'ScannerFindings',
     'SchemaMigration',
     'ServiceFunction',

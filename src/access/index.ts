@@ -11,6 +11,8 @@ export * from './machine-mutual-tls';
 export * from './machine-quota';
 export * from './machine-route';
 export * from './machine-throttle';
+export * from './replication-endpoint';
+export * from './replication-exposure';
 export * from './saml-endpoints';
 export * from './saml-provider';
 export * from './sign-in-domain';

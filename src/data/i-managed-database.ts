@@ -18,6 +18,9 @@ export interface IManagedDatabase extends IConstruct, IConnectable {
   /** Names of the users that services log in as, and of the one that replicates, if there is one. */
   readonly userNames: string[];
 
+  /** Name of the user that replicates changes out of the database, one of `userNames`; `undefined` without logical replication. */
+  readonly logicalReplicationUser?: string;
+
   /** DNS name of the endpoint that writes. */
   readonly endpointAddress: string;
 
@@ -68,6 +71,12 @@ export interface ManagedDatabaseAttributes {
    * @default - the database has no replicas
    */
   readonly readerEndpointAddress?: string;
+
+  /**
+   * Name of the user that replicates changes out of the database, one of `userSecrets`.
+   * @default - no user replicates
+   */
+  readonly logicalReplicationUser?: string;
 
   /**
    * Secret of the owner: a JSON object with `username` and `password`.

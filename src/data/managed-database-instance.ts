@@ -31,7 +31,7 @@ export abstract class ManagedDatabaseInstance extends ManagedDatabase {
    * Alarms: `DatabaseStorageFull`, `DatabaseStorageLow`, `DatabaseStorageEvent`, `DatabaseConnectionsExhausted`,
    * `DatabaseConnectionsHigh`, `DatabaseCpuHigh`, `DatabaseMemoryHigh`, `DatabaseFailedOver` and `DatabaseDeadlocks`; for each
    * replica `DatabaseReplica1Lags` and `DatabaseReplica1Stopped`; of PostgreSQL `DatabaseTransactionIdsHigh`, and with a user
-   * that replicates `DatabaseReplicationSlotLags`. Those of memory and connections are left out where the instance class has
+   * that replicates `DatabaseReplicationSlotLags` and `DatabaseTransactionLogsLarge`. Those of memory and connections are left out where the instance class has
    * a memory that the library does not know, and connections where `max_connections` is not in `parameters` either.
    */
   public get alarmDefinitions(): AlarmDefinition[] {

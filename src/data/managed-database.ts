@@ -89,6 +89,11 @@ export abstract class ManagedDatabase extends Construct implements IManagedDatab
     return this._running.users.map(({ userName }) => userName);
   }
 
+  /** Name of the user that replicates changes out of the database, `undefined` without logical replication. */
+  public get logicalReplicationUser(): string | undefined {
+    return this._running.logicalReplicationUser;
+  }
+
   /** DNS name of the endpoint that writes, for any stack of its account: no CloudFormation export blocks its replacement. */
   public get endpointAddress(): string {
     return this._running.address;

@@ -21,6 +21,12 @@ import { throwOnProblems } from '../core/private/checks/problems';
 /** Properties for defining a `WorkerService`. */
 export interface WorkerServiceProps extends ServicePlacementOptions, ServiceTaskOptions, ServiceRolloutOptions {
   /**
+   * Command of the container, such as `['npm', 'run', 'worker']`.
+   * @default - the command of the image
+   */
+  readonly command?: string[];
+
+  /**
    * Scaling of the number of tasks.
    * @default - the number is fixed
    */
@@ -73,7 +79,7 @@ export class WorkerService extends EcsService implements IConnectable {
     throwOnProblems(this, ...unbalancedProblems(this, props, serviceName));
     this._running = runningService(this, props, {
       serviceName,
-      container: { name: 'worker', noun: 'worker' },
+      container: { name: 'worker', noun: 'worker', command: props.command },
       stopTimeout: props.stopTimeout ?? DEFAULT_STOP_TIMEOUT,
     });
   }

@@ -13,6 +13,7 @@ import { machineApis } from './catalog-machine';
 import { migrations } from './catalog-migrations';
 import { networks } from './catalog-networks';
 import { peerings } from './catalog-region';
+import { replicationEndpoints } from './catalog-replication';
 import { roles } from './catalog-roles';
 import { services } from './catalog-services';
 import { stores } from './catalog-stores';
@@ -48,6 +49,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...stores,
   ...machineApis,
   ...userDirectories,
+  ...replicationEndpoints,
   ...workers,
   ...findings,
   BankMvp: {

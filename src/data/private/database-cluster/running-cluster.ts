@@ -62,7 +62,7 @@ export function runningCluster(
     owner: owner.of(cluster, seenKey, () => [cluster.logicalId, identifier], rotations),
     users: loginsOfUsers(scope, { engine, key, seenKey, address, options, rotations }),
     dimensions: { DBClusterIdentifier: identifier },
-    replicates: options.logicalReplicationUser !== undefined,
+    logicalReplicationUser: options.logicalReplicationUser,
     address: seen('DatabaseEndpoint', cluster.attrEndpointAddress),
     // Without readers it leads to the writer: a service has the same variables with fewer instances.
     readerAddresses: [seen('DatabaseReaderEndpoint', cluster.attrReadEndpointAddress)],

@@ -110,7 +110,7 @@ function engineAlarms(database: RunningInstance): AlarmDefinition[] {
       countedMetric(database, DEADLOCKS, { period: Duration.minutes(15) }),
     ),
     ...(dialect === 'postgres' ? [transactionIds(database)] : []),
-    ...(database.replicates ? [slotLag(database)] : []),
+    ...(database.logicalReplicationUser === undefined ? [] : slotAlarms(database)),
   ];
 }
 
@@ -126,14 +126,29 @@ function transactionIds(database: RunningInstance): AlarmDefinition {
   );
 }
 
-function slotLag(database: RunningInstance): AlarmDefinition {
-  return ticket(
-    {
-      id: 'DatabaseReplicationSlotLags',
-      threshold: Math.round(0.1 * database.allocatedStorage.toGibibytes() * GIBIBYTE),
-      symptom: 'What replicates the changes is behind: the database keeps them for it, and they fill its storage.',
-      runbookAnchor: 'database-replication-slot',
-    },
-    rdsMetric(database, 'OldestReplicationSlotLag', Stats.MAXIMUM, { period }),
-  );
+/** The lag says that a slot is behind, the disk usage what it costs: a slot without a reader keeps transaction logs for ever. */
+function slotAlarms(database: RunningInstance): AlarmDefinition[] {
+  const ofStorage = (share: number) => Math.round(share * database.allocatedStorage.toGibibytes() * GIBIBYTE);
+  const runbookAnchor = 'database-replication-slot';
+  return [
+    ticket(
+      {
+        id: 'DatabaseReplicationSlotLags',
+        threshold: ofStorage(0.1),
+        symptom: 'What replicates the changes is behind: the database keeps them for it, and they fill its storage.',
+        runbookAnchor,
+      },
+      rdsMetric(database, 'OldestReplicationSlotLag', Stats.MAXIMUM, { period }),
+    ),
+    ticket(
+      {
+        id: 'DatabaseTransactionLogsLarge',
+        threshold: ofStorage(0.2),
+        symptom:
+          'Transaction logs take a fifth of the storage: a replication slot keeps them, and the database stops when it is full.',
+        runbookAnchor,
+      },
+      rdsMetric(database, 'TransactionLogsDiskUsage', Stats.MAXIMUM, { period }),
+    ),
+  ];
 }

@@ -60,7 +60,7 @@ export function runningInstance(
     owner: owner.of(source, seenKey, () => [source.logicalId, identifier], rotations),
     users: loginsOfUsers(scope, { engine, key, seenKey, address, options, rotations }),
     dimensions: { DBInstanceIdentifier: identifier },
-    replicates: options.logicalReplicationUser !== undefined,
+    logicalReplicationUser: options.logicalReplicationUser,
     address: addressOf(source),
     readerAddresses: replicas.map(addressOf),
     connections: place.connections,

@@ -17,13 +17,20 @@ import { BoundDatabase, unknownUserProblem } from '../database/running-database'
 const EXAMPLE = 'tracker.abc123.eu-central-1.rds.amazonaws.com';
 
 const TYPES: Record<keyof ManagedDatabaseAttributes, Type> = {
-  ...{ databaseName: TEXT, endpointAddress: TEXT, readerEndpointAddress: TEXT, port: NUMBER },
+  ...{
+    databaseName: TEXT,
+    endpointAddress: TEXT,
+    readerEndpointAddress: TEXT,
+    port: NUMBER,
+    logicalReplicationUser: TEXT,
+  },
   ...{ securityGroup: SECURITY_GROUP, userSecrets: OPTIONS, ownerSecret: SECRET },
 };
 
 /** A database of another app: nothing is created but rules for its clients. */
 export class ImportedDatabase extends Construct implements IManagedDatabase {
   public readonly connections: Connections;
+  public readonly logicalReplicationUser?: string;
   private readonly owner?: Login;
   private readonly bound: BoundDatabase;
 
@@ -32,6 +39,7 @@ export class ImportedDatabase extends Construct implements IManagedDatabase {
     requireAttributes(this, attributes);
     const { databaseName, endpointAddress, readerEndpointAddress, port, securityGroup, ownerSecret } = attributes;
     const users = entriesOf(attributes.userSecrets).map(([userName, secret]) => ({ userName, secret }));
+    this.logicalReplicationUser = attributes.logicalReplicationUser;
     this.connections = databaseConnections(this, securityGroup, port);
     this.owner = ownerSecret && { userName: 'owner', secret: ownerSecret };
     this.bound = {
@@ -98,6 +106,7 @@ function requireAttributes(scope: Construct, attributes: ManagedDatabaseAttribut
   });
   throwOnProblems(scope, ...typeProblems(attributes, TYPES));
   const { endpointAddress, readerEndpointAddress: reader, port, userSecrets } = attributes;
+  const { logicalReplicationUser: replication } = attributes;
   throwOnProblems(
     scope,
     ...entryProblems('userSecrets', userSecrets, SECRET),
@@ -105,6 +114,13 @@ function requireAttributes(scope: Construct, attributes: ManagedDatabaseAttribut
     reader === undefined
       ? undefined
       : attributeDomainProblem('database/not-a-domain-name', 'readerEndpointAddress', reader, EXAMPLE),
+    problemIf(replication !== undefined && !entriesOf(userSecrets).some(([user]) => user === replication), {
+      code: 'database/replication-user-not-known',
+      prop: 'logicalReplicationUser',
+      value: replication,
+      allowed: "must be a user of 'userSecrets'",
+      fix: 'add its secret to them, or correct the name',
+    }),
     problemIf(!isPort(port), {
       code: 'database/not-an-endpoint-port',
       prop: 'port',

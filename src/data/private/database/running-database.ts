@@ -32,8 +32,8 @@ export interface RunningDatabase extends BoundDatabase {
   readonly options: ManagedDatabaseOptions;
   /** Dimensions of its metrics. */
   readonly dimensions: Record<string, string>;
-  /** Whether a user replicates changes out of it. */
-  readonly replicates: boolean;
+  /** User that replicates changes out of it. */
+  readonly logicalReplicationUser?: string;
   /** Log group that has slow statements. */
   readonly logGroupName: string;
 }

@@ -1,0 +1,29 @@
+import { App, Duration } from 'aws-cdk-lib';
+import { CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { workloadStack } from './cloud';
+import { replicationIn } from './replication';
+import { ReplicationExposure } from '../../src/access';
+import { LaunchPhase } from '../../src/service';
+
+type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
+
+/** Replication endpoints, by PrivateLink with its defaults, and by named addresses with all they can have. */
+export const replicationEndpoints: Record<string, Variants> = {
+  ReplicationEndpoint: {
+    defaults: (app) => {
+      replicationIn(workloadStack(app));
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app);
+      replicationIn(stack, {
+        exposure: ReplicationExposure.namedAddresses(['203.0.113.7/32', '203.0.113.8/32']),
+        launchPhase: LaunchPhase.RUNNING,
+        cpuArchitecture: CpuArchitecture.ARM64,
+        desiredCount: 3,
+        logRetention: Duration.days(365),
+        logEncryptionKey: new Key(stack, 'Key', { enableKeyRotation: true }),
+      });
+    },
+  },
+};
