@@ -139,7 +139,7 @@ describe('CM7c the relays', () => {
       RELAY_PORT: '5432',
       HEALTH_PORT: '8404',
     });
-    expect(RELAY_CONFIG).toMatch(/server writer "\$\{DB_HOST\}:\$\{DB_PORT\}" resolvers vpc/);
+    expect(RELAY_CONFIG).toMatch(/server writer "\$DB_HOST:\$DB_PORT" resolvers vpc/);
     expect(RELAY_CONFIG).not.toMatch(/ check\b/);
     expect(Secrets).toBeUndefined();
     expect(container).toMatchObject({ User: '1000:1000', ReadonlyRootFilesystem: true });

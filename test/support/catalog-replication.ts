@@ -3,6 +3,7 @@ import { CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { workloadStack } from './cloud';
 import { replicationIn } from './replication';
+import { networkIn } from './scaffold';
 import { ReplicationExposure } from '../../src/access';
 import { LaunchPhase } from '../../src/service';
 
@@ -12,11 +13,13 @@ type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 export const replicationEndpoints: Record<string, Variants> = {
   ReplicationEndpoint: {
     defaults: (app) => {
-      replicationIn(workloadStack(app));
+      const stack = workloadStack(app);
+      replicationIn(stack, { vpc: networkIn(stack).vpc });
     },
     hardened: (app) => {
       const stack = workloadStack(app);
       replicationIn(stack, {
+        vpc: networkIn(stack).vpc,
         exposure: ReplicationExposure.namedAddresses(['203.0.113.7/32', '203.0.113.8/32']),
         launchPhase: LaunchPhase.RUNNING,
         cpuArchitecture: CpuArchitecture.ARM64,

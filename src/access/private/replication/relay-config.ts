@@ -36,7 +36,7 @@ frontend relay
   clitcpka-intvl 10s
   clitcpka-cnt 3
   timeout client 1h
-  bind ":\${RELAY_PORT}"
+  bind ":$RELAY_PORT"
   default_backend database
 backend database
   mode tcp
@@ -45,11 +45,11 @@ backend database
   srvtcpka-intvl 10s
   srvtcpka-cnt 3
   timeout server 1h
-  server writer "\${DB_HOST}:\${DB_PORT}" resolvers vpc resolve-prefer ipv4 init-addr libc,none
+  server writer "$DB_HOST:$DB_PORT" resolvers vpc resolve-prefer ipv4 init-addr libc,none
 frontend health
   mode http
   timeout client 5s
-  bind ":\${HEALTH_PORT}"
+  bind ":$HEALTH_PORT"
   monitor-uri /
 `;
 
@@ -57,5 +57,5 @@ frontend health
 export const RELAY_COMMAND = [
   'sh',
   '-c',
-  'printf %s "$RELAY_CONFIG" > /tmp/haproxy.cfg && exec haproxy -W -db -f /tmp/haproxy.cfg',
+  'printf "%s\\n" "$RELAY_CONFIG" > /tmp/haproxy.cfg && exec haproxy -W -db -f /tmp/haproxy.cfg',
 ];
