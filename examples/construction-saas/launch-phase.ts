@@ -1,0 +1,18 @@
+import { Node } from 'constructs';
+import { LaunchPhase } from 'rl-bank-constructs/service';
+
+const PHASES = new Map([
+  ['not-ready', LaunchPhase.NOT_READY],
+  ['first-start', LaunchPhase.FIRST_START],
+  ['running', LaunchPhase.RUNNING],
+]);
+
+/** The launch phase of `-c launchPhase=running`, or of cdk.json: no task starts before its image and its values exist. */
+export function launchPhaseOf(node: Node): LaunchPhase {
+  const name = node.tryGetContext('launchPhase') ?? 'not-ready';
+  const phase = PHASES.get(name);
+  if (phase === undefined) {
+    throw new Error(`'launchPhase' is ${JSON.stringify(name)}, but must be one of: ${[...PHASES.keys()].join(', ')}.`);
+  }
+  return phase;
+}
