@@ -1,7 +1,10 @@
 import { App } from 'aws-cdk-lib';
 import { PlatformRegion } from './platform-region';
-import { LONDON } from './regions';
+import { FRANKFURT, LONDON } from './regions';
 
 export const app = new App();
 
-new PlatformRegion(app, 'london', LONDON);
+const london = new PlatformRegion(app, 'london', LONDON);
+if (app.node.tryGetContext('frankfurt') === 'true') {
+  new PlatformRegion(app, 'frankfurt', { ...FRANKFURT, registry: london });
+}

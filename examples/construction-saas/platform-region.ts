@@ -7,6 +7,7 @@ import { DeployStack } from './stacks/deploy-stack';
 import { FilesStack } from './stacks/files-stack';
 import { IdentityStack } from './stacks/identity-stack';
 import { NetworkStack } from './stacks/network-stack';
+import { PeeringStack } from './stacks/peering-stack';
 import { SiteStack } from './stacks/site-stack';
 import { WatchStack } from './stacks/watch-stack';
 
@@ -30,6 +31,9 @@ export interface PlatformRegionProps {
 
   /** Region of the copies of backups, where the data of these tenants may be. */
   readonly backupRegion: string;
+
+  /** The region whose database has the registry of tenants. @default - this region */
+  readonly registry?: PlatformRegion;
 }
 
 /** The whole platform in a region: data, files, queue, logs and users of its tenants are there, and nowhere else. */
@@ -39,15 +43,16 @@ export class PlatformRegion extends Construct {
 
   constructor(scope: Construct, id: string, props: PlatformRegionProps) {
     super(scope, id);
-    const { env, domain, identityProviders, backupRegion } = props;
+    const { env, domain, identityProviders, backupRegion, registry } = props;
     const network = new NetworkStack(this, 'network', props);
     const { vpc, dns } = network;
-    const data = new DataStack(this, 'data', { env, network });
+    const data = new DataStack(this, 'data', { env, network, hasRegistry: registry === undefined });
+    const peering = registry && new PeeringStack(this, 'peering', { env, network, registry });
     const files = new FilesStack(this, 'files', { env, domain });
     const { backup } = new BackupStack(this, 'backup', { env, data, files, backupRegion });
     const identity = new IdentityStack(this, 'identity', { env, domain, identityProviders });
     const audit = new AuditStack(this, 'audit', { env, vpc, data });
-    const api = new ApiStack(this, 'api', { env, dns, domain, network, data, files, identity, audit });
+    const api = new ApiStack(this, 'api', { env, dns, domain, network, data, peering, files, identity, audit });
     const { site, firewall } = new SiteStack(this, 'site', { env, dns, domain, api });
     new DeployStack(this, 'deploy', { env, api, site });
     new WatchStack(this, 'watch', {

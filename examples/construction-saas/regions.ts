@@ -20,6 +20,16 @@ export const LONDON: PlatformRegionProps = {
   backupRegion: 'eu-west-1',
 };
 
+/** The second region, for tenants whose data have to stay in the European Union. */
+export const FRANKFURT: PlatformRegionProps = {
+  ...platform,
+  env: { account, region: 'eu-central-1' },
+  domain: 'eu.platform.example',
+  cidr: '10.21.0.0/16',
+  availabilityZones: ['eu-central-1a', 'eu-central-1b'],
+  backupRegion: 'eu-west-1',
+};
+
 /** Federation metadata of an enterprise application in Entra ID. */
 function metadataUrl(directory: string, application: string): string {
   return `https://login.microsoftonline.com/${directory}/federationmetadata/2007-06/federationmetadata.xml?appid=${application}`;

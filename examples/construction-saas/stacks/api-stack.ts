@@ -5,6 +5,7 @@ import { DataStack } from './data-stack';
 import { FilesStack } from './files-stack';
 import { IdentityStack } from './identity-stack';
 import { NetworkStack } from './network-stack';
+import { PeeringStack } from './peering-stack';
 import { RegionStack } from './region-stack';
 import { launchPhaseOf } from '../launch-phase';
 import { outputPendingInputs } from '../pending-inputs';
@@ -31,24 +32,27 @@ interface ApiStackProps extends StackProps {
   readonly domain: string;
   readonly network: NetworkStack;
   readonly data: DataStack;
+  /** The way to the registry of another region, `undefined` where `data` has it. */
+  readonly peering?: PeeringStack;
   readonly files: FilesStack;
   readonly identity: IdentityStack;
   readonly audit: AuditStack;
 }
 
-/** The API behind an internal load balancer, which CloudFront alone reaches; the migration before each release; new tenants. */
+/** The API behind an internal load balancer, which CloudFront alone reaches; the migration before each release; new tenants where the registry is. */
 export class ApiStack extends RegionStack {
   public readonly loadBalancer: SharedLoadBalancer;
   public readonly image: ImageRepository;
   public readonly api: BankApiService;
   public readonly migration: SchemaMigration;
-  public readonly onboarding: StandaloneTask;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
-    const { dns, domain, network, data, files, identity, audit, ...own } = props;
+    const { dns, domain, network, data, peering, files, identity, audit, ...own } = props;
     super(scope, id, { ...own, description: 'The API of the platform in this region' });
     const { vpc } = network;
     const { database, cache } = data;
+    const elsewhere = peering && ServiceBinding.withNames(peering.registry, REGISTRY);
+    const registry = elsewhere ?? ServiceBinding.withNames(database.forUser('registry'), REGISTRY);
     const environment = { TENANT_DOMAIN: domain, REGION: this.region };
 
     const tenants = ApiDomain.behindCloudFront(dns, `*.${domain}`);
@@ -64,25 +68,33 @@ export class ApiStack extends RegionStack {
       ...{ vpc, loadBalancer: this.loadBalancer, domain: tenants, routing: ApiRouting.paths(['/api/*']) },
       ...{ image: this.image, environment, launchPhase: launchPhaseOf(this.node) },
       uses: [
-        ...[database.forUser('app'), ServiceBinding.withNames(database.forUser('registry'), REGISTRY)],
-        ...[cache, files.files, audit.queue.forSender(), identity.users.forLoginService(identity.client)],
+        ...[database.forUser('app'), registry, cache],
+        ...[files.files, audit.queue.forSender(), identity.users.forLoginService(identity.client)],
       ],
       healthCheck: { path: '/api/live' },
       scaling: { minTasks: 2, maxTasks: 10 },
     });
-    const asOwner = { vpc, image: this.image, environment, uses: [database.forOwner()] };
+    const asOwner = { vpc, image: this.image, environment };
     this.migration = new SchemaMigration(this, 'Migration', {
       ...asOwner,
+      uses: [database.forOwner(), ...(elsewhere ? [elsewhere] : [])],
       service: this.api,
       command: ['node', 'migrate/migrate.mjs'],
     });
-    this.onboarding = new StandaloneTask(this, 'Onboarding', {
-      ...asOwner,
-      cluster: this.api.cluster,
-      command: ['node', 'migrate/onboard.mjs'],
-    });
     outputPendingInputs([this.api, this.migration]);
     new CfnOutput(this, 'Release', { value: this.migration.startCommand });
-    new CfnOutput(this, 'Onboard', { value: this.onboarding.runCommand });
+    new CfnOutput(this, 'Migrate', { value: this.migration.migrateOnlyCommand });
+
+    if (!elsewhere) {
+      const command = ['node', 'migrate/onboard.mjs'];
+      const uses = [database.forOwner()];
+      const onboarding = new StandaloneTask(this, 'Onboarding', {
+        ...asOwner,
+        uses,
+        cluster: this.api.cluster,
+        command,
+      });
+      new CfnOutput(this, 'Onboard', { value: onboarding.runCommand });
+    }
   }
 }

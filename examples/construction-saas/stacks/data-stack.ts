@@ -8,6 +8,7 @@ import { PostgresDatabase, ValkeyCache } from 'rl-bank-constructs/data';
 
 interface DataStackProps extends StackProps {
   readonly network: NetworkStack;
+  readonly hasRegistry: boolean;
 }
 
 /**
@@ -19,11 +20,11 @@ export class DataStack extends RegionStack {
   public readonly database: PostgresDatabase;
   public readonly cache: ValkeyCache;
 
-  constructor(scope: Construct, id: string, { network, ...props }: DataStackProps) {
+  constructor(scope: Construct, id: string, { network, hasRegistry, ...props }: DataStackProps) {
     super(scope, id, { ...props, description: 'Database and cache of the platform in this region' });
     const { vpc, dns } = network;
     this.database = new PostgresDatabase(this, 'Database', {
-      ...{ vpc, databaseName: 'platform', users: ['app', 'audit', 'registry'] },
+      ...{ vpc, databaseName: 'platform', users: ['app', 'audit', ...(hasRegistry ? ['registry'] : [])] },
       logicalReplicationUser: 'sync',
       deletionProtection: this.deletionProtection,
     });

@@ -28,9 +28,16 @@ function assemblyOf(Resources, environment = 'aws://111122223333/eu-west-1') {
 }
 
 test('an unknown example is refused with the names of all', async () => {
-  assert.deepEqual(exampleNames(), ['construction-saas', 'expense-tracker', 'retail-enterprise', 'rl-bank', 'rl-main-infra']);
+  assert.deepEqual(exampleNames(), [
+    'construction-saas',
+    'expense-tracker',
+    'retail-enterprise',
+    'rl-bank',
+    'rl-main-infra',
+  ]);
   await assert.rejects(exampleNamed('shop'), {
-    message: "'shop' is no example, but must be one of: construction-saas, expense-tracker, retail-enterprise, rl-bank, rl-main-infra.",
+    message:
+      "'shop' is no example, but must be one of: construction-saas, expense-tracker, retail-enterprise, rl-bank, rl-main-infra.",
   });
 });
 

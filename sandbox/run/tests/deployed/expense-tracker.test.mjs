@@ -12,5 +12,8 @@ test('an example without a plan is deployed, filled, started and asked', async (
 test('an unknown example is refused before anything starts', async () => {
   const { code, said } = await start('deploy.mjs', ['shop']).ended;
   assert.equal(code, 1);
-  assert.match(said, /^'shop' is no example, but must be one of: construction-saas, expense-tracker, retail-enterprise, rl-bank, rl-main-infra\.\n$/);
+  assert.match(
+    said,
+    /^'shop' is no example, but must be one of: construction-saas, expense-tracker, retail-enterprise, rl-bank, rl-main-infra\.\n$/,
+  );
 });
