@@ -10,19 +10,24 @@ const LOCK = 'migrate';
  * @param {(query: (text: string, values?: unknown[]) => Promise<any>) => Promise<unknown>} work
  */
 export async function asOwner(work) {
-  const { DB_USER: user, DB_PASSWORD: password } = process.env;
-  const connection = await mysql.createConnection({
-    ...{ ...addressOf(process.env), user, password },
-    multipleStatements: true, // of a file
-  });
-  const query = async (text, values) => (await connection.query(text, values))[0];
   try {
-    const [{ taken }] = await query('SELECT GET_LOCK(?, ?) AS taken', [LOCK, SECONDS]);
-    if (taken !== 1) throw new Error(`Another migration runs for more than ${SECONDS} seconds.`);
-    await work(query);
+    await connected(async (query) => {
+      const [{ taken }] = await query('SELECT GET_LOCK(?, ?) AS taken', [LOCK, SECONDS]);
+      if (taken !== 1) throw new Error(`Another migration runs for more than ${SECONDS} seconds.`);
+      await work(query);
+    });
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;
+  }
+}
+
+async function connected(work) {
+  const { DB_USER: user, DB_PASSWORD: password } = process.env;
+  const login = { ...addressOf(process.env), user, password };
+  const connection = await mysql.createConnection({ ...login, multipleStatements: true }); // of a file
+  try {
+    return await work(async (text, values) => (await connection.query(text, values))[0]);
   } finally {
     await connection.end(); // and with it the lock
   }
