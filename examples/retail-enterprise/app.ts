@@ -26,6 +26,7 @@ for (const stage of stagesOf(app.node)) {
   new WatchStack(app, `${name}-watch`, {
     env,
     stage,
+    images: [services.apiImage, services.reportsImage],
     sources: {
       network: network.network,
       ...{ database: data.database, redis: data.redis, files: data.files, backup: data.backup },

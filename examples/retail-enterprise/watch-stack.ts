@@ -3,21 +3,26 @@ import { Construct } from 'constructs';
 import { launchPhaseOf } from './launch-phase';
 import { Stage } from './stages';
 import { IAlarmSource } from 'rl-bank-constructs/core';
-import { AlarmTarget, BankObservability } from 'rl-bank-constructs/observability';
-import { LaunchPhase } from 'rl-bank-constructs/service';
+import { AlarmTarget, BankObservability, ScannerFindings } from 'rl-bank-constructs/observability';
+import { IImageRepository, LaunchPhase } from 'rl-bank-constructs/service';
 
 interface WatchStackProps extends StackProps {
   readonly stage: Stage;
   readonly sources: Record<string, IAlarmSource>;
+  readonly images: IImageRepository[];
 }
 
-/** Alarms, topics and the dashboard, deployed after all that they watch. */
+/** Alarms, topics and the dashboard, deployed after all that they watch; and the findings of scanners, those of Nessus too. */
 export class WatchStack extends Stack {
-  constructor(scope: Construct, id: string, { stage, sources, ...props }: WatchStackProps) {
+  constructor(scope: Construct, id: string, { stage, sources, images, ...props }: WatchStackProps) {
     super(scope, id, { ...props, description: 'The alarms of the retail enterprise' });
+    const findings = new ScannerFindings(this, 'Findings', {
+      repositories: images,
+      externalSources: ['retail.nessus'],
+    });
     new BankObservability(this, 'Observability', {
       namePrefix: stage.name,
-      sources,
+      sources: { ...sources, findings },
       page: [AlarmTarget.email('oncall@retail.example')],
       ticket: [AlarmTarget.email('platform@retail.example')],
       // A report takes about 5 seconds; everything else has 2. A service without tasks has no such alarm.

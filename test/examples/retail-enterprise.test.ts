@@ -208,6 +208,16 @@ test.each([
   expect(alarm.Threshold).toBe(threshold);
 });
 
+test('FE4h critical and high findings of scanners in the images of the stage are tickets, and those of Nessus', () => {
+  const patterns = Object.values(resourcesIn(production, 'Events::Rule')).map(({ EventPattern }) => EventPattern);
+  const [ofNessus] = patterns.filter(({ source }) => source[0] === 'retail.nessus');
+  const ofInspector = JSON.stringify(patterns.filter(({ source }) => source[0] === 'aws.inspector2'));
+
+  expect(ofNessus.detail.severity).toEqual(['CRITICAL', 'HIGH']);
+  expect(ofInspector).toMatch(/retail-production-api.*retail-production-reports/);
+  expect(Object.keys(resourcesIn(production, 'CloudWatch::Alarm')).join()).toMatch(/findings.*Finding/i);
+});
+
 test('FE4f logs that the brief keeps for 30 days are kept so', () => {
   const groups = Object.entries(resourcesIn(production, 'Logs::LogGroup'));
   const ofBrief = groups.filter(([id]) => /^(NetworkFlowLogs|Database|Api|Reports|Check|Worker)/.test(id));
