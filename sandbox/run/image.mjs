@@ -24,7 +24,8 @@ register(`data:text/javascript,${encodeURIComponent(hook)}`);
 const native = globalThis.fetch;
 globalThis.fetch = (url, options) => {
   const { hostname, pathname, search } = new URL(`${url}`);
-  return native(hostname.endsWith('.amazonaws.com') ? process.env.AWS_ENDPOINT_URL + pathname + search : url, options);
+  const isOfAws = /\.(amazonaws|amazoncognito)\.com$/.test(hostname);
+  return native(isOfAws ? process.env.AWS_ENDPOINT_URL + pathname + search : url, options);
 };
 
 // The parent may be killed, and cannot end this process then.

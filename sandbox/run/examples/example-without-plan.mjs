@@ -12,6 +12,7 @@ const COMMIT = '1'.padStart(40, '0');
  *
  * @param {{
  *   name: string,
+ *   region?: string,
  *   hostedZone?: { id: string, name: string },
  *   outside?: { certificates: { arn: string, names: string[] }[], hosts: string[], address?: string },
  *   launchPhases?: string[],
@@ -19,12 +20,13 @@ const COMMIT = '1'.padStart(40, '0');
  *   programs?: Record<string, string>,
  *   release?: (sandbox: import('../kernel/aws/sandbox.mjs').Sandbox) => Promise<unknown>,
  *   visits?: { host: string, path: string, status?: number }[],
- * }} particulars `hostedZone` is one that exists, `outside` the hosts at a DNS provider outside of the account, with certificates that
+ * }} particulars `region` is the home of an example in several: the first by name, unless it is given; `hostedZone` is one that exists, `outside` the hosts at a DNS provider outside of the account, with certificates that
  *   exist and the address of the CDN before them, `folders` and `programs` are those of `Example`, `release` runs once values and images exist, and `visits` are requested once the tasks run: 200 unless they say otherwise
  * @returns {import('../kernel/types.d.ts').Example}
  */
 export function exampleWithoutPlan({
   name,
+  region,
   hostedZone,
   outside,
   launchPhases = ['running'],
@@ -41,6 +43,7 @@ export function exampleWithoutPlan({
     fixtures: (templates) =>
       fixtures({
         ...homeOf(templates, `No stack of examples/${name} has an account and a region: set 'env'.`),
+        ...(region && { region }),
         ...{ hostedZoneId: hostedZone?.id, rootDomain: hostedZone?.name, certificates: outside?.certificates },
       }),
     repositories: (templates) =>
