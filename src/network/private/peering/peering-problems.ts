@@ -48,7 +48,7 @@ export function placeProblems(peering: Construct, props: NetworkPeeringProps): A
       prop: 'peerNetwork',
       value: `${other.node.path} in account ${other.account}`,
       allowed: `must be in the account of the stack ${home.node.path} and of 'network', ${own.account}: another account has to accept the peering by a role of its own`,
-      fix: 'peer networks of one account, or create the peering by hand and add it to each network by `NetworkConnection.peeringConnection`',
+      fix: 'give networks of one account, or create the peering by hand and add it to each network by `NetworkConnection.peeringConnection`',
     }),
     problemIf(areDifferent(own.region, home.region), {
       code: 'network-peering/other-region',
