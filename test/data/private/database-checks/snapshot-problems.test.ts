@@ -1,9 +1,9 @@
 import { App, CfnParameter, Duration, Lazy, Size, Stack } from 'aws-cdk-lib';
-import { MySqlDatabase, MySqlDatabaseProps } from '../../src/data';
-import { ImageRepository, LaunchPhase, SchemaMigration, WorkerService } from '../../src/service';
-import { IMAGE } from '../support/api';
-import { ACCOUNT, newApp, resourcesOf, workloadStack } from '../support/cloud';
-import { Given, mySqlIn, postgresIn, sourceOf, threeTiersIn } from '../support/database';
+import { MySqlDatabase, MySqlDatabaseProps } from '../../../../src/data';
+import { ImageRepository, LaunchPhase, SchemaMigration, WorkerService } from '../../../../src/service';
+import { IMAGE } from '../../../support/api';
+import { ACCOUNT, newApp, resourcesOf, workloadStack } from '../../../support/cloud';
+import { Given, mySqlIn, postgresIn, sourceOf, threeTiersIn } from '../../../support/database';
 
 const SNAPSHOT = `arn:aws:rds:ap-southeast-1:${ACCOUNT}:snapshot:prd-tracker-2026-11-30`;
 const restored = { snapshotIdentifier: SNAPSHOT, allocatedStorage: Size.gibibytes(100) };
