@@ -9,6 +9,10 @@ _NO_RESTORE_TEST = (
     'would restore is in the recovery points of AWS Backup, which MiniStack does not fill.'
 )
 
+_NO_ENDPOINT_SERVICE = (
+    'MiniStack has no endpoint services, and no VPC of another account that could have an endpoint: a client of the '
+    'sandbox connects to the load balancer itself.'
+)
 _NO_PAGES = 'MiniStack has no managed login: its sign-in pages are pages of its own, which no branding changes.'
 _NO_FAILED_MAIL = (
     'MiniStack delivers every message of a user pool to its mailbox, so that none fails and there is nothing to log.'
@@ -52,6 +56,14 @@ TEMPLATE_ONLY = {
             'packet passes an ACL.'
         ),
         'reference': '{SubnetId}|{NetworkAclId}',
+    },
+    'AWS::EC2::VPCEndpointService': {
+        'reason': _NO_ENDPOINT_SERVICE,
+        'reference': 'vpce-svc-0123456789abcdef0',
+    },
+    'AWS::EC2::VPCEndpointServicePermissions': {
+        'reason': _NO_ENDPOINT_SERVICE,
+        'reference': '{ServiceId}',
     },
     'AWS::Logs::LogAnomalyDetector': {
         'reason': 'MiniStack has no anomaly detectors, and flow logs without packets have no records to learn from.',

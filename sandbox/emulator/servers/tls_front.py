@@ -1,10 +1,11 @@
-"""TLS in front of a server that has none: it ends here, and the bytes go on over loopback."""
+"""Listens in front of servers, and passes the bytes on over loopback: with TLS that ends here, or without."""
 
 import asyncio
 import contextlib
 import socket
 import ssl
 import threading
+from collections.abc import Callable
 
 from ..tasks.processes import Place
 from . import supplies
@@ -12,14 +13,12 @@ from . import supplies
 _BLOCK = 64 * 1024
 
 
-class TlsFront:
-    """Listens on a place, from a thread of its own, until it is closed."""
+class Front:
+    """Listens on a place, from a thread of its own, until it is closed. Each connection asks where it goes on to."""
 
-    def __init__(self, where: Place, behind: Place) -> None:
+    def __init__(self, where: Place, behind: Callable[[], Place | None], tls: ssl.SSLContext | None = None) -> None:
         self._behind = behind
-        self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        certificates = supplies.needed()
-        self._context.load_cert_chain(certificates.certificate, certificates.key)
+        self._context = tls
         self._listener = socket.create_server(where)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -40,7 +39,10 @@ class TlsFront:
 
     async def _pass(self, client: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError, asyncio.CancelledError):
-            server, to_server = await asyncio.open_connection(*self._behind)
+            behind = self._behind()
+            if behind is None:
+                raise ConnectionRefusedError
+            server, to_server = await asyncio.open_connection(*behind)
             ways = [asyncio.create_task(_copy(*way)) for way in ((client, to_server), (server, to_client))]
             await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
             for way in ways:
@@ -54,3 +56,13 @@ async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
         while data := await reader.read(_BLOCK):
             writer.write(data)
             await writer.drain()
+
+
+class TlsFront(Front):
+    """TLS in front of a server that has none."""
+
+    def __init__(self, where: Place, behind: Place) -> None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        certificates = supplies.needed()
+        context.load_cert_chain(certificates.certificate, certificates.key)
+        super().__init__(where, lambda: behind, context)

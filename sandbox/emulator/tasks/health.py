@@ -4,7 +4,7 @@ import http.client
 import time
 
 from ..shapes import Properties
-from .processes import Place
+from .processes import Place, listens
 from .scale import scaled
 
 _STATES = {
@@ -74,7 +74,11 @@ class Target:
 
     def _problem(self, group: Properties) -> tuple[str, str] | None:
         # An answer may take all of its time, which depends on the machine.
-        connection = http.client.HTTPConnection(*self._where, timeout=int(group.get('HealthCheckTimeoutSeconds', 5)))
+        port = str(group.get('HealthCheckPort') or 'traffic-port')
+        where = Place(self._where.address, int(port)) if port.isdigit() else self._where
+        if group.get('HealthCheckProtocol') == 'TCP':
+            return None if listens(where) else ('Target.FailedHealthChecks', 'Health checks failed')
+        connection = http.client.HTTPConnection(*where, timeout=int(group.get('HealthCheckTimeoutSeconds', 5)))
         try:
             path = group.get('HealthCheckPath', '/')
             connection.request('GET', path, headers={'User-Agent': 'ELB-HealthChecker/2.0'})

@@ -120,20 +120,21 @@ class Life:
         self._change(pullStoppedAt=_now())
         if self._asked:
             return self._asked
-        if own:
+        balancer = scheduler.balancer_of(self._task, self._container) or {}
+        if own and not balancer:
             return self._run(own, environment)
 
-        balancer = scheduler.balancer_of(self._task, self._container) or {}
         group = balancer.get('targetGroupArn')
         ports = [one['containerPort'] for one in self._container.get('portMappings') or []]
         where = processes.place(int(balancer.get('containerPort') or (ports or [0])[0]))
         health_path = scheduler.health_path(group) or '/health'
         arguments = programs.arguments(where.address, where.port, health_path, image.annotations)
-        command = [*(programs.command(uri) or []), *arguments]
+        command = own.command if own else [*(programs.command(uri) or []), *arguments]
+        place = {'TASK_ADDRESS': where.address} if own else {}  # a container has its own
         for sidecar in self._sidecars:
             sidecar.start()
         write = container_logs.writer(self._task, self._container)
-        self._process = processes.Process(command, environment, write)
+        self._process = processes.Process(command, environment | place, write, folder=own and own.folder)
         self._record.update(runtimeId=str(self._process.pid), lastStatus='RUNNING')
         self._attach(where)
         ready = time.monotonic() + LISTEN

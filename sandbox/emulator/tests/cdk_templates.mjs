@@ -1,7 +1,9 @@
 // Prints small templates as JSON, by name, of plain constructs of the CDK unless no example has what a construct of ours
 // makes: the tests of the emulator deploy them.
 import { createRequire } from 'node:module';
+import { findings } from './cdk_findings.mjs';
 import { machine } from './cdk_machine.mjs';
+import { replication } from './cdk_replication.mjs';
 import { users } from './cdk_users.mjs';
 
 const require = createRequire(import.meta.url);
@@ -9,8 +11,6 @@ const { App, DefaultStackSynthesizer, Duration, RemovalPolicy, Stack } = require
 const { BackupResource } = require('aws-cdk-lib/aws-backup');
 const acm = require('aws-cdk-lib/aws-certificatemanager');
 const { CfnDistribution, VpcOrigin, VpcOriginEndpoint } = require('aws-cdk-lib/aws-cloudfront');
-const { Alarm } = require('aws-cdk-lib/aws-cloudwatch');
-const { SnsAction } = require('aws-cdk-lib/aws-cloudwatch-actions');
 const ec2 = require('aws-cdk-lib/aws-ec2');
 const ecr = require('aws-cdk-lib/aws-ecr');
 const ecs = require('aws-cdk-lib/aws-ecs');
@@ -22,10 +22,9 @@ const targets = require('aws-cdk-lib/aws-route53-targets');
 const { Bucket } = require('aws-cdk-lib/aws-s3');
 const { ScheduleExpression } = require('aws-cdk-lib/aws-scheduler');
 const { NamespaceType } = require('aws-cdk-lib/aws-servicediscovery');
-const { SubscriptionFilter, Topic } = require('aws-cdk-lib/aws-sns');
+const { SubscriptionFilter } = require('aws-cdk-lib/aws-sns');
 const { DataBackup } = require('../../../lib/data/index.js');
 const { EdgeFirewall, FirewallMode, FirewallScope } = require('../../../lib/edge/index.js');
-const { ScannerFindings } = require('../../../lib/observability/index.js');
 const {
   EcsService,
   EventTopic,
@@ -265,25 +264,12 @@ function workers() {
   }
 }
 
-/** Alarms on findings, of the whole account and of what one team owns. */
-function findings() {
-  const synthesizer = new DefaultStackSynthesizer({ generateBootstrapVersionRule: false });
-  const stack = new Stack(app, 'findings', { env: { account, region }, synthesizer });
-  const image = `${account}.dkr.ecr.${region}.amazonaws.com/shop/api:live`;
-  const repositories = [ImageRepository.fromImageUri(stack, 'Image', image)];
-  const all = new ScannerFindings(stack, 'All', { externalSources: ['ci.trivy', 'ci.audit'] });
-  new ScannerFindings(stack, 'Owned', { repositories, tags: { team: 'shop', stage: 'prd' } });
-  const topic = new Topic(stack, 'Topic', { topicName: 'findings' });
-  for (const definition of all.alarmDefinitions) {
-    const alarm = new Alarm(stack, definition.id, { ...definition, alarmName: definition.id });
-    alarm.addAlarmAction(new SnsAction(topic));
-  }
-}
-
-[shared, worker, sidecars, database, connected, firewall, backups, origin, peering].forEach(
+[shared, worker, sidecars, database, connected, firewall, backups, origin, peering, release, workers].forEach(
   (define) => define(),
 );
-[release, workers, findings].forEach((define) => define());
+const synthesizer = new DefaultStackSynthesizer({ generateBootstrapVersionRule: false });
+findings(new Stack(app, 'findings', { env: { account, region }, synthesizer }));
+replication(new TestStack('replication'));
 machine(new TestStack('machine'));
 users(new TestStack('users'));
 const { stacks } = app.synth();

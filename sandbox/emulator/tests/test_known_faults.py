@@ -185,6 +185,12 @@ class Probes(TaskProbes, MonitoringProbes, ApiProbes, EdgeProbes, UserProbes):
         self.deploy(load_balancer())
         return self.see(API_NAME)[1] != b'balancer'
 
+    def network_load_balancer(self):
+        properties = {'Type': 'network', 'Scheme': 'internal'}
+        balancer = {'Type': 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'Properties': properties}
+        made = self.deploy({'Balancer': balancer}, {'Name': {'Fn::GetAtt': ['Balancer', 'DNSName']}})
+        return made['Name'].endswith('.elb.amazonaws.com')
+
     def own_paths(self):
         domain = publish_site(self, site(ALIAS))
         return b'services' in self.see(domain, path='/health')[1]

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { appOf } from '../app.mjs';
 import { limits } from '../limits.mjs';
 import { places } from '../places.mjs';
@@ -282,7 +282,8 @@ function programsOf(example, templates) {
       if (!folder) return [repository, sample];
       const program = programs[repository] && join(folder, programs[repository]);
       const command = program ? [process.execPath, places.image, program] : sample;
-      return [repository, { command, folder, environment }];
+      const path = [folder, process.env.PATH].join(delimiter); // as an image has programs of its own
+      return [repository, { command, folder, environment: { ...environment, PATH: path } }];
     }),
   );
 }
