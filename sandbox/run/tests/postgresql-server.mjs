@@ -14,8 +14,10 @@ const isRoot = process.getuid?.() === 0;
 /**
  * Starts PostgreSQL behind TLS with a database as RDS creates it, whose owner is no superuser; the variables of its owner, and how to
  * stop it. This process trusts its certificate; others do by NODE_EXTRA_CA_CERTS, the file `ca`.
+ *
+ * @param {Record<string, string>} [parameters] further ones
  */
-export async function startPostgresql() {
+export async function startPostgresql(parameters = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'postgresql-'));
   const { postgresql, certificate, key, ca } = JSON.parse(
     readFileSync(await writeServers(join(folder, 'tls')), 'utf8'),
@@ -41,7 +43,7 @@ export async function startPostgresql() {
   const port = await freePort();
   const settings = {
     ...{ listen_addresses: '127.0.0.1', port, unix_socket_directories: '', fsync: 'off', shared_buffers: '32MB' },
-    ...{ dynamic_shared_memory_type: 'mmap', ssl: 'on' },
+    ...{ dynamic_shared_memory_type: 'mmap', ssl: 'on', ...parameters },
     ...{ ssl_cert_file: join(folder, 'server.crt'), ssl_key_file: join(folder, 'server.key') },
   };
   const text = Object.entries(settings).map(([name, value]) => `${name} = '${value}'\n`);
@@ -59,6 +61,7 @@ export async function startPostgresql() {
   trust(readFileSync(ca, 'utf8'));
   return {
     ca,
+    admin,
     environment: {
       ...{
         DB_HOST: '127.0.0.1',

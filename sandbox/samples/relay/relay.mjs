@@ -8,8 +8,8 @@ const text = readFileSync(process.argv[process.argv.indexOf('-f') + 1], 'utf8');
 if (!text.endsWith('\n')) throw new Error('Missing LF on last line, file might have been truncated');
 
 /** Variables stand in double quotes alone. */
-const expanded = (word) =>
-  word.replace(/"([^"]*)"/g, (_, quoted) => quoted.replace(/\$(\w+)/g, (_, name) => process.env[name]));
+const valueOf = (quoted) => quoted.replace(/\$(\w+)/g, (_, name) => process.env[name]);
+const expanded = (word) => word.replace(/"([^"]*)"/g, (_, quoted) => valueOf(quoted));
 
 /** The lines below each heading such as `frontend relay`, by keyword. */
 const sections = {};
