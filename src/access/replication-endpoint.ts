@@ -96,7 +96,7 @@ export interface ReplicationEndpointProps extends ServicePlacementOptions {
  * import { IImageRepository } from 'rl-bank-constructs/service';
  *
  * declare const vpc: ec2.IVpc;
- * declare const relay: IImageRepository; // of HAProxy
+ * declare const relay: IImageRepository;
  *
  * const database = new PostgresDatabase(this, 'Database', {
  *   vpc,
@@ -107,7 +107,7 @@ export interface ReplicationEndpointProps extends ServicePlacementOptions {
  * const sync = new ReplicationEndpoint(this, 'Sync', {
  *   vpc,
  *   database,
- *   image: relay,
+ *   image: relay, // HAProxy
  *   exposure: ReplicationExposure.privateLink({ allowedPrincipals: ['arn:aws:iam::131569880293:root'] }),
  * });
  */

@@ -43,6 +43,14 @@ test('a worker waits with 0 tasks for what it needs, is rolled back if a release
   expect(containerOf(stack).StopTimeout).toBe(120);
 });
 
+test('a worker has the command of the image, or its own', () => {
+  const { stack } = stackWith({ command: ['npm', 'run', 'worker'] });
+
+  expect([containerOf(plain).Command, containerOf(stack).Command]).toEqual([undefined, ['npm', 'run', 'worker']]);
+  expect(() => stackWith({ command: [] })).toThrowProblem('service/no-command', 'command', [], 'Web/Worker');
+  expect(() => stackWith({ command: 'npm' as any })).toThrowProblem('props/wrong-type', 'command', 'npm', 'Web/Worker');
+});
+
 test('in a cluster of the app it is observed and rolled from other stacks without an export', () => {
   const app = newApp();
   const stack = workloadStack(app);

@@ -13,6 +13,7 @@ const LONGEST_STOP = 120;
 
 interface Options {
   readonly stopTimeout?: Duration;
+  readonly command?: string[];
 }
 
 /** Problems of a service without a load balancer that ECS or IAM would report minutes later, or never. */
@@ -21,7 +22,12 @@ export function unbalancedProblems(
   props: ServiceOptions & Options,
   serviceName: string,
 ): Array<Problem | undefined> {
-  return [...serviceProblems(scope, props, serviceName), requestsProblem(props), stopTimeoutProblem(props)];
+  return [
+    ...serviceProblems(scope, props, serviceName),
+    requestsProblem(props),
+    stopTimeoutProblem(props),
+    commandProblem(props),
+  ];
 }
 
 /** TypeScript and jsii have no such prop; plain JavaScript would have it ignored. */
@@ -45,5 +51,15 @@ export function stopTimeoutProblem({ stopTimeout = DEFAULT_STOP_TIMEOUT }: Optio
     value: `${seconds} seconds`,
     allowed: `must be a whole number of seconds from 1 to ${LONGEST_STOP}, which is the limit of Fargate`,
     fix: 'let longer jobs put their work back on SIGTERM, and give such a time',
+  });
+}
+
+function commandProblem({ command }: Options): Problem | undefined {
+  return problemIf(command?.length === 0, {
+    code: 'service/no-command',
+    prop: 'command',
+    value: command,
+    allowed: 'must be a program with its arguments: ECS takes an empty list for the command of the image',
+    fix: 'write it like `["npm", "run", "worker"]`, or leave it out',
   });
 }
