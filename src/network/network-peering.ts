@@ -18,7 +18,7 @@ import {
 } from './private/peering/peering-problems';
 import { PeeringSide } from './private/peering/peering-side';
 import { farPlace, peeringIdSeen } from './private/peering/peering-stacks';
-import { CLIENT_TYPES, describeTo, parameterProblem } from './private/peering/running-client';
+import { CLIENT_TYPES, describeTo, parameterProblems } from './private/peering/running-client';
 import { named } from './private/tiers/subnets';
 import { BINDING, bindingTypeProblems } from '../core/private/bindings/binding-types';
 import { CONNECTABLE } from '../core/private/checks/cdk-types';
@@ -67,10 +67,10 @@ export interface NetworkPeeringProps {
  *
  * declare const frankfurt: ThreeTierNetwork;
  * declare const london: ThreeTierNetwork;
- * declare const registry: PostgresDatabase; // in London
+ * declare const tenantsInLondon: PostgresDatabase;
  *
  * const peering = new NetworkPeering(this, 'Peering', { network: frankfurt, peerNetwork: london });
- * const uses = [peering.toPeer(registry.forUser('registry'))]; // of a service in Frankfurt
+ * const uses = [peering.toPeer(tenantsInLondon.forUser('registry'))]; // of a service in Frankfurt
  */
 @propertyInjectable
 export class NetworkPeering extends Construct {
@@ -186,7 +186,10 @@ export class NetworkPeering extends Construct {
     throwOnProblems(this, ...typeProblems(options, CLIENT_TYPES));
     const descriptions = childScope(direction.clients.place, 'Descriptions');
     const { client, parameterName } = options;
-    throwOnProblems(this, parameterProblem(parameterName, descriptions.node.tryFindChild(parameterName) !== undefined));
+    throwOnProblems(
+      this,
+      ...parameterProblems(parameterName, descriptions.node.tryFindChild(parameterName) !== undefined),
+    );
     direction.letOut(client, this.openBinding(binding, direction));
     return describeTo(new Construct(descriptions, parameterName), binding, options);
   }

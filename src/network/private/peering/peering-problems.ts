@@ -156,7 +156,7 @@ function tierProblems(prop: string, names: string[] | undefined, networks: Peera
       problemIf(!common.includes(name), {
         code: 'network-peering/unknown-tier',
         prop,
-        value: name,
+        value: Token.isUnresolved(name) ? 'a token' : name,
         allowed: `must be one of ${common.join(', ')}: tiers of both networks without a route from the internet`,
         fix: 'correct the name, or add the tier to both networks',
       }),

@@ -18,18 +18,24 @@ export const CLIENT_TYPES: Record<keyof PeeredClientOptions, Type> = {
 };
 
 /** Names that Parameter Store refuses, and one that another client has. */
-export function parameterProblem(parameterName: string, isTaken: boolean): Problem | undefined {
+export function parameterProblems(parameterName: string, isTaken: boolean): Array<Problem | undefined> {
   const isName = /^(\/[\w.-]+)+$/.test(parameterName) && !/^\/(aws|ssm)/i.test(parameterName);
-  const isWrong = !Token.isUnresolved(parameterName) && (!isName || parameterName.length > 1000);
-  return problemIf(isWrong || isTaken, {
-    code: isWrong ? 'network-peering/not-a-parameter-name' : 'network-peering/parameter-taken',
-    prop: 'parameterName',
-    value: parameterName,
-    allowed: isWrong
-      ? 'must be a path of letters, digits and `_.-` that begins with "/", and not with "/aws" or "/ssm"'
-      : 'must be of one client, and another one of the peering has it',
-    fix: isWrong ? 'write it like "/platform/databases/eu-central-1"' : 'give each client a parameter of its own',
-  });
+  return [
+    problemIf(!isName || parameterName.length > 1000, {
+      code: 'network-peering/not-a-parameter-name',
+      prop: 'parameterName',
+      value: Token.isUnresolved(parameterName) ? 'a token' : parameterName,
+      allowed: 'must be a path of letters, digits and `_.-` that begins with "/", and not with "/aws" or "/ssm"',
+      fix: 'write it like "/platform/databases/eu-central-1"',
+    }),
+    problemIf(isTaken, {
+      code: 'network-peering/parameter-taken',
+      prop: 'parameterName',
+      value: parameterName,
+      allowed: 'must be of one client, and another one of the peering has it',
+      fix: 'give each client a parameter of its own',
+    }),
+  ];
 }
 
 /**

@@ -1,8 +1,8 @@
-import { Stack } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
 import { Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { twinIn } from '../../src/core/private/stacks/twin-stack';
-import { FileStore } from '../../src/data';
+import { twinIn } from '../../../../src/core/private/stacks/twin-stack';
+import { FileStore } from '../../../../src/data';
 import {
   ImportedNetwork,
   NetworkConnection,
@@ -10,8 +10,8 @@ import {
   NetworkPeering,
   NetworkPeeringProps,
   ThreeTierNetwork,
-} from '../../src/network';
-import { FRANKFURT, LONDON, peeringOf, Region, TwoRegions, twoRegions } from '../support/two-regions';
+} from '../../../../src/network';
+import { FRANKFURT, LONDON, peeringOf, Region, TwoRegions, twoRegions } from '../../../support/two-regions';
 
 const two = twoRegions();
 const { app, frankfurt, london } = two;
@@ -122,6 +122,7 @@ describe('CM8b a peering is refused', () => {
   test.each<[what: string, props: Partial<NetworkPeeringProps>, code: string, prop: string, value: unknown]>([
     ['without tiers', { clientTiers: [] }, 'no-tiers', 'clientTiers', []],
     ['with public servers', { serverTiers: ['Public'] }, 'unknown-tier', 'serverTiers', 'Public'],
+    ['with a late tier', { clientTiers: [Aws.REGION] }, 'unknown-tier', 'clientTiers', 'a token'],
     ['with a tier of neither', { clientTiers: ['App', 'Batch'] }, 'unknown-tier', 'clientTiers', 'Batch'],
   ])('%s', (_, props, code, prop, value) => {
     expect(peer(props)).toThrowProblem(`network-peering/${code}`, prop, value);
@@ -215,6 +216,11 @@ describe('a peering refuses', () => {
       'network-peering/not-a-parameter-name',
       'parameterName',
       '/aws/database',
+    );
+    expect(connect(`/platform/${Aws.REGION}`)).toThrowProblem(
+      'network-peering/not-a-parameter-name',
+      'parameterName',
+      'a token',
     );
     expect(connect('/platform/london')).not.toThrow();
     expect(connect('/platform/london')).toThrowProblem(
