@@ -102,6 +102,33 @@ class TestSamlResponses(unittest.TestCase):
         self.refused(response(good, EXPECTED._replace(recipient='https://evil.example')), 'another destination')
         self.refused(response(good, EXPECTED, issuer=f'{ENTITY}x'), 'another issuer')
 
+    def test_cm5_weaker_signatures_are_refused(self):
+        good = signed(assertion(EXPECTED))
+        for weak in (
+            good.replace('2001/04/xmldsig-more#rsa-sha256', '2000/09/xmldsig#rsa-sha1'),
+            good.replace('2001/04/xmldsig-more#rsa-sha256', '2001/04/xmldsig-more#hmac-sha256'),
+            good.replace('2001/04/xmlenc#sha256', '2000/09/xmldsig#sha1'),
+            good.replace('enveloped-signature', 'xslt'),
+            good.replace('xml-exc-c14n#', 'xml-exc-c14n#WithComments'),
+        ):
+            self.assertNotEqual(weak, good)
+            self.refused(response(weak, EXPECTED), 'must be RSA with SHA-256 over exclusive canonical XML')
+
+    def test_cm5_what_is_no_response_is_refused(self):
+        good = signed(assertion(EXPECTED))
+        self.refused('not base64', 'is no base64')
+        self.refused(base64.b64encode(good.encode()).decode(), 'is a Assertion, but must be a Response')
+        said = assertion(EXPECTED)
+        twice = said.replace('</AttributeStatement>', '<Attribute Name="company"></Attribute></AttributeStatement>')
+        when = said[said.index('NotOnOrAfter="') :][:39]
+        for wrong, why in (
+            (twice, 'company is there twice'),
+            (said.replace('oid-1', '<b>oid</b>-1'), 'must have text alone'),
+            (said.replace(when, 'NotOnOrAfter="later"'), 'later is no time'),
+            (said.replace(when, 'NotOnOrAfter="2999-01-01T00:00:00"'), 'has no time zone'),
+        ):
+            self.refused(response(signed(wrong), EXPECTED), why)
+
     def test_cm5_an_assertion_is_good_once(self):
         good = response(signed(assertion(EXPECTED)), EXPECTED)
         self.user(good)
@@ -120,6 +147,8 @@ class TestSamlResponses(unittest.TestCase):
             '<a:b/>',
             '<a xmlns:b="u" xmlns:c="u" b:d="1" c:d="2"/>',
             '<a xmlns:xml="u"/>',
+            '<a:b:c xmlns:a="u"/>',
+            f'<a>{" " * 300_000}</a>',
             f'{"<a>" * 99}{"</a>" * 99}',
         ):
             with self.subTest(text), self.assertRaises(Refused):
