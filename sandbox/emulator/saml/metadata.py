@@ -1,6 +1,6 @@
 """What the metadata of a provider say: who it is, where it signs in, and with which keys it signs.
 
-A URL is read from what stands for its host alone, as `--saml-metadata` names it: the sandbox sends no request outside."""
+A URL is read from what stands for its host, as `--saml-metadata` names it: the sandbox sends no request outside."""
 
 import json
 import os
