@@ -49,7 +49,7 @@ export class IntegrationStack extends Stack {
       mode: FirewallMode.BLOCK,
     });
     this.api = new MachineApi(this, 'Api', {
-      domain: ApiDomain.inZone(dns, `partners.${stage.host}`),
+      domain: ApiDomain.inZone(dns, stage.partnersHost),
       authorizer: MachineAuthorizer.lambdaFunction(this.check.function),
       quota: { requestsPerSecond: 50, requestsPerDay: 500_000 },
       webAclArn: this.firewall.webAclArn,

@@ -2,7 +2,7 @@ import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { Stage } from './stages';
-import { BankDns, HostedZoneSource, ThreeTierNetwork } from 'rl-bank-constructs/network';
+import { BankDns, HostedZoneSource, NetworkConnection, ThreeTierNetwork } from 'rl-bank-constructs/network';
 
 interface NetworkStackProps extends StackProps {
   readonly stage: Stage;
@@ -24,6 +24,13 @@ export class NetworkStack extends Stack {
       egress: stage.egress,
     });
     this.vpc = this.network.vpc;
+    // The offices have 10.0.10.0/24 to 10.0.60.0/24: synthesis refuses them until they are renumbered. Guests and devices stay out.
+    const office = this.node.tryGetContext('officeRanges');
+    if (office !== undefined) {
+      const ranges = `${office}`.split(',');
+      const gateway = NetworkConnection.virtualPrivateGateway('vgw-0123456789abcdef0', { ranges });
+      this.network.addConnection('Office', gateway);
+    }
     this.dns = new BankDns(this, 'Dns', {
       rootDomain: 'retail.example',
       zone: HostedZoneSource.fromHostedZoneId('Z0123456789ABCDEFGHIJ'),

@@ -7,7 +7,10 @@ import { NetworkEgress } from 'rl-bank-constructs/network';
 export interface Stage {
   /** Prefix of the stacks, and of each name that an account has once. */
   readonly name: string;
+  /** Of shop and API. */
   readonly host: string;
+  /** Of the API of partners. */
+  readonly partnersHost: string;
   readonly egress: NetworkEgress;
   readonly database: Pick<DatabaseInstanceOptions, 'instanceType' | 'singleAz'>;
   readonly redis: { readonly nodeType: string; readonly replicas: number };
@@ -23,6 +26,7 @@ export interface Stage {
 export const PRODUCTION: Stage = {
   name: 'retail-production',
   host: 'shop.retail.example',
+  partnersHost: 'partners.retail.example',
   egress: NetworkEgress.natGatewayPerZone(),
   database: { instanceType: new InstanceType('m7g.large') },
   redis: { nodeType: 'cache.m7g.large', replicas: 1 },
@@ -35,6 +39,7 @@ export const PRODUCTION: Stage = {
 export const STAGING: Stage = {
   name: 'retail-staging',
   host: 'staging.retail.example',
+  partnersHost: 'partners-staging.retail.example',
   egress: NetworkEgress.singleNatGateway(),
   database: { instanceType: new InstanceType('t4g.medium'), singleAz: true },
   redis: { nodeType: 'cache.t4g.small', replicas: 0 },

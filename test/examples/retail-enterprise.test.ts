@@ -198,6 +198,7 @@ test.each([
   ['api-MemoryHigh', 85],
   ['api-ServerErrors', 1],
   ['api-Latency', 2],
+  ['partners-Latency', 2000], // milliseconds
   ['reports-Latency', 10], // a report takes five seconds
   ['database-DatabaseCpuHigh', 80],
   ['database-DatabaseReplica1Lags', 600],

@@ -3,8 +3,8 @@ import { exampleWithoutPlan } from '../example-without-plan.mjs';
 
 /** Hosts of production, as its stacks write them. */
 export const SHOP = 'shop.retail.example';
-export const PARTNERS = `partners.${SHOP}`;
 export const ROOT = 'retail.example';
+export const PARTNERS = `partners.${ROOT}`;
 
 const ZONE = { id: 'Z0123456789ABCDEFGHIJ', name: ROOT };
 const APP = 'examples/retail-enterprise/app';

@@ -1,0 +1,21 @@
+import { alarmed } from './alarms.mjs';
+import { destroyed } from './destroyed.mjs';
+import { firstDeploy, officeRefused } from './first-deploy.mjs';
+import { waited } from './partners.mjs';
+import { takenBack } from './released.mjs';
+import { reported } from './reports.mjs';
+import { RetailWorld } from './retail-world.mjs';
+import { shop, told } from './shop.mjs';
+import { started } from './started.mjs';
+import { example } from '../../run/examples/retail-enterprise/example.mjs';
+
+/** @type {import('../groups.mjs').Group<RetailWorld>[]} */
+export const groups = [
+  {
+    name: 'launch',
+    alarmMinute: 1,
+    example,
+    world: (sandbox) => new RetailWorld(sandbox),
+    stories: [firstDeploy, officeRefused, started, shop, told, waited, reported, alarmed, takenBack, destroyed],
+  },
+];
