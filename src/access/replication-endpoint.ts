@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
@@ -158,7 +158,9 @@ export class ReplicationEndpoint extends Construct implements IMonitored {
     this.relay = relayFor(this, props, { targets, listener, securityGroup });
     this.endpointService = exposure.isPublic ? undefined : endpointServiceFor(this, this.loadBalancer, exposure);
 
-    const seen = (name: string, value: string) => crossStackValue(this.loadBalancer, { name, value });
+    // The other kind of exposure replaces the load balancer below its logical id.
+    const identity = ({ logicalId }: CfnResource) => [logicalId, exposure.isPublic];
+    const seen = (name: string, value: string) => crossStackValue(this.loadBalancer, { name, value, identity });
     this.loadBalancerDnsName = seen('LoadBalancerDnsName', this.loadBalancer.loadBalancerDnsName);
     this.addresses = addressTexts(addresses);
     this.metered = {

@@ -118,6 +118,12 @@ describe('CM7c by named addresses', () => {
     expect(resourcesOf(named, 'AWS::EC2::VPCEndpointService')).toEqual([]);
   });
 
+  test('the other kind of exposure has another target group, since a load balancer shares none with its successor', () => {
+    const idOf = (stack: Stack) => stack.resolve(serviceOf(stack).LoadBalancers[0].TargetGroupArn.Ref);
+
+    expect(idOf(named)).not.toBe(idOf(usual));
+  });
+
   test('the addresses, which the sync service knows, are retained', () => {
     const eips = Object.entries<any>(templateOf(named).Resources).filter(([id]) => /^SyncAddresses/.test(id));
 

@@ -27,5 +27,7 @@ export function endpointServiceFor(
     allowedPrincipals,
   });
   const serviceId = crossStackValue(service, { name: 'EndpointServiceId', value: service.ref });
-  return { serviceId, serviceName: `com.amazonaws.vpce.${Stack.of(scope).region}.${serviceId}` };
+  const { region } = Stack.of(scope);
+  const prefix = region.startsWith('cn-') ? 'cn.' : '';
+  return { serviceId, serviceName: `${prefix}com.amazonaws.vpce.${region}.${serviceId}` };
 }

@@ -65,10 +65,11 @@ export function loadBalancerFor(
 /** Listener on the port of the database, and the relays as its targets. */
 export function targetsFor(
   scope: Construct,
-  { vpc, database }: ReplicationEndpointProps,
+  { vpc, database, exposure }: ReplicationEndpointProps,
   loadBalancer: NetworkLoadBalancer,
 ): { targets: NetworkTargetGroup; listener: NetworkListener } {
-  const targets = new NetworkTargetGroup(scope, 'Targets', {
+  // A target group belongs to one load balancer, and the other kind of exposure replaces that.
+  const targets = new NetworkTargetGroup(scope, exposure.isPublic ? 'PublicTargets' : 'Targets', {
     vpc,
     port: RELAY_PORT,
     protocol: Protocol.TCP,

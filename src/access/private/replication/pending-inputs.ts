@@ -11,7 +11,7 @@ export function pendingInputsOf(endpoint: ReplicationEndpoint, props: Replicatio
   return [
     imageToCopy(props),
     publicationToCreate(endpoint, props),
-    loginToRead(endpoint, props),
+    ...loginToRead(endpoint, props),
     connectionToEnter(endpoint),
     ...(endpoint.endpointServiceId !== undefined && !props.exposure.automaticAcceptance
       ? [endpointToAccept(endpoint.endpointServiceId)]
@@ -42,16 +42,23 @@ function publicationToCreate({ databaseName, userName }: ReplicationEndpoint, pr
   };
 }
 
-function loginToRead(endpoint: ReplicationEndpoint, { database }: ReplicationEndpointProps): PendingInput {
-  const { secret } = database.forUser(endpoint.userName).secrets.DB_PASSWORD;
+/** A database of a construct of the caller's own may keep the login elsewhere. */
+function loginToRead(endpoint: ReplicationEndpoint, { database }: ReplicationEndpointProps): PendingInput[] {
+  const password = database.forUser(endpoint.userName).secrets.DB_PASSWORD;
+  if (password === undefined) {
+    return [];
+  }
+  const { secretArn } = password.secret;
   const { region } = Stack.of(endpoint);
   const place = Token.isUnresolved(region) ? '' : ` --region ${region}`;
-  return {
-    key: 'login',
-    target: secret.secretArn,
-    owner: 'an operator, once the migration has created the user',
-    command: `aws secretsmanager get-secret-value --secret-id ${secret.secretArn}${place} --query SecretString --output text`,
-  };
+  return [
+    {
+      key: 'login',
+      target: secretArn,
+      owner: 'an operator, once the migration has created the user',
+      command: `aws secretsmanager get-secret-value --secret-id ${secretArn}${place} --query SecretString --output text`,
+    },
+  ];
 }
 
 function connectionToEnter(endpoint: ReplicationEndpoint): PendingInput {
