@@ -5,15 +5,17 @@ The instances of an Aurora cluster share one server, and so do a database and it
 
 import contextlib
 import json
-import os
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from ..shapes import Properties
-from . import mysql_wire, supplies, wire
+from ..tasks import processes
+from ..tasks.processes import Place
+from . import mysql_wire, snapshots, supplies, wire
 from .mysql import Mysql
 from .postgresql import Postgresql
-from .wanted import Server, Wanted
+from .wanted import Folder, Server, Wanted
 
 _ENGINES: dict[str, type[Postgresql] | type[Mysql]] = {
     'postgres': Postgresql,
@@ -22,21 +24,24 @@ _ENGINES: dict[str, type[Postgresql] | type[Mysql]] = {
 }
 _servers: dict[str, Server] = {}
 """By the ARN of the database or the cluster."""
-_lock = threading.Lock()
+_places: dict[str, Place] = {}
+lock = threading.Lock()
+"""No server follows a record while it is held."""
 
 
 def follow() -> None:
     """Starts, changes and ends servers as the databases of the current account and region are now."""
     from ministack.services import rds
 
-    with _lock:
+    with lock:
         own = _own(rds)
         for arn, record in own.items():
             wanted = _wanted(rds, record)
             if arn in _servers:
                 _servers[arn].become(wanted)
             else:
-                _servers[arn] = _ENGINES[wanted.engine](os.path.join(os.environ['STATE_DIR'], 'servers'), wanted)
+                saved = snapshots.of(record)
+                _servers[arn] = _ENGINES[wanted.engine](snapshots.folder(), _place(arn, wanted.port), wanted, saved)
         for record in (*rds._clusters.values(), *rds._instances.values()):
             if server := _servers.get(_source(rds, record)):
                 _publish(record, server)
@@ -44,11 +49,29 @@ def follow() -> None:
             _servers.pop(arn).remove()
 
 
+def save(record: Properties) -> Folder | None:
+    """A copy of the data of an instance; None where it has no server."""
+    from ministack.services import rds
+
+    with lock:
+        server = _servers.get(_source(rds, record))
+        return server.save(snapshots.folder()) if server else None
+
+
+def rename(before: str, after: str, change: Callable[[], None]) -> None:
+    """Moves the server of an instance to the address of its new name, as its endpoint has the name. Both are ARNs."""
+    with lock:
+        change()
+        if server := _servers.pop(before, None):
+            server.move(_place(after, server.where.port))
+            _servers[after] = server
+
+
 def restart(name: str) -> None:
     """Restarts the server of an instance, as static parameters need."""
     from ministack.services import rds
 
-    with _lock:
+    with lock:
         record = rds._instances.get(name)
         if record and (server := _servers.get(_source(rds, record))):
             server.restart()
@@ -56,15 +79,23 @@ def restart(name: str) -> None:
 
 def each_second() -> None:
     """Runs in the event loop, so it hands the work to a thread, unless the last one still works."""
-    if _servers and not _lock.locked():
+    if _servers and not lock.locked():
         threading.Thread(target=_follow_statements, daemon=True).start()
 
 
 def _follow_statements() -> None:
-    with _lock:
+    with lock:
         for server in _servers.values():
             with contextlib.suppress(OSError, wire.Failed, mysql_wire.Failed):
                 server.each_second()
+
+
+def _place(arn: str, port: int) -> Place:
+    """Where the server of a database listens: where that of its name did before, if that is free."""
+    before = _places.get(arn)
+    if before is None or before.port != port or processes.listens(before):
+        _places[arn] = processes.place(port)
+    return _places[arn]
 
 
 def _here() -> str:
@@ -107,13 +138,13 @@ def _wanted(rds: Any, record: Properties) -> Wanted:
         version=record['EngineVersion'],
         port=int(port),
         user=record['MasterUsername'],
-        password=_password(record) or _servers[_arn(record)].password,
+        password=password(record) or _servers[_arn(record)].password,
         database=database or '',
         parameters=_parameters(rds, record),
     )
 
 
-def _password(record: Properties) -> str | None:
+def password(record: Properties) -> str | None:
     """None when the secret of RDS is gone: the password stays."""
     from ministack.services import secretsmanager
 

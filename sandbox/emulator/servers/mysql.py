@@ -5,11 +5,10 @@ import signal
 import time
 from collections import deque
 
-from ..tasks import processes
-from ..tasks.processes import Process
+from ..tasks.processes import Place, Process
 from . import kept, mysql_folder, mysql_settings, mysql_wire, owner, supplies
 from .mysql_folder import ADMIN
-from .wanted import Wanted
+from .wanted import Folder, Wanted
 
 _SECONDS = 20.0
 _POLL = 0.03
@@ -26,15 +25,18 @@ _log = logging.getLogger('emulator.servers')
 
 
 class Mysql:
-    def __init__(self, parent: str, wanted: Wanted) -> None:
-        self.where = processes.place(wanted.port)
+    def __init__(self, parent: str, where: Place, wanted: Wanted, saved: Folder | None) -> None:
+        self.where = where
         self._said: deque[str] = deque(maxlen=10)
-        self._folder = mysql_folder.make(parent)
+        self._folder = mysql_folder.copy(saved, parent) if saved else mysql_folder.make(parent)
         self._wanted = wanted
         self._process: Process
         try:
             self._start()
-            self._furnish(wanted)
+            if saved:
+                self._set_password(wanted)
+            else:
+                self._furnish(wanted)
         except BaseException:
             self.remove()
             raise
@@ -43,7 +45,7 @@ class Mysql:
         """Takes another password and other settings; some of these wait for a restart."""
         before, self._wanted = self._wanted, wanted
         if wanted.password != before.password:
-            self._run(f'ALTER USER {_user(wanted)} IDENTIFIED BY {mysql_wire.value(wanted.password)}')
+            self._set_password(wanted)
         if wanted.parameters != before.parameters:
             self._configure()
             self._apply(mysql_settings.of(wanted.parameters), mysql_settings.of(before.parameters))
@@ -55,6 +57,16 @@ class Mysql:
     def restart(self) -> None:
         self._process.stop(_SECONDS)
         self._start()
+
+    def move(self, where: Place) -> None:
+        self._process.stop(_SECONDS)
+        self.where = where
+        self._start()
+
+    def save(self, parent: str) -> Folder:
+        """Holds the process while its files are copied, as a storage snapshot does: InnoDB recovers from it."""
+        with self._process.held():
+            return mysql_folder.copy(self._folder, parent)
 
     def each_second(self) -> None:
         """Nothing follows the statements of users."""
@@ -93,6 +105,9 @@ class Mysql:
         self._run(f'GRANT {_PRIVILEGES} ON *.* TO {user} WITH GRANT OPTION')
         if wanted.database:
             self._run(f'CREATE DATABASE {mysql_wire.name(wanted.database)}')
+
+    def _set_password(self, wanted: Wanted) -> None:
+        self._run(f'ALTER USER {_user(wanted)} IDENTIFIED BY {mysql_wire.value(wanted.password)}')
 
     def _apply(self, settings: dict[str, str], before: dict[str, str]) -> None:
         """Sets what MySQL can change while it runs; the rest waits for a restart."""

@@ -1,13 +1,14 @@
 """The folder of a MySQL server: its data, its certificate, and what it reads at its start."""
 
+import contextlib
 import os
 import re
 import secrets
 import shutil
-from typing import NamedTuple
 
 from ..tasks.processes import Place
 from . import mysql_wire, owner, supplies
+from .wanted import Folder
 
 ADMIN = 'rdsadmin'
 """The user with all privileges, which RDS keeps for itself."""
@@ -21,13 +22,7 @@ _SMALL = {
     'sync_binlog': '0',
 }
 _CERTIFICATES = {'ssl_ca': 'ca.pem', 'ssl_cert': 'certificate.pem', 'ssl_key': 'key.pem'}
-_SECONDS = 60
-
-
-class Folder(NamedTuple):
-    path: str
-    password: str
-    """Of `rdsadmin`."""
+_OF_ONE_SERVER = ('auto.cnf', 'mysql.pid', 'mysql.sock', 'mysql.sock.lock')
 
 
 _empty: dict[str, Folder] = {}
@@ -43,9 +38,13 @@ def make(parent: str) -> Folder:
 
 
 def copy(source: Folder, parent: str) -> Folder:
+    """The data of another server, or of a snapshot, in a new folder."""
+    os.makedirs(parent, exist_ok=True)
     path = os.path.join(parent, secrets.token_hex(4))
     owner.copy(source.path, path)
-    os.unlink(os.path.join(path, 'data', 'auto.cnf'))  # the id of that server
+    for name in _OF_ONE_SERVER:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(os.path.join(path, 'data', name))
     return Folder(path, source.password)
 
 

@@ -37,9 +37,9 @@ def give(path: str) -> None:
         os.chown(path, user.pw_uid, user.pw_gid)
 
 
-def copy(source: str, target: str) -> None:
-    """Copies a folder, with the owner of each file."""
-    subprocess.run(['cp', '-Rp', source, target], check=True, capture_output=True, timeout=_SECONDS)
+def copy(source: str, target: str, *, changes: bool = False) -> None:
+    """Copies a folder, with the owner of each file. Where it `changes` meanwhile, a file can be gone."""
+    subprocess.run(['cp', '-Rp', source, target], check=not changes, capture_output=True, timeout=_SECONDS)
 
 
 def run(name: str, command: list[str], environment: dict[str, str]) -> None:

@@ -1,13 +1,14 @@
 """The folder of a PostgreSQL server: its data, its certificate, and who may log in."""
 
+import contextlib
 import os
 import secrets
 import shutil
-from typing import NamedTuple
 
 from ..tasks.processes import Place
 from . import owner, supplies, wire
 from .postgres_settings import Settings
+from .wanted import Folder
 
 ADMIN = 'rdsadmin'
 """The superuser, which RDS keeps for itself."""
@@ -20,12 +21,6 @@ _SMALL = {
     'shared_buffers': '32MB',
     'unix_socket_directories': '',
 }
-
-
-class Folder(NamedTuple):
-    path: str
-    password: str
-    """Of `rdsadmin`."""
 
 
 def make(parent: str) -> Folder:
@@ -45,6 +40,28 @@ def make(parent: str) -> Folder:
         with open(source, encoding='ascii') as read:
             owner.write(os.path.join(path, name), read.read())
     return Folder(path, password)
+
+
+def copy(source: Folder, parent: str, *, changes: bool = False) -> Folder:
+    """The data of another server, or of a snapshot, in a new folder, without its slots and settings of ALTER SYSTEM."""
+    os.makedirs(parent, exist_ok=True)
+    path = os.path.join(parent, secrets.token_hex(4))
+    owner.copy(source.path, path, changes=changes)
+    data = os.path.join(path, 'data')
+    for name in ('postgresql.auto.conf', 'postmaster.opts', 'postmaster.pid'):
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(os.path.join(data, name))
+    for slot in os.listdir(os.path.join(data, 'pg_replslot')):
+        shutil.rmtree(os.path.join(data, 'pg_replslot', slot))
+    return Folder(path, source.password)
+
+
+def finish_copy(source: Folder, saved: Folder, label: str) -> None:
+    """Makes a copy of a running server whole: the log until now, and the label from which a server recovers."""
+    log = os.path.join('data', 'pg_wal')
+    shutil.rmtree(os.path.join(saved.path, log))
+    owner.copy(os.path.join(source.path, log), os.path.join(saved.path, log), changes=True)
+    owner.write(os.path.join(saved.path, 'data', 'backup_label'), label)
 
 
 def configure(folder: Folder, where: Place, master: str, settings: Settings) -> None:

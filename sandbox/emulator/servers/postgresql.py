@@ -5,12 +5,11 @@ import signal
 import time
 from collections import deque
 
-from ..tasks import processes
-from ..tasks.processes import Process
+from ..tasks.processes import Place, Process
 from . import kept, owner, postgres_folder, postgres_settings, wire
 from .postgres_folder import ADMIN
 from .postgres_settings import Settings
-from .wanted import Wanted
+from .wanted import Folder, Wanted
 
 _SECONDS = 20.0
 _POLL = 0.03
@@ -28,16 +27,19 @@ _log = logging.getLogger('emulator.servers')
 
 
 class Postgresql:
-    def __init__(self, parent: str, wanted: Wanted) -> None:
-        self.where = processes.place(wanted.port)
+    def __init__(self, parent: str, where: Place, wanted: Wanted, saved: Folder | None) -> None:
+        self.where = where
         self._said: deque[str] = deque(maxlen=10)
-        self._folder = postgres_folder.make(parent)
+        self._folder = postgres_folder.copy(saved, parent) if saved else postgres_folder.make(parent)
         self._wanted = wanted
         self._settings = postgres_settings.of(wanted)
         self._process: Process
         try:
             self._start()
-            self._furnish(wanted)
+            if saved:
+                self._set_password(wanted)
+            else:
+                self._furnish(wanted)
             self._apply(self._settings, {})
         except BaseException:
             self.remove()
@@ -47,7 +49,7 @@ class Postgresql:
         """Takes another password and other settings; some of these wait for a restart."""
         before, self._wanted = self._wanted, wanted
         if wanted.password != before.password:
-            self._run(f'ALTER ROLE {wire.name(wanted.user)} PASSWORD {wire.value(wanted.password)}')
+            self._set_password(wanted)
         if wanted.parameters != before.parameters or wanted.version != before.version:
             others = self._settings.others
             self._settings = postgres_settings.of(wanted)
@@ -61,6 +63,20 @@ class Postgresql:
     def restart(self) -> None:
         self._process.stop(_SECONDS, signal.SIGINT)
         self._start()
+
+    def move(self, where: Place) -> None:
+        self._process.stop(_SECONDS, signal.SIGINT)
+        self.where = where
+        self._start()
+
+    def save(self, parent: str) -> Folder:
+        """https://www.postgresql.org/docs/18/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP"""
+        with self._connection() as connection:
+            connection.run("SELECT pg_backup_start('snapshot', true)")
+            saved = postgres_folder.copy(self._folder, parent, changes=True)
+            ((label,),) = connection.run('SELECT labelfile FROM pg_backup_stop(false)')
+        postgres_folder.finish_copy(self._folder, saved, label or '')
+        return saved
 
     def each_second(self) -> None:
         """Members of `rds_replication` may replicate: on RDS by that role alone, here by an attribute."""
@@ -108,6 +124,9 @@ class Postgresql:
         if wanted.database not in ('', 'postgres'):
             self._run(f'CREATE DATABASE {database} OWNER {user}')
 
+    def _set_password(self, wanted: Wanted) -> None:
+        self._run(f'ALTER ROLE {wire.name(wanted.user)} PASSWORD {wire.value(wanted.password)}')
+
     def _apply(self, settings: Settings, before: dict[str, str]) -> None:
         """Sets what PostgreSQL knows; the parameters that RDS alone has are left out."""
         for name, value in settings.others.items():
@@ -121,5 +140,8 @@ class Postgresql:
         self._run('SELECT pg_reload_conf()')
 
     def _run(self, statement: str) -> None:
-        with wire.Connection(self.where, ADMIN, self._folder.password) as connection:
+        with self._connection() as connection:
             connection.run(statement)
+
+    def _connection(self) -> wire.Connection:
+        return wire.Connection(self.where, ADMIN, self._folder.password)

@@ -18,6 +18,14 @@ class Wanted(NamedTuple):
     """Those of its parameter group."""
 
 
+class Folder(NamedTuple):
+    """The data of a server that runs, or of a snapshot."""
+
+    path: str
+    password: str
+    """Of `rdsadmin`."""
+
+
 class Server(Protocol):
     @property
     def where(self) -> Place: ...
@@ -29,6 +37,12 @@ class Server(Protocol):
         """Takes another password and other parameters; some of these wait for a restart."""
 
     def restart(self) -> None: ...
+
+    def move(self, where: Place) -> None:
+        """Restarts on another address."""
+
+    def save(self, parent: str) -> Folder:
+        """A copy of the data as they are now, while clients stay connected."""
 
     def each_second(self) -> None:
         """Follows what statements changed."""

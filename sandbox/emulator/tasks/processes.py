@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import cycle
 from typing import NamedTuple
 
@@ -109,6 +109,16 @@ class Process:
 
     def wait(self) -> int:
         return self._child.wait()
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Stops all of its threads meanwhile: it writes nothing, and its clients wait."""
+        self._child.send_signal(signal.SIGSTOP)
+        try:
+            os.waitid(os.P_PID, self._child.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+            yield
+        finally:
+            self._child.send_signal(signal.SIGCONT)
 
     def stop(self, seconds: float, first: signal.Signals = signal.SIGTERM) -> None:
         """SIGTERM or another signal, and SIGKILL after these seconds."""

@@ -35,13 +35,12 @@ from emulator.tests.builders_edge import (
     invoke_visitor,
     listable_site,
     load_balancer,
-    managed_database,
     publish_site,
     site,
     visitor,
 )
-from emulator.tests.builders_servers import database
 from emulator.tests.probes_api import ApiProbes
+from emulator.tests.probes_data import DataProbes
 from emulator.tests.probes_edge import EdgeProbes
 from emulator.tests.probes_iam import IamProbes
 from emulator.tests.probes_monitoring import MonitoringProbes
@@ -61,7 +60,7 @@ def topic(protocol=None):
     return made
 
 
-class Probes(TaskProbes, MonitoringProbes, ApiProbes, EdgeProbes, UserProbes):
+class Probes(TaskProbes, MonitoringProbes, ApiProbes, DataProbes, EdgeProbes, UserProbes):
     """One method for each fault, which returns whether the emulator still has it."""
 
     def get_stack_output_region(self):
@@ -93,10 +92,6 @@ class Probes(TaskProbes, MonitoringProbes, ApiProbes, EdgeProbes, UserProbes):
         named = {'StackName': 'Stack', 'ChangeSetName': 'revert'}
         stacks.create_change_set(**named, UsePreviousTemplate=True, DeploymentMode='REVERT_DRIFT')
         return stacks.describe_change_set(**named)['Changes'] == []
-
-    def managed_database_secret(self):
-        secret = {'Fn::GetAtt': ['Database', 'MasterUserSecret.SecretArn']}
-        return self.refused({**managed_database(), **parameter(secret)}, 'does not exist in schema')
 
     def listener_certificates(self):
         try:
@@ -238,10 +233,6 @@ class Probes(TaskProbes, MonitoringProbes, ApiProbes, EdgeProbes, UserProbes):
         self.addCleanup(self.client('elasticache').delete_serverless_cache, ServerlessCacheName='bank')
         cache = self.client('elasticache').describe_serverless_caches()['ServerlessCaches'][0]
         return cache['Endpoint'] == {'Address': 'redis', 'Port': 6379}
-
-    def database_endpoint(self):
-        endpoint = {'Host': {'Fn::GetAtt': ['Database', 'Endpoint.Address']}}
-        return self.deploy(database(), endpoint)['Host'].endswith('.rds.amazonaws.com')
 
     def bucket_with_objects(self):
         bucket = {'Bucket': {'Type': 'AWS::S3::Bucket', 'Properties': {'BucketName': 'full'}}}
