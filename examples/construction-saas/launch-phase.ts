@@ -7,9 +7,12 @@ const PHASES = new Map([
   ['running', LaunchPhase.RUNNING],
 ]);
 
-/** The launch phase of `-c launchPhase=running`, or of cdk.json: no task starts before its image and its values exist. */
-export function launchPhaseOf(node: Node): LaunchPhase {
-  const name = node.tryGetContext('launchPhase') ?? 'not-ready';
+/**
+ * The launch phase of `-c frankfurt:launchPhase=running`, or of all regions by `-c launchPhase=running`, or of cdk.json: no task starts
+ * before its image and its values exist.
+ */
+export function launchPhaseOf(node: Node, place: string): LaunchPhase {
+  const name = node.tryGetContext(`${place}:launchPhase`) ?? node.tryGetContext('launchPhase') ?? 'not-ready';
   const phase = PHASES.get(name);
   if (phase === undefined) {
     throw new Error(`'launchPhase' is ${JSON.stringify(name)}, but must be one of: ${[...PHASES.keys()].join(', ')}.`);

@@ -9,6 +9,7 @@ import { IdentityStack } from './stacks/identity-stack';
 import { NetworkStack } from './stacks/network-stack';
 import { PeeringStack } from './stacks/peering-stack';
 import { SiteStack } from './stacks/site-stack';
+import { SyncStack } from './stacks/sync-stack';
 import { WatchStack } from './stacks/watch-stack';
 
 /** What a region of the platform is given. */
@@ -54,13 +55,14 @@ export class PlatformRegion extends Construct {
     const audit = new AuditStack(this, 'audit', { env, vpc, data });
     const api = new ApiStack(this, 'api', { env, dns, domain, network, data, peering, files, identity, audit });
     const { site, firewall } = new SiteStack(this, 'site', { env, dns, domain, api });
+    const { sync } = new SyncStack(this, 'sync', { env, vpc, data });
     new DeployStack(this, 'deploy', { env, api, site });
     new WatchStack(this, 'watch', {
       env,
       sources: {
         ...{ network: network.network, database: data.database, cache: data.cache, files: files.files, backup },
         ...{ users: identity.users, audit: audit.queue, auditWorker: audit.worker },
-        ...{ loadBalancer: api.loadBalancer, api: api.api, migration: api.migration, firewall, site },
+        ...{ loadBalancer: api.loadBalancer, api: api.api, migration: api.migration, firewall, site, sync },
       },
     });
     this.network = network;

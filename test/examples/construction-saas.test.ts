@@ -19,7 +19,8 @@ const assembly = app.synth();
 
 const stackOf = (id: string, scope = app, region = 'london') =>
   scope.node.findChild(region).node.findChild(id) as Stack;
-const [data, api, site, identity, audit] = ['data', 'api', 'site', 'identity', 'audit'].map((id) => stackOf(id));
+const stacks = ['data', 'api', 'site', 'identity', 'audit', 'sync'].map((id) => stackOf(id));
+const [data, api, site, identity, audit, sync] = stacks;
 const edge = site.node.findChild('EdgeTwin') as Stack;
 
 /** The same with the second region: `-c frankfurt=true`. */
@@ -106,12 +107,13 @@ describe('examples/construction-saas', () => {
     const larger = newApp({ context });
     const availabilityZones = ['eu-west-2a', 'eu-west-2b', 'eu-west-2c'];
     new PlatformRegion(larger, 'london', { ...LONDON, availabilityZones });
-    const ids = ['data', 'files', 'backup', 'identity', 'audit', 'api', 'site', 'deploy'];
+    const ids = ['data', 'files', 'backup', 'identity', 'audit', 'api', 'site', 'sync', 'deploy'];
     const changes = ids.map((id) => [id, changesBetween(stackOf(id), stackOf(id, larger))] as const);
 
     expect(Object.fromEntries(changes.filter(([, found]) => found.length > 0))).toEqual({
       data: [expect.stringMatching(/^DatabaseSubnetGroup/)],
       audit: [expect.stringMatching(/^WorkerFunction/)],
+      sync: [/^SyncLoadBalancer/, /^SyncRelayService/].map((id) => expect.stringMatching(id)),
       api: [...[/^LoadBalancer/, /^ApiService/, /^Migration/].map((id) => expect.stringMatching(id))],
     });
   });
@@ -201,6 +203,17 @@ describe('the data', () => {
 
   test('CM7a replicates by logical decoding', () => {
     expect(theOnly(data, 'AWS::RDS::DBParameterGroup').Parameters).toMatchObject({ 'rds.logical_replication': '1' });
+  });
+
+  test('CM7b CM7c PowerSync comes by a private endpoint service to relays, which have neither secret nor permission', () => {
+    expect(theOnly(sync, 'AWS::EC2::VPCEndpointServicePermissions').AllowedPrincipals).toEqual([
+      'arn:aws:iam::131569880293:root',
+    ]);
+    expect(theOnly(sync, 'AWS::EC2::VPCEndpointService')).toMatchObject({ AcceptanceRequired: true });
+    expect(theOnly(sync, 'AWS::ElasticLoadBalancingV2::LoadBalancer')).toMatchObject({
+      ...{ Scheme: 'internal', Type: 'network' },
+    });
+    expect(theOnly(sync, 'AWS::ECS::TaskDefinition').ContainerDefinitions[0].Secrets).toBeUndefined();
   });
 
   test('CM4 the API reaches files by the role of a tenant, and has no other permission', () => {

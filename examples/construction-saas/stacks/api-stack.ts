@@ -66,7 +66,7 @@ export class ApiStack extends RegionStack {
     });
     this.api = new BankApiService(this, 'Api', {
       ...{ vpc, loadBalancer: this.loadBalancer, domain: tenants, routing: ApiRouting.paths(['/api/*']) },
-      ...{ image: this.image, environment, launchPhase: launchPhaseOf(this.node) },
+      ...{ image: this.image, environment, launchPhase: launchPhaseOf(this.node, this.place) },
       uses: [
         ...[database.forUser('app'), registry, cache],
         ...[files.files, audit.queue.forSender(), identity.users.forLoginService(identity.client)],

@@ -3,6 +3,7 @@ import { createPublicKey, verify } from 'node:crypto';
 
 /** Checks tokens of the user pool whose issuer, client and keys the environment names. */
 export class Tokens {
+  #pool;
   #issuer;
   #audiences;
   #keysUrl;
@@ -13,7 +14,8 @@ export class Tokens {
   #reading;
 
   /** @param {Record<string, string | undefined>} environment as the binding of the user directory writes it */
-  constructor({ COGNITO_ISSUER, COGNITO_CLIENT_ID, COGNITO_JWKS_URL }) {
+  constructor({ COGNITO_USER_POOL_ID, COGNITO_ISSUER, COGNITO_CLIENT_ID, COGNITO_JWKS_URL }) {
+    this.#pool = COGNITO_USER_POOL_ID;
     this.#issuer = COGNITO_ISSUER;
     this.#audiences = `${COGNITO_CLIENT_ID}`.split(',');
     this.#keysUrl = `${COGNITO_JWKS_URL}`;
@@ -28,8 +30,8 @@ export class Tokens {
    */
   async userOf(token, { id, provider }) {
     const claims = await this.#claimsOf(token);
-    const providers = (claims?.identities ?? []).map(({ providerName }) => providerName);
-    if (claims?.['custom:tenant'] !== id || !providers.includes(provider)) return undefined;
+    const groups = claims?.['cognito:groups'] ?? []; // Cognito puts a user into the group of the provider, and no provider writes it
+    if (claims?.['custom:tenant'] !== id || !groups.includes(`${this.#pool}_${provider}`)) return undefined;
     return { sub: claims.sub, email: claims.email, expires: claims.exp };
   }
 
