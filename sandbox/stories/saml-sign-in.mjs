@@ -17,11 +17,7 @@ export async function signInBySaml(sandbox, { domain, clientId, clientSecret, re
     ...{ scope: 'openid email profile', code_challenge_method: 'S256' },
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
   });
-  const toProvider = await redirected(sandbox, domain, `/oauth2/authorize?${query}`);
-  if (toProvider.startsWith(redirectUri)) codeOf(toProvider, state);
-  const page = await (await fetch(toProvider)).text();
-  const { action, fields } = formOf(page, user);
-  const toApp = await redirected(sandbox, new URL(action).host, new URL(action).pathname, fields);
+  const toApp = await throughProvider(sandbox, `https://${domain}/oauth2/authorize?${query}`, user);
   const { status, body } = await post(sandbox, domain, '/oauth2/token', {
     ...{ grant_type: 'authorization_code', client_id: clientId, redirect_uri: redirectUri, code_verifier: verifier },
     ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
@@ -30,6 +26,22 @@ export async function signInBySaml(sandbox, { domain, clientId, clientSecret, re
   if (status !== 200) throw new Error(`the code was refused: ${body}`);
   const { id_token: idToken, access_token: accessToken, refresh_token: refreshToken } = JSON.parse(body);
   return { idToken, accessToken, refreshToken, claims: { id: claimsOf(idToken), access: claimsOf(accessToken) } };
+}
+
+/**
+ * Follows a redirect of an app to a sign-in domain, from there to the page of the provider, and back: the URL of the app, with a code or
+ * an error.
+ *
+ * @param {Pick<import('../run/kernel/aws/sandbox.mjs').Sandbox, 'url'>} sandbox
+ * @param {string} url
+ * @param {string} user one of those of the provider's page
+ */
+export async function throughProvider(sandbox, url, user) {
+  const { host, pathname, search, searchParams } = new URL(url);
+  const toProvider = await redirected(sandbox, host, pathname + search);
+  if (toProvider.startsWith(`${searchParams.get('redirect_uri')}`)) return toProvider; // with an error
+  const { action, fields } = formOf(await (await fetch(toProvider)).text(), user);
+  return redirected(sandbox, new URL(action).host, new URL(action).pathname, fields);
 }
 
 /** The claims of a token, whose signature an API checks. */

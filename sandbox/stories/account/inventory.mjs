@@ -12,12 +12,11 @@ const EDGE = 'us-east-1';
 const Marker = token('Marker', 'NextMarker');
 
 /**
- * A sorted line for each resource of the account.
+ * A sorted line for each resource of the account, in its home and in us-east-1 unless other regions are given.
  *
  * @param {Sandbox} sandbox
  */
-export async function inventory(sandbox) {
-  const regions = [sandbox.region, EDGE];
+export async function inventory(sandbox, regions = [sandbox.region, EDGE]) {
   const all = [
     ...GLOBAL.map((list) => linesOf(sandbox, EDGE, list)),
     ...regions.flatMap((region) => REGIONAL.map((list) => linesOf(sandbox, region, list, ` in ${region}`))),

@@ -15,7 +15,7 @@ export function example() {
     name: 'construction-saas',
     region: 'eu-west-2',
     hostedZone: { id: 'Z0123456789ABCDEFGHIJ', name: DOMAIN },
-    folders: { 'platform-api': APP },
+    folders: { 'platform-api': APP, haproxy: 'sandbox/samples/relay' },
     programs: { 'platform-api': 'api/server.mjs' },
     launchPhases: ['first-start', 'running'], // a service that scales
     release: async (sandbox) => {

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { missing, services } from '../../run/kernel/aws/service.mjs';
+
+/** @type {import('../tell.mjs').Story<import('./world.mjs').PlatformWorld>} */
+export const firstDeploy = {
+  name: 'RB22 the first deployment of the platform: the API has 0 tasks, and its outputs name the image that is missing',
+  async tell(world) {
+    world.atFirst = await world.inventory();
+    const said = await world.deploy();
+    for (const { serviceName, desiredCount, runningCount, pendingCount } of await services(world.sandbox)) {
+      assert.deepEqual([desiredCount, runningCount, pendingCount], [0, 0, 0], serviceName);
+    }
+    const { account, region } = world.sandbox;
+    const image = `${account}.dkr.ecr.${region}.amazonaws.com/platform-api:live`;
+    assert.match(said, /MigrationPendingInputs = .*--repository platform-api --channel live --next/);
+    assert.deepEqual(await missing(world.sandbox), [image, `${image}-next`]);
+  },
+};
