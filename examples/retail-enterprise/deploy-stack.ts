@@ -22,12 +22,15 @@ export class DeployStack extends Stack {
       namePrefix: `${stage.name}-api`,
       imagePush: { trust, image: services.apiImage },
       serviceRelease: { trust, migration: services.migration },
-      sitePublish: { shop: { trust, site: web.site } },
     });
     new LeastPrivilegeDeployRoles(this, 'ReportsRoles', {
       namePrefix: `${stage.name}-reports`,
       imagePush: { trust, image: services.reportsImage },
       serviceRoll: { trust, service: services.reports },
+    });
+    new LeastPrivilegeDeployRoles(this, 'ShopRoles', {
+      namePrefix: stage.name,
+      sitePublish: { shop: { trust, site: web.site } },
     });
   }
 }

@@ -168,7 +168,7 @@ test('FE3b FE3d reports read the replica and are the only ones that write files'
   expect(idOf(FILES_BUCKET)).toMatch(/^Reports/);
   expect(policies.filter(([, it]) => JSON.stringify(it).includes('"s3:')).map(([id]) => id)).toEqual([
     'ReportsTaskRoleDefaultPolicy',
-    'ApiRolesSitePublishshopRoleDefaultPolicy', // of CI, for the shop
+    'ShopRolesSitePublishshopRoleDefaultPolicy', // of CI, for the shop
   ]);
   expect(resourcesIn(production, 'RDS::DBInstance')[idOf(environmentOf('Api').DB_HOST)]).toHaveProperty(
     'MultiAZ',
@@ -259,6 +259,14 @@ test('FE6 no code runs but that of the partners and of AWS, which rotates the pa
     ['DatabaseUsersreportsRotation', 30],
   ]);
   expect(rotations.filter(([, it]) => it.HostedRotationLambda === undefined)).toEqual([]);
+});
+
+test('FE7 CI releases the API by its migration, rolls reports and publishes the shop, each with a role that may do nothing else', () => {
+  const names = Object.values(resourcesIn(production, 'IAM::Role')).flatMap(({ RoleName }) => RoleName ?? []);
+
+  expect(names.map((it) => it.replace('retail-production-', '')).sort()).toEqual([
+    ...['api-push-image', 'api-release-service', 'publish-shop', 'reports-push-image', 'reports-roll-service'],
+  ]);
 });
 
 test('FE7 each service rolls a failed deployment back', () => {

@@ -44,6 +44,7 @@ test('no committed file names a place on this machine', () => {
 test.each([
   ['rl-bank', 12],
   ['expense-tracker', 4],
+  ['retail-enterprise', 8],
 ])('RB19d, RB22 every story of %s that is written is one that `npm run stories` tells', (example, least) => {
   const folder = `sandbox/stories/${example}`;
   const [, told] = here.read(`${folder}/groups.mjs`).split('export const groups');

@@ -1,8 +1,10 @@
 // The runner of the stories, and how they follow a plan. Without an emulator.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { exampleNames } from '../../run/kernel/app.mjs';
 import { changes } from '../account/inventory.mjs';
 import { filledIn, follow } from '../plan.mjs';
 import { tell } from '../tell.mjs';
@@ -115,7 +117,8 @@ test('an example, a group or both choose stories', () => {
   const listed = (...words) => execFileSync(process.execPath, [RUN, ...words, '--list'], { encoding: 'utf8' });
   assert.equal(listed('life'), listed('rl-bank', 'life'));
   assert.equal(listed('rl-bank'), listed('life') + listed('changes'));
-  assert.equal(listed(), listed('expense-tracker') + listed('rl-bank'));
+  const examples = exampleNames().filter((name) => existsSync(new URL(`../${name}/groups.mjs`, import.meta.url)));
+  assert.equal(listed(), examples.map((name) => listed(name)).join(''));
 });
 
 test('--list prints the stories, and an unknown option is refused', () => {
@@ -127,11 +130,9 @@ test('--list prints the stories, and an unknown option is refused', () => {
     );
   }
   const { status, stderr } = spawnSync(process.execPath, [RUN, '--fast'], { encoding: 'utf8' });
-  assert.deepEqual(
-    [status, stderr],
-    [
-      1,
-      "'--fast' is no option of the stories, but only --list, expense-tracker launch, rl-bank life, rl-bank changes are.\n",
-    ],
+  assert.equal(status, 1);
+  assert.match(
+    stderr,
+    /^'--fast' is no option of the stories, but only --list, .*expense-tracker launch, .*rl-bank life, rl-bank changes are\.\n$/,
   );
 });
