@@ -3,6 +3,8 @@
 Its name comes before that of `managed_database_secret`: a restored database has the master user of its snapshot.
 """
 
+import datetime
+import time
 from typing import Any
 
 from ..shapes import Created, Properties
@@ -25,7 +27,7 @@ NEEDS = {
 }
 
 _KEPT = '_Instance'
-_LATEST = 'The sandbox restores to the latest restorable time alone: use UseLatestRestorableTime, or a snapshot.'
+_WINDOW = 'is the earliest time to which the instance can be restored, and now the latest.'
 
 
 def install() -> None:
@@ -112,15 +114,22 @@ def _to_point_in_time(asked: Properties) -> Any:
     source = rds._resolve_instance(identifier)
     if source is None:
         return rds._error('DBInstanceNotFound', f'DBInstance {identifier} not found.', 404)
-    if rds._p(asked, 'UseLatestRestorableTime') != 'true':
-        return rds._error('InvalidParameterValue', _LATEST, 400)
+    when = _time(rds._p(asked, 'RestoreTime'))
+    earliest = databases.since(source)
+    if when is not None and not earliest <= when <= time.time():
+        return rds._error('InvalidParameterValue', f'{rds._format_time(earliest)} {_WINDOW}', 400)
     name = rds._p(asked, 'TargetDBInstanceIdentifier')
     data = f'{source["DBInstanceArn"]} for {name}'
-    snapshots.keep(data, databases.save(source))
+    snapshots.keep(data, databases.save(source, when))
     try:
         return _restored('ToPointInTime', name, restored_instance.description(source), data, asked)
     finally:
         snapshots.forget(data)
+
+
+def _time(text: str) -> float | None:
+    """A time of a request, in seconds since 1970; None for the latest."""
+    return datetime.datetime.fromisoformat(text).timestamp() if text else None
 
 
 def _restored(action: str, name: str, source: Properties, data: str, asked: Properties) -> Any:

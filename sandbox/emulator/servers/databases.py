@@ -6,6 +6,7 @@ The instances of an Aurora cluster share one server, and so do a database and it
 import contextlib
 import json
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -49,13 +50,24 @@ def follow() -> None:
             _servers.pop(arn).remove()
 
 
-def save(record: Properties) -> Folder | None:
-    """A copy of the data of an instance; None where it has no server."""
+def save(record: Properties, when: float | None = None) -> Folder | None:
+    """A copy of the data of an instance, now or at a time in seconds since 1970; None where it has no server."""
     from ministack.services import rds
 
     with lock:
         server = _servers.get(_source(rds, record))
-        return server.save(snapshots.folder()) if server else None
+        if server is None:
+            return None
+        return server.save(snapshots.folder()) if when is None else server.save_at(snapshots.folder(), when)
+
+
+def since(record: Properties) -> float:
+    """The earliest time to which an instance can be restored, in seconds since 1970; now where it has no server."""
+    from ministack.services import rds
+
+    with lock:
+        server = _servers.get(_source(rds, record))
+        return server.since if server else time.time()
 
 
 def rename(before: str, after: str, change: Callable[[], None]) -> None:
@@ -170,5 +182,6 @@ def _publish(record: Properties, server: Server) -> None:
     address, port = server.where
     if 'DBInstanceArn' in record:
         record['Endpoint'].update(Address=address, Port=port)
+        record.pop('LatestRestorableTime', None)  # then MiniStack says now
     else:
         record.update(Endpoint=address, ReaderEndpoint=address, Port=port)

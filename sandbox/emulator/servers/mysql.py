@@ -3,15 +3,12 @@
 import logging
 import signal
 import time
-from collections import deque
 
 from ..tasks.processes import Place, Process
-from . import kept, mysql_folder, mysql_settings, mysql_wire, owner, supplies
-from .mysql_folder import ADMIN
+from . import mysql_folder, mysql_log, mysql_process, mysql_settings, mysql_wire
 from .wanted import Folder, Wanted
 
 _SECONDS = 20.0
-_POLL = 0.03
 _READ_ONLY = 1238
 _PRIVILEGES = """
 SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, RELOAD, PROCESS, REFERENCES, INDEX, ALTER, SHOW DATABASES,
@@ -27,7 +24,6 @@ _log = logging.getLogger('emulator.servers')
 class Mysql:
     def __init__(self, parent: str, where: Place, wanted: Wanted, saved: Folder | None) -> None:
         self.where = where
-        self._said: deque[str] = deque(maxlen=10)
         self._folder = mysql_folder.copy(saved, parent) if saved else mysql_folder.make(parent)
         self._wanted = wanted
         self._process: Process
@@ -37,6 +33,8 @@ class Mysql:
                 self._set_password(wanted)
             else:
                 self._furnish(wanted)
+            self._base = self.save(parent)
+            self.since = time.time()
         except BaseException:
             self.remove()
             raise
@@ -68,32 +66,25 @@ class Mysql:
         with self._process.held():
             return mysql_folder.copy(self._folder, parent)
 
+    def save_at(self, parent: str, when: float) -> Folder:
+        """Its data when it was made, and all since then from its binary log."""
+        saved = mysql_folder.copy(self._base, parent)
+        mysql_log.replay(saved, self._folder, when)
+        return saved
+
     def each_second(self) -> None:
         """Nothing follows the statements of users."""
 
     def remove(self) -> None:
         if hasattr(self, '_process'):
             self._process.stop(_SECONDS, signal.SIGKILL)
+        if hasattr(self, '_base'):
+            mysql_folder.remove(self._base)
         mysql_folder.remove(self._folder)
 
     def _start(self) -> None:
         self._configure()
-        self._process = kept.start(
-            lambda: Process(
-                mysql_folder.command(self._folder),
-                mysql_folder.environment(),
-                self._said.append,
-                before=owner.as_owner(),
-            )
-        )
-        end = time.monotonic() + _SECONDS
-        while True:
-            try:
-                return self._run('DO 1')
-            except (OSError, mysql_wire.Failed):
-                if self._process.exit_code() is not None or time.monotonic() > end:
-                    raise OSError(f'MySQL did not start: {"; ".join(self._said)}') from None
-                time.sleep(_POLL)
+        self._process = mysql_process.start(self._folder, self.where)
 
     def _configure(self) -> None:
         mysql_folder.configure(self._folder, self.where, mysql_settings.of(self._wanted.parameters))
@@ -121,7 +112,7 @@ class Mysql:
                     _log.warning('The parameter %s is left out: %s', name, failed)
 
     def _run(self, statement: str) -> None:
-        with mysql_wire.Connection(self.where, supplies.needed().ca, ADMIN, self._folder.password) as connection:
+        with mysql_process.connection(self._folder, self.where) as connection:
             connection.run(statement)
 
 

@@ -1,4 +1,4 @@
-"""A client of MySQL that the emulator needs for itself: statements without rows, over TLS, as the user `rdsadmin`.
+"""A client of MySQL that the emulator needs for itself: simple statements, over TLS, as the user `rdsadmin`.
 
 https://dev.mysql.com/doc/dev/mysql-server/latest/PAGE_PROTOCOL.html
 """
@@ -18,7 +18,11 @@ _CAPABILITIES = 1 | _PROTOCOL_41 | _SSL | _TRANSACTIONS | _SECURE_CONNECTION | _
 _UTF8MB4 = 45
 _PACKET = 1 << 24
 _QUERY = b'\x03'
-_OK, _FULL_AUTHENTICATION, _ERROR = b'\x00', b'\x01\x04', b'\xff'
+_OK, _FULL_AUTHENTICATION, _ERROR, _END = b'\x00', b'\x01\x04', b'\xff', b'\xfe'
+_LONG = 9
+"""The length from which a packet that begins with 0xfe is a row."""
+_NULL = 0xFB
+_WIDTHS = {0xFC: 2, 0xFD: 3, 0xFE: 8}
 _SECONDS = 10
 
 
@@ -51,6 +55,19 @@ class Connection:
         self._sequence = 0
         self._send(_QUERY + statement.encode())
         self._receive()
+
+    def row(self, statement: str) -> dict[str, str]:
+        """The first row of a statement that has one, without its nulls."""
+        self._sequence = 0
+        self._send(_QUERY + statement.encode())
+        (count, _) = _number(self._receive(), 0)
+        names = [_texts(self._receive())[4] for _ in range(count)]
+        packets: list[bytes] = []
+        while len(ends := [one for one in packets if one[:1] == _END and len(one) < _LONG]) < 2:
+            packets.append(self._receive())
+        rows = [one for one in packets if one not in ends]
+        values = _texts(rows[0]) if rows else []
+        return {name: value for name, value in zip(names, values, strict=False) if name and value is not None}
 
     def _start(self, where: Place, ca: str, user: bytes, password: bytes) -> None:
         nonce = _nonce(self._receive())
@@ -94,6 +111,28 @@ def name(identifier: str) -> str:
 def value(text: str) -> str:
     """A string as a statement has it."""
     return "'" + text.replace('\\', '\\\\').replace("'", "''") + "'"
+
+
+def _number(packet: bytes, at: int) -> tuple[int, int]:
+    """A number of variable length, and where it ends."""
+    width = _WIDTHS.get(packet[at], 0)
+    at += 1
+    return (int.from_bytes(packet[at : at + width], 'little') if width else packet[at - 1]), at + width
+
+
+def _texts(packet: bytes) -> list[str | None]:
+    """The strings of a packet, each behind its length."""
+    at = 0
+    found: list[str | None] = []
+    while at < len(packet):
+        if packet[at] == _NULL:
+            at += 1
+            found.append(None)
+            continue
+        length, at = _number(packet, at)
+        found.append(packet[at : at + length].decode(errors='replace'))
+        at += length
+    return found
 
 
 def _nonce(greeting: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """The folder of a PostgreSQL server: its data, its certificate, and who may log in."""
 
 import contextlib
+import datetime
 import os
 import secrets
 import shutil
@@ -13,6 +14,7 @@ from .wanted import Folder
 ADMIN = 'rdsadmin'
 """The superuser, which RDS keeps for itself."""
 
+_RECOVERY = 'recovery.conf'
 _LOOPBACK = '127.0.0.0/8'
 _SMALL = {
     'dynamic_shared_memory_type': 'mmap',  # in the folder, and gone with it
@@ -20,6 +22,7 @@ _SMALL = {
     'full_page_writes': 'off',
     'shared_buffers': '32MB',
     'unix_socket_directories': '',
+    'wal_keep_size': '4GB',  # for a restore to a time
 }
 
 
@@ -64,6 +67,21 @@ def finish_copy(source: Folder, saved: Folder, label: str) -> None:
     owner.write(os.path.join(saved.path, 'data', 'backup_label'), label)
 
 
+def recoverable(base: Folder, source: Folder, parent: str, when: float) -> Folder:
+    """A copy of the base that recovers from the log of a server at its first start, to a time in seconds since 1970."""
+    saved = copy(base, parent)
+    log = os.path.join(source.path, 'data', 'pg_wal')
+    settings = {
+        'restore_command': f'cp "{log}/%f" "%p"',
+        'recovery_target_time': f'{datetime.datetime.fromtimestamp(when, datetime.UTC):%Y-%m-%d %H:%M:%S.%f}+00',
+        'recovery_target_action': 'promote',
+        'hot_standby': 'off',  # no client gets in before
+    }
+    owner.write(os.path.join(saved.path, _RECOVERY), _lines(settings))
+    owner.write(os.path.join(saved.path, 'data', 'recovery.signal'), '')
+    return saved
+
+
 def configure(folder: Folder, where: Place, master: str, settings: Settings) -> None:
     """Writes what the server reads at its start, and who may log in."""
     preloaded = settings.preloaded & _libraries()
@@ -77,8 +95,11 @@ def configure(folder: Folder, where: Place, master: str, settings: Settings) -> 
         'shared_preload_libraries': ','.join(sorted(preloaded)),
         'wal_level': 'logical' if settings.logical_replication else 'replica',
     }
-    lines = [f'{name} = {wire.value(value)}' for name, value in values.items()]
-    owner.write(os.path.join(folder.path, 'data', 'postgresql.conf'), '\n'.join([*lines, '']))
+    recovery = ''
+    if os.path.exists(os.path.join(folder.path, 'data', 'recovery.signal')):
+        with open(os.path.join(folder.path, _RECOVERY), encoding='utf-8') as read:
+            recovery = read.read()
+    owner.write(os.path.join(folder.path, 'data', 'postgresql.conf'), _lines(values) + recovery)
     kind = 'hostssl' if settings.force_ssl else 'host'
     rules = [
         f'host all {ADMIN} {_LOOPBACK} password',
@@ -87,6 +108,10 @@ def configure(folder: Folder, where: Place, master: str, settings: Settings) -> 
         f'{kind} all all all scram-sha-256',
     ]
     owner.write(os.path.join(folder.path, 'data', 'pg_hba.conf'), '\n'.join([*rules, '']))
+
+
+def _lines(values: dict[str, str]) -> str:
+    return ''.join(f'{name} = {wire.value(value)}\n' for name, value in values.items())
 
 
 def _libraries() -> set[str]:

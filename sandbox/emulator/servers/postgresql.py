@@ -41,6 +41,8 @@ class Postgresql:
             else:
                 self._furnish(wanted)
             self._apply(self._settings, {})
+            self._base = self.save(parent)
+            self.since = time.time()
         except BaseException:
             self.remove()
             raise
@@ -78,6 +80,11 @@ class Postgresql:
         postgres_folder.finish_copy(self._folder, saved, label or '')
         return saved
 
+    def save_at(self, parent: str, when: float) -> Folder:
+        """Its data when it was made, and all since then from its log, at the first start."""
+        self._run('SELECT pg_current_xact_id()')  # a transaction after that time, at which the recovery ends
+        return postgres_folder.recoverable(self._base, self._folder, parent, when)
+
     def each_second(self) -> None:
         """Members of `rds_replication` may replicate: on RDS by that role alone, here by an attribute."""
         if self._settings.logical_replication:
@@ -86,6 +93,8 @@ class Postgresql:
     def remove(self) -> None:
         if hasattr(self, '_process'):
             self._process.stop(_SECONDS, signal.SIGQUIT)
+        if hasattr(self, '_base'):
+            postgres_folder.remove(self._base)
         postgres_folder.remove(self._folder)
 
     def _start(self) -> None:

@@ -33,6 +33,10 @@ class Server(Protocol):
     @property
     def password(self) -> str: ...
 
+    @property
+    def since(self) -> float:
+        """The earliest time to which it can be restored, in seconds since 1970."""
+
     def become(self, wanted: Wanted) -> None:
         """Takes another password and other parameters; some of these wait for a restart."""
 
@@ -43,6 +47,9 @@ class Server(Protocol):
 
     def save(self, parent: str) -> Folder:
         """A copy of the data as they are now, while clients stay connected."""
+
+    def save_at(self, parent: str, when: float) -> Folder:
+        """A copy of the data as they were, in seconds since 1970: not before the server was made."""
 
     def each_second(self) -> None:
         """Follows what statements changed."""

@@ -1,4 +1,6 @@
+import datetime
 import json
+import time
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -22,6 +24,11 @@ class Snapshots(WithServers):
     def place(self, name):
         (found,) = self.client('rds').describe_db_instances(DBInstanceIdentifier=name)['DBInstances']
         return {'Name': name, 'Host': found['Endpoint']['Address'], 'Port': found['Endpoint']['Port']}
+
+    def tearDown(self):
+        rds = self.client('rds')
+        for one in rds.describe_db_instances()['DBInstances']:
+            rds.delete_db_instance(DBInstanceIdentifier=one['DBInstanceIdentifier'], SkipFinalSnapshot=True)
 
     def written(self):
         made = self.deploy(self.builder(), DATABASE_OUT)
@@ -51,6 +58,30 @@ class Snapshots(WithServers):
         self.assertEqual(self.ask(self.place('again'), self.rows), [[1]])
         with self.assertRaisesRegex(ClientError, 'before not found'):
             rds.restore_db_instance_from_db_snapshot(DBInstanceIdentifier='late', DBSnapshotIdentifier='before')
+
+    def test_an_instance_is_restored_to_the_second_before_a_loss(self):
+        made, rds = self.written(), self.client('rds')
+        time.sleep(1.1)  # MySQL logs whole seconds
+        before = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+        time.sleep(1.1)
+        self.ask(made, 'UPDATE kept SET id = 7', 'CREATE TABLE other (id INT)', 'SELECT 1')
+        source = {'SourceDBInstanceIdentifier': made['Name']}
+        rds.restore_db_instance_to_point_in_time(**source, TargetDBInstanceIdentifier='early', RestoreTime=before)
+        restored = self.place('early')
+        self.assertEqual(self.ask(restored, self.rows), [[1]])
+        self.assertNotIsInstance(self.ask(restored, 'SELECT id FROM other'), list)
+        self.assertEqual(self.ask(restored, 'INSERT INTO kept VALUES (2)', self.rows), [[1], [2]])
+        later = datetime.datetime.now(datetime.UTC)
+        time.sleep(1.1)
+        self.ask(restored, 'DELETE FROM kept', 'SELECT 1')
+        # Also an instance that was restored itself, and the newest second of the first one.
+        for name, origin, rows in (('again', 'early', [[1], [2]]), ('late', made['Name'], [[7]])):
+            given = {'SourceDBInstanceIdentifier': origin, 'TargetDBInstanceIdentifier': name}
+            rds.restore_db_instance_to_point_in_time(**given, RestoreTime=later)
+            self.assertEqual(self.ask(self.place(name), self.rows), rows)
+        for when in (before - datetime.timedelta(days=1), before + datetime.timedelta(days=1)):
+            with self.assertRaisesRegex(ClientError, 'the earliest time'):
+                rds.restore_db_instance_to_point_in_time(**source, TargetDBInstanceIdentifier='never', RestoreTime=when)
 
     def test_a_renamed_instance_leaves_its_address_to_the_next_of_its_name(self):
         made, rds = self.written(), self.client('rds')
