@@ -209,6 +209,16 @@ def replaced(test, resources, changed):
     return {change['LogicalResourceId']: change['Replacement'] for change in changes}
 
 
+def changed_outputs(test, **outputs):
+    """A change set that adds outputs to a stack and changes no resource: its description, and a call that executes it."""
+    formation = test.client('cloudformation')
+    test.deploy(log_group(), name='Outputs')
+    named = {'StackName': 'Outputs', 'ChangeSetName': 'outputs'}
+    template = {'Resources': log_group(), 'Outputs': {name: {'Value': value} for name, value in outputs.items()}}
+    formation.create_change_set(**named, ChangeSetType='UPDATE', TemplateBody=json.dumps(template))
+    return formation.describe_change_set(**named), lambda: formation.execute_change_set(**named)
+
+
 def paging(condition=None, **metric_filter):
     """A rule that delivers to a log group, whose metric filter counts failed deployments."""
     name = '/bank/events'

@@ -1,10 +1,21 @@
-"""Probes of test_known_faults.py: alarms, dashboards, logs, events and scaling."""
+"""Probes of test_known_faults.py: alarms, dashboards, logs, events, scaling, and what a change set tells."""
 
-from emulator.tests.builders import alarms, dashboard, list_dashboards, paging, query_definition, service
+from emulator.tests.builders import (
+    alarms,
+    changed_outputs,
+    dashboard,
+    list_dashboards,
+    paging,
+    query_definition,
+    service,
+)
 from emulator.tests.support import Unpatched
 
 
 class MonitoringProbes(Unpatched):
+    def changed_outputs(self):
+        return changed_outputs(self, Name={'Ref': 'One'})[0]['Status'] == 'FAILED'
+
     def actions_suppressor(self):
         cloudwatch = self.client('cloudwatch')
         one = alarms()['One']['Properties']
