@@ -36,22 +36,3 @@ export const apart = {
     assert.equal(cached.body.name, 'Acme Construction', 'from the cache');
   },
 };
-
-/** @type {import('../tell.mjs').Story<import('./world.mjs').PlatformWorld>} */
-export const replicated = {
-  name: 'CM7a CM7b the user of the sync follows the changes of what is published, and reads no audit log',
-  async tell({ sandbox, cookies }) {
-    const [{ users }] = await databases(sandbox);
-    const sync = users.filter(({ user }) => user === 'sync')[0];
-    await query(sync, ["SELECT pg_create_logical_replication_slot('story', 'pgoutput')"]);
-    const name = 'Followed by devices';
-    await ask(sandbox, ACME, '/api/projects', { cookie: cookies.ann, body: { name } });
-    const changes = `SELECT encode(data, 'escape') AS change FROM pg_logical_slot_get_binary_changes('story', NULL, NULL,
-      'proto_version', '1', 'publication_names', 'powersync')`;
-    const rows = await query(sync, [changes]);
-    assert.ok(rows.some(({ change }) => change.includes(name)), JSON.stringify(rows)); // prettier-ignore
-    await query(sync, ["SELECT pg_drop_replication_slot('story')"]);
-    await assert.rejects(query(sync, ['SELECT * FROM tenant_acme.audit_events']), /permission denied/);
-    await assert.rejects(query(sync, ['DELETE FROM tenant_acme.projects']), /permission denied/);
-  },
-};

@@ -3,7 +3,7 @@ import { missing, services } from '../../run/kernel/aws/service.mjs';
 
 /** @type {import('../tell.mjs').Story<import('./world.mjs').PlatformWorld>} */
 export const firstDeploy = {
-  name: 'RB22 the first deployment of the platform: the API has 0 tasks, and its outputs name the image that is missing',
+  name: 'RB22 the first deployment of the platform: API and relays have 0 tasks, and outputs name the images that are missing',
   async tell(world) {
     world.atFirst = await world.inventory();
     const said = await world.deploy();
@@ -11,8 +11,10 @@ export const firstDeploy = {
       assert.deepEqual([desiredCount, runningCount, pendingCount], [0, 0, 0], serviceName);
     }
     const { account, region } = world.sandbox;
-    const image = `${account}.dkr.ecr.${region}.amazonaws.com/platform-api:live`;
+    const registry = `${account}.dkr.ecr.${region}.amazonaws.com`;
+    const image = `${registry}/platform-api:live`;
+    assert.match(said, /SyncPendingInputs = .*haproxy:3\.2-alpine/);
     assert.match(said, /MigrationPendingInputs = .*--repository platform-api --channel live --next/);
-    assert.deepEqual(await missing(world.sandbox), [image, `${image}-next`]);
+    assert.deepEqual(await missing(world.sandbox), [`${registry}/haproxy:3.2-alpine`, image, `${image}-next`]);
   },
 };

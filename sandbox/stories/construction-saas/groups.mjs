@@ -1,5 +1,5 @@
 import { answers, pages } from './answers.mjs';
-import { apart, replicated } from './apart.mjs';
+import { apart } from './apart.mjs';
 import { audited, redriven } from './audited.mjs';
 import { destroyed } from './destroyed.mjs';
 import { files, sessions } from './files.mjs';
@@ -8,6 +8,7 @@ import { added, removed, residing } from './region.mjs';
 import { released, takenBack } from './released.mjs';
 import { refused, signedIn } from './signed-in.mjs';
 import { started } from './started.mjs';
+import { synced } from './synced.mjs';
 import { PlatformWorld } from './world.mjs';
 import { example } from '../../run/examples/construction-saas/example.mjs';
 
@@ -20,7 +21,7 @@ export const groups = [
     world: (sandbox) => new PlatformWorld(sandbox),
     stories: [
       ...[firstDeploy, started, answers, pages, signedIn, refused, apart, files, sessions],
-      ...[audited, redriven, replicated, released, takenBack],
+      ...[audited, redriven, synced, released, takenBack],
       ...[added, residing, removed, destroyed],
     ],
   },

@@ -87,7 +87,9 @@ async function state(sandbox) {
   const rows = await query(owner, ["SELECT target, name FROM migrations.applied WHERE target ~ '^tenant_'"]);
   const live = new BatchGetImageCommand({ repositoryName: REPOSITORY, imageIds: [{ imageTag: 'live' }] });
   const { images } = await sandbox.ask(ECRClient, live);
-  const [{ clusterArn: cluster, serviceName }] = await services(sandbox);
+  const [{ clusterArn: cluster, serviceName }] = (await services(sandbox)).filter(({ serviceName: name }) =>
+    /-Api-/.test(name),
+  );
   const { taskArns } = await sandbox.ask(ECSClient, new ListTasksCommand({ cluster, serviceName }));
   const { tasks } = await sandbox.ask(ECSClient, new DescribeTasksCommand({ cluster, tasks: taskArns }));
   return {

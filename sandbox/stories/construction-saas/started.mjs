@@ -22,11 +22,9 @@ export const started = {
     world.context = { launchPhase: 'running' };
     await world.synthesize(world.context);
     await world.deploy(); // and alarms of what runs
-    const [{ desiredCount, runningCount, deployments }] = await services(sandbox);
-    assert.deepEqual([desiredCount, runningCount], [2, 2]);
-    assert.deepEqual(
-      deployments.map(({ rolloutState }) => rolloutState),
-      ['COMPLETED'],
-    );
+    for (const { serviceName, desiredCount, runningCount, deployments } of await services(sandbox)) {
+      const states = deployments.map(({ rolloutState }) => rolloutState);
+      assert.deepEqual([desiredCount, runningCount, ...states], [2, 2, 'COMPLETED'], serviceName);
+    }
   },
 };
