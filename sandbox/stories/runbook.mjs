@@ -85,7 +85,7 @@ export class Operator {
     );
     const env = { ...this.#sandbox.bashEnv, ...this.#variables };
     const output = await this.#sandbox.bash(`The runbook, ${part}`, ['-c', script], { seconds: limits.deploy, env });
-    const [said, variables = ''] = output.split(`\n${END}\n`);
+    const [said, variables = ''] = output.split(`\n${END}`);
     Object.assign(this.#variables, read(variables));
     return said.trim();
   }

@@ -40,7 +40,7 @@ const RESTORE = 'Backup: restore step by step';
 /** A sandbox whose shell has no AWS CLI. */
 const shell = {
   bashEnv: { PATH: process.env.PATH },
-  bash: async (what, args, { env }) => (await promisify(execFile)('bash', args, { env })).stdout,
+  bash: async (what, args, { env }) => (await promisify(execFile)('bash', args, { env })).stdout.trimEnd(),
 };
 
 test('the blocks of a heading have their part, their lines without indent, and their inputs', () => {
