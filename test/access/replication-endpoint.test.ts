@@ -118,6 +118,14 @@ describe('CM7c by named addresses', () => {
     expect(resourcesOf(named, 'AWS::EC2::VPCEndpointService')).toEqual([]);
   });
 
+  test('the load balancer waits for the internet gateway of a VPC in its own stack, and is deleted before it', () => {
+    const [{ DependsOn }] = resourcesOf(named, LOAD_BALANCER);
+
+    expect(DependsOn).toEqual(
+      expect.arrayContaining([1, 2].map((it) => expect.stringMatching(`^VpcPublicSubnet${it}DefaultRoute`))),
+    );
+  });
+
   test('the other kind of exposure has another target group, since a load balancer shares none with its successor', () => {
     const idOf = (stack: Stack) => stack.resolve(serviceOf(stack).LoadBalancers[0].TargetGroupArn.Ref);
 

@@ -54,6 +54,11 @@ export function loadBalancerFor(
     enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: exposure.isPublic,
     crossZoneEnabled: true,
   });
+  if (exposure.isPublic) {
+    // The CDK looks for the mapped subnets among the private ones, and so lets nothing wait.
+    const { internetConnectivityEstablished } = vpc.selectSubnets(balancerSubnets(props));
+    loadBalancer.node.addDependency(internetConnectivityEstablished);
+  }
   acknowledge(
     loadBalancer,
     'ELB2',
