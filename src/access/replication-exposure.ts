@@ -82,7 +82,7 @@ export class ReplicationExposure {
   }
 }
 
-/** Once each, in one order; a list that only CloudFormation knows stays as it is. */
+/** A copy, which the caller does not change after the checks: each text once, in one order. */
 function sorted(texts: string[]): string[] {
-  return texts.length > 1 ? [...new Set(texts)].sort() : texts;
+  return [...new Set(texts)].sort();
 }

@@ -30,6 +30,8 @@ test.each([
   ['addresses of carriers', '100.64.0.1/32', 'range-not-public'],
   ['a multicast address', '239.1.2.3/32', 'range-not-public'],
   ['an address without a length', '203.0.113.7', 'not-a-range'],
+  ['an address within a block', '203.0.113.7/24', 'not-a-range'],
+  ['a length with a zero before it', '203.0.113.7/032', 'not-a-range'],
   ['IPv6', '2602:817::/44', 'not-a-range'],
   ['a number', 5, 'not-a-range'],
 ])('named addresses refuse %s', (_, range, code) => {
@@ -62,6 +64,7 @@ test.each([
   '131569880293',
   'arn:aws:iam::1234:root',
   'arn:aws:iam::131569880293:role/*',
+  'arn:aws-cn:iam::131569880293:root',
   7,
 ])('PrivateLink refuses the principal %s', (principal) => {
   expect(principals(principal)).toThrowProblem(
@@ -75,9 +78,23 @@ test.each([
 test('PrivateLink takes accounts, roles and users, tokens too, but one at least', () => {
   const [role, user] = ['role/sync/reader', 'user/reader'].map((it) => `arn:aws:iam::131569880293:${it}`);
 
+  const china = new Stack(undefined, 'China', { env: { region: 'cn-north-1' } });
+  const there = ReplicationExposure.privateLink({ allowedPrincipals: ['arn:aws-cn:iam::131569880293:root'] });
+
+  expect(exposureProblems(china, there).filter(Boolean)).toEqual([]);
   expect(principals(POWER_SYNC, role, user, Token.asString({ Ref: 'Late' }))).not.toThrow();
   expect(check(ReplicationExposure.privateLink({ allowedPrincipals: late, allowedRegions: late }))).not.toThrow();
   expect(principals()).toThrowProblem('replication-endpoint/no-principals', 'exposure.allowedPrincipals', [], 'Sync');
+});
+
+test('what is added to a list later is not admitted', () => {
+  const lists = [[POWER_SYNC], ['eu-west-1'], ['203.0.113.7/32']];
+  const link = ReplicationExposure.privateLink({ allowedPrincipals: lists[0], allowedRegions: lists[1] });
+  const named = ReplicationExposure.namedAddresses(lists[2]);
+  lists.forEach((list) => list.push('*'));
+
+  expect(link).toMatchObject({ allowedPrincipals: [POWER_SYNC], allowedRegions: ['eu-west-1'] });
+  expect(named.addressRanges).toEqual(['203.0.113.7/32']);
 });
 
 test.each(['Ireland', 'eu-west', 'cn-north-1', ''])('PrivateLink refuses the region %s', (region) => {

@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { isCidr, matches } from '../../../core/private/checks/values';
-import { areInOnePartition } from '../../../core/private/stacks/stack-of';
+import { areInOnePartition, isOutsidePartitionAws } from '../../../core/private/stacks/stack-of';
 import type { ReplicationExposure } from '../../replication-exposure';
 
 /** Quota of a security group, in rules. */
@@ -40,11 +40,12 @@ function privateLinkProblems(
       fix: 'pass the ARN that the sync service names, such as "arn:aws:iam::131569880293:root" of PowerSync Cloud',
     }),
     ...known(allowedPrincipals).map((principal) =>
-      problemIf(!matches(PRINCIPAL, principal), {
+      problemIf(!matches(PRINCIPAL, principal) || !isOfPartition(principal, region), {
         code: 'replication-endpoint/not-a-principal',
         prop: 'exposure.allowedPrincipals',
         value: principal,
-        allowed: 'must be the ARN of an account, a role or a user, without wildcards: "*" is every account of AWS',
+        allowed:
+          'must be the ARN of an account, a role or a user in the partition of the stack, without wildcards: "*" is every account of AWS',
         fix: 'write it like "arn:aws:iam::123456789012:root"',
       }),
     ),
@@ -58,6 +59,10 @@ function privateLinkProblems(
       }),
     ),
   ];
+}
+
+function isOfPartition(principal: string, region: string): boolean {
+  return Token.isUnresolved(region) || principal.startsWith('arn:aws:') !== isOutsidePartitionAws(region);
 }
 
 function rangeProblems(ranges: string[]): Array<Problem | undefined> {
@@ -81,14 +86,15 @@ function rangeProblems(ranges: string[]): Array<Problem | undefined> {
       fix: 'name the addresses of the sync service',
     }),
     ...known(ranges).flatMap((range) => [
-      problemIf(!matches(/./, range) || !isCidr(range), {
+      problemIf(!isBlock(range), {
         code: 'replication-endpoint/not-a-range',
         prop: 'exposure',
         value: range,
-        allowed: 'must be an IPv4 CIDR block: the load balancer has no IPv6 addresses',
+        allowed:
+          'must be an IPv4 CIDR block that begins at its first address: the load balancer has no IPv6 addresses, and EC2 refuses a block that is there twice',
         fix: 'write it like "203.0.113.0/24", a single address with "/32"',
       }),
-      ...(typeof range === 'string' && isCidr(range) ? blockProblems(range) : []),
+      ...(isBlock(range) ? blockProblems(range) : []),
     ]),
   ];
 }
@@ -111,6 +117,11 @@ function blockProblems(range: string): Array<Problem | undefined> {
       fix: 'pass the addresses that the sync service connects from, or use ReplicationExposure.privateLink()',
     }),
   ];
+}
+
+/** EC2 stores `203.0.113.7/24` as `203.0.113.0/24`. */
+function isBlock(range: string): boolean {
+  return matches(/./, range) && isCidr(range) && numberOf(range) % 2 ** (32 - bitsOf(range)) === 0;
 }
 
 function contains(block: string, range: string): boolean {
