@@ -32,6 +32,24 @@ test.each<[string, string, Metadata, unknown]>([
   expect(() => SamlProvider.entraId({ metadata })).toThrowProblem(code, 'metadata', value, 'SamlProvider.entraId');
 });
 
+test.each([COMMON, 'https://login.microsoftonline.us/organizations/federationmetadata/2007-06/federationmetadata.xml'])(
+  'CM5 any provider refuses the metadata of all tenants of Entra ID, %s',
+  (url) => {
+    const options = { metadata: Metadata.url(url), emailClaim: 'mail' };
+    expect(() => SamlProvider.of(options)).toThrowProblem(
+      'saml-provider/any-tenant',
+      'metadata',
+      url,
+      'SamlProvider.of',
+    );
+  },
+);
+
+test('a path of another provider that is called common is its own', () => {
+  const metadata = Metadata.url('https://idp.example/common/metadata');
+  expect(() => SamlProvider.of({ metadata, emailClaim: 'mail' })).not.toThrow();
+});
+
 test.each<[string, string, unknown, object]>([
   ['props/missing', 'metadata', undefined, { metadata: undefined }],
   ['props/missing', 'emailClaim', undefined, { emailClaim: undefined }],

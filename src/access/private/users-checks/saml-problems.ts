@@ -16,6 +16,10 @@ export const SAML_TYPES: Record<keyof SamlProviderOptions, Type> = {
 /** Names that Amazon Cognito has for providers of its own. */
 const OF_COGNITO = ['cognito', 'facebook', 'google', 'loginwithamazon', 'signinwithapple'];
 
+/** Metadata of all tenants of Entra ID, in each cloud of Microsoft: the URL, or the issuer in the document. */
+const OF_ALL_TENANTS =
+  /^https:\/\/[^/]*(microsoft|windows|chinacloudapi)[^/]*\/(common|organizations|consumers)\/|\{tenantid\}/i;
+
 /** Metadata and claims that Amazon Cognito refuses, or with which nobody could sign in. */
 export function samlProblems(options: SamlProviderOptions): Array<Problem | undefined> {
   const { metadata, customAttributes, emailClaim, givenNameClaim, familyNameClaim } = options;
@@ -24,6 +28,7 @@ export function samlProblems(options: SamlProviderOptions): Array<Problem | unde
     return wrong;
   }
   return [
+    anyTenantProblem(metadata),
     ...Object.entries({ emailClaim, givenNameClaim, familyNameClaim }).map(([prop, name]) => claimProblem(prop, name)),
     ...entriesOf(customAttributes).map(([name, claim]) => claimProblem(`customAttributes.${name}`, claim)),
     problemIf(isUrl(metadata) && !/^https:\/\/[^\s/]+\/\S*$/.test(metadata.metadataContent), {
@@ -49,13 +54,12 @@ export function samlProblems(options: SamlProviderOptions): Array<Problem | unde
  * @see https://learn.microsoft.com/entra/identity-platform/federation-metadata
  */
 export function entraProblems(metadata: Metadata): Array<Problem | undefined> {
-  return [anyTenantProblem(metadata), applicationProblem(metadata)];
+  return [applicationProblem(metadata)];
 }
 
 /** The tenant-independent metadata: every tenant has their keys, and the issuer is a placeholder. */
 function anyTenantProblem({ metadataContent }: Metadata): Problem | undefined {
-  const isOfAll = /^https:\/\/[^/]+\/(common|organizations|consumers)\/|\{tenantid\}/i.test(metadataContent);
-  return problemIf(isOfAll, {
+  return problemIf(OF_ALL_TENANTS.test(metadataContent), {
     code: 'saml-provider/any-tenant',
     prop: 'metadata',
     value: metadataContent.slice(0, 160),
