@@ -8,7 +8,12 @@ import { FindingSeverity } from './finding-severity';
 import { countedOf, countFindings } from './private/findings/count-findings';
 import { findingAlarms, findingGraphs, findingQueries } from './private/findings/finding-alarms';
 import { findingMetric, Scanner } from './private/findings/finding-metrics';
-import { findingProblems, findingTypeProblems, patternProblems } from './private/findings/finding-problems';
+import {
+  filterProblem,
+  findingProblems,
+  findingTypeProblems,
+  patternProblems,
+} from './private/findings/finding-problems';
 import { scopeOf } from './private/findings/finding-scope';
 import { throwOnProblems } from '../core/private/checks/problems';
 import type { IImageRepository } from '../service';
@@ -95,7 +100,7 @@ export class ScannerFindings extends Construct implements IMonitored {
     throwOnProblems(this, ...findingTypeProblems(props));
     throwOnProblems(this, ...findingProblems(this, props));
     const counted = countedOf(scopeOf(this, props));
-    throwOnProblems(this, ...patternProblems(this, counted));
+    throwOnProblems(this, filterProblem(props), ...patternProblems(this, counted));
 
     this.name = Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
     this.scanners = counted.map(({ scanner }) => scanner);

@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { EventPattern, Rule } from 'aws-cdk-lib/aws-events';
-import { FilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, IFilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { findingLogName, findingNamespace, Scanner } from './finding-metrics';
 import { externalPattern, imageScanPattern, inspectorPattern, securityHubPattern } from './finding-patterns';
@@ -47,6 +47,12 @@ export function countedOf(scope: FindingScope): Counted[] {
   return all.filter(({ pattern }) => pattern !== undefined);
 }
 
+/** PutEvents refuses a source of AWS: an event that another rule of the account brings is not counted. */
+export function filterOf(names: string[]): IFilterPattern {
+  const sources = names.map((name) => FilterPattern.stringValue('$.source', '=', name));
+  return sources.length > 1 ? FilterPattern.any(...sources) : sources[0];
+}
+
 /**
  * Counts findings. EventBridge delivers the events to a log group, and metric filters count them there: what the metrics of a rule
  * count is best effort. The log has whole events, since a template of EventBridge that puts a title into a line has no way to
@@ -73,11 +79,9 @@ export function countFindings(
 function count(scope: Construct, name: string, { scanner, id, description, pattern }: Counted, log: LogGroup): void {
   const rule = new Rule(scope, id, { description, eventPattern: pattern });
   sendTo(rule, log);
-  // PutEvents refuses a source of AWS: an event that another rule of the account brings is not counted.
-  const sources = pattern!.source!.map((source) => FilterPattern.stringValue('$.source', '=', source));
   new MetricFilter(log, id, {
     logGroup: log,
-    filterPattern: sources.length > 1 ? FilterPattern.any(...sources) : sources[0],
+    filterPattern: filterOf(pattern!.source!),
     metricNamespace: findingNamespace(name),
     metricName: scanner,
   });

@@ -1,6 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Counted } from './count-findings';
+import { Counted, filterOf } from './count-findings';
 import { DURATION } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { entryProblems } from '../../../core/private/checks/required-props';
@@ -75,6 +75,22 @@ export function findingProblems(scope: Construct, props: ScannerFindingsProps): 
       fix: 'pass one of these',
     }),
   ];
+}
+
+/** CloudWatch Logs takes filter patterns up to this length. */
+const LONGEST_FILTER = 1024;
+
+/** Sources that make a metric filter that CloudWatch Logs refuses. Their event pattern, which has less of each, fits then. */
+export function filterProblem({ externalSources = [] }: ScannerFindingsProps): Problem | undefined {
+  const sources = [...new Set(externalSources)];
+  const length = sources.length === 0 ? 0 : filterOf(sources).logPatternString.length;
+  return problemIf(length > LONGEST_FILTER, {
+    code: 'scanner-findings/filter-length',
+    prop: 'externalSources',
+    value: `${length} characters`,
+    allowed: `must make a filter pattern of at most ${LONGEST_FILTER} characters, which is the most that CloudWatch Logs takes`,
+    fix: 'give several scanners one source, or split them between several `ScannerFindings`',
+  });
 }
 
 /** Patterns that EventBridge refuses. */

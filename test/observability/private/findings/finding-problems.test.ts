@@ -62,6 +62,16 @@ test('a pattern longer than EventBridge takes is refused, and what makes half of
   expect(() => new ScannerFindings(stack, 'Half', { repositories: repositories.slice(20) })).not.toThrow();
 });
 
+test('sources that make a metric filter longer than CloudWatch Logs takes are refused, and half of them are not', () => {
+  const externalSources = Array.from({ length: 36 }, (_, index) => `ci.trivy.of.team-${index + 10}`);
+
+  expect(() => new ScannerFindings(stack, 'Sources', { externalSources })).toThrowProblem(
+    ...(['scanner-findings/filter-length', 'externalSources'] as const),
+    '1368 characters',
+  );
+  expect(() => new ScannerFindings(stack, 'HalfOfThem', { externalSources: externalSources.slice(18) })).not.toThrow();
+});
+
 test.each<[prop: string, value: unknown, shown: unknown]>([
   ['minimumSeverity', 'SEVERE', 'SEVERE'],
   ['repositories', ['shop-api'], ['shop-api']],
