@@ -54,7 +54,7 @@ export class PlatformRegion extends Construct {
     const identity = new IdentityStack(this, 'identity', { env, domain, identityProviders });
     const audit = new AuditStack(this, 'audit', { env, vpc, data });
     const api = new ApiStack(this, 'api', { env, dns, domain, network, data, peering, files, identity, audit });
-    const { site, firewall } = new SiteStack(this, 'site', { env, dns, domain, api });
+    const { site, firewall } = new SiteStack(this, 'site', { env, dns, domain, api, files });
     const { sync } = new SyncStack(this, 'sync', { env, vpc, data });
     new DeployStack(this, 'deploy', { env, api, site });
     new WatchStack(this, 'watch', {

@@ -229,6 +229,15 @@ describe('the data', () => {
     expect(readIn(policies)).toEqual(['london-audit.AuditQueue.QueueName', 'london-files.FilesTenantRole.Arn']);
   });
 
+  test('CM4 the page of a tenant may upload to the bucket of files: its Content-Security-Policy allows that host', () => {
+    const [{ Properties }] = resourcesOf(site, 'AWS::CloudFront::ResponseHeadersPolicy');
+    const { ContentSecurityPolicy: policy } =
+      Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy;
+
+    expect(readIn(policy)).toEqual(['london-files.FilesBucket']);
+    expect(JSON.stringify(policy)).toMatch(/connect-src 'self' https:\/\/.*\.s3\.eu-west-2\.amazonaws\.com;/);
+  });
+
   test('CM8a the registry is a part of the database in London, which has a name of its own in the zone', () => {
     expect(theOnly(data, 'AWS::Route53::RecordSet')).toMatchObject({
       ...{ Name: 'database.eu-west-2.platform.example.', Type: 'CNAME', TTL: '60' },
