@@ -28,6 +28,7 @@ export function serve(routes, { HOST: host = '0.0.0.0', PORT: port = '3000' } = 
     response.end(request.method === 'HEAD' || body === undefined ? undefined : `${JSON.stringify(body)}\n`);
     console.log(JSON.stringify({ method: request.method, path: pathOf(request), status })); // neither query nor cookie
   });
+  server.keepAliveTimeout = 65_000; // longer than the load balancer keeps an idle connection
   server.listen(Number(port), host, () => console.log(`listening on ${host}:${portOf(server)}`));
   process.once('SIGTERM', () => {
     server.close(() => process.exit(0)); // open requests are answered first
@@ -41,8 +42,8 @@ async function answer(routes, request) {
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const route = `${method} ${pathOf(request)}`;
     if (!Object.hasOwn(routes, route)) throw new Refused(404, 'There is nothing here.');
-    // Another site, and the host of another tenant, which is of the same site, may not act for a user. Browsers alone send this header.
-    if (method !== 'GET' && !OWN.includes(request.headers['sec-fetch-site'])) {
+    // Another site, and the host of another tenant, which is of the same site, may not act for a user.
+    if (method !== 'GET' && !isOwn(request.headers)) {
       throw new Refused(403, 'Another host may not ask for this.');
     }
     const query = new URL(request.url, 'http://any').searchParams;
@@ -53,6 +54,11 @@ async function answer(routes, request) {
     console.error(error);
     return { status: 500, headers: {}, body: { error: 'It failed; the log says why.' } };
   }
+}
+
+/** Browsers alone send these headers, and older ones `Origin` alone. */
+function isOwn({ host, origin, 'sec-fetch-site': site }) {
+  return OWN.includes(site) && [undefined, host].includes(origin?.replace(/^https?:\/\//, ''));
 }
 
 function pathOf({ url = '/' }) {
