@@ -5,6 +5,7 @@ import { isTenantId } from '../shared/tenant.mjs';
 const FRESH = 60_000;
 const KEPT = 24 * 60 * 60; // a region goes on while the registry cannot be reached
 const UNKNOWN = 10;
+const AGAIN = 10_000; // a request that waits for a registry which does not answer takes seconds
 const QUERY = `SELECT tenant_id AS id, name, region, domain, identity_provider AS provider
   FROM registry.tenants JOIN registry.regions USING (region) WHERE tenant_id = $1`;
 
@@ -13,6 +14,7 @@ export class Tenants {
   #cache;
   #region;
   #domain;
+  #silentUntil = -Infinity;
 
   /**
    * @param {Record<string, string | undefined>} environment
@@ -62,12 +64,14 @@ export class Tenants {
     const key = `tenant:${id}`;
     const known = await this.#cache.read(key);
     if (known && Date.now() - known.readAt < FRESH) return known.row;
+    if (known?.row && Date.now() < this.#silentUntil) return known.row;
     try {
       const { rows } = await this.#registry.query(QUERY, [id]);
       const [row = null] = rows;
       await this.#cache.write(key, { row, readAt: Date.now() }, row ? KEPT : UNKNOWN);
       return row;
     } catch (error) {
+      this.#silentUntil = Date.now() + AGAIN;
       if (!known?.row) throw error;
       console.error(`registry: ${error.message}`);
       return known.row;
