@@ -157,10 +157,17 @@ describe('CM2b the login of a tenant', () => {
   });
 });
 
-test('CM8a the registry is read by its login, which changes nothing and reaches no tenant', async () => {
+test('CM8a the registry has names of hosts alone, and is read by its login, which changes nothing and reaches no tenant', async () => {
   const registry = login('registry', 'of-registry');
   const { rows } = await registry.query("SELECT region FROM registry.tenants WHERE tenant_id = 'acme'");
   assert.deepEqual(rows, [{ region: 'eu-west-2' }]);
+  for (const id of ['login', 'xn--acm-epa', 'acme-', 'a', 'Acme', 'a'.repeat(32)]) {
+    const row = `('${id}', 'Any', 'eu-west-2', 'Entra')`;
+    const added = login().query(
+      `INSERT INTO registry.tenants (tenant_id, name, region, identity_provider) VALUES ${row}`,
+    );
+    await assert.rejects(added, /violates check constraint/, id);
+  }
   for (const text of ["UPDATE registry.tenants SET region = 'x'", 'SELECT * FROM tenant_acme.projects']) {
     await assert.rejects(registry.query(text), /permission denied/, text);
   }

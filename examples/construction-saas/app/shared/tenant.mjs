@@ -1,7 +1,7 @@
 // How a tenant is named: its id is the label of its host, its prefix in S3, and with a beginning its schema and its login in PostgreSQL.
 import { createHmac } from 'node:crypto';
 
-const ID = /^[a-z][a-z0-9-]{1,30}$/;
+const ID = /^(?!.*--)[a-z][a-z0-9-]{0,29}[a-z0-9]$/; // a label of a host, and none in Punycode, which looks like another
 
 /** Whether a text can be the id of a tenant: what comes from outside is checked before it names anything. */
 export function isTenantId(text) {

@@ -6,7 +6,8 @@ CREATE TABLE registry.regions (
 );
 CREATE TABLE registry.tenants (
   tenant_id text PRIMARY KEY
-    CHECK (tenant_id ~ '^[a-z][a-z0-9-]{1,30}$' AND tenant_id NOT IN ('api', 'app', 'auth', 'database', 'eu', 'login', 'www')),
+    CHECK (tenant_id ~ '^(?!.*--)[a-z][a-z0-9-]{0,29}[a-z0-9]$')
+    CHECK (tenant_id NOT IN ('api', 'app', 'auth', 'database', 'eu', 'login', 'www')),
   name text NOT NULL,
   region text NOT NULL REFERENCES registry.regions,
   identity_provider text NOT NULL, -- the only one that may name this tenant
