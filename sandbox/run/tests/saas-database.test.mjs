@@ -1,6 +1,7 @@
 // The schemas of examples/construction-saas in PostgreSQL: their migration, and what keeps tenants apart.
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { register } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -154,6 +155,56 @@ describe('CM2b the login of a tenant', () => {
       login('app', 'of-app').query('SELECT 1'),
       /password authentication failed|not permitted to log in/,
     );
+  });
+});
+
+describe('CM6 the audit worker', () => {
+  const SDK = `export class SecretsManagerClient { send = async () => ({ SecretString: '{"user":"audit","password":"of-audit"}' }); }
+    export class GetSecretValueCommand {}`;
+  const LOADER = `export const resolve = (name, context, next) => name === '@aws-sdk/client-secrets-manager'
+    ? { url: ${JSON.stringify(`data:text/javascript,${encodeURIComponent(SDK)}`)}, shortCircuit: true } : next(name, context);`;
+  const field = (name) => ({ [`DB_${name}_SECRET_ARN`]: 'arn', [`DB_${name}_SECRET_FIELD`]: name.toLowerCase() });
+  let handler;
+  before(async () => {
+    register(`data:text/javascript,${encodeURIComponent(LOADER)}`);
+    const { DB_HOST, DB_PORT, DB_NAME } = owner;
+    Object.assign(process.env, { DB_HOST, DB_PORT, DB_NAME, ...field('USER'), ...field('PASSWORD') });
+    ({ handler } = await import('../../../examples/construction-saas/app/audit/worker.mjs'));
+  });
+  const message = (id, tenant, more = {}) => {
+    const event = { id: `00000000-0000-4000-8000-00000000000${id}`, at: new Date().toISOString(), tenant };
+    return { messageId: `${id}`, body: JSON.stringify({ ...event, actor: 'eve', action: 'x', subject: 'y', ...more }) };
+  };
+  const failed = async (...Records) =>
+    (await handler({ Records })).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+  const events = async () =>
+    (await login().query("SELECT count(*)::int AS events FROM tenant_borealis.audit_events WHERE actor = 'eve'")).rows;
+
+  test('writes an event once, however often it comes, and fails each that no tenant has, alone', async () => {
+    const odd = [
+      { messageId: 'a', body: 'null' },
+      { messageId: 'b', body: '{' },
+    ];
+    const forged = ['zebra', 'acme.audit_events"; DROP TABLE x; --', undefined, '../acme'];
+    const messages = forged.map((tenant, index) => message(index + 2, tenant));
+    assert.deepEqual(await failed(...odd, ...messages, message(1, 'borealis'), message(1, 'borealis')), [
+      ...['a', 'b', '2', '3', '4', '5'],
+    ]);
+    assert.deepEqual(await failed(message(1, 'borealis', { actor: 'forged' })), []);
+    assert.deepEqual(await events(), [{ events: 1 }]);
+  });
+
+  test('answers within its 20 seconds while the table of a tenant is locked, as by a migration, and writes those of others', async () => {
+    const client = await login().connect();
+    await client.query('BEGIN; LOCK TABLE tenant_acme.audit_events');
+    const begun = Date.now();
+    const locked = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => message(id, 'acme'));
+    const answer = await failed(...locked, message(9, 'borealis'));
+    await client.query('ROLLBACK');
+    client.release();
+    assert.deepEqual(answer, ['1', '2', '3', '4', '5', '6', '7', '8']);
+    assert.deepEqual(await events(), [{ events: 2 }]);
+    assert.ok(Date.now() - begun < 15_000, `${Date.now() - begun} ms`);
   });
 });
 

@@ -40,7 +40,7 @@ async function connected() {
 async function connect() {
   const { DB_HOST: host, DB_PORT: port, DB_NAME: database } = process.env;
   const { user, password } = await loginOf(process.env);
-  const limits = { connectionTimeoutMillis: 5000, statement_timeout: 5000 };
+  const limits = { connectionTimeoutMillis: 5000, statement_timeout: 1000 }; // a batch of ten ends within the 20 seconds of the function
   const client = new pg.Client({ host, port: Number(port), database, user, password, ssl: { host }, ...limits });
   client.on('error', () => (connection = undefined)); // it ended between two messages
   client.on('end', () => (connection = undefined));
