@@ -1,3 +1,4 @@
+import { Size } from 'aws-cdk-lib';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { Node } from 'constructs';
 import { DatabaseInstanceOptions } from 'rl-bank-constructs/data';
@@ -12,7 +13,10 @@ export interface Stage {
   /** Of the API of partners. */
   readonly partnersHost: string;
   readonly egress: NetworkEgress;
-  readonly database: Pick<DatabaseInstanceOptions, 'instanceType' | 'singleAz'>;
+  readonly database: Pick<
+    DatabaseInstanceOptions,
+    'instanceType' | 'singleAz' | 'allocatedStorage' | 'snapshotIdentifier'
+  >;
   readonly redis: { readonly nodeType: string; readonly replicas: number };
   /** Tasks of each service. */
   readonly desiredCount: number;
@@ -41,7 +45,11 @@ export const STAGING: Stage = {
   host: 'staging.retail.example',
   partnersHost: 'partners-staging.retail.example',
   egress: NetworkEgress.singleNatGateway(),
-  database: { instanceType: new InstanceType('t4g.medium'), singleAz: true },
+  database: {
+    ...{ instanceType: new InstanceType('t4g.medium'), singleAz: true },
+    snapshotIdentifier: 'retail-production-for-staging',
+    allocatedStorage: Size.gibibytes(20), // that of the snapshot
+  },
   redis: { nodeType: 'cache.t4g.small', replicas: 0 },
   desiredCount: 1,
   accountLogging: false,

@@ -303,6 +303,14 @@ test('FE1a FE8a staging is production but for the sizes: NAT gateways, standby, 
   });
 });
 
+test('FE8b the database of staging is a copy of production: RDS takes name and owner from its snapshot', () => {
+  const [live, copy] = [production, staging].map((system) => resourcesIn(system, 'RDS::DBInstance').Database);
+
+  expect(live).not.toHaveProperty('DBSnapshotIdentifier');
+  expect(copy).toMatchObject({ DBSnapshotIdentifier: 'retail-production-for-staging' });
+  expect([copy.DBName, copy.MasterUsername]).toEqual([undefined, undefined]);
+});
+
 test('FE8b before the tasks of staging personal data is removed, and in production nothing is', () => {
   const [live, copy] = [production, staging].map((system) => {
     const [container] = resourcesIn(system, 'ECS::TaskDefinition').MigrationTaskTaskDefinition.ContainerDefinitions;

@@ -12,8 +12,10 @@ const RETAINED = [/^nothing$/];
 export const destroyed = {
   name: 'FE5 production is destroyed, its network after the retained databases in it: what existed before is left, and what is retained, by name',
   async tell(world) {
-    await world.synthesize({ ...world.context, deletionProtection: 'false' });
-    await world.deploy(); // deletion protection would stop the deletion of the stack
+    const stages = ['production', 'staging'];
+    await world.synthesize({ ...world.context, stages: stages.join(), deletionProtection: 'false' });
+    const apps = stages.map((stage) => `retail-${stage}-app`);
+    await world.deploy(...apps, '--exclusively'); // deletion protection would stop the deletion of the stack
     await unprotect(world.sandbox, stacksIn(places.out));
     await assert.rejects(world.destroy(), /retail-production-network: destroy failed/);
     await deleteDatabases(world);
@@ -26,26 +28,30 @@ export const destroyed = {
 };
 
 /**
- * Deletes the retained database, and then what it was in.
+ * Deletes the retained databases, that before the recovery too, and then what they were in.
  *
  * @param {import('./retail-world.mjs').RetailWorld} world
  */
 async function deleteDatabases(world) {
   const { DBInstances } = await world.sandbox.ask(RDSClient, new DescribeDBInstancesCommand({}));
-  for (const {
-    DBInstanceIdentifier: name,
-    DBSubnetGroup: subnets,
-    DBParameterGroups,
-    VpcSecurityGroups,
-  } of DBInstances) {
-    for (const line of [
-      `rds modify-db-instance --db-instance-identifier ${name} --no-deletion-protection`,
-      `rds delete-db-instance --db-instance-identifier ${name} --skip-final-snapshot`,
-      `rds delete-db-subnet-group --db-subnet-group-name ${subnets.DBSubnetGroupName}`,
-      `rds delete-db-parameter-group --db-parameter-group-name ${DBParameterGroups[0].DBParameterGroupName}`,
-      `ec2 delete-security-group --group-id ${VpcSecurityGroups[0].VpcSecurityGroupId}`,
-    ]) {
-      await world.shell(`aws ${line}`);
-    }
+  const each = (line, names) => [...new Set(names)].map((name) => `${line} ${name}`);
+  const names = DBInstances.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier);
+  for (const line of [
+    ...each('rds modify-db-instance --no-deletion-protection --db-instance-identifier', names),
+    ...each('rds delete-db-instance --skip-final-snapshot --db-instance-identifier', names),
+    ...each(
+      'rds delete-db-subnet-group --db-subnet-group-name',
+      DBInstances.map(({ DBSubnetGroup: it }) => it.DBSubnetGroupName),
+    ),
+    ...each(
+      'rds delete-db-parameter-group --db-parameter-group-name',
+      DBInstances.map(({ DBParameterGroups: [it] }) => it.DBParameterGroupName),
+    ),
+    ...each(
+      'ec2 delete-security-group --group-id',
+      DBInstances.map(({ VpcSecurityGroups: [it] }) => it.VpcSecurityGroupId),
+    ),
+  ]) {
+    await world.shell(`aws ${line}`);
   }
 }

@@ -13,9 +13,9 @@ import {
   SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { databaseOf } from './database.mjs';
 import { PARTNERS } from '../../run/examples/retail-enterprise/example.mjs';
 import { query } from '../../run/kernel/aws/mysql.mjs';
-import { databases } from '../../run/kernel/aws/postgresql.mjs';
 import { until } from '../until.mjs';
 
 /** @typedef {import('../../run/kernel/aws/sandbox.mjs').Sandbox} Sandbox */
@@ -50,7 +50,7 @@ export const waited = {
     for (const message of [order, order]) assert.equal((await send(pos, '/v1/orders', message)).status, 202);
     const delivery = { kind: 'delivery', deliveryId: 'd-1', items: [{ sku: 'tea', quantity: 20 }] };
     assert.equal((await send(edi, '/v1/deliveries', delivery)).status, 202);
-    const [{ owner }] = await databases(sandbox, ['mysql']);
+    const { owner } = await databaseOf(sandbox, 'production');
     assert.equal(await waiting(sandbox, QueueUrl), 3);
     assert.deepEqual(await query(owner, [OF_POS]), []);
 

@@ -39,11 +39,10 @@ export const takenBack = {
       before,
     );
     assert.deepEqual(new Set(answers), new Set([200]));
-    const failed = ['api-DeploymentFailed', 'migration-ReleaseFailed'].map((it) => `retail-production-${it} ALARM`);
     await until(
-      'both pages',
+      'the page',
       () => page.states(),
-      (pages) => failed.every((it) => pages.includes(it)),
+      (pages) => pages.includes('retail-production-api-DeploymentFailed ALARM'),
     );
     await page.close();
   },
@@ -58,7 +57,7 @@ async function state(sandbox) {
   const live = new BatchGetImageCommand({ repositoryName, imageIds: [{ imageTag: 'live' }] });
   const { images } = await sandbox.ask(ECRClient, live);
   const [{ clusterArn: cluster, serviceName }] = (await services(sandbox)).filter(({ serviceName: it }) =>
-    /-Api-/.test(it),
+    /^retailproductionapp-Api-/.test(it),
   );
   const { taskArns } = await sandbox.ask(ECSClient, new ListTasksCommand({ cluster, serviceName }));
   const { tasks } = await sandbox.ask(ECSClient, new DescribeTasksCommand({ cluster, tasks: taskArns }));

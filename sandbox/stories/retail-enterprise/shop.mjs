@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { databaseOf } from './database.mjs';
 import { openWebSocket } from '../../run/edge/web-socket.mjs';
 import { SHOP } from '../../run/examples/retail-enterprise/example.mjs';
 import { query } from '../../run/kernel/aws/mysql.mjs';
-import { databases } from '../../run/kernel/aws/postgresql.mjs';
 
 const ADMIN = { email: 'admin@retail.example', password: 'sandbox value of ADMIN_PASSWORD' };
 export const CUSTOMER = { name: 'Ann Lee', email: 'ann@mail.example', phone: '+49301', street: 'Elm 1', city: 'Bonn' };
@@ -12,7 +12,7 @@ const PRODUCTS = `INSERT INTO products (sku, name, price_cents, stock) VALUES ('
 export const shop = {
   name: 'FE10 shop and API answer by one name through the edge; a product comes from MySQL and then from Redis; an order is taken, and read by staff alone',
   async tell(world) {
-    const [{ owner }] = await databases(world.sandbox, ['mysql']);
+    const { owner } = await databaseOf(world.sandbox, 'production');
     await query(owner, [PRODUCTS]);
     const page = await world.ask('/');
     assert.equal(page.status, 200);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { databaseOf } from './database.mjs';
 import { openGateway } from './gateway.mjs';
 import { fill } from '../../run/examples/example-without-plan.mjs';
 import { publishShop, release } from '../../run/examples/retail-enterprise/release.mjs';
 import { query } from '../../run/kernel/aws/mysql.mjs';
-import { databases } from '../../run/kernel/aws/postgresql.mjs';
 import { missing, services } from '../../run/kernel/aws/service.mjs';
 
 /** @type {import('../tell.mjs').Story<import('./retail-world.mjs').RetailWorld>} */
@@ -12,7 +12,7 @@ export const started = {
   async tell(world) {
     const { sandbox } = world;
     await fill(sandbox);
-    const [{ users }] = await databases(sandbox, ['mysql']);
+    const { users } = await databaseOf(sandbox, 'production');
     assert.deepEqual(users.map(({ user }) => user).sort(), ['app', 'integration', 'reports']);
     await assert.rejects(query(users[0], ['SELECT 1']), /Access denied/);
     await release(sandbox);
