@@ -210,7 +210,7 @@ def replaced(test, resources, changed):
 
 
 def changed_outputs(test, **outputs):
-    """A change set that adds outputs to a stack and changes no resource: its description, and a call that executes it."""
+    """A change set that adds outputs to a stack and changes no resource: its description, and what executes it."""
     formation = test.client('cloudformation')
     test.deploy(log_group(), name='Outputs')
     named = {'StackName': 'Outputs', 'ChangeSetName': 'outputs'}

@@ -15,7 +15,7 @@ export const destroyed = {
     await world.synthesize({ ...world.context, 'london:deletionProtection': 'false' });
     await world.deploy(); // deletion protection would stop the deletion of the stack
     await unprotect(world.sandbox, stacksIn(places.out));
-    await assert.rejects(world.destroy(), /london-network: destroy failed/);
+    await assert.rejects(world.destroy(), /london-network\): destroy failed/);
     await deleteDatabase(world, world.sandbox.region);
     await world.destroy();
 

@@ -27,11 +27,11 @@ export const added = {
     const options = { cwd: places.run, seconds: limits.bootstrap };
     await sandbox.cdk(`Bootstrap in ${REGION}`, ['bootstrap', environment], options);
     await world.synthesize({ ...world.context, frankfurt: 'true', 'frankfurt:launchPhase': 'not-ready' });
-    const diff = await world.compare('diff', 'london/*');
+    const diff = await world.compare('diff', 'london/**');
     assert.match(diff, /Outputs\n.*\[\+\] Output/s);
     assert.doesNotMatch(diff, /^(Resources|Parameters|Conditions|Mappings)$/m, diff);
 
-    await world.deploy('frankfurt/*');
+    await world.deploy('frankfurt/**');
     assert.deepEqual(changedKeys(world.inLondon, await physicalIds(sandbox, places.out)), []);
   },
 };
@@ -79,14 +79,14 @@ export const removed = {
     const stacks = stacksIn(places.out).filter(({ name }) => name.startsWith('frankfurt-'));
     await world.deploy('frankfurt/data', 'frankfurt/identity', 'frankfurt/api', '--exclusively');
     await unprotect(sandbox, stacks);
-    await assert.rejects(world.destroy('frankfurt/*'), /frankfurt-network: destroy failed/);
+    await assert.rejects(world.destroy('frankfurt/**'), /frankfurt-network\): destroy failed/);
     await deleteDatabase(world, REGION);
-    await world.destroy('frankfurt/*');
+    await world.destroy('frankfurt/**');
 
     await world.synthesize(world.context);
     await world.deploy('london/network', '--exclusively'); // without the outputs
     assert.deepEqual(changedKeys(world.inLondon, await physicalIds(sandbox, places.out)), []);
-    assert.match(await world.compare('diff', 'london/*'), /Number of stacks with differences: 0/);
+    assert.match(await world.compare('diff', 'london/**'), /Number of stacks with differences: 0/);
     assert.equal((await requestApi(sandbox, ACME, '/api/tenant')).status, 200);
     assert.equal((await requestApi(sandbox, CEDAR, '/api/tenant')).status, 404);
   },
