@@ -29,6 +29,10 @@ export const files = {
     const climbing = encodeURIComponent('../acme/plan.pdf');
     const climbed = await ask(sandbox, BOREALIS, `/api/files/download?name=${climbing}`, { cookie: cookies.bob });
     assert.equal(climbed.status, 400);
+    for (const nameless of [undefined, {}, { name: ['plan.pdf'] }]) {
+      const upload = await ask(sandbox, ACME, '/api/files/upload', { ...ofAnn, method: 'POST', body: nameless });
+      assert.equal(upload.status, 400, JSON.stringify(nameless));
+    }
   },
 };
 

@@ -68,6 +68,8 @@ export class Files {
 }
 
 function keyOf(tenant, name) {
-  if (!NAME.test(`${name}`)) throw new Refused(400, 'The name of a file has letters, digits, spaces and _().- alone.');
+  if (typeof name !== 'string' || !NAME.test(name)) {
+    throw new Refused(400, 'The name of a file has letters, digits, spaces and _().- alone.');
+  }
   return `${tenant}/${name}`;
 }
