@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
+import { Sessions } from '../../../examples/construction-saas/app/api/sessions.mjs';
+import { SignIn } from '../../../examples/construction-saas/app/api/sign-in.mjs';
 import { Tenants } from '../../../examples/construction-saas/app/api/tenants.mjs';
 import { serve } from '../../../examples/construction-saas/app/shared/http.mjs';
 
@@ -41,6 +43,41 @@ describe('the tenant of a host', () => {
     for (let count = 0; count < 3; count += 1) assert.equal((await of('acme.platform.example')).id, 'acme');
     assert.deepEqual(asked, ['acme']);
     await assert.rejects(of('borealis.platform.example'), /timeout/, 'a tenant that no cache has');
+  });
+});
+
+describe('a sign-in', () => {
+  const acme = { id: 'acme', name: 'Acme', provider: 'Entra' };
+  const user = { sub: 'ann', expires: Date.now() / 1000 + 600 };
+  const stored = new Map();
+  const cache = /** @type {any} */ ({
+    read: async (key) => stored.get(key),
+    take: async (key) => [stored.get(key), stored.delete(key)][0],
+    write: async (key, value) => void stored.set(key, value),
+  });
+  const tokens = /** @type {any} */ ({
+    userOf: async (token, { id }) => (token === 'the token' && id === 'acme' ? user : undefined),
+  });
+  const tenants = { of: async () => acme, loginHost: 'login.x', hostOf: (id) => `${id}.x` };
+  const sessions = new Sessions(tokens, cache);
+  const signIn = new SignIn({ COGNITO_SIGN_IN_URL: 'http://pool' }, { tenants, tokens, sessions, cache });
+  const { fetch: ofNode } = globalThis;
+  before(() => void (globalThis.fetch = async () => Response.json({ id_token: 'the token' })));
+  after(() => void (globalThis.fetch = ofNode));
+
+  test('CM5 leaves no token in the cache that a reader of the cache could use, and ends in a session of that browser and tenant', async () => {
+    const begun = await signIn.begin({ headers: {} });
+    const query = (url) => new URL(url).searchParams;
+    const state = query(begun.headers.location).get('state');
+    const called = { headers: { host: 'login.x' }, query: new URLSearchParams({ state: `${state}`, code: '1' }) };
+    const { location } = (await signIn.callback(called)).headers;
+    assert.doesNotMatch(JSON.stringify([...stored]), /the token/);
+    const { headers } = await signIn.complete({ headers: { cookie: `__Host-login=${state}` }, query: query(location) });
+    const [cookie] = headers['set-cookie'][0].split(';');
+    assert.doesNotMatch(JSON.stringify([...stored]), /the token/);
+    assert.equal(await sessions.user({ headers: { cookie } }, acme), user);
+    await assert.rejects(sessions.user({ headers: { cookie } }, { ...acme, id: 'borealis' }), { status: 401 });
+    await assert.rejects(sessions.user({ headers: { cookie: `${cookie}x` } }, acme), { status: 401 });
   });
 });
 

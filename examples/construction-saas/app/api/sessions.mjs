@@ -2,8 +2,8 @@
 // request checks the token, and that it is of the tenant of the Host.
 import { randomBytes } from 'node:crypto';
 import { cookie, cookieOf } from './cookies.mjs';
-import { keyOf } from '../shared/cache.mjs';
 import { Refused } from '../shared/http.mjs';
+import { keyOf, opened, sealed } from '../shared/secrets.mjs';
 
 const SESSION = '__Host-session';
 
@@ -26,7 +26,7 @@ export class Sessions {
     if (!user) throw new Refused(403, 'This token is not of this tenant.');
     const id = randomBytes(32).toString('base64url');
     const seconds = Math.max(1, Math.floor(user.expires - Date.now() / 1000));
-    await this.#cache.write(keyOf('session', id), { token }, seconds);
+    await this.#cache.write(keyOf('session', id), { token: sealed(token, id) }, seconds);
     return cookie(SESSION, id, seconds);
   }
 
@@ -46,6 +46,7 @@ export class Sessions {
   }
 
   async #tokenOf(id) {
-    return id && (await this.#cache.read(keyOf('session', id)))?.token;
+    const found = id && (await this.#cache.read(keyOf('session', id)));
+    return found && opened(found.token, id);
   }
 }

@@ -2,8 +2,8 @@
 // them is one host for all, since Cognito takes no wildcard for a callback. A ticket, which holds for a minute and once, leads back.
 import { createHash, randomBytes } from 'node:crypto';
 import { cookie, cookieOf } from './cookies.mjs';
-import { keyOf } from '../shared/cache.mjs';
 import { Refused } from '../shared/http.mjs';
+import { keyOf, opened, sealed } from '../shared/secrets.mjs';
 
 const LOGIN = '__Host-login';
 const MINUTES = 10;
@@ -48,17 +48,20 @@ export class SignIn {
     const token = await this.#tokenOf(query.get('code'), verifier);
     if (!(await this.#tokens.userOf(token, tenant))) throw new Refused(403, `This user is not of ${tenant.name}.`);
     const ticket = secret();
-    await this.#cache.write(keyOf('ticket', ticket), { id: tenant.id, token, state: hashOf(state) }, 60);
+    const kept = { id: tenant.id, token: sealed(token, ticket), state: hashOf(state) };
+    await this.#cache.write(keyOf('ticket', ticket), kept, 60);
     return redirect(`https://${this.#tenants.hostOf(tenant.id)}/api/session?${new URLSearchParams({ ticket })}`);
   }
 
   /** At the host of the tenant again: the ticket becomes a session, in the browser that began. */
   async complete(request) {
     const tenant = await this.#tenants.of(request);
-    const ticket = await this.#cache.take(keyOf('ticket', request.query.get('ticket')));
-    const isSame = ticket?.id === tenant.id && ticket.state === hashOf(cookieOf(request.headers, LOGIN));
+    const ticket = request.query.get('ticket');
+    const kept = await this.#cache.take(keyOf('ticket', ticket));
+    const isSame = kept?.id === tenant.id && kept.state === hashOf(cookieOf(request.headers, LOGIN));
     if (!isSame) throw new Refused(403, 'This browser did not begin the sign-in.');
-    return redirect('/', [await this.#sessions.create(tenant, ticket.token), cookie(LOGIN, '', 0)]);
+    const session = await this.#sessions.create(tenant, opened(kept.token, ticket));
+    return redirect('/', [session, cookie(LOGIN, '', 0)]);
   }
 
   get #callback() {

@@ -1,5 +1,4 @@
-// Valkey: values as JSON, each with a time to live. Secrets of browsers are keys by their hash, so that who reads the cache has none.
-import { createHash } from 'node:crypto';
+// Valkey: values as JSON, each with a time to live.
 import { createClient } from '@redis/client';
 
 export class Cache {
@@ -38,11 +37,6 @@ export class Cache {
     await this.#connected;
     return this.#client;
   }
-}
-
-/** The key of a secret, such as the id of a session. */
-export function keyOf(kind, secret) {
-  return `${kind}:${createHash('sha256').update(`${secret}`).digest('hex')}`;
 }
 
 function parsed(text) {
