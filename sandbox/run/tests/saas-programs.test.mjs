@@ -82,6 +82,7 @@ describe('a sign-in', () => {
 });
 
 describe('the server', () => {
+  /** @type {any} */
   let server;
   let url;
   before(async () => {
