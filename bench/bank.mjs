@@ -30,7 +30,10 @@ export const bank = [
         isJudged: true,
         run: () => cdkSynth('node build/examples/rl-bank/app.js', '-c', 'config=examples/rl-bank/open.yaml'),
       },
-      { name: 'expense-tracker', isJudged: true, run: () => cdkSynth('node build/examples/expense-tracker/app.js') },
+      { name: 'expense-tracker', isJudged: true, run: () => example('expense-tracker') },
+      { name: 'construction-saas', isJudged: true, run: () => example('construction-saas') },
+      { name: 'two-regions', isJudged: true, run: () => example('construction-saas', '-c', 'frankfurt=true') },
+      { name: 'retail-enterprise', isJudged: true, run: () => example('retail-enterprise') },
     ],
   },
 ];
@@ -41,6 +44,10 @@ function bankOf(count) {
     const { cpu, megabytes } = JSON.parse(output(process.execPath, ['bench/many-banks.cjs', String(count)], env));
     return { cost: cpu / count, megabytes };
   });
+}
+
+function example(name, ...more) {
+  return cdkSynth(`node build/examples/${name}/app.js`, ...more);
 }
 
 /** The CPU seconds of the CLI and of the app that it starts: a shell adds up those of its children. */

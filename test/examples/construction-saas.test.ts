@@ -2,61 +2,26 @@ import { App, Stack } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { context } from '../../examples/construction-saas/cdk.json';
 import { PlatformRegion } from '../../examples/construction-saas/platform-region';
-import { FRANKFURT, LONDON } from '../../examples/construction-saas/regions';
+import { LONDON } from '../../examples/construction-saas/regions';
 import { changesBetween, danglingIn, exportsIn } from '../support/api';
 import { newApp, resourcesOf, templateOf } from '../support/cloud';
+import { app, assembly, readIn, stackOf, theOnly } from '../support/construction-saas';
+import { inOneOrder } from '../support/snapshots';
+import { columnOf, countedIn } from '../support/systems-page';
 
 jest.setTimeout(30_000);
 
 const TENANTS = '*.platform.example';
 const ALL_VIEWER = '216adef6-5c7f-47e4-b989-5492eafa07d3';
 
-/** The app as the CDK CLI runs it, under the flags of its cdk.json. */
-process.env.CDK_CONTEXT_JSON = JSON.stringify(context);
-const { app } = jest.requireActual<{ app: App }>('../../examples/construction-saas/app');
-delete process.env.CDK_CONTEXT_JSON;
-const assembly = app.synth();
-
-const stackOf = (id: string, scope = app, region = 'london') =>
-  scope.node.findChild(region).node.findChild(id) as Stack;
 const stacks = ['data', 'api', 'site', 'identity', 'audit', 'sync'].map((id) => stackOf(id));
 const [data, api, site, identity, audit, sync] = stacks;
 const edge = site.node.findChild('EdgeTwin') as Stack;
-
-/** The same with the second region: `-c frankfurt=true`. */
-const both = new App({ context: { ...context, frankfurt: 'true' } });
-const london = new PlatformRegion(both, 'london', LONDON);
-new PlatformRegion(both, 'frankfurt', { ...FRANKFURT, registry: london });
-const withFrankfurt = both.synth();
-
-/** The only resource of its type, and its properties. */
-function theOnly(stack: Stack, type: string) {
-  const [{ Properties }, ...others] = resourcesOf(stack, type);
-  expect(others).toEqual([]);
-  return Properties;
-}
-
-/** What is read of other stacks: `london-files.FilesTenantRole.Arn`, the hashes of logical ids left out. */
-function readIn(value: unknown): string[] {
-  const outputs = [...JSON.stringify(value).matchAll(/"StackName":"([^"]+)"[^}]*"OutputName":"([^"]+)"/g)];
-  const ids = outputs.map(([, stackName, output]) => {
-    const { Value } = assembly.getStackByName(stackName).template.Outputs[output];
-    const [id, ...attribute] = Value['Fn::GetAtt'] ?? [Value.Ref];
-    return [stackName, id.replace(/[0-9A-F]{8}$/, ''), ...attribute].join('.');
-  });
-  return [...new Set(ids)].sort();
-}
 
 const secretsOf = (role: RegExp) =>
   Object.entries<any>(templateOf(api).Resources)
     .filter(([id, { Type }]) => Type === 'AWS::IAM::Role' && role.test(id))
     .flatMap(([, { Properties }]) => readIn(Properties.Policies ?? []));
-
-/** The templates without the hashes of bundles, and with the keys of hidden expressions of dashboards in one order. */
-function inOneOrder(all: object): object {
-  const text = JSON.stringify(all).replace(/[0-9a-f]{64}\.zip/g, 'hash.zip');
-  return JSON.parse(text.replace(/(\\"visible\\":false),(\\"expression\\":\\"[^"]*\\")/g, '$2,$1'));
-}
 
 describe('examples/construction-saas', () => {
   test('CM8c its templates are what was read by eye', () => {
@@ -66,6 +31,10 @@ describe('examples/construction-saas', () => {
     ]);
 
     expect(inOneOrder(Object.fromEntries(all))).toMatchSnapshot();
+  });
+
+  test('has what docs/systems.md counts', () => {
+    expect(columnOf('construction SaaS')).toEqual(countedIn(assembly.stacksRecursively));
   });
 
   test('is synthesized without an AWS account, in London, with parts in two regions, and finds what its stacks read', () => {
@@ -271,60 +240,4 @@ test('CM6 audit events wait in a queue for a function that answers for each mess
   expect(queues.filter((it) => it !== undefined)).toEqual([
     { deadLetterTargetArn: expect.anything(), maxReceiveCount: 5 },
   ]);
-});
-
-describe('CM8 the second region', () => {
-  const peering = stackOf('peering', both, 'frankfurt');
-  const inFrankfurt = withFrankfurt.stacks.filter(({ stackName }) => stackName.startsWith('frankfurt-'));
-
-  test('CM8c changes no template of the first: outputs are added where they are read, and nothing else', () => {
-    for (const { stackName, template } of assembly.stacks) {
-      const { Outputs: before = {}, ...ours } = template;
-      const { Outputs: after = {}, ...theirs } = withFrankfurt.getStackByName(stackName).template;
-      expect(theirs).toEqual(ours);
-      expect(after).toMatchObject(before);
-      const added = Object.keys(after).filter((id) => !(id in before));
-      expect([stackName, added.length > 0]).toEqual([stackName, /-network$/.test(stackName)]);
-    }
-  });
-
-  test('CM8c is the whole platform again: the same resources in each stack, but those of the registry', () => {
-    const count = (template: any) => {
-      const types: string[] = Object.values<any>(template.Resources).map(({ Type }) => Type);
-      return types.sort();
-    };
-    const others = inFrankfurt.filter(({ stackName }) => !/-(data|api|peering|peering-eu-west-2)$/.test(stackName));
-    expect(others).toHaveLength(assembly.stacks.length - 2);
-    for (const { stackName, template } of others) {
-      expect(count(template)).toEqual(
-        count(assembly.getStackByName(stackName.replace('frankfurt-', 'london-')).template),
-      );
-    }
-    const regions = new Set(inFrankfurt.map(({ environment }) => environment.region));
-    expect(regions).toEqual(new Set(['eu-central-1', 'eu-west-1', 'eu-west-2', 'us-east-1']));
-    expect(danglingIn(both)).toEqual([]);
-  });
-
-  test('CM8a CM8b reads the registry of London by a peering of its own, whose other side is a twin in London', () => {
-    const twin = withFrankfurt.getStackByName('frankfurt-peering-eu-west-2');
-    const [{ Properties }] = resourcesOf(peering, 'AWS::EC2::VPCPeeringConnection');
-    const login = templateOf(stackOf('api', both, 'frankfurt')).Resources;
-    const tasks = Object.values<any>(login).filter(({ Type }) => Type === 'AWS::ECS::TaskDefinition');
-
-    expect(Properties.PeerRegion).toBe('eu-west-2');
-    expect(twin.environment.region).toBe('eu-west-2');
-    for (const { Properties: task } of tasks) {
-      const names = task.ContainerDefinitions[0].Secrets.map(({ Name }: { Name: string }) => Name);
-      expect(names).toEqual(expect.arrayContaining(['DB_PASSWORD', 'REGISTRY_DB_PASSWORD']));
-    }
-    expect(tasks).toHaveLength(2);
-    const users = Object.keys(templateOf(stackOf('data', both, 'frankfurt')).Resources).join();
-    expect(users).not.toContain('Usersregistry');
-  });
-
-  test('CM3a has hosts of its own, which no name of London covers', () => {
-    const { DistributionConfig } = theOnly(stackOf('site', both, 'frankfurt'), 'AWS::CloudFront::Distribution');
-
-    expect(DistributionConfig.Aliases).toEqual(['*.eu.platform.example']);
-  });
 });

@@ -1,6 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import { context } from '../../examples/expense-tracker/cdk.json';
 import { launchPhaseOf } from '../../examples/expense-tracker/launch-phase';
+import { inOneOrder } from '../support/snapshots';
+import { columnOf, countedIn } from '../support/systems-page';
 
 jest.setTimeout(30_000);
 
@@ -40,17 +42,13 @@ function loginsOf({ Secrets }: Record<string, any>): string[] {
   return names.filter((name) => /DB_/.test(name)).sort();
 }
 
-/**
- * The templates without the hashes of bundles, which change with each program, and with the keys of hidden expressions of
- * dashboards in one order: it differs between releases of the CDK. */
-function inOneOrder(all: object): object {
-  const text = JSON.stringify(all).replace(/[0-9a-f]{64}\.zip/g, 'hash.zip');
-  return JSON.parse(text.replace(/(\\"visible\\":false),(\\"expression\\":\\"[^"]*\\")/g, '$2,$1'));
-}
-
 describe('examples/expense-tracker', () => {
   test('LB4 its templates are what was read by eye', () => {
     expect(inOneOrder(templates)).toMatchSnapshot();
+  });
+
+  test('it has what docs/systems.md counts', () => {
+    expect(columnOf('expense tracker')).toEqual(countedIn(assembly.stacksRecursively));
   });
 
   test('it is synthesized without an AWS account: nothing is looked up', () => {

@@ -8,6 +8,7 @@ import { newApp } from '../support/cloud';
 import { exampleApp } from '../support/example';
 import { metricsOfAlarm } from '../support/known-metrics';
 import { alarmsIn, bankIn, drawnAlone, everywhere, MadeAlarm, observe, unroutedIn } from '../support/observability';
+import { columnOf, countedIn } from '../support/systems-page';
 
 jest.setTimeout(30_000);
 
@@ -52,6 +53,10 @@ test('LB4 examples/rl-bank with its gate closed is what was read by eye: one emp
 
 test('LB4 examples/rl-bank with its gate open is what was read by eye', () => {
   expect(templatesOf(example)).toMatchSnapshot();
+});
+
+test('examples/rl-bank has what docs/systems.md counts', () => {
+  expect(columnOf('bank')).toEqual(countedIn(example.synth().stacksRecursively));
 });
 
 test('LB4 examples/rl-bank with its tasks running has the alarms and checks that were read by eye', () => {

@@ -1,5 +1,6 @@
 import { App, Duration } from 'aws-cdk-lib';
 import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { peerings } from './catalog-region';
 import { workloadStack } from './cloud';
 import { NetworkConnection, NetworkEgress, ThreeTierNetwork } from '../../src/network';
 
@@ -7,6 +8,7 @@ type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** Networks that the library creates, once with their defaults and once with all they can have. */
 export const networks: Record<string, Variants> = {
+  ...peerings,
   ThreeTierNetwork: {
     defaults: (app) => {
       new ThreeTierNetwork(workloadStack(app), 'Network', {

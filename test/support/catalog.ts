@@ -12,7 +12,6 @@ import { firewalls } from './catalog-firewall';
 import { machineApis } from './catalog-machine';
 import { migrations } from './catalog-migrations';
 import { networks } from './catalog-networks';
-import { peerings } from './catalog-region';
 import { replicationEndpoints } from './catalog-replication';
 import { roles } from './catalog-roles';
 import { services } from './catalog-services';
@@ -43,7 +42,6 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...services,
   ...migrations,
   ...networks,
-  ...peerings,
   ...backups,
   ...firewalls,
   ...stores,

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { productCell } from './product-cell';
 import { lambdasIn, newApp, resourcesOf } from '../support/cloud';
+import { columnOf, countedIn } from '../support/systems-page';
 
 const app = newApp();
 const prod = productCell(app, { region: 'us-east-1', environment: 'prod' });
@@ -23,6 +24,10 @@ const only = (stack: Stack, type: string) => {
 const FLAG = '@aws-cdk/core:defaultCrossStackReferences';
 
 describe('PC2 the data plane of a product cell', () => {
+  test('has what docs/systems.md counts', () => {
+    expect(columnOf('product cell')).toEqual(countedIn(stacksOf('acme-prod-eu-central-1')));
+  });
+
   test('is synthesized without a lookup, a Lambda function, a custom resource, a warning', () => {
     expect(assembly.manifest.missing ?? []).toEqual([]);
     expect(lambdasIn(app)).toEqual([]);
