@@ -1,10 +1,10 @@
-import { Token } from 'aws-cdk-lib';
-import { IConnectable, Port } from 'aws-cdk-lib/aws-ec2';
+import { CfnSecurityGroup, IConnectable, Port } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import type { TcpPorts } from './peer-rules';
 import type { PeeringSide } from './peering-side';
 import type { IServiceBinding } from '../../../core';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { isWhole } from '../../../core/private/checks/values';
 import { areDifferent, topLevelStack } from '../../../core/private/stacks/stack-of';
 
 /** Both networks of one direction. */
@@ -16,8 +16,7 @@ interface Sides {
 /** The port as numbers; `undefined` for what network ACLs would need another rule for. */
 export function tcpPortsOf(port: Port): TcpPorts | undefined {
   const { ipProtocol, fromPort, toPort } = port.toRuleJson();
-  const isTcp =
-    ipProtocol === 'tcp' && [fromPort, toPort].every((it) => Number.isInteger(it) && !Token.isUnresolved(it));
+  const isTcp = ipProtocol === 'tcp' && [fromPort, toPort].every((it) => isWhole(it, 0, 65535)); // a token is negative
   return isTcp ? { from: fromPort, to: toPort } : undefined;
 }
 
@@ -55,16 +54,18 @@ export function secretsProblem(binding: IServiceBinding, { clients, servers }: S
   });
 }
 
-/** Clients in another region than their network, such as those of the other direction. */
-export function elsewhereProblem(client: IConnectable, { clients }: Sides): Problem | undefined {
+/** Clients in another region or network than the one whose subnets are admitted, such as those of the other direction. */
+export function elsewhereProblem(client: IConnectable, { clients, servers }: Sides): Problem | undefined {
   const place = clientPlace(client);
   const side = topLevelStack(clients.network);
   const stack = place && topLevelStack(place);
-  return problemIf(stack !== undefined && areDifferent(stack.region, side.region), {
+  const { vpcId } = (place?.node.defaultChild ?? {}) as Partial<CfnSecurityGroup>;
+  const isFar = stack !== undefined && areDifferent(stack.region, side.region);
+  return problemIf(isFar || vpcId === servers.network.vpc.vpcId, {
     code: 'network-peering/client-elsewhere',
     prop: 'client',
-    value: `${place?.node.path} in ${stack?.region}`,
-    allowed: `must be in ${side.region}, as ${clients.network.node.path} is, whose subnets are admitted`,
+    value: `${place?.node.path} in ${isFar ? stack.region : servers.network.node.path}`,
+    allowed: `must be in ${clients.network.node.path} in ${side.region}, whose subnets are admitted`,
     fix: 'call the method of the other direction: `…ToPeer` for clients in `network`, and `…FromPeer` for clients in `peerNetwork`',
   });
 }

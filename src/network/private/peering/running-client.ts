@@ -19,13 +19,14 @@ export const CLIENT_TYPES: Record<keyof PeeredClientOptions, Type> = {
 
 /** Names that Parameter Store refuses, and one that another client has. */
 export function parameterProblems(parameterName: string, isTaken: boolean): Array<Problem | undefined> {
-  const isName = /^(\/[\w.-]+)+$/.test(parameterName) && !/^\/(aws|ssm)/i.test(parameterName);
+  const isName = /^(\/[\w.-]+){1,15}$/.test(parameterName) && !/^\/(aws|ssm)/i.test(parameterName);
   return [
     problemIf(!isName || parameterName.length > 1000, {
       code: 'network-peering/not-a-parameter-name',
       prop: 'parameterName',
       value: Token.isUnresolved(parameterName) ? 'a token' : parameterName,
-      allowed: 'must be a path of letters, digits and `_.-` that begins with "/", and not with "/aws" or "/ssm"',
+      allowed:
+        'must be a path of at most 15 levels of letters, digits and `_.-` that begins with "/", and not with "/aws" or "/ssm"',
       fix: 'write it like "/platform/databases/eu-central-1"',
     }),
     problemIf(isTaken, {

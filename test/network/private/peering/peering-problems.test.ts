@@ -165,6 +165,11 @@ describe('a peering refuses', () => {
       'server',
       'LondonNetwork/Network, which opens UDP 53',
     );
+    expect(() => peering.allowToPeer(client, server, Port.tcp(65536))).toThrowProblem(
+      'network-peering/not-a-tcp-port',
+      'server',
+      'LondonNetwork/Network, which opens 65536',
+    );
   });
 
   test('secrets of another region for a network without a NAT gateway', () => {
@@ -183,6 +188,19 @@ describe('a peering refuses', () => {
     const registry = closed.london.database({ iamAuthentication: true });
 
     expect(() => peeringOf(closed).toPeer(registry.forUser('app'))).not.toThrow();
+  });
+
+  test('a client of the other network in the same region', () => {
+    const network = networkIn(new Stack(app, 'Near', { env: FRANKFURT }));
+    const near = peer({ peerNetwork: network })();
+    const client = new SecurityGroup(new Stack(app, 'NearClient', { env: FRANKFURT }), 'Group', { vpc: network.vpc });
+
+    expect(() => near.allowToPeer(client, groupIn(frankfurt, 'NearServer'), Port.tcp(8443))).toThrowProblem(
+      'network-peering/client-elsewhere',
+      'client',
+      'NearClient/Group in Near/Network',
+    );
+    expect(() => near.allowFromPeer(client, groupIn(frankfurt, 'NearTo'), Port.tcp(8443))).not.toThrow();
   });
 
   test('a client of the other region, and one in a stack that comes first', () => {
@@ -222,6 +240,12 @@ describe('a peering refuses', () => {
       'parameterName',
       'a token',
     );
+    expect(connect('/a'.repeat(16))).toThrowProblem(
+      'network-peering/not-a-parameter-name',
+      'parameterName',
+      '/a'.repeat(16),
+    );
+    expect(connect('/a'.repeat(15))).not.toThrow();
     expect(connect('/platform/london')).not.toThrow();
     expect(connect('/platform/london')).toThrowProblem(
       'network-peering/parameter-taken',
