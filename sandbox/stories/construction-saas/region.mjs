@@ -74,10 +74,10 @@ export const removed = {
     const { sandbox } = world;
     await onboard(sandbox, 'forget-tenant', 'cedar');
     await onboard(sandbox, 'forget-region', REGION);
-    const phase = { 'frankfurt:launchPhase': 'first-start', 'frankfurt:deletionProtection': 'false' };
+    const phase = { 'frankfurt:launchPhase': 'not-ready', 'frankfurt:deletionProtection': 'false' };
     await world.synthesize({ ...world.context, frankfurt: 'true', ...phase });
     const stacks = stacksIn(places.out).filter(({ name }) => name.startsWith('frankfurt-'));
-    await world.deploy('frankfurt/data', 'frankfurt/identity', 'frankfurt/api', '--exclusively');
+    await world.deploy(...['data', 'identity', 'api', 'sync'].map((id) => `frankfurt/${id}`), '--exclusively');
     await unprotect(sandbox, stacks);
     await assert.rejects(world.destroy('frankfurt/**'), /frankfurt-network\): destroy failed/);
     await deleteDatabase(world, REGION);
