@@ -14,7 +14,6 @@ const COUNTED: Record<string, string[]> = {
   'web ACLs': ['WAFv2::WebACL'],
   'KMS keys': ['KMS::Key'],
   secrets: ['SecretsManager::Secret'],
-  alarms: ['CloudWatch::Alarm', 'CloudWatch::CompositeAlarm'],
 };
 
 /** What the stacks of a system have of all that docs/systems.md counts. */
