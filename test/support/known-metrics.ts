@@ -64,9 +64,11 @@ export const DOCUMENTED: Documented[] = [
   ...['4xxErrors', '5xxErrors'].map((metricName) => {
     return { namespace: 'AWS/S3', metricName, dimensions: ['BucketName', 'FilterId'], source: S3_REQUESTS };
   }),
-  ...['MaximumUsedTransactionIDs', 'OldestReplicationSlotLag', 'ReplicaLag', 'TransactionLogsDiskUsage'].map((metricName) => {
-    return { namespace: 'AWS/RDS', metricName, dimensions: ['DBInstanceIdentifier'], source: RDS };
-  }),
+  ...['MaximumUsedTransactionIDs', 'OldestReplicationSlotLag', 'ReplicaLag', 'TransactionLogsDiskUsage'].map(
+    (metricName) => {
+      return { namespace: 'AWS/RDS', metricName, dimensions: ['DBInstanceIdentifier'], source: RDS };
+    },
+  ),
   ...[
     ...['ACUUtilization', 'AuroraReplicaLagMaximum', 'Deadlocks', 'MaximumUsedTransactionIDs'],
     'ServerlessDatabaseCapacity',
