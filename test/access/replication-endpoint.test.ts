@@ -8,20 +8,10 @@ import { ImageRepository, LaunchPhase } from '../../src/service';
 import { containerOf, danglingIn, exportsIn, IMAGE, rulesOf, serviceOf, watchIn } from '../support/api';
 import { lambdasIn, newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
 import { auroraIn, postgresIn, threeTiersIn } from '../support/database';
-import { POWER_SYNC, replicationIn } from '../support/replication';
+import { admittedIn, groupsIn, POWER_SYNC, propertiesIn, replicationIn } from '../support/replication';
 
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
-
-const propertiesIn = (stack: Stack, type: string) => resourcesOf(stack, type)[0]?.Properties;
-const groupsIn = (stack: Stack, what: RegExp) =>
-  resourcesOf(stack, 'AWS::EC2::SecurityGroup').filter(({ Properties }) => what.test(Properties.GroupDescription));
-/** Who reaches whom, by the rules that are resources of their own. */
-const admittedIn = (stack: Stack) =>
-  resourcesOf(stack, 'AWS::EC2::SecurityGroupIngress').map(({ Properties }) => {
-    const name = ({ 'Fn::GetAtt': [id] }: any) => /LoadBalancer|Relay|Database/.exec(id)![0];
-    return `${name(Properties.SourceSecurityGroupId)} to ${name(Properties.GroupId)} ${Properties.FromPort}`;
-  });
 
 /** With the defaults, for whatever is only read. */
 const app = newApp();

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { IMAGE } from './api';
-import { workloadStack } from './cloud';
+import { resourcesOf, workloadStack } from './cloud';
 import { postgresIn, threeTiersIn } from './database';
 import { ReplicationEndpoint, ReplicationEndpointProps, ReplicationExposure } from '../../src/access';
 import { ImageRepository } from '../../src/service';
@@ -22,3 +22,16 @@ export function replicationIn(
     ...props,
   });
 }
+
+/** Properties of the first resource of a type. */
+export const propertiesIn = (stack: Stack, type: string) => resourcesOf(stack, type)[0]?.Properties;
+/** Security groups whose description says this. */
+export const groupsIn = (stack: Stack, what: RegExp) =>
+  resourcesOf(stack, 'AWS::EC2::SecurityGroup').filter(({ Properties }) => what.test(Properties.GroupDescription));
+
+/** Who reaches whom, by the rules that are resources of their own. */
+export const admittedIn = (stack: Stack) =>
+  resourcesOf(stack, 'AWS::EC2::SecurityGroupIngress').map(({ Properties }) => {
+    const name = ({ 'Fn::GetAtt': [id] }: any) => /LoadBalancer|Relay|Database/.exec(id)![0];
+    return `${name(Properties.SourceSecurityGroupId)} to ${name(Properties.GroupId)} ${Properties.FromPort}`;
+  });

@@ -5,13 +5,12 @@ import { twinIn } from '../../../../src/core/private/stacks/twin-stack';
 import { FileStore } from '../../../../src/data';
 import {
   ImportedNetwork,
-  NetworkConnection,
   NetworkEgress,
   NetworkPeering,
   NetworkPeeringProps,
   ThreeTierNetwork,
 } from '../../../../src/network';
-import { FRANKFURT, LONDON, peeringOf, Region, TwoRegions, twoRegions } from '../../../support/two-regions';
+import { FRANKFURT, LONDON, peeringOf, Region, twoRegions } from '../../../support/two-regions';
 
 const two = twoRegions();
 const { app, frankfurt, london } = two;
@@ -275,37 +274,5 @@ describe('a peering refuses', () => {
       ['service/secret-not-rolled', 'rollOnSecretChange', true],
       ['service/secret-not-rolled', 'rollOnSecretChange', true],
     ]);
-  });
-});
-
-describe('once everything is known, a peering refuses', () => {
-  /** Two networks with a peering that is used, before a connection of one of them. */
-  function used(): TwoRegions {
-    const made = twoRegions();
-    const peering = peeringOf(made);
-    const [client, server] = [groupIn(made.frankfurt, 'Client'), groupIn(made.london, 'Server')];
-    [5432, 6379].forEach((port) => peering.allowToPeer(client, server, Port.tcp(port)));
-    return made;
-  }
-
-  test('a connection to the same range', () => {
-    const made = used();
-    const ranges = ['10.20.20.0/24'];
-    made.frankfurt.network.addConnection('Hub', NetworkConnection.transitGateway('tgw-0123456789abcdef0', { ranges }));
-
-    expect(() => made.app.synth()).toThrowProblem('network-peering/connected-twice', 'ranges', '10.20.20.0/24');
-  });
-
-  test('more rules than a network ACL has', () => {
-    const made = used();
-    const ranges = Array.from({ length: 12 }, (_, index) => `192.168.${index}.0/24`);
-    const connection = NetworkConnection.transitGateway('tgw-0123456789abcdef0', { ranges, includeDataTier: true });
-    made.london.network.addConnection('Hub', connection);
-
-    expect(() => made.app.synth()).toThrowProblem(
-      'three-tier-network/too-many-acl-rules',
-      'peerNetwork',
-      '21 rules in the network ACL of the Data tier',
-    );
   });
 });
