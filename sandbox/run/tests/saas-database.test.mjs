@@ -66,6 +66,17 @@ function filesWith(name, text) {
 }
 
 describe('the migration', () => {
+  test('CM8a the id of a tenant whose data stay is refused, until the same customer returns', async () => {
+    const registry = login();
+    const add = () => registry.query(`INSERT INTO registry.tenants VALUES ('dune', 'Dune', 'eu-west-2', 'Entra')`);
+    await add();
+    await registry.query(`DELETE FROM registry.tenants WHERE tenant_id = 'dune'`);
+    await assert.rejects(add, /earlier tenant dune are still there/);
+    await registry.query(`DELETE FROM registry.former_tenants WHERE tenant_id = 'dune'`);
+    await add();
+    await registry.query(`DELETE FROM registry.tenants WHERE tenant_id = 'dune'`);
+  });
+
   test('CM2b applies each file once to each schema: a second run changes nothing, and two at a time wait for each other', async () => {
     assert.deepEqual(await Promise.all([migrate(owner), migrate(owner)]), [[], []]);
     const more = filesWith('002-more.sql', 'CREATE TABLE more (id int)');

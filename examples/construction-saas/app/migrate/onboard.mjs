@@ -1,7 +1,8 @@
 // Adds a region or a tenant to the registry, as the owner, in the region that has it; then the schemas of this region are made:
 //   node migrate/onboard.mjs region eu-central-1 eu.platform.example
 //   node migrate/onboard.mjs tenant acme eu-west-2 Entra Acme Construction Ltd
-// `forget-tenant acme` and `forget-region eu-central-1` take them out again: nothing answers for them then, and their data stay.
+// `forget-tenant acme` and `forget-region eu-central-1` take them out again: nothing answers for them then, and their data stay. So
+// the id of a tenant is refused from then on, until `return-tenant acme` says that the same customer comes back.
 import { migrate } from './migrate.mjs';
 import { asOwner } from './schema.mjs';
 
@@ -10,6 +11,7 @@ const STATEMENTS = {
   tenant: 'INSERT INTO registry.tenants (tenant_id, region, identity_provider, name) VALUES ($1, $2, $3, $4)',
   'forget-region': 'DELETE FROM registry.regions WHERE region = $1',
   'forget-tenant': 'DELETE FROM registry.tenants WHERE tenant_id = $1',
+  'return-tenant': 'DELETE FROM registry.former_tenants WHERE tenant_id = $1',
 };
 
 const [what, ...words] = process.argv.slice(2);
@@ -18,7 +20,9 @@ const values = what === 'tenant' ? [...words.slice(0, 3), words.slice(3).join(' 
 try {
   const text = Object.hasOwn(STATEMENTS, `${what}`) ? STATEMENTS[what] : undefined;
   if (!text || values.length !== text.match(/\$\d/g)?.length || values.includes('')) {
-    throw new Error('The words are: region <region> <domain>, or tenant <id> <region> <provider> <name>.');
+    throw new Error(
+      'The words are: region <region> <domain>, tenant <id> <region> <provider> <name>, forget-region <region>, forget-tenant <id>, or return-tenant <id>.',
+    );
   }
   await migrate(process.env); // the registry is there
   const { rowCount } = await asOwner(process.env, (pool) => pool.query(text, values));
