@@ -5,8 +5,38 @@ import { changes } from '../account/inventory.mjs';
 import { assertLeft, unprotect } from '../account/left.mjs';
 import { stacksIn } from '../account/stacks.mjs';
 
+/** What each stage leaves, of the stacks that both have. */
+const ofEach = (stage) => [
+  new RegExp(`^bucket retail-${stage}-app-loadbalanceraccesslogs`),
+  ...['reportsbucket', 'reportsaccesslogs'].map((id) => new RegExp(`^bucket retail-${stage}-data-${id}`)),
+  /^key \S+ in us-west-2$/, // of the database, for its backups
+  /^key \S+ in us-west-2$/, // of the backup vault
+  /^key \S+ in us-east-1$/, // of the vault of the copies
+  new RegExp(`^log group \\S*retail-${stage}-network/NetworkFlowLogs`),
+  ...['error', 'slowquery'].map((log) => new RegExp(`^log group /aws/rds/instance/retail${stage}data-\\S+/${log} `)),
+  ...['Api', 'Reports', 'Migration'].map((id) => new RegExp(`^log group /ecs/retail${stage}app-${id}-`)),
+  ...['api', 'reports'].map((name) => new RegExp(`^repository retail-${stage}-${name} `)),
+  ...['integration/PAYMENT_KEY', 'migration/ADMIN_PASSWORD', 'services/JWT_KEY'].map(
+    (key) => new RegExp(`^secret retail-${stage}/${key} `),
+  ),
+];
+
 /** Resources with content that cannot be created again: retained by their stacks, and listed by name. */
-const RETAINED = [/^nothing$/];
+const RETAINED = [
+  ...ofEach('production'),
+  ...ofEach('staging'),
+  ...['shopcontent', 'shopaccesslogs'].map((id) => new RegExp(`^bucket retail-production-web-${id}`)),
+  /^log group aws-waf-logs-retailproductionweb-Firewall-\S+ in us-east-1$/,
+  /^log group aws-waf-logs-retailproductionintegration-PartnerFirewall-\S+ in us-west-2$/,
+  /^log group \S*ApiAccessLog/,
+  ...['Check', 'Worker'].map((name) => new RegExp(`^log group /aws/lambda/retailproductionintegration-${name}-`)),
+  ...['OrdersQueue', 'OrdersDeadLetterQueue'].map(
+    (id) => new RegExp(`^queue \\S*/retail-production-integration-${id}`),
+  ),
+  /^role retail-production-integration-ApiAccountLogRole/, // of API Gateway, for the account
+  ...['pos', 'edi'].map(() => /^API key \S+ in us-west-2$/), // made by an operator: of no stack
+  /^repository otel-collector in us-west-2$/,
+];
 
 /** @type {import('../tell.mjs').Story<import('./retail-world.mjs').RetailWorld>} */
 export const destroyed = {
@@ -16,8 +46,15 @@ export const destroyed = {
     await world.synthesize({ ...world.context, stages: stages.join(), deletionProtection: 'false' });
     const apps = stages.map((stage) => `retail-${stage}-app`);
     await world.deploy(...apps, '--exclusively'); // deletion protection would stop the deletion of the stack
-    await unprotect(world.sandbox, stacksIn(places.out));
-    await assert.rejects(world.destroy(), /retail-production-network: destroy failed/);
+    const ofData = stacksIn(places.out).filter(({ name }) => /-(network|data|data-edge)$/.test(name));
+    await unprotect(world.sandbox, ofData); // staging has no other stacks than these and the services
+    const destroying = stages.map((stage) =>
+      assert.rejects(
+        world.destroy(`retail-${stage}-*`, `retail-${stage}-*/*`),
+        new RegExp(`retail-${stage}-network: destroy failed`),
+      ),
+    );
+    await Promise.all(destroying);
     await deleteDatabases(world);
     await world.destroy();
 
