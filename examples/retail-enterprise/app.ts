@@ -29,7 +29,8 @@ for (const stage of stagesOf(app.node)) {
     images: [services.apiImage, services.reportsImage],
     sources: {
       network: network.network,
-      ...{ database: data.database, redis: data.redis, files: data.files, backup: data.backup },
+      ...{ database: data.database, redis: data.redis, files: data.files },
+      ...(data.backup && { backup: data.backup }),
       ...{ loadBalancer, api: services.api, reports: services.reports, migration: services.migration },
       ...{
         partners: integration.api,

@@ -15,7 +15,8 @@ export class DataStack extends Stack {
   public readonly database: MySqlDatabase;
   public readonly redis: RedisReplicationGroup;
   public readonly files: FileStore;
-  public readonly backup: DataBackup;
+  /** None of a copy of production. */
+  public readonly backup?: DataBackup;
 
   constructor(scope: Construct, id: string, { stage, vpc, ...props }: DataStackProps) {
     super(scope, id, { ...props, description: 'The data of the retail enterprise', terminationProtection: true });
@@ -27,15 +28,16 @@ export class DataStack extends Stack {
       users: ['app', 'integration', 'reports'],
       userPasswordRotation: month,
       readReplicas: 1,
-      backupRetention: month,
       logRetention: month,
     });
     this.redis = new RedisReplicationGroup(this, 'Redis', { ...stage.redis, vpc });
     this.files = new FileStore(this, 'Reports');
-    this.backup = new DataBackup(this, 'Backup', {
-      resources: [BackupResource.fromConstruct(this.database), BackupResource.fromConstruct(this.files)],
-      copyTo: 'us-east-1', // weekly; the daily snapshots are kept for 30 days
-      continuousS3Backup: true,
-    });
+    if (stage.vaults) {
+      this.backup = new DataBackup(this, 'Backup', {
+        resources: [BackupResource.fromConstruct(this.database), BackupResource.fromConstruct(this.files)],
+        copyTo: 'us-east-1', // weekly; the daily snapshots are kept for 30 days
+        continuousS3Backup: true,
+      });
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { Size } from 'aws-cdk-lib';
+import { Duration, Size } from 'aws-cdk-lib';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { Node } from 'constructs';
 import { DatabaseInstanceOptions } from 'rl-bank-constructs/data';
@@ -15,8 +15,10 @@ export interface Stage {
   readonly egress: NetworkEgress;
   readonly database: Pick<
     DatabaseInstanceOptions,
-    'instanceType' | 'singleAz' | 'allocatedStorage' | 'snapshotIdentifier'
+    'instanceType' | 'singleAz' | 'allocatedStorage' | 'snapshotIdentifier' | 'backupRetention'
   >;
+  /** Whether vaults keep the data: those of a copy would keep what it has before persons are removed. */
+  readonly vaults: boolean;
   readonly redis: { readonly nodeType: string; readonly replicas: number };
   /** Tasks of each service. */
   readonly desiredCount: number;
@@ -32,7 +34,8 @@ export const PRODUCTION: Stage = {
   host: 'shop.retail.example',
   partnersHost: 'partners.retail.example',
   egress: NetworkEgress.natGatewayPerZone(),
-  database: { instanceType: new InstanceType('m7g.large') },
+  database: { instanceType: new InstanceType('m7g.large'), backupRetention: Duration.days(30) },
+  vaults: true,
   redis: { nodeType: 'cache.m7g.large', replicas: 1 },
   desiredCount: 3,
   accountLogging: true,
@@ -49,7 +52,9 @@ export const STAGING: Stage = {
     ...{ instanceType: new InstanceType('t4g.medium'), singleAz: true },
     snapshotIdentifier: 'retail-production-for-staging',
     allocatedStorage: Size.gibibytes(20), // that of the snapshot
+    backupRetention: Duration.days(1),
   },
+  vaults: false,
   redis: { nodeType: 'cache.t4g.small', replicas: 0 },
   desiredCount: 1,
   accountLogging: false,

@@ -54,7 +54,7 @@ test('FE4f logs that the brief keeps for 30 days are kept so', () => {
 });
 
 test('FE5 the brief asks for 15 minutes and an hour: they are promised within the region, and 7 days across', () => {
-  const { recoveryObjectives } = production.backup;
+  const { recoveryObjectives } = production.backup!;
   const { environment } = production.stacks.find(({ stackName }) => /data-edge$/.test(stackName))!;
   const [files] = Object.values(resourcesIn(production, 'S3::Bucket'));
 

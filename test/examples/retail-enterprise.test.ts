@@ -179,8 +179,10 @@ test('FE1a FE8a staging is production but for the sizes: NAT gateways, standby, 
     return [...new Set(resources.map(({ Type }) => Type))].sort();
   };
 
-  const once = ['AWS::ApiGateway::Account']; // of the account, in which both stages are
-  expect(typesOf(staging)).toEqual(typesOf(production).filter((type) => !once.includes(type)));
+  const alone = typesOf(production).filter((type) => !typesOf(staging).includes(type));
+
+  expect(typesOf(staging).filter((type) => !typesOf(production).includes(type))).toEqual([]);
+  expect(alone.filter((type) => !/^AWS::Backup::/.test(type))).toEqual(['AWS::ApiGateway::Account']); // an account has one
   expect(sizesOf(production)).toEqual({
     ...{ natGateways: 3, instanceClass: 'db.m7g.large', multiAz: true, redis: ['cache.m7g.large', 2], tasks: [3, 3] },
   });
@@ -195,6 +197,8 @@ test('FE8b the database of staging is a copy of production: RDS takes name and o
   expect(live).not.toHaveProperty('DBSnapshotIdentifier');
   expect(copy).toMatchObject({ DBSnapshotIdentifier: 'retail-production-for-staging' });
   expect([copy.DBName, copy.MasterUsername]).toEqual([undefined, undefined]);
+  expect([live, copy].map((it) => it.BackupRetentionPeriod)).toEqual([30, 1]); // what the copy has before persons are removed
+  expect(resourcesIn(staging, 'Backup::BackupVault')).toEqual({});
 });
 
 test('FE8b before the tasks of staging personal data is removed, and in production nothing is', () => {

@@ -10,8 +10,6 @@ const ofEach = (stage) => [
   new RegExp(`^bucket retail-${stage}-app-loadbalanceraccesslogs`),
   ...['reportsbucket', 'reportsaccesslogs'].map((id) => new RegExp(`^bucket retail-${stage}-data-${id}`)),
   /^key \S+ in us-west-2$/, // of the database, for its backups
-  /^key \S+ in us-west-2$/, // of the backup vault
-  /^key \S+ in us-east-1$/, // of the vault of the copies
   new RegExp(`^log group \\S*retail-${stage}-network/NetworkFlowLogs`),
   ...['error', 'slowquery'].map((log) => new RegExp(`^log group /aws/rds/instance/retail${stage}data-\\S+/${log} `)),
   ...['Api', 'Reports', 'Migration'].map((id) => new RegExp(`^log group /ecs/retail${stage}app-${id}-`)),
@@ -25,6 +23,8 @@ const ofEach = (stage) => [
 const RETAINED = [
   ...ofEach('production'),
   ...ofEach('staging'),
+  /^key \S+ in us-west-2$/, // of the backup vault
+  /^key \S+ in us-east-1$/, // of the vault of the copies
   ...['shopcontent', 'shopaccesslogs'].map((id) => new RegExp(`^bucket retail-production-web-${id}`)),
   /^log group aws-waf-logs-retailproductionweb-Firewall-\S+ in us-east-1$/,
   /^log group aws-waf-logs-retailproductionintegration-PartnerFirewall-\S+ in us-west-2$/,

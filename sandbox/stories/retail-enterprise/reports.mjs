@@ -19,7 +19,7 @@ export const reported = {
     const { Buckets } = await sandbox.ask(S3Client, new ListBucketsCommand({}));
     const [{ Name: Bucket }] = Buckets.filter(({ Name }) => /-data-reports\w*-/.test(Name) && !/log/.test(Name));
     const { Body } = await sandbox.ask(S3Client, new GetObjectCommand({ Bucket, Key: made.body.report }));
-    const pdf = await Body.transformToString('latin1');
+    const pdf = await /** @type {any} */ (Body).transformToString('latin1');
     assert.match(pdf, /^%PDF-1\.4/);
     assert.match(pdf, /\(tea +Green tea +5 +22\.50\) Tj/);
     const read = await world.askAsAdmin(`/api/reports/file?report=${made.body.report}`);

@@ -62,11 +62,11 @@ export const told = {
     );
 
     const feeds = await Promise.all([1, 2, 3].map(() => open({ origin, cookie: world.cookie }))); // by several tasks
-    for (const feed of feeds) assert.deepEqual(JSON.parse(await feed.next()), { hello: ADMIN.email });
+    for (const feed of feeds) assert.deepEqual(JSON.parse(`${await feed.next()}`), { hello: ADMIN.email });
     const intake = await world.askAsAdmin('/api/stock', { body: { sku: 'cup', quantity: 5 } });
     assert.deepEqual([intake.status, intake.body], [201, { sku: 'cup', stock: 55 }]);
     for (const feed of feeds) {
-      assert.deepEqual(JSON.parse(await feed.next()), { sku: 'cup', stock: 55 });
+      assert.deepEqual(JSON.parse(`${await feed.next()}`), { sku: 'cup', stock: 55 });
       feed.close();
     }
   },

@@ -33,14 +33,15 @@ async function writeCustomer(query, { name, email, phone, street, city }) {
   return insertId;
 }
 
-function checked({ customer, items, cardToken } = /** @type {any} */ ({})) {
+function checked(body) {
+  const { customer, items, cardToken } = body ?? {};
   const texts = ['name', 'email', 'phone', 'street', 'city'].map((key) => customer?.[key]);
   if (!texts.every((text) => typeof text === 'string' && text !== '' && text.length <= 200)) {
     throw new Refused(400, 'A customer has name, email, phone, street and city.');
   }
   if (!/^[^\s@]+@[^\s@]+$/.test(customer.email)) throw new Refused(400, 'The e-mail address is none.');
   if (!Array.isArray(items) || items.length === 0 || items.length > 50) throw new Refused(400, 'Items are missing.');
-  for (const { sku, quantity } of items) {
+  for (const { sku, quantity } of items.map((item) => item ?? {})) {
     const isItem = SKU.test(`${sku}`) && Number.isInteger(quantity) && quantity > 0 && quantity <= 1000;
     if (!isItem) throw new Refused(400, 'An item has a sku and a quantity from 1 to 1000.');
   }

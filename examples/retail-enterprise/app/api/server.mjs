@@ -54,12 +54,10 @@ redis.subscribe(STOCK, (message) => feed.send(JSON.parse(message)));
 
 /** A change is written by now: without Redis it is told by the next one, and by each page that is loaded. */
 async function tell(changes) {
-  const all = changes.map((change) => redis.publish(STOCK, JSON.stringify(change)));
-  for (const { reason } of await Promise.allSettled(all).then((it) =>
-    it.filter(({ status }) => status === 'rejected'),
-  )) {
-    console.error('A change of stock is not told:', reason.message);
-  }
+  const publish = (change) => redis.publish(STOCK, JSON.stringify(change));
+  await Promise.all(changes.map(publish)).catch(({ message }) =>
+    console.error('A change of stock is not told:', message),
+  );
 }
 
 /** The feed is for staff who are signed in, from pages of the shop alone: browsers send cookies to a WebSocket from any site. */

@@ -5,7 +5,8 @@ import { SKU, UnknownProduct, writeDelivery } from '../shared/sales.mjs';
 const AUDIT = "INSERT INTO audit_log (actor, action, detail) VALUES (?, 'stock', ?)";
 
 /** Goods that staff scan: what there is now. */
-export async function takeIn(database, email, { sku, quantity } = /** @type {any} */ ({})) {
+export async function takeIn(database, email, body) {
+  const { sku, quantity } = body ?? {};
   const isIntake = SKU.test(`${sku}`) && Number.isInteger(quantity) && quantity > 0 && quantity <= 100_000;
   if (!isIntake) throw new Refused(400, 'An intake has a sku and a quantity from 1 to 100000.');
   return database.transaction(async (query) => {

@@ -10,14 +10,16 @@ const PENDING = `SELECT o.id, p.card_token AS cardToken, CAST(SUM(i.quantity * i
   WHERE o.source = ? AND o.external_id = ? AND p.status = 'pending' GROUP BY o.id, p.card_token`;
 const STATUS = { captured: 'paid', refused: 'refused', refunded: 'refunded' };
 
-const KINDS = { order, delivery, payment };
+const KINDS = new Map(Object.entries({ order, delivery, payment }));
 
 export async function handler({ Records }) {
   const batchItemFailures = [];
   for (const { messageId, body, messageAttributes } of Records) {
     try {
       const message = JSON.parse(body);
-      await KINDS[message.kind](messageAttributes.partner.stringValue, message); // the partner is that of the authorizer
+      const work = KINDS.get(message.kind);
+      if (!work) throw new Error(`There is no work for ${message.kind}.`);
+      await work(messageAttributes.partner.stringValue, message); // the partner is that of the authorizer
     } catch (error) {
       console.error(messageId, error.message);
       batchItemFailures.push({ itemIdentifier: messageId });

@@ -69,7 +69,11 @@ export class Database {
   }
 }
 
-/** Address, and TLS with a certificate of RDS: its authority is in the file of NODE_EXTRA_CA_CERTS. */
+/**
+ * Address, and TLS with a certificate of RDS: its authority is in the file of NODE_EXTRA_CA_CERTS.
+ *
+ * @param {Record<string, string | undefined>} environment
+ */
 export function addressOf({ DB_HOST: host, DB_PORT: port, DB_NAME: database }) {
   const ssl = { rejectUnauthorized: true, verifyIdentity: true, minVersion: 'TLSv1.2' };
   return { host, port: Number(port), database, ssl, connectTimeout: 5000, charset: 'utf8mb4', timezone: 'Z' };

@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { connect as connectPlain } from 'node:net';
 import { connect } from 'node:tls';
 
+/** How long an answer may take: then the connection is given up. */
+const MS = 2000;
+
 export class Redis {
   #environment;
   /** @type {Promise<Connection> | undefined} */
@@ -62,10 +65,11 @@ class Connection {
   /** Called with what comes without a command. */
   onPush = (_values) => {};
 
+  /** @param {Record<string, string | undefined>} environment */
   static async open({ REDIS_HOST: host, REDIS_PORT, REDIS_TLS, REDIS_USERNAME, REDIS_PASSWORD }) {
     const port = Number(REDIS_PORT);
     const socket = REDIS_TLS === 'true' ? connect({ host, port }) : connectPlain({ host: `${host}`, port });
-    socket.setTimeout(5000, () => socket.destroy(new Error('Redis does not answer.')));
+    socket.setTimeout(MS, () => socket.destroy(new Error('Redis does not answer.')));
     await once(socket, REDIS_TLS === 'true' ? 'secureConnect' : 'connect');
     socket.setTimeout(0).setKeepAlive(true, 30_000);
     const connection = new Connection(socket);
@@ -83,7 +87,9 @@ class Connection {
 
   send(...parts) {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
+      const timer = setTimeout(() => this.socket.destroy(), MS);
+      const settled = (settle) => (value) => settle(value, clearTimeout(timer));
+      this.#waiting.push({ resolve: settled(resolve), reject: settled(reject) });
       this.socket.write(`*${parts.length}\r\n${parts.map((it) => `$${Buffer.byteLength(it)}\r\n${it}\r\n`).join('')}`);
     });
   }

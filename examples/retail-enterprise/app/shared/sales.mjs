@@ -15,7 +15,7 @@ export class UnknownProduct extends Error {}
  * Writes an order with its items within a transaction, once for a source and its id: its id, undefined if it was there before.
  *
  * @param {(text: string, values?: unknown[]) => Promise<any>} query
- * @param {{ source: string, externalId: string, customerId?: number, items: { sku: string, quantity: number }[], cardToken: string }} order
+ * @param {{ source: string, externalId: string, customerId?: number | null, items: { sku: string, quantity: number }[], cardToken: string }} order
  */
 export async function writeOrder(query, { source, externalId, customerId = null, items, cardToken }) {
   const status = cardToken ? 'placed' : 'paid';

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 const [TEXT, CLOSE, PING, PONG] = [1, 8, 9, 10];
+const LARGEST_QUEUE = 1_000_000;
 const LARGEST_FRAME = 125; // of a client, which sends control frames alone
 const [NORMAL, GOING_AWAY, NOT_ACCEPTED] = [1000, 1001, 1003];
 
@@ -36,7 +37,14 @@ export class Broadcast {
   /** Sends a message to all. */
   send(message) {
     const text = textFrame(message);
-    this.#sockets.forEach((socket) => socket.write(text));
+    for (const socket of this.#sockets) {
+      if (socket.writableLength > LARGEST_QUEUE) {
+        socket.destroy();
+      } // it does not read: its browser opens another one
+      else {
+        socket.write(text);
+      }
+    }
   }
 
   /** Ends all connections: the browsers open theirs anew, to another task. */
