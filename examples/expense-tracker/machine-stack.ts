@@ -3,7 +3,7 @@ import { JsonSchemaType } from 'aws-cdk-lib/aws-apigateway';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { EdgeStack } from './edge-stack';
-import { code, RUNTIME, TRUST } from './function-code';
+import { code, RUNTIME, TRUST } from '../shared/function-code';
 import { MachineApi, MachineAuthorizer, MachineIntegration } from 'rl-bank-constructs/access';
 import { AlarmSeverity } from 'rl-bank-constructs/core';
 import { IManagedDatabase } from 'rl-bank-constructs/data';
@@ -45,7 +45,7 @@ export class MachineStack extends Stack {
   constructor(scope: Construct, id: string, { vpc, edge, database, ...props }: MachineStackProps) {
     super(scope, id, { ...props, description: 'The machine API of the expense tracker' });
     const shared = {
-      code: code('machine', 'authorizer', 'sql', 'imports'),
+      code: code('expense-tracker', 'machine', 'authorizer', 'sql', 'imports'),
       ...{ runtime: RUNTIME, vpc, uses: [database.forUser('app')], environment: TRUST },
       errorSeverity: AlarmSeverity.PAGE,
     };

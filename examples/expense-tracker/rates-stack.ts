@@ -2,7 +2,7 @@ import { Duration, Stack, StackProps, TimeZone } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { code, RUNTIME, TRUST } from './function-code';
+import { code, RUNTIME, TRUST } from '../shared/function-code';
 import { IManagedDatabase } from 'rl-bank-constructs/data';
 import { ScheduledTarget, ScheduledWorker, ServiceFunction } from 'rl-bank-constructs/service';
 
@@ -28,7 +28,7 @@ export class RatesStack extends Stack {
     super(scope, id, { ...props, description: 'The exchange rates of the expense tracker' });
     const sources = this.node.tryGetContext('rateSources') ?? JSON.stringify(SOURCES);
     this.rates = new ServiceFunction(this, 'Rates', {
-      ...{ code: code('rates', 'worker'), handler: 'worker.handler', runtime: RUNTIME },
+      ...{ code: code('expense-tracker', 'rates', 'worker'), handler: 'worker.handler', runtime: RUNTIME },
       ...{ vpc, uses: [database.forUser('rates')] }, // the banks are behind the NAT gateway
       environment: { ...TRUST, RATE_SOURCES: sources },
       timeout: Duration.seconds(60),

@@ -3,9 +3,9 @@ import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { EdgeStack } from './edge-stack';
 import { IdentityStack } from './identity-stack';
-import { launchPhaseOf } from './launch-phase';
-import { outputPendingInputs } from './pending-inputs';
 import { SettingsStack } from './settings-stack';
+import { launchPhaseOf } from '../shared/launch-phase';
+import { outputPendingInputs } from '../shared/pending-inputs';
 import { MachineApi } from 'rl-bank-constructs/access';
 import { IManagedDatabase } from 'rl-bank-constructs/data';
 import {

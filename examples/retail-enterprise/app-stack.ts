@@ -2,10 +2,10 @@ import { CfnOutput, Duration, Stack, StackProps } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { DataStack } from './data-stack';
-import { launchPhaseOf } from './launch-phase';
-import { outputPendingInputs } from './pending-inputs';
 import { SettingsStack } from './settings-stack';
 import { Stage } from './stages';
+import { launchPhaseOf } from '../shared/launch-phase';
+import { outputPendingInputs } from '../shared/pending-inputs';
 import { ServiceBinding } from 'rl-bank-constructs/core';
 import { BankDns } from 'rl-bank-constructs/network';
 import {

@@ -2,10 +2,10 @@ import { CfnOutput, Duration, Stack, StackProps } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { DataStack } from './data-stack';
-import { code, RUNTIME, TRUST } from './function-code';
 import { DELIVERY, ORDER, PAYMENT } from './messages';
 import { SettingsStack } from './settings-stack';
 import { Stage } from './stages';
+import { code, RUNTIME, TRUST } from '../shared/function-code';
 import { MachineApi, MachineAuthorizer, MachineIntegration } from 'rl-bank-constructs/access';
 import { AlarmSeverity } from 'rl-bank-constructs/core';
 import { EdgeFirewall, FirewallMode, FirewallScope } from 'rl-bank-constructs/edge';
@@ -32,7 +32,11 @@ export class IntegrationStack extends Stack {
     const { stage, vpc, dns, data, settings, ...own } = props;
     super(scope, id, { ...own, description: 'The integration layer of the retail enterprise' });
     const month = Duration.days(30);
-    const shared = { code: code('integration', 'authorizer', 'worker'), runtime: RUNTIME, logRetention: month };
+    const shared = {
+      code: code('retail-enterprise', 'integration', 'authorizer', 'worker'),
+      runtime: RUNTIME,
+      logRetention: month,
+    };
     this.check = new ServiceFunction(this, 'Check', {
       ...{ ...shared, handler: 'authorizer.handler', timeout: Duration.seconds(5) },
       errorSeverity: AlarmSeverity.PAGE, // nothing gets in without it

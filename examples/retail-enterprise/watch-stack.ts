@@ -1,7 +1,7 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { launchPhaseOf } from './launch-phase';
 import { Stage } from './stages';
+import { launchPhaseOf } from '../shared/launch-phase';
 import { IAlarmSource } from 'rl-bank-constructs/core';
 import { AlarmTarget, BankObservability, ScannerFindings } from 'rl-bank-constructs/observability';
 import { IImageRepository, LaunchPhase } from 'rl-bank-constructs/service';

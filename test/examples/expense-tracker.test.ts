@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { context } from '../../examples/expense-tracker/cdk.json';
-import { launchPhaseOf } from '../../examples/expense-tracker/launch-phase';
+import { launchPhaseOf } from '../../examples/shared/launch-phase';
 import { inOneOrder } from '../support/snapshots';
 import { columnOf, countedIn } from '../support/systems-page';
 

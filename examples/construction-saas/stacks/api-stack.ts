@@ -7,8 +7,8 @@ import { IdentityStack } from './identity-stack';
 import { NetworkStack } from './network-stack';
 import { PeeringStack } from './peering-stack';
 import { RegionStack } from './region-stack';
-import { launchPhaseOf } from '../launch-phase';
-import { outputPendingInputs } from '../pending-inputs';
+import { launchPhaseOf } from '../../shared/launch-phase';
+import { outputPendingInputs } from '../../shared/pending-inputs';
 import { ServiceBinding } from 'rl-bank-constructs/core';
 import { IBankDns } from 'rl-bank-constructs/network';
 import {

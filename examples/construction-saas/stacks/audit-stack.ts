@@ -1,9 +1,10 @@
 import { CfnOutput, Duration, StackProps } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
+import { Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { DataStack } from './data-stack';
 import { RegionStack } from './region-stack';
-import { code, RUNTIME, TRUST } from '../function-code';
+import { code, TRUST } from '../../shared/function-code';
 import { QueueConsumer, QueueWorker, ServiceFunction } from 'rl-bank-constructs/service';
 
 interface AuditStackProps extends StackProps {
@@ -19,7 +20,11 @@ export class AuditStack extends RegionStack {
   constructor(scope: Construct, id: string, { vpc, data, ...props }: AuditStackProps) {
     super(scope, id, { ...props, description: 'The audit log of the tenants in this region' });
     this.worker = new ServiceFunction(this, 'Worker', {
-      ...{ code: code('audit', 'worker'), handler: 'worker.handler', runtime: RUNTIME },
+      ...{
+        code: code('construction-saas', 'audit', 'worker'),
+        handler: 'worker.handler',
+        runtime: Runtime.NODEJS_24_X,
+      },
       ...{ vpc, uses: [data.database.forUser('audit')], environment: TRUST },
       ...{ timeout: Duration.seconds(20), reservedConcurrency: 5 },
     });

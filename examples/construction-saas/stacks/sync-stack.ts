@@ -3,8 +3,8 @@ import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { DataStack } from './data-stack';
 import { RegionStack } from './region-stack';
-import { launchPhaseOf } from '../launch-phase';
-import { outputPendingInputs } from '../pending-inputs';
+import { launchPhaseOf } from '../../shared/launch-phase';
+import { outputPendingInputs } from '../../shared/pending-inputs';
 import { ReplicationEndpoint, ReplicationExposure } from 'rl-bank-constructs/access';
 import { ImageRepository } from 'rl-bank-constructs/service';
 

@@ -4,27 +4,26 @@ import { AssetHashType } from 'aws-cdk-lib';
 import { Code, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
 
-/** The programs, beside this file or, where it is compiled into build/, beside its source. */
-const PROGRAMS = [join(__dirname, 'app'), join(__dirname, '../../../examples/expense-tracker/app')].find(existsSync)!;
-
 export const RUNTIME = Runtime.NODEJS_22_X;
 
 /** Variables of each function with a database: Node.js reads the certificates of RDS from a file of the runtime. */
 export const TRUST = { NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem' };
 
 /**
- * The programs of a folder, each in one file with the packages that it needs: `code('machine', 'sql')` for the handler `sql.handler`.
- * They are bundled at synthesis, without Docker and network, and have the hash of the bundle. The runtime has the AWS SDK.
+ * Programs of a folder of an example, each in one file with the packages that it needs: `code('expense-tracker', 'machine', 'sql')` for
+ * the handler `sql.handler`. They are bundled at synthesis, without Docker and network, and have the hash of the bundle. The
+ * runtime has the AWS SDK.
  */
-export function code(folder: string, ...names: string[]): Code {
-  return Code.fromAsset(join(PROGRAMS, folder), {
+export function code(example: string, folder: string, ...names: string[]): Code {
+  const programs = programsOf(example);
+  return Code.fromAsset(join(programs, folder), {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
       image: RUNTIME.bundlingImage,
       local: {
         tryBundle(outputFolder) {
           buildSync({
-            absWorkingDir: PROGRAMS,
+            absWorkingDir: programs,
             entryPoints: names.map((name) => `${folder}/${name}.mjs`),
             outdir: outputFolder,
             bundle: true,
@@ -39,4 +38,9 @@ export function code(folder: string, ...names: string[]): Code {
       },
     },
   });
+}
+
+/** The programs are beside the stacks, also for stacks that are compiled into build/. */
+function programsOf(example: string): string {
+  return ['..', '../../../examples'].map((folder) => join(__dirname, folder, example, 'app')).find(existsSync)!;
 }
