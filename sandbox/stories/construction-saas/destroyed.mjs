@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { deleteDatabase } from './databases.mjs';
 import { places } from '../../run/kernel/places.mjs';
+import { deleteDatabase } from '../account/delete-database.mjs';
 import { changes } from '../account/inventory.mjs';
 import { assertLeft, unprotect } from '../account/left.mjs';
 import { stacksIn } from '../account/stacks.mjs';

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { deleteDatabase } from './databases.mjs';
 import { ask, signIn } from './users.mjs';
 import { regional } from './world.mjs';
 import { ACME, DOMAIN } from '../../run/examples/construction-saas/example.mjs';
@@ -9,6 +8,7 @@ import { pushImage } from '../../run/kernel/aws/initial-values.mjs';
 import { databases, query } from '../../run/kernel/aws/postgresql.mjs';
 import { limits } from '../../run/kernel/limits.mjs';
 import { places } from '../../run/kernel/places.mjs';
+import { deleteDatabase } from '../account/delete-database.mjs';
 import { unprotect } from '../account/left.mjs';
 import { requestApi } from '../account/request.mjs';
 import { changedKeys, physicalIds, stacksIn } from '../account/stacks.mjs';

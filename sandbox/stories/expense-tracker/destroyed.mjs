@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
 import { places } from '../../run/kernel/places.mjs';
+import { deleteDatabase } from '../account/delete-database.mjs';
 import { changes } from '../account/inventory.mjs';
 import { assertLeft, unprotect } from '../account/left.mjs';
 import { stacksIn } from '../account/stacks.mjs';
@@ -37,7 +37,7 @@ export const destroyed = {
     await world.deploy(); // deletion protection would stop the deletion of the stack
     await unprotect(world.sandbox, stacksIn(places.out));
     await assert.rejects(world.destroy(), /tracker-network: destroy failed/);
-    await deleteDatabase(world);
+    await deleteDatabase(world, 'eu-central-1');
     await world.destroy();
 
     const { come, gone } = changes(world.atFirst, await world.inventory());
@@ -45,24 +45,3 @@ export const destroyed = {
     assertLeft(come, RETAINED);
   },
 };
-
-/**
- * Deletes the retained database, and then what it was in.
- *
- * @param {import('../app-world.mjs').AppWorld} world
- */
-async function deleteDatabase(world) {
-  const { DBInstances } = await world.sandbox.ask(RDSClient, new DescribeDBInstancesCommand({}));
-  const [{ DBInstanceIdentifier: name, DBSubnetGroup: subnets, DBParameterGroups, VpcSecurityGroups }, ...others] =
-    DBInstances;
-  assert.deepEqual(others, [], 'one database is retained');
-  for (const line of [
-    `rds modify-db-instance --db-instance-identifier ${name} --no-deletion-protection`,
-    `rds delete-db-instance --db-instance-identifier ${name} --skip-final-snapshot`,
-    `rds delete-db-subnet-group --db-subnet-group-name ${subnets.DBSubnetGroupName}`,
-    `rds delete-db-parameter-group --db-parameter-group-name ${DBParameterGroups[0].DBParameterGroupName}`,
-    `ec2 delete-security-group --group-id ${VpcSecurityGroups[0].VpcSecurityGroupId}`,
-  ]) {
-    await world.shell(`aws ${line}`);
-  }
-}
