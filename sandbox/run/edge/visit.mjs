@@ -9,19 +9,8 @@ import { limits } from '../kernel/limits.mjs';
  * @returns {Promise<{ status: number | undefined, headers: import('node:http').IncomingHttpHeaders, body: string }>}
  */
 export function visit(url, { ca, method = 'GET', headers = {}, body } = {}) {
-  const { hostname, host, port, pathname, search } = new URL(url);
   return new Promise((resolve, reject) => {
-    const outgoing = request({
-      host: '127.0.0.1', // Node resolves .localhost by DNS, which does not know the name
-      port: port || 443,
-      servername: hostname,
-      path: pathname + search,
-      method,
-      headers: { host, ...headers },
-      ca,
-      agent: false,
-      timeout: limits.request * 1000,
-    });
+    const outgoing = request({ ...toEdge(url, ca, headers), method });
     outgoing.on('response', (answer) => {
       let text = '';
       answer.setEncoding('utf8').on('data', (part) => (text += part));
@@ -32,4 +21,19 @@ export function visit(url, { ca, method = 'GET', headers = {}, body } = {}) {
     outgoing.on('error', reject);
     outgoing.end(body);
   });
+}
+
+/** Options of a request to a URL of the edge. */
+export function toEdge(url, ca, headers) {
+  const { hostname, host, port, pathname, search } = new URL(url);
+  return {
+    host: '127.0.0.1', // Node resolves .localhost by DNS, which does not know the name
+    port: port || 443,
+    servername: hostname,
+    path: pathname + search,
+    headers: { host, ...headers },
+    ca,
+    agent: false,
+    timeout: limits.request * 1000,
+  };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:https';
 import { CLOSE, Frames, PING, PONG, TEXT, frame } from './frames.mjs';
+import { toEdge } from './visit.mjs';
 import { limits } from '../kernel/limits.mjs';
 
 /**
@@ -12,26 +13,15 @@ import { limits } from '../kernel/limits.mjs';
  * @returns {Promise<WebSocketClient>}
  */
 export function openWebSocket(url, { ca, headers = {}, protocol } = {}) {
-  const { hostname, host, port, pathname, search } = new URL(url);
+  const upgrade = {
+    connection: 'Upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-version': '13',
+    'sec-websocket-key': randomBytes(16).toString('base64'),
+    ...(protocol ? { 'sec-websocket-protocol': protocol } : {}),
+  };
   return new Promise((resolve, reject) => {
-    const outgoing = request({
-      host: '127.0.0.1', // Node resolves .localhost by DNS, which does not know the name
-      port: port || 443,
-      servername: hostname,
-      path: pathname + search,
-      headers: {
-        host,
-        connection: 'Upgrade',
-        upgrade: 'websocket',
-        'sec-websocket-version': '13',
-        'sec-websocket-key': randomBytes(16).toString('base64'),
-        ...(protocol ? { 'sec-websocket-protocol': protocol } : {}),
-        ...headers,
-      },
-      ca,
-      agent: false,
-      timeout: limits.request * 1000,
-    });
+    const outgoing = request(toEdge(url, ca, { ...upgrade, ...headers }));
     outgoing.on('upgrade', (answer, socket, first) => resolve(new WebSocketClient(answer, socket, first)));
     outgoing.on('response', async (answer) => {
       let body = '';
