@@ -4,11 +4,11 @@ import logging
 import signal
 import time
 
-from ..tasks.processes import Place, Process
+from ..tasks.processes import Place
 from . import mysql_folder, mysql_log, mysql_process, mysql_settings, mysql_wire
+from .server import SECONDS, Server
 from .wanted import Folder, Wanted
 
-_SECONDS = 20.0
 _READ_ONLY = 1238
 _PRIVILEGES = """
 SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, RELOAD, PROCESS, REFERENCES, INDEX, ALTER, SHOW DATABASES,
@@ -21,12 +21,11 @@ ROLE_ADMIN, XA_RECOVER_ADMIN
 _log = logging.getLogger('emulator.servers')
 
 
-class Mysql:
+class Mysql(Server):
     def __init__(self, parent: str, where: Place, wanted: Wanted, saved: Folder | None) -> None:
         self.where = where
         self._folder = mysql_folder.copy(saved, parent) if saved else mysql_folder.make(parent)
         self._wanted = wanted
-        self._process: Process
         try:
             self._start()
             if saved:
@@ -48,19 +47,6 @@ class Mysql:
             self._configure()
             self._apply(mysql_settings.of(wanted.parameters), mysql_settings.of(before.parameters))
 
-    @property
-    def password(self) -> str:
-        return self._wanted.password
-
-    def restart(self) -> None:
-        self._process.stop(_SECONDS)
-        self._start()
-
-    def move(self, where: Place) -> None:
-        self._process.stop(_SECONDS)
-        self.where = where
-        self._start()
-
     def save(self, parent: str) -> Folder:
         """Holds the process while its files are copied, as a storage snapshot does: InnoDB recovers from it."""
         with self._process.held():
@@ -77,7 +63,7 @@ class Mysql:
 
     def remove(self) -> None:
         if hasattr(self, '_process'):
-            self._process.stop(_SECONDS, signal.SIGKILL)
+            self._process.stop(SECONDS, signal.SIGKILL)
         if hasattr(self, '_base'):
             mysql_folder.remove(self._base)
         mysql_folder.remove(self._folder)

@@ -4,13 +4,11 @@ https://dev.mysql.com/doc/dev/mysql-server/latest/PAGE_PROTOCOL.html
 """
 
 import hashlib
-import socket
 import ssl
 import struct
-from types import TracebackType
-from typing import Self
 
 from ..tasks.processes import Place
+from .client import Client
 
 _PLUGIN = b'caching_sha2_password'
 _PROTOCOL_41, _SSL, _TRANSACTIONS, _SECURE_CONNECTION, _PLUGIN_AUTH = 0x200, 0x800, 0x2000, 0x8000, 0x80000
@@ -23,7 +21,6 @@ _LONG = 9
 """The length from which a packet that begins with 0xfe is a row."""
 _NULL = 0xFB
 _WIDTHS = {0xFC: 2, 0xFD: 3, 0xFE: 8}
-_SECONDS = 10
 
 
 class Failed(Exception):
@@ -34,21 +31,15 @@ class Failed(Exception):
         self.code = code
 
 
-class Connection:
+class Connection(Client):
     def __init__(self, where: Place, ca: str, user: str, password: str) -> None:
-        self._socket = socket.create_connection(where, timeout=_SECONDS)
+        super().__init__(where)
         self._sequence = 0
         try:
             self._start(where, ca, user.encode(), password.encode())
         except BaseException:
             self._socket.close()
             raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, at: TracebackType | None) -> None:
-        self._socket.close()
 
     def run(self, statement: str) -> None:
         """Runs one statement that has no rows."""
@@ -92,15 +83,6 @@ class Connection:
             (code,) = struct.unpack('<H', body[1:3])
             raise Failed(code, body[3:].decode(errors='replace').removeprefix('#')[5:])
         return body
-
-    def _exactly(self, count: int) -> bytes:
-        got = b''
-        while len(got) < count:
-            part = self._socket.recv(count - len(got))
-            if not part:
-                raise OSError('the server closed the connection')
-            got += part
-        return got
 
 
 def name(identifier: str) -> str:

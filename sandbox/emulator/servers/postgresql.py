@@ -9,9 +9,9 @@ from ..tasks.processes import Place, Process
 from . import kept, owner, postgres_folder, postgres_settings, wire
 from .postgres_folder import ADMIN
 from .postgres_settings import Settings
+from .server import SECONDS, Server
 from .wanted import Folder, Wanted
 
-_SECONDS = 20.0
 _POLL = 0.03
 _ROLES = ('rds_superuser', 'rds_replication', 'rds_password', 'rds_iam')
 _MEMBER_OF = ('pg_monitor', 'pg_signal_backend', 'pg_read_all_data', 'pg_write_all_data', 'pg_checkpoint')
@@ -26,14 +26,15 @@ END $$
 _log = logging.getLogger('emulator.servers')
 
 
-class Postgresql:
+class Postgresql(Server):
+    stops_by = signal.SIGINT
+
     def __init__(self, parent: str, where: Place, wanted: Wanted, saved: Folder | None) -> None:
         self.where = where
         self._said: deque[str] = deque(maxlen=10)
         self._folder = postgres_folder.copy(saved, parent) if saved else postgres_folder.make(parent)
         self._wanted = wanted
         self._settings = postgres_settings.of(wanted)
-        self._process: Process
         try:
             self._start()
             if saved:
@@ -58,19 +59,6 @@ class Postgresql:
             self._configure()
             self._apply(self._settings, others)
 
-    @property
-    def password(self) -> str:
-        return self._wanted.password
-
-    def restart(self) -> None:
-        self._process.stop(_SECONDS, signal.SIGINT)
-        self._start()
-
-    def move(self, where: Place) -> None:
-        self._process.stop(_SECONDS, signal.SIGINT)
-        self.where = where
-        self._start()
-
     def save(self, parent: str) -> Folder:
         """https://www.postgresql.org/docs/18/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP"""
         with self._connection() as connection:
@@ -92,7 +80,7 @@ class Postgresql:
 
     def remove(self) -> None:
         if hasattr(self, '_process'):
-            self._process.stop(_SECONDS, signal.SIGQUIT)
+            self._process.stop(SECONDS, signal.SIGQUIT)
         if hasattr(self, '_base'):
             postgres_folder.remove(self._base)
         postgres_folder.remove(self._folder)
@@ -109,7 +97,7 @@ class Postgresql:
                 last=signal.SIGQUIT,
             )
         )
-        end = time.monotonic() + _SECONDS
+        end = time.monotonic() + SECONDS
         while True:
             try:
                 return self._run('SELECT 1')

@@ -3,36 +3,29 @@
 https://www.postgresql.org/docs/18/protocol-flow.html
 """
 
-import socket
 import struct
-from types import TracebackType
-from typing import Self
 
 from ..tasks.processes import Place
+from .client import Client
 
 _VERSION = 196608
 _CLEARTEXT = 3
-_SECONDS = 10
 
 
 class Failed(Exception):
     """What PostgreSQL answered instead."""
 
 
-class Connection:
+class Connection(Client):
+    closed = Failed
+
     def __init__(self, where: Place, user: str, password: str, database: str = 'postgres') -> None:
-        self._socket = socket.create_connection(where, timeout=_SECONDS)
+        super().__init__(where)
         try:
             self._start(user, password, database)
         except BaseException:
             self._socket.close()
             raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, at: TracebackType | None) -> None:
-        self._socket.close()
 
     def run(self, statement: str) -> list[list[str | None]]:
         """Runs one statement, or several in one transaction; the rows as text."""
@@ -74,15 +67,6 @@ class Connection:
         head = self._exactly(5)
         (length,) = struct.unpack('!I', head[1:])
         return head[:1], self._exactly(length - 4)
-
-    def _exactly(self, count: int) -> bytes:
-        got = b''
-        while len(got) < count:
-            part = self._socket.recv(count - len(got))
-            if not part:
-                raise Failed('the server closed the connection')
-            got += part
-        return got
 
 
 def name(identifier: str) -> str:
