@@ -49,7 +49,7 @@ export class Operator {
   #variables = {};
 
   /**
-   * @param {Pick<import('../run/kernel/aws/sandbox.mjs').Sandbox, 'bash' | 'bashEnv'>} sandbox
+   * @param {Pick<import('../run/kernel/aws/sandbox.mjs').Sandbox, 'bash'> & { bashEnv: NodeJS.ProcessEnv }} sandbox
    * @param {string} page such as `data`
    * @param {string} heading
    */

@@ -30,7 +30,7 @@ describe('CM5 a token', () => {
     await new Promise((resolve) => keys.listen(0, '127.0.0.1', () => resolve(undefined)));
     tokens = new Tokens({
       ...{ COGNITO_USER_POOL_ID: 'pool', COGNITO_ISSUER: 'https://pool.example', COGNITO_CLIENT_ID: 'client,other' },
-      COGNITO_JWKS_URL: `http://127.0.0.1:${keys.address().port}/`,
+      COGNITO_JWKS_URL: `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (keys.address()).port}/`,
     });
   });
   after(() => {
@@ -60,7 +60,7 @@ describe('CM5 a token', () => {
     }
   });
 
-  test('of another issuer, client or kind, an old one, an unsigned or a changed one is of nobody', async () => {
+  test('of another issuer, client or kind, an old one, an unsigned or a changed one is of no user', async () => {
     const [head, payload, signature] = tokenOf().split('.');
     const ofAll = part({ ...JSON.parse(Buffer.from(payload, 'base64url').toString()), sub: 'eve' });
     for (const token of [

@@ -37,7 +37,11 @@ for PLACE in $PLACES; do echo "$SEEN on the $PLACE"; done
 `;
 const RESTORE = 'Backup: restore step by step';
 
-/** A sandbox whose shell has no AWS CLI. */
+/**
+ * A sandbox whose shell has no AWS CLI.
+ *
+ * @type {Pick<import('../../run/kernel/aws/sandbox.mjs').Sandbox, 'bash'> & { bashEnv: NodeJS.ProcessEnv }}
+ */
 const shell = {
   bashEnv: { PATH: process.env.PATH },
   bash: async (what, args, { env }) => (await promisify(execFile)('bash', args, { env })).stdout.trimEnd(),
