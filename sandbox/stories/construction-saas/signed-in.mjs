@@ -41,6 +41,6 @@ export const refused = {
       'state',
     );
     const forged = await requestApi(sandbox, 'login.platform.example', `/api/callback?code=1&state=${state}`);
-    assert.equal(forged.status, 403, 'a code of nobody');
+    assert.equal(forged.status, 403, 'a code of no user');
   },
 };

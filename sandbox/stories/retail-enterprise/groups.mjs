@@ -6,7 +6,7 @@ import { recovered } from './recovered.mjs';
 import { takenBack } from './released.mjs';
 import { reported } from './reports.mjs';
 import { RetailWorld } from './retail-world.mjs';
-import { shop, told } from './shop.mjs';
+import { shop, stockFeed } from './shop.mjs';
 import { copied } from './staging.mjs';
 import { started } from './started.mjs';
 import { example } from '../../run/examples/retail-enterprise/example.mjs';
@@ -23,7 +23,7 @@ export const groups = [
       officeRefused,
       started,
       shop,
-      told,
+      stockFeed,
       waited,
       reported,
       copied,

@@ -8,7 +8,7 @@ import { services } from '../../run/kernel/aws/service.mjs';
 
 /** @type {import('../tell.mjs').Story<import('./retail-world.mjs').RetailWorld>} */
 export const reported = {
-  name: 'FE3d a report is read from the endpoint of the replica, and its PDF is in the bucket; nobody else gets one',
+  name: 'FE3d a report is read from the endpoint of the replica, and its PDF is in the bucket; no other user gets one',
   async tell(world) {
     const { sandbox } = world;
     const today = new Date().toISOString().slice(0, 10);

@@ -49,7 +49,7 @@ export async function signIn(world, options = {}) {
 }
 
 /** @type {import('../tell.mjs').Story<import('./retail-world.mjs').RetailWorld>} */
-export const told = {
+export const stockFeed = {
   name: 'FE8c an intake of stock reaches staff by a WebSocket through the edge; it takes a session, and the origin of the shop',
   async tell(world) {
     const { edge, ca } = await world.edge();

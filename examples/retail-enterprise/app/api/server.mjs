@@ -52,11 +52,11 @@ serve(
 /** Each task hands on what any task says. */
 redis.subscribe(STOCK, (message) => feed.send(JSON.parse(message)));
 
-/** A change is written by now: without Redis it is told by the next one, and by each page that is loaded. */
+/** A change is written by now: without Redis a page shows it with the next one, or when it is loaded. */
 async function tell(changes) {
   const publish = (change) => redis.publish(STOCK, JSON.stringify(change));
   await Promise.all(changes.map(publish)).catch(({ message }) =>
-    console.error('A change of stock is not told:', message),
+    console.error('A change of stock does not reach the pages:', message),
   );
 }
 

@@ -7,7 +7,7 @@ import type { ReplicationExposure } from '../../replication-exposure';
 /** Quota of a security group, in rules. */
 const MOST_RANGES = 60;
 
-/** The widest block that still names somebody: 65,536 addresses. */
+/** The widest block that still names a client: 65,536 addresses. */
 const LEAST_BITS = 16;
 
 /** Blocks that no client on the internet has: https://www.iana.org/assignments/iana-ipv4-special-registry */

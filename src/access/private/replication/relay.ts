@@ -45,7 +45,7 @@ function listenTo(relay: WorkerService, { targets, listener, securityGroup }: Re
   }
 }
 
-/** The address of the database without a login: whoever connects through the relay has one. */
+/** The address of the database without a login: the sync service has one. */
 class AddressBinding extends VariablesBinding {
   constructor(private readonly database: IManagedDatabase) {
     const { endpointAddress, port, node } = database;

@@ -31,7 +31,7 @@ function signInsFail(directory: MeteredDirectory, ways: Way[], number: string): 
     threshold: 10,
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     evaluationPeriods: 3,
-    treatMissingData: TreatMissingData.NOT_BREACHING, // nobody signs in
+    treatMissingData: TreatMissingData.NOT_BREACHING, // no user signs in
     severity: AlarmSeverity.PAGE,
     notifyOnRecovery: true,
     symptom: 'Nine of ten sign-ins fail: users stay outside, and those who are signed in notice nothing.',
