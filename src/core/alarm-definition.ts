@@ -96,7 +96,15 @@ export interface AlarmDefinition {
   readonly onlyWith?: string[];
 
   /**
-   * Whether the alarm notifies. False for one that is only a condition of others, by their `onlyWith`.
+   * Ids of alarms of the same construct for which this one notifies as well, such as those of a longer window of a burn rate,
+   * so that one cause notifies once. A composite alarm is in ALARM while this alarm is or one of them, each together with its
+   * own `onlyWith`; their `actionsEnabled` is false.
+   * @default - it notifies for itself alone
+   */
+  readonly alsoNotifiesFor?: string[];
+
+  /**
+   * Whether the alarm notifies. False for one that is only a condition of others, by their `onlyWith` or `alsoNotifiesFor`.
    * @default true
    */
   readonly actionsEnabled?: boolean;

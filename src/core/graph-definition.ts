@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { TrafficTier } from './traffic-tier';
 
@@ -20,4 +21,16 @@ export interface GraphDefinition {
    * @default - the region of the construct's stack
    */
   readonly region?: string;
+
+  /**
+   * Time that the graph shows, up to now, whatever the time range of the dashboard.
+   * @default - the time range of the dashboard
+   */
+  readonly timeRange?: Duration;
+
+  /**
+   * Lower end of the vertical axis.
+   * @default 0
+   */
+  readonly minimum?: number;
 }

@@ -6,6 +6,7 @@ export * from './i-service-binding';
 export * from './log-query-definition';
 export * from './monitored';
 export * from './pending-input';
+export * from './request-metrics';
 export * from './service-binding';
 export * from './service-secret';
 export * from './traffic-tier';

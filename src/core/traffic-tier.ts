@@ -10,6 +10,9 @@ import { instance, TEXT } from './private/checks/types';
  * const search = TrafficTier.of('Search', TrafficTier.DATABASE);
  */
 export class TrafficTier {
+  /** What users get, whatever is behind it: service level objectives. */
+  public static readonly OBJECTIVES = new TrafficTier('Service level objectives', 50);
+
   /** DNS, and checks from outside. */
   public static readonly DNS = new TrafficTier('DNS, and how it looks from outside', 100);
 

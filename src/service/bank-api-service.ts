@@ -17,7 +17,7 @@ import { ApiTrafficOptions } from './api-traffic-options';
 import { EcsService } from './ecs-service';
 import { BankApiServiceAttributes, IBankApiService } from './i-bank-api-service';
 import { ILoadBalancedService } from './i-load-balanced-service';
-import { AlarmDefinition, GraphDefinition } from '../core';
+import { AlarmDefinition, GraphDefinition, RequestMetrics } from '../core';
 import { apiProblems } from './private/api-problems';
 import { requireApiProps } from './private/api-types';
 import { ImportedApi } from './private/imported-api';
@@ -130,7 +130,8 @@ export class BankApiService extends EcsService implements IBankApiService, ILoad
     const { domain } = props;
     this.containerPort = containerPortOf(props);
     this.url = domain.url;
-    const timeouts = timeoutsFor(requestTimeoutOf(props), props.healthCheck);
+    const requestTimeout = requestTimeoutOf(props);
+    const timeouts = timeoutsFor(requestTimeout, props.healthCheck);
 
     const door = frontDoor(this, props, timeouts);
     this.loadBalancer = door.loadBalancer;
@@ -151,7 +152,7 @@ export class BankApiService extends EcsService implements IBankApiService, ILoad
     door.records.forEach(({ node }) => node.addDependency(this._running.service));
     this.observed = {
       ...this._running.observed,
-      ...{ url: this.url, isPublic: this.isPublic },
+      ...{ url: this.url, isPublic: this.isPublic, requestTimeout },
       ...{ loadBalancer: this.loadBalancer, targetGroup: this.targetGroup, certificate: this.certificate },
       ...door.observed,
     };
@@ -173,6 +174,14 @@ export class BankApiService extends EcsService implements IBankApiService, ILoad
    */
   public get alarmDefinitions(): AlarmDefinition[] {
     return apiAlarms(this.observed);
+  }
+
+  /**
+   * Requests, for a `ServiceLevelObjective`: those with a 5xx response of a target or of the load balancer have failed. Behind a
+   * shared load balancer, failed connections to targets count in place of its responses.
+   */
+  public get requestMetrics(): RequestMetrics {
+    return metrics.requestMetrics(this.observed, this);
   }
 
   /** Graph definitions of the load balancer and the tasks. */

@@ -1,6 +1,6 @@
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
-import { IMonitored } from '../core';
+import { IMonitored, RequestMetrics } from '../core';
 
 /** A `StaticSpaSite`, defined in this app or imported with `StaticSpaSite.fromStaticSpaSiteAttributes()`. */
 export interface IStaticSpaSite extends IConstruct, IMonitored {
@@ -15,6 +15,9 @@ export interface IStaticSpaSite extends IConstruct, IMonitored {
 
   /** Origin of the site, such as `https://app.bank.example`: for the CORS list of an API and for the login provider. */
   readonly origin: string;
+
+  /** Requests of visitors, for a `ServiceLevelObjective`: those with a 5xx response have failed. */
+  readonly requestMetrics: RequestMetrics;
 
   /**
    * Grants publishing: list the bucket, read, write and delete its objects, invalidate the distribution.

@@ -7,7 +7,7 @@ import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
-import { AlarmDefinition, GraphDefinition, LogQueryDefinition } from '../core';
+import { AlarmDefinition, GraphDefinition, LogQueryDefinition, RequestMetrics } from '../core';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { EdgeCertificate } from '../edge';
@@ -26,7 +26,7 @@ import { grantPublish } from './private/publisher';
 import { siteAlarms } from './private/site-alarms';
 import { certificateFor } from './private/site-certificate';
 import { siteGraphs } from './private/site-graphs';
-import { serverErrorRateMetric } from './private/site-metrics';
+import { serverErrorRateMetric, siteRequestMetrics } from './private/site-metrics';
 import { displayNameOf, originOf } from './private/site-names';
 import { siteProblems } from './private/site-problems';
 import { siteTypeProblems } from './private/site-types';
@@ -122,6 +122,13 @@ export interface StaticSpaSiteProps {
   readonly accessLogRetention?: Duration;
 
   /**
+   * Whether CloudFront publishes its additional metrics, which cost extra: `OriginLatency`, without which no latency objective
+   * is possible, the cache hit rate, and errors by status.
+   * @default false
+   */
+  readonly publishAdditionalMetrics?: boolean;
+
+  /**
    * Removal policy of content and access log bucket, which must be empty. `RemovalPolicy.DESTROY` is refused without
    * `new App({ context: { 'rl-bank-constructs:destroyData': true } })` or `-c rl-bank-constructs:destroyData=true`.
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
@@ -190,6 +197,7 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
   private readonly ownCertificate?: EdgeCertificate;
   private readonly toolchain: SpaToolchain;
   private readonly apiPaths: string[] = [];
+  private readonly publishesLatency: boolean;
 
   constructor(scope: Construct, id: string, props: StaticSpaSiteProps) {
     super(scope, id);
@@ -209,6 +217,7 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
     if (props.customerKey) {
       this.contentKey = contentKey(this, this.distribution, props.customerKey.publisherArns);
     }
+    this.publishesLatency = props.publishAdditionalMetrics ?? false;
     domain?.names.forEach((name) => domain.dns?.addAlias(name, AliasTarget.distribution(this.distribution)));
   }
 
@@ -238,6 +247,14 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
   /** Alarms: `ServerErrors`, and `CertificateExpires` of the site's own certificate. */
   public get alarmDefinitions(): AlarmDefinition[] {
     return [...siteAlarms(this, displayNameOf(this, this.domain)), ...(this.ownCertificate?.alarmDefinitions ?? [])];
+  }
+
+  /**
+   * Requests of visitors, for a `ServiceLevelObjective`, in us-east-1: those with a 5xx response have failed. With
+   * `publishAdditionalMetrics` it has the response times of what CloudFront has not in its cache.
+   */
+  public get requestMetrics(): RequestMetrics {
+    return siteRequestMetrics(this, this.publishesLatency);
   }
 
   /** Graphs of requests, errors and the days left of the site's own certificate. */

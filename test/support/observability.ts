@@ -73,7 +73,7 @@ export const IN_TWO_REGIONS: AlarmDefinition[] = [
 
 /** A source as it is after it was read. */
 export function sourceOf(stack: Stack, { alarms = [], graphs = [], queries = [] }: Definitions): ObservedSource {
-  return { name: 'queue', stack, alarms, graphs, queries };
+  return { name: 'queue', origin: { alarmDefinitions: alarms }, stack, alarms, graphs, queries };
 }
 
 /** An observer of these sources. What the team calls is said by the test, or goes by mail. */

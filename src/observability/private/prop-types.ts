@@ -86,6 +86,7 @@ function alarmTypeProblems(definition: AlarmDefinition, prefix: string): Problem
     suppressedAfter: METRIC,
     suppressedBy: LIST,
     onlyWith: LIST,
+    alsoNotifiesFor: LIST,
     actionsEnabled: BOOLEAN,
   };
   return [
@@ -96,7 +97,15 @@ function alarmTypeProblems(definition: AlarmDefinition, prefix: string): Problem
 
 function graphTypeProblems(graph: GraphDefinition, prefix: string): Problems {
   const { tier, title, healthy, metrics } = graph;
-  const types = { tier: TIER, title: TEXT, healthy: TEXT, metrics: LIST, region: REGION };
+  const types = {
+    tier: TIER,
+    title: TEXT,
+    healthy: TEXT,
+    metrics: LIST,
+    region: REGION,
+    timeRange: DURATION,
+    minimum: FINITE,
+  };
   return [
     ...missingProblems({ tier, title, healthy, metrics }, prefix),
     ...typeProblems(graph, types, prefix),

@@ -56,6 +56,7 @@ export function siteDistribution(site: Construct, props: StaticSpaSiteProps, par
     enableIpv6: true,
     priceClass: props.priceClass ?? PriceClass.PRICE_CLASS_ALL,
     webAclId: props.webAclArn,
+    publishAdditionalMetrics: props.publishAdditionalMetrics,
     enableLogging: true,
     logBucket: parts.accessLogBucket,
     logFilePrefix: 'cloudfront/',

@@ -5,7 +5,8 @@ import { Construct } from 'constructs';
 import { grantPublish } from './publisher';
 import { siteAlarms } from './site-alarms';
 import { siteGraphs } from './site-graphs';
-import { AlarmDefinition, GraphDefinition, LogQueryDefinition } from '../../core';
+import { siteRequestMetrics } from './site-metrics';
+import { AlarmDefinition, GraphDefinition, LogQueryDefinition, RequestMetrics } from '../../core';
 import { attributeDomainProblem, attributeNameProblems } from '../../core/private/checks/attributes';
 import { problemIf, throwOnProblems } from '../../core/private/checks/problems';
 import { requireProps } from '../../core/private/checks/required-props';
@@ -54,6 +55,10 @@ export class ImportedSite extends Construct implements IStaticSpaSite {
 
   public get alarmDefinitions(): AlarmDefinition[] {
     return siteAlarms(this, this.origin);
+  }
+
+  public get requestMetrics(): RequestMetrics {
+    return siteRequestMetrics(this, false);
   }
 
   public get graphDefinitions(): GraphDefinition[] {

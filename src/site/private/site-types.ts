@@ -3,7 +3,17 @@ import { BACKENDS, backendTypeProblems } from './backend-problems';
 import { BUCKET, DURATION, KEY } from '../../core/private/checks/cdk-types';
 import { Problem } from '../../core/private/checks/problems';
 import { requiredTypeProblem } from '../../core/private/checks/required-props';
-import { entriesOf, instance, oneOf, OPTIONS, TEXT, TEXTS, Type, typeProblems } from '../../core/private/checks/types';
+import {
+  BOOLEAN,
+  entriesOf,
+  instance,
+  oneOf,
+  OPTIONS,
+  TEXT,
+  TEXTS,
+  Type,
+  typeProblems,
+} from '../../core/private/checks/types';
 import { WEB_ACL_ARN } from '../../core/private/formats/web-acl-arn';
 import type { StaticSpaSiteProps } from '../static-spa-site';
 
@@ -22,6 +32,7 @@ const TYPES: Record<Exclude<keyof StaticSpaSiteProps, 'tlsPolicy' | 'removalPoli
   encryptionKey: KEY,
   accessLogBucket: BUCKET,
   accessLogRetention: DURATION,
+  publishAdditionalMetrics: BOOLEAN,
 };
 
 /** Props of another type: a text for `backends` would leave the Content-Security-Policy without them. */

@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Alarm, AlarmBase, IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, AlarmBase, AlarmRule, AlarmState, IAlarmAction, IAlarmRule } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { alarmPathDefinitions } from './alarm-path';
 import { alarmTopics, AlarmTopics } from './alarm-topics';
@@ -9,6 +9,7 @@ import { SuppressedAlarms } from './suppressed-alarms';
 import { withThreshold } from './thresholds';
 import { AlarmDefinition, AlarmSeverity } from '../../../core';
 import type { MaintenanceWindow } from '../../maintenance-window';
+import { inOrderOfPages, objectivesBefore } from '../objectives/replaced-alarms';
 import { ObservedSource } from '../sources/observed-source';
 
 /** What all alarms of an observer have in common. */
@@ -38,6 +39,8 @@ export class RegionalAlarms extends Construct {
     [AlarmSeverity.PAGE]: new Set(),
     [AlarmSeverity.TICKET]: new Set(),
   };
+  /** The pages of objectives, by the names of their sources. */
+  private readonly pages = new Map<string, IAlarmRule>();
   private readonly definitions = new Map<AlarmBase, AlarmDefinition>();
   private readonly sources = new Construct(this, 'Sources');
   private readonly composites = new Construct(this, 'Together');
@@ -50,7 +53,7 @@ export class RegionalAlarms extends Construct {
   ) {
     super(scope, 'Watch');
     this.topics = alarmTopics(this, options.topicPrefix);
-    sources.forEach((source) => this.addSource(source));
+    inOrderOfPages(sources).forEach((source) => this.addSource(source, sources));
     muteAlarmsDuring(this, options.maintenanceWindows, this.notifying);
   }
 
@@ -81,7 +84,8 @@ export class RegionalAlarms extends Construct {
     }
   }
 
-  private addSource({ name, stack, alarms }: ObservedSource): void {
+  private addSource(source: ObservedSource, all: ObservedSource[]): void {
+    const { name, stack, alarms } = source;
     const scope = new Construct(this.sources, name);
     const composites = new Construct(this.composites, name);
     const suppressors = new Construct(this.suppressors, name);
@@ -98,9 +102,13 @@ export class RegionalAlarms extends Construct {
       if (definition.actionsEnabled === false) {
         continue; // a condition of others
       }
-      if (hasComposite(definition)) {
-        const composite = suppressed.compositeFor(definition, created);
+      const before = objectivesBefore(definition, source, all).flatMap((objective) => this.pages.get(objective) ?? []);
+      if (hasComposite(definition) || before.length > 0) {
+        const composite = suppressed.compositeFor(definition, created, before);
         this.alarms.push(composite);
+        if (definition.severity === AlarmSeverity.PAGE && source.replaces) {
+          this.pages.set(name, AlarmRule.fromAlarm(composite, AlarmState.ALARM));
+        }
         this.notifyFrom(composite, definition);
       } else {
         this.notifyFrom(alarm, definition);
@@ -131,8 +139,9 @@ export class RegionalAlarms extends Construct {
 }
 
 /** Whether something may keep the alarm quiet, so that a composite notifies for it. */
-function hasComposite({ suppressedAfter, suppressedBy = [], onlyWith = [] }: AlarmDefinition): boolean {
-  return suppressedAfter !== undefined || suppressedBy.length > 0 || onlyWith.length > 0;
+function hasComposite({ suppressedAfter, ...others }: AlarmDefinition): boolean {
+  const { suppressedBy = [], onlyWith = [], alsoNotifiesFor = [] } = others;
+  return suppressedAfter !== undefined || [suppressedBy, onlyWith, alsoNotifiesFor].some((ids) => ids.length > 0);
 }
 
 /** Recovery is notified only where it means one: not for an event, and not for an alarm that another one suppresses. */

@@ -47,18 +47,19 @@ export class SuppressedAlarms {
     private readonly quietPeriod: Duration,
   ) {}
 
-  /** Creates the composite that notifies in place of an alarm. */
-  public compositeFor(definition: AlarmDefinition, created: Map<string, CreatedAlarm>) {
-    const { id, suppressedAfter, suppressedBy = [] } = definition;
+  /** Creates the composite that notifies in place of an alarm, unless `others` are in ALARM. */
+  public compositeFor(definition: AlarmDefinition, created: Map<string, CreatedAlarm>, others: IAlarmRule[] = []) {
+    const { id, alsoNotifiesFor = [], suppressedAfter, suppressedBy = [] } = definition;
     const { alarm } = created.get(id)!;
     const compositeAlarmName = `${this.prefix}-${id}-Call`;
     this.names.push(compositeAlarmName);
-    const needed = conditionsOf(id, created);
-    const causes = suppressedBy.map((cause) => AlarmRule.not(together(conditionsOf(cause, created))));
+    const alternatives = [id, ...alsoNotifiesFor].map((each) => conditionsOf(each, created));
+    const needed = alternatives.length === 1 ? alternatives[0] : [AlarmRule.anyOf(...alternatives.map(together))];
+    const causes = [...suppressedBy.map((cause) => together(conditionsOf(cause, created))), ...others];
     return new CompositeAlarm(this.scopes.composites, id, {
       compositeAlarmName,
       alarmDescription: (alarm.node.defaultChild as CfnAlarm).alarmDescription,
-      alarmRule: together([...needed, ...causes]),
+      alarmRule: together([...needed, ...causes.map((cause) => AlarmRule.not(cause))]),
       actionsSuppressor: suppressedAfter && this.suppressorFor(suppressedAfter),
       // The event and the noise after it reach CloudWatch in any order.
       actionsSuppressorWaitPeriod: suppressedAfter && Duration.minutes(2),

@@ -93,8 +93,9 @@ function titleOf([{ graph }]: Panel[]): IWidget {
 function widgetOf({ name, region, graph }: Panel): IWidget {
   const title = `${name}: ${graph.title}`;
   const size = { width: 8, height: 6 };
+  const start = graph.timeRange && `-${graph.timeRange.toIsoString()}`;
   return graph.metrics.length > 0
-    ? new GraphWidget({ ...size, title, left: graph.metrics, leftYAxis: { min: 0 }, region })
+    ? new GraphWidget({ ...size, title, left: graph.metrics, leftYAxis: { min: graph.minimum ?? 0 }, region, start })
     : new TextWidget({
         ...size,
         markdown: `### ${title}\n\n${graph.healthy}`,

@@ -4,6 +4,7 @@ import { certificateDaysToExpiry, shareOfErrors } from './load-balancer-rates';
 import type { ObservedApi } from './observed-api';
 import { crossStackName } from './references';
 import { MINUTE, sourceOf } from './service-metrics';
+import { IAlarmSource, RequestMetrics } from '../../../core';
 
 /** Metric of the load balancer, with the target group as a dimension or without. */
 export function loadBalancerMetric(
@@ -64,11 +65,30 @@ export function latency(api: ObservedApi, props?: MetricOptions): Metric {
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
  */
 export function serverErrorRate(api: ObservedApi, props: MetricOptions = {}): MathExpression {
-  const sum = (name: string) => loadBalancerMetric(api, name, Stats.SUM, sourceOf(props));
+  const source = sourceOf(props);
+  return shareOfErrors(
+    'Errors of the server, in percent',
+    { ...serverErrors(api, source), requests: requests(api, source) },
+    props,
+  );
+}
+
+/** The requests of an API for objectives, and those that the same errors end. */
+export function requestMetrics(api: ObservedApi, source: IAlarmSource): RequestMetrics {
+  return {
+    requests: requests(api),
+    failed: new MathExpression({ label: 'Failed requests', ...serverErrors(api) }),
+    responseTime: latency(api),
+    requestTimeout: api.requestTimeout,
+    alarms: { source, failed: ['ServerErrors'], slow: ['Latency'], outage: ['NoHealthyTarget'] },
+  };
+}
+
+function serverErrors(api: ObservedApi, props?: MetricOptions) {
+  const sum = (name: string) => loadBalancerMetric(api, name, Stats.SUM, props);
   const target = sum('HTTPCode_Target_5XX_Count');
   const balancer = sum(api.sharedLoadBalancer ? 'TargetConnectionErrorCount' : 'HTTPCode_ELB_5XX_Count');
-  const errors = { expression: 'SUM([FILL(target, 0), FILL(balancer, 0)])', usingMetrics: { target, balancer } };
-  return shareOfErrors('Errors of the server, in percent', { ...errors, requests: sum('RequestCount') }, props);
+  return { expression: 'SUM([FILL(target, 0), FILL(balancer, 0)])', usingMetrics: { target, balancer } };
 }
 
 /** Days until the API's own certificate expires. */

@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { ApplicationTargetGroup, IApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { ObservedService } from './observed-service';
@@ -12,6 +13,8 @@ export interface ObservedApi extends ObservedService {
   readonly certificateNames?: string[];
   /** Name in metrics of a load balancer that other services share, whose own errors are not the API's. */
   readonly sharedLoadBalancer?: string;
+  /** Time after which the load balancer aborts a request. */
+  readonly requestTimeout?: Duration;
   /** Whether the load balancer is internet-facing. */
   readonly isPublic: boolean;
   /** Whether the API creates its own certificate. */

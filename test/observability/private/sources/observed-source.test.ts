@@ -8,14 +8,13 @@ describe('sources', () => {
   const alarmDefinitions = [definitionOf()];
 
   test('are read in the order of their names; those that only define alarms are where the observer is', () => {
-    const nothing = { stack, graphs: [], queries: [] };
+    const nothing = { stack, graphs: [], queries: [], replaces: undefined };
+    const [a, ab, b] = [{ alarmDefinitions }, { alarmDefinitions }, { alarmDefinitions: [] }];
 
-    expect(
-      observedSourcesOf(stack, { b: { alarmDefinitions: [] }, 'a-b': { alarmDefinitions }, a: { alarmDefinitions } }),
-    ).toEqual([
-      { ...nothing, name: 'a', alarms: alarmDefinitions },
-      { ...nothing, name: 'a-b', alarms: alarmDefinitions },
-      { ...nothing, name: 'b', alarms: [] },
+    expect(observedSourcesOf(stack, { b, 'a-b': ab, a })).toEqual([
+      { ...nothing, name: 'a', origin: a, alarms: alarmDefinitions },
+      { ...nothing, name: 'a-b', origin: ab, alarms: alarmDefinitions },
+      { ...nothing, name: 'b', origin: b, alarms: [] },
     ]);
   });
 

@@ -1,0 +1,67 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { CountedRequests } from './counted-requests';
+
+const DAY = Duration.days(1);
+
+/** The requests of an objective, and the share of them that may miss it. */
+export interface Budget extends CountedRequests {
+  readonly share: number;
+}
+
+/** Share of requests that may miss an objective, without the error of a subtraction of binary fractions. */
+export function budgetShare(objective: number): number {
+  return Number((1 - objective).toFixed(6));
+}
+
+/**
+ * Burn rate over one period: how many times faster than evenly over the month the budget is spent. With fewer failures than
+ * `minimumFailures` it is 0. Requests that reach no target are failures, and not among those that were counted.
+ */
+export function burnRate({ requests, failed, share }: Budget, minimumFailures: number, props: MetricOptions) {
+  const enough = minimumFailures > 1 ? `>= ${minimumFailures}` : '> 0';
+  return new MathExpression({
+    label: 'Burn rate',
+    ...props,
+    expression: `IF(FILL(failed, 0) ${enough}, FILL(failed, 0) / MAX([FILL(requests, 0), FILL(failed, 0)]) / ${share}, 0)`,
+    usingMetrics: { requests, failed },
+  });
+}
+
+/** Budget that is left of the time that a graph shows, in percent: its last data point counts. Below 0, it is overspent. */
+export function budgetLeft({ requests, failed, share }: Budget, props: MetricOptions = {}): MathExpression {
+  return new MathExpression({
+    label: 'Left of 30 days, in percent',
+    period: DAY,
+    ...props,
+    expression: leftOf('FILL(failed, 0)', 'MAX([FILL(requests, 0), FILL(failed, 0)])', share),
+    usingMetrics: { requests, failed },
+  });
+}
+
+/**
+ * The same of the calendar month, in UTC, for a graph of 31 days: only days since the last first of a month count.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+ */
+export function monthlyBudgetLeft({ requests, failed, share }: Budget, props: MetricOptions = {}): MathExpression {
+  const ofMonth = (expression: string) =>
+    `IF(EPOCH(requests) >= MAX(IF(DATE(requests) == 1, EPOCH(requests), 0)), ${expression}, 0)`;
+  const inner = { period: props.period ?? DAY, usingMetrics: { requests, failed } };
+  return new MathExpression({
+    label: 'Left of this month, in percent',
+    period: DAY,
+    ...props,
+    expression: leftOf('failedInMonth', 'requestsInMonth', share),
+    usingMetrics: {
+      failedInMonth: new MathExpression({ ...inner, expression: ofMonth('FILL(failed, 0)') }),
+      requestsInMonth: new MathExpression({
+        ...inner,
+        expression: ofMonth('MAX([FILL(requests, 0), FILL(failed, 0)])'),
+      }),
+    },
+  });
+}
+
+function leftOf(failed: string, requests: string, share: number): string {
+  return `100 * (1 - RUNNING_SUM(${failed}) / SUM(${requests}) / ${share})`;
+}
