@@ -60,13 +60,13 @@ export interface ServiceLevelObjectiveProps {
   readonly expectedRequestsPerHour?: number;
 
   /**
-   * Whether an alarm opens a ticket when requests stop.
-   * @default - true, except for a latency or a percentile, since the availability of the same requests has it
+   * Whether requests may stop without a ticket.
+   * @default - false, except for a latency or a percentile: the availability of the same requests has the ticket
    */
-  readonly silenceAlarm?: boolean;
+  readonly ignoreSilence?: boolean;
 
   /**
-   * Time without a request after which that alarm is on: whole minutes, up to a day.
+   * Time without a request after which an alarm opens a ticket: whole minutes, up to a day.
    * @default Duration.hours(1)
    */
   readonly silenceAfter?: Duration;
@@ -122,8 +122,8 @@ export class ServiceLevelObjective extends Construct implements IMonitored {
       medium: props.mediumBurn ?? BURN_RATES.medium,
       slow: props.slowBurn ?? BURN_RATES.slow,
     };
-    const isSilenceAlarmed = props.silenceAlarm ?? (level._within === undefined || props.silenceAfter !== undefined);
-    const silenceAfter = isSilenceAlarmed ? (props.silenceAfter ?? Duration.hours(1)) : undefined;
+    const ignoresSilence = props.ignoreSilence ?? (level._within !== undefined && props.silenceAfter === undefined);
+    const silenceAfter = ignoresSilence ? undefined : (props.silenceAfter ?? Duration.hours(1));
     throwOnProblems(this, ...objectiveProblems(props, { name, burnRates, minimumFailures, silenceAfter }));
 
     const budget = { ...countedRequests(metrics, level), share: budgetShare(level._objective) };

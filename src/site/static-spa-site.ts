@@ -122,8 +122,7 @@ export interface StaticSpaSiteProps {
   readonly accessLogRetention?: Duration;
 
   /**
-   * Whether CloudFront publishes its additional metrics, which cost extra: `OriginLatency`, without which no latency objective
-   * is possible, the cache hit rate, and errors by status.
+   * Whether CloudFront publishes its additional metrics, which cost extra. A latency objective needs its `OriginLatency`.
    * @default false
    */
   readonly publishAdditionalMetrics?: boolean;
@@ -249,10 +248,7 @@ export class StaticSpaSite extends Construct implements IStaticSpaSite {
     return [...siteAlarms(this, displayNameOf(this, this.domain)), ...(this.ownCertificate?.alarmDefinitions ?? [])];
   }
 
-  /**
-   * Requests of visitors, for a `ServiceLevelObjective`, in us-east-1: those with a 5xx response have failed. With
-   * `publishAdditionalMetrics` it has the response times of what CloudFront has not in its cache.
-   */
+  /** Requests of visitors, for a `ServiceLevelObjective`: a 5xx has failed. `publishAdditionalMetrics` adds response times. */
   public get requestMetrics(): RequestMetrics {
     return siteRequestMetrics(this, this.publishesLatency);
   }

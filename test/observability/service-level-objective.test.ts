@@ -205,7 +205,7 @@ test('silence is an alarm of availability alone, unless it is asked for', () => 
     );
 
   expect(idsOf('A', {})).toContain('Silence');
-  expect(idsOf('B', { silenceAlarm: false })).not.toContain('Silence');
+  expect(idsOf('B', { ignoreSilence: true })).not.toContain('Silence');
   expect(idsOf('C', { level: P99_WITHIN_500_MS })).not.toContain('Silence');
   expect(idsOf('D', { level: P50_WITHIN_100_MS, silenceAfter: Duration.hours(2) })).toEqual([
     'ResponseTimeHigh',

@@ -31,7 +31,7 @@ export function objectiveTypeProblems(props: ServiceLevelObjectiveProps): Proble
       slowBurn: OPTIONS,
       minimumFailures: NUMBER,
       expectedRequestsPerHour: NUMBER,
-      silenceAlarm: BOOLEAN,
+      ignoreSilence: BOOLEAN,
       silenceAfter: DURATION,
     }),
     ...(OPTIONS.has(metrics) ? metricTypeProblems(metrics) : []),
@@ -244,7 +244,7 @@ function silenceProblems(silenceAfter: Duration | undefined, expected: number | 
       prop: 'silenceAfter',
       value: shown(silenceAfter),
       allowed: `must be so long that a request arrives in it: 'expectedRequestsPerHour' is ${expected}`,
-      fix: "pass a longer one, or 'silenceAlarm' false",
+      fix: "pass a longer one, or 'ignoreSilence' true",
     }),
   ];
 }
