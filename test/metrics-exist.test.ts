@@ -50,6 +50,7 @@ test('RB12b AWS, or a metric filter, publishes every metric that the library wat
     'ScheduledWorker',
     'SchemaMigration',
     'ServiceFunction',
+    'ServiceLevelObjective',
     'SharedLoadBalancer',
     'StandaloneTask',
     'StaticSpaSite',

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, MathExpressionOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { BurnRate } from './burn-rate';
@@ -159,27 +159,27 @@ export class ServiceLevelObjective extends Construct implements IMonitored {
   }
 
   /**
-   * Burn rate of the error budget over a period, an hour by default: at 1 the budget lasts for the month. A math expression, and a ratio of sums: `statistic` has no effect.
-   * @param props metric options: period, label
+   * Burn rate of the error budget over a period, an hour by default: at 1 the budget lasts for the month. A math expression of the given metrics.
+   * @param props options of the math expression: period, label, color
    */
-  public metricBurnRate(props?: MetricOptions): MathExpression {
+  public metricBurnRate(props?: MathExpressionOptions): MathExpression {
     return burnRate(this.budget, 1, { period: Duration.hours(1), ...props });
   }
 
   /**
    * Error budget that is left of the time that a graph shows, 30 days on the dashboard, in percent. Its last data point counts;
-   * below 0 the budget is overspent. A math expression, by the day: `statistic` has no effect.
-   * @param props metric options: period, label
+   * below 0 the budget is overspent. A math expression, by the day.
+   * @param props options of the math expression: period, label, color
    */
-  public metricBudgetLeft(props?: MetricOptions): MathExpression {
+  public metricBudgetLeft(props?: MathExpressionOptions): MathExpression {
     return budgetLeft(this.budget, props);
   }
 
   /**
    * Error budget that is left of the calendar month, in UTC and in percent, for a graph of the last 31 days.
-   * @param props metric options: period, label
+   * @param props options of the math expression: period, label, color
    */
-  public metricMonthlyBudgetLeft(props?: MetricOptions): MathExpression {
+  public metricMonthlyBudgetLeft(props?: MathExpressionOptions): MathExpression {
     return monthlyBudgetLeft(this.budget, props);
   }
 

@@ -14,6 +14,7 @@ import { NUMBER } from '../core/private/checks/types';
  *
  * @see https://sre.google/workbook/alerting-on-slos/
  * @example
+ * import { Duration } from 'aws-cdk-lib';
  * import { ServiceLevel } from 'rl-bank-constructs/observability';
  *
  * const level = ServiceLevel.latency(0.95, Duration.millis(300));

@@ -12,6 +12,7 @@ import { firewalls } from './catalog-firewall';
 import { machineApis } from './catalog-machine';
 import { migrations } from './catalog-migrations';
 import { networks } from './catalog-networks';
+import { objectives } from './catalog-objectives';
 import { replicationEndpoints } from './catalog-replication';
 import { roles } from './catalog-roles';
 import { services } from './catalog-services';
@@ -50,6 +51,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...replicationEndpoints,
   ...workers,
   ...findings,
+  ...objectives,
   BankMvp: {
     defaults: (app) => {
       bankOf({ alarms: undefined, deploy: undefined, uptimeCheck: undefined }, app);
@@ -230,8 +232,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
     defaults: (app) => {
       const stack = workloadStack(app);
       new BankObservability(stack, 'Observability', {
-        namePrefix: 'prd-rl-bank',
-        sources: { api: runningApi({}, stack) },
+        ...{ namePrefix: 'prd-rl-bank', sources: { api: runningApi({}, stack) } },
         page: [AlarmTarget.email('oncall@bank.example')],
         ticket: [AlarmTarget.email('platform@bank.example')],
       });

@@ -23,6 +23,8 @@ const ofVault = {
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/SupportedMetricsForResourceTagsForTelemetry.html',
 };
 const TOPICS = 'https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html';
+const CLOUDFRONT =
+  'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/programming-cloudwatch-metrics.html';
 const WEB_ACLS = 'https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html';
 const S3_REQUESTS = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html';
 const RDS = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html';
@@ -49,6 +51,12 @@ export const DOCUMENTED: Documented[] = [
   ...[['BackupVaultName'], ['BackupVaultName', 'ResourceType']].map((dimensions) => {
     return { ...ofVault, metricName: 'NumberOfBackupJobsCompleted', dimensions };
   }),
+  {
+    namespace: 'AWS/CloudFront',
+    metricName: 'OriginLatency',
+    dimensions: ['DistributionId', 'Region'],
+    source: CLOUDFRONT,
+  },
   ...['AllowedRequests', 'BlockedRequests', 'CountedRequests'].map((metricName) => {
     return { namespace: 'AWS/WAFV2', metricName, dimensions: ['Rule', 'WebACL'], source: WEB_ACLS };
   }),

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, MathExpressionOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { CountedRequests } from './counted-requests';
 
 const DAY = Duration.days(1);
@@ -18,7 +18,7 @@ export function budgetShare(objective: number): number {
  * Burn rate over one period: how many times faster than evenly over the month the budget is spent. With fewer failures than
  * `minimumFailures` it is 0. Requests that reach no target are failures, and not among those that were counted.
  */
-export function burnRate({ requests, failed, share }: Budget, minimumFailures: number, props: MetricOptions) {
+export function burnRate({ requests, failed, share }: Budget, minimumFailures: number, props: MathExpressionOptions) {
   const enough = minimumFailures > 1 ? `>= ${minimumFailures}` : '> 0';
   return new MathExpression({
     label: 'Burn rate',
@@ -29,7 +29,7 @@ export function burnRate({ requests, failed, share }: Budget, minimumFailures: n
 }
 
 /** Budget that is left of the time that a graph shows, in percent: its last data point counts. Below 0, it is overspent. */
-export function budgetLeft({ requests, failed, share }: Budget, props: MetricOptions = {}): MathExpression {
+export function budgetLeft({ requests, failed, share }: Budget, props: MathExpressionOptions = {}): MathExpression {
   return new MathExpression({
     label: 'Left of 30 days, in percent',
     period: DAY,
@@ -43,7 +43,10 @@ export function budgetLeft({ requests, failed, share }: Budget, props: MetricOpt
  * The same of the calendar month, in UTC, for a graph of 31 days: only days since the last first of a month count.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
-export function monthlyBudgetLeft({ requests, failed, share }: Budget, props: MetricOptions = {}): MathExpression {
+export function monthlyBudgetLeft(
+  { requests, failed, share }: Budget,
+  props: MathExpressionOptions = {},
+): MathExpression {
   const ofMonth = (expression: string) =>
     `IF(EPOCH(requests) >= MAX(IF(DATE(requests) == 1, EPOCH(requests), 0)), ${expression}, 0)`;
   const inner = { period: props.period ?? DAY, usingMetrics: { requests, failed } };
