@@ -9,7 +9,7 @@ export type Clause = (api: Api) => string[];
 const BANK_NAMES = ['BankApiService', 'BankDns', 'BankMvp', 'BankObservability', 'BankSecretsScaffold'];
 
 /** Structs of other packages that require nothing. Their assembly would say so, and takes a second to read. */
-const ALL_OPTIONAL = ['aws-cdk-lib.aws_cloudwatch.MetricOptions'];
+const ALL_OPTIONAL = ['aws-cdk-lib.aws_cloudwatch.MathExpressionOptions', 'aws-cdk-lib.aws_cloudwatch.MetricOptions'];
 
 /** Booleans that CloudFormation, too, has with this name and that are safer on: ADR 6. */
 const TRUE_BY_DEFAULT = ['actionsEnabled', 'deletionProtection', 'dashboard'];
