@@ -21,8 +21,8 @@ export class OwnTasks extends Component {
 
     project.addTask('reference', {
       description:
-        'Write docs/errors.md from the sources, docs/requirements.md from the tests, docs/runbook.md from its folder',
-      steps: ['errors', 'requirements', 'runbook'].map((page) => ({ exec: `node scripts/${page}.mjs` })),
+        'Write docs/errors.md from the sources, docs/requirements.md from the tests, docs/runbook.md from its folder, the table of objectives from a simulation',
+      steps: ['errors', 'requirements', 'runbook', 'objectives'].map((page) => ({ exec: `node scripts/${page}.mjs` })),
     });
 
     project.addTask('test:messages', {

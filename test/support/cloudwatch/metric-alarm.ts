@@ -57,6 +57,7 @@ export class MetricAlarm {
   private readonly watched: string;
   private readonly steps?: Step[];
   private readonly complete = new Map<number, Point>();
+  private readonly points: Point[] = [];
 
   constructor(
     properties: any,
@@ -115,11 +116,13 @@ export class MetricAlarm {
     const isKept = end <= known && this.judgement.evaluationPeriods > 1;
     if (isKept && this.complete.has(end)) return this.complete.get(end);
     const to = end < known ? end : known;
-    const points: Point[] = [];
-    for (const { statistic, of } of this.steps!) {
-      points.push(statistic ? statistic(end - this.period, to) : of!(points));
+    const { points } = this;
+    const steps = this.steps!;
+    for (let index = 0; index < steps.length; index++) {
+      const { statistic, of } = steps[index];
+      points[index] = statistic ? statistic(end - this.period, to) : of!(points);
     }
-    const point = points[points.length - 1];
+    const point = points[steps.length - 1];
     if (isKept) this.complete.set(end, point);
     return point;
   }
@@ -163,12 +166,15 @@ export class MetricAlarm {
  */
 export function judge(pointOf: (age: number) => Point, judgement: Judgement, current: AlarmState): AlarmState {
   const { evaluationPeriods, datapointsToAlarm, treatMissingData, breaches } = judgement;
-  let [found, breaching, oldest] = [0, 0, 0];
+  let found = 0;
+  let breaching = 0;
+  let oldest = 0;
   for (let age = 0; age < evaluationPeriods + EXTRA_POINTS && found < evaluationPeriods; age++) {
     const point = pointOf(age);
     if (point === undefined) continue;
-    [found, breaching, oldest] = [found + 1, breaching + Number(breaches(point)), age + 1];
-    if (breaching >= datapointsToAlarm) return 'ALARM';
+    found++;
+    oldest = age + 1;
+    if (breaches(point) && ++breaching >= datapointsToAlarm) return 'ALARM';
   }
   if (found === evaluationPeriods || treatMissingData === 'notBreaching') return 'OK';
   if (treatMissingData === 'breaching') {

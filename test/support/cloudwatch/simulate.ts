@@ -53,7 +53,11 @@ export function simulate(template: any, source: MetricSource, props: SimulationP
   const alarms = alarmsIn(template);
   const metricAlarms = alarms
     .filter(({ type }) => type === 'AWS::CloudWatch::Alarm')
-    .map(({ properties }) => ({ properties, alarm: new MetricAlarm(properties, source, delay) }));
+    .map(({ properties }) => ({
+      properties,
+      current: 'OK' as AlarmState,
+      alarm: new MetricAlarm(properties, source, delay),
+    }));
   if (isReversed) metricAlarms.reverse();
   const states = new Map<string, AlarmState>(alarms.map(({ properties }) => [properties.AlarmName, 'OK']));
   const stateOf = (name: string) => {
@@ -65,6 +69,7 @@ export function simulate(template: any, source: MetricSource, props: SimulationP
     alarms.filter(({ type }) => type === 'AWS::CloudWatch::CompositeAlarm'),
     stateOf,
   );
+  const suppressible = composites.filter(({ suppressor }) => suppressor);
   const notifications: Notification[] = [];
   const transitions: Record<string, Transition[]> = Object.fromEntries(
     [...states].map(([name, state]) => [name, [{ minute: from, state }]]),
@@ -72,15 +77,16 @@ export function simulate(template: any, source: MetricSource, props: SimulationP
 
   combine(from);
   for (let minute = from; minute < to; minute++) {
-    for (const { properties, alarm } of metricAlarms) {
-      const current = states.get(properties.AlarmName)!;
+    for (const metricAlarm of metricAlarms) {
+      const { properties, alarm, current } = metricAlarm;
       const state = alarm.stateAt(minute, current);
       if (state === current) continue;
+      metricAlarm.current = state;
       enter(minute, properties, state);
       act(minute, properties, state);
       combine(minute); // each alarm is evaluated at its own second, and a composite alarm at each change
     }
-    composites.filter(({ suppressor }) => suppressor).forEach((composite) => suppress(minute, composite));
+    suppressible.forEach((composite) => suppress(minute, composite));
   }
   return { notifications, transitions };
 
