@@ -163,7 +163,7 @@ export class ServiceLevelObjective extends Construct implements IMonitored {
    * @param props options of the math expression: period, label, color
    */
   public metricBurnRate(props?: MathExpressionOptions): MathExpression {
-    return burnRate(this.budget, 1, { period: Duration.hours(1), ...props });
+    return burnRate(this.budget, { period: Duration.hours(1), ...props });
   }
 
   /**

@@ -3,6 +3,8 @@ import { MathExpression, MathExpressionOptions } from 'aws-cdk-lib/aws-cloudwatc
 import { CountedRequests } from './counted-requests';
 
 const DAY = Duration.days(1);
+/** Part of a burn rate at which an alarm that is on stays on. */
+const STAYS_ON = 0.75;
 
 /** The requests of an objective, and the share of them that may miss it. */
 export interface Budget extends CountedRequests {
@@ -15,16 +17,30 @@ export function budgetShare(objective: number): number {
 }
 
 /**
- * Burn rate over one period: how many times faster than evenly over the month the budget is spent. With fewer failures than
- * `minimumFailures` it is 0. Requests that reach no target are failures, and not among those that were counted.
+ * Burn rate over one period: how many times faster than evenly over the month the budget is spent. Requests that reach no
+ * target are failures, and not among those that were counted.
  */
-export function burnRate({ requests, failed, share }: Budget, minimumFailures: number, props: MathExpressionOptions) {
-  const enough = minimumFailures > 1 ? `>= ${minimumFailures}` : '> 0';
+export function burnRate({ requests, failed, share }: Budget, props: MathExpressionOptions): MathExpression {
   return new MathExpression({
     label: 'Burn rate',
     ...props,
-    expression: `IF(FILL(failed, 0) ${enough}, FILL(failed, 0) / MAX([FILL(requests, 0), FILL(failed, 0)]) / ${share}, 0)`,
+    expression: `IF(FILL(failed, 0) > 0, FILL(failed, 0) / MAX([FILL(requests, 0), FILL(failed, 0)]) / ${share}, 0)`,
     usingMetrics: { requests, failed },
+  });
+}
+
+/**
+ * The same for an alarm that keeps its state while the burn rate wavers: it has a data point above the rate with enough
+ * failures, and below three quarters of it or with half as many, and none between. The period of the alarm is the last one,
+ * since CloudWatch takes an earlier one where the last has no data point.
+ */
+export function steadyBurnRate(budget: Budget, rate: number, minimumFailures: number, props: MathExpressionOptions) {
+  const isOn = `(burn > ${rate} AND FILL(failed, 0) >= ${minimumFailures})`;
+  const isOff = `(burn < ${Number((STAYS_ON * rate).toFixed(6))} OR FILL(failed, 0) < ${minimumFailures / 2})`;
+  return new MathExpression({
+    ...props,
+    expression: `IF(EPOCH(burn) >= MAX(EPOCH(burn)) AND (${isOn} OR ${isOff}), IF(${isOn}, burn, 0))`,
+    usingMetrics: { burn: burnRate(budget, { period: props.period }), failed: budget.failed },
   });
 }
 

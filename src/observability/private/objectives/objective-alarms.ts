@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, MathExpression, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { Budget, burnRate } from './budget-metrics';
+import { Budget, burnRate, steadyBurnRate } from './budget-metrics';
 import { BurnRates, inWords, spentPercent } from './burn-rates';
 import { boundOf, withStatistic } from './counted-requests';
 import { AlarmDefinition, AlarmSeverity, RequestMetrics } from '../../../core';
@@ -8,7 +8,7 @@ import type { BurnRate } from '../../burn-rate';
 import type { ServiceLevel } from '../../service-level';
 
 /** After failures have ended, an alarm on a short window stays on for this long: one that wavers notifies once. */
-const HOLD = Duration.minutes(30);
+const HOLD = Duration.hours(1);
 const ABOVE = { comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD };
 const NO_DATA_IS_GOOD = { treatMissingData: TreatMissingData.NOT_BREACHING };
 
@@ -70,26 +70,40 @@ function burnAlarms(objective: ObservedObjective): AlarmDefinition[] {
   ];
 }
 
-/** Alarm on the short window of a burn rate: the minimum of failures is of the long one alone. */
+/** Alarm on the short window: failures go on, at half the rate or more. The long window has decided that they are too many. */
 function short(objective: ObservedObjective, { rate, shortWindow }: BurnRate) {
   const periods = Math.max(1, Math.ceil(HOLD.toMinutes() / shortWindow.toMinutes()));
-  return { ...burnAlarm(objective, rate, shortWindow, 1), evaluationPeriods: periods, datapointsToAlarm: 1 };
+  return {
+    ...burnAlarm(objective, rate / 2, shortWindow),
+    ...NO_DATA_IS_GOOD, // no requests
+    metric: burnRate(objective.budget, { period: shortWindow, label: labelOf(shortWindow) }),
+    evaluationPeriods: periods,
+    datapointsToAlarm: 1,
+  };
 }
 
+/** Alarm on the long window. CloudWatch evaluates it once a minute, as one period that ends with that minute. */
 function long(objective: ObservedObjective, { rate, window }: BurnRate) {
-  return { ...burnAlarm(objective, rate, window, objective.minimumFailures), evaluationPeriods: 1 };
+  const { budget, minimumFailures } = objective;
+  return {
+    ...burnAlarm(objective, rate, window),
+    metric: steadyBurnRate(budget, rate, minimumFailures, { period: window, label: labelOf(window) }),
+    evaluationPeriods: 1,
+    treatMissingData: TreatMissingData.IGNORE, // it keeps its state
+  };
 }
 
-/** CloudWatch evaluates the window once a minute, as one period that ends with that minute. */
-function burnAlarm({ name, budget }: ObservedObjective, rate: number, period: Duration, minimumFailures: number) {
+function burnAlarm({ name }: ObservedObjective, rate: number, period: Duration) {
   return {
     ...ABOVE,
-    ...NO_DATA_IS_GOOD, // no requests
-    metric: burnRate(budget, minimumFailures, { period, label: `Burn rate over ${inWords(period)}` }),
     threshold: rate,
     symptom: `${name}: the error budget burns at more than ${rate} times its rate over ${inWords(period)}.`,
     runbookAnchor: 'error-budget-burns',
   };
+}
+
+function labelOf(period: Duration): string {
+  return `Burn rate over ${inWords(period)}`;
 }
 
 /** Requests have stopped: users may not reach it, and no failure is counted. */

@@ -32,7 +32,7 @@ function budgetGraphs({ name, budget, burnRates }: ObservedObjective) {
     {
       title: `Burn rate of ${name}`,
       healthy: `is below 1 on most days; ${burnRates.fast.rate} pages`,
-      metrics: [burnRate(budget, 1, { period: Duration.hours(1), label: 'Over 1 hour' })],
+      metrics: [burnRate(budget, { period: Duration.hours(1), label: 'Over 1 hour' })],
     },
   ];
 }
