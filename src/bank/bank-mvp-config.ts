@@ -7,6 +7,7 @@ import { ConfigGap } from './config/config-gap';
 import { DeployConfig } from './config/deploy-config';
 import { DomainConfig } from './config/domain-config';
 import { NetworkConfig } from './config/network-config';
+import { ObjectivesConfig } from './config/objectives-config';
 import { Auth0Config, EncryptionConfig, SentryConfig, SiteConfig, WebAppConfig } from './config/site-config';
 import { BankReading, CONTEXT_KEY, readBank } from './private/config/bank-reader';
 import { copyOf } from './private/config/copy-of';
@@ -187,6 +188,11 @@ export class BankMvpConfig {
   /** The targets of alarms. */
   public get alarms(): AlarmsConfig {
     return copyOf(this.values.alarms);
+  }
+
+  /** The service level objectives. */
+  public get objectives(): ObjectivesConfig {
+    return copyOf(this.values.objectives);
   }
 
   /** The GitHub repositories that deploy. Without it there are no roles for CI. */

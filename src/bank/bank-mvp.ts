@@ -89,7 +89,8 @@ export class BankMvp extends Construct {
     };
     const sources = { dns, ...known, webapp, 'mp-webapp': merchantPortal, api, cache };
     const isWatched = config.alarms.page.length > 0;
-    const watch = isWatched ? new WatchStack(this, 'watch', config, sources) : undefined;
+    const requested = { api, webapp, 'mp-webapp': merchantPortal };
+    const watch = isWatched ? new WatchStack(this, 'watch', config, sources, requested) : undefined;
     const stacks = this.node
       .findAll()
       .filter(Stack.isStack)

@@ -8,5 +8,6 @@ export * from './config/config-gap';
 export * from './config/deploy-config';
 export * from './config/domain-config';
 export * from './config/network-config';
+export * from './config/objectives-config';
 export * from './config/site-config';
 export * from './site-backends';

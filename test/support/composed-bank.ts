@@ -13,11 +13,18 @@ import {
   SiteBackends,
   SiteConfig,
 } from '../../src/bank';
-import { IAlarmSource } from '../../src/core';
+import { IAlarmSource, RequestMetrics } from '../../src/core';
 import { ExternalDatabase, SettingStorage, ValkeyCache } from '../../src/data';
 import { DeployTrust, LeastPrivilegeDeployRoles, OidcIssuer } from '../../src/delivery';
 import { BankDns, ImportedNetwork, HostedZoneSource } from '../../src/network';
-import { AlarmTarget, BankObservability, Runbook, UptimeCheck } from '../../src/observability';
+import {
+  AlarmTarget,
+  BankObservability,
+  Runbook,
+  ServiceLevel,
+  ServiceLevelObjective,
+  UptimeCheck,
+} from '../../src/observability';
 import { ApiDomain, LaunchPhase, BankApiService, IImageRepository, ImageRepository } from '../../src/service';
 import { SiteDomain, SpaToolchain, StaticSpaSite } from '../../src/site';
 
@@ -104,7 +111,8 @@ export function composedBank(scope: Construct, config: BankMvpConfig): Stack {
 
   if (config.alarms.page.length) {
     const sites = { webapp: webApp, 'mp-webapp': portal };
-    watchIn(stack, config, { dns, ...(database && { database }), ...sites, api: service, cache });
+    const objectives = objectivesIn(stack, config, { api: service, ...sites });
+    watchIn(stack, config, { dns, ...(database && { database }), ...sites, api: service, cache, ...objectives });
   }
   if (config.deploy) {
     rolesIn(stack, config, { image, service, settings, webApp, portal, dns, cache });
@@ -151,6 +159,28 @@ function rolesIn(stack: Stack, config: BankMvpConfig, made: Made): void {
     },
     stackDeploy: infra && { trust: trustOf(infra) },
   });
+}
+
+function objectivesIn(
+  stack: Stack,
+  { api, objectives }: BankMvpConfig,
+  requested: Record<string, { requestMetrics: RequestMetrics }>,
+): Record<string, IAlarmSource> {
+  const runs = api.launchPhase !== LaunchPhase.NOT_READY;
+  const { apiAvailability, apiLatencyMilliseconds, siteAvailability } = objectives;
+  const levels: Record<string, [string, ServiceLevel]> = {
+    ...(runs && {
+      'api-available': ['api', ServiceLevel.availability(apiAvailability / 100)],
+      'api-fast': ['api', ServiceLevel.latency(0.99, Duration.millis(apiLatencyMilliseconds))],
+    }),
+    'webapp-available': ['webapp', ServiceLevel.availability(siteAvailability / 100)],
+    'mp-webapp-available': ['mp-webapp', ServiceLevel.availability(siteAvailability / 100)],
+  };
+  const made = Object.entries(levels).map(([id, [source, level]]) => {
+    const { requestMetrics: metrics } = requested[source];
+    return [id, new ServiceLevelObjective(stack, id, { metrics, level, ignoreSilence: !runs || id === 'api-fast' })];
+  });
+  return Object.fromEntries(made) as Record<string, IAlarmSource>;
 }
 
 function watchIn(stack: Stack, config: BankMvpConfig, sources: Record<string, IAlarmSource>): void {

@@ -33,7 +33,7 @@ describe.each<[string, Changes]>([
   test('have room to grow', () => {
     const counts = Object.values(templatesOf(bank)).map((text) => Object.keys(JSON.parse(text).Resources ?? {}).length);
 
-    expect(Math.max(...counts)).toBeLessThan(CLOUDFORMATION_STOPS_AT / 10); // what it is, so that a leap shows
+    expect(Math.max(...counts)).toBeLessThan(CLOUDFORMATION_STOPS_AT / 8); // what it is, so that a leap shows
   });
 
   test('depend on each other in one direction', () => {

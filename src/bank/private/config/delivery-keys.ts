@@ -1,4 +1,17 @@
-import { boolean, group, id, list, oneOf, optional, required, section, string, withDefault } from './key';
+import {
+  boolean,
+  choice,
+  group,
+  id,
+  integer,
+  list,
+  oneOf,
+  optional,
+  required,
+  section,
+  string,
+  withDefault,
+} from './key';
 import * as patterns from './patterns';
 
 const slack = group({
@@ -25,6 +38,35 @@ export const alarms = section(
   group({
     page: withDefault('The targets of alarms that need action at any time.', list(target, 0, 10), []),
     ticket: withDefault('The targets of alarms that can wait for working hours.', list(target, 0, 10), []),
+  }),
+);
+
+const availability = choice(95, 99, 99.5, 99.9, 99.95);
+
+/** The service level objectives. */
+export const objectives = section(
+  'The service level objectives: shares of requests in 30 days. They are alarms, and exist where `alarms` has targets.',
+  group({
+    disabled: withDefault(
+      'Whether there are no objectives: alarms on errors and response times page by themselves then.',
+      boolean(),
+      false,
+    ),
+    apiAvailability: withDefault(
+      'The share of requests that the API answers without an error of the server, in percent.',
+      availability,
+      99.9,
+    ),
+    apiLatencyMilliseconds: withDefault(
+      'The time in which the API answers 99 % of requests, in milliseconds.',
+      integer(1, 3_600_000),
+      500,
+    ),
+    siteAvailability: withDefault(
+      'The share of requests that each site answers without an error of the server, in percent.',
+      availability,
+      99.9,
+    ),
   }),
 );
 

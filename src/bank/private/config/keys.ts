@@ -1,5 +1,5 @@
 import { adopt } from './adopt-keys';
-import { alarms, deploy } from './delivery-keys';
+import { alarms, deploy, objectives } from './delivery-keys';
 import {
   boolean,
   choice,
@@ -255,6 +255,7 @@ export const bank = group({
     }),
   ),
   alarms,
+  objectives,
   uptimeCheck: withDefault('Whether Route 53 health checks probe the API and the sites.', boolean(), false),
   runbookUrl: optional(
     'The URL of the runbook that alarms link to.',

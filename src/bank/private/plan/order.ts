@@ -43,6 +43,10 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
   const forwarded = uptimePathOf(api, api.routing.patterns);
   const repository = repositoryUri.split('/').slice(1).join('/');
   const hasDeploy = config.deploy !== undefined;
+  // A composite alarm keeps a state that is set by hand until one of its alarms changes.
+  const edgePage = config.objectives.disabled
+    ? `${namePrefix}-webapp-ServerErrors`
+    : `${namePrefix}-webapp-available-FastBurn-Call, which an operator sets back to OK,`;
   const newZone = [
     'write `domain.zoneIsDelegated: true` into the config',
     deploy('zone'),
@@ -132,7 +136,7 @@ function stepsOf(bank: Construct, config: BankMvpConfig, repositoryUri: string):
           {
             step: 'Alarms and dashboards',
             lines: [deploy('watch')],
-            check: `aws cloudwatch set-alarm-state --region ${region} --alarm-name ${namePrefix}-api-DeploymentFailed --state-value ALARM --state-reason 'trying the path' reaches the on-call; so does ${namePrefix}-webapp-ServerErrors with --region ${EDGE_REGION}`,
+            check: `aws cloudwatch set-alarm-state --region ${region} --alarm-name ${namePrefix}-api-DeploymentFailed --state-value ALARM --state-reason 'trying the path' reaches the on-call; so does ${edgePage} with --region ${EDGE_REGION}`,
           },
         ]
       : []),

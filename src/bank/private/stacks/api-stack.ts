@@ -7,6 +7,7 @@ import { ImportedNetwork } from '../../../network';
 import { ApiDomain, LaunchPhase, BankApiService, IImageRepository, ImageRepository } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 import type { BankSecretsScaffold } from '../../bank-secrets-scaffold';
+import { API_REQUEST_TIMEOUT } from '../request-timeout';
 
 /** What the API stands between. */
 export interface ApiNeighbours {
@@ -50,6 +51,7 @@ export class ApiStack extends BankStack {
       cpu: api.cpu,
       memory: Size.mebibytes(api.memoryMiB),
       routing: api.routing,
+      requestTimeout: API_REQUEST_TIMEOUT,
       healthCheck: { path: api.healthCheckPath },
       launchPhase: api.launchPhase,
       desiredCount: scales ? undefined : api.desiredCount,

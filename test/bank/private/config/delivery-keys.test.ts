@@ -1,5 +1,5 @@
 import { BankMvpConfig } from '../../../../src/bank';
-import { alarms, deploy } from '../../../../src/bank/private/config/delivery-keys';
+import { alarms, deploy, objectives } from '../../../../src/bank/private/config/delivery-keys';
 import { changed, fixture } from '../../../support/bank-configs';
 
 test('RB12c targets are read as they are written', () => {
@@ -10,6 +10,16 @@ test('RB12c targets are read as they are written', () => {
       { topicArns: ['arn:aws:sns:ap-southeast-1:982233224911:on-call', 'arn:aws:sns:us-east-1:982233224911:on-call'] },
     ],
     ticket: [{ email: 'platform@bank.example' }],
+  });
+});
+
+test('RB12b objectives have defaults, and are read as they are written', () => {
+  expect(objectives.missing).toEqual({ kind: 'default', value: {} });
+  expect(BankMvpConfig.fromFile(fixture('document')).objectives).toEqual({
+    ...{ disabled: false, apiAvailability: 99.9, apiLatencyMilliseconds: 500, siteAvailability: 99.9 },
+  });
+  expect(BankMvpConfig.fromFile(fixture('open')).objectives).toEqual({
+    ...{ disabled: false, apiAvailability: 99.5, apiLatencyMilliseconds: 800, siteAvailability: 99.95 },
   });
 });
 

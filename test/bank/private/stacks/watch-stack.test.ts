@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { WatchStack } from '../../../../src/bank/private/stacks/watch-stack';
 import { bankApp, Changes, configOf } from '../../../support/bank';
-import { definitionOf, metricOf, Queue } from '../../../support/observability';
+import { countOf, definitionOf, metricOf, Queue } from '../../../support/observability';
 
 const MAIL = { email: 'oncall@bank.example' };
 const TEAM = { email: 'team@bank.example' };
@@ -17,7 +17,8 @@ function made(changes: Changes, type: string): Array<{ stack: string; Properties
   const edge = { id: 'Edge', metric: metricOf('Length', 'us-east-1'), region: 'us-east-1' };
   const alarms = [definitionOf(known), definitionOf({ ...known, ...edge })];
   const queue = new Queue(new Stack(app, 'Queues', { env: config.env }), 'Queue', { alarms });
-  new WatchStack(app, 'watch', config, { queue });
+  const requests = { requestMetrics: { requests: countOf('Requests'), failed: countOf('Failed') } };
+  new WatchStack(app, 'watch', config, { queue }, { api: requests, webapp: requests, 'mp-webapp': requests });
   const resources = app
     .synth()
     .stacks.flatMap(({ stackName, template }) =>

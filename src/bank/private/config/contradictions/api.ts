@@ -4,10 +4,11 @@ import { memorySizes } from '../../../../core/private/formats/fargate-sizes';
 import { isRouted, routingProblems } from '../../../../core/private/formats/routing-problems';
 import { ApiRouting } from '../../../../service/api-routing';
 import { GRAPHQL_PATH } from '../../graphql';
+import { API_REQUEST_TIMEOUT } from '../../request-timeout';
 
-/** The size of a Fargate task, the paths of the load balancer, and the task count. */
+/** The size of a Fargate task, the paths of the load balancer, the task count, and times of answers. */
 export function apiContradictions(draft: Draft): Problem[] {
-  return [...size(draft), ...routing(draft), ...uptime(draft), ...scaling(draft)];
+  return [...size(draft), ...routing(draft), ...uptime(draft), ...scaling(draft), ...latency(draft)];
 }
 
 function size({ api = {} }: Draft): Problem[] {
@@ -71,4 +72,16 @@ function scaling({ api = {} }: Draft): Problem[] {
       'choose a number in this range',
     ),
   ];
+}
+
+/** A time that no answer takes: the objective could not be missed. */
+function latency({ objectives: { apiLatencyMilliseconds } = {} }: Draft): Problem[] {
+  const longest = API_REQUEST_TIMEOUT.toMilliseconds();
+  return when(
+    apiLatencyMilliseconds !== undefined && apiLatencyMilliseconds >= longest,
+    'objectives.apiLatencyMilliseconds',
+    apiLatencyMilliseconds,
+    `must be less than ${longest}, after which the load balancer aborts a request and no response time is counted`,
+    'choose a time that users would wait for, such as 500',
+  );
 }

@@ -114,6 +114,11 @@ test.each<[string, Record<string, unknown>, problem: Said]>([
     ['config/contradiction', 'alarms.page', []],
   ],
   [
+    'RB12b an objective that the load balancer ends before it is missed',
+    { 'objectives.apiLatencyMilliseconds': 60_000 },
+    ['config/contradiction', 'objectives.apiLatencyMilliseconds', 60_000],
+  ],
+  [
     'RB7 addresses without a port',
     { 'database.ports': undefined },
     ['config/contradiction', 'database.addressRanges', ['203.0.113.0/24']],
@@ -197,6 +202,7 @@ test.each<[string, Record<string, unknown>]>([
       'deploy.webapp': undefined,
     },
   ],
+  ['an answer just before the load balancer aborts it', { 'objectives.apiLatencyMilliseconds': 59_999 }],
   ['nobody who is called', { alarms: undefined }],
   ['nobody who is called, in words', { 'alarms.page': [], 'alarms.ticket': [] }],
   ['a delegated zone that is made', { 'domain.hostedZoneId': undefined, 'domain.zoneIsDelegated': true }],
