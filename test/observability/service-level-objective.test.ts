@@ -119,6 +119,12 @@ describe('PC14a the presets of an API', () => {
   });
 });
 
+test('windows longer than the minutes of the metrics are no warning', () => {
+  const messages = app.synth().stacks.flatMap((stack) => stack.messages.map(({ entry }) => entry.data));
+
+  expect(messages.filter((text) => /have been overridden/.test(String(text)))).toEqual([]);
+});
+
 test('fast burns page, slow burns and silence open a ticket, and nothing else of an objective notifies', () => {
   const notifying = alarmsIn(app).filter(({ name, calls }) => /-(available|fast|median)-/.test(name) && calls);
 

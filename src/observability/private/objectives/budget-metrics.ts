@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, MathExpressionOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { CountedRequests } from './counted-requests';
+import { inPeriod } from './in-period';
 
 const DAY = Duration.days(1);
 /** Part of a burn rate at which an alarm that is on stays on. */
@@ -9,6 +10,11 @@ const STAYS_ON = 0.75;
 /** The requests of an objective, and the share of them that may miss it. */
 export interface Budget extends CountedRequests {
   readonly share: number;
+}
+
+/** Options with the window of a burn rate. */
+interface Windowed extends MathExpressionOptions {
+  readonly period: Duration;
 }
 
 /** Share of requests that may miss an objective, without the error of a subtraction of binary fractions. */
@@ -20,12 +26,12 @@ export function budgetShare(objective: number): number {
  * Burn rate over one period: how many times faster than evenly over the month the budget is spent. Requests that reach no
  * target are failures, and not among those that were counted.
  */
-export function burnRate({ requests, failed, share }: Budget, props: MathExpressionOptions): MathExpression {
+export function burnRate({ requests, failed, share }: Budget, props: Windowed): MathExpression {
   return new MathExpression({
     label: 'Burn rate',
     ...props,
     expression: `IF(FILL(failed, 0) > 0, FILL(failed, 0) / MAX([FILL(requests, 0), FILL(failed, 0)]) / ${share}, 0)`,
-    usingMetrics: { requests, failed },
+    usingMetrics: inPeriod({ requests, failed }, props.period),
   });
 }
 
@@ -34,13 +40,14 @@ export function burnRate({ requests, failed, share }: Budget, props: MathExpress
  * failures, and below three quarters of it or with half as many, and none between. The period of the alarm is the last one,
  * since CloudWatch takes an earlier one where the last has no data point.
  */
-export function steadyBurnRate(budget: Budget, rate: number, minimumFailures: number, props: MathExpressionOptions) {
+export function steadyBurnRate(budget: Budget, rate: number, minimumFailures: number, props: Windowed) {
   const isOn = `(burn > ${rate} AND FILL(failed, 0) >= ${minimumFailures})`;
   const isOff = `(burn < ${Number((STAYS_ON * rate).toFixed(6))} OR FILL(failed, 0) < ${minimumFailures / 2})`;
+  const { period } = props;
   return new MathExpression({
     ...props,
     expression: `IF(EPOCH(burn) >= MAX(EPOCH(burn)) AND (${isOn} OR ${isOff}), IF(${isOn}, burn, 0))`,
-    usingMetrics: { burn: burnRate(budget, { period: props.period }), failed: budget.failed },
+    usingMetrics: { burn: burnRate(budget, { period }), ...inPeriod({ failed: budget.failed }, period) },
   });
 }
 
@@ -51,7 +58,7 @@ export function budgetLeft({ requests, failed, share }: Budget, props: MathExpre
     period: DAY,
     ...props,
     expression: leftOf('FILL(failed, 0)', 'MAX([FILL(requests, 0), FILL(failed, 0)])', share),
-    usingMetrics: { requests, failed },
+    usingMetrics: inPeriod({ requests, failed }, props.period ?? DAY),
   });
 }
 
@@ -65,7 +72,8 @@ export function monthlyBudgetLeft(
 ): MathExpression {
   const ofMonth = (expression: string) =>
     `IF(EPOCH(requests) >= MAX(IF(DATE(requests) == 1, EPOCH(requests), 0)), ${expression}, 0)`;
-  const inner = { period: props.period ?? DAY, usingMetrics: { requests, failed } };
+  const period = props.period ?? DAY;
+  const inner = { period, usingMetrics: inPeriod({ requests, failed }, period) };
   return new MathExpression({
     label: 'Left of this month, in percent',
     period: DAY,

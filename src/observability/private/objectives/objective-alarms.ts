@@ -3,6 +3,7 @@ import { ComparisonOperator, MathExpression, Stats, TreatMissingData } from 'aws
 import { Budget, burnRate, steadyBurnRate } from './budget-metrics';
 import { BurnRates, inWords, spentPercent } from './burn-rates';
 import { boundOf, withStatistic } from './counted-requests';
+import { inPeriod } from './in-period';
 import { AlarmDefinition, AlarmSeverity, RequestMetrics } from '../../../core';
 import type { BurnRate } from '../../burn-rate';
 import type { ServiceLevel } from '../../service-level';
@@ -112,7 +113,7 @@ function silenceAlarm({ name, metrics: { requests } }: ObservedObjective, period
     id: 'Silence',
     metric: new MathExpression({
       expression: 'FILL(requests, 0)',
-      usingMetrics: { requests },
+      usingMetrics: inPeriod({ requests }, period),
       period,
       label: 'Requests',
     }),
