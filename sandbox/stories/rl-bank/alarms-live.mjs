@@ -7,6 +7,10 @@ import { until } from '../until.mjs';
 
 const PREFIX = 'prd-rl-bank-api';
 const COMPOSITE = `${PREFIX}-ServerErrors-Call`;
+const OBJECTIVE = 'available-FastBurn-Call';
+const ERRORS = { 'ServerErrors HTTPCode_Target_5XX_Count': 50, 'ServerErrors RequestCount': 100 };
+/** The objective holds its page for half an hour of alarms after failures have ended. */
+const HOLDS = 90;
 
 /**
  * In a sandbox whose alarms have short minutes. The metrics are those of the deployed alarms: each has its own dimensions.
@@ -14,27 +18,26 @@ const COMPOSITE = `${PREFIX}-ServerErrors-Call`;
  * @type {import('../tell.mjs').Story}
  */
 export const alarmsLive = {
-  name: 'RB12b, RB12c errors of the API reach the topic by the composite alarm; a deployment suppresses it while it lasts',
+  name: 'RB12b, RB12c errors of the API page by the objective, and are a ticket by the composite alarm of their rate; a deployment suppresses the ticket while it lasts',
   async tell(world) {
-    const inbox = await openInbox(world.sandbox, 'page');
+    const [pages, tickets] = [await openInbox(world.sandbox, 'page'), await openInbox(world.sandbox, 'ticket')];
+    const ticketed = async () => (await tickets.states()).filter((state) => state.startsWith(`${COMPOSITE} `));
     await until(
       'no deployment',
       () => states(world),
       (seen) => seen.Quiet !== 'ALARM',
     );
-    const errors = { 'ServerErrors HTTPCode_Target_5XX_Count': 50, 'ServerErrors RequestCount': 100 };
     await until(
-      'ServerErrors in ALARM',
-      () => states(world, errors),
-      (seen) => seen.ServerErrors === 'ALARM',
+      'ServerErrors and the burn rate in ALARM',
+      () => states(world, ERRORS),
+      (seen) => seen.ServerErrors === 'ALARM' && seen[OBJECTIVE] === 'ALARM',
     );
-    await until(
-      'a page',
-      () => inbox.states(),
-      (pages) => pages.length > 0,
-    );
-    const pages = [`${COMPOSITE} ALARM`];
-    assert.deepEqual(await inbox.states(), pages);
+    await until('a page', pages.states, (heard) => heard.length > 0);
+    await until('a ticket', ticketed, (heard) => heard.length > 0);
+    const once = [`${COMPOSITE} ALARM`];
+    assert.deepEqual(await pages.states(), [`${PREFIX}-${OBJECTIVE} ALARM`]);
+    assert.deepEqual(await ticketed(), once);
+    await pages.close();
     await until(
       'ServerErrors is over',
       () => states(world),
@@ -54,70 +57,68 @@ export const alarmsLive = {
     );
     let last = await until(
       'errors',
-      () => states(world, errors),
+      () => states(world, ERRORS),
       (seen) => seen['ServerErrors-Call'] === 'ALARM',
     );
     assert.equal(last.Quiet, 'ALARM', 'the deployment lasts');
     await until(
       'the end of the deployment',
       async () => {
-        const heard = await inbox.states(); // read first: the deployment may end, and the page come, between the two
-        last = await states(world, errors);
-        if (last.Quiet === 'ALARM') assert.deepEqual(heard, pages, 'a page during the deployment');
+        const heard = await ticketed(); // read first: the deployment may end, and the ticket come, between the two
+        last = await states(world, ERRORS);
+        if (last.Quiet === 'ALARM') assert.deepEqual(heard, once, 'a ticket during the deployment');
         return last;
       },
       (seen) => seen.Quiet === 'OK',
     );
     await until(
-      'a page after the deployment, as the errors last',
+      'a ticket after the deployment, as the errors last',
       async () => {
-        await states(world, errors);
-        return inbox.states();
+        await states(world, ERRORS);
+        return ticketed();
       },
       (seen) => seen.length > 1,
     );
-    assert.deepEqual(await inbox.states(), [...pages, ...pages]);
-    await inbox.close();
+    assert.deepEqual(await ticketed(), [...once, ...once]);
+    await tickets.close();
   },
 };
 
 /** @type {import('../tell.mjs').Story} */
 export const alarmRecovers = {
-  name: 'RB12b, RB12c without a healthy target one alarm pages, and not what follows from it; its recovery is a message',
+  name: 'RB12b, RB12c without a healthy target one alarm pages, and what follows from it does not; with errors the objective pages in its place, and its recovery is a message',
   async tell(world) {
-    const inbox = await openInbox(world.sandbox, 'page');
     const down = { 'NoHealthyTarget HealthyHostCount': 0, 'ServerErrors HTTPCode_ELB_5XX_Count': 50 };
+    const isQuiet = (/** @type {Record<string, string>} */ seen) => seen[OBJECTIVE] === 'OK';
+    await until('no page', () => states(world), isQuiet, HOLDS);
+    const inbox = await openInbox(world.sandbox, 'page');
     await until(
       'no healthy target',
       () => states(world, { 'NoHealthyTarget HealthyHostCount': 0 }),
-      (seen) => seen.NoHealthyTarget === 'ALARM',
+      (seen) => seen['NoHealthyTarget-Call'] === 'ALARM',
     );
+    await until('a page', inbox.states, (heard) => heard.length > 0);
+    const alone = [`${PREFIX}-NoHealthyTarget-Call ALARM`];
+    assert.deepEqual(await inbox.states(), alone);
     await until(
       'errors',
       () => states(world, down),
-      (seen) => seen.ServerErrors === 'ALARM',
+      (seen) => seen.ServerErrors === 'ALARM' && seen[OBJECTIVE] === 'ALARM',
     );
-    assert.equal((await states(world, down))['ServerErrors-Call'], 'OK');
-    await until(
-      'the end of the errors',
-      () => states(world, { 'NoHealthyTarget HealthyHostCount': 0 }),
-      (seen) => seen.ServerErrors === 'OK',
-    );
+    const last = await states(world, down);
+    assert.deepEqual([last['ServerErrors-Call'], last['NoHealthyTarget-Call']], ['OK', 'OK']);
     const up = { 'NoHealthyTarget HealthyHostCount': 2 };
     await until(
-      'healthy targets',
+      'healthy targets, and the end of the errors',
       () => states(world, up),
-      (seen) => seen.NoHealthyTarget === 'OK',
+      (seen) => seen.NoHealthyTarget === 'OK' && seen.ServerErrors === 'OK',
     );
-    await until(
-      'a message',
-      () => inbox.states(),
-      (seen) => seen.length >= 2,
-    );
-    assert.deepEqual(
-      await inbox.states(),
-      ['ALARM', 'OK'].map((state) => `${PREFIX}-NoHealthyTarget ${state}`),
-    );
+    await until('the end of the page', () => states(world, up), isQuiet, HOLDS);
+    await until('a message', inbox.states, (heard) => heard.length >= 4);
+    const replaced = [`${PREFIX}-NoHealthyTarget-Call OK`, `${PREFIX}-${OBJECTIVE} ALARM`];
+    const heard = await inbox.states();
+    assert.deepEqual([...heard.slice(0, 1), ...heard.slice(1, 3).sort()], [...alone, ...replaced]);
+    assert.deepEqual(heard.slice(3), [`${PREFIX}-${OBJECTIVE} OK`]);
     await inbox.close();
   },
 };
