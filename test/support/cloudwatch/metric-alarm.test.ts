@@ -124,6 +124,22 @@ describe('a metric alarm', () => {
     expect(expressionOf('failed * 0 + SUM(failed) / 25').stateAt(3, 'OK')).toBe(OK);
   });
 
+  test('keeps its state where the newest point alone could say, and does not', () => {
+    const statesIn = (values: number[], newest: string) => {
+      const Expression = `IF(${newest} AND (length > 9 OR length < 5), length)`;
+      const Metrics = [
+        { Id: 'value', Expression },
+        { ...stat('length', 60), ReturnData: false },
+      ];
+      const properties = { ...PLAIN, Metrics, Threshold: 9, TreatMissingData: 'ignore' };
+      return statesOf(new MetricAlarm(properties, () => (from) => values[from], 0), 1, values.length);
+    };
+    const values = [1, 10, 7, 7, 4, 7, 7, 10, 7];
+    const expected = [OK, ALARM, ALARM, ALARM, OK, OK, OK, ALARM, ALARM];
+    expect(statesIn(values, 'EPOCH(length) >= MAX(EPOCH(length))')).toEqual(expected);
+    expect(statesIn(values, 'MAX(EPOCH(length)) <= EPOCH(length)')).toEqual(expected); // the same, point by point of a series
+  });
+
   test.each([
     [{ ComparisonOperator: 'LessThanLowerThreshold' }],
     [{ ThresholdMetricId: 'band' }],

@@ -29,6 +29,9 @@ interface Step {
   readonly of?: OfPoints;
 }
 
+/** Is true of the newest point alone: so an expression that begins with it has no other. */
+const NEWEST = /(?<=^IF\()EPOCH\((\w+)\) >= MAX\(EPOCH\(\1\)\)(?= AND )/;
+
 const DAY = 24 * 60;
 
 /** Multi-day alarms are evaluated once an hour; the example of the document has them at this minute. */
@@ -55,11 +58,10 @@ export class MetricAlarm {
   private readonly expressions = new Map<string, Expression>();
   private readonly statistics = new Map<string, Statistic>();
   private readonly watched: string;
-  /** Whether a point depends on which one is the newest. */
-  private readonly isOfNewest: boolean;
   private readonly steps?: Step[];
   private readonly complete = new Map<number, Point>();
   private readonly points: Point[] = [];
+  private readonly isNewestAlone: boolean = false;
 
   constructor(
     properties: any,
@@ -77,11 +79,11 @@ export class MetricAlarm {
       breaches: (value) => comparison(value, properties.Threshold),
     };
     const periods = new Set<number>();
-    this.isOfNewest = (properties.Metrics ?? []).some(({ Expression: text = '' }) => /\bEPOCH\(/.test(text));
     const metrics: any[] = properties.Metrics ?? [plain(properties)];
-    for (const { Id, Expression: text, MetricStat } of metrics) {
+    for (const { Id, Expression: text, MetricStat, ReturnData } of metrics) {
       if (text) {
-        this.expressions.set(Id, compile(text));
+        this.expressions.set(Id, compile(ReturnData === false ? text : text.replace(NEWEST, '1 > 0')));
+        this.isNewestAlone ||= ReturnData !== false && NEWEST.test(text);
         continue;
       }
       periods.add(MetricStat.Period / 60);
@@ -106,27 +108,30 @@ export class MetricAlarm {
   public stateAt(minute: number, current: AlarmState): AlarmState {
     if (this.isMultiDay && minute % 60 !== MINUTE_OF_MULTI_DAY) return current;
     const end = this.isMultiDay ? minute - MINUTE_OF_MULTI_DAY : minute;
-    if (this.steps) return judge((age) => this.point(end, age, minute), this.judgement, current);
+    if (this.steps) {
+      return judge(
+        (age) => (age > 0 && this.isNewestAlone ? undefined : this.point(end - age * this.period, minute)),
+        this.judgement,
+        current,
+      );
+    }
     const count = this.judgement.evaluationPeriods + EXTRA_POINTS;
     const ends = Array.from({ length: count }, (_, index) => end - (count - 1 - index) * this.period);
     const { points } = this.valueOf(this.watched, ends, minute) as Series;
     return judge((age) => points[count - 1 - age], this.judgement, current);
   }
 
-  /** The data point of that many periods ago. What was complete at an earlier minute is what it was. */
-  private point(newest: number, age: number, minute: number): Point {
-    const end = newest - age * this.period;
+  /** The data point of the period that ends there. What was complete at an earlier minute is what it was. */
+  private point(end: number, minute: number): Point {
     const known = minute - this.delay;
-    const isKept = end <= known && this.judgement.evaluationPeriods > 1 && !this.isOfNewest;
+    const isKept = end <= known && this.judgement.evaluationPeriods > 1;
     if (isKept && this.complete.has(end)) return this.complete.get(end);
     const to = end < known ? end : known;
     const { points } = this;
     const steps = this.steps!;
     for (let index = 0; index < steps.length; index++) {
       const { statistic, of } = steps[index];
-      points[index] = statistic
-        ? statistic(end - this.period, to)
-        : of!(points, (end - this.period) * 60, (newest - this.period) * 60);
+      points[index] = statistic ? statistic(end - this.period, to) : of!(points);
     }
     const point = points[steps.length - 1];
     if (isKept) this.complete.set(end, point);

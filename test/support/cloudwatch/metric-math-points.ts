@@ -4,8 +4,8 @@ import { isRepeat, Node } from './metric-math-syntax';
 /** What an operator makes of two points, either of which may be a gap. */
 export type OfTwo = (a: Point, b: Point) => Point;
 
-/** A point of an expression, of the points of its inputs at the same time, and of when its period and the newest one begin. */
-export type OfPoints = (inputs: readonly Point[], time: number, newest: number) => Point;
+/** A point of an expression, of the points of its inputs at the same time. */
+export type OfPoints = (inputs: readonly Point[]) => Point;
 
 /** A gap in either is a gap, and so is a division by zero. */
 const arithmetic = (of: (a: number, b: number) => Point): OfTwo => {
@@ -14,7 +14,7 @@ const arithmetic = (of: (a: number, b: number) => Point): OfTwo => {
 
 /** "The function treats the missing value in the other time series as 0", and two gaps are a gap. */
 const comparison = (of: (a: number, b: number) => boolean): OfTwo => {
-  return (a, b) => (a === undefined && b === undefined ? undefined : Number(of(a ?? 0, b ?? 0)));
+  return (a, b) => (a === undefined && b === undefined ? undefined : of(a ?? 0, b ?? 0) ? 1 : 0);
 };
 
 export const operators: Record<string, OfTwo> = {
@@ -69,8 +69,6 @@ export function pointwise(node: Node, indexOf: (id: string) => number): OfPoints
   if (node.kind === 'list' || isRepeat(node.args[1])) return undefined;
   const isAggregate = node.kind === 'function' && node.name in aggregates;
   const [list] = node.args;
-  if (isEpoch(node)) return (_, time) => time;
-  if (isAggregate && node.name === 'MAX' && isEpoch(list)) return (_, _time, newest) => newest;
   const args = (isAggregate ? (list.kind === 'list' ? list.args : [list]) : node.args).map((arg) =>
     pointwise(arg, indexOf),
   );
@@ -78,30 +76,24 @@ export function pointwise(node: Node, indexOf: (id: string) => number): OfPoints
   const [first, second, third = () => undefined] = args;
   if (isAggregate) {
     const points: Point[] = args.map(() => undefined);
-    return (i, t, n) => {
-      for (let index = 0; index < args.length; index++) points[index] = args[index](i, t, n);
+    return (inputs) => {
+      for (let index = 0; index < args.length; index++) points[index] = args[index](inputs);
       return total(node.name, points);
     };
   }
   if (node.kind === 'operator') {
     const of = operators[node.name];
     const [isScalar, isOtherScalar] = node.args.map(isConstant);
-    if (!isScalar && !isOtherScalar) return (i, t, n) => of(first(i, t, n), second(i, t, n));
+    if (!isScalar && !isOtherScalar) return (inputs) => of(first(inputs), second(inputs));
     // Beside a scalar, a gap stays one.
-    return (i, t, n) => {
-      const a = first(i, t, n);
-      const b = second(i, t, n);
+    return (inputs) => {
+      const [a, b] = [first(inputs), second(inputs)];
       return a === undefined || b === undefined ? undefined : of(a, b);
     };
   }
-  if (node.name === 'FILL') return (i, t, n) => first(i, t, n) ?? second(i, t, n);
-  if (node.name === 'IF') return (i, t, n) => chosen(first(i, t, n), second(i, t, n), third(i, t, n));
+  if (node.name === 'FILL') return (inputs) => first(inputs) ?? second(inputs);
+  if (node.name === 'IF') return (inputs) => chosen(first(inputs), second(inputs), third(inputs));
   return undefined;
-}
-
-/** When the period of a point begins: of any series, since all have the same periods. */
-function isEpoch(node: Node): boolean {
-  return node.kind === 'function' && node.name === 'EPOCH' && node.args[0].kind === 'id';
 }
 
 /** A scalar: it refers to no series. */

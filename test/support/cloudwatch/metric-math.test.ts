@@ -97,13 +97,6 @@ function pointsOf(text: string): Value {
   const { points } = expression.evaluate((id) => inputs[id]) as Series;
   const names = Object.keys(inputs);
   const at = expression.pointwise((id) => names.indexOf(id));
-  if (at) {
-    const of = (index: number) => at(namesAt(names, index), TIMES[index], Math.max(...TIMES));
-    expect(points.map((_, index) => of(index))).toEqual(points);
-  }
+  if (at) expect(points.map((_, index) => at(names.map((name) => inputs[name].points[index])))).toEqual(points);
   return points as Point[];
-}
-
-function namesAt(names: string[], index: number): Point[] {
-  return names.map((name) => inputs[name].points[index]);
 }
