@@ -1,6 +1,7 @@
 """Evaluates expressions of metric math, as far as the alarms of this library use them.
 
-It knows arithmetic, comparisons, AND and OR, and the functions FILL, IF, SUM, AVG, MIN and MAX.
+It knows arithmetic, comparisons, AND and OR, and the functions FILL, IF, EPOCH, SUM, AVG, MIN and MAX. The last four of
+one series are one value for all periods. EPOCH counts periods in place of seconds: expressions only compare its values.
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html"""
 
 import ast
@@ -77,10 +78,15 @@ def _series(node: Any, periods: int, series: Callable[[str], Series]) -> Series:
             otherwise = inner(unmet[0]) if unmet else [None] * periods
             choices = zip(inner(condition), inner(met), otherwise, strict=True)
             return [None if asked is None else (then if asked else els) for asked, then, els in choices]
+        case ast.Call(func=ast.Name(id='EPOCH'), args=[timed]):
+            return [None if value is None else float(periods - index) for index, value in enumerate(inner(timed))]
         case ast.Call(func=ast.Name(id=name), args=[ast.List(elts=elements)]) if name in _LISTS:
             columns = zip(*(inner(element) for element in elements), strict=True)
             known = [[value for value in column if value is not None] for column in columns]
             return [_LISTS[name](values) if values else None for values in known]
+        case ast.Call(func=ast.Name(id=name), args=[alone]) if name in _LISTS:
+            values = [value for value in inner(alone) if value is not None]
+            return [_LISTS[name](values) if values else None] * periods
         case _:
             raise Unsupported(ast.unparse(node))
 

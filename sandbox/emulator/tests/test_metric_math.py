@@ -22,6 +22,11 @@ class TestMetricMath(unittest.TestCase):
             'SUM([FILL(errors, 0), FILL(none, 0)])': [4.0, 6.0, 10.0],
             'IF(errors >= 5, 100 * errors / MAX([FILL(requests, 0), errors]), 0)': [0.0, 100.0, 100.0],
             'IF(FILL(errors, 0) > FILL(requests, 0) OR FILL(none, 0) > 3, 1, 0)': [0.0, 1.0, 1.0],
+            'IF(EPOCH(errors) >= MAX(EPOCH(errors)) AND ((errors > 3) OR (errors < 1)), IF(errors > 3, errors, 0))': [
+                4.0,
+                None,
+                None,
+            ],
         }.items():
             with self.subTest(expression):
                 self.assertEqual(values(expression), expected)
@@ -34,6 +39,9 @@ class TestMetricMath(unittest.TestCase):
             '-errors ^ 2': [-16.0, -36.0, -100.0],
             'IF(errors < 5, requests)': [100.0, None, None],
             'AVG([errors, requests])': [52.0, 6.0, 7.5],
+            'MAX(requests)': [100.0, 100.0, 100.0],
+            'MAX(none)': [None, None, None],
+            'EPOCH(running) == MAX(EPOCH(running))': [None, 1.0, 0.0],
         }.items():
             with self.subTest(expression):
                 self.assertEqual(values(expression), expected)
