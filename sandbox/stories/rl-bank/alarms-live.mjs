@@ -9,7 +9,7 @@ const PREFIX = 'prd-rl-bank-api';
 const COMPOSITE = `${PREFIX}-ServerErrors-Call`;
 const OBJECTIVE = 'available-FastBurn-Call';
 const ERRORS = { 'ServerErrors HTTPCode_Target_5XX_Count': 50, 'ServerErrors RequestCount': 100 };
-/** The objective holds its page for half an hour of alarms after failures have ended. */
+/** Seconds of the hour of alarms for which the objective holds its page after failures have ended, and some more. */
 const HOLDS = 90;
 
 /**
