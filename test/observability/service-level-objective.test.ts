@@ -111,6 +111,10 @@ describe('PC14a the presets of an API', () => {
     );
   });
 
+  test('silence is no request and no failure: what reaches no target is a failure alone', () => {
+    expect(expressionOf('api-available-Silence')).toBe('MAX([FILL(requests, 0), FILL(failed, 0)])');
+  });
+
   test('the median has a plain alarm, which opens a ticket', () => {
     const { properties } = alarm('api-median-ResponseTimeHigh');
 
@@ -163,6 +167,9 @@ describe('what counts the same requests', () => {
     );
     expect(ruleOf('api-fast-FastBurn-Call')).toMatch(/ AND \(NOT \(ALARM\(api-available-FastBurn-Call\)\)\)\)$/);
     expect(topicOf('api-NoHealthyTarget-Call')).toBe('Page');
+    // It is OK when the objective takes over, and nothing has recovered.
+    expect(alarm('api-NoHealthyTarget-Call').properties.OKActions).toBeUndefined();
+    expect(alarm('api-available-FastBurn-Call').properties.OKActions).toHaveLength(1);
   });
 
   test('without an objective the alarms are as the API defines them', () => {

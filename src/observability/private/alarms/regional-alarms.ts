@@ -109,7 +109,8 @@ export class RegionalAlarms extends Construct {
         if (definition.severity === AlarmSeverity.PAGE && source.replaces) {
           this.pages.set(name, AlarmRule.fromAlarm(composite, AlarmState.ALARM));
         }
-        this.notifyFrom(composite, definition);
+        // It goes to OK when the page of an objective takes over, and nothing has recovered.
+        this.notifyFrom(composite, before.length > 0 ? { ...definition, notifyOnRecovery: false } : definition);
       } else {
         this.notifyFrom(alarm, definition);
       }

@@ -107,13 +107,14 @@ function labelOf(period: Duration): string {
   return `Burn rate over ${inWords(period)}`;
 }
 
-/** Requests have stopped: users may not reach it, and no failure is counted. */
-function silenceAlarm({ name, metrics: { requests } }: ObservedObjective, period: Duration): AlarmDefinition {
+/** Requests have stopped: users may not reach it, and not even a failure is counted. */
+function silenceAlarm({ name, metrics }: ObservedObjective, period: Duration): AlarmDefinition {
+  const { requests, failed } = metrics;
   return {
     id: 'Silence',
     metric: new MathExpression({
-      expression: 'FILL(requests, 0)',
-      usingMetrics: inPeriod({ requests }, period),
+      expression: 'MAX([FILL(requests, 0), FILL(failed, 0)])', // what reaches no target is a failure alone
+      usingMetrics: inPeriod({ requests, failed }, period),
       period,
       label: 'Requests',
     }),
