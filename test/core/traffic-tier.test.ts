@@ -3,10 +3,10 @@ import { TrafficTier } from '../../src/core';
 const ordered = (tiers: TrafficTier[]) => [...tiers].sort((one, other) => one._position - other._position);
 
 test('tiers are in the order of a request, from the outside in', () => {
-  const { DNS, EDGE, NETWORK, LOAD_BALANCER, GATEWAY, SERVICE, FUNCTION } = TrafficTier;
+  const { OBJECTIVES, DNS, EDGE, NETWORK, LOAD_BALANCER, GATEWAY, SERVICE, FUNCTION } = TrafficTier;
   const { QUEUE, CACHE, DATABASE, STORAGE, ACCOUNT } = TrafficTier;
   const tiers = [
-    ...[DNS, EDGE, NETWORK, LOAD_BALANCER, GATEWAY, SERVICE, FUNCTION],
+    ...[OBJECTIVES, DNS, EDGE, NETWORK, LOAD_BALANCER, GATEWAY, SERVICE, FUNCTION],
     ...[QUEUE, CACHE, DATABASE, STORAGE, ACCOUNT],
   ];
 
