@@ -182,6 +182,17 @@ describe('what counts the same requests', () => {
   });
 });
 
+test('an objective in a stack of another region has its alarms in that of the API, which has the metrics', () => {
+  const elsewhere = newApp();
+  const api = runningApi({}, workloadStack(elsewhere));
+  const stack = new Stack(elsewhere, 'Elsewhere', { env: { account: '111111111111', region: 'eu-central-1' } });
+  observe(stack, { api, available: objectiveIn(stack, { metrics: api.requestMetrics }) }, { runbook: undefined });
+  const regions = alarmsIn(elsewhere).map(({ name, region }) => (/available/.test(name) ? region : []));
+
+  expect([...new Set(regions.flat())]).toEqual(['ap-southeast-1']);
+  expect(alarmNamed(elsewhere, 'api-NoHealthyTarget-Call').region).toBe('ap-southeast-1'); // waits for the objective
+});
+
 test('a site counts in us-east-1, with the errors that CloudFront has as a percentage', () => {
   expect(alarm('site-available-FastBurn-Call').region).toBe('us-east-1');
   expect(

@@ -29,8 +29,8 @@ export function countedRequests(
 }
 
 /** The response time with another statistic. */
-export function withStatistic({ responseTime, region }: Partial<RequestMetrics>, statistic: string): Metric {
-  return (responseTime as Metric).with({ statistic, region: (responseTime as Metric).region ?? region });
+export function withStatistic({ responseTime }: Partial<RequestMetrics>, statistic: string): Metric {
+  return (responseTime as Metric).with({ statistic });
 }
 
 /** A response time in the unit of the metric. */

@@ -1,10 +1,13 @@
+import { Stack } from 'aws-cdk-lib';
 import { MathExpression, Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { ApplicationProtocol, ApplicationTargetGroup, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { IConstruct } from 'constructs';
 import { certificateDaysToExpiry, shareOfErrors } from './load-balancer-rates';
 import type { ObservedApi } from './observed-api';
 import { crossStackName } from './references';
 import { MINUTE, sourceOf } from './service-metrics';
 import { IAlarmSource, RequestMetrics } from '../../../core';
+import { literalOrUndefined } from '../../../core/private/checks/values';
 
 /** Metric of the load balancer, with the target group as a dimension or without. */
 export function loadBalancerMetric(
@@ -74,12 +77,13 @@ export function serverErrorRate(api: ObservedApi, props: MetricOptions = {}): Ma
 }
 
 /** The requests of an API for objectives, and those that the same errors end. */
-export function requestMetrics(api: ObservedApi, source: IAlarmSource): RequestMetrics {
+export function requestMetrics(api: ObservedApi, source: IAlarmSource & IConstruct): RequestMetrics {
   return {
     requests: requests(api),
     failed: new MathExpression({ label: 'Failed requests', ...serverErrors(api) }),
     responseTime: latency(api),
     requestTimeout: api.requestTimeout,
+    region: literalOrUndefined(Stack.of(source).region), // an objective may be in a stack of another one
     alarms: { source, failed: ['ServerErrors'], slow: ['Latency'], outage: ['NoHealthyTarget'] },
   };
 }
