@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { lateProblem } from './private/objectives/late-problems';
 import { levelProblem, percentileProblem, withinProblem } from './private/objectives/level-problems';
 import { DURATION } from '../core/private/checks/cdk-types';
 import { throwOnProblems } from '../core/private/checks/problems';
@@ -35,6 +36,7 @@ export class ServiceLevel {
    */
   public static availability(objective: number): ServiceLevel {
     requireArgument('ServiceLevel.availability', 'objective', objective, NUMBER);
+    throwOnProblems('ServiceLevel.availability', lateProblem('objective', objective));
     throwOnProblems('ServiceLevel.availability', levelProblem(objective));
     return new ServiceLevel(objective);
   }
@@ -47,6 +49,7 @@ export class ServiceLevel {
   public static latency(objective: number, within: Duration): ServiceLevel {
     requireArgument('ServiceLevel.latency', 'objective', objective, NUMBER);
     requireArgument('ServiceLevel.latency', 'within', within, DURATION);
+    throwOnProblems('ServiceLevel.latency', lateProblem('objective', objective), lateProblem('within', within));
     throwOnProblems('ServiceLevel.latency', levelProblem(objective, within), withinProblem(within));
     return new ServiceLevel(objective, within);
   }
@@ -59,6 +62,7 @@ export class ServiceLevel {
   public static percentile(percentile: number, within: Duration): ServiceLevel {
     requireArgument('ServiceLevel.percentile', 'percentile', percentile, NUMBER);
     requireArgument('ServiceLevel.percentile', 'within', within, DURATION);
+    throwOnProblems('ServiceLevel.percentile', lateProblem('percentile', percentile), lateProblem('within', within));
     throwOnProblems('ServiceLevel.percentile', percentileProblem(percentile, within), withinProblem(within));
     return new ServiceLevel(percentile / 100, within, percentile);
   }

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Lazy, Token } from 'aws-cdk-lib';
 import { ServiceLevel } from '../../src/observability';
 
 const BOUND = Duration.millis(500);
@@ -23,12 +23,14 @@ test('an objective that is too low or too high is refused with the arithmetic of
     'with all requests failing the budget burns at 1/(1 - objective) = 10 times its rate, and a page needs 14.4',
   );
   expect(() => ServiceLevel.availability(0.9999)).toThrow(
-    'a total outage spends the 4.3 minutes of 30 days to 69.4 % in the 3 minutes until a page',
+    'in 30 days it allows an outage of 4.3 minutes, and a page comes after about 3',
   );
 });
 
 test('what was meant is named: a share for percent, a plain alarm for a median, a budget for p99', () => {
   expect(() => ServiceLevel.availability(99.9)).toThrow('pass a share, 0.999 [');
+  expect(() => ServiceLevel.availability(100)).toThrow('pass a share, 0.9995 ['); // 1 would be refused, too
+  expect(() => ServiceLevel.availability(50)).toThrow('pass one such as 0.999 [');
   expect(() => ServiceLevel.latency(0.5, BOUND)).toThrow(
     'use ServiceLevel.percentile(50, Duration.millis(500)), a plain',
   );
@@ -52,4 +54,14 @@ test('an answer takes time', () => {
 
   expect(() => ServiceLevel.latency(0.99, Duration.millis(0))).toThrowProblem(...problem);
   expect(() => ServiceLevel.percentile(50, Duration.millis(0))).toThrowProblem(...problem);
+});
+
+test.each<[prop: string, level: () => ServiceLevel]>([
+  ['objective', () => ServiceLevel.availability(Token.asNumber({ Ref: 'Objective' }))],
+  ['objective', () => ServiceLevel.latency(Token.asNumber({ Ref: 'Objective' }), BOUND)],
+  ['within', () => ServiceLevel.latency(0.99, Duration.seconds(Lazy.number({ produce: () => 1 })))],
+  ['percentile', () => ServiceLevel.percentile(Token.asNumber({ Ref: 'Percentile' }), BOUND)],
+  ['within', () => ServiceLevel.percentile(50, Duration.seconds(Lazy.number({ produce: () => 1 })))],
+])('%s is known at synthesis', (prop, level) => {
+  expect(level).toThrowProblem('service-level/late-value', prop, 'a value that only CloudFormation knows');
 });

@@ -15,8 +15,8 @@ export function levelProblem(objective: number, within?: Duration): Problem | un
   const budget = (1 - objective) * MONTH.toMinutes();
   const arithmetic = isLow
     ? `with all requests failing the budget burns at 1/(1 - objective) = ${rounded(1 / (1 - objective))} times its rate, and a page needs ${PAGE_AT} for most of an hour`
-    : `a total outage spends the ${rounded(budget)} minutes of 30 days to ${rounded((100 * MINUTES_TO_PAGE) / budget)} % in the ${MINUTES_TO_PAGE} minutes until a page`;
-  const isPercent = objective > 1 && objective <= 100;
+    : `in 30 days it allows an outage of ${rounded(budget)} minutes, and a page comes after about ${MINUTES_TO_PAGE}`;
+  const isPercent = objective >= 100 * LOWEST && objective <= 100;
   return problemIf(isLow || objective > HIGHEST, {
     code: 'service-level/objective',
     prop: 'objective',
@@ -45,7 +45,7 @@ export function percentileProblem(percentile: number, within: Duration): Problem
 
 /** The problem of a time that no answer takes. */
 export function withinProblem(within: Duration): Problem | undefined {
-  const milliseconds = within.isUnresolved() ? 1 : within.toMilliseconds({ integral: false });
+  const milliseconds = within.toMilliseconds({ integral: false });
   return problemIf(!(milliseconds > 0), {
     code: 'service-level/within',
     prop: 'within',
@@ -57,7 +57,7 @@ export function withinProblem(within: Duration): Problem | undefined {
 
 function fixFor(objective: number, isPercent: boolean, within?: Duration): string {
   if (isPercent) {
-    return `pass a share, ${rounded(objective / 100, 6)}`;
+    return `pass a share, ${Math.min(rounded(objective / 100, 6), HIGHEST)}`;
   }
   return within && objective > 0 && objective < LOWEST
     ? `use ServiceLevel.percentile(${rounded(100 * objective, 6)}, ${shown(within)}), a plain alarm`
@@ -65,7 +65,7 @@ function fixFor(objective: number, isPercent: boolean, within?: Duration): strin
 }
 
 function shown(within: Duration): string {
-  return within.isUnresolved() ? 'within' : `Duration.millis(${within.toMilliseconds({ integral: false })})`;
+  return `Duration.millis(${within.toMilliseconds({ integral: false })})`;
 }
 
 function rounded(value: number, digits: number = 1): number {

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { IMetric, Unit } from 'aws-cdk-lib/aws-cloudwatch';
 import { BurnRates, inWords } from './burn-rates';
+import { lateProblem } from './late-problems';
 import { RequestMetrics } from '../../../core';
 import { DURATION } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
@@ -34,6 +35,9 @@ export function objectiveTypeProblems(props: ServiceLevelObjectiveProps): Proble
       ignoreSilence: BOOLEAN,
       silenceAfter: DURATION,
     }),
+    lateProblem('minimumFailures', props.minimumFailures),
+    lateProblem('expectedRequestsPerHour', props.expectedRequestsPerHour),
+    lateProblem('silenceAfter', props.silenceAfter),
     ...(OPTIONS.has(metrics) ? metricTypeProblems(metrics) : []),
     ...burns.flatMap((name) => {
       const burn = props[name];
@@ -59,6 +63,9 @@ function burnTypeProblems(name: string, { rate, window, shortWindow }: BurnRate)
     requiredTypeProblem(`${name}.rate`, rate, NUMBER),
     requiredTypeProblem(`${name}.window`, window, DURATION),
     requiredTypeProblem(`${name}.shortWindow`, shortWindow, DURATION),
+    lateProblem(`${name}.rate`, rate),
+    lateProblem(`${name}.window`, window),
+    lateProblem(`${name}.shortWindow`, shortWindow),
   ];
 }
 
@@ -89,11 +96,12 @@ export function objectiveProblems(props: ServiceLevelObjectiveProps, values: Obj
     expectedRequestsPerHour === undefined || (expectedRequestsPerHour > 0 && expectedRequestsPerHour < Infinity);
   const expected = isNumber ? expectedRequestsPerHour : undefined;
   return [
-    problemIf(!matches(/^[\w .:/-]{1,60}$/, name), {
+    problemIf(!matches(/^\w[\w .:/-]{0,59}$/, name), {
       code: 'service-level/name',
       prop: 'objectiveName',
       value: name,
-      allowed: 'must be up to 60 letters, digits, spaces and ._:/-, because texts of alarms begin with it',
+      allowed:
+        'must be up to 60 letters, digits, spaces and ._:/- after a letter or digit, because texts of alarms begin with it',
       fix: 'pass one such as api-availability',
     }),
     ...metricProblems(metrics, level),
@@ -132,8 +140,7 @@ function guardProblem(minimum: number, expected: number | undefined, { fast }: B
 function metricProblems({ requests, failed, ...metrics }: RequestMetrics, level: ServiceLevel): Problems {
   const { responseTime, responseTimeUnit, requestTimeout } = metrics;
   const within = level._within;
-  const isKnown =
-    within !== undefined && requestTimeout !== undefined && ![within, requestTimeout].some((it) => it.isUnresolved());
+  const isKnown = within !== undefined && requestTimeout !== undefined && !requestTimeout.isUnresolved();
   return [
     countProblem('metrics.requests', requests),
     countProblem('metrics.failed', failed),

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Lazy, Token } from 'aws-cdk-lib';
 import { MathExpression, Metric, Unit } from 'aws-cdk-lib/aws-cloudwatch';
 import { RequestMetrics } from '../../../../src/core';
 import {
@@ -22,6 +22,7 @@ const burn = (rate: number, window: number, shortWindow: number): BurnRate => {
 
 test.each<[code: string, prop: string, value: unknown, props: Partial<ServiceLevelObjectiveProps>]>([
   ['service-level/name', 'objectiveName', '', { objectiveName: '' }],
+  ['service-level/name', 'objectiveName', ' ', { objectiveName: ' ' }],
   ['service-level/name', 'objectiveName', 'a\nb', { objectiveName: 'a\nb' }],
   ['service-level/not-a-count', 'metrics.requests', 'Average', { metrics: { ...OWN, requests: metricOf() } }],
   ['service-level/not-a-count', 'metrics.failed', 'Average', { metrics: { ...OWN, failed: metricOf() } }],
@@ -65,6 +66,20 @@ test.each<[code: string, prop: string, value: unknown, props: Partial<ServiceLev
   ],
 ])('refuses %s of %s: %j', (code, prop, value, props) => {
   expect(objective(props)).toThrowProblem(code, prop, value, 'Web/Orders');
+});
+
+const LATE = Token.asNumber({ Ref: 'Parameter' });
+const LATE_TIME = Duration.minutes(Lazy.number({ produce: () => 60 }));
+
+test.each<[prop: string, props: Partial<ServiceLevelObjectiveProps>]>([
+  ['minimumFailures', { minimumFailures: LATE }],
+  ['expectedRequestsPerHour', { expectedRequestsPerHour: LATE }],
+  ['silenceAfter', { silenceAfter: LATE_TIME }],
+  ['fastBurn.rate', { fastBurn: { ...burn(14.4, 60, 5), rate: LATE } }],
+  ['mediumBurn.window', { mediumBurn: { ...burn(6, 360, 30), window: LATE_TIME } }],
+  ['slowBurn.shortWindow', { slowBurn: { ...burn(3, 1440, 120), shortWindow: LATE_TIME } }],
+])('%s is known at synthesis: a token in a math expression would be another number', (prop, props) => {
+  expect(objective(props)).toThrowProblem('service-level/late-value', prop, 'a value that only CloudFormation knows');
 });
 
 test('a guard that can never be met is refused: in an hour no more than the expected requests fail', () => {
