@@ -14,6 +14,7 @@ import { ServiceLevel } from './service-level';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, RequestMetrics } from '../core';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
+import { topLevelStack } from '../core/private/stacks/stack-of';
 
 /** Properties for defining a `ServiceLevelObjective`. */
 export interface ServiceLevelObjectiveProps {
@@ -124,7 +125,8 @@ export class ServiceLevelObjective extends Construct implements IMonitored {
     };
     const ignoresSilence = props.ignoreSilence ?? (level._within !== undefined && props.silenceAfter === undefined);
     const silenceAfter = ignoresSilence ? undefined : (props.silenceAfter ?? Duration.hours(1));
-    throwOnProblems(this, ...objectiveProblems(props, { name, burnRates, minimumFailures, silenceAfter }));
+    const { region } = topLevelStack(this);
+    throwOnProblems(this, ...objectiveProblems(props, { name, burnRates, minimumFailures, silenceAfter, region }));
 
     const budget = { ...countedRequests(metrics, level), share: budgetShare(level._objective) };
     this.objectiveName = name;

@@ -24,7 +24,8 @@ const FINITE: Type = { noun: 'a finite number', has: Number.isFinite };
 const METRIC = instance('an IMetric', 'toMetricConfig');
 const TARGET = instance('an IAlarmTarget, such as AlarmTarget.email()', 'bind');
 const TIER = instance('a TrafficTier', 'title');
-const REGION: Type = { noun: 'the name of a region', has: (value) => matches(/^[a-z]{2}(-[a-z]+)+-\d$/, value) };
+/** A region by its name, or a token. */
+export const REGION: Type = { noun: 'the name of a region', has: (value) => matches(/^[a-z]{2}(-[a-z]+)+-\d$/, value) };
 const STACK: Type = { noun: 'a Stack', has: Stack.isStack };
 
 /** Props of `BankObservability` of another type. */

@@ -141,7 +141,7 @@ function windowProblems(definition: AlarmDefinition, prop: string): Array<Proble
 }
 
 /** Regions of a metric, or of the metrics in a math expression. */
-function regionsOf(metric: IMetric): string[] {
+export function regionsOf(metric: IMetric): string[] {
   const { metricStat, mathExpression } = metric.toMetricConfig();
   const inner = Object.values(mathExpression?.usingMetrics ?? {}).flatMap(regionsOf);
   const region = metricStat && (ONLY_IN[metricStat.namespace] ?? metricStat.region);

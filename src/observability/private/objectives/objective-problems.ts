@@ -1,16 +1,19 @@
 import { Duration } from 'aws-cdk-lib';
 import { IMetric, Unit } from 'aws-cdk-lib/aws-cloudwatch';
 import { BurnRates, inWords } from './burn-rates';
+import { expressionProblems } from './expression-problems';
 import { lateProblem } from './late-problems';
-import { RequestMetrics } from '../../../core';
+import { regionProblem } from './region-problem';
+import { RequestAlarms, RequestMetrics } from '../../../core';
 import { DURATION } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { missingProblem, requiredTypeProblem } from '../../../core/private/checks/required-props';
-import { BOOLEAN, instance, NUMBER, OPTIONS, TEXT, typeProblems } from '../../../core/private/checks/types';
+import { BOOLEAN, instance, NUMBER, OPTIONS, TEXT, TEXTS, typeProblems } from '../../../core/private/checks/types';
 import { isWhole, matches } from '../../../core/private/checks/values';
 import type { BurnRate } from '../../burn-rate';
 import type { ServiceLevel } from '../../service-level';
 import type { ServiceLevelObjectiveProps } from '../../service-level-objective';
+import { REGION } from '../prop-types';
 
 type Problems = Array<Problem | undefined>;
 
@@ -52,9 +55,18 @@ function metricTypeProblems(metrics: RequestMetrics): Problems {
     requiredTypeProblem('metrics.failed', metrics.failed, METRIC),
     ...typeProblems(
       metrics,
-      { responseTime: METRIC, requestTimeout: DURATION, region: TEXT, alarms: OPTIONS },
+      { responseTime: METRIC, requestTimeout: DURATION, region: REGION, alarms: OPTIONS },
       'metrics.',
     ),
+    ...(OPTIONS.has(metrics.alarms) ? alarmTypeProblems(metrics.alarms!) : []),
+  ];
+}
+
+function alarmTypeProblems({ source, failed, slow, outage }: RequestAlarms): Problems {
+  const ids = Object.entries({ failed, slow, outage });
+  return [
+    requiredTypeProblem('metrics.alarms.source', source, instance('an IAlarmSource', 'alarmDefinitions')),
+    ...ids.map(([name, value]) => requiredTypeProblem(`metrics.alarms.${name}`, value, TEXTS)),
   ];
 }
 
@@ -75,6 +87,8 @@ export interface ObjectiveValues {
   readonly burnRates: BurnRates;
   readonly minimumFailures: number;
   readonly silenceAfter?: Duration;
+  /** Region of the stack. */
+  readonly region: string;
 }
 
 /** The problem of a metric of the error budget, where there is none. */
@@ -105,6 +119,7 @@ export function objectiveProblems(props: ServiceLevelObjectiveProps, values: Obj
       fix: 'pass one such as api-availability',
     }),
     ...metricProblems(metrics, level),
+    regionProblem(metrics, values.region),
     ...(level._percentile === undefined ? burnRateProblems(burnRates, level) : []),
     problemIf(!isWhole(minimumFailures, 1, MOST_FAILURES), {
       code: 'service-level/minimum-failures',
@@ -144,6 +159,7 @@ function metricProblems({ requests, failed, ...metrics }: RequestMetrics, level:
   return [
     countProblem('metrics.requests', requests),
     countProblem('metrics.failed', failed),
+    ...(level._percentile === undefined ? expressionProblems({ requests, failed }, within !== undefined) : []),
     problemIf(responseTimeUnit !== undefined && ![Unit.SECONDS, Unit.MILLISECONDS].includes(responseTimeUnit), {
       code: 'service-level/response-time-unit',
       prop: 'metrics.responseTimeUnit',

@@ -29,6 +29,13 @@ test.each<[code: string, prop: string, value: unknown, props: Partial<ServiceLev
   ['props/missing', 'metrics.failed', undefined, { metrics: { ...OWN, failed: undefined as any } }],
   ['props/missing', 'metrics.responseTime', undefined, { level: fast }],
   ['props/missing', 'metrics.responseTime', undefined, { level: median }],
+  ['props/wrong-type', 'metrics.region', 'nowhere', { metrics: { ...OWN, region: 'nowhere' } }],
+  [
+    'props/missing',
+    'metrics.alarms.source',
+    undefined,
+    { metrics: { ...OWN, alarms: { failed: [], slow: [], outage: [] } as any } },
+  ],
   ['props/wrong-type', 'level', 0.999, { level: 0.999 as any }],
   ['service-level/burn-rate', 'fastBurn.rate', 1000, { fastBurn: burn(1000, 60, 5) }],
   ['service-level/burn-rate', 'slowBurn.rate', 1, { slowBurn: burn(1, 1440 - 1, 120) }],
