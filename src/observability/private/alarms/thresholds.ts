@@ -31,5 +31,20 @@ export function thresholdProblems(
         allowed: 'must be a number',
         fix: 'pass a number in the unit of the alarm',
       }),
+      problemIf(burnRateOf(name, sources) !== undefined, {
+        code: 'service-level/threshold',
+        prop: `thresholds.${name}`,
+        value: thresholds[name],
+        allowed: 'cannot be of an alarm on a burn rate, because its math expression has the rate, too',
+        fix: `pass '${burnRateOf(name, sources)}' to the ServiceLevelObjective`,
+      }),
     ]);
+}
+
+/** The burn rate that the alarm of an objective is on, if the name is of one. */
+function burnRateOf(name: string, sources: ObservedSource[]): string | undefined {
+  const objectives = sources.filter(({ origin }) => '_replacedAlarms' in origin);
+  const ids = objectives.flatMap((source) => source.alarms.filter(({ id }) => `${source.name}-${id}` === name));
+  const [, speed] = /^(Fast|Medium|Slow)Burn/.exec(ids[0]?.id ?? '') ?? [];
+  return speed && `${speed.toLowerCase()}Burn`;
 }

@@ -1,4 +1,6 @@
-import { alarmNamed, definitionOf, queueApp } from '../../../support/observability';
+import { ServiceLevel, ServiceLevelObjective } from '../../../../src/observability';
+import { workloadStack } from '../../../support/cloud';
+import { alarmNamed, countOf, definitionOf, observe, queueApp } from '../../../support/observability';
 
 const symptom = 's'.repeat(524); // the longest that is taken
 const ALARMS = [
@@ -35,4 +37,20 @@ test.each<[code: string, prop: string, value: unknown, thresholds: object]>([
     value,
     'Web/Observability',
   );
+});
+
+test('the threshold of a burn rate is in its math expression, too: the objective has it', () => {
+  const stack = workloadStack();
+  const metrics = { requests: countOf('Orders'), failed: countOf('Declined') };
+  const orders = new ServiceLevelObjective(stack, 'Orders', { metrics, level: ServiceLevel.AVAILABILITY_99_9 });
+  const observed = (thresholds: Record<string, number>) => () =>
+    observe(stack, { orders }, { thresholds }, Object.keys(thresholds)[0]);
+
+  expect(observed({ 'orders-FastBurnLong': 10 })).toThrowProblem(
+    'service-level/threshold',
+    'thresholds.orders-FastBurnLong',
+    10,
+  );
+  expect(observed({ 'orders-SlowBurn': 2 })).toThrow("pass 'slowBurn' to the ServiceLevelObjective");
+  expect(observed({ 'orders-Silence': 5 })).not.toThrow();
 });
