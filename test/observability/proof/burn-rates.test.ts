@@ -80,6 +80,26 @@ describe('PC14a an outage of half an hour', () => {
     expect(changesOf(template, outage('slow'))).toMatchObject({ 'api-fast-FastBurn-Call': '10 ALARM, 90 OK' });
   });
 
+  test.each([
+    ['end with it', 30, ['2 api-available']],
+    ['go on for a quarter of an hour', 45, ['2 api-available']],
+    ['go on for hours', 120, ['2 api-available', '105 api-fast']],
+  ])('pages once for failures and late answers that %s', (_, lateUntil, expected) => {
+    const traffic = new Traffic(-24 * 60, 12 * 60, (minute): Minute => {
+      const count = (end: number) => (minute >= 0 && minute < end ? 100 : 0);
+      return { requests: 100, failed: count(30), slow: count(lateUntil) };
+    });
+    const pagesOf = (isReversed: boolean) => {
+      const { notifications } = simulate(template, traffic.source, { from: 0, to: traffic.to, isReversed });
+      const pages = notifications.filter(({ action, topic }) => action === 'ALARM' && /Page/.test(topic));
+      return pages.map(
+        ({ minute, alarm }) => `${minute} ${alarm.slice(PREFIX.length + 1).replace('-FastBurn-Call', '')}`,
+      );
+    };
+
+    expect([pagesOf(false), pagesOf(true)]).toEqual([expected, expected]);
+  });
+
   test('pages for the visitors of a site by the percentage of errors', () => {
     const site = objectiveTemplate({ 'site-available': ServiceLevel.AVAILABILITY_99_9 }, (stack) => {
       return new StaticSpaSite(stack, 'Site', { toolchain: SpaToolchain.vite() }).requestMetrics;

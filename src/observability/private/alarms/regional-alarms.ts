@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Alarm, AlarmBase, AlarmRule, AlarmState, IAlarmAction, IAlarmRule } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, AlarmBase, IAlarm, IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { alarmPathDefinitions } from './alarm-path';
 import { alarmTopics, AlarmTopics } from './alarm-topics';
@@ -40,7 +40,7 @@ export class RegionalAlarms extends Construct {
     [AlarmSeverity.TICKET]: new Set(),
   };
   /** The pages of objectives, by the names of their sources. */
-  private readonly pages = new Map<string, IAlarmRule>();
+  private readonly pages = new Map<string, IAlarm>();
   private readonly definitions = new Map<AlarmBase, AlarmDefinition>();
   private readonly sources = new Construct(this, 'Sources');
   private readonly composites = new Construct(this, 'Together');
@@ -104,10 +104,15 @@ export class RegionalAlarms extends Construct {
       }
       const before = objectivesBefore(definition, source, all).flatMap((objective) => this.pages.get(objective) ?? []);
       if (hasComposite(definition) || before.length > 0) {
-        const composite = suppressed.compositeFor(definition, created, before);
+        const composite = suppressed.compositeFor(
+          definition,
+          created,
+          before,
+          before.length > 0 && source.replaces?.isLatency,
+        );
         this.alarms.push(composite);
         if (definition.severity === AlarmSeverity.PAGE && source.replaces) {
-          this.pages.set(name, AlarmRule.fromAlarm(composite, AlarmState.ALARM));
+          this.pages.set(name, composite);
         }
         // It goes to OK when the page of an objective takes over, and nothing has recovered.
         this.notifyFrom(composite, before.length > 0 ? { ...definition, notifyOnRecovery: false } : definition);

@@ -6,6 +6,7 @@ import {
   CfnAlarm,
   ComparisonOperator,
   CompositeAlarm,
+  IAlarm,
   IAlarmRule,
   IMetric,
   MathExpression,
@@ -21,6 +22,8 @@ export interface CreatedAlarm {
 }
 
 const MINUTE = Duration.minutes(1);
+/** Answers are late for some minutes after errors have ended: caches are cold, and clients try again. */
+const LATE_AFTER_FAILURES = Duration.minutes(15);
 
 /** Scopes for the alarms that suppressed alarms need. */
 export interface SuppressionScopes {
@@ -47,23 +50,34 @@ export class SuppressedAlarms {
     private readonly quietPeriod: Duration,
   ) {}
 
-  /** Creates the composite that notifies in place of an alarm, unless `others` are in ALARM. */
-  public compositeFor(definition: AlarmDefinition, created: Map<string, CreatedAlarm>, others: IAlarmRule[] = []) {
+  /**
+   * Creates the composite that notifies in place of an alarm, unless `others` are in ALARM, and for some minutes after if it
+   * `endsWithThem`: it would go on when the first of two that have one end goes off.
+   */
+  public compositeFor(
+    definition: AlarmDefinition,
+    created: Map<string, CreatedAlarm>,
+    others: IAlarm[] = [],
+    endsWithThem: boolean = false,
+  ) {
     const { id, alsoNotifiesFor = [], suppressedAfter, suppressedBy = [] } = definition;
     const { alarm } = created.get(id)!;
     const compositeAlarmName = `${this.prefix}-${id}-Call`;
     this.names.push(compositeAlarmName);
     const alternatives = [id, ...alsoNotifiesFor].map((each) => conditionsOf(each, created));
     const needed = alternatives.length === 1 ? alternatives[0] : [AlarmRule.anyOf(...alternatives.map(together))];
-    const causes = [...suppressedBy.map((cause) => together(conditionsOf(cause, created))), ...others];
+    const otherRules = others.map((other) => AlarmRule.fromAlarm(other, AlarmState.ALARM));
+    const causes = [...suppressedBy.map((cause) => together(conditionsOf(cause, created))), ...otherRules];
     return new CompositeAlarm(this.scopes.composites, id, {
       compositeAlarmName,
       alarmDescription: (alarm.node.defaultChild as CfnAlarm).alarmDescription,
       alarmRule: together([...needed, ...causes.map((cause) => AlarmRule.not(cause))]),
-      actionsSuppressor: suppressedAfter && this.suppressorFor(suppressedAfter),
+      ...(endsWithThem && { actionsSuppressor: others[0], ...periods(MINUTE, LATE_AFTER_FAILURES) }),
       // The event and the noise after it reach CloudWatch in any order.
-      actionsSuppressorWaitPeriod: suppressedAfter && Duration.minutes(2),
-      actionsSuppressorExtensionPeriod: suppressedAfter && MINUTE,
+      ...(suppressedAfter && {
+        actionsSuppressor: this.suppressorFor(suppressedAfter),
+        ...periods(Duration.minutes(2), MINUTE),
+      }),
     });
   }
 
@@ -91,6 +105,10 @@ export class SuppressedAlarms {
     this.suppressors.push(alarm);
     return alarm;
   }
+}
+
+function periods(actionsSuppressorWaitPeriod: Duration, actionsSuppressorExtensionPeriod: Duration) {
+  return { actionsSuppressorWaitPeriod, actionsSuppressorExtensionPeriod };
 }
 
 /** What must be in ALARM for an alarm to notify: itself, and those that it notifies only with. */
