@@ -178,7 +178,8 @@ export class ServiceLevelObjective extends Construct implements IMonitored {
   }
 
   /**
-   * Error budget that is left of the calendar month, in UTC and in percent, for a graph of the last 31 days.
+   * Error budget that is left of the calendar month, in UTC and in percent, for a graph of the last 31 days: what has failed
+   * since the first, of what may fail of the requests of the 31 days.
    * @param props options of the math expression: period, label, color
    */
   public metricMonthlyBudgetLeft(props?: MathExpressionOptions): MathExpression {

@@ -63,29 +63,27 @@ export function budgetLeft({ requests, failed, share }: Budget, props: MathExpre
 }
 
 /**
- * The same of the calendar month, in UTC, for a graph of 31 days: only days since the last first of a month count.
+ * The same of the calendar month, in UTC, for a graph of 31 days: failures count since the last first of a month. The budget is
+ * that of the 31 days: of the requests of the month so far, an outage on its first day would spend it many times over.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
 export function monthlyBudgetLeft(
   { requests, failed, share }: Budget,
   props: MathExpressionOptions = {},
 ): MathExpression {
-  const ofMonth = (expression: string) =>
-    `IF(EPOCH(requests) >= MAX(IF(DATE(requests) == 1, EPOCH(requests), 0)), ${expression}, 0)`;
   const period = props.period ?? DAY;
-  const inner = { period, usingMetrics: inPeriod({ requests, failed }, period) };
+  const usingMetrics = inPeriod({ requests, failed }, period);
+  const failedInMonth = new MathExpression({
+    period,
+    usingMetrics,
+    expression: 'IF(EPOCH(requests) >= MAX(IF(DATE(requests) == 1, EPOCH(requests), 0)), FILL(failed, 0), 0)',
+  });
   return new MathExpression({
     label: 'Left of this month, in percent',
     period: DAY,
     ...props,
-    expression: leftOf('failedInMonth', 'requestsInMonth', share),
-    usingMetrics: {
-      failedInMonth: new MathExpression({ ...inner, expression: ofMonth('FILL(failed, 0)') }),
-      requestsInMonth: new MathExpression({
-        ...inner,
-        expression: ofMonth('MAX([FILL(requests, 0), FILL(failed, 0)])'),
-      }),
-    },
+    expression: leftOf('failedInMonth', 'MAX([FILL(requests, 0), FILL(failed, 0)])', share),
+    usingMetrics: { ...usingMetrics, failedInMonth },
   });
 }
 
