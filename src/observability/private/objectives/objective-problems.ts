@@ -136,6 +136,13 @@ export function objectiveProblems(props: ServiceLevelObjectiveProps, values: Obj
       fix: 'pass the requests of a quiet hour, or leave it out',
     }),
     guardProblem(minimumFailures, expected, burnRates),
+    problemIf(props.ignoreSilence === true && props.silenceAfter !== undefined, {
+      code: 'service-level/silence-ignored',
+      prop: 'silenceAfter',
+      value: props.silenceAfter && shown(props.silenceAfter),
+      allowed: "cannot be given beside 'ignoreSilence' true, because no alarm has it",
+      fix: 'remove one of the two',
+    }),
     ...silenceProblems(silenceAfter, expected),
   ];
 }

@@ -66,6 +66,12 @@ test.each<[code: string, prop: string, value: unknown, props: Partial<ServiceLev
   ['service-level/window', 'silenceAfter', '30 seconds', { silenceAfter: Duration.seconds(30) }],
   ['service-level/window', 'silenceAfter', '2 days', { silenceAfter: Duration.days(2) }],
   [
+    'service-level/silence-ignored',
+    'silenceAfter',
+    '2 hours',
+    { ignoreSilence: true, silenceAfter: Duration.hours(2) },
+  ],
+  [
     'service-level/silence',
     'silenceAfter',
     '5 minutes',
