@@ -11,4 +11,5 @@ export const floors: Readonly<Record<string, number>> = {
   observability: 3,
   delivery: 3,
   bank: 4,
+  cell: 4,
 };

@@ -1,0 +1,2 @@
+export * from './cell-capacity';
+export * from './cell-environment';
