@@ -7,6 +7,7 @@ const CONSTRUCTS = {
   'load-balancer': 'SharedLoadBalancer',
   'bank-mvp': 'BankMvp',
   cache: 'ValkeyCache',
+  cell: 'ProductCell',
   'cell-environment': 'CellEnvironment',
   'child-stack': 'Stacks that a construct adds',
   config: 'BankMvpConfig',

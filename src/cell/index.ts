@@ -1,2 +1,5 @@
 export * from './cell-capacity';
 export * from './cell-environment';
+export * from './cell-parts';
+export * from './i-platform-module';
+export * from './platform-module';
