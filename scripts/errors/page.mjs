@@ -8,6 +8,7 @@ const CONSTRUCTS = {
   'bank-mvp': 'BankMvp',
   cache: 'ValkeyCache',
   cell: 'ProductCell',
+  'cell-context': 'CellContext',
   'cell-environment': 'CellEnvironment',
   'child-stack': 'Stacks that a construct adds',
   config: 'BankMvpConfig',

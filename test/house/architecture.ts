@@ -72,7 +72,8 @@ function privateIsPrivate(repository: Repository): string[] {
 
 /** A construct makes its parts. A part that makes its construct, or asks `instanceof`, would go in a circle. */
 function constructsAreTypesInPrivate(repository: Repository): string[] {
-  const isConstruct = (path: string) => repository.has(path) && / extends Construct /.test(repository.code(path));
+  const isConstruct = (path: string) =>
+    repository.has(path) && / extends (Construct|Stack) /.test(repository.code(path));
   return repository
     .sources()
     .filter((path) => path.includes('/private/'))

@@ -29,8 +29,21 @@ const COLLECTOR = '111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/otel-collec
 
 type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
-/** Services beside the API with a load balancer of its own, once with their defaults and once with all they can have. */
+/** Services beside the API with a load balancer of its own, and their images, once with their defaults and once with all they can have. */
 export const services: Record<string, Variants> = {
+  ImageRepository: {
+    defaults: (app) => {
+      new ImageRepository(workloadStack(app), 'Image', {
+        image: '111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live',
+      });
+    },
+    hardened: (app) => {
+      new ImageRepository(workloadStack(app), 'Image', {
+        image: `111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api@sha256:${'0'.repeat(64)}`,
+        untaggedRetention: Duration.days(365),
+      });
+    },
+  },
   SharedLoadBalancer: {
     defaults: (app) => {
       const shared = sharedIn(workloadStack(app));

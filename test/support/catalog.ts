@@ -6,6 +6,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { apiIn, runningApi } from './api';
 import { bankOf, configOf } from './bank';
 import { backups } from './catalog-backup';
+import { cells } from './catalog-cells';
 import { databases } from './catalog-databases';
 import { findings } from './catalog-findings';
 import { firewalls } from './catalog-firewall';
@@ -30,7 +31,7 @@ import { EdgeCertificate } from '../../src/edge';
 import { ResourceGate } from '../../src/gate';
 import { AliasTarget, BankDns, NetworkEgress, HostedZoneSource } from '../../src/network';
 import { AlarmTarget, BankObservability, Runbook, UptimeCheck } from '../../src/observability';
-import { ApiExposure, ApiRouting, FailureThreshold, ImageRepository } from '../../src/service';
+import { ApiExposure, ApiRouting, FailureThreshold } from '../../src/service';
 import { ApiHostHeader, SpaToolchain, StaticSpaSite } from '../../src/site';
 
 /** Builds an app with one construct of the library. */
@@ -52,6 +53,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...workers,
   ...findings,
   ...objectives,
+  ...cells,
   BankMvp: {
     defaults: (app) => {
       bankOf({ alarms: undefined, deploy: undefined, uptimeCheck: undefined }, app);
@@ -260,19 +262,6 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
           { start: 'at(2027-03-01T02:00)', duration: Duration.minutes(30) },
         ],
         alarmStack: workloadStack(app, 'Watch'),
-      });
-    },
-  },
-  ImageRepository: {
-    defaults: (app) => {
-      new ImageRepository(workloadStack(app), 'Image', {
-        image: '111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live',
-      });
-    },
-    hardened: (app) => {
-      new ImageRepository(workloadStack(app), 'Image', {
-        image: `111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api@sha256:${'0'.repeat(64)}`,
-        untaggedRetention: Duration.days(365),
       });
     },
   },

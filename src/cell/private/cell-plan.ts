@@ -1,0 +1,32 @@
+import { Stack } from 'aws-cdk-lib';
+import { childStack } from '../../core/private/stacks/child-stack';
+import { LaunchPhase } from '../../service';
+import type { CellCapacity } from '../cell-capacity';
+import type { CellDomain } from '../cell-domain';
+
+/** What the stacks of a cell are made from. */
+export interface CellPlan {
+  readonly cellName: string;
+  readonly capacity: CellCapacity;
+  readonly domain: CellDomain;
+  readonly launchPhase: LaunchPhase;
+  /** Sorted by their number. */
+  readonly apiVersions: string[];
+  readonly cidr: string;
+  readonly customerOrigins: string[];
+  readonly blockedCountries: string[];
+}
+
+/** A stack of the cell: below it in the tree, and named after it. */
+export function partOf(cell: Stack, part: string, description: string, holdsData: boolean = false): Stack {
+  return childStack(cell, part, cell, {
+    suffix: part,
+    description: `${cell.stackName}: ${description}`,
+    terminationProtection: holdsData,
+  });
+}
+
+/** Number of tasks: a range where there is one, else that many. */
+export function tasksOf({ minTasks, maxTasks }: CellCapacity) {
+  return minTasks < maxTasks ? { scaling: { minTasks, maxTasks } } : { desiredCount: minTasks };
+}

@@ -1,0 +1,64 @@
+import { Stack } from 'aws-cdk-lib';
+import { BackupResource } from 'aws-cdk-lib/aws-backup';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { AuroraPostgresCluster, DataBackup, FileStore, RedisReplicationGroup, ValkeyCache } from '../../../data';
+import { ThreeTierNetwork } from '../../../network';
+import { CellPlan, partOf } from '../cell-plan';
+import { copyRegionOf } from '../copy-region';
+
+/** Everything that keeps data. */
+export interface DataPart {
+  readonly stack: Stack;
+  readonly encryptionKey: Key;
+  readonly database: AuroraPostgresCluster;
+  readonly cache: ValkeyCache;
+  readonly queue: RedisReplicationGroup;
+  readonly files: FileStore;
+  readonly backup?: DataBackup;
+}
+
+/** Database, caches, files and backups, all under one key of the cell. */
+export function dataStack(cell: Stack, plan: CellPlan, { vpc, dataSubnets: subnets }: ThreeTierNetwork): DataPart {
+  const { capacity, domain, customerOrigins } = plan;
+  const { readers, maxReaders, backupVault, deletionProtection } = capacity;
+  const stack = partOf(cell, 'data', 'database, caches, files and backups', deletionProtection);
+  const encryptionKey = new Key(stack, 'Key', {
+    description: `Data of ${plan.cellName}`,
+    enableKeyRotation: true,
+  });
+  const place = { vpc, subnets, encryptionKey };
+  const database = new AuroraPostgresCluster(stack, 'Database', {
+    ...place,
+    databaseName: 'product',
+    users: ['app'],
+    minCapacity: capacity.databaseMinCapacity,
+    maxCapacity: capacity.databaseMaxCapacity,
+    readers,
+    maxReaders: maxReaders > readers ? maxReaders : undefined,
+    backupRetention: capacity.databaseBackupRetention,
+    logRetention: capacity.logRetention,
+    deletionProtection,
+  });
+  const cache = new ValkeyCache(stack, 'Cache', {
+    ...place,
+    maxDataStorage: capacity.cacheDataStorage,
+    maxEcpuPerSecond: capacity.cacheEcpuPerSecond,
+  });
+  // Valkey Serverless evicts, and a queue that loses jobs is none.
+  const queue = new RedisReplicationGroup(stack, 'Queue', {
+    ...place,
+    nodeType: capacity.queueNodeType,
+    replicas: capacity.queueReplicas,
+  });
+  const files = new FileStore(stack, 'Files', {
+    prefixPerTenant: true,
+    corsOrigins: [`https://app.${domain.domainName}`, ...customerOrigins],
+    encryptionKey,
+  });
+  const kept = [BackupResource.fromConstruct(database), BackupResource.fromConstruct(files)];
+  const copyTo = capacity.backupCopy ? copyRegionOf(cell.region) : undefined;
+  const backup = backupVault
+    ? new DataBackup(stack, 'Backup', { resources: kept, copyTo, continuousS3Backup: true })
+    : undefined;
+  return { stack, encryptionKey, database, cache, queue, files, backup };
+}

@@ -1,0 +1,49 @@
+import { Stack } from 'aws-cdk-lib';
+import { SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
+import { DataPart } from './data-stack';
+import { NetworkPart } from './network-stack';
+import { ServicesPart } from './services-stack';
+import { EdgeFirewall, FirewallScope } from '../../../edge';
+import { ApiHostHeader, SiteDomain, SpaToolchain, StaticSpaSite } from '../../../site';
+import { CellPlan, partOf } from '../cell-plan';
+
+/** What users reach. */
+export interface SitePart {
+  readonly stack: Stack;
+  readonly firewall: EdgeFirewall;
+  readonly site: StaticSpaSite;
+}
+
+/** What the site leads to. */
+export interface SiteNeeds {
+  readonly network: NetworkPart;
+  readonly data: DataPart;
+  readonly services: ServicesPart;
+}
+
+/** One distribution for the app and all versions of the API, behind the firewall: `app.` and `api.` both lead to it. */
+export function siteStack(cell: Stack, plan: CellPlan, { network, data, services }: SiteNeeds): SitePart {
+  const { capacity, apiVersions, blockedCountries, domain } = plan;
+  const stack = partOf(cell, 'site', 'CloudFront, its firewall and the app');
+  const firewall = new EdgeFirewall(stack, 'Firewall', {
+    scope: FirewallScope.CLOUDFRONT,
+    mode: capacity.firewallMode,
+    botControl: capacity.botControl,
+    blockedCountries: blockedCountries.length > 0 ? blockedCountries : undefined,
+    logRetention: capacity.logRetention,
+  });
+  const site = new StaticSpaSite(stack, 'App', {
+    toolchain: SpaToolchain.vite(),
+    domain: SiteDomain.inZone(network.dns, `*.${domain.domainName}`),
+    tlsPolicy: SecurityPolicyProtocol.TLS_V1_3_2025,
+    webAclArn: firewall.webAclArn,
+    backends: [
+      { urls: [`https://api.${domain.domainName}`] },
+      { urls: [`https://${data.files.bucketName}.s3.${cell.region}.amazonaws.com`] }, // uploads by presigned URLs
+    ],
+  });
+  apiVersions
+    .flatMap((version) => [`/${version}`, `/${version}/*`])
+    .forEach((path) => site.addApi(path, services.loadBalancer.vpcOrigin, { hostHeader: ApiHostHeader.VIEWER }));
+  return { stack, firewall, site };
+}

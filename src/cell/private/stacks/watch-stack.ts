@@ -1,0 +1,86 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { IAlarmSource } from '../../../core';
+import { entriesOf } from '../../../core/private/checks/types';
+import {
+  BankObservability,
+  IAlarmTarget,
+  ServiceLevel,
+  ServiceLevelObjective,
+  UptimeCheck,
+} from '../../../observability';
+import { BankApiService, LaunchPhase } from '../../../service';
+import { CellPlan, partOf } from '../cell-plan';
+
+/** What is observed, and who is notified. */
+export interface WatchNeeds {
+  readonly apis: Record<string, BankApiService>;
+  /** Beside the APIs, by the names that alarms get. */
+  readonly sources: Record<string, IAlarmSource | undefined>;
+  readonly page: IAlarmTarget[];
+  readonly ticket: IAlarmTarget[];
+}
+
+/** Levels of the document: 99.9 % succeed, p99 below 500 ms, p50 below 100 ms. */
+const LEVELS: Array<[string, ServiceLevel]> = [
+  ['available', ServiceLevel.AVAILABILITY_99_9],
+  ['fast', ServiceLevel.P99_WITHIN_500_MS],
+  ['median', ServiceLevel.P50_WITHIN_100_MS],
+];
+
+/** Alarms, topics and dashboard of the cell: after all that they observe. */
+export function watchStack(cell: Stack, plan: CellPlan, needs: WatchNeeds): BankObservability {
+  const { capacity, cellName } = plan;
+  const stack = partOf(cell, 'watch', 'alarms and dashboard');
+  const versions = entriesOf(needs.apis);
+  const known = Object.entries(needs.sources).filter(
+    (entry): entry is [string, IAlarmSource] => entry[1] !== undefined,
+  );
+  return new BankObservability(stack, 'Observability', {
+    namePrefix: cellName,
+    sources: {
+      ...Object.fromEntries(known),
+      ...Object.fromEntries(versions.map(([version, api]) => [`api-${version}`, api])),
+      ...objectivesOf(stack, plan, versions),
+      ...checksOf(stack, plan, versions),
+    },
+    page: capacity.pages ? needs.page : needs.ticket,
+    ticket: needs.ticket,
+    alarmStack: stack,
+  });
+}
+
+type Versions = Array<[string, BankApiService]>;
+
+/** An error budget needs users: before the API runs, silence would be a ticket each hour. */
+function objectivesOf(stack: Stack, { capacity, launchPhase }: CellPlan, versions: Versions) {
+  if (!capacity.objectives || launchPhase !== LaunchPhase.RUNNING) {
+    return {};
+  }
+  const objectives = new Construct(stack, 'Objectives');
+  const made = versions.flatMap(([version, api]) => {
+    const place = new Construct(objectives, version);
+    return LEVELS.map(([name, level]) => {
+      const objective = new ServiceLevelObjective(place, name, {
+        metrics: api.requestMetrics,
+        level,
+        objectiveName: `${name} ${version}`,
+      });
+      return [`api-${version}-${name}`, objective] as const;
+    });
+  });
+  return Object.fromEntries(made) as Record<string, IAlarmSource>;
+}
+
+/** Route 53 asks each version from outside, through CloudFront and the firewall, as users do. */
+function checksOf(stack: Stack, { capacity, launchPhase, domain }: CellPlan, versions: Versions) {
+  if (!capacity.healthChecks || launchPhase !== LaunchPhase.RUNNING) {
+    return {};
+  }
+  const place = new Construct(stack, 'Uptime');
+  const made = versions.map(([version]) => {
+    const check = new UptimeCheck(place, version, { url: `https://api.${domain.domainName}/${version}/health` });
+    return [`up-${version}`, check] as const;
+  });
+  return Object.fromEntries(made) as Record<string, IAlarmSource>;
+}

@@ -1,0 +1,240 @@
+import { Aspects, Stack, StackProps } from 'aws-cdk-lib';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import { Construct } from 'constructs';
+import { CellDomain } from './cell-domain';
+import { CellEnvironment } from './cell-environment';
+import { IPlatformModule } from './i-platform-module';
+import { PendingInput } from '../core';
+import { PlatformModule } from './platform-module';
+import { CellPlan } from './private/cell-plan';
+import { cellNameOf, cellProblems, cellTypeProblems, nameTakenProblem } from './private/cell-problems';
+import { DependOnAll, LATE } from './private/depend-on-all';
+import { modulesOfCell } from './private/modules/modules-of-cell';
+import { moduleProblems } from './private/modules/needs-problems';
+import { dataStack } from './private/stacks/data-stack';
+import { imagesStack } from './private/stacks/images-stack';
+import { networkStack } from './private/stacks/network-stack';
+import { servicesStack } from './private/stacks/services-stack';
+import { siteStack } from './private/stacks/site-stack';
+import { watchStack } from './private/stacks/watch-stack';
+import { problemIf, throwOnProblems } from '../core/private/checks/problems';
+import { requireProps } from '../core/private/checks/required-props';
+import { claimUnique } from '../core/private/checks/unique-claims';
+import { AuroraPostgresCluster, FileStore } from '../data';
+import { ThreeTierNetwork } from '../network';
+import { BankObservability, IAlarmTarget } from '../observability';
+import { BankApiService, EventTopic, LaunchPhase, SharedLoadBalancer, WorkerService } from '../service';
+import { StaticSpaSite } from '../site';
+
+/** Properties for defining a `ProductCell`. */
+export interface ProductCellProps extends StackProps {
+  /** Name of the product, 2 to 20 lowercase letters, digits and hyphens: `<productName>-<environment>` begins every name. */
+  readonly productName: string;
+
+  /** Environment, which decides how much of each there is: `CellEnvironment.PROD`. */
+  readonly environment: CellEnvironment;
+
+  /** Modules beside Files and Teams, which each cell has; empty for none. */
+  readonly modules: IPlatformModule[];
+
+  /** Domain of the cell: `app.` and `api.` are below it. */
+  readonly domain: CellDomain;
+
+  /** Targets of alarms that need an answer now. An environment without `pages` notifies those of `ticket` instead. */
+  readonly page: IAlarmTarget[];
+
+  /** Targets of alarms that can wait for working hours. */
+  readonly ticket: IAlarmTarget[];
+
+  /**
+   * Whether everything in `pendingInputs` exists, such as the images of API and worker.
+   * @default LaunchPhase.NOT_READY
+   */
+  readonly launchPhase?: LaunchPhase;
+
+  /**
+   * Versions of the API that run side by side, such as `['v1', 'v2']`. Each has an image of its own and the paths below its name.
+   * @default ['v1']
+   */
+  readonly apiVersions?: string[];
+
+  /**
+   * Address range of the VPC, with room for three tiers in three zones. Cells are never routed to each other: all may have the same.
+   * @default '10.0.0.0/16'
+   */
+  readonly cidr?: string;
+
+  /**
+   * Origins of sites on other hosts that may call the API and upload files, such as `https://www.customer.example`.
+   * @default - the app of the cell alone
+   */
+  readonly customerOrigins?: string[];
+
+  /**
+   * Countries that the firewall refuses, as ISO 3166 codes.
+   * @default - the firewall takes requests from every country
+   */
+  readonly blockedCountries?: string[];
+}
+
+/**
+ * A whole product in stacks that share nothing with another product: network, data, images, services, edge and alarms.
+ *
+ * It is a stack itself, which depends on all others of the cell: `cdk deploy ProductCell` deploys all of them, and it
+ * comes last, with one parameter that says what the cell is. The other stacks are below it in the tree and named
+ * `<productName>-<environment>-<part>`. `cdk destroy 'ProductCell/**'` deletes them.
+ *
+ * @see https://docs.aws.amazon.com/wellarchitected/latest/reducing-scope-of-impact-with-cell-based-architecture/what-is-a-cell-based-architecture.html
+ * @example
+ * import { CellContext, CellDomain, ProductCell } from 'rl-bank-constructs/cell';
+ * import { AlarmTarget } from 'rl-bank-constructs/observability';
+ *
+ * const app = new App();
+ * const { productName, environment, modules } = CellContext.of(app); // -c productName=acme-crm -c modules=tasks -c environment=prod
+ * new ProductCell(app, 'ProductCell', {
+ *   env: { account: process.env.CDK_DEFAULT_ACCOUNT, region: 'us-east-1' },
+ *   productName,
+ *   environment,
+ *   modules,
+ *   domain: CellDomain.inZone('acme.example', 'Z0123456789ABCDEFGHIJ'),
+ *   page: [AlarmTarget.slack({ workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' })],
+ *   ticket: [AlarmTarget.email('platform@acme.example')],
+ * });
+ */
+@propertyInjectable
+export class ProductCell extends Stack {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.cell.ProductCell';
+
+  /** Name of the cell, `<productName>-<environment>`. */
+  public readonly cellName: string;
+
+  /** VPC in three tiers. */
+  public readonly network: ThreeTierNetwork;
+
+  /** Aurora PostgreSQL. */
+  public readonly database: AuroraPostgresCluster;
+
+  /** S3 bucket of the files, with a prefix for each tenant. */
+  public readonly files: FileStore;
+
+  /** SNS topic of the events that modules listen to. */
+  public readonly events: EventTopic;
+
+  /** APIs, by their version. */
+  public readonly apis: Record<string, BankApiService>;
+
+  /** Worker on the queues in Redis. */
+  public readonly worker: WorkerService;
+
+  /** Load balancer of all versions of the API, which CloudFront alone reaches. */
+  public readonly loadBalancer: SharedLoadBalancer;
+
+  /** App, and the distribution that leads to the API as well. */
+  public readonly site: StaticSpaSite;
+
+  /** Alarms, topics and dashboard. */
+  public readonly observability: BankObservability;
+
+  /** Images, secret values and settings of the account that must exist before `launchPhase` moves on, each with its command. */
+  public readonly pendingInputs: PendingInput[];
+
+  /** Shell command that migrates the schema by the newest image of the newest API version, and then rolls that version. */
+  public readonly releaseCommand: string;
+
+  constructor(scope: Construct, id: string, props: ProductCellProps) {
+    super(scope, id, { ...props, stackName: cellNameOf(props) });
+    requireProps(this, props, {
+      ...{ productName: true, environment: true, modules: true, domain: true, page: true, ticket: true },
+    });
+    throwOnProblems(this, ...cellTypeProblems(props));
+    const core = [PlatformModule.FILES, PlatformModule.TEAMS];
+    throwOnProblems(this, ...cellProblems(this, props), ...moduleProblems(props.modules, core));
+    this.cellName = this.stackName;
+    const before = claimUnique(this, ['cell/name', this.account, this.cellName], this);
+    throwOnProblems(this, nameTakenProblem(this.cellName, before));
+    const plan = planOf(this.cellName, props);
+
+    const network = networkStack(this, plan);
+    const data = dataStack(this, plan, network.network);
+    const images = imagesStack(this, plan);
+    const services = servicesStack(this, plan, { network, data, images });
+    const { site, firewall } = siteStack(this, plan, { network, data, services });
+    const { database, cache, queue, files, backup } = data;
+    const { apis, worker, loadBalancer, events, migration } = services;
+    this.observability = watchStack(this, plan, {
+      apis,
+      sources: {
+        ...{ dns: network.dns, network: network.network, database, cache, queue, files, backup },
+        ...{ 'load-balancer': loadBalancer, worker, events, migration, firewall, site },
+      },
+      page: props.page,
+      ticket: props.ticket,
+    });
+
+    this.network = network.network;
+    this.database = database;
+    this.files = files;
+    this.events = events;
+    this.apis = apis;
+    this.worker = worker;
+    this.loadBalancer = loadBalancer;
+    this.site = site;
+    this.releaseCommand = migration.startCommand;
+    const waiting = [...Object.values(apis), worker, migration, ...(backup ? [backup] : [])];
+    const inputs = waiting.flatMap(({ pendingInputs }) => pendingInputs);
+    this.pendingInputs = [...new Map(inputs.map((it) => [`${it.key} ${it.target}`, it])).values()];
+    this.describe(props.environment, modulesOfCell(props.modules, core), plan);
+    Aspects.of(this).add(new DependOnAll(this), { priority: LATE });
+  }
+
+  /**
+   * A stack of the cell, for resources that live as long as it does.
+   * @param part `network`, `data`, `images`, `services`, `site` or `watch`
+   */
+  public stackOf(part: string): Stack {
+    const parts = this.node.children.filter(Stack.isStack);
+    const names = parts.map(({ node }) => node.id);
+    throwOnProblems(
+      this,
+      problemIf(!names.includes(part), {
+        code: 'cell/no-such-part',
+        prop: 'part',
+        value: part,
+        allowed: `must be a part of the cell: ${names.join(', ')}`,
+        fix: 'pass one of them',
+      }),
+    );
+    return parts.find(({ node }) => node.id === part)!;
+  }
+
+  /** The one resource of the root: the CLI skips a stack without any, and people find here what a cell is. */
+  private describe(environment: CellEnvironment, modules: IPlatformModule[], plan: CellPlan): void {
+    const { apiVersions, domain } = plan;
+    new StringParameter(this, 'Inventory', {
+      parameterName: `/cells/${this.cellName}`,
+      description: `What the cell ${this.cellName} is made of`,
+      stringValue: JSON.stringify({
+        environment: environment.environmentName,
+        domain: domain.domainName,
+        apiVersions,
+        modules: modules.map(({ moduleName }) => moduleName),
+      }),
+    });
+  }
+}
+
+function planOf(cellName: string, props: ProductCellProps): CellPlan {
+  const versions = [...(props.apiVersions ?? ['v1'])];
+  return {
+    cellName,
+    capacity: props.environment.capacity,
+    domain: props.domain,
+    launchPhase: props.launchPhase ?? LaunchPhase.NOT_READY,
+    apiVersions: versions.sort((one, other) => Number(one.slice(1)) - Number(other.slice(1))),
+    cidr: props.cidr ?? '10.0.0.0/16',
+    customerOrigins: [...new Set(props.customerOrigins)].sort(),
+    blockedCountries: props.blockedCountries ?? [],
+  };
+}
