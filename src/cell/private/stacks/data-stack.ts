@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { AuroraPostgresCluster, DataBackup, FileStore, RedisReplicationGroup, ValkeyCache } from '../../../data';
 import { ThreeTierNetwork } from '../../../network';
 import { CellPlan, partOf } from '../cell-plan';
@@ -50,6 +51,9 @@ export function dataStack(cell: Stack, plan: CellPlan, { vpc, dataSubnets: subne
     nodeType: capacity.queueNodeType,
     replicas: capacity.queueReplicas,
   });
+  if (capacity.queueReplicas === 0) {
+    acknowledge(queue, 'AEC4', 'An environment without replicas accepts that a lost zone takes its queues along.');
+  }
   const files = new FileStore(stack, 'Files', {
     prefixPerTenant: true,
     corsOrigins: [`https://app.${domain.domainName}`, ...customerOrigins],
