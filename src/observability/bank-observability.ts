@@ -4,6 +4,7 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IAlarmTarget } from './alarm-target';
+import { ExistingTopics } from './existing-topics';
 import { MaintenanceWindow } from './maintenance-window';
 import { IAlarmSource } from '../core';
 import { alarmPathProblem, alarmProblems } from './private/alarms/alarm-problems';
@@ -34,6 +35,14 @@ export interface BankObservabilityProps {
 
   /** Targets of alarms that can wait for working hours, because users are not affected yet. */
   readonly ticket: IAlarmTarget[];
+
+  /**
+   * Topics of another `BankObservability`, which these alarms notify as well: `page` and `ticket` are empty then, because
+   * their targets are those of the other one. Both topics must exist in each region with alarms, in the account of the alarms;
+   * deploy their stack first. No topic, key or alarm on deliveries is created.
+   * @default - two new topics in each region with alarms
+   */
+  readonly existingTopics?: ExistingTopics;
 
   /**
    * Runbook that the alarms link to.
@@ -102,8 +111,8 @@ export class BankObservability extends Construct {
   public readonly alarms: IAlarm[];
 
   /**
-   * SNS topics: two in each region with alarms. The ids of their nodes are `Page` and `Ticket`. They are for your own
-   * subscriptions; your own alarms go into `sources`, which adds the right one.
+   * SNS topics: two in each region with alarms, or references to those of `existingTopics`. The ids of their nodes are `Page`
+   * and `Ticket`. They are for your own subscriptions; your own alarms go into `sources`, which adds the right one.
    */
   public readonly topics: ITopic[];
 
@@ -120,6 +129,7 @@ export class BankObservability extends Construct {
       namePrefix: props.namePrefix,
       page: props.page,
       ticket: props.ticket,
+      existingTopics: props.existingTopics,
       runbook: props.runbook ?? Runbook.fromLibrary(),
       thresholds: props.thresholds ?? {},
       deploymentQuietPeriod: props.deploymentQuietPeriod ?? Duration.minutes(15),

@@ -2,6 +2,7 @@ export * from './alarm-target';
 export * from './bank-observability';
 export * from './burn-rate';
 export * from './chat-channel';
+export * from './existing-topics';
 export * from './finding-severity';
 export * from './maintenance-window';
 export * from './runbook';

@@ -1,17 +1,22 @@
 import { App } from 'aws-cdk-lib';
 import { AlarmStatusWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { AlarmSeverity } from '../../src/core';
 import { Runbook } from '../../src/observability';
 import { danglingIn, exportsIn, runningApi } from '../support/api';
-import { lambdasIn, workloadStack } from '../support/cloud';
+import { lambdasIn, newApp, workloadStack } from '../support/cloud';
 import {
   alarmNamed,
   alarmsIn,
+  definitionOf,
   everywhere,
+  IN_TWO_REGIONS,
   MadeAlarm,
   namesOf,
   observe,
   observedBank,
+  Queue,
   queueApp,
+  textOf,
   unroutedIn,
 } from '../support/observability';
 
@@ -142,6 +147,47 @@ test('without a dashboard no alarm leads to one', () => {
 
   expect([without.observer.dashboards, everywhere(without.app, 'AWS::CloudWatch::Dashboard')]).toEqual([[], []]);
   expect(alarmNamed(without.app, 'queue-QueueTooLong').properties.AlarmDescription).not.toContain('Dashboard');
+});
+
+describe('topics of another observer', () => {
+  const slow = definitionOf({ id: 'Slow', severity: AlarmSeverity.TICKET });
+  const cell = queueApp({ alarms: IN_TWO_REGIONS }, { namePrefix: 'cell' });
+  const existingTopics = { pageTopicName: 'cell-page', ticketTopicName: 'cell-ticket' };
+  const before = ['AWS::SNS::Topic', 'AWS::KMS::Key'].map((type) => everywhere(cell.app, type).length);
+  const home = workloadStack(newApp(), 'Module');
+  const queue = new Queue(home, 'Queue', { alarms: [...IN_TWO_REGIONS, slow] });
+  const module = observe(home, { queue }, { page: [], ticket: [], existingTopics });
+  const observing = home.node.root as App;
+
+  test('are notified by each alarm, by severity and in its region, and nothing else is', () => {
+    const notified = alarmsIn(observing).map(({ name, properties }) => [name, properties.AlarmActions.map(textOf)]);
+    const topic = (region: string, name: string) => `arn:<AWS::Partition>:sns:${region}:111111111111:${name}`;
+
+    expect(Object.fromEntries(notified)).toEqual({
+      'prd-rl-bank-queue-QueueTooLong': [topic(HERE, 'cell-page')],
+      'prd-rl-bank-queue-Slow': [topic(HERE, 'cell-ticket')],
+      'prd-rl-bank-queue-AtEdge': [topic(EDGE, 'cell-page')],
+    });
+    expect(unroutedIn(alarmsIn(observing))).toEqual([]);
+  });
+
+  test('have the names that the other observer gives to its own, which let alarms of the account publish', () => {
+    const topics = everywhere(cell.app, 'AWS::SNS::Topic');
+    const named = topics.map(({ region, properties }) => `${region} ${properties.TopicName}`);
+
+    expect(named.sort()).toEqual([HERE, EDGE].flatMap((region) => [`${region} cell-page`, `${region} cell-ticket`]));
+    expect(module.topics.map((topic) => `${topic.stack.region} ${topic.topicName}`).sort()).toEqual(named.sort());
+  });
+
+  test('need no second topic, key or delivery alarm, and refer to no other stack', () => {
+    const types = observing.synth().stacksRecursively.flatMap(({ template }) => {
+      return Object.values<any>(template.Resources ?? {}).map(({ Type }) => Type);
+    });
+
+    expect(before).toEqual([4, 4]);
+    expect(types.filter((type) => /^AWS::(SNS|KMS)::/.test(type))).toEqual([]);
+    expect([exportsIn(observing), danglingIn(observing)]).toEqual([[], []]);
+  });
 });
 
 test('an API that waits for its first image has alarms on what it has', () => {

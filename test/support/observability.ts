@@ -151,7 +151,7 @@ export function alarmsIn(app: App): MadeAlarm[] {
     const isTopicHere = (action: any): boolean => {
       return typeof action === 'string'
         ? action.split(':')[3] === region
-        : template.Resources[action.Ref]?.Type === 'AWS::SNS::Topic';
+        : template.Resources[action.Ref]?.Type === 'AWS::SNS::Topic' || textOf(action).includes(`:sns:${region}:`);
     };
     const made = resources.filter(([, { Type }]) => /^AWS::CloudWatch::(Composite)?Alarm$/.test(Type));
     return made.map(([logicalId, { Properties: properties }]) => {

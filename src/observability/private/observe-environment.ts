@@ -13,6 +13,7 @@ import { Environment } from './sources/environments';
 import { throwOnProblems } from '../../core/private/checks/problems';
 import { topLevelStack } from '../../core/private/stacks/stack-of';
 import type { IAlarmTarget } from '../alarm-target';
+import type { ExistingTopics } from '../existing-topics';
 import type { MaintenanceWindow } from '../maintenance-window';
 import type { Runbook } from '../runbook';
 
@@ -21,6 +22,7 @@ export interface ObserverOptions {
   readonly namePrefix: string;
   readonly page: IAlarmTarget[];
   readonly ticket: IAlarmTarget[];
+  readonly existingTopics?: ExistingTopics;
   readonly runbook: Runbook;
   readonly thresholds: Record<string, number>;
   readonly deploymentQuietPeriod: Duration;

@@ -1,8 +1,9 @@
-import { Stack, Stage } from 'aws-cdk-lib';
+import { Stack, Stage, Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { matches } from '../../core/private/checks/values';
 import { areDifferent } from '../../core/private/stacks/stack-of';
 import type { BankObservabilityProps } from '../bank-observability';
+import type { ExistingTopics } from '../existing-topics';
 import type { MaintenanceWindow } from '../maintenance-window';
 
 const TIME = '([0-5]?\\d(,[0-5]?\\d)*)'; // no wildcard: a window that starts every minute or hour would never end
@@ -12,7 +13,7 @@ const ONCE = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d)\)$/;
 
 /** Problems of the observer's own props. */
 export function observerProblems(home: Stack, props: BankObservabilityProps): Array<Problem | undefined> {
-  const { namePrefix, sources, deploymentQuietPeriod, maintenanceWindows = [], alarmStack } = props;
+  const { namePrefix, sources, deploymentQuietPeriod, maintenanceWindows = [], alarmStack, existingTopics } = props;
   const quiet = deploymentQuietPeriod?.toSeconds({ integral: false }) ?? 900;
   return [
     problemIf(!matches(/^[A-Za-z][A-Za-z0-9-]{0,49}$/, namePrefix), {
@@ -38,7 +39,11 @@ export function observerProblems(home: Stack, props: BankObservabilityProps): Ar
         fix: 'rename it, such as mp-webapp',
       }),
     ),
-    ...(['page', 'ticket'] as const).map((route) => noTargetProblem(route, props[route].length)),
+    ...(['page', 'ticket'] as const).map((route) => {
+      const count = props[route].length;
+      return existingTopics ? targetProblem(route, count) : noTargetProblem(route, count);
+    }),
+    ...(existingTopics ? topicNameProblems(existingTopics) : []),
     problemIf(quiet % 60 !== 0 || quiet < 60 || quiet > 3600, {
       code: 'observability/deployment-quiet',
       prop: 'deploymentQuietPeriod',
@@ -58,6 +63,30 @@ function noTargetProblem(route: string, count: number): Problem | undefined {
     value: [],
     allowed: 'must have at least one target, because each severity also reports failed deliveries of the other',
     fix: "pass one such as AlarmTarget.email('oncall@bank.example')",
+  });
+}
+
+function targetProblem(route: string, count: number): Problem | undefined {
+  return problemIf(count > 0, {
+    code: 'observability/target-of-existing-topics',
+    prop: route,
+    value: `${count} target${count === 1 ? '' : 's'}`,
+    allowed:
+      "must be empty beside 'existingTopics', whose targets belong to the BankObservability that makes the topics",
+    fix: 'pass them to that one, and [] here',
+  });
+}
+
+function topicNameProblems(topics: ExistingTopics): Array<Problem | undefined> {
+  return (['pageTopicName', 'ticketTopicName'] as const).map((name) => {
+    const isLate = Token.isUnresolved(topics[name]);
+    return problemIf(isLate || !matches(/^[A-Za-z0-9_-]{1,256}$/, topics[name]), {
+      code: 'observability/topic-name',
+      prop: `existingTopics.${name}`,
+      value: isLate ? 'a name that only CloudFormation knows' : topics[name],
+      allowed: 'must be the literal name of a standard topic, which is the same in each region',
+      fix: 'pass one such as prd-rl-bank-page',
+    });
   });
 }
 

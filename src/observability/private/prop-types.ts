@@ -30,7 +30,7 @@ const STACK: Type = { noun: 'a Stack', has: Stack.isStack };
 
 /** Props of `BankObservability` of another type. */
 export function observerTypeProblems(props: BankObservabilityProps): Problems {
-  const { page, ticket, maintenanceWindows } = props;
+  const { page, ticket, existingTopics, maintenanceWindows } = props;
   return [
     ...typeProblems(props, {
       sources: OPTIONS,
@@ -42,7 +42,11 @@ export function observerTypeProblems(props: BankObservabilityProps): Problems {
       maintenanceWindows: LIST,
       dashboard: BOOLEAN,
       alarmStack: STACK,
+      existingTopics: OPTIONS,
     }),
+    ...(OPTIONS.has(existingTopics)
+      ? typeProblems(existingTopics!, { pageTopicName: TEXT, ticketTopicName: TEXT }, 'existingTopics.')
+      : []),
     ...itemProblems('page', page, TARGET),
     ...itemProblems('ticket', ticket, TARGET),
     ...itemProblems('maintenanceWindows', maintenanceWindows, OPTIONS),

@@ -1,4 +1,4 @@
-import { Duration, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { Duration, NestedStack, Stack, Stage, Token } from 'aws-cdk-lib';
 import { BankObservabilityProps, MaintenanceWindow } from '../../../src/observability';
 import { observerProblems } from '../../../src/observability/private/observer-problems';
 import { newApp, WORKLOAD, workloadStack } from '../../support/cloud';
@@ -26,6 +26,40 @@ test.each<[problem: Said, props: Props]>([
   ]),
 ])('an observer refuses %j', (problem, props) => {
   expect(problemsOf(props)).toEqual([problem]);
+});
+
+describe('existing topics', () => {
+  const existingTopics = { pageTopicName: 'prd-page', ticketTopicName: 'prd_ticket' };
+  const late = Token.asString({ 'Fn::GetAtt': ['Topic', 'TopicName'] });
+  const problemsWith = (names: Props['existingTopics'], props: Props = { page: [], ticket: [] }) => {
+    return problemsOf({ existingTopics: names, ...props });
+  };
+
+  test('are taken by their names, one for both severities too', () => {
+    expect(problemsWith(existingTopics)).toEqual([]);
+    expect(problemsWith({ ...existingTopics, pageTopicName: existingTopics.ticketTopicName })).toEqual([]);
+  });
+
+  test('have the targets of the observer that makes them, and take no others', () => {
+    expect(problemsWith(existingTopics, { page: [ONCALL], ticket: [ONCALL, PLATFORM] })).toEqual([
+      ['observability/target-of-existing-topics', 'page', '1 target'],
+      ['observability/target-of-existing-topics', 'ticket', '2 targets'],
+    ]);
+  });
+
+  test.each<[what: string, name: any, shown: unknown]>([
+    ['nothing', undefined, undefined],
+    ['an empty text', '', ''],
+    ['more than 256 characters', 'a'.repeat(257), 'a'.repeat(257)],
+    ['a FIFO topic, which no alarm can notify', 'prd-page.fifo', 'prd-page.fifo'],
+    ['an ARN', 'arn:aws:sns:us-east-1:111111111111:prd', 'arn:aws:sns:us-east-1:111111111111:prd'],
+    ['a token', late, 'a name that only CloudFormation knows'],
+  ])('cannot be named by %s', (_, name, shown) => {
+    expect(problemsWith({ pageTopicName: name, ticketTopicName: name })).toEqual([
+      ['observability/topic-name', 'existingTopics.pageTopicName', shown],
+      ['observability/topic-name', 'existingTopics.ticketTopicName', shown],
+    ]);
+  });
 });
 
 describe('a maintenance window', () => {

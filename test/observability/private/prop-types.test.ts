@@ -24,6 +24,7 @@ test.each<[string, unknown]>([
   ['maintenanceWindows', {}],
   ['dashboard', 'false'],
   ['alarmStack', 'Watch'],
+  ['existingTopics', 'prd-page'],
 ])('BankObservability: %s that is %j is refused', (prop, value) => {
   const shown = typeof value === 'object' && !Array.isArray(value) ? 'an object' : value;
   expect(observe({ [prop]: value })).toThrowProblem('props/wrong-type', prop, shown, 'Web/Observability');
@@ -39,6 +40,7 @@ test.each<[string, object, string, unknown]>([
     'maintenanceWindows[0].duration',
     60,
   ],
+  ['a topic', { existingTopics: { ticketTopicName: 1 } }, 'existingTopics.ticketTopicName', 1],
   ['an alarm', { sources: { a: { alarmDefinitions: ['Latency'] } } }, 'sources.a.alarmDefinitions[0]', 'Latency'],
 ])('BankObservability: %s of another type is refused', (_, props, prop, value) => {
   expect(observe(props)).toThrowProblem('props/wrong-type', prop, value, 'Web/Observability');

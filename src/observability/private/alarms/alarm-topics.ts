@@ -1,14 +1,15 @@
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { AlarmSeverity } from '../../../core';
+import type { ExistingTopics } from '../../existing-topics';
 
 const CLOUDWATCH = new ServicePrincipal('cloudwatch.amazonaws.com');
 
 /** The SNS topics of a region, by severity. */
-export type AlarmTopics = Readonly<Record<AlarmSeverity, Topic>>;
+export type AlarmTopics = Readonly<Record<AlarmSeverity, ITopic>>;
 
 /**
  * A topic per severity, each with a key of its own: a broken key takes no message, and no metric counts what it refuses.
@@ -18,6 +19,20 @@ export function alarmTopics(scope: Construct, namePrefix: string): AlarmTopics {
   return {
     [AlarmSeverity.PAGE]: topicFor(scope, 'Page', `${namePrefix}-page`, keyFor(scope, 'Key', namePrefix)),
     [AlarmSeverity.TICKET]: topicFor(scope, 'Ticket', `${namePrefix}-ticket`, keyFor(scope, 'TicketKey', namePrefix)),
+  };
+}
+
+/**
+ * The topics of those names in the region and account of the scope. Their policies let all alarms of the account publish, and
+ * literal ARNs leave no reference between the stacks of two observers.
+ */
+export function existingTopicsIn(scope: Construct, { pageTopicName, ticketTopicName }: ExistingTopics): AlarmTopics {
+  const topicNamed = (id: string, resource: string) => {
+    return Topic.fromTopicArn(scope, id, Stack.of(scope).formatArn({ service: 'sns', resource }));
+  };
+  return {
+    [AlarmSeverity.PAGE]: topicNamed('Page', pageTopicName),
+    [AlarmSeverity.TICKET]: topicNamed('Ticket', ticketTopicName),
   };
 }
 

@@ -2,12 +2,13 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Alarm, AlarmBase, IAlarm, IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { alarmPathDefinitions } from './alarm-path';
-import { alarmTopics, AlarmTopics } from './alarm-topics';
+import { alarmTopics, AlarmTopics, existingTopicsIn } from './alarm-topics';
 import { descriptionOf, Links } from './description';
 import { muteAlarmsDuring } from './maintenance-mutes';
 import { SuppressedAlarms } from './suppressed-alarms';
 import { withThreshold } from './thresholds';
 import { AlarmDefinition, AlarmSeverity } from '../../../core';
+import type { ExistingTopics } from '../../existing-topics';
 import type { MaintenanceWindow } from '../../maintenance-window';
 import { inOrderOfPages, objectivesBefore } from '../objectives/replaced-alarms';
 import { ObservedSource } from '../sources/observed-source';
@@ -17,6 +18,8 @@ export interface RegionalAlarmsOptions {
   readonly namePrefix: string;
   /** Prefix of the names of topics: another one in each environment. */
   readonly topicPrefix: string;
+  /** Topics to notify instead of new ones. */
+  readonly existingTopics?: ExistingTopics;
   readonly links: Links;
   /** Thresholds of the team, by the names of source and alarm. */
   readonly thresholds: Record<string, number>;
@@ -52,7 +55,8 @@ export class RegionalAlarms extends Construct {
     private readonly options: RegionalAlarmsOptions,
   ) {
     super(scope, 'Watch');
-    this.topics = alarmTopics(this, options.topicPrefix);
+    const { topicPrefix, existingTopics } = options;
+    this.topics = existingTopics ? existingTopicsIn(this, existingTopics) : alarmTopics(this, topicPrefix);
     inOrderOfPages(sources).forEach((source) => this.addSource(source, sources));
     muteAlarmsDuring(this, options.maintenanceWindows, this.notifying);
   }
