@@ -21,4 +21,5 @@ export * from './secret-rotation';
 export * from './service-settings';
 export * from './setting-storage';
 export * from './settings-options';
+export * from './tenant-keys';
 export * from './valkey-cache';

@@ -1,11 +1,11 @@
-import { App, Duration } from 'aws-cdk-lib';
+import { App, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { ObjectLockRetention, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { IMAGE } from './api';
 import { workloadStack } from './cloud';
 import { networkIn } from './scaffold';
 import { IServiceBinding } from '../../src/core';
-import { FileStore, RedisEngine, RedisReplicationGroup } from '../../src/data';
+import { FileStore, RedisEngine, RedisReplicationGroup, TenantKeys } from '../../src/data';
 import { ImageRepository, WorkerService } from '../../src/service';
 
 type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
@@ -47,6 +47,17 @@ export const stores: Record<string, Variants> = {
         snapshotRetention: Duration.days(35),
       });
       workerWith(app, queue);
+    },
+  },
+  TenantKeys: {
+    defaults: (app) => {
+      const props = { namePrefix: 'acme-crm-prod', tenants: ['north'] };
+      workerWith(app, new TenantKeys(workloadStack(app, 'Data'), 'TenantKeys', props));
+    },
+    hardened: (app) => {
+      const removalPolicy = RemovalPolicy.RETAIN;
+      const props = { namePrefix: 'acme-crm-prod', tenants: ['north', 'south'], removalPolicy };
+      workerWith(app, new TenantKeys(workloadStack(app, 'Data'), 'TenantKeys', props));
     },
   },
 };

@@ -66,8 +66,13 @@ export function hasKey({ conditionKeys, resources, action }: CatalogueAction, ke
   return isAmong(GLOBAL_KEYS) || isAmong(conditionKeys) || ofResources.some((it) => isAmong(it.conditionKeys));
 }
 
-/** Keys of tags have the name of the tag behind a slash, and the catalogue has a placeholder there. */
+/**
+ * Keys of tags have the name of the tag behind a slash, and the catalogue has a placeholder there; those of an encryption context
+ * have one behind a colon.
+ */
 function sameKey(known: string, key: string): boolean {
+  const [fixed, placeholder] = known.split('${');
+  if (placeholder !== undefined && fixed.endsWith(':')) return key.startsWith(fixed) && key.length > fixed.length;
   const slash = key.indexOf('/');
   return known === key || (slash !== -1 && known.startsWith(key.slice(0, slash + 1)));
 }

@@ -5,6 +5,7 @@ import {
   ValidatedPolicy,
 } from '@cloud-copilot/iam-policy';
 import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { catalogue, hasKey } from './catalogue';
 import { NamedPolicy, PolicyDocument } from './policies';
 
 /** What a request has, by condition key. */
@@ -41,7 +42,8 @@ const named = ({ name, policy }: NamedPolicy) => ({ name, policy: ofIdentity(pol
  * Whether the request is allowed. A key that the simulator does not know for the action is an error: it would leave the
  * key out and answer another question.
  */
-export async function isAllowed(question: Question): Promise<boolean> {
+export async function isAllowed(asked: Question): Promise<boolean> {
+  const question = await withStandIns(asked);
   const { principal, action, resource, account, context = {} } = question;
   const result = await runSimulation(
     {
@@ -54,16 +56,31 @@ export async function isAllowed(question: Question): Promise<boolean> {
     },
     {},
   );
-  const asked = `${action} on ${resource}`;
+  const what = `${action} on ${resource}`;
   if (result.resultType === 'error') {
-    throw new Error(`${asked} cannot be simulated: ${JSON.stringify(result.errors)}`);
+    throw new Error(`${what} cannot be simulated: ${JSON.stringify(result.errors)}`);
   }
   if (result.resultType === 'wildcard') {
-    throw new Error(`${asked} has a wildcard: ask for a resource that can exist.`);
+    throw new Error(`${what} has a wildcard: ask for a resource that can exist.`);
   }
   const ignored = result.result.ignoredContextKeys;
   if (ignored === undefined || ignored.length > 0) {
-    throw new Error(`${asked} was simulated without ${ignored?.join(', ')}: the answer would be of another request.`);
+    throw new Error(`${what} was simulated without ${ignored?.join(', ')}: the answer would be of another request.`);
   }
   return result.overallResult === 'Allowed';
+}
+
+const ENCRYPTION_CONTEXT = /kms:EncryptionContext:/gi;
+
+/**
+ * The question with tags in place of an encryption context. The simulator finds a key with a placeholder by the slash before it,
+ * and these have a colon: it would leave them out. Tags are compared in the same way, so the answer is the same.
+ */
+async function withStandIns(question: Question): Promise<Question> {
+  const keys = Object.keys(question.context ?? {}).filter((key) => key.search(ENCRYPTION_CONTEXT) === 0);
+  if (keys.length === 0) return question;
+  const action = (await catalogue()).find((it) => it.action === question.action);
+  const unknown = keys.filter((key) => !action || !hasKey(action, key));
+  if (unknown.length > 0) throw new Error(`${question.action} has no ${unknown.join(', ')}.`);
+  return JSON.parse(JSON.stringify(question).replace(ENCRYPTION_CONTEXT, 'aws:RequestTag/encryption-context-'));
 }
