@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Grant, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { ManageInfrastructureOptions } from './infrastructure-options';
 import { accountProblem, regionProblem } from './private/account-problem';
@@ -14,6 +15,7 @@ import {
   zoneStatements,
 } from './private/infrastructure-statements';
 import { listProblem, noStatementsProblem } from './private/kind-problem';
+import { logGroupCountProblem, logGroupProblems, logReadStatements } from './private/log-groups';
 import { requireDeployTypes, requireDiffTypes, requireInfrastructureTypes } from './private/option-types';
 import { parameterProblems } from './private/parameter-problems';
 import type { PermissionSet } from './private/permission-set';
@@ -137,6 +139,28 @@ export class DeployPermissions {
       description: `Publishes ${site.node.path}`,
       problemsOf: () => [wildcardProblem('site', site.distributionId)], // the CDK checks the name of the bucket
       grantTo: (role) => site.grantPublish(role).principalStatements,
+    });
+  }
+
+  /**
+   * Reads certain log groups from outside of the account, by their events and by queries of Logs Insights. Changes nothing, and
+   * cannot list log groups or what others have queried.
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/permissions-reference-cwl.html
+   * @param logGroups the log groups, in the account of the role
+   */
+  public static readLogs(logGroups: ILogGroup[]): DeployPermissions {
+    const place = 'DeployPermissions.readLogs';
+    requireArgument(place, 'logGroups', logGroups);
+    throwOnProblems(
+      place,
+      listProblem('logGroups', logGroups, 'ILogGroup', (it) => typeof it?.logGroupName === 'string'),
+      Array.isArray(logGroups) ? logGroupCountProblem(logGroups) : undefined,
+    );
+    return new DeployPermissions({
+      isListed: true,
+      description: 'Reads logs from outside',
+      problemsOf: (role) => logGroupProblems(role, logGroups),
+      grantTo: (role) => attach(role, 'Logs', logReadStatements(role, logGroups)),
     });
   }
 

@@ -11,8 +11,9 @@ import { World } from '../../support/iam/world';
 
 const CASES = join(__dirname, '../cases');
 
-/** The tables, one for each role. */
-export const files: CaseFile[] = readdirSync(CASES).map((name) => readCases(join(CASES, name)));
+/** The tables, one for each role of the example; those of other apps are in folders. */
+const tables = readdirSync(CASES).filter((name) => name.endsWith('.json'));
+export const files: CaseFile[] = tables.map((name) => readCases(join(CASES, name)));
 
 /** Everything that examples/rl-bank would deploy, and all that its roles are tried on. */
 export const world = World.of(exampleApp());
