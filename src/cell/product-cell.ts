@@ -14,6 +14,7 @@ import { modulesOfCell } from './private/modules/modules-of-cell';
 import { moduleProblems } from './private/modules/needs-problems';
 import { dataStack } from './private/stacks/data-stack';
 import { imagesStack } from './private/stacks/images-stack';
+import { moduleStacks } from './private/stacks/module-stacks';
 import { networkStack } from './private/stacks/network-stack';
 import { servicesStack } from './private/stacks/services-stack';
 import { siteStack } from './private/stacks/site-stack';
@@ -172,6 +173,10 @@ export class ProductCell extends Stack {
       page: props.page,
       ticket: props.ticket,
     });
+    const modules = modulesOfCell(props.modules, core);
+    const ofModules = moduleStacks(this, plan, modules, {
+      ...{ network, data, images, services, observability: this.observability },
+    });
 
     this.network = network.network;
     this.database = database;
@@ -182,16 +187,16 @@ export class ProductCell extends Stack {
     this.loadBalancer = loadBalancer;
     this.site = site;
     this.releaseCommand = migration.startCommand;
-    const waiting = [...Object.values(apis), worker, migration, ...(backup ? [backup] : [])];
+    const waiting = [...Object.values(apis), worker, migration, ...(backup ? [backup] : []), ...ofModules];
     const inputs = waiting.flatMap(({ pendingInputs }) => pendingInputs);
     this.pendingInputs = [...new Map(inputs.map((it) => [`${it.key} ${it.target}`, it])).values()];
-    this.describe(props.environment, modulesOfCell(props.modules, core), plan);
+    this.describe(props.environment, modules, plan);
     Aspects.of(this).add(new DependOnAll(this), { priority: LATE });
   }
 
   /**
    * A stack of the cell, for resources that live as long as it does.
-   * @param part `network`, `data`, `images`, `services`, `site` or `watch`
+   * @param part `network`, `data`, `images`, `services`, `site`, `watch`, or `module-` and the name of a module
    */
   public stackOf(part: string): Stack {
     const parts = this.node.children.filter(Stack.isStack);

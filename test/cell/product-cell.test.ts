@@ -35,7 +35,7 @@ const only = (stack: Stack, type: string) => {
 /** What newer releases of the CDK say of each app with an export: which flag decides. */
 const FLAG = '@aws-cdk/core:defaultCrossStackReferences';
 
-const PARTS = ['data', 'images', 'network', 'services', 'site', 'watch'];
+const PARTS = ['data', 'images', 'module-files', 'module-teams', 'network', 'services', 'site', 'watch'];
 
 describe('PC1 a cell', () => {
   test('is synthesized without a lookup, a Lambda function, a custom resource, a warning', () => {
@@ -47,8 +47,8 @@ describe('PC1 a cell', () => {
   });
 
   test.each([
-    ['acme-crm-prod', ['data-us-west-2']],
-    ['beta-staging', ['site-edge', 'watch-edge']],
+    ['acme-crm-prod', ['data-us-west-2', 'module-tasks']],
+    ['beta-staging', ['site-edge', 'watch-edge', 'module-files-edge', 'module-teams-edge']],
     ['acme-erp-dev', []],
   ])('%s has its own stacks, and those in other regions that it needs', (cell, others) => {
     const names = stacksOf(cell).map(({ stackName }) => stackName.slice(cell.length + 1));

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { AuroraPostgresCluster, DataBackup, FileStore, RedisReplicationGroup, ValkeyCache } from '../../../data';
@@ -27,6 +28,15 @@ export function dataStack(cell: Stack, plan: CellPlan, { vpc, dataSubnets: subne
     description: `Data of ${plan.cellName}`,
     enableKeyRotation: true,
   });
+  // The topic of the cell sends to the queues of modules, which know the key by its ARN.
+  encryptionKey.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'EventsToModules',
+      principals: [new ServicePrincipal('sns.amazonaws.com')],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      resources: ['*'], // in a key policy: this key
+    }),
+  );
   const place = { vpc, subnets, encryptionKey };
   const database = new AuroraPostgresCluster(stack, 'Database', {
     ...place,

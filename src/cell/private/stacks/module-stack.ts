@@ -3,7 +3,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { AlarmDefinition, AlarmSeverity, IAlarmSource, IMonitored } from '../../../core';
+import { AlarmDefinition, AlarmSeverity, IAlarmSource, IMonitored, PendingInput } from '../../../core';
 import { problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { entriesOf, OPTIONS } from '../../../core/private/checks/types';
@@ -12,6 +12,7 @@ import { UptimeCheck } from '../../../observability';
 import { LaunchPhase, QueueConsumer, QueueWorker } from '../../../service';
 import type { CellParts } from '../../cell-parts';
 import type { IPlatformModule } from '../../i-platform-module';
+import { modulesPath } from '../modules/modules-binding';
 
 /** Time that a worker has for a message. */
 const LONGEST_JOB = Duration.minutes(5);
@@ -24,11 +25,8 @@ export interface ModuleStack {
   readonly module: IPlatformModule;
   readonly stack: Stack;
   readonly sources: Record<string, IAlarmSource>;
-}
-
-/** Name of the parameter under which the API finds the modules, one level below. */
-export function modulesPath(cellName: string): string {
-  return `/cells/${cellName}/modules`;
+  /** What its worker waits for. */
+  readonly pendingInputs: PendingInput[];
 }
 
 /**
@@ -49,7 +47,8 @@ export function moduleStack(cell: Stack, module: IPlatformModule, parts: CellPar
     stringValue: stack.toJsonString({ healthPath, queueUrl: events?.queueUrl }),
   });
   const sources = { ...(events ? { events } : {}), ...healthOf(stack, module, parts) };
-  return { module, stack, sources: { ...ownSources(stack, module, parts, Object.keys(sources)), ...sources } };
+  const own = ownSources(stack, module, parts, Object.keys(sources));
+  return { module, stack, sources: { ...own, ...sources }, pendingInputs: events?.pendingInputs ?? [] };
 }
 
 /** Queue, dead-letter queue and tasks, with a subscription to the events that the module names. */

@@ -16,6 +16,7 @@ import {
   WorkerService,
 } from '../../../service';
 import { CellPlan, partOf, tasksOf } from '../cell-plan';
+import { modulesBinding } from '../modules/modules-binding';
 
 /** What runs. */
 export interface ServicesPart {
@@ -72,9 +73,11 @@ export function servicesStack(cell: Stack, plan: CellPlan, { network, data, imag
     deletionProtection: capacity.deletionProtection,
   });
   const origins = [`https://app.${plan.domain.domainName}`, ...customerOrigins];
+  const modules = modulesBinding(stack, cellName);
   const versions = apiVersions.map((version, index) => {
     const api = new BankApiService(stack, idOf(version), {
       ...shared,
+      uses: [...uses, modules],
       loadBalancer,
       domain: index === 0 ? domain : ApiDomain.withSameName(domain),
       routing: ApiRouting.paths([`/${version}`, `/${version}/*`]),
