@@ -28,6 +28,8 @@ function specificationOf(type: string): any {
 
 /** ARNs that the service specification does not have: the service makes up their last part. */
 const TEMPLATES: Record<string, string> = {
+  'AWS::WAFv2::WebACL':
+    'arn:${Partition}:wafv2:${Region}:${Account}:global/webacl/${Name}/a1b2c3d4-5678-90ab-cdef-example11111',
   'AWS::ECS::Service': 'arn:${Partition}:ecs:${Region}:${Account}:service/${Cluster}/${Name}',
   'AWS::ECS::TaskDefinition': 'arn:${Partition}:ecs:${Region}:${Account}:task-definition/${Name}:1',
   'AWS::ElasticLoadBalancingV2::LoadBalancer':
@@ -116,7 +118,12 @@ export function attributeOf(resource: Named, attribute: string, place: Place): s
     const isName = ['Id', 'Name', 'GroupId', 'KeyId', `${kind}Id`, `${kind}Name`].includes(attribute);
     return isName ? nameOf(resource) : `${nameOf(resource)}.${attribute}`;
   }
-  // `MasterUserSecret.SecretArn` and the like are ARNs of something else.
+  if (attribute === 'MasterUserSecret.SecretArn') {
+    // RDS makes it, and names it after an id that no template has: here it has that of its database.
+    const { partition, region, account } = place;
+    return `arn:${partition}:secretsmanager:${region}:${account}:secret:rds!cluster-${nameOf(resource)}-AbCdEf`;
+  }
+  // Others that end so are ARNs of something else.
   if (!['arn', 'resourcearn', `${kind}arn`.toLowerCase()].includes(attribute.toLowerCase())) return undefined;
   const arn = arnOf(resource, place);
   // The attribute of a log group names its streams, the group itself goes without the end.
