@@ -32,6 +32,8 @@ describe('PC1 the CLI', () => {
   test('selects every stack of a cell in us-east-1 by its name, and none beside it', () => {
     expect(here).toMatchObject({ code: 0, changes: [] });
     expect(pathsOf(here)).toEqual(expect.arrayContaining([...PARTS, 'ProductCell/data/Twin-us-west-2']));
+    const modules = pathsOf(here).flatMap((path) => path.match(/\/module-([a-z]+)$/)?.[1] ?? []);
+    expect(modules.sort()).toEqual(['contacts', 'documents', 'files', 'finance', 'tasks', 'teams']);
     expect(pathsOf(here).at(-1)).toBe('ProductCell');
     expect(pathsOf(here)).not.toContain('Other');
   });

@@ -82,7 +82,7 @@ export function unknownModuleProblems(names: string[], prop: string): Problems {
       prop,
       value: name,
       allowed: `must be a module of the library: ${LIBRARY_MODULES.join(', ')}`,
-      fix: `${nearest ? `write "${nearest}"` : 'write one of them'}; add one of your own by \`PlatformModule.of(…)\` in the app`,
+      fix: `write ${nearest ? `"${nearest}"` : 'one of them'}; add one of your own by \`PlatformModule.of(…)\` in the app`,
     });
   });
 }

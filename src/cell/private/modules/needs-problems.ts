@@ -51,7 +51,7 @@ function needProblems({ moduleName, needs }: IPlatformModule, all: IPlatformModu
     .map((need) => {
       const isKnown = LIBRARY_MODULES.includes(need);
       const nearest = nearestOf(need, [...new Set([...names, ...LIBRARY_MODULES])]);
-      const misspelt = nearest ? `correct 'needs' of "${moduleName}" to "${nearest}", or add` : 'add';
+      const misspelt = nearest ? `, or correct 'needs' of "${moduleName}" to "${nearest}"` : '';
       return {
         code: 'cell/module-needs',
         prop: 'modules',
@@ -59,7 +59,7 @@ function needProblems({ moduleName, needs }: IPlatformModule, all: IPlatformModu
         allowed: `must have "${need}" as well: "${moduleName}" calls or reads it`,
         fix: isKnown
           ? `add \`PlatformModule.${need.toUpperCase()}\`, or remove "${moduleName}"`
-          : `${misspelt} a module of the name "${need}"`,
+          : `add a module of the name "${need}"${misspelt}`,
       };
     });
 }

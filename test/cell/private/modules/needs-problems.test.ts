@@ -22,7 +22,7 @@ test('PC3c finance without contacts is refused, with what to add', () => {
 
 test('PC3c a need that no module has is refused, with the nearest one', () => {
   expect(check([CONTACTS, needing('leads', 'contcts')])).toThrow(
-    'correct \'needs\' of "leads" to "contacts", or add a module of the name "contcts"',
+    'add a module of the name "contcts", or correct \'needs\' of "leads" to "contacts"',
   );
   expect(check([needing('leads', 'billing')])).toThrow('is ["leads"], but must have "billing" as well: "leads" calls');
 });
@@ -56,7 +56,7 @@ test('a module twice is refused, one of the core as well', () => {
   ]);
 });
 
-test('all mistakes are told at once', () => {
+test('all mistakes are in one error', () => {
   const own = { ...needing('leads'), moduleName: 'Leads', provision: () => ({}) };
 
   expect(check([FINANCE, DOCUMENTS, DOCUMENTS, own])).toThrowProblems([
