@@ -5,7 +5,7 @@ const onceIsEnough = [
   '<rootDir>/test/house/',
   '<rootDir>/test/support/',
   '<rootDir>/test/examples/(publish|deploy-image)',
-  '<rootDir>/test/(delivery|observability)/proof/',
+  '<rootDir>/test/(cell|delivery|observability)/proof/',
   '/private/', // takes values and gives values; by night on both
 ];
 
