@@ -2,6 +2,7 @@ import { Duration, Token } from 'aws-cdk-lib';
 import { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { ALARM_PATH_ANCHOR } from './alarm-path';
 import { conditionProblems, suppressionProblems } from './condition-problems';
+import { otherThanCount } from './count-statistic';
 import { LONGEST_DESCRIPTION, lengthOf } from './description';
 import { AlarmDefinition, AlarmSeverity } from '../../../core';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
@@ -63,7 +64,7 @@ function identityProblems(
   const alarmRegion = region ?? source.stack.region;
   const metrics = [metric, ...(definition.suppressedAfter ? [definition.suppressedAfter] : [])];
   const metricRegion = metrics.flatMap(regionsOf).find((it) => areDifferent(it, alarmRegion));
-  const { statistic } = definition.suppressedAfter?.toMetricConfig().metricStat ?? { statistic: 'Sum' };
+  const statistic = otherThanCount(definition.suppressedAfter);
   return [
     problemIf(!matches(/^[A-Za-z0-9-]{1,100}$/, id), {
       code: 'observability/alarm-id',
@@ -86,7 +87,7 @@ function identityProblems(
       allowed: `must be ${metricRegion}, the region of the metric: an alarm in another region never fires`,
       fix: `give the definition \`region: '${metricRegion}'\``,
     }),
-    problemIf(!/^(sum|samplecount|n)$/i.test(statistic), {
+    problemIf(statistic !== undefined, {
       code: 'observability/muted-without-end',
       prop: `${prop}.suppressedAfter`,
       value: statistic,

@@ -16,29 +16,32 @@ export function thresholdProblems(
   const names = sources.flatMap(({ name, alarms }) => alarms.map(({ id }) => `${name}-${id}`));
   return Object.keys(thresholds)
     .sort()
-    .flatMap((name) => [
-      problemIf(!names.includes(name), {
-        code: 'observability/unknown-alarm',
-        prop: 'thresholds',
-        value: name,
-        allowed: 'must be the name of an alarm',
-        fix: `use one of ${names.join(', ')}`,
-      }),
-      problemIf(!Number.isFinite(thresholds[name]), {
-        code: 'observability/threshold',
-        prop: `thresholds.${name}`,
-        value: thresholds[name],
-        allowed: 'must be a number',
-        fix: 'pass a number in the unit of the alarm',
-      }),
-      problemIf(burnRateOf(name, sources) !== undefined, {
-        code: 'service-level/threshold',
-        prop: `thresholds.${name}`,
-        value: thresholds[name],
-        allowed: 'cannot be of an alarm on a burn rate, because its math expression has the rate, too',
-        fix: `pass '${burnRateOf(name, sources)}' to the ServiceLevelObjective`,
-      }),
-    ]);
+    .flatMap((name) => {
+      const burnRate = burnRateOf(name, sources);
+      return [
+        problemIf(!names.includes(name), {
+          code: 'observability/unknown-alarm',
+          prop: 'thresholds',
+          value: name,
+          allowed: 'must be the name of an alarm',
+          fix: `use one of ${names.join(', ')}`,
+        }),
+        problemIf(!Number.isFinite(thresholds[name]), {
+          code: 'observability/threshold',
+          prop: `thresholds.${name}`,
+          value: thresholds[name],
+          allowed: 'must be a number',
+          fix: 'pass a number in the unit of the alarm',
+        }),
+        problemIf(burnRate !== undefined, {
+          code: 'service-level/threshold',
+          prop: `thresholds.${name}`,
+          value: thresholds[name],
+          allowed: 'cannot be of an alarm on a burn rate, because its math expression has the rate, too',
+          fix: `pass '${burnRate}' to the ServiceLevelObjective`,
+        }),
+      ];
+    });
 }
 
 /** The burn rate that the alarm of an objective is on, if the name is of one. */

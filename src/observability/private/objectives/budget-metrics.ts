@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, MathExpressionOptions } from 'aws-cdk-lib/aws-cloudwatch';
-import { CountedRequests } from './counted-requests';
+import { ALL_REQUESTS, CountedRequests, FAILED } from './counted-requests';
 import { inPeriod } from './in-period';
 
 const DAY = Duration.days(1);
@@ -22,15 +22,12 @@ export function budgetShare(objective: number): number {
   return Number((1 - objective).toFixed(6));
 }
 
-/**
- * Burn rate over one period: how many times faster than evenly over the month the budget is spent. Requests that reach no
- * target are failures, and not among those that were counted.
- */
+/** Burn rate over one period: how many times faster than evenly over the month the budget is spent. */
 export function burnRate({ requests, failed, share }: Budget, props: Windowed): MathExpression {
   return new MathExpression({
     label: 'Burn rate',
     ...props,
-    expression: `IF(FILL(failed, 0) > 0, FILL(failed, 0) / MAX([FILL(requests, 0), FILL(failed, 0)]) / ${share}, 0)`,
+    expression: `IF(${FAILED} > 0, ${FAILED} / ${ALL_REQUESTS} / ${share}, 0)`,
     usingMetrics: inPeriod({ requests, failed }, props.period),
   });
 }
@@ -41,8 +38,8 @@ export function burnRate({ requests, failed, share }: Budget, props: Windowed): 
  * since CloudWatch takes an earlier one where the last has no data point.
  */
 export function steadyBurnRate(budget: Budget, rate: number, minimumFailures: number, props: Windowed) {
-  const isOn = `(burn > ${rate} AND FILL(failed, 0) >= ${minimumFailures})`;
-  const isOff = `(burn < ${Number((STAYS_ON * rate).toFixed(6))} OR FILL(failed, 0) < ${minimumFailures / 2})`;
+  const isOn = `(burn > ${rate} AND ${FAILED} >= ${minimumFailures})`;
+  const isOff = `(burn < ${Number((STAYS_ON * rate).toFixed(6))} OR ${FAILED} < ${minimumFailures / 2})`;
   const { period } = props;
   return new MathExpression({
     ...props,
@@ -57,7 +54,7 @@ export function budgetLeft({ requests, failed, share }: Budget, props: MathExpre
     label: 'Left of 30 days, in percent',
     period: DAY,
     ...props,
-    expression: leftOf('FILL(failed, 0)', 'MAX([FILL(requests, 0), FILL(failed, 0)])', share),
+    expression: leftOf(FAILED, share),
     usingMetrics: inPeriod({ requests, failed }, props.period ?? DAY),
   });
 }
@@ -76,17 +73,17 @@ export function monthlyBudgetLeft(
   const failedInMonth = new MathExpression({
     period,
     usingMetrics,
-    expression: 'IF(EPOCH(requests) >= MAX(IF(DATE(requests) == 1, EPOCH(requests), 0)), FILL(failed, 0), 0)',
+    expression: `IF(EPOCH(requests) >= MAX(IF(DATE(requests) == 1, EPOCH(requests), 0)), ${FAILED}, 0)`,
   });
   return new MathExpression({
     label: 'Left of this month, in percent',
     period: DAY,
     ...props,
-    expression: leftOf('failedInMonth', 'MAX([FILL(requests, 0), FILL(failed, 0)])', share),
+    expression: leftOf('failedInMonth', share),
     usingMetrics: { ...usingMetrics, failedInMonth },
   });
 }
 
-function leftOf(failed: string, requests: string, share: number): string {
-  return `100 * (1 - RUNNING_SUM(${failed}) / SUM(${requests}) / ${share})`;
+function leftOf(failed: string, share: number): string {
+  return `100 * (1 - RUNNING_SUM(${failed}) / SUM(${ALL_REQUESTS}) / ${share})`;
 }

@@ -9,6 +9,11 @@ export interface CountedRequests {
   readonly failed: IMetric;
 }
 
+/** Failures of a period, in expressions over `requests` and `failed`. */
+export const FAILED = 'FILL(failed, 0)';
+/** All requests of a period: what reaches no target is a failure, and not among those that were counted. */
+export const ALL_REQUESTS = `MAX([FILL(requests, 0), ${FAILED}])`;
+
 /** Requests that fail, or that are not answered in time. */
 export function countedRequests(
   { requests, failed, ...latency }: RequestMetrics,

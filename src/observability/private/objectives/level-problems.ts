@@ -17,11 +17,12 @@ export function levelProblem(objective: number, within?: Duration): Problem | un
     ? `with all requests failing the budget burns at 1/(1 - objective) = ${rounded(1 / (1 - objective))} times its rate, and a page needs ${PAGE_AT} for most of an hour`
     : `in 30 days it allows an outage of ${rounded(budget)} minutes, and a page comes after about ${MINUTES_TO_PAGE}`;
   const isPercent = objective >= 100 * LOWEST && objective <= 100;
+  const isShare = objective >= 0 && objective < 1;
   return problemIf(isLow || objective > HIGHEST, {
     code: 'service-level/objective',
     prop: 'objective',
     value: objective,
-    allowed: `must be from ${LOWEST} to ${HIGHEST}${isPercent || !(objective < 1) || objective < 0 ? '' : `: ${arithmetic}`}`,
+    allowed: `must be from ${LOWEST} to ${HIGHEST}${isShare ? `: ${arithmetic}` : ''}`,
     fix: fixFor(objective, isPercent, within),
   });
 }

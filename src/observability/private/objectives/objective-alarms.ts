@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, MathExpression, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Budget, burnRate, steadyBurnRate } from './budget-metrics';
 import { BurnRates, inWords, spentPercent } from './burn-rates';
-import { boundOf, withStatistic } from './counted-requests';
+import { ALL_REQUESTS, boundOf, withStatistic } from './counted-requests';
 import { inPeriod } from './in-period';
 import { AlarmDefinition, AlarmSeverity, RequestMetrics } from '../../../core';
 import type { BurnRate } from '../../burn-rate';
@@ -113,7 +113,7 @@ function silenceAlarm({ name, metrics }: ObservedObjective, period: Duration): A
   return {
     id: 'Silence',
     metric: new MathExpression({
-      expression: 'MAX([FILL(requests, 0), FILL(failed, 0)])', // what reaches no target is a failure alone
+      expression: ALL_REQUESTS,
       usingMetrics: inPeriod({ requests, failed }, period),
       period,
       label: 'Requests',

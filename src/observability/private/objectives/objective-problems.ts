@@ -13,6 +13,7 @@ import { isWhole, matches } from '../../../core/private/checks/values';
 import type { BurnRate } from '../../burn-rate';
 import type { ServiceLevel } from '../../service-level';
 import type { ServiceLevelObjectiveProps } from '../../service-level-objective';
+import { otherThanCount } from '../alarms/count-statistic';
 import { REGION } from '../prop-types';
 
 type Problems = Array<Problem | undefined>;
@@ -196,9 +197,8 @@ function metricProblems({ requests, failed, ...metrics }: RequestMetrics, level:
 }
 
 function countProblem(prop: string, metric: IMetric): Problem | undefined {
-  const { metricStat } = metric.toMetricConfig();
-  const statistic = metricStat?.statistic ?? 'Sum';
-  return problemIf(!/^(sum|samplecount|n)$/i.test(statistic), {
+  const statistic = otherThanCount(metric);
+  return problemIf(statistic !== undefined, {
     code: 'service-level/not-a-count',
     prop,
     value: statistic,
