@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { CellParts } from './cell-parts';
 import { IPlatformModule } from './i-platform-module';
 import { IAlarmSource } from '../core';
+import { namesIn } from './private/modules/module-names';
 import { moduleFactProblems, unknownModuleProblems } from './private/modules/module-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
@@ -95,10 +96,7 @@ export class PlatformModule implements IPlatformModule {
    */
   public static fromNames(text: string): PlatformModule[] {
     requireArgument('PlatformModule.fromNames', 'text', text, TEXT);
-    const names = text
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== '');
+    const names = namesIn(text.split(','));
     throwOnProblems('PlatformModule.fromNames', ...unknownModuleProblems(names, 'text'));
     const { FILES, TEAMS, TASKS, CONTACTS, DOCUMENTS, NOTES, FINANCE } = PlatformModule;
     const ofLibrary = [FILES, TEAMS, TASKS, CONTACTS, DOCUMENTS, NOTES, FINANCE];

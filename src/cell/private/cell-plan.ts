@@ -26,7 +26,9 @@ export function partOf(cell: Stack, part: string, description: string, holdsData
   });
 }
 
-/** Number of tasks: a range where there is one, else that many. */
-export function tasksOf({ minTasks, maxTasks }: CellCapacity) {
-  return minTasks < maxTasks ? { scaling: { minTasks, maxTasks } } : { desiredCount: minTasks };
+/** Number of tasks: a range where there is one, with options of its scaling, else that many. */
+export function tasksOf<Options extends object>({ minTasks, maxTasks }: CellCapacity, options?: Options) {
+  return minTasks < maxTasks
+    ? { scaling: { minTasks, maxTasks, ...(options as Options) } }
+    : { desiredCount: minTasks };
 }

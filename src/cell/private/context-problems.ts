@@ -1,4 +1,5 @@
 import { unknownEnvironmentProblem } from './environment-problems';
+import { namesIn } from './modules/module-names';
 import { unknownModuleProblems } from './modules/module-problems';
 import { productNameProblem } from './product-name-problem';
 import { Problem, problemIf } from '../../core/private/checks/problems';
@@ -25,10 +26,9 @@ export function contextProblems({ productName, environment, modules }: Context):
   ];
 }
 
-/** Names, from text with commas or from a list of cdk.json. A comma at the end names nothing. */
+/** Names, from text with commas or from a list of cdk.json. */
 export function textsOf(modules: unknown): string[] {
-  const names = Array.isArray(modules) ? modules : String(modules).split(',');
-  return names.map((name) => name.trim()).filter((name) => name !== '');
+  return namesIn(Array.isArray(modules) ? modules : String(modules).split(','));
 }
 
 function absentOrOther(modules: unknown): Array<Problem | undefined> | undefined {

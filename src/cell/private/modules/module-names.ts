@@ -9,3 +9,8 @@ export const PART_NAMES = [
   ...['api', 'data', 'deploy', 'dns', 'events', 'hub', 'images', 'machine', 'network', 'permissions', 'services'],
   ...['site', 'watch', 'worker'],
 ];
+
+/** The names in texts, without spaces around them. A comma at the end of a list names nothing. */
+export function namesIn(texts: string[]): string[] {
+  return texts.map((text) => text.trim()).filter((name) => name !== '');
+}

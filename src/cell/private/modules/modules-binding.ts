@@ -1,7 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { VariablesBinding } from '../../../core/private/bindings/variables-binding';
-import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
 import { grantTo } from '../../../core/private/resources/grant';
 
 /** Path of the parameters from which the API learns of its modules, one for each. */
@@ -17,9 +15,8 @@ export function modulesBinding(stack: Stack, cellName: string): VariablesBinding
   const path = modulesPath(cellName);
   const resource = `parameter${path}`;
   const arns = [resource, `${resource}/*`].map((it) => stack.formatArn({ service: 'ssm', resource: it }));
-  const read = new PolicyStatement({ actions: ['ssm:GetParametersByPath'], resources: arns });
-  acknowledgeWildcards(stack, [read], 'The parameters of the modules of this cell, whichever it has.');
+  const reason = 'The parameters of the modules of this cell, whichever it has.';
   return new VariablesBinding('modules', { MODULES_PATH: path }, (grantee) => {
-    return grantTo(stack, grantee, ['ssm:GetParametersByPath'], arns);
+    return grantTo(stack, grantee, ['ssm:GetParametersByPath'], arns, reason);
   });
 }

@@ -5,7 +5,11 @@ import type { IPlatformModule } from '../../i-platform-module';
  * moves nothing. A module with the name of one of the core takes its place.
  */
 export function modulesOfCell(modules: IPlatformModule[], core: IPlatformModule[]): IPlatformModule[] {
+  return withCore(modules, core).sort((one, other) => (one.moduleName < other.moduleName ? -1 : 1));
+}
+
+/** The modules that are given, and behind them those of the core that are not. */
+export function withCore(modules: IPlatformModule[], core: IPlatformModule[]): IPlatformModule[] {
   const given = modules.map(({ moduleName }) => moduleName);
-  const all = [...modules, ...core.filter(({ moduleName }) => !given.includes(moduleName))];
-  return all.sort((one, other) => (one.moduleName < other.moduleName ? -1 : 1));
+  return [...modules, ...core.filter(({ moduleName }) => !given.includes(moduleName))];
 }

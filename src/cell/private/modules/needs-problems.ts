@@ -1,5 +1,6 @@
 import { LIBRARY_MODULES } from './module-names';
 import { moduleFactProblems, moduleTypeProblems } from './module-problems';
+import { withCore } from './modules-of-cell';
 import { nearestOf } from '../../../core/private/checks/nearness';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { requiredTypeProblem } from '../../../core/private/checks/required-props';
@@ -24,7 +25,7 @@ export function moduleProblems(modules: IPlatformModule[], core: IPlatformModule
     return wrongTypes;
   }
   const given = modules.map(({ moduleName }) => moduleName);
-  const all = [...modules, ...core.filter(({ moduleName }) => !given.includes(moduleName))];
+  const all = withCore(modules, core);
   return [
     ...modules.flatMap((module, index) => moduleFactProblems(module, `modules[${index}].`)),
     twiceProblem(given),

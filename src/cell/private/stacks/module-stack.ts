@@ -12,6 +12,7 @@ import { UptimeCheck } from '../../../observability';
 import { LaunchPhase, QueueConsumer, QueueWorker } from '../../../service';
 import type { CellParts } from '../../cell-parts';
 import type { IPlatformModule } from '../../i-platform-module';
+import { tasksOf } from '../cell-plan';
 import { modulesPath } from '../modules/modules-binding';
 
 /** Time that a worker has for a message. */
@@ -54,7 +55,7 @@ export function moduleStack(cell: Stack, module: IPlatformModule, parts: CellPar
 /** Queue, dead-letter queue and tasks, with a subscription to the events that the module names. */
 function workerOf(stack: Stack, { moduleName, events }: IPlatformModule, parts: CellParts): QueueWorker {
   const { vpc, cluster, uses, workerImage, launchPhase, capacity } = parts;
-  const { minTasks, maxTasks, taskCpu, taskMemory, logRetention } = capacity;
+  const { taskCpu, taskMemory, logRetention } = capacity;
   const encryptionKey = Key.fromKeyArn(stack, 'Key', parts.encryptionKeyArn);
   const worker = new QueueWorker(stack, 'Events', {
     encryptionKey,
@@ -63,9 +64,7 @@ function workerOf(stack: Stack, { moduleName, events }: IPlatformModule, parts: 
       serviceName: `${parts.cellName}-${moduleName}`,
       environment: { MODULE_NAME: moduleName },
       longestJob: LONGEST_JOB,
-      ...(minTasks < maxTasks
-        ? { scaling: { minTasks, maxTasks, messagesPerTask: MESSAGES_PER_TASK } }
-        : { desiredCount: minTasks }),
+      ...tasksOf(capacity, { messagesPerTask: MESSAGES_PER_TASK }),
     }),
   });
   parts.events.subscribe('Subscription', worker, {

@@ -33,10 +33,7 @@ export function otherAccountOf(scope: IConstruct, { grantPrincipal }: IGrantable
 
 /** Grants statements by the policy of the grantee. Nag's findings on wildcards in them get the reason for an answer. */
 export function grantStatements(grantee: IGrantable, statements: PolicyStatement[], reason?: string): Grant {
-  const { grantPrincipal } = grantee;
-  if (reason !== undefined && Construct.isConstruct(grantPrincipal)) {
-    acknowledgeWildcards(grantPrincipal, statements, reason);
-  }
+  acknowledgeFor(grantee, statements, reason);
   return statements
     .map(({ actions, resources, conditions }) => {
       return Grant.addToPrincipal({ grantee, actions, resourceArns: resources, conditions });
@@ -44,8 +41,14 @@ export function grantStatements(grantee: IGrantable, statements: PolicyStatement
     .reduce((all, one) => all.combine(one));
 }
 
-/** Grants actions on resources of a construct, by the policy of the grantee. */
-export function grantTo(scope: IConstruct, grantee: IGrantable, actions: string[], resourceArns: string[]): Grant {
+/** Grants actions on resources of a construct, by the policy of the grantee. Nag's findings on wildcards get the reason. */
+export function grantTo(
+  scope: IConstruct,
+  grantee: IGrantable,
+  actions: string[],
+  resourceArns: string[],
+  reason?: string,
+): Grant {
   requireGrantee(scope, grantee);
   const grant = Grant.addToPrincipal({ grantee, actions, resourceArns });
   throwOnProblems(
@@ -58,5 +61,12 @@ export function grantTo(scope: IConstruct, grantee: IGrantable, actions: string[
       fix: 'grant the role that calls, or give the service its permission on the resource',
     }),
   );
+  acknowledgeFor(grantee, grant.principalStatements, reason);
   return grant;
+}
+
+function acknowledgeFor({ grantPrincipal }: IGrantable, statements: PolicyStatement[], reason?: string): void {
+  if (reason !== undefined && Construct.isConstruct(grantPrincipal)) {
+    acknowledgeWildcards(grantPrincipal, statements, reason);
+  }
 }
