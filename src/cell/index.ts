@@ -6,3 +6,4 @@ export * from './cell-parts';
 export * from './i-platform-module';
 export * from './platform-module';
 export * from './product-cell';
+export * from './product-cell-props';

@@ -1,13 +1,12 @@
-import { Aspects, Stack, StackProps } from 'aws-cdk-lib';
+import { Aspects, Stack } from 'aws-cdk-lib';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
-import { CellDomain } from './cell-domain';
 import { CellEnvironment } from './cell-environment';
 import { IPlatformModule } from './i-platform-module';
 import { PendingInput } from '../core';
 import { PlatformModule } from './platform-module';
-import { CellPlan } from './private/cell-plan';
+import { CellPlan, planOf } from './private/cell-plan';
 import { cellNameOf, cellProblems, cellTypeProblems, nameTakenProblem } from './private/cell-problems';
 import { DependOnAll, LATE } from './private/depend-on-all';
 import { modulesOfCell } from './private/modules/modules-of-cell';
@@ -19,65 +18,15 @@ import { networkStack } from './private/stacks/network-stack';
 import { servicesStack } from './private/stacks/services-stack';
 import { siteStack } from './private/stacks/site-stack';
 import { watchStack } from './private/stacks/watch-stack';
+import { ProductCellProps } from './product-cell-props';
 import { problemIf, throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { claimUnique } from '../core/private/checks/unique-claims';
 import { AuroraPostgresCluster, FileStore } from '../data';
 import { ThreeTierNetwork } from '../network';
-import { BankObservability, IAlarmTarget } from '../observability';
-import { BankApiService, EventTopic, LaunchPhase, SharedLoadBalancer, WorkerService } from '../service';
+import { BankObservability } from '../observability';
+import { BankApiService, EventTopic, SharedLoadBalancer, WorkerService } from '../service';
 import { StaticSpaSite } from '../site';
-
-/** Properties for defining a `ProductCell`. */
-export interface ProductCellProps extends StackProps {
-  /** Name of the product, 2 to 20 lowercase letters, digits and hyphens: `<productName>-<environment>` begins every name. */
-  readonly productName: string;
-
-  /** Environment, which decides how much of each there is: `CellEnvironment.PROD`. */
-  readonly environment: CellEnvironment;
-
-  /** Modules beside Files and Teams, which each cell has; empty for none. */
-  readonly modules: IPlatformModule[];
-
-  /** Domain of the cell: `app.` and `api.` are below it. */
-  readonly domain: CellDomain;
-
-  /** Targets of alarms that need an answer now. An environment without `pages` notifies those of `ticket` instead. */
-  readonly page: IAlarmTarget[];
-
-  /** Targets of alarms that can wait for working hours. */
-  readonly ticket: IAlarmTarget[];
-
-  /**
-   * Whether everything in `pendingInputs` exists, such as the images of API and worker.
-   * @default LaunchPhase.NOT_READY
-   */
-  readonly launchPhase?: LaunchPhase;
-
-  /**
-   * Versions of the API that run side by side, such as `['v1', 'v2']`. Each has an image of its own and the paths below its name.
-   * @default ['v1']
-   */
-  readonly apiVersions?: string[];
-
-  /**
-   * Address range of the VPC, with room for three tiers in three zones. Cells are never routed to each other: all may have the same.
-   * @default '10.0.0.0/16'
-   */
-  readonly cidr?: string;
-
-  /**
-   * Origins of sites on other hosts that may call the API and upload files, such as `https://www.customer.example`.
-   * @default - the app of the cell alone
-   */
-  readonly customerOrigins?: string[];
-
-  /**
-   * Countries that the firewall refuses, as ISO 3166 codes.
-   * @default - the firewall takes requests from every country
-   */
-  readonly blockedCountries?: string[];
-}
 
 /**
  * A whole product in stacks that share nothing with another product: network, data, images, services, edge and alarms.
@@ -228,18 +177,4 @@ export class ProductCell extends Stack {
       }),
     });
   }
-}
-
-function planOf(cellName: string, props: ProductCellProps): CellPlan {
-  const versions = [...(props.apiVersions ?? ['v1'])];
-  return {
-    cellName,
-    capacity: props.environment.capacity,
-    domain: props.domain,
-    launchPhase: props.launchPhase ?? LaunchPhase.NOT_READY,
-    apiVersions: versions.sort((one, other) => Number(one.slice(1)) - Number(other.slice(1))),
-    cidr: props.cidr ?? '10.0.0.0/16',
-    customerOrigins: [...new Set(props.customerOrigins)].sort(),
-    blockedCountries: props.blockedCountries ?? [],
-  };
 }

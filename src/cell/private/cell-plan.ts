@@ -3,6 +3,7 @@ import { childStack } from '../../core/private/stacks/child-stack';
 import { LaunchPhase } from '../../service';
 import type { CellCapacity } from '../cell-capacity';
 import type { CellDomain } from '../cell-domain';
+import type { ProductCellProps } from '../product-cell-props';
 
 /** What the stacks of a cell are made from. */
 export interface CellPlan {
@@ -15,6 +16,21 @@ export interface CellPlan {
   readonly cidr: string;
   readonly customerOrigins: string[];
   readonly blockedCountries: string[];
+}
+
+/** The plan of a cell: what its props say, and what they leave out. */
+export function planOf(cellName: string, props: ProductCellProps): CellPlan {
+  const versions = [...(props.apiVersions ?? ['v1'])];
+  return {
+    cellName,
+    capacity: props.environment.capacity,
+    domain: props.domain,
+    launchPhase: props.launchPhase ?? LaunchPhase.NOT_READY,
+    apiVersions: versions.sort((one, other) => Number(one.slice(1)) - Number(other.slice(1))),
+    cidr: props.cidr ?? '10.0.0.0/16',
+    customerOrigins: [...new Set(props.customerOrigins)].sort(),
+    blockedCountries: props.blockedCountries ?? [],
+  };
 }
 
 /** A stack of the cell: below it in the tree, and named after it. */

@@ -5,7 +5,7 @@ import { Problem, problemIf } from '../../core/private/checks/problems';
 import { instance, LIST, TEXT, TEXTS, oneOf, typeProblems } from '../../core/private/checks/types';
 import { literalOrUndefined, matches } from '../../core/private/checks/values';
 import { LaunchPhase } from '../../service';
-import type { ProductCellProps } from '../product-cell';
+import type { ProductCellProps } from '../product-cell-props';
 
 type Problems = Array<Problem | undefined>;
 

@@ -1,0 +1,57 @@
+import { StackProps } from 'aws-cdk-lib';
+import { CellDomain } from './cell-domain';
+import { CellEnvironment } from './cell-environment';
+import { IPlatformModule } from './i-platform-module';
+import { IAlarmTarget } from '../observability';
+import { LaunchPhase } from '../service';
+
+/** Properties for defining a `ProductCell`. */
+export interface ProductCellProps extends StackProps {
+  /** Name of the product, 2 to 20 lowercase letters, digits and hyphens: `<productName>-<environment>` begins every name. */
+  readonly productName: string;
+
+  /** Environment, which decides how much of each there is: `CellEnvironment.PROD`. */
+  readonly environment: CellEnvironment;
+
+  /** Modules beside Files and Teams, which each cell has; empty for none. */
+  readonly modules: IPlatformModule[];
+
+  /** Domain of the cell: `app.` and `api.` are below it. */
+  readonly domain: CellDomain;
+
+  /** Targets of alarms that need an answer now. An environment without `pages` notifies those of `ticket` instead. */
+  readonly page: IAlarmTarget[];
+
+  /** Targets of alarms that can wait for working hours. */
+  readonly ticket: IAlarmTarget[];
+
+  /**
+   * Whether everything in `pendingInputs` exists, such as the images of API and worker.
+   * @default LaunchPhase.NOT_READY
+   */
+  readonly launchPhase?: LaunchPhase;
+
+  /**
+   * Versions of the API that run side by side, such as `['v1', 'v2']`. Each has an image of its own and the paths below its name.
+   * @default ['v1']
+   */
+  readonly apiVersions?: string[];
+
+  /**
+   * Address range of the VPC, with room for three tiers in three zones. Cells are never routed to each other: all may have the same.
+   * @default '10.0.0.0/16'
+   */
+  readonly cidr?: string;
+
+  /**
+   * Origins of sites on other hosts that may call the API and upload files, such as `https://www.customer.example`.
+   * @default - the app of the cell alone
+   */
+  readonly customerOrigins?: string[];
+
+  /**
+   * Countries that the firewall refuses, as ISO 3166 codes.
+   * @default - the firewall takes requests from every country
+   */
+  readonly blockedCountries?: string[];
+}
