@@ -55,6 +55,9 @@ export interface CellCapacity {
   /** Memory of a task. */
   readonly taskMemory: Size;
 
+  /** Percent of the requests whose trace AWS X-Ray gets, by a collector in each task; 0 runs no collector. */
+  readonly traceSamplingPercent: number;
+
   /** What the firewall does with the requests that its rules match. */
   readonly firewallMode: FirewallMode;
 

@@ -41,6 +41,7 @@ export class CellEnvironment {
     maxTasks: 1,
     taskCpu: 256,
     taskMemory: Size.mebibytes(512),
+    traceSamplingPercent: 0,
     firewallMode: FirewallMode.COUNT,
     deletionProtection: false,
     logRetention: Duration.days(7),
@@ -65,6 +66,7 @@ export class CellEnvironment {
     maxTasks: 4,
     taskCpu: 512,
     taskMemory: Size.mebibytes(1024),
+    traceSamplingPercent: 20,
     logRetention: Duration.days(30),
   });
 
@@ -86,6 +88,7 @@ export class CellEnvironment {
     maxTasks: 10,
     taskCpu: 512,
     taskMemory: Size.mebibytes(1024),
+    traceSamplingPercent: 5,
     botControl: true,
     logRetention: Duration.days(365),
     pages: true,
@@ -144,6 +147,7 @@ const REQUIRED: Record<keyof CellCapacity, true> = {
   maxTasks: true,
   taskCpu: true,
   taskMemory: true,
+  traceSamplingPercent: true,
   firewallMode: true,
   botControl: true,
   deletionProtection: true,

@@ -2,7 +2,7 @@ import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { ICluster } from 'aws-cdk-lib/aws-ecs';
 import { CellCapacity } from './cell-capacity';
 import { IServiceBinding } from '../core';
-import { EventTopic, IImageRepository, LaunchPhase } from '../service';
+import { EventTopic, IImageRepository, LaunchPhase, TelemetryOptions } from '../service';
 
 /**
  * What a module may use of its cell. Files and Teams read all of it in every cell, so a further module makes no stack of the
@@ -26,6 +26,12 @@ export interface CellParts {
 
   /** Image of the workers of all modules. `MODULE_NAME` says which of them a task is. */
   readonly workerImage: IImageRepository;
+
+  /**
+   * OpenTelemetry collector beside each task.
+   * @default - none, where the environment samples no traces
+   */
+  readonly telemetry?: TelemetryOptions;
 
   /** Whether everything that the services wait for exists. */
   readonly launchPhase: LaunchPhase;

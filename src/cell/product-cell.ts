@@ -115,9 +115,10 @@ export class ProductCell extends Stack {
     const { apis, worker, loadBalancer, events, migration } = services;
     this.observability = watchStack(this, plan, {
       apis,
+      worker,
       sources: {
         ...{ dns: network.dns, network: network.network, database, cache, queue, files, backup },
-        ...{ 'load-balancer': loadBalancer, worker, events, migration, firewall, site },
+        ...{ 'load-balancer': loadBalancer, events, migration, firewall, site },
       },
       page: props.page,
       ticket: props.ticket,

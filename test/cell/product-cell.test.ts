@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { CellEnvironment, PlatformModule } from '../../src/cell';
+import { CellEnvironment, PlatformModule, ProductCell } from '../../src/cell';
 import { LaunchPhase } from '../../src/service';
 import { cellIn } from '../support/cell';
 import { ACCOUNT, lambdasIn, newApp, resourcesOf } from '../support/cloud';
@@ -173,6 +173,28 @@ describe('PC2 the data plane of a cell', () => {
       'api.acme-crm.example/v1/health',
       'api.acme-crm.example/v2/health',
     ]);
+  });
+
+  test('PC14c sends a share of the traces of each task to X-Ray, those of modules as well, and of none in dev', () => {
+    const collectorsIn = (cell: ProductCell, part: string) =>
+      propertiesOf(cell.stackOf(part), 'AWS::ECS::TaskDefinition').flatMap(({ ContainerDefinitions }) =>
+        ContainerDefinitions.filter(({ Name }: { Name: string }) => Name === 'telemetry'),
+      );
+    expect(collectorsIn(prod, 'services')).toHaveLength(3);
+    expect(collectorsIn(prod, 'module-tasks')).toHaveLength(1);
+    expect(variablesOf(prod.stackOf('services')).ApiV1.OTEL_TRACES_SAMPLER_ARG).toBe('0.05');
+    expect(prod.pendingInputs.map(({ target }) => target)).toContainEqual(
+      expect.stringMatching(/acme-crm-prod\/collector:v/),
+    );
+    expect([...collectorsIn(dev, 'services'), ...collectorsIn(dev, 'module-files')]).toEqual([]);
+  });
+
+  test('PC14d has a query that follows the id of a request through the logs of API and worker', () => {
+    const queries = propertiesOf(prod.stackOf('watch'), 'AWS::Logs::QueryDefinition');
+    const [{ LogGroupNames, QueryString }] = queries.filter(({ Name }) => /Where did a request go/.test(Name));
+    expect(LogGroupNames).toHaveLength(3);
+    expect(new Set(LogGroupNames.map((it: unknown) => JSON.stringify(it))).size).toBe(3);
+    expect(QueryString).toContain('filter @message like "1-');
   });
 
   test('PC10a PC10c keeps database, caches, secrets, files and backups under the key of the cell, behind TLS', () => {

@@ -24,6 +24,7 @@ export function capacityProblems(capacity: CellCapacity): Array<Problem | undefi
     maxTasks: NUMBER,
     taskCpu: NUMBER,
     taskMemory: SIZE,
+    traceSamplingPercent: NUMBER,
     firewallMode: oneOf({ FirewallMode }),
     botControl: BOOLEAN,
     deletionProtection: BOOLEAN,

@@ -8,20 +8,28 @@ export interface ImagesPart {
   /** By the version of the API. */
   readonly apis: Record<string, ImageRepository>;
   readonly worker: ImageRepository;
+  /** Of the collector beside each task, where the environment samples traces. */
+  readonly collector?: ImageRepository;
 }
+
+/** Version of AWS Distro for OpenTelemetry that cells run: one of AWS's, which an operator copies. */
+const COLLECTOR_VERSION = 'v0.43.3';
 
 /** A repository for each version of the API and one for the worker: before the services, and kept after them. */
 export function imagesStack(cell: Stack, { cellName, capacity, apiVersions }: CellPlan): ImagesPart {
   const stack = partOf(cell, 'images', 'images of API and worker', capacity.deletionProtection);
   const { account, region } = cell;
-  const repository = (id: string, name: string, nextTag: boolean) => {
-    const image = `${account}.dkr.ecr.${region}.amazonaws.com/${cellName}/${name}:live`;
+  const repository = (id: string, name: string, nextTag: boolean, tag: string = 'live') => {
+    const image = `${account}.dkr.ecr.${region}.amazonaws.com/${cellName}/${name}:${tag}`;
     return new ImageRepository(stack, id, { image, nextTag });
   };
   const apis = apiVersions.map((version) => {
     return [version, repository(idOf(version), `api-${version}`, version === apiVersions.at(-1))];
   });
-  return { stack, apis: Object.fromEntries(apis), worker: repository('Worker', 'worker', false) };
+  const worker = repository('Worker', 'worker', false);
+  const collector =
+    capacity.traceSamplingPercent === 0 ? undefined : repository('Collector', 'collector', false, COLLECTOR_VERSION);
+  return { stack, apis: Object.fromEntries(apis), worker, collector };
 }
 
 /** Id of a version of the API: `v1` is `ApiV1`. */

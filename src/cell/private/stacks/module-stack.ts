@@ -54,7 +54,7 @@ export function moduleStack(cell: Stack, module: IPlatformModule, parts: CellPar
 
 /** Queue, dead-letter queue and tasks, with a subscription to the events that the module names. */
 function workerOf(stack: Stack, { moduleName, events }: IPlatformModule, parts: CellParts): QueueWorker {
-  const { vpc, cluster, uses, workerImage, launchPhase, capacity } = parts;
+  const { vpc, cluster, uses, workerImage, launchPhase, capacity, telemetry } = parts;
   const { taskCpu, taskMemory, logRetention } = capacity;
   const encryptionKey = Key.fromKeyArn(stack, 'Key', parts.encryptionKeyArn);
   const worker = new QueueWorker(stack, 'Events', {
@@ -62,6 +62,7 @@ function workerOf(stack: Stack, { moduleName, events }: IPlatformModule, parts: 
     consumer: QueueConsumer.ecsService({
       ...{ vpc, cluster, uses, image: workerImage, launchPhase, logRetention, cpu: taskCpu, memory: taskMemory },
       serviceName: `${parts.cellName}-${moduleName}`,
+      telemetry,
       environment: { MODULE_NAME: moduleName },
       longestJob: LONGEST_JOB,
       ...tasksOf(capacity, { messagesPerTask: MESSAGES_PER_TASK }),

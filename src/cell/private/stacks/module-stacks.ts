@@ -53,6 +53,7 @@ function partsOf(cell: Stack, plan: CellPlan, { network, data, images, services 
   return {
     ...{ cellName, vpc, cluster, capacity, launchPhase },
     uses: services.uses,
+    telemetry: services.telemetry,
     events: services.events,
     workerImage: images.worker,
     baseUrl: `https://api.${domain.domainName}/${apiVersions[0]}`,

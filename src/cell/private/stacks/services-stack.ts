@@ -13,6 +13,7 @@ import {
   EventTopic,
   SchemaMigration,
   SharedLoadBalancer,
+  TelemetryOptions,
   WorkerService,
 } from '../../../service';
 import { CellPlan, partOf, tasksOf } from '../cell-plan';
@@ -30,6 +31,8 @@ export interface ServicesPart {
   readonly migration: SchemaMigration;
   /** Of each service, and of the workers of modules. */
   readonly uses: IServiceBinding[];
+  /** The collector beside each task. */
+  readonly telemetry?: TelemetryOptions;
 }
 
 /** What the services read and write. */
@@ -62,7 +65,11 @@ export function servicesStack(cell: Stack, plan: CellPlan, { network, data, imag
     files,
     events.forPublisher(),
   ];
-  const task = { vpc, cluster, cpu, memory, logRetention };
+  const telemetry = images.collector && {
+    image: images.collector,
+    samplingPercent: capacity.traceSamplingPercent,
+  };
+  const task = { vpc, cluster, cpu, memory, logRetention, telemetry };
   const shared = { ...task, uses, launchPhase, ...tasksOf(capacity) };
 
   const domain = ApiDomain.behindCloudFront(network.dns, `*.${plan.domain.domainName}`);
@@ -96,5 +103,5 @@ export function servicesStack(cell: Stack, plan: CellPlan, { network, data, imag
     command: ['npm', 'run', 'migrate'],
   });
   const apis = Object.fromEntries(versions);
-  return { stack, cluster, loadBalancer, apis, worker, events, migration, uses };
+  return { stack, cluster, loadBalancer, apis, worker, events, migration, uses, telemetry };
 }

@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import { CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { IAlarmSource } from '../../../core';
 import { entriesOf } from '../../../core/private/checks/types';
@@ -9,13 +10,14 @@ import {
   ServiceLevelObjective,
   UptimeCheck,
 } from '../../../observability';
-import { BankApiService, LaunchPhase } from '../../../service';
+import { BankApiService, EcsService, LaunchPhase, WorkerService } from '../../../service';
 import { CellPlan, partOf } from '../cell-plan';
 
 /** What is observed, and who is notified. */
 export interface WatchNeeds {
   readonly apis: Record<string, BankApiService>;
-  /** Beside the APIs, by the names that alarms get. */
+  readonly worker: WorkerService;
+  /** Beside API and worker, by the names that alarms get. */
   readonly sources: Record<string, IAlarmSource | undefined>;
   readonly page: IAlarmTarget[];
   readonly ticket: IAlarmTarget[];
@@ -36,10 +38,12 @@ export function watchStack(cell: Stack, plan: CellPlan, needs: WatchNeeds): Bank
   const known = Object.entries(needs.sources).filter(
     (entry): entry is [string, IAlarmSource] => entry[1] !== undefined,
   );
+  saveTraceQuery(stack, cellName, [...Object.values(needs.apis), needs.worker]);
   return new BankObservability(stack, 'Observability', {
     namePrefix: cellName,
     sources: {
       ...Object.fromEntries(known),
+      worker: needs.worker,
       ...Object.fromEntries(versions.map(([version, api]) => [`api-${version}`, api])),
       ...objectivesOf(stack, plan, versions),
       ...checksOf(stack, plan, versions),
@@ -47,6 +51,21 @@ export function watchStack(cell: Stack, plan: CellPlan, needs: WatchNeeds): Bank
     page: capacity.pages ? needs.page : needs.ticket,
     ticket: needs.ticket,
     alarmStack: stack,
+  });
+}
+
+/** A request has one id in the logs of all services, so one query over all of them follows it. */
+function saveTraceQuery(stack: Stack, cellName: string, services: EcsService[]): void {
+  const commands = [
+    '# Put the id of the request here: Root of X-Amzn-Trace-Id, which is that of its trace in X-Ray',
+    'filter @message like "1-00000000-000000000000000000000000"',
+    '| fields @timestamp, @log, @message',
+    '| sort @timestamp',
+  ];
+  new CfnQueryDefinition(stack, 'RequestById', {
+    name: `${cellName}/Where did a request go, and what did each service do`,
+    logGroupNames: services.map(({ logQueries: [{ logGroupName }] }) => logGroupName),
+    queryString: commands.join('\n'),
   });
 }
 
