@@ -1,4 +1,4 @@
-// What a bank costs: many of them in one app, and one by the real CLI beside an empty app.
+// What banks and cells cost: many of them in one app, and the examples by the real CLI beside an empty app.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,8 +13,18 @@ export const bank = [
     rounds: 3,
     base: 'one',
     variants: [
-      { name: 'one', run: () => bankOf(1) },
-      { name: 'many', isJudged: true, run: () => bankOf(COUNT) },
+      { name: 'one', run: () => appWith(1, 'many-banks.cjs') },
+      { name: 'many', isJudged: true, run: () => appWith(COUNT, 'many-banks.cjs') },
+    ],
+  },
+  {
+    name: 'cells',
+    what: `CPU seconds a cell of production, of one app with ${COUNT} beside an app with one`,
+    rounds: 3,
+    base: 'one',
+    variants: [
+      { name: 'one', run: () => appWith(1, 'many-cells.cjs') },
+      { name: 'many', isJudged: true, run: () => appWith(COUNT, 'many-cells.cjs') },
     ],
   },
   {
@@ -38,10 +48,10 @@ export const bank = [
   },
 ];
 
-function bankOf(count) {
+function appWith(count, script) {
   return inFolder((outdir) => {
     const env = { CDK_OUTDIR: outdir };
-    const { cpu, megabytes } = JSON.parse(output(process.execPath, ['bench/many-banks.cjs', String(count)], env));
+    const { cpu, megabytes } = JSON.parse(output(process.execPath, [`bench/${script}`, String(count)], env));
     return { cost: cpu / count, megabytes };
   });
 }
