@@ -49,6 +49,7 @@ test('RB12b AWS, or a metric filter, publishes every metric that the library wat
     'ScannerFindings',
     'ScheduledWorker',
     'SchemaMigration',
+    'SearchDomain',
     'ServiceFunction',
     'ServiceLevelObjective',
     'SharedLoadBalancer',

@@ -57,6 +57,7 @@ test('every construct with metrics is here', () => {
     'ReplicationEndpoint',
     'ScannerFindings',
     'SchemaMigration',
+    'SearchDomain',
     'ServiceFunction',
     'ServiceLevelObjective',
     'SharedLoadBalancer',

@@ -1,11 +1,12 @@
-import { App, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { App, Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { ObjectLockRetention, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { IMAGE } from './api';
 import { workloadStack } from './cloud';
 import { networkIn } from './scaffold';
+import { threeTiersIn } from './three-tiers';
 import { IServiceBinding } from '../../src/core';
-import { FileStore, RedisEngine, RedisReplicationGroup, TenantKeys } from '../../src/data';
+import { FileStore, RedisEngine, RedisReplicationGroup, SearchDomain, TenantKeys } from '../../src/data';
 import { ImageRepository, WorkerService } from '../../src/service';
 
 type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
@@ -47,6 +48,30 @@ export const stores: Record<string, Variants> = {
         snapshotRetention: Duration.days(35),
       });
       workerWith(app, queue);
+    },
+  },
+  SearchDomain: {
+    defaults: (app) => {
+      const stack = workloadStack(app, 'Data');
+      workerWith(app, new SearchDomain(stack, 'Search', { vpc: networkIn(stack).vpc }));
+    },
+    hardened: (app) => {
+      const stack = workloadStack(app, 'Data');
+      const { vpc } = threeTiersIn(stack);
+      const search = new SearchDomain(stack, 'Search', {
+        vpc,
+        subnets: { subnets: vpc.isolatedSubnets },
+        engineVersion: 'OpenSearch_2.17',
+        dataNodeType: 'm7g.large.search',
+        dataNodes: 6,
+        dedicatedMasters: 5,
+        dedicatedMasterType: 'm7g.medium.search',
+        multiAzWithStandby: true,
+        volumeSize: Size.gibibytes(100),
+        encryptionKey: new Key(stack, 'Key', { enableKeyRotation: true }),
+        logRetention: Duration.days(365),
+      });
+      workerWith(app, search);
     },
   },
   TenantKeys: {

@@ -30,6 +30,8 @@ const S3_REQUESTS = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/metri
 const RDS = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html';
 const AURORA = 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html';
 const USER_POOLS = 'https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html';
+const SEARCH =
+  'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-cloudwatchmetrics.html';
 const ofService = ['ClusterName', 'ServiceName'];
 
 /**
@@ -82,6 +84,20 @@ export const DOCUMENTED: Documented[] = [
     'ServerlessDatabaseCapacity',
   ].map((metricName) => {
     return { namespace: 'AWS/RDS', metricName, dimensions: ['DBClusterIdentifier'], source: AURORA };
+  }),
+  ...[
+    ...['5xx', 'AutomatedSnapshotFailure', 'ClusterIndexWritesBlocked', 'ClusterStatus.red', 'ClusterStatus.yellow'],
+    ...[
+      'CPUUtilization',
+      'FreeStorageSpace',
+      'JVMMemoryPressure',
+      'KMSKeyInaccessible',
+      'MasterCPUUtilization',
+      'Nodes',
+    ],
+    'OpenSearchRequests',
+  ].map((metricName) => {
+    return { namespace: 'AWS/ES', metricName, dimensions: ['ClientId', 'DomainName'], source: SEARCH };
   }),
   ...['FilteredOut', 'FilteredOut-InvalidAttributes'].map((notifications) => {
     const metricName = `NumberOfNotifications${notifications}`;
