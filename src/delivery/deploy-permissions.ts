@@ -26,7 +26,7 @@ import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument } from '../core/private/checks/required-props';
 import { instance } from '../core/private/checks/types';
 import { EDGE_REGION } from '../core/private/stacks/edge-stack';
-import { IEcsService, IImageRepository, ISchemaMigration } from '../service';
+import { IEcsService, IImageRepository, IImageSigning, ISchemaMigration } from '../service';
 import { IStaticSpaSite } from '../site';
 
 /**
@@ -57,6 +57,28 @@ export class DeployPermissions {
       description: `Pushes images to ${image.repositoryUri}`,
       problemsOf: (role) => [wildcardProblem('image', image.repositoryArn), imageProblem(role, image)],
       grantTo: (role) => image.grantPush(role).principalStatements,
+    });
+  }
+
+  /**
+   * Pushes images as `pushImages` does, and signs them: ECR signs an image as the role that pushes it.
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/managed-signing.html
+   * @param image the repository
+   * @param signing the signing, whose filters match the repository
+   */
+  public static pushSignedImages(image: IImageRepository, signing: IImageSigning): DeployPermissions {
+    const place = 'DeployPermissions.pushSignedImages';
+    requireArgument(place, 'image', image, instance('an IImageRepository', 'repositoryArn'));
+    requireArgument(place, 'signing', signing, instance('an IImageSigning', 'signingProfileArn'));
+    return new DeployPermissions({
+      isListed: true,
+      description: `Pushes signed images to ${image.repositoryUri}`,
+      problemsOf: (role) => [
+        ...[wildcardProblem('image', image.repositoryArn), imageProblem(role, image)],
+        ...[wildcardProblem('signing', signing.signingProfileArn), accountProblem(role, 'signing', signing)],
+        regionProblem(role, 'signing', signing),
+      ],
+      grantTo: (role) => [...image.grantPush(role).principalStatements, ...signing.grantSign(role).principalStatements],
     });
   }
 

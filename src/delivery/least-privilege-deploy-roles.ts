@@ -137,7 +137,10 @@ export class LeastPrivilegeDeployRoles extends Construct {
     };
 
     if (imagePush) {
-      const permissions = DeployPermissions.pushImages(imagePush.image);
+      const { image, signing } = imagePush;
+      const permissions = signing
+        ? DeployPermissions.pushSignedImages(image, signing)
+        : DeployPermissions.pushImages(image);
       this.imagePush = new DeployRole(this, 'ImagePush', named('push-image', imagePush, permissions));
     }
     if (serviceRoll) {

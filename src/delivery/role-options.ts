@@ -2,13 +2,19 @@ import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { DeployRoleOptions } from './deploy-role-options';
 import { ManageInfrastructureOptions } from './infrastructure-options';
 import { DeployStacksOptions, DiffStacksOptions } from './stack-options';
-import { IEcsService, IImageRepository, ISchemaMigration } from '../service';
+import { IEcsService, IImageRepository, IImageSigning, ISchemaMigration } from '../service';
 import { IStaticSpaSite } from '../site';
 
 /** Options of the role that pushes images: its `roleName` is `<namePrefix>-push-image` by default. */
 export interface ImagePushRoleOptions extends DeployRoleOptions {
   /** ECR repository, with the deployment tag. */
   readonly image: IImageRepository;
+
+  /**
+   * Signing by which ECR signs what the role pushes.
+   * @default - what the role pushes is not signed
+   */
+  readonly signing?: IImageSigning;
 }
 
 /** Options of the role that forces deployments of a service: its `roleName` is `<namePrefix>-roll-service` by default. */

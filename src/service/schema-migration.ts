@@ -7,6 +7,7 @@ import { IStateMachine, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IEcsService } from './i-ecs-service';
+import { IImageSigning } from './i-image-signing';
 import { ISchemaMigration } from './i-schema-migration';
 import { ServiceTaskOptions } from './service-task-options';
 import { StandaloneTask } from './standalone-task';
@@ -38,6 +39,12 @@ export interface SchemaMigrationProps extends ServiceTaskOptions {
 
   /** Command of the migration, such as `['npm', 'run', 'migrate']`: that of the image would start the service. */
   readonly command: string[];
+
+  /**
+   * Signing whose profile must have signed the image. A release of any other image fails before its migration, by `NotSigned`.
+   * @default - images are released without a signature, too
+   */
+  readonly requireSignature?: IImageSigning;
 
   /**
    * Time that the migration may take, from 1 minute to 6 hours. Then its task is stopped and the release fails.
@@ -125,7 +132,8 @@ export class SchemaMigration extends Construct implements ISchemaMigration, ICon
     requireMigrationProps(this, props);
     const name = serviceNameOf(this, { serviceName: props.family });
     checkMigrationProps(this, props, name);
-    const { service, image, timeout = Duration.minutes(15), rollTimeout = Duration.hours(1), ...options } = props;
+    const { service, image, requireSignature, ...others } = props;
+    const { timeout = Duration.minutes(15), rollTimeout = Duration.hours(1), ...options } = others;
     const { vpc } = props;
     this.task = new StandaloneTask(this, 'Task', {
       ...options,
@@ -135,7 +143,7 @@ export class SchemaMigration extends Construct implements ISchemaMigration, ICon
       cluster: Cluster.fromClusterAttributes(this, 'Cluster', { vpc, clusterName: service.clusterName }),
     });
     const { subnetIds } = tasksOf(props);
-    const parts = { name, task: this.task, subnetIds, service, image, timeout, rollTimeout };
+    const parts = { name, task: this.task, subnetIds, service, image, requireSignature, timeout, rollTimeout };
     releaseMachine(this, parts);
     this.stateMachineName = name;
     this.stateMachineArn = machineArnOf(Stack.of(this), name);

@@ -1,7 +1,7 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { ValkeyCache } from '../../src/data';
 import { LeastPrivilegeDeployRoles, LeastPrivilegeDeployRolesProps } from '../../src/delivery';
-import { ImageRepository, SchemaMigration } from '../../src/service';
+import { ImageRepository, ImageSigning, SchemaMigration } from '../../src/service';
 import { SpaToolchain, StaticSpaSite } from '../../src/site';
 import { exportsIn, IMAGE, runningApi } from '../support/api';
 import { lambdasIn, newApp, resourcesOf, templateOf, workloadStack, zoneOf } from '../support/cloud';
@@ -41,6 +41,18 @@ function allRolesIn(app: App): LeastPrivilegeDeployRoles {
     stackDeploy: { ...options },
   });
 }
+
+test('PC11b the role that pushes may sign by the profile that is given, and by none without it', () => {
+  const stack = workloadStack();
+  const signingProfileArn = 'arn:aws:signer:ap-southeast-1:111111111111:/signing-profiles/rl_bank';
+  const signing = ImageSigning.fromRule(stack, 'Signing', { signingProfileArn, repositories: ['rl-bank-*'] });
+  const image = new ImageRepository(stack, 'Image', { image: IMAGE });
+  const { imagePush } = rolesIn(stack, { imagePush: { trust, image, signing } });
+  const { Default } = policiesOf(imagePush!);
+
+  expect(Default.at(-1)).toEqual({ Effect: 'Allow', Action: 'signer:SignPayload', Resource: signingProfileArn });
+  expect(Default.map(({ Sid }) => Sid).filter(Boolean)).toEqual(['NeverItself']);
+});
 
 describe('with all roles', () => {
   const app = newApp();

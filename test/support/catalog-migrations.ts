@@ -5,12 +5,24 @@ import { workloadStack } from './cloud';
 import { webIn } from './migration';
 import { settingsIn } from './scaffold';
 import { ExternalDatabase } from '../../src/data';
-import { SchemaMigration } from '../../src/service';
+import { ImageSigning, SchemaMigration } from '../../src/service';
 
 type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
-/** Migrations, once with their defaults and once with all they can have. */
+/** Migrations, and the signing that they ask for, once with their defaults and once with all they can have. */
 export const migrations: Record<string, Variants> = {
+  ImageSigning: {
+    defaults: (app) => {
+      new ImageSigning(workloadStack(app), 'Signing', { repositories: ['acme-crm-prod/*'] });
+    },
+    hardened: (app) => {
+      const signingProfileArn = 'arn:aws:signer:ap-southeast-1:111111111111:/signing-profiles/acme_portal';
+      const otherRules = [{ signingProfileArn, repositories: ['acme-portal-prod/*'] }];
+      const stack = workloadStack(app);
+      const signing = new ImageSigning(stack, 'Signing', { repositories: ['acme-crm-prod/*'], otherRules });
+      signing.grantSign(new Role(stack, 'Ci', { assumedBy: new AccountRootPrincipal() }));
+    },
+  },
   SchemaMigration: {
     defaults: (app) => {
       const stack = workloadStack(app);
@@ -29,6 +41,7 @@ export const migrations: Record<string, Variants> = {
         environment: { LOG_LEVEL: 'info' },
         timeout: Duration.hours(2),
         rollTimeout: Duration.minutes(30),
+        requireSignature: new ImageSigning(stack, 'Signing', { repositories: ['tracker-web'] }),
         logRetention: Duration.days(365),
         logEncryptionKey: new Key(stack, 'LogKey', { enableKeyRotation: true }),
       });

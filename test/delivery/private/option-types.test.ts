@@ -8,6 +8,8 @@ import {
   OidcIssuer,
   OidcSubject,
 } from '../../../src/delivery';
+import { ImageRepository } from '../../../src/service';
+import { IMAGE } from '../../support/api';
 import { workloadStack, zoneOf } from '../../support/cloud';
 import { anyTrust, gitHubIn, SUBJECT } from '../../support/roles';
 
@@ -16,6 +18,7 @@ const stack = workloadStack();
 const zone = zoneOf(stack);
 const certificateNames = ['api.bank.example'];
 const role = (props: any) => () => new DeployRole(workloadStack(), 'Role', { trust: anyTrust(), ...props });
+const image = ImageRepository.fromImageUri(stack, 'Image', IMAGE);
 const manage = DeployPermissions.manageInfrastructure as any;
 const diff = DeployPermissions.diffStacks as any;
 const deploy = DeployPermissions.deployStacks as any;
@@ -79,6 +82,8 @@ test.each<[string, () => unknown, string, unknown]>([
   ['deployStacks', () => deploy({ publishImageAssets: 'no' }), 'publishImageAssets', 'no'],
   ['deployStacks', () => deploy(null), 'options', null],
   ['pushImages', () => DeployPermissions.pushImages('image' as any), 'image', 'image'],
+  ['pushSignedImages', () => DeployPermissions.pushSignedImages('image' as any, {} as any), 'image', 'image'],
+  ['pushSignedImages', () => DeployPermissions.pushSignedImages(image, 'acme' as any), 'signing', 'acme'],
   ['rollService', () => DeployPermissions.rollService('api' as any), 'service', 'api'],
   ['releaseService', () => DeployPermissions.releaseService('prd-release' as any), 'migration', 'prd-release'],
   ['writeReleaseParameter', () => DeployPermissions.writeReleaseParameter('/r' as any), 'parameter', '/r'],

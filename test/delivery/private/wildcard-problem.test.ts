@@ -4,7 +4,7 @@ import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { ValkeyCache } from '../../../src/data';
 import { DeployPermissions } from '../../../src/delivery';
-import { BankApiService, ImageRepository, SchemaMigration } from '../../../src/service';
+import { BankApiService, ImageRepository, ImageSigning, SchemaMigration } from '../../../src/service';
 import { StaticSpaSite } from '../../../src/site';
 import { workloadStack } from '../../support/cloud';
 import { roleWith } from '../../support/roles';
@@ -40,6 +40,14 @@ function pushing(stack: Stack, name: string): DeployPermissions {
   return DeployPermissions.pushImages(saying(image, 'repositoryArn', arnOf(name)));
 }
 
+function signing(stack: Stack, signingProfileArn: string): DeployPermissions {
+  const uri = '111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api:live';
+  const rule = { signingProfileArn: `${PROFILE}/rl_bank`, repositories: ['rl-bank-*'] };
+  const known = ImageSigning.fromRule(stack, 'Signing', rule);
+  const image = ImageRepository.fromImageUri(stack, 'Image', uri);
+  return DeployPermissions.pushSignedImages(image, saying(known, 'signingProfileArn', signingProfileArn));
+}
+
 function infrastructureOf(stack: Stack, hostedZoneId: string, cacheName: string) {
   return {
     zone: HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId, zoneName: 'bank.example' }),
@@ -61,12 +69,14 @@ const saying = <T extends object>(target: T, name: keyof T, value: string): T =>
   Object.defineProperty(target, name, { value });
 
 const MACHINE = 'arn:aws:states:ap-southeast-1:111111111111:stateMachine:prd';
+const PROFILE = 'arn:aws:signer:ap-southeast-1:111111111111:/signing-profiles';
 const SERVICE = 'arn:aws:ecs:ap-southeast-1:111111111111:service';
 
 test.each<[string, string, string, (stack: Stack) => DeployPermissions]>([
   ['rollService', 'service', `${SERVICE}/bank/*`, (stack) => rolling(stack, `${SERVICE}/bank/*`)],
   ['rollService', 'service', `${SERVICE}/b?nk/api`, (stack) => rolling(stack, `${SERVICE}/b?nk/api`)],
   ['releaseService', 'migration', `${MACHINE}*`, (stack) => releasing(stack, `${MACHINE}*`)],
+  ['pushSignedImages', 'signing', `${PROFILE}/*`, (stack) => signing(stack, `${PROFILE}/*`)],
   ['publishSite', 'site', '*', (stack) => publishing(stack, '*')],
   ['pushImages', 'image', 'arn:aws:ecr:ap-southeast-1:111111111111:repository/*', (stack) => pushing(stack, '*')],
   [

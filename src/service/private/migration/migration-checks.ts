@@ -1,5 +1,6 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { repositoryNameOf } from './release-machine';
 import { DURATION } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { requireProps } from '../../../core/private/checks/required-props';
@@ -9,14 +10,17 @@ import { areDifferent, isElsewhere, topLevelStack } from '../../../core/private/
 import type { EcsService } from '../../ecs-service';
 import type { IEcsService } from '../../i-ecs-service';
 import type { IImageRepository } from '../../i-image-repository';
+import type { IImageSigning } from '../../i-image-signing';
 import type { SchemaMigrationProps } from '../../schema-migration';
 import { homeOf } from '../image/image-parts';
 import { IMAGE, SERVICE_TYPES } from '../service-types';
+import { isSigned } from '../signing/signing-parts';
 
 const MIGRATION_TYPES: { [Name in keyof SchemaMigrationProps]: Type } = {
   ...{ vpc: SERVICE_TYPES.vpc, taskSubnets: SERVICE_TYPES.taskSubnets, image: IMAGE },
   ...{ service: instance('an IEcsService', 'serviceArn'), family: TEXT, command: TEXTS },
   ...{ timeout: DURATION, rollTimeout: DURATION },
+  requireSignature: instance('an IImageSigning', 'signingProfileArn'),
 };
 
 /** Throws if a required prop is missing or of another type. The task checks the others. */
@@ -27,13 +31,14 @@ export function requireMigrationProps(scope: Construct, props: SchemaMigrationPr
 
 /** Throws where the state machine could not migrate, promote or roll. */
 export function checkMigrationProps(scope: Construct, props: SchemaMigrationProps, name: string): void {
-  const { image, service, timeout, rollTimeout } = props;
+  const { image, service, requireSignature, timeout, rollTimeout } = props;
   throwOnProblems(
     scope,
     nameProblem(name),
     ...imageProblems(Stack.of(scope), image),
     ...serviceProblems(Stack.of(scope), service),
     otherImageProblem(service, image),
+    ...(requireSignature ? signingProblems(Stack.of(scope), image, requireSignature) : []),
     timeProblem('timeout', timeout, 6 * 3600),
     timeProblem('rollTimeout', rollTimeout, 3 * 3600),
   );
@@ -93,6 +98,28 @@ function otherImageProblem(service: IEcsService, image: IImageRepository): Probl
     allowed: `must be the image that the service runs, ${runs}: a release moves its deployment tag, and rolls the service`,
     fix: "pass the 'image' of the service",
   });
+}
+
+/** Signing that never signs this image: each release would fail. */
+function signingProblems(stack: Stack, image: IImageRepository, signing: IImageSigning): Array<Problem | undefined> {
+  const { account, region } = topLevelStack(signing);
+  const name = repositoryNameOf(image);
+  return [
+    problemIf(isElsewhere({ account, region }, stack), {
+      code: 'schema-migration/signing-elsewhere',
+      prop: 'requireSignature',
+      value: signing.node.path,
+      allowed: `must be in account and region of ${stack.node.path}: ECR there signs what is pushed there, and not in ${account}/${region}`,
+      fix: 'create the signing there',
+    }),
+    problemIf(!Token.isUnresolved(name) && !isSigned(signing.repositories, name), {
+      code: 'schema-migration/image-never-signed',
+      prop: 'requireSignature',
+      value: signing.repositories,
+      allowed: `must have a filter that matches ${name}, or each release of it would fail`,
+      fix: "add the name of the repository to 'repositories' of the signing",
+    }),
+  ];
 }
 
 /** Step Functions counts whole seconds, and ends an execution after 25,000 events: a poll has nine. */

@@ -10,6 +10,7 @@ import { sendTo } from '../../../core/private/resources/event-log';
 import { crossStackGroupId } from '../../../core/private/stacks/import-group';
 import type { IEcsService } from '../../i-ecs-service';
 import type { IImageRepository } from '../../i-image-repository';
+import type { IImageSigning } from '../../i-image-signing';
 import type { ServiceTaskOptions } from '../../service-task-options';
 import type { StandaloneTask } from '../../standalone-task';
 import { acknowledgeUnlogged, callOf, ofThisAccount } from '../rollout/state-machine';
@@ -22,19 +23,21 @@ export interface ReleaseParts {
   readonly subnetIds: string[];
   readonly service: IEcsService;
   readonly image: IImageRepository;
+  readonly requireSignature?: IImageSigning;
   readonly timeout: Duration;
   readonly rollTimeout: Duration;
 }
 
 /** Creates the state machine under its name, with a role that may do what its states do and nothing else. */
 export function releaseMachine(scope: Construct, parts: ReleaseParts): void {
-  const { name, service, image, timeout, rollTimeout } = parts;
+  const { name, service, image, requireSignature, timeout, rollTimeout } = parts;
   const role = machineRole(scope, parts);
   const definition = releaseDefinition({
     call: (action) => callOf(scope, action),
     repositoryName: repositoryNameOf(image),
     deploymentTag: image.deploymentTag!,
     nextTag: image.nextTag!,
+    signingProfileArn: requireSignature?.signingProfileArn,
     clusterName: service.clusterName,
     serviceName: service.serviceName,
     task: argumentsOf(parts),
@@ -68,7 +71,7 @@ export function logReleases(scope: Construct, name: string, options: ServiceTask
 }
 
 /** The name in the URI, which is no reference to the stack of the repository, where it is known. */
-function repositoryNameOf({ repositoryUri, repository }: IImageRepository): string {
+export function repositoryNameOf({ repositoryUri, repository }: IImageRepository): string {
   return Token.isUnresolved(repositoryUri)
     ? repository.repositoryName
     : repositoryUri.slice(repositoryUri.indexOf('/') + 1);
@@ -85,14 +88,15 @@ function argumentsOf({ task, subnetIds }: ReleaseParts): object {
   };
 }
 
-function machineRole(scope: Construct, { name, task, service, image }: ReleaseParts): Role {
+function machineRole(scope: Construct, parts: ReleaseParts): Role {
+  const { task, service } = parts;
   const role = new Role(scope, 'Role', {
     description: 'Runs the one migration, moves tags of the one repository, and rolls the one service',
     assumedBy: ofThisAccount(scope, 'states.amazonaws.com'),
   });
   const run = task.grantRun(role);
   service.grantRoll(role);
-  const statements = ownStatements(scope, name, service, image);
+  const statements = ownStatements(scope, parts);
   statements.forEach((statement) => role.addToPolicy(statement));
   const follow = run.principalStatements.filter(({ actions }) => actions.includes('ecs:DescribeTasks'));
   acknowledgeWildcards(role, [...follow, ...statements], 'Tasks of the one cluster: each has a random id.');
@@ -100,12 +104,7 @@ function machineRole(scope: Construct, { name, task, service, image }: ReleasePa
 }
 
 /** What it may do beside running the task and rolling the service. */
-function ownStatements(
-  scope: Construct,
-  name: string,
-  service: IEcsService,
-  image: IImageRepository,
-): PolicyStatement[] {
+function ownStatements(scope: Construct, { name, service, image, requireSignature }: ReleaseParts): PolicyStatement[] {
   const stack = Stack.of(scope);
   const arnOf = (ofService: string, resource: string, resourceName: string) =>
     stack.formatArn({ service: ofService, resource, resourceName });
@@ -120,7 +119,13 @@ function ownStatements(
       actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
       resources: [arnOf('events', 'rule', 'StepFunctionsGetEventsForECSTaskRule')],
     }),
-    new PolicyStatement({ actions: ['ecr:BatchGetImage', 'ecr:PutImage'], resources: [image.repositoryArn] }),
+    new PolicyStatement({
+      actions: [
+        ...['ecr:BatchGetImage', 'ecr:PutImage'],
+        ...(requireSignature ? ['ecr:DescribeImageSigningStatus'] : []),
+      ],
+      resources: [image.repositoryArn],
+    }),
     new PolicyStatement({ actions: ['states:ListExecutions'], resources: [machineArnOf(stack, name)] }),
   ];
 }

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { FAILURES, MAIN } from './release-failures';
+import { ASKED, signatureStates } from './signature-states';
 
 /** What the state machine moves and calls. */
 export interface Release {
@@ -8,6 +9,8 @@ export interface Release {
   readonly repositoryName: string;
   readonly deploymentTag: string;
   readonly nextTag: string;
+  /** Profile that must have signed the image; undefined where none must have. */
+  readonly signingProfileArn?: string;
   readonly clusterName: string;
   readonly serviceName: string;
   /** Arguments of `RunTask` beside the cluster. */
@@ -81,7 +84,8 @@ export function releaseDefinition(release: Release): object {
 }
 
 function migrationStates(release: Release): object {
-  const { call, nextTag, clusterName, task, timeout } = release;
+  const { call, nextTag, clusterName, task, timeout, repositoryName, signingProfileArn } = release;
+  const first = signingProfileArn === undefined ? 'Migrate' : 'ReadSignature';
   return {
     IsInputKnown: choice(KNOWN_INPUT, 'FindEarlier', 'UnknownInput'),
     FindEarlier: {
@@ -93,8 +97,9 @@ function migrationStates(release: Release): object {
     IsFirst: choice('$states.input.earlier = 0', 'ReadNext', 'WaitForEarlier'),
     // A day of it takes less than 13,000 events, and a roll of three hours 6,500.
     WaitForEarlier: { Type: 'Wait', Seconds: 60, Next: 'FindEarlier' },
-    ReadNext: read(release, nextTag, 'next', 'IsThereNext'),
-    IsThereNext: choice("$next.ImageId.ImageDigest != ''", 'Migrate', 'NoNextImage'),
+    ReadNext: read(release, nextTag, 'next', 'IsThereNext', signingProfileArn === undefined ? {} : ASKED),
+    IsThereNext: choice("$next.ImageId.ImageDigest != ''", first, 'NoNextImage'),
+    ...(signingProfileArn !== undefined && signatureStates({ call, repositoryName, signingProfileArn }, 'Migrate')),
     Migrate: {
       ...{ Type: 'Task', Resource: call('ecs:runTask.sync'), TimeoutSeconds: timeout.toSeconds() },
       Arguments: { Cluster: clusterName, ...task },
@@ -170,11 +175,11 @@ function choice(condition: string, yes: string, no: string): object {
 }
 
 /** Reads the image of a tag into a variable. */
-function read({ call, repositoryName }: Release, tag: string, variable: string, next: string): object {
+function read({ call, repositoryName }: Release, tag: string, variable: string, next: string, also = {}): object {
   return {
     ...{ Type: 'Task', Resource: call('aws-sdk:ecr:batchGetImage'), Retry: AGAIN },
     Arguments: { RepositoryName: repositoryName, ImageIds: [{ ImageTag: tag }], AcceptedMediaTypes: MANIFESTS },
-    Assign: { [variable]: IMAGE },
+    Assign: { [variable]: IMAGE, ...also },
     Next: next,
   };
 }
