@@ -42,6 +42,7 @@ test('RB12b AWS, or a metric filter, publishes every metric that the library wat
     'InternalService',
     'MachineApi',
     'MySqlDatabase',
+    'PermissionService',
     'PostgresDatabase',
     'QueueWorker',
     'RedisReplicationGroup',

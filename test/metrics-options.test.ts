@@ -51,6 +51,7 @@ test('every construct with metrics is here', () => {
     'InternalService',
     'MachineApi',
     'MySqlDatabase',
+    'PermissionService',
     'PostgresDatabase',
     'QueueWorker',
     'RedisReplicationGroup',

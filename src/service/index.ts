@@ -27,6 +27,7 @@ export * from './image-repository';
 export * from './image-signing';
 export * from './internal-service';
 export * from './launch-phase';
+export * from './permission-service';
 export * from './queue-consumer';
 export * from './queue-worker';
 export * from './scheduled-target';

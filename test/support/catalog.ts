@@ -14,6 +14,7 @@ import { machineApis } from './catalog-machine';
 import { migrations } from './catalog-migrations';
 import { networks } from './catalog-networks';
 import { objectives } from './catalog-objectives';
+import { permissions } from './catalog-permissions';
 import { replicationEndpoints } from './catalog-replication';
 import { roles } from './catalog-roles';
 import { services } from './catalog-services';
@@ -51,6 +52,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...userDirectories,
   ...replicationEndpoints,
   ...workers,
+  ...permissions,
   ...findings,
   ...objectives,
   ...cells,

@@ -32,6 +32,7 @@ const AURORA = 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aur
 const USER_POOLS = 'https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html';
 const SEARCH =
   'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-cloudwatchmetrics.html';
+const SERVICE_CONNECT = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html';
 const ofService = ['ClusterName', 'ServiceName'];
 
 /**
@@ -41,6 +42,9 @@ const ofService = ['ClusterName', 'ServiceName'];
 export const DOCUMENTED: Documented[] = [
   ...['DesiredTaskCount', 'RunningTaskCount'].map((metricName) => {
     return { namespace: 'ECS/ContainerInsights', metricName, dimensions: ofService, source: CONTAINER_INSIGHTS };
+  }),
+  ...[...[2, 4, 5].map((digit) => `HTTPCode_Target_${digit}XX_Count`), 'TargetResponseTime'].map((metricName) => {
+    return { namespace: 'AWS/ECS', metricName, dimensions: ['TargetDiscoveryName'], source: SERVICE_CONNECT };
   }),
   ...['BytesUsedForCache', 'ElastiCacheProcessingUnits', 'ThrottledCmds'].map((metricName) => {
     return { namespace: 'AWS/ElastiCache', metricName, dimensions: ['clusterId'], source: SERVERLESS_CACHE };
