@@ -43,6 +43,12 @@ export interface CellCapacity {
   /** Most ElastiCache processing units of the Valkey cache, a second. */
   readonly cacheEcpuPerSecond: number;
 
+  /** DB instance class of the database of the permission service, in a cell that has one: `t4g.medium`. */
+  readonly permissionsInstanceType: string;
+
+  /** Whether that database has a standby in a second zone. */
+  readonly permissionsStandby: boolean;
+
   /** Least tasks of an API and of a worker. */
   readonly minTasks: number;
 

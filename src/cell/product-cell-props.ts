@@ -50,6 +50,13 @@ export interface ProductCellProps extends StackProps {
   readonly customerOrigins?: string[];
 
   /**
+   * Whether the cell has a permission service, with a database and tasks of its own. API, workers and modules get its
+   * `FGA_API_URL` and `FGA_API_TOKEN`; each of their tasks gets the proxy of Service Connect.
+   * @default false
+   */
+  readonly permissionService?: boolean;
+
+  /**
    * Countries that the firewall refuses, as ISO 3166 codes.
    * @default - the firewall takes requests from every country
    */

@@ -15,6 +15,7 @@ import { dataStack } from './private/stacks/data-stack';
 import { imagesStack } from './private/stacks/images-stack';
 import { moduleStacks } from './private/stacks/module-stacks';
 import { networkStack } from './private/stacks/network-stack';
+import { permissionsStack } from './private/stacks/permissions-stack';
 import { servicesStack } from './private/stacks/services-stack';
 import { siteStack } from './private/stacks/site-stack';
 import { watchStack } from './private/stacks/watch-stack';
@@ -25,7 +26,7 @@ import { claimUnique } from '../core/private/checks/unique-claims';
 import { AuroraPostgresCluster, FileStore } from '../data';
 import { ThreeTierNetwork } from '../network';
 import { BankObservability } from '../observability';
-import { BankApiService, EventTopic, SharedLoadBalancer, WorkerService } from '../service';
+import { BankApiService, EventTopic, PermissionService, SharedLoadBalancer, WorkerService } from '../service';
 import { StaticSpaSite } from '../site';
 
 /**
@@ -78,6 +79,9 @@ export class ProductCell extends Stack {
   /** Worker on the queues in Redis. */
   public readonly worker: WorkerService;
 
+  /** Who may do what, `undefined` unless the cell has `permissionService`. */
+  public readonly permissions?: PermissionService;
+
   /** Load balancer of all versions of the API, which CloudFront alone reaches. */
   public readonly loadBalancer: SharedLoadBalancer;
 
@@ -109,7 +113,8 @@ export class ProductCell extends Stack {
     const network = networkStack(this, plan);
     const data = dataStack(this, plan, network.network);
     const images = imagesStack(this, plan);
-    const services = servicesStack(this, plan, { network, data, images });
+    this.permissions = permissionsStack(this, plan, { network, data, images });
+    const services = servicesStack(this, plan, { network, data, images, permissions: this.permissions });
     const { site, firewall } = siteStack(this, plan, { network, data, services });
     const { database, cache, queue, files, backup } = data;
     const { apis, worker, loadBalancer, events, migration } = services;
@@ -118,6 +123,7 @@ export class ProductCell extends Stack {
       worker,
       sources: {
         ...{ dns: network.dns, network: network.network, database, cache, queue, files, backup },
+        ...{ permissions: this.permissions, 'permissions-database': data.permissions },
         ...{ 'load-balancer': loadBalancer, events, migration, firewall, site },
       },
       page: props.page,
@@ -137,7 +143,8 @@ export class ProductCell extends Stack {
     this.loadBalancer = loadBalancer;
     this.site = site;
     this.releaseCommand = migration.startCommand;
-    const waiting = [...Object.values(apis), worker, migration, ...(backup ? [backup] : []), ...ofModules];
+    const optional = [this.permissions, backup].flatMap((it) => it ?? []);
+    const waiting = [...Object.values(apis), worker, migration, ...optional, ...ofModules];
     const inputs = waiting.flatMap(({ pendingInputs }) => pendingInputs);
     this.pendingInputs = [...new Map(inputs.map((it) => [`${it.key} ${it.target}`, it])).values()];
     this.describe(props.environment, modules, plan);
@@ -146,7 +153,7 @@ export class ProductCell extends Stack {
 
   /**
    * A stack of the cell, for resources that live as long as it does.
-   * @param part `network`, `data`, `images`, `services`, `site`, `watch`, or `module-` and the name of a module
+   * @param part `network`, `data`, `images`, `permissions`, `services`, `site`, `watch`, or `module-` and the name of a module
    */
   public stackOf(part: string): Stack {
     const parts = this.node.children.filter(Stack.isStack);

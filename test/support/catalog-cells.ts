@@ -17,6 +17,7 @@ export const cells: Record<string, Record<'defaults' | 'hardened', (app: App) =>
         cidr: '10.20.0.0/16',
         customerOrigins: ['https://www.customer.example'],
         blockedCountries: ['KP'],
+        permissionService: true,
       });
     },
   },

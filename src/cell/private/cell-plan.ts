@@ -16,6 +16,7 @@ export interface CellPlan {
   readonly cidr: string;
   readonly customerOrigins: string[];
   readonly blockedCountries: string[];
+  readonly permissionService: boolean;
 }
 
 /** The plan of a cell: what its props say, and what they leave out. */
@@ -30,6 +31,7 @@ export function planOf(cellName: string, props: ProductCellProps): CellPlan {
     cidr: props.cidr ?? '10.0.0.0/16',
     customerOrigins: [...new Set(props.customerOrigins)].sort(),
     blockedCountries: props.blockedCountries ?? [],
+    permissionService: props.permissionService ?? false,
   };
 }
 

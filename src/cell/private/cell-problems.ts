@@ -2,7 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { copyRegionOf } from './copy-region';
 import { isProductName, productNameProblem } from './product-name-problem';
 import { Problem, problemIf } from '../../core/private/checks/problems';
-import { instance, LIST, TEXT, TEXTS, oneOf, typeProblems } from '../../core/private/checks/types';
+import { BOOLEAN, instance, LIST, TEXT, TEXTS, oneOf, typeProblems } from '../../core/private/checks/types';
 import { literalOrUndefined, matches } from '../../core/private/checks/values';
 import { LaunchPhase } from '../../service';
 import type { ProductCellProps } from '../product-cell-props';
@@ -23,6 +23,7 @@ export function cellTypeProblems(props: ProductCellProps): Problems {
     cidr: TEXT,
     customerOrigins: TEXTS,
     blockedCountries: TEXTS,
+    permissionService: BOOLEAN,
   });
 }
 

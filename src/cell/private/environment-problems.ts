@@ -20,6 +20,8 @@ export function capacityProblems(capacity: CellCapacity): Array<Problem | undefi
     queueReplicas: NUMBER,
     cacheDataStorage: SIZE,
     cacheEcpuPerSecond: NUMBER,
+    permissionsInstanceType: TEXT,
+    permissionsStandby: BOOLEAN,
     minTasks: NUMBER,
     maxTasks: NUMBER,
     taskCpu: NUMBER,

@@ -21,7 +21,8 @@ for (const [cellName, account] of Object.entries(CELLS)) {
   const productName = cellName.split('-')[0];
   const options = { productName, environment: CellEnvironment.PROD, launchPhase: LaunchPhase.RUNNING };
   const env = { account, region: 'eu-central-1' };
-  cellIn(app, { ...options, env, modules: [PlatformModule.TASKS, PlatformModule.NOTES] }, cellName);
+  const whole = { ...options, permissionService: true };
+  cellIn(app, { ...whole, env, modules: [PlatformModule.TASKS, PlatformModule.NOTES] }, cellName);
 }
 const world = World.of(app);
 const stacks = app.synth().stacksRecursively;

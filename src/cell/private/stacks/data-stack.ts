@@ -3,10 +3,18 @@ import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
-import { AuroraPostgresCluster, DataBackup, FileStore, RedisReplicationGroup, ValkeyCache } from '../../../data';
+import {
+  AuroraPostgresCluster,
+  DataBackup,
+  FileStore,
+  PostgresDatabase,
+  RedisReplicationGroup,
+  ValkeyCache,
+} from '../../../data';
 import { ThreeTierNetwork } from '../../../network';
 import { CellPlan, partOf } from '../cell-plan';
 import { copyRegionOf } from '../copy-region';
+import { permissionsDatabase } from '../permissions-database';
 
 /** Everything that keeps data. */
 export interface DataPart {
@@ -17,6 +25,8 @@ export interface DataPart {
   readonly queue: RedisReplicationGroup;
   readonly files: FileStore;
   readonly backup?: DataBackup;
+  /** Of a cell with a permission service. */
+  readonly permissions?: PostgresDatabase;
 }
 
 /** Database, caches, files and backups, all under one key of the cell. */
@@ -69,10 +79,11 @@ export function dataStack(cell: Stack, plan: CellPlan, { vpc, dataSubnets: subne
     corsOrigins: [`https://app.${domain.domainName}`, ...customerOrigins],
     encryptionKey,
   });
-  const kept = [BackupResource.fromConstruct(database), BackupResource.fromConstruct(files)];
+  const permissions = plan.permissionService ? permissionsDatabase(stack, plan, place) : undefined;
+  const kept = [database, files, ...(permissions ? [permissions] : [])].map((it) => BackupResource.fromConstruct(it));
   const copyTo = capacity.backupCopy ? copyRegionOf(cell.region) : undefined;
   const backup = backupVault
     ? new DataBackup(stack, 'Backup', { resources: kept, copyTo, continuousS3Backup: true })
     : undefined;
-  return { stack, encryptionKey, database, cache, queue, files, backup };
+  return { stack, encryptionKey, database, cache, queue, files, backup, permissions };
 }

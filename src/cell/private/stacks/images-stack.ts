@@ -10,13 +10,16 @@ export interface ImagesPart {
   readonly worker: ImageRepository;
   /** Of the collector beside each task, where the environment samples traces. */
   readonly collector?: ImageRepository;
+  /** Of a cell with a permission service. */
+  readonly permissions?: ImageRepository;
 }
 
 /** Version of AWS Distro for OpenTelemetry that cells run: one of AWS's, which an operator copies. */
 const COLLECTOR_VERSION = 'v0.43.3';
 
 /** A repository for each version of the API and one for the worker: before the services, and kept after them. */
-export function imagesStack(cell: Stack, { cellName, capacity, apiVersions }: CellPlan): ImagesPart {
+export function imagesStack(cell: Stack, plan: CellPlan): ImagesPart {
+  const { cellName, capacity, apiVersions } = plan;
   const stack = partOf(cell, 'images', 'images of API and worker', capacity.deletionProtection);
   const { account, region } = cell;
   const repository = (id: string, name: string, nextTag: boolean, tag: string = 'live') => {
@@ -29,7 +32,8 @@ export function imagesStack(cell: Stack, { cellName, capacity, apiVersions }: Ce
   const worker = repository('Worker', 'worker', false);
   const collector =
     capacity.traceSamplingPercent === 0 ? undefined : repository('Collector', 'collector', false, COLLECTOR_VERSION);
-  return { stack, apis: Object.fromEntries(apis), worker, collector };
+  const permissions = plan.permissionService ? repository('Permissions', 'permissions', true) : undefined;
+  return { stack, apis: Object.fromEntries(apis), worker, collector, permissions };
 }
 
 /** Id of a version of the API: `v1` is `ApiV1`. */

@@ -40,10 +40,12 @@ export interface ServiceNeeds {
   readonly network: NetworkPart;
   readonly data: DataPart;
   readonly images: ImagesPart;
+  readonly permissions?: IServiceBinding;
 }
 
 /** The versions of the API behind one load balancer that CloudFront alone reaches, the worker, and the release machine. */
-export function servicesStack(cell: Stack, plan: CellPlan, { network, data, images }: ServiceNeeds): ServicesPart {
+export function servicesStack(cell: Stack, plan: CellPlan, needs: ServiceNeeds): ServicesPart {
+  const { network, data, images, permissions } = needs;
   const { cellName, capacity, launchPhase, customerOrigins, apiVersions } = plan;
   const { taskCpu: cpu, taskMemory: memory, logRetention } = capacity;
   const { vpc } = network.network;
@@ -64,6 +66,7 @@ export function servicesStack(cell: Stack, plan: CellPlan, { network, data, imag
     queue,
     files,
     events.forPublisher(),
+    ...(permissions ? [permissions] : []),
   ];
   const telemetry = images.collector && {
     image: images.collector,
