@@ -1,9 +1,12 @@
 import { Token } from 'aws-cdk-lib';
+import { HubZoneOptions } from './hub-zone-options';
 import { domainProblem } from './private/domain-problem';
+import { hubProblems, hubTypeProblems } from './private/hub-problems';
+import type { PlacedDomain } from './private/placed-domain';
 import { normalizeDomainName } from '../core/private/checks/domain-name';
 import { throwOnProblems } from '../core/private/checks/problems';
-import { requireArgument } from '../core/private/checks/required-props';
-import { TEXT } from '../core/private/checks/types';
+import { requireArgument, requireProps } from '../core/private/checks/required-props';
+import { OPTIONS, TEXT } from '../core/private/checks/types';
 import { HostedZoneSource } from '../network';
 
 /**
@@ -12,7 +15,12 @@ import { HostedZoneSource } from '../network';
  * @example
  * import { CellDomain } from 'rl-bank-constructs/cell';
  *
- * const domain = CellDomain.inZone('acme.example', 'Z0123456789ABCDEFGHIJ');
+ * const inZone = CellDomain.inZone('acme.example', 'Z0123456789ABCDEFGHIJ');
+ * // acme-crm-prod.platform.example, for the production of acme-crm
+ * const ofHub = CellDomain.subdomainOf('platform.example', {
+ *   hubZoneId: 'Z0123456789ABCDEFGHIJ',
+ *   hubAccount: '222222222222',
+ * });
  */
 export class CellDomain {
   /**
@@ -25,16 +33,36 @@ export class CellDomain {
     requireArgument(place, 'domain', domain, TEXT);
     requireArgument(place, 'hostedZoneId', hostedZoneId, TEXT);
     throwOnProblems(place, domainProblem(domain, Token.isUnresolved(domain)));
-    return new CellDomain(normalizeDomainName(domain), HostedZoneSource.fromHostedZoneId(hostedZoneId));
+    const zone = HostedZoneSource.fromHostedZoneId(hostedZoneId);
+    return new CellDomain(() => ({ domainName: normalizeDomainName(domain), zone }));
+  }
+
+  /**
+   * A domain below one whose zone is in an account of the network team. The cell gets a hosted zone of its own, and a stack
+   * `hub` in that account writes the record that leads to it. Certificates come after it.
+   * @param parent domain of the zone in that account, such as `platform.example`
+   * @param options where that zone is
+   */
+  public static subdomainOf(parent: string, options: HubZoneOptions): CellDomain {
+    const place = 'CellDomain.subdomainOf';
+    requireArgument(place, 'parent', parent, TEXT);
+    requireArgument(place, 'options', options, OPTIONS);
+    requireProps(place, options, { hubZoneId: true, hubAccount: true });
+    throwOnProblems(place, ...hubTypeProblems(options));
+    throwOnProblems(place, domainProblem(parent, Token.isUnresolved(parent), 'parent'), ...hubProblems(options));
+    return new CellDomain((cellName) => ({
+      domainName: `${options.label ?? cellName}.${normalizeDomainName(parent)}`,
+      // The stack of the record is deployed before any certificate is asked for.
+      zone: HostedZoneSource.newZone({ delegated: true }),
+      hub: options,
+    }));
   }
 
   private constructor(
-    /** Domain, such as `acme.example`. */
-    public readonly domainName: string,
     /**
-     * Where its zone is.
+     * The domain of the cell of a name.
      * @internal
      */
-    public readonly _zone: HostedZoneSource,
+    public readonly _of: (cellName: string) => PlacedDomain,
   ) {}
 }

@@ -9,9 +9,11 @@ import { PlatformModule } from './platform-module';
 import { CellPlan, planOf } from './private/cell-plan';
 import { cellNameOf, cellProblems, cellTypeProblems, nameTakenProblem } from './private/cell-problems';
 import { DependOnAll, LATE } from './private/depend-on-all';
+import { longDomainProblem } from './private/domain-problem';
 import { modulesOfCell } from './private/modules/modules-of-cell';
 import { moduleProblems } from './private/modules/needs-problems';
 import { dataStack } from './private/stacks/data-stack';
+import { hubStack } from './private/stacks/hub-stack';
 import { imagesStack } from './private/stacks/images-stack';
 import { moduleStacks } from './private/stacks/module-stacks';
 import { networkStack } from './private/stacks/network-stack';
@@ -61,6 +63,9 @@ export class ProductCell extends Stack {
   /** Name of the cell, `<productName>-<environment>`. */
   public readonly cellName: string;
 
+  /** Domain of the cell: `app.` and `api.` are below it. */
+  public readonly domainName: string;
+
   /** VPC in three tiers. */
   public readonly network: ThreeTierNetwork;
 
@@ -109,8 +114,10 @@ export class ProductCell extends Stack {
     const before = claimUnique(this, ['cell/name', this.account, this.cellName], this);
     throwOnProblems(this, nameTakenProblem(this.cellName, before));
     const plan = planOf(this.cellName, props);
+    throwOnProblems(this, longDomainProblem(plan.domain.domainName));
 
     const network = networkStack(this, plan);
+    hubStack(this, plan, network);
     const data = dataStack(this, plan, network.network);
     const images = imagesStack(this, plan);
     this.permissions = permissionsStack(this, plan, { network, data, images });
@@ -134,6 +141,7 @@ export class ProductCell extends Stack {
       ...{ network, data, images, services, observability: this.observability },
     });
 
+    this.domainName = plan.domain.domainName;
     this.network = network.network;
     this.database = database;
     this.files = files;

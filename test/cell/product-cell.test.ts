@@ -1,11 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { CellEnvironment, PlatformModule, ProductCell } from '../../src/cell';
+import { CellDomain, CellEnvironment, PlatformModule, ProductCell } from '../../src/cell';
 import { LaunchPhase } from '../../src/service';
 import { cellIn } from '../support/cell';
 import { ACCOUNT, lambdasIn, newApp, resourcesOf } from '../support/cloud';
 
 const { DEV, STAGING } = CellEnvironment;
+const HUB = '222222222222';
 const RUNNING = { launchPhase: LaunchPhase.RUNNING };
 
 const app = newApp();
@@ -19,7 +20,10 @@ const prod = cellIn(app, {
 const dev = cellIn(app, { productName: 'acme-erp', environment: DEV }, 'Dev');
 const europe = cellIn(
   app,
-  { ...RUNNING, productName: 'beta', environment: STAGING, env: { account: ACCOUNT, region: 'eu-central-1' } },
+  {
+    ...{ ...RUNNING, productName: 'beta', environment: STAGING, env: { account: ACCOUNT, region: 'eu-central-1' } },
+    domain: CellDomain.subdomainOf('platform.example', { hubZoneId: 'Z0123456789ABCDEFGHIJ', hubAccount: HUB }),
+  },
   'Europe',
 );
 const assembly = app.synth();
@@ -37,6 +41,10 @@ const FLAG = '@aws-cdk/core:defaultCrossStackReferences';
 
 const PARTS = ['data', 'images', 'module-files', 'module-teams', 'network', 'services', 'site', 'watch'];
 
+/** What a cell below the domain of the hub has beside that. */
+const ZONE = 'network-zone-beta-staging-platform-example';
+const OF_HUB = ['hub', ZONE];
+
 describe('PC1 a cell', () => {
   test('is synthesized without a lookup, a Lambda function, a custom resource, a warning', () => {
     expect(assembly.manifest.missing ?? []).toEqual([]);
@@ -48,7 +56,7 @@ describe('PC1 a cell', () => {
 
   test.each([
     ['acme-crm-prod', ['data-us-west-2', 'module-tasks']],
-    ['beta-staging', ['site-edge', 'watch-edge', 'module-files-edge', 'module-teams-edge']],
+    ['beta-staging', [...OF_HUB, 'site-edge', 'watch-edge', 'module-files-edge', 'module-teams-edge']],
     ['acme-erp-dev', []],
   ])('%s has its own stacks, and those in other regions that it needs', (cell, others) => {
     const names = stacksOf(cell).map(({ stackName }) => stackName.slice(cell.length + 1));
@@ -101,7 +109,7 @@ describe('PC1 a cell', () => {
         .filter(({ terminationProtection }) => terminationProtection)
         .map(({ stackName }) => stackName.slice(cell.length + 1));
 
-    expect(kept('beta-staging').sort()).toEqual(['data', 'images', 'network']);
+    expect(kept('beta-staging').sort()).toEqual(['data', 'images', 'network', ZONE]);
     expect(kept('acme-erp-dev')).toEqual([]);
   });
 });
@@ -153,6 +161,21 @@ describe('PC2 the data plane of a cell', () => {
     expect(rules).toEqual(
       expect.arrayContaining(['Countries', 'RateLimit', 'CommonRules', 'SqlInjection', 'BotControl']),
     );
+  });
+
+  test('PC2i has its names in a zone of its own, and its certificates after the record in the zone of the hub', () => {
+    const hub = europe.stackOf('hub');
+    const needs = (part: string) =>
+      stacksOf('beta-staging')
+        .find(({ stackName }) => stackName === `beta-staging-${part}`)!
+        .dependencies.map(({ id }) => id);
+
+    expect([hub.account, europe.domainName]).toEqual([HUB, 'beta-staging.platform.example']);
+    expect(only(hub, 'AWS::Route53::RecordSet').Name).toBe('beta-staging.platform.example.');
+    for (const part of ['services', 'site-edge']) {
+      expect(needs(part)).toContain(hub.artifactId);
+    }
+    expect(needs('data')).not.toContain(hub.artifactId);
   });
 
   test('PC2g PC14a has a dashboard, alarms that page, and three objectives for each version', () => {

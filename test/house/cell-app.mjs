@@ -11,7 +11,10 @@ new ProductCell(app, 'ProductCell', {
   productName,
   environment,
   modules,
-  domain: CellDomain.inZone(`${productName}.example`, 'Z0123456789ABCDEFGHIJ'),
+  domain: CellDomain.subdomainOf('platform.example', {
+    hubZoneId: 'Z0123456789ABCDEFGHIJ',
+    hubAccount: '222222222222',
+  }),
   page: [AlarmTarget.email('oncall@platform.example')],
   ticket: [AlarmTarget.email('platform@platform.example')],
 });

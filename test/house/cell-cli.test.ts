@@ -12,7 +12,7 @@ const SENTENCE = {
 };
 
 /** What each cell has: its root last, for it depends on all others. */
-const PARTS = ['network', 'data', 'images', 'services', 'site', 'watch'].map((part) => `ProductCell/${part}`);
+const PARTS = ['network', 'hub', 'data', 'images', 'services', 'site', 'watch'].map((part) => `ProductCell/${part}`);
 
 const desk = new CliDesk();
 afterAll(() => desk.close());

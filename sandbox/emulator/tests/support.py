@@ -83,12 +83,12 @@ class Deployed(unittest.TestCase):
 
     @classmethod
     @functools.cache
-    def client(cls, service, region=REGION):
+    def client(cls, service, region=REGION, account=ACCOUNT):
         return Session().create_client(
             service,
             region_name=region,
             endpoint_url=cls.url,
-            aws_access_key_id=ACCOUNT,
+            aws_access_key_id=account,
             aws_secret_access_key='sandbox',
             config=Config(retries={'max_attempts': 0}, read_timeout=10, s3={'addressing_style': 'path'}),
         )

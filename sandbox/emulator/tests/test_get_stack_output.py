@@ -1,5 +1,9 @@
+import json
+
 from emulator.tests.builders import parameter, stack_output
 from emulator.tests.support import EDGE, REGION, Deployed
+
+HUB = '222222222222'
 
 
 class TestGetStackOutput(Deployed):
@@ -26,6 +30,27 @@ class TestGetStackOutput(Deployed):
     def test_without_a_region_it_is_the_readers(self):
         self.deploy(parameter('here'), {'Out': 'of the reader'}, name='Twin')
         self.assertEqual(self.reads(stack_output()), 'of the reader')
+
+    def test_by_a_role_it_reads_the_account_of_the_role(self):
+        self.deploy(parameter('here'), {'Out': 'of the reader'}, name='Twin')
+        self.deploy_in_hub({'Out': {'Value': 'of the hub'}})
+        role = self.client('iam', account=HUB).create_role(RoleName='reader', AssumeRolePolicyDocument='{}')
+        self.assertEqual(self.reads(stack_output(RoleArn=role['Role']['Arn'])), 'of the hub')
+
+    def test_a_role_that_is_not_there_fails_the_reader(self):
+        self.deploy_in_hub({'Out': {'Value': 'of the hub'}})
+        role = f'arn:aws:iam::{HUB}:role/other'
+        with self.assertRaises(AssertionError) as refused:
+            self.reads(stack_output(RoleArn=role))
+        self.assertIn(f"Role '{role}' of Fn::GetStackOutput cannot be assumed", str(refused.exception))
+
+    def deploy_in_hub(self, outputs):
+        stacks = self.client('cloudformation', account=HUB)
+        stacks.create_stack(
+            StackName='Twin', TemplateBody=json.dumps({'Resources': parameter('hub'), 'Outputs': outputs})
+        )
+        stacks.get_waiter('stack_create_complete').wait(StackName='Twin', WaiterConfig={'Delay': 0.1})
+        self.addCleanup(stacks.delete_stack, StackName='Twin')
 
     def test_a_deleted_stack_has_no_outputs(self):
         self.destroy('Twin', EDGE)

@@ -81,6 +81,11 @@ class Probes(TaskProbes, MonitoringProbes, ApiProbes, DataProbes, EdgeProbes, Us
         self.destroy('Gone')
         return self.deploy(parameter('x'), {'Out': stack_output(StackName='Gone')})['Out'] == 'left'
 
+    def get_stack_output_role(self):
+        self.deploy(parameter('here'), {'Out': 'here'}, name='Twin')
+        role = 'arn:aws:iam::222222222222:role/reader'
+        return self.deploy(parameter('x'), {'Out': stack_output(RoleArn=role)})['Out'] == 'here'
+
     def replacement(self):
         return replaced(self, log_group(), log_group(RetentionInDays=90)) == {'One': 'Conditional'}
 

@@ -2,14 +2,14 @@ import { Stack } from 'aws-cdk-lib';
 import { childStack } from '../../core/private/stacks/child-stack';
 import { LaunchPhase } from '../../service';
 import type { CellCapacity } from '../cell-capacity';
-import type { CellDomain } from '../cell-domain';
+import type { PlacedDomain } from './placed-domain';
 import type { ProductCellProps } from '../product-cell-props';
 
 /** What the stacks of a cell are made from. */
 export interface CellPlan {
   readonly cellName: string;
   readonly capacity: CellCapacity;
-  readonly domain: CellDomain;
+  readonly domain: PlacedDomain;
   readonly launchPhase: LaunchPhase;
   /** Sorted by their number. */
   readonly apiVersions: string[];
@@ -25,7 +25,7 @@ export function planOf(cellName: string, props: ProductCellProps): CellPlan {
   return {
     cellName,
     capacity: props.environment.capacity,
-    domain: props.domain,
+    domain: props.domain._of(cellName),
     launchPhase: props.launchPhase ?? LaunchPhase.NOT_READY,
     apiVersions: versions.sort((one, other) => Number(one.slice(1)) - Number(other.slice(1))),
     cidr: props.cidr ?? '10.0.0.0/16',

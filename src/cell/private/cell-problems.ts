@@ -15,7 +15,7 @@ export function cellTypeProblems(props: ProductCellProps): Problems {
     productName: TEXT,
     environment: instance('a CellEnvironment, such as `CellEnvironment.PROD`', 'capacity'),
     modules: LIST,
-    domain: instance('a CellDomain, such as `CellDomain.inZone(…)`', 'domainName'),
+    domain: instance('a CellDomain, such as `CellDomain.inZone(…)`', '_of'),
     page: LIST,
     ticket: LIST,
     launchPhase: oneOf({ LaunchPhase }),

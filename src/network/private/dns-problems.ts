@@ -2,6 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { isDomainName, isInZone, normalizeDomainName } from '../../core/private/checks/domain-name';
 import { Problem, problemIf } from '../../core/private/checks/problems';
+import { isHostedZoneId } from '../../core/private/formats/hosted-zone-id';
 import { areDifferent } from '../../core/private/stacks/stack-of';
 import { AliasTarget } from '../alias-target';
 import { HostedZoneSource } from '../hosted-zone-source';
@@ -17,7 +18,7 @@ export function zoneProblems(rootDomain: string, source: HostedZoneSource): Arra
       allowed: 'must be a domain name, such as "bank.example"',
       fix: 'write labels of letters, digits and hyphens with dots between, no wildcard, no scheme and no path',
     }),
-    problemIf(!isNew && !hostedZone && !/^Z[A-Z0-9]{1,31}$/.test(hostedZoneId ?? ''), {
+    problemIf(!isNew && !hostedZone && !isHostedZoneId(hostedZoneId), {
       code: 'dns/not-a-zone-id',
       prop: 'hostedZoneId',
       value: hostedZoneId,

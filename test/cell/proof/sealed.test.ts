@@ -1,5 +1,5 @@
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
-import { CellEnvironment, PlatformModule } from '../../../src/cell';
+import { CellDomain, CellEnvironment, PlatformModule } from '../../../src/cell';
 import { LaunchPhase } from '../../../src/service';
 import { cellIn } from '../../support/cell';
 import { newApp } from '../../support/cloud';
@@ -13,6 +13,7 @@ jest.setTimeout(60_000);
 
 const US = '111111111111';
 const THEM = '222222222222';
+const HUB = '333333333333';
 
 /** Two cells of one account and region, and one of another account, each with all that a cell has. */
 const app = newApp();
@@ -21,7 +22,8 @@ for (const [cellName, account] of Object.entries(CELLS)) {
   const productName = cellName.split('-')[0];
   const options = { productName, environment: CellEnvironment.PROD, launchPhase: LaunchPhase.RUNNING };
   const env = { account, region: 'eu-central-1' };
-  const whole = { ...options, permissionService: true };
+  const domain = CellDomain.subdomainOf('platform.example', { hubZoneId: 'Z0123456789ABCDEFGHIJ', hubAccount: HUB });
+  const whole = { ...options, domain, permissionService: true };
   cellIn(app, { ...whole, env, modules: [PlatformModule.TASKS, PlatformModule.NOTES] }, cellName);
 }
 const world = World.of(app);
@@ -148,6 +150,7 @@ const OF_AWS = new RegExp(
     ':root$', // a key leaves it to the policies of roles
     ':role/aws-service-role/ecs.application-autoscaling', // roles and rules that AWS makes once in an account
     ':rule/StepFunctionsGetEventsForECSTaskRule$',
+    `:role/cdk-hnb659fds-cfn-exec-role-${HUB}-`, // deploys the record of each cell in the account of the hub
     ':(alarm:|vpc-flow-log/|loadbalancer/|rule/)\\*$|^arn:aws:ecs:[a-z0-9-]+:\\d+:\\*$', // sources that a service of AWS acts for
   ].join('|'),
 );

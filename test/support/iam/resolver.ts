@@ -60,7 +60,9 @@ export class Resolver {
       case 'Fn::GetAtt':
         return this.attribute(stack, argument);
       case 'Fn::Join':
-        return this.value(stack, argument[1]).join(argument[0]);
+        return [this.value(stack, argument[1])].flat().join(argument[0]); // an attribute that is a list has one item here
+      case 'Fn::Split':
+        return this.value(stack, argument[1]).split(argument[0]);
       case 'Fn::FindInMap':
         return this.findInMap(stack, argument);
       case 'Fn::ImportValue':
@@ -99,8 +101,12 @@ export class Resolver {
     return this.fail(stack, `Fn::ImportValue ${name}`);
   }
 
-  private stackOutput(stack: StackTemplate, { StackName, OutputName, Region }: any): any {
-    const found = this.stacks.find(({ name, region }) => name === StackName && region === (Region ?? stack.region));
+  /** A role is of the account whose stack it reads. */
+  private stackOutput(stack: StackTemplate, { StackName, OutputName, Region = stack.region, RoleArn }: any): any {
+    const there = RoleArn?.split(':')[4] ?? stack.account;
+    const found = this.stacks.find(({ name, region, account }) => {
+      return name === StackName && region === Region && account === there;
+    });
     const output = found?.template.Outputs?.[OutputName];
     if (!found || !output) return this.fail(stack, `Fn::GetStackOutput ${StackName}.${OutputName}`);
     return this.value(found, output.Value);

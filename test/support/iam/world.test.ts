@@ -20,6 +20,7 @@ test.each<[string, any, any]>([
   ['the account', { Ref: 'AWS::AccountId' }, '111111111111'],
   ['GetAtt of an ARN', { 'Fn::GetAtt': ['Bucket', 'Arn'] }, 'arn:aws:s3:::stack0-bucket'],
   ['Join', { 'Fn::Join': [':', ['arn', { Ref: 'AWS::Partition' }, 's3']] }, 'arn:aws:s3'],
+  ['Split', { 'Fn::Split': [':', { 'Fn::Join': [':', ['one', { Ref: 'Stage' }]] }] }, ['one', 'prd']],
   ['FindInMap', { 'Fn::FindInMap': ['Names', { Ref: 'Stage' }, 'Name'] }, 'bank'],
   ['no value', [{ Ref: 'AWS::NoValue' }, 'rest'], ['rest']],
   ['a block of a policy', { Condition: { Bool: { key: 'true' } } }, { Condition: { Bool: { key: 'true' } } }],
@@ -40,6 +41,12 @@ test('values of other stacks and regions are resolved', () => {
   const edge = { ...exporting, name: 'Edge', region: 'us-east-1' };
   const read = { 'Fn::GetStackOutput': { StackName: 'Edge', OutputName: 'Out', Region: 'us-east-1' } };
   expect(resolved(read, {}, edge).value).toBe('arn:aws:s3:::edge-bucket');
+
+  const hub = { ...edge, account: '222222222222' };
+  const RoleArn = 'arn:aws:iam::222222222222:role/reader';
+  const readByRole = { 'Fn::GetStackOutput': { ...read['Fn::GetStackOutput'], RoleArn } };
+  expect(resolved(readByRole, {}, hub).value).toBe('arn:aws:s3:::edge-bucket');
+  expect(resolved(read, {}, hub).unresolved).toEqual(['Stack0: Fn::GetStackOutput Edge.Out']);
 });
 
 test('what cannot be resolved is told', () => {

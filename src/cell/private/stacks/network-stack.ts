@@ -14,6 +14,6 @@ export function networkStack(cell: Stack, { capacity, cidr, domain }: CellPlan):
   const { egress, logRetention, deletionProtection } = capacity;
   const stack = partOf(cell, 'network', 'VPC, and the zone of its names', deletionProtection);
   const network = new ThreeTierNetwork(stack, 'Network', { cidr, egress, flowLogRetention: logRetention });
-  const dns = new BankDns(stack, 'Dns', { rootDomain: domain.domainName, zone: domain._zone });
+  const dns = new BankDns(stack, 'Dns', { rootDomain: domain.domainName, zone: domain.zone });
   return { stack, network, dns };
 }

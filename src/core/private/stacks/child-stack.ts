@@ -1,4 +1,4 @@
-import { IReusableStackSynthesizer, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { Environment, IReusableStackSynthesizer, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { problemIf, throwOnProblems } from '../checks/problems';
 import { literalOrUndefined } from '../checks/values';
@@ -11,18 +11,21 @@ export interface ChildStackProps {
   readonly description: string;
   /** Region; by default that of the stack it belongs to. */
   readonly region?: string;
+  /** Account; by default that of the stack it belongs to. */
+  readonly account?: string;
   /** Whether termination protection is on. */
   readonly terminationProtection: boolean;
 }
 
 /**
  * A stack that is deployed by itself and belongs to `home`: a child in the tree, so that aspects and gates around
- * `home` reach it, named after it, with its tags, in its account, bootstrapped and deployed as it is.
+ * `home` reach it, named after it, with its tags, bootstrapped and deployed as it is.
  */
 export function childStack(scope: Construct, id: string, home: Stack, props: ChildStackProps): Stack {
   const stackName = `${home.stackName}-${props.suffix}`;
   const region = props.region ?? literalOrUndefined(home.region);
-  const namesake = namesakeOf(home, stackName, region);
+  const account = props.account ?? literalOrUndefined(home.account);
+  const namesake = namesakeOf(home, stackName, { account, region });
   throwOnProblems(
     scope,
     problemIf(stackName.length > 128, {
@@ -46,7 +49,7 @@ export function childStack(scope: Construct, id: string, home: Stack, props: Chi
     reason: `What it defines may lie in ${stackName} alone; the CLI skips a stack without resources.`,
   });
   return new Stack(scope, id, {
-    env: { account: literalOrUndefined(home.account), region },
+    env: { account, region },
     stackName,
     description: props.description,
     tags: home.tags.tagValues(),
@@ -56,12 +59,10 @@ export function childStack(scope: Construct, id: string, home: Stack, props: Chi
 }
 
 /** A stack of the same name, account and region. */
-function namesakeOf(home: Stack, stackName: string, region: string | undefined): Stack | undefined {
+function namesakeOf(home: Stack, stackName: string, { account, region }: Environment): Stack | undefined {
   const stacks = Stage.of(home)!.node.findAll().filter(Stack.isStack);
   return stacks.find((stack) => {
-    const isThere =
-      literalOrUndefined(stack.account) === literalOrUndefined(home.account) &&
-      literalOrUndefined(stack.region) === region;
+    const isThere = literalOrUndefined(stack.account) === account && literalOrUndefined(stack.region) === region;
     return stack.stackName === stackName && isThere;
   });
 }
