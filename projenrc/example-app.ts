@@ -5,6 +5,11 @@ import { Component, JsonFile, Project } from 'projen';
 /** What `npx cdk` works on at the root. */
 const MAIN = 'rl-bank';
 
+/** What an app takes from the command line, and from its cdk.json without it. */
+const CONTEXT: Record<string, Record<string, string>> = {
+  'product-cell': { productName: 'acme-crm', environment: 'prod', modules: 'tasks,contacts' },
+};
+
 /** Examples with a cdk.json by hand, with context of their own. */
 const BY_HAND = ['rl-main-infra'];
 
@@ -21,7 +26,7 @@ export class ExampleApp extends Component {
     cdkJson(project, 'cdk.json', `node build/examples/${MAIN}/app.js`, 'cdk.out');
     for (const name of exampleNames().filter((one) => one !== MAIN && !BY_HAND.includes(one))) {
       const app = `node ../../build/examples/${name}/app.js`;
-      cdkJson(project, `examples/${name}/cdk.json`, app, `../../build/${name}.out`);
+      cdkJson(project, `examples/${name}/cdk.json`, app, `../../build/${name}.out`, CONTEXT[name]);
     }
   }
 }
@@ -31,7 +36,7 @@ function exampleNames(): string[] {
   return readdirSync('examples').filter((name) => existsSync(join('examples', name, 'app.ts')));
 }
 
-function cdkJson(project: Project, path: string, app: string, output: string): void {
+function cdkJson(project: Project, path: string, app: string, output: string, context = {}): void {
   new JsonFile(project, path, {
     marker: false,
     obj: {
@@ -42,6 +47,7 @@ function cdkJson(project: Project, path: string, app: string, output: string): v
       requireApproval: 'never',
       context: {
         'cli-telemetry': false,
+        ...context,
         ...recommendedFlags(),
       },
     },

@@ -31,13 +31,14 @@ test('an unknown example is refused with the names of all', async () => {
   assert.deepEqual(exampleNames(), [
     'construction-saas',
     'expense-tracker',
+    'product-cell',
     'retail-enterprise',
     'rl-bank',
     'rl-main-infra',
   ]);
   await assert.rejects(exampleNamed('shop'), {
     message:
-      "'shop' is no example, but must be one of: construction-saas, expense-tracker, retail-enterprise, rl-bank, rl-main-infra.",
+      "'shop' is no example, but must be one of: construction-saas, expense-tracker, product-cell, retail-enterprise, rl-bank, rl-main-infra.",
   });
 });
 
