@@ -5,7 +5,7 @@ import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { ManageInfrastructureOptions } from './infrastructure-options';
 import { accountProblem, regionProblem } from './private/account-problem';
 import { attach } from './private/attach';
-import { imageProblem } from './private/image-problem';
+import { imageProblem, signingStatusStatements } from './private/image-problem';
 import { infrastructureProblems, planProblems, stackDeployProblems } from './private/infrastructure-problems';
 import {
   cacheStatements,
@@ -61,7 +61,8 @@ export class DeployPermissions {
   }
 
   /**
-   * Pushes images as `pushImages` does, and signs them: ECR signs an image as the role that pushes it.
+   * Pushes images as `pushImages` does, and signs them: ECR signs an image as the role that pushes it. The role can ask
+   * whether that is done, so that CI rolls nothing else.
    * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/managed-signing.html
    * @param image the repository
    * @param signing the signing, whose filters match the repository
@@ -78,7 +79,11 @@ export class DeployPermissions {
         ...[wildcardProblem('signing', signing.signingProfileArn), accountProblem(role, 'signing', signing)],
         regionProblem(role, 'signing', signing),
       ],
-      grantTo: (role) => [...image.grantPush(role).principalStatements, ...signing.grantSign(role).principalStatements],
+      grantTo: (role) => [
+        ...image.grantPush(role).principalStatements,
+        ...signing.grantSign(role).principalStatements,
+        ...attach(role, 'SigningStatus', signingStatusStatements(image)),
+      ],
     });
   }
 

@@ -48,9 +48,10 @@ test('PC11b the role that pushes may sign by the profile that is given, and by n
   const signing = ImageSigning.fromRule(stack, 'Signing', { signingProfileArn, repositories: ['rl-bank-*'] });
   const image = new ImageRepository(stack, 'Image', { image: IMAGE });
   const { imagePush } = rolesIn(stack, { imagePush: { trust, image, signing } });
-  const { Default } = policiesOf(imagePush!);
+  const { Default, SigningStatus } = policiesOf(imagePush!);
 
   expect(Default.at(-1)).toEqual({ Effect: 'Allow', Action: 'signer:SignPayload', Resource: signingProfileArn });
+  expect(SigningStatus.map(({ Action }) => Action)).toEqual(['ecr:DescribeImageSigningStatus']);
   expect(Default.map(({ Sid }) => Sid).filter(Boolean)).toEqual(['NeverItself']);
 });
 

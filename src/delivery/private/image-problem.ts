@@ -1,3 +1,4 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { accountsProblem } from './account-problem';
 import { Problem } from '../../core/private/checks/problems';
@@ -10,4 +11,9 @@ export function imageProblem(role: IConstruct, image: IImageRepository): Problem
   return account
     ? accountsProblem(role, 'image', repositoryUri, account)
     : accountsProblem(role, 'image', node.path, repository.env.account);
+}
+
+/** Asking whether an image of the repository is signed. */
+export function signingStatusStatements({ repositoryArn }: IImageRepository): PolicyStatement[] {
+  return [new PolicyStatement({ actions: ['ecr:DescribeImageSigningStatus'], resources: [repositoryArn] })];
 }
