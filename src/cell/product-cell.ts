@@ -10,6 +10,7 @@ import { CellPlan, planOf } from './private/cell-plan';
 import { cellNameOf, cellProblems, cellTypeProblems, nameTakenProblem } from './private/cell-problems';
 import { DependOnAll, LATE } from './private/depend-on-all';
 import { longDomainProblem } from './private/domain-problem';
+import { inventoryName } from './private/modules/changes-of-modules';
 import { modulesOfCell } from './private/modules/modules-of-cell';
 import { moduleProblems } from './private/modules/needs-problems';
 import { dataStack } from './private/stacks/data-stack';
@@ -183,7 +184,7 @@ export class ProductCell extends Stack {
   private describe(environment: CellEnvironment, modules: IPlatformModule[], plan: CellPlan): void {
     const { apiVersions, domain } = plan;
     new StringParameter(this, 'Inventory', {
-      parameterName: `/cells/${this.cellName}`,
+      parameterName: inventoryName(this.cellName),
       description: `What the cell ${this.cellName} is made of`,
       stringValue: JSON.stringify({
         environment: environment.environmentName,

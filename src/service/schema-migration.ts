@@ -2,6 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { MathExpression, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Connections, IConnectable, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { Cluster } from 'aws-cdk-lib/aws-ecs';
+import { EventPattern } from 'aws-cdk-lib/aws-events';
 import { Grant, IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
 import { IStateMachine, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
@@ -18,6 +19,7 @@ import { architectureOf, nextImageOf } from './private/migration/next-image';
 import * as observed from './private/migration/observed-releases';
 import { machineArnOf } from './private/migration/release-arns';
 import { logReleases, releaseMachine } from './private/migration/release-machine';
+import { rerunOn } from './private/migration/rerun';
 import { grantStart, startCommandOf } from './private/migration/start-release';
 import { serviceNameOf } from './private/placement/service-name';
 import { tasksOf } from './private/placement/subnets';
@@ -58,6 +60,13 @@ export interface SchemaMigrationProps extends ServiceTaskOptions {
    * @default Duration.hours(1)
    */
   readonly rollTimeout?: Duration;
+
+  /**
+   * Pattern of events after which migration and roll run again, with the image that the service runs: what the image reads
+   * at its start has changed. Where CI has pushed another image, its release does it. Events come best effort.
+   * @default - releases start by `startCommand` alone
+   */
+  readonly rerunOn?: EventPattern;
 
   /**
    * Name of the state machine, family of the task definition, and name of their log groups.
@@ -126,13 +135,14 @@ export class SchemaMigration extends Construct implements ISchemaMigration, ICon
   public readonly task: StandaloneTask;
 
   private readonly releases: observed.ObservedReleases;
+  private readonly rerunAlarms: AlarmDefinition[];
 
   constructor(scope: Construct, id: string, props: SchemaMigrationProps) {
     super(scope, id);
     requireMigrationProps(this, props);
     const name = serviceNameOf(this, { serviceName: props.family });
     checkMigrationProps(this, props, name);
-    const { service, image, requireSignature, ...others } = props;
+    const { service, image, requireSignature, rerunOn: pattern, ...others } = props;
     const { timeout = Duration.minutes(15), rollTimeout = Duration.hours(1), ...options } = others;
     const { vpc } = props;
     this.task = new StandaloneTask(this, 'Task', {
@@ -143,12 +153,14 @@ export class SchemaMigration extends Construct implements ISchemaMigration, ICon
       cluster: Cluster.fromClusterAttributes(this, 'Cluster', { vpc, clusterName: service.clusterName }),
     });
     const { subnetIds } = tasksOf(props);
-    const parts = { name, task: this.task, subnetIds, service, image, requireSignature, timeout, rollTimeout };
-    releaseMachine(this, parts);
+    const canRerun = pattern !== undefined;
+    const release = { service, image, requireSignature, timeout, rollTimeout, canRerun };
+    releaseMachine(this, { name, task: this.task, subnetIds, ...release });
     this.stateMachineName = name;
     this.stateMachineArn = machineArnOf(Stack.of(this), name);
     this.stateMachine = StateMachine.fromStateMachineArn(this, 'StateMachine', this.stateMachineArn);
     logReleases(this, name, props);
+    this.rerunAlarms = pattern ? [rerunOn(this, { name, serviceName: service.serviceName }, pattern)] : [];
     this.releases = {
       stateMachineArn: this.stateMachineArn,
       serviceName: service.serviceName,
@@ -182,9 +194,9 @@ export class SchemaMigration extends Construct implements ISchemaMigration, ICon
     return startCommandOf(this, this.stateMachineName, { migrateOnly: true });
   }
 
-  /** Alarms: `ReleaseFailed`, which pages, and `ReleaseSlow`. */
+  /** Alarms: `ReleaseFailed`, which pages, `ReleaseSlow`, and with `rerunOn` `RerunNotStarted`. */
   public get alarmDefinitions(): AlarmDefinition[] {
-    return observed.releaseAlarms(this.releases);
+    return [...observed.releaseAlarms(this.releases), ...this.rerunAlarms];
   }
 
   /** Graph definitions of releases. */

@@ -178,6 +178,19 @@ describe('PC2 the data plane of a cell', () => {
     expect(needs('data')).not.toContain(hub.artifactId);
   });
 
+  test('PC3b PC21 is migrated and rolled again when its modules change, once it runs', () => {
+    const rerun = (cell: typeof prod) =>
+      propertiesOf(cell.stackOf('services'), 'AWS::Events::Rule').filter(({ Targets: [{ Id }] }) => Id === 'Rerun');
+
+    expect(rerun(dev)).toEqual([]);
+    expect(rerun(prod).map(({ EventPattern }) => EventPattern)).toEqual([
+      {
+        ...{ source: ['aws.ssm'], 'detail-type': ['Parameter Store Change'] },
+        detail: { name: [only(prod, 'AWS::SSM::Parameter').Name], operation: ['Create', 'Update'] },
+      },
+    ]);
+  });
+
   test('PC2g PC14a has a dashboard, alarms that page, and three objectives for each version', () => {
     const watch = prod.stackOf('watch');
     expect(only(watch, 'AWS::CloudWatch::Dashboard').DashboardName).toBe('acme-crm-prod');

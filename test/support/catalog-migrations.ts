@@ -42,6 +42,7 @@ export const migrations: Record<string, Variants> = {
         timeout: Duration.hours(2),
         rollTimeout: Duration.minutes(30),
         requireSignature: new ImageSigning(stack, 'Signing', { repositories: ['tracker-web'] }),
+        rerunOn: { source: ['aws.ssm'], detailType: ['Parameter Store Change'] },
         logRetention: Duration.days(365),
         logEncryptionKey: new Key(stack, 'LogKey', { enableKeyRotation: true }),
       });

@@ -11,12 +11,14 @@ import {
   ApiRouting,
   BankApiService,
   EventTopic,
+  LaunchPhase,
   SchemaMigration,
   SharedLoadBalancer,
   TelemetryOptions,
   WorkerService,
 } from '../../../service';
 import { CellPlan, partOf, tasksOf } from '../cell-plan';
+import { changesOfModules } from '../modules/changes-of-modules';
 import { modulesBinding } from '../modules/modules-binding';
 
 /** What runs. */
@@ -104,6 +106,7 @@ export function servicesStack(cell: Stack, plan: CellPlan, needs: ServiceNeeds):
     ...{ vpc, cpu, memory, logRetention, service, image: images.apis[newest] },
     uses: [database.forOwner()],
     command: ['npm', 'run', 'migrate'],
+    rerunOn: launchPhase === LaunchPhase.RUNNING ? changesOfModules(cellName) : undefined,
   });
   const apis = Object.fromEntries(versions);
   return { stack, cluster, loadBalancer, apis, worker, events, migration, uses, telemetry };

@@ -4,7 +4,7 @@ import { repositoryNameOf } from './release-machine';
 import { DURATION } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { requireProps } from '../../../core/private/checks/required-props';
-import { instance, requireTypes, TEXT, TEXTS, Type } from '../../../core/private/checks/types';
+import { instance, OPTIONS, requireTypes, TEXT, TEXTS, Type } from '../../../core/private/checks/types';
 import { isWhole } from '../../../core/private/checks/values';
 import { areDifferent, isElsewhere, topLevelStack } from '../../../core/private/stacks/stack-of';
 import type { EcsService } from '../../ecs-service';
@@ -19,7 +19,7 @@ import { isSigned } from '../signing/signing-parts';
 const MIGRATION_TYPES: { [Name in keyof SchemaMigrationProps]: Type } = {
   ...{ vpc: SERVICE_TYPES.vpc, taskSubnets: SERVICE_TYPES.taskSubnets, image: IMAGE },
   ...{ service: instance('an IEcsService', 'serviceArn'), family: TEXT, command: TEXTS },
-  ...{ timeout: DURATION, rollTimeout: DURATION },
+  ...{ timeout: DURATION, rollTimeout: DURATION, rerunOn: OPTIONS },
   requireSignature: instance('an IImageSigning', 'signingProfileArn'),
 };
 

@@ -26,11 +26,12 @@ export interface ReleaseParts {
   readonly requireSignature?: IImageSigning;
   readonly timeout: Duration;
   readonly rollTimeout: Duration;
+  readonly canRerun: boolean;
 }
 
 /** Creates the state machine under its name, with a role that may do what its states do and nothing else. */
 export function releaseMachine(scope: Construct, parts: ReleaseParts): void {
-  const { name, service, image, requireSignature, timeout, rollTimeout } = parts;
+  const { name, service, image, requireSignature, timeout, rollTimeout, canRerun } = parts;
   const role = machineRole(scope, parts);
   const definition = releaseDefinition({
     call: (action) => callOf(scope, action),
@@ -41,7 +42,7 @@ export function releaseMachine(scope: Construct, parts: ReleaseParts): void {
     clusterName: service.clusterName,
     serviceName: service.serviceName,
     task: argumentsOf(parts),
-    ...{ timeout, rollTimeout },
+    ...{ timeout, rollTimeout, canRerun },
   });
   const machine = new CfnStateMachine(scope, 'Resource', {
     stateMachineName: name,

@@ -17,6 +17,8 @@ export interface Release {
   readonly task: object;
   readonly timeout: Duration;
   readonly rollTimeout: Duration;
+  /** Whether an input can ask for the image that runs. */
+  readonly canRerun: boolean;
 }
 
 /** Media types of manifests, those of several architectures first: without them ECR converts, and the digest is another. */
@@ -43,8 +45,13 @@ const IMAGE =
   "{% $exists($states.result.Images[0]) ? $states.result.Images[0] : { 'ImageId': { 'ImageDigest': '' } } %}";
 
 /** Anything else is refused: a misspelled `migrateOnly` would release. */
-const KNOWN_INPUT =
-  "$type($states.input) = 'object' and $count($keys($states.input)[$ != 'migrateOnly']) = 0 and ($not($exists($states.input.migrateOnly)) or $type($states.input.migrateOnly) = 'boolean')";
+function knownInput(keys: string[]): string {
+  const others = `$keys($states.input)${keys.map((key) => `[$ != '${key}']`).join('')}`;
+  const types = keys.map((key) => {
+    return `($not($exists($states.input.${key})) or $type($states.input.${key}) = 'boolean')`;
+  });
+  return `$type($states.input) = 'object' and $count(${others}) = 0 and ${types.join(' and ')}`;
+}
 
 /** The container of the migration ended without an error, whatever others did: Step Functions looks at all of them. */
 const DONE = `$contains($states.input.Cause, 'StoppedReason') and $parse($states.input.Cause).${MAIN}.ExitCode = 0`;
@@ -52,6 +59,9 @@ const DONE = `$contains($states.input.Cause, 'StoppedReason') and $parse($states
 /** The image of the release has its deployment tag, which another image had before. */
 const CAN_PUT_BACK =
   "$promoted.ImageId.ImageDigest = $next.ImageId.ImageDigest and $not($before.ImageId.ImageDigest in ['', $promoted.ImageId.ImageDigest])";
+
+/** The image under the next tag has been released: what CI pushed since waits for its own release. */
+const IS_NEXT_LIVE = "$live.ImageId.ImageDigest != '' and $live.ImageId.ImageDigest = $next.ImageId.ImageDigest";
 
 /** Executions that began before this one, and run. */
 const EARLIER = `{% (
@@ -84,10 +94,11 @@ export function releaseDefinition(release: Release): object {
 }
 
 function migrationStates(release: Release): object {
-  const { call, nextTag, clusterName, task, timeout, repositoryName, signingProfileArn } = release;
+  const { call, nextTag, clusterName, task, timeout, repositoryName, signingProfileArn, canRerun } = release;
   const first = signingProfileArn === undefined ? 'Migrate' : 'ReadSignature';
+  const keys = ['migrateOnly', ...(canRerun ? ['rerun'] : [])];
   return {
-    IsInputKnown: choice(KNOWN_INPUT, 'FindEarlier', 'UnknownInput'),
+    IsInputKnown: choice(knownInput(keys), 'FindEarlier', 'UnknownInput'),
     FindEarlier: {
       ...{ Type: 'Task', Resource: call('aws-sdk:sfn:listExecutions'), Retry: AGAIN },
       Arguments: { StateMachineArn: '{% $states.context.StateMachine.Id %}', StatusFilter: 'RUNNING' },
@@ -97,7 +108,8 @@ function migrationStates(release: Release): object {
     IsFirst: choice('$states.input.earlier = 0', 'ReadNext', 'WaitForEarlier'),
     // A day of it takes less than 13,000 events, and a roll of three hours 6,500.
     WaitForEarlier: { Type: 'Wait', Seconds: 60, Next: 'FindEarlier' },
-    ReadNext: read(release, nextTag, 'next', 'IsThereNext', signingProfileArn === undefined ? {} : ASKED),
+    ReadNext: read(release, nextTag, 'next', canRerun ? 'IsRerun' : 'IsThereNext', signingProfileArn ? ASKED : {}),
+    ...(canRerun && rerunStates(release)),
     IsThereNext: choice("$next.ImageId.ImageDigest != ''", first, 'NoNextImage'),
     ...(signingProfileArn !== undefined && signatureStates({ call, repositoryName, signingProfileArn }, 'Migrate')),
     Migrate: {
@@ -115,6 +127,16 @@ function migrationStates(release: Release): object {
     IsMigrationDone: choice(DONE, 'IsMigrationAll', 'MigrationFailed'),
     IsMigrationAll: choice('$states.context.Execution.Input.migrateOnly = true', 'Migrated', 'ReadNextAgain'),
     Migrated: { Type: 'Succeed' },
+  };
+}
+
+/** Migrates and rolls again with the image that runs; where another one waits, or none does, its release will do it. */
+function rerunStates(release: Release): object {
+  return {
+    IsRerun: choice('$states.context.Execution.Input.rerun = true', 'ReadLive', 'IsThereNext'),
+    ReadLive: read(release, release.deploymentTag, 'live', 'IsNextLive'),
+    IsNextLive: choice(IS_NEXT_LIVE, 'IsThereNext', 'NothingToRerun'),
+    NothingToRerun: { Type: 'Succeed' },
   };
 }
 
