@@ -1,5 +1,5 @@
-import { Stack } from 'aws-cdk-lib';
-import { SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
+import { Names, Stack } from 'aws-cdk-lib';
+import { CfnFunction, SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
 import { DataPart } from './data-stack';
 import { NetworkPart } from './network-stack';
 import { ServicesPart } from './services-stack';
@@ -45,5 +45,15 @@ export function siteStack(cell: Stack, plan: CellPlan, { network, data, services
   apiVersions
     .flatMap((version) => [`/${version}`, `/${version}/*`])
     .forEach((path) => site.addApi(path, services.loadBalancer.vpcOrigin, { hostHeader: ApiHostHeader.VIEWER }));
+  nameFunctions(stack);
   return { stack, firewall, site };
+}
+
+/**
+ * Names CloudFront functions after the cell. An account has each name once, and the CDK makes them of the path in the tree, which is the
+ * same in each cell of one app that is run again for another environment or product.
+ */
+function nameFunctions(stack: Stack): void {
+  const functions = stack.node.findAll().filter((it): it is CfnFunction => it instanceof CfnFunction);
+  functions.forEach((it) => (it.name = Names.uniqueResourceName(it.node.scope!, { maxLength: 64, separator: '-' })));
 }
