@@ -22,6 +22,7 @@ const CONSTRUCTS = {
   'internal-service': 'InternalService',
   network: 'ImportedNetwork',
   observability: 'BankObservability',
+  'permission-service': 'PermissionService',
   props: 'Missing properties and types of properties',
   removal: 'Removal of data',
   'resource-gate': 'ResourceGate',

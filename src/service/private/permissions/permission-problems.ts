@@ -4,7 +4,6 @@ import { KEY } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { requireProps } from '../../../core/private/checks/required-props';
 import { instance, requireTypes, TEXT, Type } from '../../../core/private/checks/types';
-import { MySqlDatabase } from '../../../data';
 import type { PermissionServiceProps } from '../../permission-service';
 import { IMAGE, SERVICE_TYPES } from '../service-types';
 
@@ -21,12 +20,14 @@ export function requirePermissionProps(scope: Construct, props: PermissionServic
   throwOnProblems(scope, passwordProblem(props));
 }
 
+const MYSQL_PORT = 3306;
+
 function engineProblem({ database }: PermissionServiceProps): Problem | undefined {
-  return problemIf(database instanceof MySqlDatabase, {
+  return problemIf(database.port === MYSQL_PORT, {
     code: 'permission-service/not-postgres',
     prop: 'database',
     value: database.node.path,
-    allowed: 'must be PostgreSQL: the migration creates the login of the service by `psql`',
+    allowed: `must be PostgreSQL, and ${MYSQL_PORT} is the port of MySQL: the migration creates the login of the service by \`psql\``,
     fix: 'pass a `PostgresDatabase`, or an `AuroraPostgresCluster`',
   });
 }
