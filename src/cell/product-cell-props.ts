@@ -1,12 +1,13 @@
 import { StackProps } from 'aws-cdk-lib';
 import { CellDomain } from './cell-domain';
 import { CellEnvironment } from './cell-environment';
+import { CellOptInProps } from './cell-opt-in-props';
 import { IPlatformModule } from './i-platform-module';
 import { IAlarmTarget } from '../observability';
 import { LaunchPhase } from '../service';
 
 /** Properties for defining a `ProductCell`. */
-export interface ProductCellProps extends StackProps {
+export interface ProductCellProps extends StackProps, CellOptInProps {
   /** Name of the product, 2 to 20 lowercase letters, digits and hyphens: `<productName>-<environment>` begins every name. */
   readonly productName: string;
 

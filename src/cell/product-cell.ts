@@ -4,8 +4,14 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { CellEnvironment } from './cell-environment';
 import { IPlatformModule } from './i-platform-module';
+import { MachineApi } from '../access';
 import { PendingInput } from '../core';
 import { PlatformModule } from './platform-module';
+import { AuroraPostgresCluster, FileStore, SearchDomain } from '../data';
+import { ThreeTierNetwork } from '../network';
+import { BankObservability } from '../observability';
+import { BankApiService, EventTopic, PermissionService, SharedLoadBalancer, WorkerService } from '../service';
+import { StaticSpaSite } from '../site';
 import { CellPlan, planOf } from './private/cell-plan';
 import { cellNameOf, cellProblems, cellTypeProblems, nameTakenProblem } from './private/cell-problems';
 import { DependOnAll, LATE } from './private/depend-on-all';
@@ -18,6 +24,7 @@ import { hubStack } from './private/stacks/hub-stack';
 import { imagesStack } from './private/stacks/images-stack';
 import { moduleStacks } from './private/stacks/module-stacks';
 import { networkStack } from './private/stacks/network-stack';
+import { optInStacks } from './private/stacks/opt-in-stacks';
 import { permissionsStack } from './private/stacks/permissions-stack';
 import { servicesStack } from './private/stacks/services-stack';
 import { siteStack } from './private/stacks/site-stack';
@@ -26,11 +33,6 @@ import { ProductCellProps } from './product-cell-props';
 import { problemIf, throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { claimUnique } from '../core/private/checks/unique-claims';
-import { AuroraPostgresCluster, FileStore } from '../data';
-import { ThreeTierNetwork } from '../network';
-import { BankObservability } from '../observability';
-import { BankApiService, EventTopic, PermissionService, SharedLoadBalancer, WorkerService } from '../service';
-import { StaticSpaSite } from '../site';
 
 /**
  * A whole product in stacks that share nothing with another product: network, data, images, services, edge and alarms.
@@ -76,6 +78,9 @@ export class ProductCell extends Stack {
   /** S3 bucket of the files, with a prefix for each tenant. */
   public readonly files: FileStore;
 
+  /** Search domain, `undefined` unless the cell has asked for one. */
+  public readonly search?: SearchDomain;
+
   /** SNS topic of the events that modules listen to. */
   public readonly events: EventTopic;
 
@@ -93,6 +98,9 @@ export class ProductCell extends Stack {
 
   /** App, and the distribution that leads to the API as well. */
   public readonly site: StaticSpaSite;
+
+  /** API for programs, `undefined` unless the cell has asked for one. */
+  public readonly machineApi?: MachineApi;
 
   /** Alarms, topics and dashboard. */
   public readonly observability: BankObservability;
@@ -124,15 +132,17 @@ export class ProductCell extends Stack {
     this.permissions = permissionsStack(this, plan, { network, data, images });
     const services = servicesStack(this, plan, { network, data, images, permissions: this.permissions });
     const { site, firewall } = siteStack(this, plan, { network, data, services });
-    const { database, cache, queue, files, backup } = data;
+    const { database, cache, queue, files, backup, search } = data;
     const { apis, worker, loadBalancer, events, migration } = services;
+    const optIns = optInStacks(this, plan, { network, services });
     this.observability = watchStack(this, plan, {
       apis,
       worker,
       sources: {
-        ...{ dns: network.dns, network: network.network, database, cache, queue, files, backup },
+        ...{ dns: network.dns, network: network.network, database, cache, queue, files, backup, search },
         ...{ permissions: this.permissions, 'permissions-database': data.permissions },
         ...{ 'load-balancer': loadBalancer, events, migration, firewall, site },
+        ...optIns.sources,
       },
       page: props.page,
       ticket: props.ticket,
@@ -146,14 +156,16 @@ export class ProductCell extends Stack {
     this.network = network.network;
     this.database = database;
     this.files = files;
+    this.search = search;
     this.events = events;
     this.apis = apis;
     this.worker = worker;
     this.loadBalancer = loadBalancer;
     this.site = site;
+    this.machineApi = optIns.machineApi;
     this.releaseCommand = migration.startCommand;
     const optional = [this.permissions, backup].flatMap((it) => it ?? []);
-    const waiting = [...Object.values(apis), worker, migration, ...optional, ...ofModules];
+    const waiting = [...Object.values(apis), worker, migration, ...optional, ...ofModules, ...optIns.waiting];
     const inputs = waiting.flatMap(({ pendingInputs }) => pendingInputs);
     this.pendingInputs = [...new Map(inputs.map((it) => [`${it.key} ${it.target}`, it])).values()];
     this.describe(props.environment, modules, plan);
@@ -162,7 +174,7 @@ export class ProductCell extends Stack {
 
   /**
    * A stack of the cell, for resources that live as long as it does.
-   * @param part `network`, `data`, `images`, `permissions`, `services`, `site`, `watch`, or `module-` and the name of a module
+   * @param part `network`, `data`, `images`, `permissions`, `services`, `site`, `machine`, `watch`, or `module-` and the name of a module
    */
   public stackOf(part: string): Stack {
     const parts = this.node.children.filter(Stack.isStack);

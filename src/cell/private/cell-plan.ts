@@ -1,7 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
+import { optInsOf } from './opt-ins';
 import { childStack } from '../../core/private/stacks/child-stack';
 import { LaunchPhase } from '../../service';
 import type { CellCapacity } from '../cell-capacity';
+import type { CellOptInProps } from '../cell-opt-in-props';
 import type { PlacedDomain } from './placed-domain';
 import type { ProductCellProps } from '../product-cell-props';
 
@@ -17,6 +19,7 @@ export interface CellPlan {
   readonly customerOrigins: string[];
   readonly blockedCountries: string[];
   readonly permissionService: boolean;
+  readonly optIns: CellOptInProps;
 }
 
 /** The plan of a cell: what its props say, and what they leave out. */
@@ -32,6 +35,7 @@ export function planOf(cellName: string, props: ProductCellProps): CellPlan {
     customerOrigins: [...new Set(props.customerOrigins)].sort(),
     blockedCountries: props.blockedCountries ?? [],
     permissionService: props.permissionService ?? false,
+    optIns: optInsOf(props),
   };
 }
 

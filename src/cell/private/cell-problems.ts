@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { copyRegionOf } from './copy-region';
+import { optInProblems, optInTypeProblems } from './opt-ins';
 import { isProductName, productNameProblem } from './product-name-problem';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { BOOLEAN, instance, LIST, TEXT, TEXTS, oneOf, typeProblems } from '../../core/private/checks/types';
@@ -11,7 +12,7 @@ type Problems = Array<Problem | undefined>;
 
 /** What plain JavaScript and other languages may pass in another type. */
 export function cellTypeProblems(props: ProductCellProps): Problems {
-  return typeProblems(props, {
+  const problems = typeProblems(props, {
     productName: TEXT,
     environment: instance('a CellEnvironment, such as `CellEnvironment.PROD`', 'capacity'),
     modules: LIST,
@@ -25,6 +26,7 @@ export function cellTypeProblems(props: ProductCellProps): Problems {
     blockedCountries: TEXTS,
     permissionService: BOOLEAN,
   });
+  return [...problems, ...optInTypeProblems(props)];
 }
 
 /** Name of the cell; undefined for names that are not given as text, which `cellProblems` refuses. */
@@ -50,6 +52,7 @@ export function cellProblems(cell: Stack, props: ProductCellProps): Problems {
     ...(props.apiVersions === undefined ? [] : versionProblems(props.apiVersions)),
     ...(props.customerOrigins ?? []).map(originProblem),
     copyProblem(cell, props),
+    ...optInProblems(props, props.apiVersions ?? ['v1']),
   ];
 }
 

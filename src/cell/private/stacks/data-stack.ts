@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { searchOf } from './search';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
 import {
   AuroraPostgresCluster,
@@ -9,6 +10,7 @@ import {
   FileStore,
   PostgresDatabase,
   RedisReplicationGroup,
+  SearchDomain,
   ValkeyCache,
 } from '../../../data';
 import { ThreeTierNetwork } from '../../../network';
@@ -27,6 +29,7 @@ export interface DataPart {
   readonly backup?: DataBackup;
   /** Of a cell with a permission service. */
   readonly permissions?: PostgresDatabase;
+  readonly search?: SearchDomain;
 }
 
 /** Database, caches, files and backups, all under one key of the cell. */
@@ -85,5 +88,6 @@ export function dataStack(cell: Stack, plan: CellPlan, { vpc, dataSubnets: subne
   const backup = backupVault
     ? new DataBackup(stack, 'Backup', { resources: kept, copyTo, continuousS3Backup: true })
     : undefined;
-  return { stack, encryptionKey, database, cache, queue, files, backup, permissions };
+  const search = searchOf(stack, plan, place);
+  return { stack, encryptionKey, database, cache, queue, files, backup, permissions, search };
 }

@@ -69,6 +69,7 @@ export function servicesStack(cell: Stack, plan: CellPlan, needs: ServiceNeeds):
     files,
     events.forPublisher(),
     ...(permissions ? [permissions] : []),
+    ...(data.search ? [data.search] : []),
   ];
   const telemetry = images.collector && {
     image: images.collector,
