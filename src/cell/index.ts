@@ -1,5 +1,6 @@
 export * from './cell-capacity';
 export * from './cell-context';
+export * from './cell-deploy-options';
 export * from './cell-domain';
 export * from './cell-environment';
 export * from './cell-machine-api-options';
@@ -7,6 +8,7 @@ export * from './cell-opt-in-props';
 export * from './cell-parts';
 export * from './cell-search-options';
 export * from './hub-zone-options';
+export * from './cell-signing-options';
 export * from './i-platform-module';
 export * from './platform-module';
 export * from './product-cell';

@@ -1,7 +1,9 @@
 import { StackProps } from 'aws-cdk-lib';
+import { CellDeployOptions } from './cell-deploy-options';
 import { CellDomain } from './cell-domain';
 import { CellEnvironment } from './cell-environment';
 import { CellOptInProps } from './cell-opt-in-props';
+import { CellSigningOptions } from './cell-signing-options';
 import { IPlatformModule } from './i-platform-module';
 import { IAlarmTarget } from '../observability';
 import { LaunchPhase } from '../service';
@@ -62,4 +64,16 @@ export interface ProductCellProps extends StackProps, CellOptInProps {
    * @default - the firewall takes requests from every country
    */
   readonly blockedCountries?: string[];
+
+  /**
+   * Signing of images by ECR when they are pushed: the newest version of the API is released with a signature alone.
+   * @default - images are not signed
+   */
+  readonly signing?: CellSigningOptions;
+
+  /**
+   * Roles of CI, each for one job, and of those who read logs from outside.
+   * @default - no roles
+   */
+  readonly deploy?: CellDeployOptions;
 }

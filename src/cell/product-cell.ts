@@ -15,11 +15,13 @@ import { StaticSpaSite } from '../site';
 import { CellPlan, planOf } from './private/cell-plan';
 import { cellNameOf, cellProblems, cellTypeProblems, nameTakenProblem } from './private/cell-problems';
 import { DependOnAll, LATE } from './private/depend-on-all';
+import { providerProblem } from './private/deploy-problems';
 import { longDomainProblem } from './private/domain-problem';
 import { inventoryName } from './private/modules/changes-of-modules';
 import { modulesOfCell } from './private/modules/modules-of-cell';
 import { moduleProblems } from './private/modules/needs-problems';
 import { dataStack } from './private/stacks/data-stack';
+import { deployStack } from './private/stacks/deploy-stack';
 import { hubStack } from './private/stacks/hub-stack';
 import { imagesStack } from './private/stacks/images-stack';
 import { moduleStacks } from './private/stacks/module-stacks';
@@ -121,7 +123,7 @@ export class ProductCell extends Stack {
     throwOnProblems(this, ...cellProblems(this, props), ...moduleProblems(props.modules, core));
     this.cellName = this.stackName;
     const before = claimUnique(this, ['cell/name', this.account, this.cellName], this);
-    throwOnProblems(this, nameTakenProblem(this.cellName, before));
+    throwOnProblems(this, nameTakenProblem(this.cellName, before), providerProblem(this, props));
     const plan = planOf(this.cellName, props);
     throwOnProblems(this, longDomainProblem(plan.domain.domainName));
 
@@ -131,7 +133,9 @@ export class ProductCell extends Stack {
     const images = imagesStack(this, plan);
     this.permissions = permissionsStack(this, plan, { network, data, images });
     const services = servicesStack(this, plan, { network, data, images, permissions: this.permissions });
-    const { site, firewall } = siteStack(this, plan, { network, data, services });
+    const sites = siteStack(this, plan, { network, data, services });
+    const { site, firewall } = sites;
+    deployStack(this, plan, { images, services, site: sites });
     const { database, cache, queue, files, backup, search } = data;
     const { apis, worker, loadBalancer, events, migration } = services;
     const optIns = optInStacks(this, plan, { network, services });
@@ -164,7 +168,7 @@ export class ProductCell extends Stack {
     this.site = site;
     this.machineApi = optIns.machineApi;
     this.releaseCommand = migration.startCommand;
-    const optional = [this.permissions, backup].flatMap((it) => it ?? []);
+    const optional = [this.permissions, backup, images.signing].flatMap((it) => it ?? []);
     const waiting = [...Object.values(apis), worker, migration, ...optional, ...ofModules, ...optIns.waiting];
     const inputs = waiting.flatMap(({ pendingInputs }) => pendingInputs);
     this.pendingInputs = [...new Map(inputs.map((it) => [`${it.key} ${it.target}`, it])).values()];
@@ -174,7 +178,7 @@ export class ProductCell extends Stack {
 
   /**
    * A stack of the cell, for resources that live as long as it does.
-   * @param part `network`, `data`, `images`, `permissions`, `services`, `site`, `machine`, `watch`, or `module-` and the name of a module
+   * @param part `network`, `data`, `images`, `permissions`, `services`, `site`, `machine`, `deploy`, `watch`, or `module-` and the name of a module
    */
   public stackOf(part: string): Stack {
     const parts = this.node.children.filter(Stack.isStack);

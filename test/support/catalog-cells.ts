@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { cellIn } from './cell';
 import { CellEnvironment, PlatformModule } from '../../src/cell';
+import { DeployTrust, GitHubRepository } from '../../src/delivery';
 import { LaunchPhase } from '../../src/service';
 
 /** A cell as small as it goes, and one with all that it can have. */
@@ -18,6 +19,11 @@ export const cells: Record<string, Record<'defaults' | 'hardened', (app: App) =>
         customerOrigins: ['https://www.customer.example'],
         blockedCountries: ['KP'],
         permissionService: true,
+        signing: {},
+        deploy: {
+          repository: GitHubRepository.of('acme/crm'),
+          logReader: DeployTrust.fromRoleArn('arn:aws:iam::222222222222:role/log-reader', 'acme-crm-prod'),
+        },
       });
     },
   },

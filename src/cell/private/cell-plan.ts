@@ -5,6 +5,8 @@ import { LaunchPhase } from '../../service';
 import type { CellCapacity } from '../cell-capacity';
 import type { CellOptInProps } from '../cell-opt-in-props';
 import type { PlacedDomain } from './placed-domain';
+import type { CellDeployOptions } from '../cell-deploy-options';
+import type { CellSigningOptions } from '../cell-signing-options';
 import type { ProductCellProps } from '../product-cell-props';
 
 /** What the stacks of a cell are made from. */
@@ -20,6 +22,9 @@ export interface CellPlan {
   readonly blockedCountries: string[];
   readonly permissionService: boolean;
   readonly optIns: CellOptInProps;
+  readonly environmentName: string;
+  readonly signing?: CellSigningOptions;
+  readonly deploy?: CellDeployOptions;
 }
 
 /** The plan of a cell: what its props say, and what they leave out. */
@@ -36,6 +41,8 @@ export function planOf(cellName: string, props: ProductCellProps): CellPlan {
     blockedCountries: props.blockedCountries ?? [],
     permissionService: props.permissionService ?? false,
     optIns: optInsOf(props),
+    environmentName: props.environment.environmentName,
+    ...{ signing: props.signing, deploy: props.deploy },
   };
 }
 

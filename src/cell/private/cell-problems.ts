@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { copyRegionOf } from './copy-region';
+import { deliveryTypeProblems } from './deploy-problems';
 import { optInProblems, optInTypeProblems } from './opt-ins';
 import { isProductName, productNameProblem } from './product-name-problem';
 import { Problem, problemIf } from '../../core/private/checks/problems';
@@ -26,7 +27,7 @@ export function cellTypeProblems(props: ProductCellProps): Problems {
     blockedCountries: TEXTS,
     permissionService: BOOLEAN,
   });
-  return [...problems, ...optInTypeProblems(props)];
+  return [...problems, ...deliveryTypeProblems(props), ...optInTypeProblems(props)];
 }
 
 /** Name of the cell; undefined for names that are not given as text, which `cellProblems` refuses. */

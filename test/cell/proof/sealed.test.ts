@@ -1,5 +1,6 @@
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { CellDomain, CellEnvironment, PlatformModule } from '../../../src/cell';
+import { DeployTrust, GitHubRepository } from '../../../src/delivery';
 import { LaunchPhase } from '../../../src/service';
 import { cellIn } from '../../support/cell';
 import { newApp } from '../../support/cloud';
@@ -20,7 +21,16 @@ const app = newApp();
 const CELLS: Record<string, string> = { 'alpha-prod': US, 'bravo-prod': US, 'charlie-prod': THEM };
 for (const [cellName, account] of Object.entries(CELLS)) {
   const productName = cellName.split('-')[0];
-  const options = { productName, environment: CellEnvironment.PROD, launchPhase: LaunchPhase.RUNNING };
+  const isSecond = cellName === 'bravo-prod'; // of its account, which has one provider and one signing configuration
+  const options = {
+    ...{ productName, environment: CellEnvironment.PROD, launchPhase: LaunchPhase.RUNNING },
+    signing: { configurationExists: isSecond },
+    deploy: {
+      repository: GitHubRepository.of(`acme/${productName}`),
+      logReader: DeployTrust.fromRoleArn(`arn:aws:iam::333333333333:role/${productName}-log-reader`, cellName),
+      oidcProviderExists: isSecond,
+    },
+  };
   const env = { account, region: 'eu-central-1' };
   const domain = CellDomain.subdomainOf('platform.example', { hubZoneId: 'Z0123456789ABCDEFGHIJ', hubAccount: HUB });
   const whole = { ...options, domain, permissionService: true };
@@ -151,6 +161,7 @@ const OF_AWS = new RegExp(
     ':role/aws-service-role/ecs.application-autoscaling', // roles and rules that AWS makes once in an account
     ':rule/StepFunctionsGetEventsForECSTaskRule$',
     `:role/cdk-hnb659fds-cfn-exec-role-${HUB}-`, // deploys the record of each cell in the account of the hub
+    ':oidc-provider/token\\.actions\\.githubusercontent\\.com$', // each role trusts the jobs of one repository and environment alone
     ':(alarm:|vpc-flow-log/|loadbalancer/|rule/)\\*$|^arn:aws:ecs:[a-z0-9-]+:\\d+:\\*$', // sources that a service of AWS acts for
   ].join('|'),
 );

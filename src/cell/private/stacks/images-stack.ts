@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { ImageRepository } from '../../../service';
+import { ImageRepository, ImageSigning } from '../../../service';
 import { CellPlan, partOf } from '../cell-plan';
 
 /** The repositories of a cell. */
@@ -12,6 +12,8 @@ export interface ImagesPart {
   readonly collector?: ImageRepository;
   /** Of a cell with a permission service. */
   readonly permissions?: ImageRepository;
+  /** Undefined where images are not signed. */
+  readonly signing?: ImageSigning;
 }
 
 /** Version of AWS Distro for OpenTelemetry that cells run: one of AWS's, which an operator copies. */
@@ -33,7 +35,9 @@ export function imagesStack(cell: Stack, plan: CellPlan): ImagesPart {
   const collector =
     capacity.traceSamplingPercent === 0 ? undefined : repository('Collector', 'collector', false, COLLECTOR_VERSION);
   const permissions = plan.permissionService ? repository('Permissions', 'permissions', true) : undefined;
-  return { stack, apis: Object.fromEntries(apis), worker, collector, permissions };
+  const signing =
+    plan.signing && new ImageSigning(stack, 'Signing', { ...plan.signing, repositories: [`${cellName}/*`] });
+  return { stack, apis: Object.fromEntries(apis), worker, collector, permissions, signing };
 }
 
 /** Id of a version of the API: `v1` is `ApiV1`. */

@@ -108,6 +108,7 @@ export function servicesStack(cell: Stack, plan: CellPlan, needs: ServiceNeeds):
     uses: [database.forOwner()],
     command: ['npm', 'run', 'migrate'],
     rerunOn: launchPhase === LaunchPhase.RUNNING ? changesOfModules(cellName) : undefined,
+    requireSignature: images.signing,
   });
   const apis = Object.fromEntries(versions);
   return { stack, cluster, loadBalancer, apis, worker, events, migration, uses, telemetry };
