@@ -1,12 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import { Function } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { MachineAuthorizer } from '../../src/access';
-import { CellEnvironment, CellOptInProps, PlatformModule } from '../../src/cell';
-import { LaunchPhase } from '../../src/service';
-import { danglingIn } from '../support/api';
-import { cellIn } from '../support/cell';
-import { ACCOUNT, lambdasIn, newApp, resourcesOf } from '../support/cloud';
+import { MachineAuthorizer } from '../../../src/access';
+import { CellEnvironment, CellOptInProps, PlatformModule } from '../../../src/cell';
+import { LaunchPhase } from '../../../src/service';
+import { danglingIn } from '../../support/api';
+import { cellIn } from '../../support/cell';
+import { ACCOUNT, lambdasIn, newApp, resourcesOf } from '../../support/cloud';
 
 jest.setTimeout(60_000);
 
