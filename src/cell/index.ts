@@ -5,6 +5,7 @@ export * from './cell-domain';
 export * from './cell-environment';
 export * from './cell-machine-api-options';
 export * from './cell-opt-in-props';
+export * from './cell-permissions-options';
 export * from './cell-parts';
 export * from './cell-search-options';
 export * from './hub-zone-options';

@@ -4,6 +4,7 @@ import { CellDomain } from './cell-domain';
 import { CellEnvironment } from './cell-environment';
 import { CellOptInProps } from './cell-opt-in-props';
 import { CellSigningOptions } from './cell-signing-options';
+import { CellPermissionsOptions } from './cell-permissions-options';
 import { IPlatformModule } from './i-platform-module';
 import { IAlarmTarget } from '../observability';
 import { LaunchPhase } from '../service';
@@ -53,11 +54,11 @@ export interface ProductCellProps extends StackProps, CellOptInProps {
   readonly customerOrigins?: string[];
 
   /**
-   * Whether the cell has a permission service, with a database and tasks of its own. API, workers and modules get its
+   * Permission service, with a database and tasks of its own; `{}` for one with its defaults. API, workers and modules get its
    * `FGA_API_URL` and `FGA_API_TOKEN`; each of their tasks gets the proxy of Service Connect.
-   * @default false
+   * @default - the cell has none
    */
-  readonly permissionService?: boolean;
+  readonly permissions?: CellPermissionsOptions;
 
   /**
    * Countries that the firewall refuses, as ISO 3166 codes.

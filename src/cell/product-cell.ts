@@ -92,7 +92,7 @@ export class ProductCell extends Stack {
   /** Worker on the queues in Redis. */
   public readonly worker: WorkerService;
 
-  /** Who may do what, `undefined` unless the cell has `permissionService`. */
+  /** Who may do what, `undefined` unless the props have `permissions`. */
   public readonly permissions?: PermissionService;
 
   /** Load balancer of all versions of the API, which CloudFront alone reaches. */
@@ -168,7 +168,7 @@ export class ProductCell extends Stack {
     this.site = site;
     this.machineApi = optIns.machineApi;
     this.releaseCommand = migration.startCommand;
-    const optional = [this.permissions, backup, images.signing].flatMap((it) => it ?? []);
+    const optional = [backup, images.signing].flatMap((it) => it ?? []);
     const waiting = [...Object.values(apis), worker, migration, ...optional, ...ofModules, ...optIns.waiting];
     const inputs = waiting.flatMap(({ pendingInputs }) => pendingInputs);
     this.pendingInputs = [...new Map(inputs.map((it) => [`${it.key} ${it.target}`, it])).values()];

@@ -18,7 +18,7 @@ export const cells: Record<string, Record<'defaults' | 'hardened', (app: App) =>
         cidr: '10.20.0.0/16',
         customerOrigins: ['https://www.customer.example'],
         blockedCountries: ['KP'],
-        permissionService: true,
+        permissions: { environment: { OPENFGA_CHECK_QUERY_CACHE_ENABLED: 'true' } },
         signing: {},
         deploy: {
           repository: GitHubRepository.of('acme/crm'),

@@ -7,6 +7,7 @@ import type { CellOptInProps } from '../cell-opt-in-props';
 import type { PlacedDomain } from './placed-domain';
 import type { CellDeployOptions } from '../cell-deploy-options';
 import type { CellSigningOptions } from '../cell-signing-options';
+import type { CellPermissionsOptions } from '../cell-permissions-options';
 import type { ProductCellProps } from '../product-cell-props';
 
 /** What the stacks of a cell are made from. */
@@ -20,11 +21,11 @@ export interface CellPlan {
   readonly cidr: string;
   readonly customerOrigins: string[];
   readonly blockedCountries: string[];
-  readonly permissionService: boolean;
   readonly optIns: CellOptInProps;
   readonly environmentName: string;
   readonly signing?: CellSigningOptions;
   readonly deploy?: CellDeployOptions;
+  readonly permissions?: CellPermissionsOptions;
 }
 
 /** The plan of a cell: what its props say, and what they leave out. */
@@ -39,10 +40,10 @@ export function planOf(cellName: string, props: ProductCellProps): CellPlan {
     cidr: props.cidr ?? '10.0.0.0/16',
     customerOrigins: [...new Set(props.customerOrigins)].sort(),
     blockedCountries: props.blockedCountries ?? [],
-    permissionService: props.permissionService ?? false,
     optIns: optInsOf(props),
     environmentName: props.environment.environmentName,
     ...{ signing: props.signing, deploy: props.deploy },
+    permissions: props.permissions,
   };
 }
 

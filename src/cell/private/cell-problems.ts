@@ -4,7 +4,7 @@ import { deliveryTypeProblems } from './deploy-problems';
 import { optInProblems, optInTypeProblems } from './opt-ins';
 import { isProductName, productNameProblem } from './product-name-problem';
 import { Problem, problemIf } from '../../core/private/checks/problems';
-import { BOOLEAN, instance, LIST, TEXT, TEXTS, oneOf, typeProblems } from '../../core/private/checks/types';
+import { instance, LIST, OPTIONS, TEXT, TEXTS, oneOf, typeProblems } from '../../core/private/checks/types';
 import { literalOrUndefined, matches } from '../../core/private/checks/values';
 import { LaunchPhase } from '../../service';
 import type { ProductCellProps } from '../product-cell-props';
@@ -25,7 +25,7 @@ export function cellTypeProblems(props: ProductCellProps): Problems {
     cidr: TEXT,
     customerOrigins: TEXTS,
     blockedCountries: TEXTS,
-    permissionService: BOOLEAN,
+    permissions: OPTIONS,
   });
   return [...problems, ...deliveryTypeProblems(props), ...optInTypeProblems(props)];
 }

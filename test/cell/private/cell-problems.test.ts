@@ -1,5 +1,11 @@
 import { Aws, Stack } from 'aws-cdk-lib';
-import { CellDomain, CellEnvironment, PlatformModule, ProductCellProps } from '../../../src/cell';
+import {
+  CellDomain,
+  CellEnvironment,
+  CellPermissionsOptions,
+  PlatformModule,
+  ProductCellProps,
+} from '../../../src/cell';
 import { cellIn } from '../../support/cell';
 import { ACCOUNT, newApp } from '../../support/cloud';
 
@@ -22,6 +28,7 @@ describe('a cell is refused', () => {
     ['cell/no-copy-region', 'environment', 'prod', { env: { account: ACCOUNT, region: 'sa-east-1' } }],
     ['cell/module-needs', 'modules', ['finance'], { modules: [PlatformModule.FINANCE] }],
     ['props/wrong-type', 'environment', 'prod', { environment: 'prod' as unknown as CellEnvironment }],
+    ['props/wrong-type', 'permissions', true, { permissions: true as unknown as CellPermissionsOptions }],
     ['props/missing', 'page', undefined, { page: undefined }],
   ])('by %s for %s that is %j', (code, prop, value, props) => {
     expect(() => cellIn(newApp(), props)).toThrowProblem(code, prop, value, 'ProductCell');

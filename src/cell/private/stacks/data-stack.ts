@@ -82,7 +82,7 @@ export function dataStack(cell: Stack, plan: CellPlan, { vpc, dataSubnets: subne
     corsOrigins: [`https://app.${domain.domainName}`, ...customerOrigins],
     encryptionKey,
   });
-  const permissions = plan.permissionService ? permissionsDatabase(stack, plan, place) : undefined;
+  const permissions = plan.permissions ? permissionsDatabase(stack, plan, place) : undefined;
   const kept = [database, files, ...(permissions ? [permissions] : [])].map((it) => BackupResource.fromConstruct(it));
   const copyTo = capacity.backupCopy ? copyRegionOf(cell.region) : undefined;
   const backup = backupVault

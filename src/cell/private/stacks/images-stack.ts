@@ -34,7 +34,7 @@ export function imagesStack(cell: Stack, plan: CellPlan): ImagesPart {
   const worker = repository('Worker', 'worker', false);
   const collector =
     capacity.traceSamplingPercent === 0 ? undefined : repository('Collector', 'collector', false, COLLECTOR_VERSION);
-  const permissions = plan.permissionService ? repository('Permissions', 'permissions', true) : undefined;
+  const permissions = plan.permissions ? repository('Permissions', 'permissions', true) : undefined;
   const signing =
     plan.signing && new ImageSigning(stack, 'Signing', { ...plan.signing, repositories: [`${cellName}/*`] });
   return { stack, apis: Object.fromEntries(apis), worker, collector, permissions, signing };

@@ -18,14 +18,15 @@ export function permissionsStack(cell: Stack, plan: CellPlan, needs: Permissions
   if (!data.permissions || !images.permissions) {
     return undefined;
   }
-  const { cellName, capacity, launchPhase } = plan;
+  const { cellName, capacity, permissions } = plan;
   return new PermissionService(partOf(cell, 'permissions', 'who may do what'), 'Permissions', {
     vpc: network.network.vpc,
     image: images.permissions,
     database: data.permissions,
     encryptionKey: data.encryptionKey,
     serviceName: `${cellName}-permissions`,
-    launchPhase,
+    launchPhase: permissions?.launchPhase ?? plan.launchPhase,
+    environment: permissions?.environment,
     desiredCount: capacity.minTasks,
     logRetention: capacity.logRetention,
   });

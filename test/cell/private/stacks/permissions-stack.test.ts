@@ -7,11 +7,16 @@ import { newApp, resourcesOf, templateOf } from '../../../support/cloud';
 
 const app = newApp();
 const RUNNING = { launchPhase: LaunchPhase.RUNNING };
-const cell = cellIn(app, { ...RUNNING, permissionService: true });
+const cell = cellIn(app, { ...RUNNING, permissions: {} });
 const without = cellIn(app, { ...RUNNING, productName: 'beta' }, 'Without');
-const dev = cellIn(app, { environment: CellEnvironment.DEV, permissionService: true, productName: 'tiny' }, 'Dev');
+const late = { launchPhase: LaunchPhase.NOT_READY, environment: { OPENFGA_LOG_LEVEL: 'warn' } };
+const dev = cellIn(
+  app,
+  { ...RUNNING, environment: CellEnvironment.DEV, permissions: late, productName: 'tiny' },
+  'Dev',
+);
 
-const bodyOf = (part: string) => templateOf(cell.stackOf(part));
+const bodyOf = (part: string, of = cell) => templateOf(of.stackOf(part));
 const databaseOf = (of: typeof cell) => {
   const [{ Properties }] = resourcesOf(of.stackOf('data'), 'AWS::RDS::DBInstance').filter(
     ({ Properties: { DBName } }) => DBName === 'permissions',
@@ -50,7 +55,9 @@ describe('PC19 a cell with a permission service', () => {
     const counts = Object.fromEntries(open.map(([part, rules]) => [part, rules.length]));
 
     expect(counts).toEqual({ permissions: 0, services: 2, 'module-files': 1, 'module-teams': 1, site: 0, network: 0 });
-    const ranges = JSON.stringify(parts.map(bodyOf)).match(/\{[^{}]*"CidrIp[^{}]*"ToPort":8080[^{}]*\}/g);
+    const ranges = JSON.stringify(parts.map((part) => bodyOf(part))).match(
+      /\{[^{}]*"CidrIp[^{}]*"ToPort":8080[^{}]*\}/g,
+    );
     expect(ranges).toBeNull();
     expect(danglingIn(app)).toEqual([]);
   });
@@ -69,6 +76,15 @@ describe('PC19 a cell with a permission service', () => {
         'acme-crm-prod-permissions-database-DatabaseStorageFull',
       ]),
     );
+  });
+
+  test('comes into a cell that runs without a task, while the others of the cell have theirs', () => {
+    const countsOf = (part: string) =>
+      resourcesOf(dev.stackOf(part), 'AWS::ECS::Service').map(({ Properties }) => Properties.DesiredCount);
+
+    expect(countsOf('permissions')).toEqual([0]);
+    expect(countsOf('services')).toEqual([1, 1]);
+    expect(JSON.stringify(bodyOf('permissions', dev))).toContain('{"Name":"OPENFGA_LOG_LEVEL","Value":"warn"}');
   });
 
   test('is opt-in: another cell has nothing of it', () => {
