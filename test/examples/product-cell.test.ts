@@ -1,5 +1,5 @@
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { danglingIn } from '../support/api';
+import { danglingIn, exportsIn } from '../support/api';
 import { app, assembly, propertiesIn, stacks } from '../support/product-cell';
 import { columnOf, countedIn } from '../support/systems-page';
 
@@ -37,6 +37,12 @@ describe('examples/product-cell', () => {
     expect(types.filter((type) => /^(AWS::Lambda::Function|Custom::|AWS::CloudFormation::Custom)/.test(type))).toEqual(
       [],
     );
+  });
+
+  test('exports what the CDK reads of VPC, subnets and key, which cannot be replaced in use, and nothing else', () => {
+    const ids = exportsIn(app).map((one) => one.replace(/^acme-crm-prod-(\w+): .*"(\w+?)[0-9A-F]{8}".*$/, '$1 $2'));
+    const subnets = ['App', 'Data'].flatMap((tier) => [1, 2, 3].map((zone) => `${tier}Subnet${zone}Subnet`));
+    expect(ids.sort()).toEqual(['data Key', 'network Network', ...subnets.map((id) => `network Network${id}`)].sort());
   });
 
   test('leaves cdk-nag nothing to say', () => {
