@@ -53,6 +53,8 @@ def resources(action: str, asked: Properties, place: str) -> list[str]:
             return _services(asked, asked['services'], place)
         case 'ssm:GetParameter':
             return _parameters([asked['Name']], place)
+        case 'ssm:GetParametersByPath':  # the path, whatever is below it
+            return _parameters([asked['Path'].rstrip('/')], place)
         case 'ssm:GetParameters':
             return _parameters(asked['Names'], place)
         case 'logs:CreateLogStream' | 'logs:GetLogEvents' | 'logs:PutLogEvents':

@@ -1,7 +1,7 @@
 """A target group keeps one target for each address, and calls each of them healthy.
 
 Patched, a target is an address with a port, and that of a task has the state that `tasks/health.py` observes. Requests
-go to healthy targets, or to all when none is healthy.
+go to healthy targets, or to all when none is healthy, with TLS where the group has the protocol HTTPS.
 
 https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
 """
@@ -31,6 +31,8 @@ _TAKEN_LAST = ('unhealthy', 'initial')
 
 def install() -> None:
     from ministack.services import alb
+
+    from ..tasks import tls_targets
 
     def known(handler: Any) -> Any:
         def handle(params: Properties) -> Response:
@@ -70,7 +72,7 @@ def install() -> None:
         if chosen is None:
             return 503, {'Content-Type': 'text/html'}, b'<h1>503 Service Temporarily Unavailable</h1>'
         query_string, raw_path = (*raw, None, None)[:2]
-        target = alb.random.choice(chosen)
+        target = tls_targets.reached(alb.random.choice(chosen), group)
         return await alb._proxy_http_target(target, group, method, raw_path or path, headers, body, query, query_string)
 
     alb._ACTION_MAP['RegisterTargets'] = known(register)

@@ -1,4 +1,4 @@
-"""Listens in front of servers, and passes the bytes on over loopback: with TLS that ends here, or without."""
+"""Listens in front of servers, and passes bytes on over loopback: with TLS that ends or begins here, or without."""
 
 import asyncio
 import contextlib
@@ -42,13 +42,16 @@ class Front:
             behind = self._behind()
             if behind is None:
                 raise ConnectionRefusedError
-            server, to_server = await asyncio.open_connection(*behind)
+            server, to_server = await self._open(behind)
             ways = [asyncio.create_task(_copy(*way)) for way in ((client, to_server), (server, to_client))]
             await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
             for way in ways:
                 way.cancel()
             to_server.close()
         to_client.close()
+
+    async def _open(self, behind: Place) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        return await asyncio.open_connection(*behind)
 
 
 async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -66,3 +69,22 @@ class TlsFront(Front):
         certificates = supplies.needed()
         context.load_cert_chain(certificates.certificate, certificates.key)
         super().__init__(where, lambda: behind, context)
+
+
+class TlsBehind(Front):
+    """TLS to a server whose certificate is not verified, as a load balancer speaks to its targets."""
+
+    def __init__(self, where: Place, behind: Place) -> None:
+        self._client = unverified()
+        super().__init__(where, lambda: behind)
+
+    async def _open(self, behind: Place) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        return await asyncio.open_connection(*behind, ssl=self._client)
+
+
+def unverified() -> ssl.SSLContext:
+    """TLS of a client that takes any certificate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context

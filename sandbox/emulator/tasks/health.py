@@ -3,6 +3,7 @@
 import http.client
 import time
 
+from ..servers.tls_front import unverified
 from ..shapes import Properties
 from .processes import Place, listens
 from .scale import scaled
@@ -78,7 +79,7 @@ class Target:
         where = Place(self._where.address, int(port)) if port.isdigit() else self._where
         if group.get('HealthCheckProtocol') == 'TCP':
             return None if listens(where) else ('Target.FailedHealthChecks', 'Health checks failed')
-        connection = http.client.HTTPConnection(*where, timeout=int(group.get('HealthCheckTimeoutSeconds', 5)))
+        connection = _connection(where, group)
         try:
             path = group.get('HealthCheckPath', '/')
             connection.request('GET', path, headers={'User-Agent': 'ELB-HealthChecker/2.0'})
@@ -92,6 +93,13 @@ class Target:
         if _matches(status, str((group.get('Matcher') or {}).get('HttpCode') or '200')):
             return None
         return 'Target.ResponseCodeMismatch', f'Health checks failed with these codes: [{status}]'
+
+
+def _connection(where: Place, group: Properties) -> http.client.HTTPConnection:
+    timeout = int(group.get('HealthCheckTimeoutSeconds', 5))
+    if group.get('HealthCheckProtocol') != 'HTTPS':
+        return http.client.HTTPConnection(*where, timeout=timeout)
+    return http.client.HTTPSConnection(*where, timeout=timeout, context=unverified())
 
 
 def _matches(status: int, matcher: str) -> bool:

@@ -172,10 +172,10 @@ def load_balancer():
     }
 
 
-def forward_to(test, port):
+def forward_to(test, port, protocol='HTTP'):
     """Deploys `load_balancer()` with an HTTPS listener that forwards to a port of this machine; its ARN."""
     made = load_balancer()
-    group = {'Protocol': 'HTTP', 'Port': 80, 'VpcId': {'Ref': 'Vpc'}, 'TargetType': 'ip'}
+    group = {'Protocol': protocol, 'Port': 80, 'VpcId': {'Ref': 'Vpc'}, 'TargetType': 'ip'}
     made['Group'] = {'Type': 'AWS::ElasticLoadBalancingV2::TargetGroup', 'Properties': group}
     forward = {'Type': 'forward', 'TargetGroupArn': {'Ref': 'Group'}}
     made['Listener443']['Properties']['DefaultActions'] = [forward]

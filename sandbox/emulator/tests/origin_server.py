@@ -9,11 +9,15 @@ _GUID = b'258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
 
 
 class OriginServer:
-    """`answer(request)` returns a status, headers and a body; `asked` are the requests, of which each has `Host`."""
+    """`answer(request)` returns a status, headers and a body; `asked` are the requests, of which each has `Host`. With
+    `tls`, an SSLContext, it speaks TLS.
+    """
 
-    def __init__(self, answer):
+    def __init__(self, answer, tls=None):
         self.answer, self.asked, self.switches = answer, [], True
         self._server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), self._handler())
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 

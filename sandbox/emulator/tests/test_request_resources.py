@@ -35,6 +35,15 @@ class TestRequestResources(Deployed):
         self.assertEqual(code(ssm.get_parameter, Name=one), 'allowed')
         self.assertEqual(code(ssm.get_parameter, Name=three), 'AccessDeniedException')
 
+    def test_the_path_of_several_parameters_whatever_is_below_it(self):
+        for name in ('/cells/one/modules/tasks', '/cells/one/secret'):
+            self.client('ssm').put_parameter(Name=name, Value='x', Type='String')
+        policy = allow('ssm:GetParametersByPath', f'arn:aws:ssm:{HERE}:parameter/cells/one/modules')
+        ssm = session(self, 'ssm', 'lists', policy)
+        for path in ('/cells/one/modules', '/cells/one/modules/'):
+            self.assertEqual(code(ssm.get_parameters_by_path, Path=path), 'allowed')
+        self.assertEqual(code(ssm.get_parameters_by_path, Path='/cells/one'), 'AccessDeniedException')
+
     def test_a_log_stream(self):
         self.client('logs').create_log_group(logGroupName='/ecs/bank')
         policy = allow('logs:CreateLogStream', f'arn:aws:logs:{HERE}:log-group:/ecs/bank:*')
