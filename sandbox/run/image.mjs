@@ -1,8 +1,7 @@
 // Runs a program in place of the image that it would be in: `node image.mjs PROGRAM HOST:PORT HEALTH-CHECK-PATH COMMIT BEHAVIOUR`.
 // It finds packages of the sandbox, and requests for AWS reach the emulator.
-import { register } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { places } from './kernel/places.mjs';
+import { findPackages } from './packages.mjs';
 
 const [program, address, , , behaviour] = process.argv.slice(2);
 if (behaviour === 'crash') {
@@ -11,15 +10,7 @@ if (behaviour === 'crash') {
 }
 [process.env.HOST, process.env.PORT] = address.split(':');
 
-const packages = pathToFileURL(`${places.sandbox}/any.mjs`).href;
-const hook = `export const resolve = async (name, context, next) => {
-  try {
-    return await next(name, context);
-  } catch (error) {
-    return next(name, { ...context, parentURL: ${JSON.stringify(packages)} }).catch(() => { throw error; });
-  }
-};`;
-register(`data:text/javascript,${encodeURIComponent(hook)}`);
+findPackages();
 
 const native = globalThis.fetch;
 globalThis.fetch = (url, options) => {

@@ -23,10 +23,12 @@ export class Zone {
     this.#outside = outside;
   }
 
-  /** The names of the zones. */
+  /** The names of the zones, and those with a wildcard record, which may be deeper. */
   async names() {
     const { HostedZones } = await this.#sandbox.ask(Route53Client, new ListHostedZonesCommand({}));
-    return [...HostedZones.map(({ Name }) => withoutDot(Name)), ...this.#outside.hosts];
+    const zones = HostedZones.map(({ Name }) => withoutDot(Name));
+    const wildcards = [...(await this.hosts()).keys()].flatMap((host) => (host.startsWith('*.') ? host.slice(2) : []));
+    return [...new Set([...zones, ...wildcards, ...this.#outside.hosts])];
   }
 
   /** The hosts with an alias record, and whether the target of each exists. */
