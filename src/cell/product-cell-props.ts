@@ -61,6 +61,12 @@ export interface ProductCellProps extends StackProps, CellOptInProps {
   readonly permissions?: CellPermissionsOptions;
 
   /**
+   * Ids of tenants with a KMS key of their own, by which API and workers encrypt what they store. A key costs 1 USD a month.
+   * @default - no keys of tenants: the key of the cell encrypts every store at rest
+   */
+  readonly tenants?: string[];
+
+  /**
    * Countries that the firewall refuses, as ISO 3166 codes.
    * @default - the firewall takes requests from every country
    */

@@ -24,6 +24,7 @@ export const cells: Record<string, Record<'defaults' | 'hardened', (app: App) =>
           repository: GitHubRepository.of('acme/crm'),
           logReader: DeployTrust.fromRoleArn('arn:aws:iam::222222222222:role/log-reader', 'acme-crm-prod'),
         },
+        tenants: ['north'],
       });
     },
   },

@@ -26,6 +26,8 @@ export interface CellPlan {
   readonly signing?: CellSigningOptions;
   readonly deploy?: CellDeployOptions;
   readonly permissions?: CellPermissionsOptions;
+  /** Sorted; undefined for none. */
+  readonly tenants?: string[];
 }
 
 /** The plan of a cell: what its props say, and what they leave out. */
@@ -44,6 +46,7 @@ export function planOf(cellName: string, props: ProductCellProps): CellPlan {
     environmentName: props.environment.environmentName,
     ...{ signing: props.signing, deploy: props.deploy },
     permissions: props.permissions,
+    tenants: props.tenants && [...props.tenants].sort(),
   };
 }
 

@@ -26,6 +26,7 @@ export function cellTypeProblems(props: ProductCellProps): Problems {
     customerOrigins: TEXTS,
     blockedCountries: TEXTS,
     permissions: OPTIONS,
+    tenants: TEXTS,
   });
   return [...problems, ...deliveryTypeProblems(props), ...optInTypeProblems(props)];
 }

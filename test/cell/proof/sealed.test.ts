@@ -33,7 +33,7 @@ for (const [cellName, account] of Object.entries(CELLS)) {
   };
   const env = { account, region: 'eu-central-1' };
   const domain = CellDomain.subdomainOf('platform.example', { hubZoneId: 'Z0123456789ABCDEFGHIJ', hubAccount: HUB });
-  const whole = { ...options, domain, permissions: {} };
+  const whole = { ...options, domain, permissions: {}, tenants: ['north'] };
   cellIn(app, { ...whole, env, modules: [PlatformModule.TASKS, PlatformModule.NOTES] }, cellName);
 }
 const world = World.of(app);
@@ -98,7 +98,8 @@ describe.each(Object.keys(CELLS))('PC2j the cell %s', (cell) => {
 
   test('encrypts with keys of its own', () => {
     const properties = JSON.stringify(resourcesOf(cell).map((it) => it.properties));
-    const keys = new Set(properties.match(/arn:aws:kms:[^"*]*/g));
+    const all = properties.match(/arn:aws:kms:[^"]*/g) ?? [];
+    const keys = new Set(all.filter((arn) => !arn.endsWith(':key/*'))); // those of tenants, on the condition of an alias
 
     expect([...keys].filter((arn) => !arn.includes(`:key/${cell}`))).toEqual([]);
     expect(keys.size).toBeGreaterThan(1);
@@ -127,15 +128,19 @@ describe('PC2j roles of a cell', () => {
     expect(grants).toEqual([]);
   });
 
-  test('name what an account has once in conditions, and in no resource but a rule of Step Functions', () => {
+  test('name what an account has once in conditions, and in no resource but a rule of Step Functions and keys by their alias', () => {
     const statements = roles.map(withoutPoliciesOfAws).flatMap(({ identity }) => statementsOf(identity));
     const named = statements
       .flatMap(({ Resource }) => listOf(Resource))
       .filter((arn) => arn !== '*' && OF_AWS.test(arn));
 
     expect([...new Set(named)].map((arn) => arn.split(':').pop())).toEqual([
-      'rule/StepFunctionsGetEventsForECSTaskRule',
+      ...['key/*', 'rule/StepFunctionsGetEventsForECSTaskRule'],
     ]);
+    const ofKeys = statements.filter(({ Resource }) => listOf(Resource).some((arn) => arn.endsWith(':key/*')));
+    ofKeys.forEach(({ Condition }) => {
+      expect(Condition).toMatchObject({ 'ForAnyValue:StringLike': { 'kms:ResourceAliases': 'alias/alpha-prod/*' } });
+    });
   });
 
   test('have policies that AWS owns for its backups alone, which AWS Backup alone may use', () => {
@@ -160,6 +165,7 @@ const OF_AWS = new RegExp(
     ':root$', // a key leaves it to the policies of roles
     ':role/aws-service-role/ecs.application-autoscaling', // roles and rules that AWS makes once in an account
     ':rule/StepFunctionsGetEventsForECSTaskRule$',
+    ':key/\\*$', // keys with an alias of the cell: a condition says which, and the simulator asks for the others
     `:role/cdk-hnb659fds-cfn-exec-role-${HUB}-`, // deploys the record of each cell in the account of the hub
     ':oidc-provider/token\\.actions\\.githubusercontent\\.com$', // each role trusts the jobs of one repository and environment alone
     ':(alarm:|vpc-flow-log/|loadbalancer/|rule/)\\*$|^arn:aws:ecs:[a-z0-9-]+:\\d+:\\*$', // sources that a service of AWS acts for

@@ -11,6 +11,7 @@ import {
   PostgresDatabase,
   RedisReplicationGroup,
   SearchDomain,
+  TenantKeys,
   ValkeyCache,
 } from '../../../data';
 import { ThreeTierNetwork } from '../../../network';
@@ -26,6 +27,7 @@ export interface DataPart {
   readonly cache: ValkeyCache;
   readonly queue: RedisReplicationGroup;
   readonly files: FileStore;
+  readonly tenantKeys?: TenantKeys;
   readonly backup?: DataBackup;
   /** Of a cell with a permission service. */
   readonly permissions?: PostgresDatabase;
@@ -84,10 +86,12 @@ export function dataStack(cell: Stack, plan: CellPlan, { vpc, dataSubnets: subne
   });
   const permissions = plan.permissions ? permissionsDatabase(stack, plan, place) : undefined;
   const kept = [database, files, ...(permissions ? [permissions] : [])].map((it) => BackupResource.fromConstruct(it));
+  const tenantKeys =
+    plan.tenants && new TenantKeys(stack, 'TenantKeys', { namePrefix: plan.cellName, tenants: plan.tenants });
   const copyTo = capacity.backupCopy ? copyRegionOf(cell.region) : undefined;
   const backup = backupVault
     ? new DataBackup(stack, 'Backup', { resources: kept, copyTo, continuousS3Backup: true })
     : undefined;
   const search = searchOf(stack, plan, place);
-  return { stack, encryptionKey, database, cache, queue, files, backup, permissions, search };
+  return { stack, encryptionKey, database, cache, queue, files, backup, permissions, search, tenantKeys };
 }

@@ -51,7 +51,7 @@ export function servicesStack(cell: Stack, plan: CellPlan, needs: ServiceNeeds):
   const { cellName, capacity, launchPhase, customerOrigins, apiVersions } = plan;
   const { taskCpu: cpu, taskMemory: memory, logRetention } = capacity;
   const { vpc } = network.network;
-  const { database, cache, queue, files, encryptionKey } = data;
+  const { database, cache, queue, files, tenantKeys, encryptionKey } = data;
   const stack = partOf(cell, 'services', 'API, worker and events');
   const cluster = new Cluster(stack, 'Cluster', {
     vpc,
@@ -70,6 +70,7 @@ export function servicesStack(cell: Stack, plan: CellPlan, needs: ServiceNeeds):
     events.forPublisher(),
     ...(permissions ? [permissions] : []),
     ...(data.search ? [data.search] : []),
+    ...(tenantKeys ? [tenantKeys] : []),
   ];
   const telemetry = images.collector && {
     image: images.collector,
