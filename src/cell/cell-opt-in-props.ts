@@ -15,4 +15,19 @@ export interface CellOptInProps {
    * @default - no API for programs
    */
   readonly machineApi?: CellMachineApiOptions;
+
+  /**
+   * Whether AWS Shield Advanced protects the distribution and the hosted zone. The account has to be subscribed to it: 3,000 USD a
+   * month for the organization, for a year.
+   * @see https://docs.aws.amazon.com/waf/latest/developerguide/ddos-advanced-summary.html
+   * @default false
+   */
+  readonly shieldProtection?: boolean;
+
+  /**
+   * ARN of the sink of a monitoring account, in the region of the cell, that gets to see metrics, logs and traces of this account.
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Unified-Cross-Account.html
+   * @default - the account is observed by itself alone
+   */
+  readonly monitoringSinkArn?: string;
 }

@@ -133,12 +133,12 @@ export class ProductCell extends Stack {
     const images = imagesStack(this, plan);
     this.permissions = permissionsStack(this, plan, { network, data, images });
     const services = servicesStack(this, plan, { network, data, images, permissions: this.permissions });
-    const sites = siteStack(this, plan, { network, data, services });
-    const { site, firewall } = sites;
-    deployStack(this, plan, { images, services, site: sites });
+    const edge = siteStack(this, plan, { network, data, services });
+    const { site, firewall } = edge;
+    deployStack(this, plan, { images, services, site: edge });
     const { database, cache, queue, files, backup, search } = data;
     const { apis, worker, loadBalancer, events, migration } = services;
-    const optIns = optInStacks(this, plan, { network, services });
+    const optIns = optInStacks(this, plan, { network, services, site: edge });
     this.observability = watchStack(this, plan, {
       apis,
       worker,
@@ -178,7 +178,7 @@ export class ProductCell extends Stack {
 
   /**
    * A stack of the cell, for resources that live as long as it does.
-   * @param part `network`, `data`, `images`, `permissions`, `services`, `site`, `machine`, `deploy`, `watch`, or `module-` and the name of a module
+   * @param part `network`, `data`, `images`, `permissions`, `services`, `site`, `machine`, `shield`, `deploy`, `watch`, or `module-` and the name of a module
    */
   public stackOf(part: string): Stack {
     const parts = this.node.children.filter(Stack.isStack);

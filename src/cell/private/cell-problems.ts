@@ -54,7 +54,7 @@ export function cellProblems(cell: Stack, props: ProductCellProps): Problems {
     ...(props.apiVersions === undefined ? [] : versionProblems(props.apiVersions)),
     ...(props.customerOrigins ?? []).map(originProblem),
     copyProblem(cell, props),
-    ...optInProblems(props, props.apiVersions ?? ['v1']),
+    ...optInProblems(cell, props, props.apiVersions ?? ['v1']),
   ];
 }
 

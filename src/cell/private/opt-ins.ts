@@ -1,19 +1,27 @@
+import { Stack } from 'aws-cdk-lib';
 import { machineProblems } from './machine-problems';
+import { sinkProblem } from './sink-problem';
 import { Problem } from '../../core/private/checks/problems';
-import { OPTIONS, typeProblems } from '../../core/private/checks/types';
+import { BOOLEAN, OPTIONS, typeProblems } from '../../core/private/checks/types';
 import type { CellOptInProps } from '../cell-opt-in-props';
 
 /** What the cell has on request, out of all of its props. */
-export function optInsOf({ search, machineApi }: CellOptInProps): CellOptInProps {
-  return { search, machineApi };
+export function optInsOf(props: CellOptInProps): CellOptInProps {
+  const { search, machineApi, shieldProtection, monitoringSinkArn } = props;
+  return { search, machineApi, shieldProtection, monitoringSinkArn };
 }
 
 /** What plain JavaScript and other languages may pass in another type. */
 export function optInTypeProblems(props: CellOptInProps): Array<Problem | undefined> {
-  return typeProblems(props, { search: OPTIONS });
+  return typeProblems(props, { search: OPTIONS, shieldProtection: BOOLEAN });
 }
 
 /** What no cell can have on request. */
-export function optInProblems(props: CellOptInProps, versions: string[]): Array<Problem | undefined> {
-  return machineProblems(props.machineApi, versions);
+export function optInProblems(
+  { region, account }: Stack,
+  props: CellOptInProps,
+  versions: string[],
+): Array<Problem | undefined> {
+  const ofSink = sinkProblem(props.monitoringSinkArn, region, account);
+  return [...machineProblems(props.machineApi, versions), ofSink];
 }

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Function } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { MachineAuthorizer } from '../../../src/access';
-import { CellEnvironment, CellOptInProps, PlatformModule } from '../../../src/cell';
+import { CellDomain, CellEnvironment, CellOptInProps, PlatformModule } from '../../../src/cell';
 import { LaunchPhase } from '../../../src/service';
 import { danglingIn } from '../../support/api';
 import { cellIn } from '../../support/cell';
@@ -11,7 +11,8 @@ import { ACCOUNT, lambdasIn, newApp, resourcesOf } from '../../support/cloud';
 jest.setTimeout(60_000);
 
 const RUNNING = { launchPhase: LaunchPhase.RUNNING };
-const { DEV } = CellEnvironment;
+const { DEV, STAGING } = CellEnvironment;
+const SINK = 'arn:aws:oam:us-east-1:222222222222:sink/11111111-2222-3333-4444-555555555555';
 
 /** A cell with all that it can have on request, one of its region elsewhere, and one for development. */
 const app = newApp();
@@ -30,10 +31,21 @@ const options: CellOptInProps = {
     quota: { requestsPerDay: 500 },
     mutualTls: { truststoreBucket, truststoreKey: 'partners.pem' },
   },
+  shieldProtection: true,
+  monitoringSinkArn: SINK,
 };
 const cell = cellIn(app, { ...RUNNING, ...options, apiVersions: ['v1', 'v2'], modules: [PlatformModule.TASKS] });
 const small = cellIn(app, { productName: 'acme-erp', environment: DEV, search: {} }, 'Small');
 const propertiesOf = (stack: Stack, type: string) => resourcesOf(stack, type).map(({ Properties }) => Properties);
+const europe = cellIn(
+  app,
+  {
+    ...{ productName: 'beta', environment: STAGING, shieldProtection: true },
+    env: { account: ACCOUNT, region: 'eu-central-1' },
+    domain: CellDomain.inZone('beta.example', 'Z9876543210ABCDEFGHIJ'),
+  },
+  'Europe',
+);
 const alarmsOf = (of: typeof cell) => {
   return propertiesOf(of.stackOf('watch'), 'AWS::CloudWatch::Alarm').map(({ AlarmName }) => AlarmName as string);
 };
@@ -125,6 +137,71 @@ describe('PC9 the API for programs of a cell', () => {
   });
 });
 
+describe('PC8 AWS Shield Advanced', () => {
+  test('protects distribution and hosted zone by a stack in us-east-1, wherever the cell is', () => {
+    const arnsOf = (of: typeof cell) => {
+      expect(of.stackOf('shield').region).toBe('us-east-1');
+      return propertiesOf(of.stackOf('shield'), 'AWS::Shield::Protection').map(({ Name, ResourceArn }) => {
+        return [Name, JSON.stringify(ResourceArn)];
+      });
+    };
+    const [site, zone] = arnsOf(cell);
+
+    expect(site).toEqual([
+      'acme-crm-prod-site',
+      expect.stringMatching(/:cloudfront::111111111111:distribution.*DistributionId/),
+    ]);
+    expect(zone).toEqual(['acme-crm-prod-zone', expect.stringMatching(/:route53:::hostedzone\/Z0123456789ABCDEFGHIJ/)]);
+    expect(arnsOf(europe)[0][1]).toMatch(/"Region":"eu-central-1"/);
+  });
+
+  test('is asked for as a subscription, with its price and its term, and is off unless asked for', () => {
+    const { command, owner } = cell.pendingInputs.find(({ key }) => key === 'ShieldSubscription')!;
+
+    expect(command).toBe('aws shield create-subscription --region us-east-1');
+    expect(owner).toMatch(/3000 USD a month .* for one year/);
+    expect(cell.dependencies).toContain(cell.stackOf('shield'));
+    expect(small.node.tryFindChild('shield')).toBeUndefined();
+  });
+
+  test('protects a hosted zone once in an account', () => {
+    const both = newApp();
+    const shielded = { environment: DEV, shieldProtection: true }; // cells of tests have names in one zone
+    cellIn(both, shielded);
+
+    expect(() => cellIn(both, { ...shielded, productName: 'beta' }, 'Other')).toThrowProblem(
+      'cell/zone-protected-twice',
+      'shieldProtection',
+      true,
+      'Other',
+    );
+  });
+});
+
+describe('PC14e the view of a monitoring account', () => {
+  test('PC14e has metrics, logs and traces by one link in the stack that watches', () => {
+    expect(only(cell.stackOf('watch'), 'AWS::Oam::Link')).toEqual({
+      SinkIdentifier: SINK,
+      LabelTemplate: '$AccountName',
+      ResourceTypes: ['AWS::CloudWatch::Metric', 'AWS::Logs::LogGroup', 'AWS::XRay::Trace'],
+    });
+    expect(propertiesOf(small.stackOf('watch'), 'AWS::Oam::Link')).toEqual([]);
+  });
+
+  test('PC14e is given once for all cells of an account and region', () => {
+    const both = newApp();
+    cellIn(both, { environment: DEV, monitoringSinkArn: SINK });
+    const other = { productName: 'beta', environment: DEV, monitoringSinkArn: SINK };
+
+    expect(() => cellIn(both, other, 'Other')).toThrowProblem(
+      'cell/sink-linked-twice',
+      'monitoringSinkArn',
+      SINK,
+      'Other',
+    );
+  });
+});
+
 describe('an opt-in changes resources in no stack but its own, and those that use or watch it', () => {
   const MODULES = ['module-files', 'module-teams'];
   const bare = stacksWith({});
@@ -132,6 +209,8 @@ describe('an opt-in changes resources in no stack but its own, and those that us
   test.each<[string, CellOptInProps, string[]]>([
     ['search', { search: {} }, ['data', 'services', 'watch', ...MODULES]],
     ['machineApi', { machineApi: options.machineApi }, ['machine', 'watch']],
+    ['shieldProtection', { shieldProtection: true }, ['shield']],
+    ['monitoringSinkArn', { monitoringSinkArn: SINK }, ['watch']],
   ])('%s', (_, given, changed) => {
     const after = stacksWith(given);
     const names = [...new Set([...Object.keys(bare), ...Object.keys(after)])];

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { sinkLink } from './sink-link';
 import { IAlarmSource } from '../../../core';
 import { entriesOf } from '../../../core/private/checks/types';
 import {
@@ -34,6 +35,7 @@ const LEVELS: Array<[string, ServiceLevel]> = [
 export function watchStack(cell: Stack, plan: CellPlan, needs: WatchNeeds): BankObservability {
   const { capacity, cellName } = plan;
   const stack = partOf(cell, 'watch', 'alarms and dashboard');
+  sinkLink(cell, stack, plan);
   const versions = entriesOf(needs.apis);
   const known = Object.entries(needs.sources).filter(
     (entry): entry is [string, IAlarmSource] => entry[1] !== undefined,
