@@ -202,6 +202,20 @@ describe('PC14e the view of a monitoring account', () => {
   });
 });
 
+describe('PC11a findings of image scans', () => {
+  test('PC11a open a ticket for the images of the cell, where it is checked from outside', () => {
+    const watch = cell.stackOf('watch');
+    const patterns = propertiesOf(watch, 'AWS::Events::Rule').map(({ EventPattern }) => EventPattern);
+    const ofScans = patterns.find(({ 'detail-type': type }) => type?.includes('ECR Image Scan'));
+
+    expect(JSON.stringify(ofScans)).toContain('acme-crm-prod/api-v1');
+    expect(JSON.stringify(ofScans)).toContain('acme-crm-prod/worker');
+    expect(alarmsOf(cell)).toContain('acme-crm-prod-findings-ImageScanFinding');
+    expect(alarmsOf(europe)).toContain('beta-staging-findings-ImageScanFinding');
+    expect(alarmsOf(small).join()).not.toContain('-findings-');
+  });
+});
+
 describe('an opt-in changes resources in no stack but its own, and those that use or watch it', () => {
   const MODULES = ['module-files', 'module-teams'];
   const bare = stacksWith({});

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { findingsOf } from './findings';
 import { sinkLink } from './sink-link';
 import { IAlarmSource } from '../../../core';
 import { entriesOf } from '../../../core/private/checks/types';
@@ -11,7 +12,7 @@ import {
   ServiceLevelObjective,
   UptimeCheck,
 } from '../../../observability';
-import { BankApiService, EcsService, LaunchPhase, WorkerService } from '../../../service';
+import { BankApiService, EcsService, IImageRepository, LaunchPhase, WorkerService } from '../../../service';
 import { CellPlan, partOf } from '../cell-plan';
 
 /** What is observed, and who is notified. */
@@ -20,6 +21,8 @@ export interface WatchNeeds {
   readonly worker: WorkerService;
   /** Beside API and worker, by the names that alarms get. */
   readonly sources: Record<string, IAlarmSource | undefined>;
+  /** Images of the cell, whose scans find something. */
+  readonly repositories: IImageRepository[];
   readonly page: IAlarmTarget[];
   readonly ticket: IAlarmTarget[];
 }
@@ -49,6 +52,7 @@ export function watchStack(cell: Stack, plan: CellPlan, needs: WatchNeeds): Bank
       ...Object.fromEntries(versions.map(([version, api]) => [`api-${version}`, api])),
       ...objectivesOf(stack, plan, versions),
       ...checksOf(stack, plan, versions),
+      ...findingsOf(stack, plan, needs.repositories),
     },
     page: capacity.pages ? needs.page : needs.ticket,
     ticket: needs.ticket,
