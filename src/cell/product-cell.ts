@@ -148,7 +148,7 @@ export class ProductCell extends Stack {
         ...{ 'load-balancer': loadBalancer, events, migration, firewall, site },
         ...optIns.sources,
       },
-      repositories: [...Object.values(images.apis), images.worker],
+      repositories: images.all,
       page: props.page,
       ticket: props.ticket,
     });

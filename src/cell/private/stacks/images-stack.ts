@@ -12,6 +12,8 @@ export interface ImagesPart {
   readonly collector?: ImageRepository;
   /** Of a cell with a permission service. */
   readonly permissions?: ImageRepository;
+  /** All of them, whose scans find something. */
+  readonly all: ImageRepository[];
   /** Undefined where images are not signed. */
   readonly signing?: ImageSigning;
 }
@@ -29,7 +31,7 @@ export function imagesStack(cell: Stack, plan: CellPlan): ImagesPart {
     return new ImageRepository(stack, id, { image, nextTag });
   };
   const apis = apiVersions.map((version) => {
-    return [version, repository(idOf(version), `api-${version}`, version === apiVersions.at(-1))];
+    return [version, repository(idOf(version), `api-${version}`, version === apiVersions.at(-1))] as const;
   });
   const worker = repository('Worker', 'worker', false);
   const collector =
@@ -37,7 +39,8 @@ export function imagesStack(cell: Stack, plan: CellPlan): ImagesPart {
   const permissions = plan.permissions ? repository('Permissions', 'permissions', true) : undefined;
   const signing =
     plan.signing && new ImageSigning(stack, 'Signing', { ...plan.signing, repositories: [`${cellName}/*`] });
-  return { stack, apis: Object.fromEntries(apis), worker, collector, permissions, signing };
+  const all = [...apis.map(([, image]) => image), worker, collector, permissions].flatMap((it) => it ?? []);
+  return { stack, apis: Object.fromEntries(apis), worker, collector, permissions, all, signing };
 }
 
 /** Id of a version of the API: `v1` is `ApiV1`. */
