@@ -1,7 +1,7 @@
 """Fn::GetStackOutput ignores its Region and its RoleArn, and reads the outputs of deleted stacks.
 
-It fails, or silently reads a stack of the same name in the region and account of the reader. Here it reads the account of
-the role, which has to be there; what the role trusts and may do is not asked.
+It fails, or silently reads a stack of the same name in the region and account of the reader. Here it reads the account
+of the role, which has to be there; what the role trusts and may do is not asked.
 """
 
 import sys

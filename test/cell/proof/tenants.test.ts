@@ -1,6 +1,6 @@
-import { CellEnvironment, ProductCellProps } from '../../src/cell';
-import { cellIn } from '../support/cell';
-import { newApp } from '../support/cloud';
+import { CellEnvironment, ProductCellProps } from '../../../src/cell';
+import { cellIn } from '../../support/cell';
+import { newApp } from '../../support/cloud';
 
 /** Templates of a cell for development by the part. */
 function templatesWith(props: Partial<ProductCellProps>): Record<string, any> {
