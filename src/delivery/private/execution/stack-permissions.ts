@@ -35,6 +35,10 @@ export function stackPermissions(stack: Stack, { templates, arns }: Sources, qua
   }
   templates.visit(stack, template, (name, argument) => {
     if (name !== 'Fn::GetStackOutput') return;
+    if (argument.RoleArn !== undefined) {
+      // The role reads the stack, in its own account.
+      return arns.texts(stack, argument.RoleArn, 'arn').forEach((role) => allow('sts:AssumeRole', role));
+    }
     const region = argument.Region ?? stack.region;
     const [read] = arns.texts(stack, argument.StackName, 'name');
     allow('cloudformation:DescribeStacks', `${prefix}:cloudformation:${region}:${stack.account}:stack/${read}/*`);
