@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { FAILURES, MAIN } from './release-failures';
-import { ASKED, signatureStates } from './signature-states';
+import { NOT_ASKED, signatureStates } from './signature-states';
 
 /** What the state machine moves and calls. */
 export interface Release {
@@ -108,7 +108,7 @@ function migrationStates(release: Release): object {
     IsFirst: choice('$states.input.earlier = 0', 'ReadNext', 'WaitForEarlier'),
     // A day of it takes less than 13,000 events, and a roll of three hours 6,500.
     WaitForEarlier: { Type: 'Wait', Seconds: 60, Next: 'FindEarlier' },
-    ReadNext: read(release, nextTag, 'next', canRerun ? 'IsRerun' : 'IsThereNext', signingProfileArn ? ASKED : {}),
+    ReadNext: read(release, nextTag, 'next', canRerun ? 'IsRerun' : 'IsThereNext', signingProfileArn ? NOT_ASKED : {}),
     ...(canRerun && rerunStates(release)),
     IsThereNext: choice("$next.ImageId.ImageDigest != ''", first, 'NoNextImage'),
     ...(signingProfileArn !== undefined && signatureStates({ call, repositoryName, signingProfileArn }, 'Migrate')),

@@ -7,10 +7,10 @@ export interface Signature {
 }
 
 /** ECR signs after the push: where CI releases at once, an image is not signed yet. */
-const LONGEST_SIGNING_MILLIS = 120_000;
+const MOST_QUESTIONS = 12;
 
-/** Variable with the time of the first question, which the state before assigns. */
-export const ASKED = { asked: '{% $millis() %}' };
+/** Variable with the number of questions, which the state before assigns. */
+export const NOT_ASKED = { questions: 0 };
 
 /** The status that ECR has for the one profile: a signature by another one does not count. */
 function statusBy(signingProfileArn: string): string {
@@ -29,7 +29,7 @@ export function signatureStates({ call, repositoryName, signingProfileArn }: Sig
     ReadSignature: {
       ...{ Type: 'Task', Resource: call('aws-sdk:ecr:describeImageSigningStatus') },
       Arguments: { RepositoryName: repositoryName, ImageId: { ImageDigest: '{% $next.ImageId.ImageDigest %}' } },
-      Assign: { signature: statusBy(signingProfileArn) },
+      Assign: { signature: statusBy(signingProfileArn), questions: '{% $questions + 1 %}' },
       Retry: [
         { ErrorEquals: ['States.ALL'], IntervalSeconds: 2, MaxAttempts: 4, BackoffRate: 2, JitterStrategy: 'FULL' },
       ],
@@ -40,7 +40,7 @@ export function signatureStates({ call, repositoryName, signingProfileArn }: Sig
       Choices: [
         { Condition: "{% $signature.status = 'COMPLETE' %}", Next: next },
         {
-          Condition: `{% $signature.status != 'FAILED' and $millis() - $asked < ${LONGEST_SIGNING_MILLIS} %}`,
+          Condition: `{% $signature.status != 'FAILED' and $questions < ${MOST_QUESTIONS} %}`,
           Next: 'WaitForSignature',
         },
       ],
