@@ -29,6 +29,7 @@ const {
   EcsService,
   EventTopic,
   ImageRepository,
+  ImageSigning,
   QueueConsumer,
   QueueWorker,
   ScheduledTarget,
@@ -216,21 +217,23 @@ function peering() {
   });
 }
 
-/** A service, and the migration before each of its releases. */
+/** A service, and the migration before each of its releases; and one that asks for the signature of the image. */
 function release() {
   const stack = new TestStack('release');
   const repository = ecr.Repository.fromRepositoryName(stack, 'Repository', 'api');
   const service = stack.service('Released');
-  const migration = new SchemaMigration(stack, 'Migration', {
+  const props = {
     vpc: stack.vpc,
     taskSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
     image: ImageRepository.fromRepository(stack, 'Next', repository, { tag: 'live', nextTag: true }),
     service: EcsService.fromEcsServiceAttributes(stack, 'Known', { serviceName: 'released', clusterName: 'bank' }),
     command: ['./migrate.sh', 'up'],
-    family: 'release',
     environment: { DB_USER: 'owner' },
-  });
-  migration.node.addDependency(service);
+  };
+  const migration = new SchemaMigration(stack, 'Migration', { ...props, family: 'release' });
+  const requireSignature = new ImageSigning(stack, 'Signing', { repositories: ['api'] });
+  const signed = new SchemaMigration(stack, 'Signed', { ...props, family: 'signed', requireSignature });
+  [migration, signed].forEach(({ node }) => node.addDependency(service));
 }
 
 /** A message that says so fails, and everything else of its batch is done. */

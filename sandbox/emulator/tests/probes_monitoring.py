@@ -9,7 +9,7 @@ from emulator.tests.builders import (
     query_definition,
     service,
 )
-from emulator.tests.support import Unpatched
+from emulator.tests.support import ACCOUNT, REGION, Unpatched
 
 
 class MonitoringProbes(Unpatched):
@@ -40,6 +40,13 @@ class MonitoringProbes(Unpatched):
         }
         alarm = {'Type': 'AWS::CloudWatch::Alarm', 'Properties': properties}
         return self.refused({'Alarm': alarm}, 'Properties.Metrics (metric math) is not supported')
+
+    def image_signing(self):
+        rule = {'SigningProfileArn': f'arn:aws:signer:{REGION}:{ACCOUNT}:/signing-profiles/acme'}
+        configuration = {'Type': 'AWS::ECR::SigningConfiguration', 'Properties': {'Rules': [rule]}}
+        return self.refused(
+            {'Configuration': configuration}, 'Unrecognized resource types: [AWS::ECR::SigningConfiguration]'
+        )
 
     def query_definitions(self):
         return self.refused(query_definition(), 'Unrecognized resource types: [AWS::Logs::QueryDefinition]')

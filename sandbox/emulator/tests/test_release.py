@@ -17,6 +17,7 @@ from emulator.tests.support import ACCOUNT, REGION, Deployed
 from emulator.tests.test_services import templates
 
 MACHINE = f'arn:aws:states:ap-southeast-1:{ACCOUNT}:stateMachine:release'
+SIGNED = f'arn:aws:states:ap-southeast-1:{ACCOUNT}:stateMachine:signed'
 INDEX = 'application/vnd.oci.image.index.v1+json'
 SOON = 30
 MIGRATE = """#!/bin/sh
@@ -74,8 +75,8 @@ class TestRelease(Deployed):
     def digest(self, tag='live'):
         return self.image(tag)['imageId']['imageDigest']
 
-    def start(self, **given):
-        started = self.client('stepfunctions').start_execution(stateMachineArn=MACHINE, input=json.dumps(given))
+    def start(self, machine=MACHINE, **given):
+        started = self.client('stepfunctions').start_execution(stateMachineArn=machine, input=json.dumps(given))
         return started['executionArn']
 
     def end(self, execution):
@@ -91,8 +92,8 @@ class TestRelease(Deployed):
             time.sleep(0.05)
         return seen
 
-    def release(self, **given):
-        ended = self.end(self.start(**given))
+    def release(self, machine=MACHINE, **given):
+        ended = self.end(self.start(machine, **given))
         return ended['status'], ended.get('error'), ended.get('cause', '')
 
     def service(self):
@@ -123,6 +124,33 @@ class TestRelease(Deployed):
         listed = self.client('ecr').list_images(repositoryName=REPOSITORY)['imageIds']
         tags = [one['imageTag'] for one in listed if one['imageDigest'] == new]
         self.assertEqual(sorted(tags), ['live', 'live-next'])
+
+    def test_an_image_that_is_signed_is_released(self):
+        new = self.push('live-next', 'signed')
+        self.assertEqual(self.release(SIGNED), ('SUCCEEDED', None, ''))
+        self.assertEqual((self.ran(), self.digest()), (['signed up by owner'], new))
+
+    def test_an_image_that_is_not_signed_is_not_released_and_not_migrated(self):
+        ecr = self.client('ecr')
+        known = ecr.get_signing_configuration()['signingConfiguration']
+        self.addCleanup(ecr.put_signing_configuration, signingConfiguration=known)
+        ecr.delete_signing_configuration()
+        new = self.push('live-next', 'unsigned')
+        for given in ({}, {'migrateOnly': True}):
+            status, error, cause = self.release(SIGNED, **given)
+            self.assertEqual((status, error), ('FAILED', 'NotSigned'), cause)
+        (profile,) = [rule['signingProfileArn'] for rule in known['rules']]
+        self.assertIn(f'The image {new} is not signed by {profile}: ECR was not asked to', cause)
+        self.assertEqual((self.ran(), self.digest(), self.running()), ([], self.old, 'old'))
+
+    def test_a_signature_by_another_profile_does_not_count(self):
+        ecr = self.client('ecr')
+        known = ecr.get_signing_configuration()['signingConfiguration']
+        self.addCleanup(ecr.put_signing_configuration, signingConfiguration=known)
+        other = {'rules': [{**known['rules'][0], 'signingProfileArn': f'{known["rules"][0]["signingProfileArn"]}0'}]}
+        ecr.put_signing_configuration(signingConfiguration=other)
+        self.push('live-next', 'by another')
+        self.assertEqual(self.release(SIGNED)[1], 'NotSigned')
 
     def test_a_migration_that_fails_leaves_tag_and_service(self):
         self.push('live-next', 'broken', FAIL='3')
