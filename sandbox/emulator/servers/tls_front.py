@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 import socket
 import ssl
 import threading
@@ -82,6 +83,7 @@ class TlsBehind(Front):
         return await asyncio.open_connection(*behind, ssl=self._client)
 
 
+@functools.cache
 def unverified() -> ssl.SSLContext:
     """TLS of a client that takes any certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

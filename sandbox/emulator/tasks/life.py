@@ -137,7 +137,9 @@ class Life:
         self._process = processes.Process(command, environment | place, write, folder=own and own.folder)
         self._record.update(runtimeId=str(self._process.pid), lastStatus='RUNNING')
         self._attach(where)
-        ready = time.monotonic() + LISTEN
+        # The sample API always listens; a worker of an example does not.
+        listens = group or ports or not programs.has_folder(self._container)
+        ready = time.monotonic() + (LISTEN if listens else 0)
         while not processes.listens(where) and time.monotonic() < ready:
             if self._process.exit_code() is not None:
                 return self._exited()
