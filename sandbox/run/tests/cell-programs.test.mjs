@@ -176,7 +176,9 @@ test('PC23 PC14d the API answers by TLS alone, logs the ids of the request, and 
   assert.equal((await ask('/v1/health', { origin: 'https://evil.example' })).origin, undefined);
   assert.deepEqual((await ask('/v1/notes/health')).body, { error: 'There is nothing here.' });
   await assert.rejects(fetch(`http://127.0.0.1:${port}/v1/health`));
-  const [first] = lines.filter(({ message }) => message === 'request');
+  assert.equal((await ask('/v1/health', { 'user-agent': 'ELB-HealthChecker/2.0' })).status, 200);
+  const [first, ...more] = lines.filter(({ message }) => message === 'request');
+  assert.equal(more.length, 2, 'a check of the load balancer is no request of users');
   assert.deepEqual([first.traceId, first.requestId, first.status], [IDS.traceId, IDS.requestId, 200]);
 });
 

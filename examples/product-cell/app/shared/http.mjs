@@ -28,6 +28,7 @@ export function serve(routes, { tls, origins }, { HOST: host = '0.0.0.0', PORT: 
       if (!server.listening) response.setHeader('connection', 'close');
       response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers });
       response.end(request.method === 'HEAD' || body === undefined ? undefined : `${JSON.stringify(body)}\n`);
+      if (/^ELB-HealthChecker\//.test(`${request.headers['user-agent']}`)) return; // no request of users
       const [path] = `${request.url}`.split('?'); // neither query nor headers are logged
       const duration = { name: 'Duration', unit: 'Milliseconds', value: Math.round(performance.now() - from) };
       logWithMetric('request', duration, { method: request.method, path, status });
