@@ -127,7 +127,12 @@ describe('PC9 the API for programs of a cell', () => {
   });
 
   test('is watched, waits for what an operator provides, and is deployed with the cell', () => {
-    expect(alarmsOf(cell).join()).toContain('acme-crm-prod-machine-');
+    expect(alarmsOf(cell)).toEqual(
+      expect.arrayContaining([
+        'acme-crm-prod-machine-ServerErrors',
+        expect.stringMatching(/^acme-crm-prod-machine-firewall-/),
+      ]),
+    );
     expect(cell.pendingInputs.map(({ key }) => key)).toEqual(
       expect.arrayContaining(['truststore', 'cloudwatchRoleArn']),
     );
@@ -181,7 +186,7 @@ describe('PC8 AWS Shield Advanced', () => {
 describe('PC14e the view of a monitoring account', () => {
   test('PC14e has metrics, logs and traces by one link in the stack that watches', () => {
     expect(only(cell.stackOf('watch'), 'AWS::Oam::Link')).toEqual({
-      SinkIdentifier: SINK,
+      SinkIdentifier: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, SINK.slice('arn:aws'.length)]] },
       LabelTemplate: '$AccountName',
       ResourceTypes: ['AWS::CloudWatch::Metric', 'AWS::Logs::LogGroup', 'AWS::XRay::Trace'],
     });

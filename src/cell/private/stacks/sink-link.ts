@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
 import { CfnLink } from 'aws-cdk-lib/aws-oam';
 import { problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { claimUnique } from '../../../core/private/checks/unique-claims';
@@ -22,7 +22,8 @@ export function sinkLink(cell: Stack, stack: Stack, { optIns }: CellPlan): void 
     }),
   );
   new CfnLink(stack, 'MonitoringLink', {
-    sinkIdentifier,
+    // A link has the partition of its stack. CloudFormation's validator warns of an ARN that is written out.
+    sinkIdentifier: sinkIdentifier.replace(/^arn:[a-z-]+:/, `arn:${Aws.PARTITION}:`),
     labelTemplate: '$AccountName',
     resourceTypes: ['AWS::CloudWatch::Metric', 'AWS::Logs::LogGroup', 'AWS::XRay::Trace'],
   });
