@@ -33,7 +33,7 @@ for (const [cellName, account] of Object.entries(CELLS)) {
   };
   const env = { account, region: 'eu-central-1' };
   const domain = CellDomain.subdomainOf('platform.example', { hubZoneId: 'Z0123456789ABCDEFGHIJ', hubAccount: HUB });
-  const whole = { ...options, domain, permissions: {}, tenants: ['north'] };
+  const whole = { ...options, domain, permissions: {}, search: {}, tenants: ['north'] };
   cellIn(app, { ...whole, env, modules: [PlatformModule.TASKS, PlatformModule.NOTES] }, cellName);
 }
 const world = World.of(app);
