@@ -85,7 +85,7 @@ describe('examples/product-cell', () => {
       '/v2/*',
     ]);
     const repositories = propertiesIn('-images', 'AWS::ECR::Repository').map(({ RepositoryName }) => RepositoryName);
-    expect(repositories.sort()).toEqual(['api-v1', 'api-v2', 'worker'].map((image) => `${CELL}/${image}`));
+    expect(repositories.sort()).toEqual(['api-v1', 'api-v2', 'collector', 'worker'].map((image) => `${CELL}/${image}`));
   });
 
   test('says in an output how it is released', () => {

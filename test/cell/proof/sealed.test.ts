@@ -134,7 +134,7 @@ describe('PC2j roles of a cell', () => {
       .flatMap(({ Resource }) => listOf(Resource))
       .filter((arn) => arn !== '*' && OF_AWS.test(arn));
 
-    expect([...new Set(named)].map((arn) => arn.split(':').pop())).toEqual([
+    expect([...new Set(named)].map((arn) => arn.split(':').pop()).sort()).toEqual([
       ...['key/*', 'rule/StepFunctionsGetEventsForECSTaskRule'],
     ]);
     const ofKeys = statements.filter(({ Resource }) => listOf(Resource).some((arn) => arn.endsWith(':key/*')));
