@@ -190,8 +190,10 @@ test('PC14d a worker logs the ids of the event, and leaves one that fails in the
     ReceiptHandle: id,
   });
   const deleted = [];
+  const again = [];
   let rounds = 0;
   const send = async ({ input }) => {
+    if (input.VisibilityTimeout) return again.push(input.ReceiptHandle);
     if (input.ReceiptHandle) return deleted.push(input.ReceiptHandle);
     rounds += 1;
     return { Messages: [event('good'), event('early')] };
@@ -199,7 +201,7 @@ test('PC14d a worker logs the ids of the event, and leaves one that fails in the
   const query = async (text, [id]) => (text.startsWith('SELECT') && id === 'early' ? [] : [{}]);
   const write = async (_tenant, work) => work(query);
   await takeEvents({ QUEUE_URL: 'https://queue' }, { write }, () => rounds === 1, { send });
-  assert.deepEqual(deleted, ['good']);
+  assert.deepEqual([deleted, again], [['good'], ['early']]);
   assert.deepEqual(
     lines.map(({ message, traceId, requestId }) => [message, traceId, requestId]),
     [['done', IDS.traceId, IDS.requestId]],

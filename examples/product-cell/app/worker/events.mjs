@@ -1,7 +1,13 @@
 // Events of a module, from its queue. One that fails stays there, comes again, and after some tries is a dead letter. One can come twice.
-import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { following, log, logError } from '../shared/log.mjs';
 
+const AGAIN = 5; // seconds: the queue would wait as long as the longest job takes
 const LEAD = `INSERT INTO leads (tenant_id, contact_id, trace_id) SELECT tenant_id, contact_id, $2
   FROM contacts WHERE contact_id = $1 ON CONFLICT DO NOTHING`;
 const FOUND = 'SELECT FROM contacts WHERE contact_id = $1';
@@ -36,6 +42,7 @@ export async function takeEvents({ QUEUE_URL: QueueUrl }, database, isStopping, 
           log('done', { type: event.type });
         } catch (error) {
           logError(`${event.type} comes again`, error);
+          await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: AGAIN }));
         }
       });
     }
