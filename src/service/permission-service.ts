@@ -10,6 +10,7 @@ import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IImageRepository } from './i-image-repository';
+import { IImageSigning } from './i-image-signing';
 import { InternalService } from './internal-service';
 import { SchemaMigration } from './schema-migration';
 import { ServiceConnectTlsOptions } from './service-connect-tls-options';
@@ -47,6 +48,12 @@ export interface PermissionServiceProps extends ServicePlacementOptions, Service
    * @default 'permissions'
    */
   readonly databaseUser?: string;
+
+  /**
+   * Signing whose profile must have signed the image. A release of any other image fails before its migration, by `NotSigned`.
+   * @default - images are released without a signature, too
+   */
+  readonly requireSignature?: IImageSigning;
 
   /**
    * Customer managed KMS key of the secret with the key of the clients.
@@ -154,7 +161,7 @@ export class PermissionService extends Construct implements IServiceBinding, IMo
   constructor(scope: Construct, id: string, props: PermissionServiceProps) {
     super(scope, id);
     requirePermissionProps(this, props);
-    const { image, database, databaseUser = DEFAULT_USER, encryptionKey, ...options } = props;
+    const { image, database, databaseUser = DEFAULT_USER, encryptionKey, requireSignature, ...options } = props;
     const { vpc, taskSubnets, cpu, memory, cpuArchitecture, logRetention } = props;
     const serviceName = serviceNameOf(this, props);
     this.database = database;
@@ -174,6 +181,7 @@ export class PermissionService extends Construct implements IServiceBinding, IMo
       family: `${serviceName}-release`,
       service: this.service,
       command: MIGRATION_COMMAND,
+      requireSignature,
       uses: [ownerBinding(database, databaseUser)],
     });
   }

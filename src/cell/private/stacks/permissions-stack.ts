@@ -23,6 +23,7 @@ export function permissionsStack(cell: Stack, plan: CellPlan, needs: Permissions
     vpc: network.network.vpc,
     image: images.permissions,
     database: data.permissions,
+    requireSignature: images.signing,
     encryptionKey: data.encryptionKey,
     serviceName: `${cellName}-permissions`,
     launchPhase: permissions?.launchPhase ?? plan.launchPhase,

@@ -87,6 +87,15 @@ describe('PC19 a cell with a permission service', () => {
     expect(JSON.stringify(bodyOf('permissions', dev))).toContain('{"Name":"OPENFGA_LOG_LEVEL","Value":"warn"}');
   });
 
+  test('PC11b asks for a signature before a release of a cell with `signing`, and without it for none', () => {
+    const signed = cellIn(newApp(), { permissions: {}, signing: {}, productName: 'signed' });
+    const machineOf = (of: typeof cell) =>
+      JSON.stringify(resourcesOf(of.stackOf('permissions'), 'AWS::StepFunctions::StateMachine'));
+
+    expect(machineOf(signed)).toContain('NotSigned');
+    expect(machineOf(cell)).not.toContain('NotSigned');
+  });
+
   test('is opt-in: another cell has nothing of it', () => {
     const stacks = app.synth().stacksRecursively.filter(({ stackName }) => stackName.startsWith('beta-prod'));
 
