@@ -18,7 +18,7 @@ const TTL = '300';
  * The record in the zone of the parent domain that leads to the zone of the cell, in the account that has that zone: a stack
  * of the cell with that account for its `env`. CloudFormation reads the name servers itself, by a role of the cell.
  */
-export function hubStack(cell: Stack, { cellName, domain, capacity }: CellPlan, { dns }: NetworkPart): void {
+export function hubStack(cell: Stack, { cellName, domain, capacity }: CellPlan, { stack, dns }: NetworkPart): void {
   const { hub: options, domainName } = domain;
   const zoneStack = dns.zoneStack;
   if (options === undefined || zoneStack === undefined) {
@@ -34,7 +34,7 @@ export function hubStack(cell: Stack, { cellName, domain, capacity }: CellPlan, 
     region: hubRegion,
     terminationProtection: false, // it goes before the zone that it leads to
   });
-  const roleArn = hubAccount === cell.account ? undefined : readerFor(hub, zoneStack, cellName);
+  const roleArn = hubAccount === cell.account ? undefined : readerFor(hub, stack, zoneStack, cellName);
   new CfnRecordSet(hub, 'NameServers', {
     hostedZoneId: hubZoneId,
     name: `${domainName}.`, // another domain is another record, in a template that has changed: its values are read anew
@@ -46,10 +46,13 @@ export function hubStack(cell: Stack, { cellName, domain, capacity }: CellPlan, 
   Aspects.of(cell).add(new CertificatesAfter(hub), { priority: LATE });
 }
 
-/** ARN of a role of the cell by which CloudFormation reads the stack of the zone, and nothing else, for the stack of the hub. */
-function readerFor(hub: Stack, zoneStack: Stack, cellName: string): string {
+/**
+ * ARN of a role of the cell by which CloudFormation reads the stack of the zone, and nothing else, for the stack of the hub. It is
+ * not in that stack, of which another domain makes a second one while the first is kept: IAM has a name once in an account.
+ */
+function readerFor(hub: Stack, network: Stack, zoneStack: Stack, cellName: string): string {
   const roleName = `${cellName}-hub-reader`;
-  const reader = new Role(zoneStack, 'HubReader', {
+  const reader = new Role(network, 'HubReader', {
     roleName,
     description: `Reads the name servers of ${cellName} for the account ${hub.account}`,
     // By a condition: IAM refuses a principal that does not exist yet, and loses one that is made again.
@@ -59,13 +62,14 @@ function readerFor(hub: Stack, zoneStack: Stack, cellName: string): string {
   });
   const stack = `${zoneStack.stackName}/*`;
   grantTo(
-    zoneStack,
+    network,
     reader,
     ['cloudformation:DescribeStacks'],
     [zoneStack.formatArn({ service: 'cloudformation', resource: 'stack', resourceName: stack })],
     'CloudFormation makes up the id of a stack, which follows its name.',
   );
-  return zoneStack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: roleName });
+  dependOn(hub, network);
+  return network.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: roleName });
 }
 
 /** The role with which CloudFormation deploys a stack, as the bootstrap has it. */

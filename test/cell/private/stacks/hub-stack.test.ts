@@ -7,7 +7,7 @@ import { hubStack } from '../../../../src/cell/private/stacks/hub-stack';
 import { networkStack } from '../../../../src/cell/private/stacks/network-stack';
 import { arnOf } from '../../../support/api';
 import { cellIn } from '../../../support/cell';
-import { ACCOUNT, newApp, resourcesOf } from '../../../support/cloud';
+import { ACCOUNT, newApp, resourcesOf, templateOf } from '../../../support/cloud';
 
 const HUB = '222222222222';
 const { DEV, PROD } = CellEnvironment;
@@ -26,7 +26,7 @@ function hubIn(given: Partial<HubZoneOptions> = {}, environment = PROD, synthesi
   const site = new Stack(cell, 'site', { env: { ...env, region: 'us-east-1' } });
   new Certificate(site, 'Certificate', { domainName: '*.acme-crm-prod.platform.example' });
   new Bucket(new Stack(cell, 'data', { env }), 'Bucket');
-  return { app, zone: network.dns.zoneStack!, hub: cell.node.findChild('hub') as Stack };
+  return { app, network: network.stack, zone: network.dns.zoneStack!, hub: cell.node.findChild('hub') as Stack };
 }
 
 const only = (stack: Stack, type: string) => {
@@ -34,13 +34,20 @@ const only = (stack: Stack, type: string) => {
   expect(others).toEqual([]);
   return Properties;
 };
+const readersIn = (network: Stack) => {
+  const roles = resourcesOf(network, 'AWS::IAM::Role').map(({ Properties }) => Properties);
+  return roles.filter(({ RoleName }) => RoleName?.endsWith('-hub-reader'));
+};
+const policiesIn = (network: Stack) => {
+  return resourcesOf(network, 'AWS::IAM::Policy').map(({ Properties }) => Properties.PolicyDocument.Statement);
+};
 const needsOf = (app: App, name: string) => {
   const found = app.synth().stacksRecursively.find(({ id }) => id.includes(name))!;
   return found.dependencies.map(({ id }) => id).filter((id) => !id.endsWith('.assets'));
 };
 
 describe('PC2i the hub of a cell', () => {
-  const { app, hub, zone } = hubIn();
+  const { app, hub, network, zone } = hubIn();
 
   test('is a stack in the account of the parent zone, named after the cell', () => {
     expect([hub.account, hub.region, hub.stackName]).toEqual([HUB, 'eu-central-1', 'acme-crm-prod-hub']);
@@ -68,7 +75,7 @@ describe('PC2i the hub of a cell', () => {
   });
 
   test('reads by a role that trusts the execution role of its bootstrap alone, and may describe one stack', () => {
-    const role = only(zone, 'AWS::IAM::Role');
+    const [role] = readersIn(network);
     expect(role.RoleName).toBe('acme-crm-prod-hub-reader');
     expect(role.AssumeRolePolicyDocument.Statement).toEqual([
       {
@@ -80,7 +87,7 @@ describe('PC2i the hub of a cell', () => {
         },
       },
     ]);
-    expect(only(zone, 'AWS::IAM::Policy').PolicyDocument.Statement).toEqual([
+    expect(policiesIn(network)).toContainEqual([
       {
         Effect: 'Allow',
         Action: 'cloudformation:DescribeStacks',
@@ -89,8 +96,17 @@ describe('PC2i the hub of a cell', () => {
     ]);
   });
 
-  test('comes after the zone, and before what has a certificate alone', () => {
-    expect(needsOf(app, 'hub')).toEqual([zone.artifactId]);
+  test('reads by the same role when the domain is another one: the zone before is kept, and IAM has a name once', () => {
+    const other = hubIn({ label: 'crm' });
+    const named = [zone, other.zone].flatMap((stack) => Object.keys(templateOf(stack).Resources));
+
+    expect(other.zone.stackName).not.toBe(zone.stackName);
+    expect(named.filter((id) => id.startsWith('HubReader'))).toEqual([]);
+    expect(readersIn(other.network)).toEqual(readersIn(network));
+  });
+
+  test('comes after the zone and the role, and before what has a certificate alone', () => {
+    expect(needsOf(app, 'hub').sort()).toEqual([network.artifactId, zone.artifactId].sort());
     expect(needsOf(app, 'site')).toEqual([hub.artifactId]);
     expect(needsOf(app, 'data')).toEqual([]);
   });
@@ -98,8 +114,9 @@ describe('PC2i the hub of a cell', () => {
 
 describe('PC2i the hub of another cell', () => {
   test('is where its account is bootstrapped, by the bootstrap of the cell', () => {
-    const { hub, zone } = hubIn({ hubRegion: 'us-east-1' }, DEV, new DefaultStackSynthesizer({ qualifier: 'cells' }));
-    const { Condition } = only(zone, 'AWS::IAM::Role').AssumeRolePolicyDocument.Statement[0];
+    const synthesizer = new DefaultStackSynthesizer({ qualifier: 'cells' });
+    const { hub, network, zone } = hubIn({ hubRegion: 'us-east-1' }, DEV, synthesizer);
+    const { Condition } = readersIn(network)[0].AssumeRolePolicyDocument.Statement[0];
 
     expect(hub.region).toBe('us-east-1');
     expect(JSON.stringify(Condition)).toContain(`cdk-cells-cfn-exec-role-${HUB}-us-east-1`);
@@ -107,12 +124,12 @@ describe('PC2i the hub of another cell', () => {
   });
 
   test('in the account of the cell needs no role', () => {
-    const { hub, zone } = hubIn({ hubAccount: ACCOUNT, label: 'acme' });
+    const { hub, network } = hubIn({ hubAccount: ACCOUNT, label: 'acme' });
     const record = only(hub, 'AWS::Route53::RecordSet');
 
     expect(record.Name).toBe('acme.platform.example.');
     expect(JSON.stringify(record.ResourceRecords)).not.toContain('RoleArn');
-    expect(resourcesOf(zone, 'AWS::IAM::Role')).toEqual([]);
+    expect(readersIn(network)).toEqual([]);
   });
 
   test('cannot be in another partition, or deployed without a bootstrap', () => {
