@@ -1,0 +1,15 @@
+import { answers, followed, measured } from './answers.mjs';
+import { CellWorld } from './cell-world.mjs';
+import { added } from './module.mjs';
+import { sideBySide } from './side-by-side.mjs';
+import { example } from '../../run/examples/product-cell/example.mjs';
+
+/** @type {import('../groups.mjs').Group<CellWorld>[]} */
+export const groups = [
+  {
+    name: 'cells',
+    example,
+    world: (sandbox) => new CellWorld(sandbox),
+    stories: [...sideBySide, answers, followed, measured, added],
+  },
+];
