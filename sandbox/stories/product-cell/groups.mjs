@@ -1,6 +1,8 @@
 import { answers, followed, measured } from './answers.mjs';
 import { CellWorld } from './cell-world.mjs';
+import { destroyed } from './destroyed.mjs';
 import { added } from './module.mjs';
+import { moved } from './moved.mjs';
 import { sideBySide } from './side-by-side.mjs';
 import { example } from '../../run/examples/product-cell/example.mjs';
 
@@ -10,6 +12,6 @@ export const groups = [
     name: 'cells',
     example,
     world: (sandbox) => new CellWorld(sandbox),
-    stories: [...sideBySide, answers, followed, measured, added],
+    stories: [...sideBySide, answers, followed, measured, added, moved, destroyed],
   },
 ];
