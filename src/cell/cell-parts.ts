@@ -39,7 +39,7 @@ export interface CellParts {
   /** What the environment decides: number and size of tasks, health checks, log retention. */
   readonly capacity: CellCapacity;
 
-  /** URL of the oldest version of the API, such as `https://api.acme.example/v1`: health paths are below it. */
+  /** URL of the newest version of the API, such as `https://api.acme.example/v2`: a release rolls it, and it then has the module. */
   readonly baseUrl: string;
 
   /** ARN of the KMS key of the cell. */

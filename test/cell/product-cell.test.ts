@@ -36,7 +36,7 @@ const only = (stack: Stack, type: string) => {
   return properties;
 };
 
-/** What newer releases of the CDK say of each app with an export: which flag decides. */
+/** Newer releases of the CDK name this flag for each app with an export. */
 const FLAG = '@aws-cdk/core:defaultCrossStackReferences';
 
 const PARTS = ['data', 'images', 'module-files', 'module-teams', 'network', 'services', 'site', 'watch'];
@@ -190,7 +190,7 @@ describe('PC2 the data plane of a cell', () => {
     ]);
   });
 
-  test('PC2g PC14a has a dashboard, alarms that page, and three objectives for each version', () => {
+  test('PC2g PC3d PC14a has a dashboard, alarms that page, checks, and three objectives for each version', () => {
     const watch = prod.stackOf('watch');
     expect(only(watch, 'AWS::CloudWatch::Dashboard').DashboardName).toBe('acme-crm-prod');
     const composites = propertiesOf(watch, 'AWS::CloudWatch::CompositeAlarm').map(({ AlarmName }) => AlarmName);
@@ -203,11 +203,12 @@ describe('PC2 the data plane of a cell', () => {
     expect(names).toEqual(
       expect.arrayContaining([expect.stringMatching(/-database-/), expect.stringMatching(/-worker-/)]),
     );
-    const checked = propertiesOf(watch, 'AWS::Route53::HealthCheck').map(({ HealthCheckConfig: it }) => it);
-    expect(checked.map((it) => it.FullyQualifiedDomainName + it.ResourcePath)).toEqual([
-      'api.acme-crm.example/v1/health',
-      'api.acme-crm.example/v2/health',
-    ]);
+    const checks = [watch, prod.stackOf('module-tasks')].flatMap((stack) =>
+      propertiesOf(stack, 'AWS::Route53::HealthCheck'),
+    );
+    expect(checks.map(({ HealthCheckConfig: it }) => it.FullyQualifiedDomainName + it.ResourcePath)).toEqual(
+      ['v1/health', 'v2/health', 'v2/tasks/health'].map((path) => `api.acme-crm.example/${path}`), // a release rolls v2
+    );
   });
 
   test('PC14c sends a share of the traces of each task to X-Ray, those of modules as well, and of none in dev', () => {
@@ -277,7 +278,6 @@ describe('PC4 a cell for development', () => {
     const addresses = propertiesOf(dev.stackOf('watch'), 'AWS::SNS::Subscription').map(({ Endpoint }) => Endpoint);
     expect(new Set(addresses)).toEqual(new Set(['platform@platform.example']));
   });
-
   test('is smaller than production, where tasks scale from 2 to 10', () => {
     const limits = propertiesOf(prod.stackOf('services'), 'AWS::ApplicationAutoScaling::ScalableTarget');
     expect(limits.map(({ MinCapacity, MaxCapacity }) => [MinCapacity, MaxCapacity])).toEqual(Array(3).fill([2, 10]));

@@ -56,7 +56,7 @@ function partsOf(cell: Stack, plan: CellPlan, { network, data, images, services 
     telemetry: services.telemetry,
     events: services.events,
     workerImage: images.worker,
-    baseUrl: `https://api.${domain.domainName}/${apiVersions[0]}`,
+    baseUrl: `https://api.${domain.domainName}/${apiVersions.at(-1)}`,
     encryptionKeyArn: crossStackValue(encryptionKey, { name: 'KeyArn', value: encryptionKey.keyArn }),
   };
 }
