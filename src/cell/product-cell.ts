@@ -17,6 +17,7 @@ import { cellNameOf, cellProblems, cellTypeProblems, nameTakenProblem } from './
 import { DependOnAll, LATE } from './private/depend-on-all';
 import { providerProblem } from './private/deploy-problems';
 import { longDomainProblem } from './private/domain-problem';
+import { inputsInOrder } from './private/inputs-in-order';
 import { inventoryName } from './private/modules/changes-of-modules';
 import { modulesOfCell } from './private/modules/modules-of-cell';
 import { moduleProblems } from './private/modules/needs-problems';
@@ -107,7 +108,10 @@ export class ProductCell extends Stack {
   /** Alarms, topics and dashboard. */
   public readonly observability: BankObservability;
 
-  /** Images, secret values and settings of the account that must exist before `launchPhase` moves on, each with its command. */
+  /**
+   * Settings of the account, images and their releases that must be there before `launchPhase` moves on, each with its command, in the
+   * order in which they can be provided.
+   */
   public readonly pendingInputs: PendingInput[];
 
   /** Shell command that migrates the schema by the newest image of the newest API version, and then rolls that version. */
@@ -172,7 +176,10 @@ export class ProductCell extends Stack {
     const optional = [backup, images.signing].flatMap((it) => it ?? []);
     const waiting = [...Object.values(apis), worker, migration, ...optional, ...ofModules, ...optIns.waiting];
     const inputs = waiting.flatMap(({ pendingInputs }) => pendingInputs);
-    this.pendingInputs = [...new Map(inputs.map((it) => [`${it.key} ${it.target}`, it])).values()];
+    this.pendingInputs = inputsInOrder(inputs, [
+      { image: images.permissions, releaseCommand: this.permissions?.releaseCommand },
+      { image: images.apis[plan.apiVersions.at(-1)!], releaseCommand: this.releaseCommand },
+    ]);
     this.describe(props.environment, modules, plan);
     Aspects.of(this).add(new DependOnAll(this), { priority: LATE });
   }

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { requiredTypeProblem } from '../../core/private/checks/required-props';
 import { instance, LIST, OPTIONS, TEXT, typeProblem } from '../../core/private/checks/types';
@@ -54,7 +55,7 @@ function ofRoute(versions: string[]) {
       problemIf(wrong, {
         code: 'cell/machine-route',
         prop: `${prop}.path`,
-        value: path,
+        value: Token.isUnresolved(path) ? 'a token' : path,
         allowed: `must begin with ${known}: the load balancer knows the versions of the API by it`,
         fix: 'put the version before it, or add the version to `apiVersions`',
       }),

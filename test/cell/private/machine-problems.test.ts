@@ -1,3 +1,4 @@
+import { Aws } from 'aws-cdk-lib';
 import { MachineAuthorizer } from '../../../src/access';
 import { CellMachineApiOptions } from '../../../src/cell';
 import { machineProblems } from '../../../src/cell/private/machine-problems';
@@ -23,6 +24,7 @@ describe('PC9 the API for programs of a cell is refused', () => {
     ['cell/machine-route', 'machineApi.routes[0].path', '/v3/tasks', { ...right, routes: [at('/v3/tasks')] }],
     ['cell/machine-route', 'machineApi.routes[0].path', '/v1tasks', { ...right, routes: [at('/v1tasks')] }],
     ['cell/machine-route', 'machineApi.routes[0].path', '/tasks', { ...right, routes: [at('/tasks')] }],
+    ['cell/machine-route', 'machineApi.routes[0].path', 'a token', { ...right, routes: [at(Aws.STACK_NAME)] }],
   ])('%s: %s is %j', (code, prop, value, machineApi) => {
     const problems = { machineApi: machineApi as CellMachineApiOptions, apiVersions: ['v1', 'v2'] };
 

@@ -68,8 +68,10 @@ describe('PC19 a cell with a permission service', () => {
       ({ Properties }) => Properties.AlarmName,
     );
 
-    expect(images.map(({ command }) => command.includes('docker build'))).toEqual([true, true]);
-    expect(cell.permissions!.releaseCommand).toContain('acme-crm-prod-permissions-release');
+    expect(images.map(({ command }) => command)).toEqual([
+      expect.stringContaining('docker build'),
+      expect.stringContaining('acme-crm-prod-permissions-release'),
+    ]);
     expect(alarms).toEqual(
       expect.arrayContaining([
         'acme-crm-prod-permissions-ChecksFail',

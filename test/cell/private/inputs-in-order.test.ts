@@ -1,0 +1,43 @@
+import { PendingInput } from '../../../src/core';
+import { LaunchPhase } from '../../../src/service';
+import { cellIn } from '../../support/cell';
+import { newApp } from '../../support/cloud';
+
+const cell = cellIn(newApp(), {
+  apiVersions: ['v1', 'v2'],
+  launchPhase: LaunchPhase.NOT_READY,
+  permissions: {},
+  search: {},
+  shieldProtection: true,
+  signing: { configurationExists: true },
+});
+const inputs = cell.pendingInputs;
+
+test('what a cell waits for is in the order in which it can be provided: an image that comes before its rule is not signed', () => {
+  const shown = inputs.map(({ key, target }) =>
+    /image$/.test(key) ? target.replace(/^.*\/acme-crm-prod\//, '') : key,
+  );
+
+  expect(shown).toEqual([
+    'ServiceLinkedRole',
+    'ServiceOptIn',
+    'ShieldSubscription',
+    'signing-rule',
+    'api-v1:live',
+    'permissions:live-next',
+    'collector:v0.43.3',
+    'worker:live',
+    'api-v2:live-next',
+    'permissions:live',
+    'api-v2:live',
+  ]);
+});
+
+test('each has a command of its own: a push under the next tag leaves the deployment tag to the release', () => {
+  const commandOf = (tag: string) => inputs.find(({ target }: PendingInput) => target.endsWith(`/${tag}`))!.command;
+
+  expect(new Set(inputs.map(({ command }) => command)).size).toBe(inputs.length);
+  expect(commandOf('api-v2:live-next')).toContain(' --next ');
+  expect(commandOf('api-v2:live')).toBe(cell.releaseCommand);
+  expect(commandOf('permissions:live')).toBe(cell.permissions!.releaseCommand);
+});
