@@ -6,8 +6,8 @@ import type { CellCapacity } from '../cell-capacity';
 import type { CellOptInProps } from '../cell-opt-in-props';
 import type { PlacedDomain } from './placed-domain';
 import type { CellDeployOptions } from '../cell-deploy-options';
-import type { CellSigningOptions } from '../cell-signing-options';
 import type { CellPermissionsOptions } from '../cell-permissions-options';
+import type { CellSigningOptions } from '../cell-signing-options';
 import type { ProductCellProps } from '../product-cell-props';
 
 /** What the stacks of a cell are made from. */

@@ -3,9 +3,12 @@ import { copyRegionOf } from './copy-region';
 import { deliveryTypeProblems } from './deploy-problems';
 import { optInProblems, optInTypeProblems } from './opt-ins';
 import { isProductName, productNameProblem } from './product-name-problem';
+import { regionProblem } from './region-problem';
 import { Problem, problemIf } from '../../core/private/checks/problems';
-import { instance, LIST, OPTIONS, TEXT, TEXTS, oneOf, typeProblems } from '../../core/private/checks/types';
+import { instance, LIST, listOf, OPTIONS, TEXT, TEXTS, oneOf, typeProblems } from '../../core/private/checks/types';
 import { literalOrUndefined, matches } from '../../core/private/checks/values';
+import { noTargetProblem } from '../../observability/private/observer-problems';
+import { TARGET } from '../../observability/private/prop-types';
 import { LaunchPhase } from '../../service';
 import type { ProductCellProps } from '../product-cell-props';
 
@@ -18,8 +21,8 @@ export function cellTypeProblems(props: ProductCellProps): Problems {
     environment: instance('a CellEnvironment, such as `CellEnvironment.PROD`', 'capacity'),
     modules: LIST,
     domain: instance('a CellDomain, such as `CellDomain.inZone(…)`', '_of'),
-    page: LIST,
-    ticket: LIST,
+    page: TARGETS,
+    ticket: TARGETS,
     launchPhase: oneOf({ LaunchPhase }),
     apiVersions: TEXTS,
     cidr: TEXT,
@@ -51,6 +54,8 @@ export function cellProblems(cell: Stack, props: ProductCellProps): Problems {
     }),
     placeProblem('account', cell.account),
     placeProblem('region', cell.region),
+    regionProblem(cell.region),
+    ...noTargetProblems(props),
     ...(props.apiVersions === undefined ? [] : versionProblems(props.apiVersions)),
     ...(props.customerOrigins ?? []).map(originProblem),
     copyProblem(cell, props),
@@ -69,6 +74,7 @@ export function nameTakenProblem(cellName: string, before: string | undefined): 
   });
 }
 
+const TARGETS = listOf(TARGET, 'alarm targets, such as AlarmTarget.email()');
 const VERSION = /^v[1-9]\d?$/;
 
 function placeProblem(place: 'account' | 'region', value: string): Problem | undefined {
@@ -79,6 +85,14 @@ function placeProblem(place: 'account' | 'region', value: string): Problem | und
     allowed: `must be known at synthesis: ${place === 'account' ? 'images are named by it' : 'what CloudFront reads is in us-east-1, and copies of backups are in another one'}`,
     fix: `pass \`env.${place}\`: \`process.env.CDK_DEFAULT_${place.toUpperCase()}\` is that of \`--profile\``,
   });
+}
+
+/** An environment without pages has no use for those targets. */
+function noTargetProblems({ page, ticket, environment }: ProductCellProps): Problems {
+  return [
+    environment.capacity.pages ? noTargetProblem('page', page.length) : undefined,
+    noTargetProblem('ticket', ticket.length),
+  ];
 }
 
 function versionProblems(versions: string[]): Problems {

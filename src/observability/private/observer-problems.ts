@@ -56,7 +56,8 @@ export function observerProblems(home: Stack, props: BankObservabilityProps): Ar
   ];
 }
 
-function noTargetProblem(route: string, count: number): Problem | undefined {
+/** The problem of a severity without targets. */
+export function noTargetProblem(route: string, count: number): Problem | undefined {
   return problemIf(count === 0, {
     code: 'observability/no-target',
     prop: route,

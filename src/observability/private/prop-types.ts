@@ -22,7 +22,8 @@ type Problems = Array<Problem | undefined>;
 
 const FINITE: Type = { noun: 'a finite number', has: Number.isFinite };
 const METRIC = instance('an IMetric', 'toMetricConfig');
-const TARGET = instance('an IAlarmTarget, such as AlarmTarget.email()', 'bind');
+/** Where alarms are sent. */
+export const TARGET = instance('an IAlarmTarget, such as AlarmTarget.email()', 'bind');
 const TIER = instance('a TrafficTier', 'title');
 /** A region by its name, or a token. */
 export const REGION: Type = { noun: 'the name of a region', has: (value) => matches(/^[a-z]{2}(-[a-z]+)+-\d$/, value) };

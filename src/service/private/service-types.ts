@@ -4,6 +4,7 @@ import { DURATION, KEY, SIZE, VPC } from '../../core/private/checks/cdk-types';
 import { Problem } from '../../core/private/checks/problems';
 import {
   BOOLEAN,
+  entriesOf,
   instance,
   listOf,
   NUMBER,
@@ -11,6 +12,7 @@ import {
   OPTIONS,
   TEXT,
   Type,
+  typeProblem,
   typeProblems,
 } from '../../core/private/checks/types';
 import type { ApiScaling } from '../api-scaling';
@@ -39,8 +41,10 @@ const SCALING_TYPES: { [Name in keyof ApiScaling]: Type } = {
 export function partTypeProblems({
   scaling,
   uses = [],
-}: Pick<ServiceOptions, 'scaling' | 'uses'>): Array<Problem | undefined> {
+  environment,
+}: Pick<ServiceOptions, 'scaling' | 'uses' | 'environment'>): Array<Problem | undefined> {
   return [
+    ...entriesOf(environment).map(([name, value]) => typeProblem(`environment.${name}`, value, TEXT)),
     ...uses.flatMap((use, index) => bindingTypeProblems(`uses[${index}]`, use)),
     ...typeProblems<Partial<ApiScaling>>(scaling ?? {}, SCALING_TYPES, 'scaling.'),
   ];

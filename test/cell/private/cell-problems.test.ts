@@ -6,6 +6,7 @@ import {
   PlatformModule,
   ProductCellProps,
 } from '../../../src/cell';
+import { IAlarmTarget } from '../../../src/observability';
 import { cellIn } from '../../support/cell';
 import { ACCOUNT, newApp } from '../../support/cloud';
 
@@ -30,6 +31,14 @@ describe('a cell is refused', () => {
     ['props/wrong-type', 'environment', 'prod', { environment: 'prod' as unknown as CellEnvironment }],
     ['props/wrong-type', 'permissions', true, { permissions: true as unknown as CellPermissionsOptions }],
     ['props/missing', 'page', undefined, { page: undefined }],
+    [
+      'props/wrong-type',
+      'page',
+      ['a@b.example'],
+      { environment: DEV, page: ['a@b.example'] as unknown as IAlarmTarget[] },
+    ],
+    ['observability/no-target', 'ticket', [], { environment: DEV, ticket: [] }],
+    ['cell/region', 'env.region', 'eu-south-2', { env: { account: ACCOUNT, region: 'eu-south-2' } }],
   ])('by %s for %s that is %j', (code, prop, value, props) => {
     expect(() => cellIn(newApp(), props)).toThrowProblem(code, prop, value, 'ProductCell');
   });

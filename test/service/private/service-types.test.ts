@@ -44,6 +44,14 @@ describe.each([WorkerService, StandaloneTask])('%p names the member of what it u
   });
 });
 
+test.each([WorkerService, StandaloneTask])('%p names the variable of `environment` that is no text', (kind) => {
+  const { stack, props } = placed({});
+  const environment = { RATE: 3 } as unknown as Record<string, string>;
+  const wrong = () => new kind(stack, 'Tasks', { ...props, environment });
+
+  expect(wrong).toThrowProblem('props/wrong-type', 'environment.RATE', 3, 'Web/Tasks');
+});
+
 test('a binding that is renamed is checked in the same way', () => {
   const binding = { ...bindingWith({}), secrets: { DB_PASSWORD: secretIn() } } as unknown as IServiceBinding;
 

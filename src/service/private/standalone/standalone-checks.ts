@@ -21,7 +21,7 @@ const STANDALONE_TYPES: { [Name in keyof StandaloneTaskProps]: Type } = {
 export function requireStandaloneProps(scope: Construct, props: StandaloneTaskProps): void {
   requireProps(scope, props, { vpc: true, image: true });
   requireTypes(scope, props, STANDALONE_TYPES);
-  throwOnProblems(scope, ...partTypeProblems({ uses: props.uses }));
+  throwOnProblems(scope, ...partTypeProblems({ uses: props.uses, environment: props.environment }));
 }
 
 /** Throws if ECS or IAM would report a prop minutes later, or never. */

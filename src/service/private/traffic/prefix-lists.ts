@@ -31,3 +31,8 @@ const IDS: Record<string, string> = {
 export function prefixListOf({ prefixListId }: ApiExposure, region: string): string | undefined {
   return prefixListId ?? IDS[region];
 }
+
+/** Regions whose id is known. */
+export function knownRegions(): string[] {
+  return Object.keys(IDS).sort();
+}
