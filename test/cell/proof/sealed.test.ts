@@ -1,4 +1,7 @@
+import { Stack } from 'aws-cdk-lib';
+import { Function } from 'aws-cdk-lib/aws-lambda';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
+import { MachineAuthorizer } from '../../../src/access';
 import { CellDomain, CellEnvironment, PlatformModule } from '../../../src/cell';
 import { DeployTrust, GitHubRepository } from '../../../src/delivery';
 import { LaunchPhase } from '../../../src/service';
@@ -33,7 +36,17 @@ for (const [cellName, account] of Object.entries(CELLS)) {
   };
   const env = { account, region: 'eu-central-1' };
   const domain = CellDomain.subdomainOf('platform.example', { hubZoneId: 'Z0123456789ABCDEFGHIJ', hubAccount: HUB });
-  const whole = { ...options, domain, permissions: {}, search: {}, tenants: ['north'] };
+  const theirs = new Stack(app, `${cellName}-check`, { env });
+  const check = Function.fromFunctionArn(
+    theirs,
+    'Check',
+    `arn:aws:lambda:eu-central-1:${account}:function:${cellName}`,
+  );
+  const machineApi = {
+    authorizer: MachineAuthorizer.lambdaFunction(check),
+    routes: [{ method: 'GET', path: '/v1/notes' }],
+  };
+  const whole = { ...options, domain, machineApi, permissions: {}, search: {}, tenants: ['north'] };
   cellIn(app, { ...whole, env, modules: [PlatformModule.TASKS, PlatformModule.NOTES] }, cellName);
 }
 const world = World.of(app);
@@ -104,6 +117,16 @@ describe.each(Object.keys(CELLS))('PC2j the cell %s', (cell) => {
     expect([...keys].filter((arn) => !arn.includes(`:key/${cell}`))).toEqual([]);
     expect(keys.size).toBeGreaterThan(1);
   });
+
+  test('lets SNS use its key for topics of its own alone', () => {
+    const statements = resourcesOf(cell)
+      .filter(({ type }) => type === 'AWS::KMS::Key')
+      .flatMap(({ properties }) => properties.KeyPolicy.Statement)
+      .filter(({ Principal }) => Principal.Service === 'sns.amazonaws.com');
+    const source = `arn:aws:sns:eu-central-1:${CELLS[cell]}:${cell}-*`;
+
+    expect(statements.map(({ Condition }) => Condition)).toEqual([{ ArnLike: { 'aws:SourceArn': source } }]);
+  });
 });
 
 describe('PC2j roles of a cell', () => {
@@ -159,7 +182,7 @@ describe('PC2j roles of a cell', () => {
 /** What all cells name, and is no resource of any. The last ones are of an account: see src/cell/SEALED.md. */
 const OF_AWS = new RegExp(
   [
-    '^/(tmp|v1(/[a-z*/]+)?)?$', // paths in a container, and of requests to hosts of the cell
+    '^/(tmp|\\*|v1(/[a-z*/]+)?)?$', // paths in a container, and of requests to hosts of the cell
     '^arn:aws:states:::', // actions of Step Functions
     '^arn:aws:iam::aws:policy/', // policies that AWS owns
     ':root$', // a key leaves it to the policies of roles

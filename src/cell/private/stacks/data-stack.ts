@@ -50,6 +50,8 @@ export function dataStack(cell: Stack, plan: CellPlan, { vpc, dataSubnets: subne
       principals: [new ServicePrincipal('sns.amazonaws.com')],
       actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
       resources: ['*'], // in a key policy: this key
+      // Without it, a topic of any account has SNS use the key. CloudFormation begins the name of a topic with that of its stack.
+      conditions: { ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'sns', resource: `${plan.cellName}-*` }) } },
     }),
   );
   const place = { vpc, subnets, encryptionKey };
