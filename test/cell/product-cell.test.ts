@@ -93,16 +93,6 @@ describe('PC1 a cell', () => {
     expect(() => cell.stackOf('date')).toThrowProblem('cell/no-such-part', 'part', 'date', 'ProductCell');
   });
 
-  test('lists what has to exist before it runs, and how a release starts', () => {
-    const images = prod.pendingInputs.filter(({ key }) => key === 'image').map(({ target }) => target);
-
-    const registry = `${ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/acme-crm-prod`;
-    expect(images).toEqual(
-      expect.arrayContaining(['api-v1', 'api-v2', 'worker'].map((it) => `${registry}/${it}:live`)),
-    );
-    expect(prod.releaseCommand).toMatch(/^release=\$\(aws stepfunctions --region us-east-1 start-execution /);
-  });
-
   test('keeps stacks with data from being deleted, but in dev', () => {
     const kept = (cell: string) =>
       stacksOf(cell)

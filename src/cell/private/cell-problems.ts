@@ -4,11 +4,10 @@ import { deliveryTypeProblems } from './deploy-problems';
 import { optInProblems, optInTypeProblems } from './opt-ins';
 import { isProductName, productNameProblem } from './product-name-problem';
 import { regionProblem } from './region-problem';
+import { noTargetProblem, TARGET } from '../../core/private/checks/alarm-targets';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { instance, LIST, listOf, OPTIONS, TEXT, TEXTS, oneOf, typeProblems } from '../../core/private/checks/types';
 import { literalOrUndefined, matches } from '../../core/private/checks/values';
-import { noTargetProblem } from '../../observability/private/observer-problems';
-import { TARGET } from '../../observability/private/prop-types';
 import { LaunchPhase } from '../../service';
 import type { ProductCellProps } from '../product-cell-props';
 

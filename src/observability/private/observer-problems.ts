@@ -1,4 +1,5 @@
 import { Stack, Stage, Token } from 'aws-cdk-lib';
+import { noTargetProblem } from '../../core/private/checks/alarm-targets';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { matches } from '../../core/private/checks/values';
 import { areDifferent } from '../../core/private/stacks/stack-of';
@@ -54,17 +55,6 @@ export function observerProblems(home: Stack, props: BankObservabilityProps): Ar
     ...maintenanceWindows.flatMap(windowProblems),
     ...(alarmStack ? alarmStackProblems(home, alarmStack) : []),
   ];
-}
-
-/** The problem of a severity without targets. */
-export function noTargetProblem(route: string, count: number): Problem | undefined {
-  return problemIf(count === 0, {
-    code: 'observability/no-target',
-    prop: route,
-    value: [],
-    allowed: 'must have at least one target, because each severity also reports failed deliveries of the other',
-    fix: "pass one such as AlarmTarget.email('oncall@bank.example')",
-  });
 }
 
 function targetProblem(route: string, count: number): Problem | undefined {

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition } from '../../core';
+import { TARGET } from '../../core/private/checks/alarm-targets';
 import { DURATION } from '../../core/private/checks/cdk-types';
 import { Problem } from '../../core/private/checks/problems';
 import { missingProblem } from '../../core/private/checks/required-props';
@@ -22,8 +23,6 @@ type Problems = Array<Problem | undefined>;
 
 const FINITE: Type = { noun: 'a finite number', has: Number.isFinite };
 const METRIC = instance('an IMetric', 'toMetricConfig');
-/** Where alarms are sent. */
-export const TARGET = instance('an IAlarmTarget, such as AlarmTarget.email()', 'bind');
 const TIER = instance('a TrafficTier', 'title');
 /** A region by its name, or a token. */
 export const REGION: Type = { noun: 'the name of a region', has: (value) => matches(/^[a-z]{2}(-[a-z]+)+-\d$/, value) };

@@ -39,5 +39,6 @@ test('each has a command of its own: a push under the next tag leaves the deploy
   expect(new Set(inputs.map(({ command }) => command)).size).toBe(inputs.length);
   expect(commandOf('api-v2:live-next')).toContain(' --next ');
   expect(commandOf('api-v2:live')).toBe(cell.releaseCommand);
+  expect(cell.releaseCommand).toMatch(/^release=\$\(aws stepfunctions --region us-east-1 start-execution /);
   expect(commandOf('permissions:live')).toBe(cell.permissions!.releaseCommand);
 });

@@ -1,5 +1,6 @@
-import { Names, Stack } from 'aws-cdk-lib';
+import { CfnResource, Names, Stack } from 'aws-cdk-lib';
 import { CfnFunction, SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
+import { IConstruct } from 'constructs';
 import { DataPart } from './data-stack';
 import { NetworkPart } from './network-stack';
 import { ServicesPart } from './services-stack';
@@ -54,6 +55,8 @@ export function siteStack(cell: Stack, plan: CellPlan, { network, data, services
  * same in each cell of one app that is run again for another environment or product.
  */
 function nameFunctions(stack: Stack): void {
-  const functions = stack.node.findAll().filter((it): it is CfnFunction => it instanceof CfnFunction);
+  const isFunction = (it: IConstruct): it is CfnFunction =>
+    CfnResource.isCfnResource(it) && it.cfnResourceType === CfnFunction.CFN_RESOURCE_TYPE_NAME;
+  const functions = stack.node.findAll().filter(isFunction);
   functions.forEach((it) => (it.name = Names.uniqueResourceName(it.node.scope!, { maxLength: 64, separator: '-' })));
 }
