@@ -43,7 +43,7 @@ const PARTS = ['data', 'images', 'module-files', 'module-teams', 'network', 'ser
 
 /** What a cell below the domain of the hub has beside that. */
 const ZONE = 'network-zone-beta-staging-platform-example';
-const OF_HUB = ['hub', ZONE];
+const OF_HUB = [`hub-${ACCOUNT}`, ZONE];
 
 describe('PC1 a cell', () => {
   test('is synthesized without a lookup, a Lambda function, a custom resource, a warning', () => {

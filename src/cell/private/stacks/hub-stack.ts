@@ -4,6 +4,7 @@ import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import { IConstruct } from 'constructs';
 import { NetworkPart } from './network-stack';
 import { problemIf, throwOnProblems } from '../../../core/private/checks/problems';
+import { claimUnique } from '../../../core/private/checks/unique-claims';
 import { grantTo } from '../../../core/private/resources/grant';
 import { childStack } from '../../../core/private/stacks/child-stack';
 import { areInOnePartition } from '../../../core/private/stacks/stack-of';
@@ -26,9 +27,10 @@ export function hubStack(cell: Stack, { cellName, domain, capacity }: CellPlan, 
   }
   zoneStack.terminationProtection = capacity.deletionProtection; // as the other stacks with data of this cell
   const { hubZoneId, hubAccount, hubRegion = cell.region } = options;
-  throwOnProblems(cell, partitionProblem(cell.region, hubRegion));
+  const before = claimUnique(cell, ['cell/hub-record', hubZoneId, domainName], cell);
+  throwOnProblems(cell, partitionProblem(cell.region, hubRegion), nameTakenProblem(domainName, before));
   const hub = childStack(cell, 'hub', cell, {
-    suffix: 'hub',
+    suffix: `hub-${cell.account}`, // a cell of this name in another account would take the record by an update of this stack
     description: `${cellName}: record of its name servers`,
     account: hubAccount,
     region: hubRegion,
@@ -87,6 +89,16 @@ function executionRoleOf(hub: Stack): string {
     }),
   );
   return arn!.replace('${AWS::Partition}', hub.partition);
+}
+
+function nameTakenProblem(domainName: string, before: string | undefined) {
+  return problemIf(before !== undefined, {
+    code: 'cell/hub-name-taken',
+    prop: 'domain',
+    value: domainName,
+    allowed: `must be another domain than that of ${before}: the zone of the hub has one record for each name`,
+    fix: 'pass another `label`',
+  });
 }
 
 function partitionProblem(region: string, hubRegion: string) {

@@ -49,8 +49,9 @@ const needsOf = (app: App, name: string) => {
 describe('PC2i the hub of a cell', () => {
   const { app, hub, network, zone } = hubIn();
 
-  test('is a stack in the account of the parent zone, named after the cell', () => {
-    expect([hub.account, hub.region, hub.stackName]).toEqual([HUB, 'eu-central-1', 'acme-crm-prod-hub']);
+  test('is a stack in the account of the parent zone, named after the cell and its account: no other cell updates it', () => {
+    const stackName = `acme-crm-prod-hub-${ACCOUNT}`;
+    expect([hub.account, hub.region, hub.stackName]).toEqual([HUB, 'eu-central-1', stackName]);
     expect(hub.terminationProtection).toBe(false);
   });
 
@@ -138,6 +139,18 @@ describe('PC2i the hub of another cell', () => {
       'cell/hub-synthesizer',
       'synthesizer',
       'CliCredentialsStackSynthesizer',
+    );
+  });
+
+  test('cannot have the name of another cell, whatever the account of that one', () => {
+    const app = newApp();
+    const given = { hubZoneId: 'Z0123456789ABCDEFGHIJ', hubAccount: HUB, label: 'crm' };
+    const domain = CellDomain.subdomainOf('platform.example', given);
+    cellIn(app, { domain, environment: DEV });
+    const env = { account: '333333333333', region: 'eu-central-1' };
+
+    expect(() => cellIn(app, { domain, env, environment: DEV }, 'Other')).toThrowProblem(
+      ...(['cell/hub-name-taken', 'domain', 'crm.platform.example'] as const),
     );
   });
 
