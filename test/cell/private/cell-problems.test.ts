@@ -39,6 +39,7 @@ describe('a cell is refused', () => {
     ],
     ['observability/no-target', 'ticket', [], { environment: DEV, ticket: [] }],
     ['cell/region', 'env.region', 'eu-south-2', { env: { account: ACCOUNT, region: 'eu-south-2' } }],
+    ['cell/region', 'env.region', 'us-west-1', { env: { account: ACCOUNT, region: 'us-west-1' } }],
   ])('by %s for %s that is %j', (code, prop, value, props) => {
     expect(() => cellIn(newApp(), props)).toThrowProblem(code, prop, value, 'ProductCell');
   });

@@ -4,7 +4,6 @@ import { cellIn } from '../../support/cell';
 import { newApp } from '../../support/cloud';
 
 const cell = cellIn(newApp(), {
-  apiVersions: ['v1', 'v2'],
   launchPhase: LaunchPhase.NOT_READY,
   permissions: {},
   search: {},
@@ -23,13 +22,12 @@ test('what a cell waits for is in the order in which it can be provided: an imag
     'ServiceOptIn',
     'ShieldSubscription',
     'signing-rule',
-    'api-v1:live',
     'permissions:live-next',
     'collector:v0.43.3',
     'worker:live',
-    'api-v2:live-next',
+    'api-v1:live-next',
     'permissions:live',
-    'api-v2:live',
+    'api-v1:live',
   ]);
 });
 
@@ -37,8 +35,8 @@ test('each has a command of its own: a push under the next tag leaves the deploy
   const commandOf = (tag: string) => inputs.find(({ target }: PendingInput) => target.endsWith(`/${tag}`))!.command;
 
   expect(new Set(inputs.map(({ command }) => command)).size).toBe(inputs.length);
-  expect(commandOf('api-v2:live-next')).toContain(' --next ');
-  expect(commandOf('api-v2:live')).toBe(cell.releaseCommand);
+  expect(commandOf('api-v1:live-next')).toContain(' --next ');
+  expect(commandOf('api-v1:live')).toBe(cell.releaseCommand);
   expect(cell.releaseCommand).toMatch(/^release=\$\(aws stepfunctions --region us-east-1 start-execution /);
   expect(commandOf('permissions:live')).toBe(cell.permissions!.releaseCommand);
 });
