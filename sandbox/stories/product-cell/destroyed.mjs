@@ -4,6 +4,7 @@ import { print } from './cell-world.mjs';
 import { CELLS, LIVE } from './cells.mjs';
 import { during } from './load.mjs';
 import { changes } from '../account/inventory.mjs';
+import { physicalIds, stacksIn } from '../account/stacks.mjs';
 
 /** What stays of a cell without the protection of its environment: data, their keys, images and logs. */
 const RETAINED = /^(bucket|key|log group|queue|repository|snapshot) /;
@@ -14,6 +15,7 @@ export const destroyed = {
   async tell(world) {
     await world.synthesizeCell(LIVE, { launchPhase: 'first-start', modules: 'tasks,contacts' });
     const before = await world.inventory();
+    const database = await databaseOf(world);
     const neighbours = CELLS.filter((cell) => cell !== LIVE);
     const ofNeighbours = Object.fromEntries(
       neighbours.flatMap((cell) =>
@@ -22,7 +24,7 @@ export const destroyed = {
     );
     const { asked, failed, seconds, slowest } = await during(ofNeighbours, async () => {
       await assert.rejects(world.destroy('ProductCell/**'), /-network\): destroy failed/); // its database is retained
-      await deleteDatabase(world);
+      await deleteDatabase(world, database);
       await world.destroy('ProductCell/**');
     });
     const figures = { seconds, 'requests of neighbours': asked, failed: failed.length, 'slowest, ms': slowest };
@@ -40,11 +42,18 @@ export const destroyed = {
   },
 };
 
+/** The cluster of the cell, by the id that CloudFormation gave it. */
+async function databaseOf(world) {
+  const folder = world.assemblyOf(LIVE);
+  const [{ path, template }] = stacksIn(folder).filter(({ name }) => name === `${LIVE}-data`);
+  const id = Object.keys(template.Resources).find((each) => template.Resources[each].Type === 'AWS::RDS::DBCluster');
+  return (await physicalIds(world.sandbox, folder))[`${path} ${id}`];
+}
+
 /** Deletes the retained database of the cell, and what it was in. */
-async function deleteDatabase({ sandbox }) {
-  const { DBClusters } = await sandbox.ask(RDSClient, new DescribeDBClustersCommand({}));
-  const [cluster] = DBClusters.filter(({ DBClusterIdentifier }) => DBClusterIdentifier.startsWith(LIVE));
-  const name = cluster.DBClusterIdentifier;
+async function deleteDatabase({ sandbox }, name) {
+  const asked = new DescribeDBClustersCommand({ DBClusterIdentifier: name });
+  const [cluster] = (await sandbox.ask(RDSClient, asked)).DBClusters;
   const { DBInstances } = await sandbox.ask(RDSClient, new DescribeDBInstancesCommand({}));
   const instances = DBInstances.filter(({ DBClusterIdentifier }) => DBClusterIdentifier === name);
   const ofInstances = instances.map(
