@@ -15,5 +15,5 @@ export async function release(sandbox, cell) {
   const { OutputValue: line } = Stacks[0].Outputs.find(({ OutputKey }) => OutputKey === 'Release') ?? {};
   if (!line) throw new Error(`${cell}-services has no output Release.`);
   const quick = line.replace('sleep 10', 'sleep 0.5');
-  return sandbox.bash('Release', ['-euo', 'pipefail', '-c', quick], { seconds: limits.shell });
+  return sandbox.bash('Release', ['-euo', 'pipefail', '-c', quick], { seconds: limits.release });
 }
