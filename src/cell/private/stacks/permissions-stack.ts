@@ -19,12 +19,15 @@ export function permissionsStack(cell: Stack, plan: CellPlan, needs: Permissions
     return undefined;
   }
   const { cellName, capacity, permissions } = plan;
+  const { encryptionKey } = data;
+  const authority = permissions?.certificateAuthorityArn;
   return new PermissionService(partOf(cell, 'permissions', 'who may do what'), 'Permissions', {
     vpc: network.network.vpc,
     image: images.permissions,
     database: data.permissions,
     requireSignature: images.signing,
-    encryptionKey: data.encryptionKey,
+    encryptionKey,
+    tls: authority === undefined ? undefined : { certificateAuthorityArn: authority },
     serviceName: `${cellName}-permissions`,
     launchPhase: permissions?.launchPhase ?? plan.launchPhase,
     environment: permissions?.environment,

@@ -3,13 +3,18 @@ import { CellEnvironment } from '../../../../src/cell';
 import { LaunchPhase } from '../../../../src/service';
 import { danglingIn, rulesOf } from '../../../support/api';
 import { cellIn } from '../../../support/cell';
-import { newApp, resourcesOf, templateOf } from '../../../support/cloud';
+import { ACCOUNT, newApp, resourcesOf, templateOf } from '../../../support/cloud';
 
 const app = newApp();
 const RUNNING = { launchPhase: LaunchPhase.RUNNING };
 const cell = cellIn(app, { ...RUNNING, permissions: {} });
 const without = cellIn(app, { ...RUNNING, productName: 'beta' }, 'Without');
-const late = { launchPhase: LaunchPhase.NOT_READY, environment: { OPENFGA_LOG_LEVEL: 'warn' } };
+const AUTHORITY = `arn:aws:acm-pca:us-east-1:${ACCOUNT}:certificate-authority/11111111-2222-3333-4444-555555555555`;
+const late = {
+  certificateAuthorityArn: AUTHORITY,
+  launchPhase: LaunchPhase.NOT_READY,
+  environment: { OPENFGA_LOG_LEVEL: 'warn' },
+};
 const dev = cellIn(
   app,
   { ...RUNNING, environment: CellEnvironment.DEV, permissions: late, productName: 'tiny' },
@@ -60,6 +65,15 @@ describe('PC19 a cell with a permission service', () => {
     );
     expect(ranges).toBeNull();
     expect(danglingIn(app)).toEqual([]);
+  });
+
+  test('PC23 is called in TLS where the cell has a private certificate authority', () => {
+    const [tls, plain] = [dev, cell].map((each) => {
+      const [service] = resourcesOf(each.stackOf('permissions'), 'AWS::ECS::Service');
+      return service.Properties.ServiceConnectConfiguration.Services[0].Tls;
+    });
+    expect(tls.IssuerCertificateAuthority).toEqual({ AwsPcaAuthorityArn: AUTHORITY });
+    expect(plain).toBeUndefined();
   });
 
   test('says what it waits for, and pages when checks fail', () => {
