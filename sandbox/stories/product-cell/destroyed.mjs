@@ -67,7 +67,10 @@ async function deleteDatabase({ sandbox }, name) {
     `rds delete-db-cluster-parameter-group --db-cluster-parameter-group-name ${cluster.DBClusterParameterGroup}`,
     `ec2 delete-security-group --group-id ${cluster.VpcSecurityGroups[0].VpcSecurityGroupId}`,
   ];
+  // The CLI has an endpoint of its own for RDS in us-east-1, which it takes before that of the environment.
   for (const line of lines) {
-    await sandbox.bash(line, ['-euo', 'pipefail', '-c', `aws ${line}`], { seconds: 30 });
+    await sandbox.bash(line, ['-euo', 'pipefail', '-c', `aws --endpoint-url "$AWS_ENDPOINT_URL" ${line}`], {
+      seconds: 30,
+    });
   }
 }
