@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { clusterOf, instancesOf, scaleReaders } from './cluster';
 import { clusterSize } from './defaults';
 import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
+import { keySeenFromOtherStacks } from '../../../core/private/stacks/key-seen-from-other-stacks';
 import type { AuroraPostgresClusterProps } from '../../aurora-postgres-cluster';
 import type { Engine } from '../database/engine';
 import { countEvents } from '../database/events';
@@ -13,7 +14,7 @@ import { afterLogs, logGroupNameOf, logGroupsFor } from '../database/log-groups'
 import { allowDatabaseAccess, placeFor } from '../database/placement';
 import { databaseRemovalOf } from '../database/removal';
 import { RunningDatabase, userArnOf } from '../database/running-database';
-import { keyFor, keySeenFromOtherStacks } from '../database-logins/encryption';
+import { keyFor } from '../database-logins/encryption';
 import { OwnerLogin } from '../database-logins/owner-login';
 import { rotationsFor } from '../database-logins/rotation';
 import { loginsOfUsers } from '../database-logins/user-logins';
@@ -50,7 +51,7 @@ export function runningCluster(
 
   const allowAccessFrom = (client: IConnectable) => allowDatabaseAccess(client, place.securityGroup, port);
   const rotations = rotationsFor(scope, options, { engine, key, allowAccessFrom }, owner);
-  const seenKey = keySeenFromOtherStacks(scope, key);
+  const seenKey = keySeenFromOtherStacks(scope, key, 'DatabaseKey');
   const address = { host: cluster.attrEndpointAddress, port, databaseName };
   const arn = arnOf(scope, identifier);
   const { logRetention } = options;

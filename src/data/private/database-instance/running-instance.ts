@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { InstanceOptions, instanceTypeOf, storageOf } from './defaults';
 import { instanceLogs, parameterGroupOf, replicasOf, sourceOf } from './instance';
 import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
+import { keySeenFromOtherStacks } from '../../../core/private/stacks/key-seen-from-other-stacks';
 import type { Engine } from '../database/engine';
 import { countDeadlocks, countEvents } from '../database/events';
 import { identifierFor, ownerNameOf } from '../database/identifier';
@@ -12,7 +13,7 @@ import { afterLogs, logGroupNameOf } from '../database/log-groups';
 import { allowDatabaseAccess, placeFor } from '../database/placement';
 import { databaseRemovalOf } from '../database/removal';
 import { RunningDatabase, userArnOf } from '../database/running-database';
-import { keyFor, keySeenFromOtherStacks } from '../database-logins/encryption';
+import { keyFor } from '../database-logins/encryption';
 import { OwnerLogin } from '../database-logins/owner-login';
 import { rotationsFor } from '../database-logins/rotation';
 import { loginsOfUsers } from '../database-logins/user-logins';
@@ -48,7 +49,7 @@ export function runningInstance(
 
   const allowAccessFrom = (client: IConnectable) => allowDatabaseAccess(client, place.securityGroup, port);
   const rotations = rotationsFor(scope, options, { engine, key, allowAccessFrom }, owner);
-  const seenKey = keySeenFromOtherStacks(scope, key);
+  const seenKey = keySeenFromOtherStacks(scope, key, 'DatabaseKey');
   const address = { host: source.attrEndpointAddress, port, databaseName };
   const arn = arnOf(scope, identifier);
   countDeadlocks(logs[engine.deadlockLog], identifier);

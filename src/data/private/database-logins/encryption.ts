@@ -1,7 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 import type { ManagedDatabaseOptions } from '../../managed-database-options';
 
 type Options = Pick<ManagedDatabaseOptions, 'databaseName' | 'encryptionKey'>;
@@ -17,10 +16,4 @@ export function keyFor(scope: Construct, { databaseName, encryptionKey }: Option
       removalPolicy: isKept ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     })
   );
-}
-
-/** The key for other stacks, whose roles decrypt secrets with it: no CloudFormation export blocks its replacement. */
-export function keySeenFromOtherStacks(scope: Construct, key: IKey, name = 'DatabaseKey'): IKey {
-  const isImported = key.node.defaultChild === undefined;
-  return isImported ? key : Key.fromKeyArn(scope, 'KeyOfSecrets', crossStackValue(key, { name, value: key.keyArn }));
 }

@@ -4,7 +4,7 @@ import { CfnSecret, ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
-import { keySeenFromOtherStacks } from '../database-logins/encryption';
+import { keySeenFromOtherStacks } from '../../../core/private/stacks/key-seen-from-other-stacks';
 
 /** Name of the ElastiCache user that services log in as. */
 export const USER_NAME = 'queue';

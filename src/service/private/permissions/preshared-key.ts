@@ -1,9 +1,10 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSecret, ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
+import { keySeenFromOtherStacks } from '../../../core/private/stacks/key-seen-from-other-stacks';
 
 /** The key that clients show, which Secrets Manager generates: no template and no person has it. */
 export function presharedKeyOf(scope: Construct, encryptionKey: IKey | undefined): ISecret {
@@ -21,13 +22,6 @@ export function presharedKeyOf(scope: Construct, encryptionKey: IKey | undefined
   const secretCompleteArn = crossStackValue(resource, { name: 'PresharedKey', value: resource.ref });
   return Secret.fromSecretAttributes(scope, 'PresharedKeySecret', {
     secretCompleteArn,
-    encryptionKey: encryptionKey && seenFromOtherStacks(scope, encryptionKey),
+    encryptionKey: encryptionKey && keySeenFromOtherStacks(scope, encryptionKey, 'PermissionsKey'),
   });
-}
-
-/** The key for the execution roles of clients in other stacks: no CloudFormation export blocks its replacement. */
-function seenFromOtherStacks(scope: Construct, key: IKey): IKey {
-  const isImported = key.node.defaultChild === undefined;
-  const keyArn = () => crossStackValue(key, { name: 'PermissionsKey', value: key.keyArn });
-  return isImported ? key : Key.fromKeyArn(scope, 'KeyOfSecret', keyArn());
 }
