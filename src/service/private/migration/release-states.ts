@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { AGAIN } from './again';
 import { FAILURES, MAIN } from './release-failures';
 import { NOT_ASKED, signatureStates } from './signature-states';
 
@@ -27,11 +28,6 @@ const MANIFESTS = [
   'application/vnd.oci.image.manifest.v1+json',
   'application/vnd.docker.distribution.manifest.list.v2+json',
   'application/vnd.docker.distribution.manifest.v2+json',
-];
-
-/** Calls that read, or that change nothing when repeated. */
-const AGAIN = [
-  { ErrorEquals: ['States.ALL'], IntervalSeconds: 2, MaxAttempts: 4, BackoffRate: 2, JitterStrategy: 'FULL' },
 ];
 
 /**

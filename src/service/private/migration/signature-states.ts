@@ -1,3 +1,5 @@
+import { AGAIN } from './again';
+
 /** What a release asks ECR of the signature of its image. */
 export interface Signature {
   /** Resource of a state, such as `aws-sdk:ecr:putImage`. */
@@ -30,9 +32,7 @@ export function signatureStates({ call, repositoryName, signingProfileArn }: Sig
       ...{ Type: 'Task', Resource: call('aws-sdk:ecr:describeImageSigningStatus') },
       Arguments: { RepositoryName: repositoryName, ImageId: { ImageDigest: '{% $next.ImageId.ImageDigest %}' } },
       Assign: { signature: statusBy(signingProfileArn), questions: '{% $questions + 1 %}' },
-      Retry: [
-        { ErrorEquals: ['States.ALL'], IntervalSeconds: 2, MaxAttempts: 4, BackoffRate: 2, JitterStrategy: 'FULL' },
-      ],
+      Retry: AGAIN,
       Next: 'IsSigned',
     },
     IsSigned: {
