@@ -1,5 +1,4 @@
 import { Stack } from 'aws-cdk-lib';
-import { optInsOf } from './opt-ins';
 import { childStack } from '../../core/private/stacks/child-stack';
 import { LaunchPhase } from '../../service';
 import type { CellCapacity } from '../cell-capacity';
@@ -42,7 +41,7 @@ export function planOf(cellName: string, props: ProductCellProps): CellPlan {
     cidr: props.cidr ?? '10.0.0.0/16',
     customerOrigins: [...new Set(props.customerOrigins)].sort(),
     blockedCountries: props.blockedCountries ?? [],
-    optIns: optInsOf(props),
+    optIns: props,
     environmentName: props.environment.environmentName,
     ...{ signing: props.signing, deploy: props.deploy },
     permissions: props.permissions,

@@ -5,12 +5,6 @@ import { Problem } from '../../core/private/checks/problems';
 import { BOOLEAN, OPTIONS, typeProblems } from '../../core/private/checks/types';
 import type { CellOptInProps } from '../cell-opt-in-props';
 
-/** What the cell has on request, out of all of its props. */
-export function optInsOf(props: CellOptInProps): CellOptInProps {
-  const { search, machineApi, shieldProtection, monitoringSinkArn } = props;
-  return { search, machineApi, shieldProtection, monitoringSinkArn };
-}
-
 /** What plain JavaScript and other languages may pass in another type. */
 export function optInTypeProblems(props: CellOptInProps): Array<Problem | undefined> {
   return typeProblems(props, { search: OPTIONS, shieldProtection: BOOLEAN });

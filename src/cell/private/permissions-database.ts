@@ -1,15 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
-import { InstanceType, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import { IKey } from 'aws-cdk-lib/aws-kms';
+import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { CellPlan } from './cell-plan';
+import { DataPlace } from './data-place';
 import { PostgresDatabase } from '../../data';
-
-/** Where the databases of a cell are, and what encrypts them. */
-export interface DataPlace {
-  readonly vpc: IVpc;
-  readonly subnets: SubnetSelection;
-  readonly encryptionKey: IKey;
-}
 
 /** The database of the permission service, with the rest of what keeps data: a restore needs both of one moment. */
 export function permissionsDatabase(stack: Stack, { capacity }: CellPlan, place: DataPlace): PostgresDatabase {
