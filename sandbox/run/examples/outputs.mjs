@@ -3,7 +3,7 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 /**
  * An output of a deployed stack.
  *
- * @param {import('../../kernel/aws/sandbox.mjs').Sandbox} sandbox
+ * @param {import('../kernel/aws/sandbox.mjs').Sandbox} sandbox
  */
 export async function outputOf(sandbox, StackName, key, region = sandbox.region) {
   const { Stacks } = await sandbox.ask(CloudFormationClient, new DescribeStacksCommand({ StackName }), region);

@@ -6,7 +6,6 @@ export const limits = {
   ready: 40,
   bootstrap: 90,
   deploy: 240,
-  release: 120,
   publish: 120,
   build: 60,
   request: 30,

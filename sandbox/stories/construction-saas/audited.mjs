@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { ask } from './users.mjs';
 import { ACME, BOREALIS } from '../../run/examples/construction-saas/example.mjs';
-import { outputOf } from '../../run/examples/construction-saas/outputs.mjs';
+import { outputOf } from '../../run/examples/outputs.mjs';
 import { databases, query } from '../../run/kernel/aws/postgresql.mjs';
 import { openInbox } from '../inbox.mjs';
 import { until } from '../until.mjs';

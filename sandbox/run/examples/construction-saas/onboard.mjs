@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DescribeTasksCommand, ECSClient } from '@aws-sdk/client-ecs';
-import { outputOf } from './outputs.mjs';
 import { limits } from '../../kernel/limits.mjs';
+import { outputOf } from '../outputs.mjs';
 
 /**
  * Adds a region or a tenant to the registry as an operator does: the command of the output, with the words of onboard.mjs.

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { limits } from '../../kernel/limits.mjs';
 import { places } from '../../kernel/places.mjs';
+import { releaseBy } from '../release-by.mjs';
 
 /** @typedef {import('../../kernel/aws/sandbox.mjs').Sandbox} Sandbox */
 
@@ -23,9 +24,7 @@ export async function outputsOf(sandbox, StackName) {
  * @param {Sandbox} sandbox
  */
 export async function release(sandbox, stage = 'production') {
-  const { Release } = await outputsOf(sandbox, `retail-${stage}-app`);
-  const quick = Release.replace('sleep 10', 'sleep 0.5');
-  return sandbox.bash('Release', ['-euo', 'pipefail', '-c', quick], { seconds: limits.shell });
+  return releaseBy(sandbox, `retail-${stage}-app`);
 }
 
 /**
