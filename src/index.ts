@@ -9,5 +9,6 @@ export * as edge from './edge';
 export * as gate from './gate';
 export * as network from './network';
 export * as observability from './observability';
+export * as organization from './organization';
 export * as service from './service';
 export * as site from './site';

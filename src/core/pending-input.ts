@@ -15,4 +15,10 @@ export interface PendingInput {
    * @see https://github.com/rl-bank/rl-bank-constructs/blob/main/docs/images.md
    */
   readonly command: string;
+
+  /**
+   * Command that says whether the input is there, and its answer if it is.
+   * @default - the construct knows no such command
+   */
+  readonly check?: string;
 }

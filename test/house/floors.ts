@@ -7,6 +7,7 @@ export const floors: Readonly<Record<string, number>> = {
   data: 1,
   service: 2,
   site: 2,
+  organization: 2,
   access: 3,
   observability: 3,
   delivery: 3,

@@ -20,7 +20,9 @@ const MEMBERS: Record<keyof IServiceBinding, Type> = {
   ...{ allowAccessFrom: METHOD, grantUse: METHOD },
 };
 
-const INPUT_MEMBERS: Record<keyof PendingInput, Type> = { key: TEXT, target: TEXT, owner: TEXT, command: TEXT };
+type Input = Pick<PendingInput, 'key' | 'target' | 'owner' | 'command'>;
+
+const INPUT_MEMBERS: Record<keyof Input, Type> = { key: TEXT, target: TEXT, owner: TEXT, command: TEXT };
 
 /** Members of what a service uses that are missing or of another type, as plain JavaScript and Python pass them. */
 export function bindingTypeProblems(prop: string, binding: IServiceBinding): Array<Problem | undefined> {
@@ -33,7 +35,9 @@ export function bindingTypeProblems(prop: string, binding: IServiceBinding): Arr
     ...entryProblems(`${prop}.variables`, variables, TEXT),
     ...entryProblems(`${prop}.parameters`, parameters, PARAMETER),
     ...entryProblems(`${prop}.secrets`, secrets, SERVICE_SECRET),
-    ...pendingInputs.flatMap((input, index) => memberProblems(`${prop}.pendingInputs[${index}]`, input, INPUT_MEMBERS)),
+    ...pendingInputs.flatMap((input, index) => {
+      return memberProblems<Input>(`${prop}.pendingInputs[${index}]`, input, INPUT_MEMBERS);
+    }),
   ];
 }
 

@@ -1,0 +1,3 @@
+export * from './i-organization';
+export * from './organization';
+export * from './organization-attributes';

@@ -1,0 +1,26 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { IOrganization } from '../i-organization';
+import { OrganizationAttributes } from '../organization-attributes';
+
+/** An organization that exists, by its ids. */
+export class ImportedOrganization extends Construct implements IOrganization {
+  public readonly organizationId: string;
+  public readonly organizationArn: string;
+  public readonly rootId: string;
+  public readonly managementAccountId: string;
+
+  constructor(scope: Construct, id: string, attributes: OrganizationAttributes) {
+    super(scope, id);
+    this.organizationId = attributes.organizationId;
+    this.rootId = attributes.rootId;
+    this.managementAccountId = attributes.managementAccountId;
+    this.organizationArn = Stack.of(this).formatArn({
+      service: 'organizations',
+      region: '',
+      account: attributes.managementAccountId,
+      resource: 'organization',
+      resourceName: attributes.organizationId,
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import { Problem, problemIf } from '../../core/private/checks/problems';
+import { TEXT, typeProblems } from '../../core/private/checks/types';
+import { OrganizationAttributes } from '../organization-attributes';
+
+/** What an id of AWS Organizations looks like: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
+const FORMATS: Record<keyof OrganizationAttributes, [RegExp, string, string]> = {
+  organizationId: [/^o-[a-z0-9]{10,32}$/, 'o-a1b2c3d4e5', 'aws organizations describe-organization'],
+  rootId: [/^r-[0-9a-z]{4,32}$/, 'r-ab12', 'aws organizations list-roots'],
+  managementAccountId: [/^\d{12}$/, '100000000000', 'aws organizations describe-organization'],
+};
+
+/** The problems of the ids of an organization that exists. */
+export function organizationProblems(attributes: OrganizationAttributes): Array<Problem | undefined> {
+  const types = { organizationId: TEXT, rootId: TEXT, managementAccountId: TEXT };
+  const ofTypes = typeProblems(attributes, types);
+  if (ofTypes.some((problem) => problem !== undefined)) return ofTypes;
+  return (Object.keys(FORMATS) as Array<keyof OrganizationAttributes>).map((prop) => {
+    const [format, example, command] = FORMATS[prop];
+    return problemIf(!format.test(attributes[prop]), {
+      code: 'organization/id-invalid',
+      prop,
+      value: attributes[prop],
+      allowed: `must be an id such as ${example}`,
+      fix: `copy it from \`${command}\``,
+    });
+  });
+}
