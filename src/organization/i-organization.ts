@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
+import { IPolicyTarget } from './i-policy-target';
 
-/** An organization of AWS Organizations. */
-export interface IOrganization extends IConstruct {
+/** An organization of AWS Organizations. As a target of policies it is its root, and with it every account. */
+export interface IOrganization extends IConstruct, IPolicyTarget {
   /** Id of the organization, such as `o-a1b2c3d4e5`: policies compare `aws:PrincipalOrgID` with it. */
   readonly organizationId: string;
 

@@ -5,7 +5,9 @@ import { Construct } from 'constructs';
 import { IOrganization } from './i-organization';
 import { OrganizationAttributes } from './organization-attributes';
 import { ImportedOrganization } from './private/imported-organization';
-import { organizationProblems } from './private/organization-problems';
+import { ROOT_LOOKUP, rememberLookup } from './private/lookups';
+import { keepForOrganization, markOfManagementAccount } from './private/management-account';
+import { lateAccountProblem, organizationProblems } from './private/organization-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
 import { OPTIONS } from '../core/private/checks/types';
@@ -14,7 +16,8 @@ import { OPTIONS } from '../core/private/checks/types';
  * An organization of AWS Organizations with all features, created in the account of its stack, which becomes the management
  * account. It is retained when the stack is deleted.
  *
- * Most companies have one: `fromOrganizationAttributes` references it.
+ * Most companies have one: `fromOrganizationAttributes` references it. Either way, every other stack of the app that is aimed at
+ * the management account is an error.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_introduction.html
  * @example
  * import { Organization } from 'rl-bank-constructs/organization';
@@ -44,7 +47,8 @@ export class Organization extends Construct implements IOrganization {
     const place = 'Organization.fromOrganizationAttributes';
     requireArgument(place, 'attributes', attributes, OPTIONS);
     requireProps(place, attributes, { organizationId: true, rootId: true, managementAccountId: true });
-    throwOnProblems(place, ...organizationProblems(attributes));
+    const late = lateAccountProblem('managementAccountId', attributes.managementAccountId);
+    throwOnProblems(place, ...organizationProblems(attributes), late);
     return new ImportedOrganization(scope, id, attributes);
   }
 
@@ -60,13 +64,24 @@ export class Organization extends Construct implements IOrganization {
   /** Account id of the management account: that of the stack. */
   public readonly managementAccountId: string;
 
+  /** Id of the root, which policies are attached to. */
+  public readonly policyTargetId: string;
+
+  /** Name of the root. */
+  public readonly policyTargetName: string = 'Root';
+
   constructor(scope: Construct, id: string) {
     super(scope, id);
+    this.managementAccountId = Stack.of(this).account;
+    throwOnProblems(this, lateAccountProblem('env.account', this.managementAccountId));
+    keepForOrganization(this, this.managementAccountId);
+    markOfManagementAccount(this);
     const organization = new CfnOrganization(this, 'Resource', { featureSet: 'ALL' });
     organization.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.organizationId = organization.attrId;
     this.organizationArn = organization.attrArn;
     this.rootId = organization.attrRootId;
-    this.managementAccountId = Stack.of(this).account;
+    this.policyTargetId = this.rootId;
+    rememberLookup(this, this.rootId, ROOT_LOOKUP);
   }
 }

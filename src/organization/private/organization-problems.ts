@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { TEXT, typeProblems } from '../../core/private/checks/types';
 import { OrganizationAttributes } from '../organization-attributes';
@@ -23,5 +24,16 @@ export function organizationProblems(attributes: OrganizationAttributes): Array<
       allowed: `must be an id such as ${example}`,
       fix: `copy it from \`${command}\``,
     });
+  });
+}
+
+/** The problem of an organization whose management account is not known: no other stack could be kept out of it. */
+export function lateAccountProblem(prop: string, account: string): Problem | undefined {
+  return problemIf(Token.isUnresolved(account), {
+    code: 'organization/account-not-known',
+    prop,
+    value: 'an account that only the deployment knows',
+    allowed: 'must be known at synthesis, because other stacks are kept out of this account',
+    fix: `set '${prop}' to the id of the management account`,
   });
 }

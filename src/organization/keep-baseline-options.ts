@@ -1,0 +1,14 @@
+/** Options of `ServiceControl.keepBaseline()`. */
+export interface KeepBaselineOptions {
+  /**
+   * Names of roles that the baseline creates in each account. `*` may end a name.
+   * @default - none
+   */
+  readonly roleNames?: string[];
+
+  /**
+   * Name of the role by which administrators of the management account enter a member account.
+   * @default OrganizationAccountAccessRole
+   */
+  readonly accessRoleName?: string;
+}

@@ -1,0 +1,43 @@
+import { Control, deny, maintainedBy, otherThan } from './deny';
+import { MaintainedControlOptions } from '../../maintained-control-options';
+
+const PUBLIC_ACLS = ['public-read', 'public-read-write', 'authenticated-read'];
+
+/** Blocks of public access, and sharing that has no condition key for the public alone. */
+const BLOCKS = [
+  's3:PutAccountPublicAccessBlock',
+  'ec2:DisableImageBlockPublicAccess',
+  'ec2:DisableSnapshotBlockPublicAccess',
+  'elasticmapreduce:PutBlockPublicAccessConfiguration',
+  'rds:ModifyDBSnapshotAttribute',
+  'rds:ModifyDBClusterSnapshotAttribute',
+];
+
+/** Nothing that holds data is given to the public. */
+export function denyPublicAccess({ maintainerRoleArns = [] }: MaintainedControlOptions): Control {
+  return {
+    description:
+      'No principal, root user included, gives the public an S3 object or bucket by an ACL, a snapshot, an image or a Lambda ' +
+      `function. ${maintainedBy('changes the blocks of public access, or shares database snapshots', maintainerRoleArns)}`,
+    statements: [
+      deny('KeepPublicAccessBlocks', BLOCKS, { conditions: otherThan(maintainerRoleArns) }),
+      deny('KeepDocumentsPrivate', ['ssm:UpdateServiceSetting'], {
+        resources: ['arn:aws:ssm:*:*:servicesetting/ssm/documents/console/public-sharing-permission'],
+        conditions: otherThan(maintainerRoleArns),
+      }),
+      deny('DenyPublicAcls', ['s3:CreateBucket', 's3:PutBucketAcl', 's3:PutObject', 's3:PutObjectAcl'], {
+        conditions: { StringEquals: { 's3:x-amz-acl': PUBLIC_ACLS } },
+      }),
+      deny('DenyPublicSnapshots', ['ec2:ModifySnapshotAttribute'], {
+        resources: ['arn:aws:ec2:*::snapshot/*'],
+        conditions: { StringEquals: { 'ec2:Add/group': 'all' } },
+      }),
+      deny('DenyPublicFunctions', ['lambda:AddPermission'], {
+        conditions: { StringEquals: { 'lambda:Principal': '*' } },
+      }),
+      deny('DenyPublicFunctionUrls', ['lambda:CreateFunctionUrlConfig', 'lambda:UpdateFunctionUrlConfig'], {
+        conditions: { StringEquals: { 'lambda:FunctionUrlAuthType': 'NONE' } },
+      }),
+    ],
+  };
+}
