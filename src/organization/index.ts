@@ -9,6 +9,8 @@ export * from './i-policy-target';
 export * from './keep-baseline-options';
 export * from './keep-logs-options';
 export * from './log-archive';
+export * from './log-archive-subscription';
+export * from './log-landing-bucket';
 export * from './maintained-control-options';
 export * from './member-account';
 export * from './organization';

@@ -1,0 +1,51 @@
+import { Stack } from 'aws-cdk-lib';
+import { IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnSubscriptionFilter, IFilterPattern, ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { destinationArn } from './archive-names';
+import { logGroupArnOf } from '../../../core/private/resources/event-log';
+import { grantTo } from '../../../core/private/resources/grant';
+import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
+import type { ILogArchive } from '../../i-log-archive';
+
+/** The role that CloudWatch Logs assumes to see that the account may send these log groups to the archive of its organization. */
+export function subscriptionRole(scope: Construct, logGroups: ILogGroup[]): IRole {
+  const stack = Stack.of(scope);
+  const ofAccount = stack.formatArn({ service: 'logs', resource: '*' });
+  const role = new Role(scope, 'Role', {
+    assumedBy: new ServicePrincipal('logs.amazonaws.com', { conditions: { ArnLike: { 'aws:SourceArn': ofAccount } } }),
+    description: 'CloudWatch Logs sends log groups to the log archive with it',
+  });
+  const arns = logGroups.map((logGroup) => `${logGroupArnOf(stack, logGroupNameOf(logGroup))}:*`);
+  grantTo(scope, role, ['logs:PutLogEvents'], arns, 'The streams of a log group are named by what writes to it.');
+  return role;
+}
+
+interface Subscribed {
+  readonly archive: ILogArchive;
+  readonly logGroup: ILogGroup;
+  readonly filterPattern: IFilterPattern;
+}
+
+/** The filter of one log group, which waits for the policy of the role. */
+export function subscribe(scope: Construct & { role: IRole }, index: number, subscribed: Subscribed) {
+  const { archive, logGroup, filterPattern } = subscribed;
+  const { partition, region } = Stack.of(scope);
+  const filter = new CfnSubscriptionFilter(scope, `Filter${index + 1}`, {
+    destinationArn: destinationArn(partition, { ...namesOf(archive), region }),
+    filterPattern: filterPattern.logPatternString,
+    logGroupName: logGroupNameOf(logGroup),
+    roleArn: scope.role.roleArn,
+  });
+  filter.node.addDependency(scope.role);
+  return filter;
+}
+
+function namesOf({ accountId, bucketName }: ILogArchive) {
+  return { accountId, bucketName };
+}
+
+/** The name for any stack of the account: no CloudFormation export blocks replacing the log group. */
+function logGroupNameOf(logGroup: ILogGroup): string {
+  return crossStackValue(logGroup, { name: 'LogGroupName', value: logGroup.logGroupName });
+}
