@@ -11,7 +11,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IImageRepository, ImageReferenceOptions } from './i-image-repository';
-import { grantPush, nextTagOf, noteLatest, repositoryArnOf } from './private/image/image-parts';
+import { grantPush, nextTagOf, noteLatest, organizationPull, repositoryArnOf } from './private/image/image-parts';
 import { imageRepositoryProblems } from './private/image/image-repository-problems';
 import { imageOfUri, ReferencedImage } from './private/image/referenced-image';
 import { DURATION, KEY } from '../core/private/checks/cdk-types';
@@ -53,6 +53,16 @@ export interface ImageRepositoryProps {
    * @default - encryption with keys of S3
    */
   readonly encryptionKey?: IKey;
+
+  /**
+   * Id of the organization whose accounts may pull the images, such as `o-a1b2c3d4e5`: three actions that read, for each
+   * principal of the organization to whom its own account allows them, such as the execution role of a Fargate task.
+   * Pushing stays with the account of the repository. A Lambda function of another account needs more: Lambda itself pulls
+   * its image.
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html
+   * @default - only the account of the repository pulls
+   */
+  readonly pullableByOrganization?: string;
 
   /**
    * Removal policy of the repository and its images.
@@ -141,6 +151,7 @@ export class ImageRepository extends Construct implements IImageRepository {
     requireProps(this, props, { image: true });
     requireTypes(this, props, {
       ...{ image: TEXT, nextTag: BOOLEAN, untaggedRetention: DURATION, encryptionKey: KEY },
+      pullableByOrganization: TEXT,
     });
     throwOnProblems(this, ...imageRepositoryProblems(Stack.of(this), props));
     const image = parseImageUri(props.image)!;
@@ -151,7 +162,7 @@ export class ImageRepository extends Construct implements IImageRepository {
     this.nextTag = nextTagOf(tag, props.nextTag);
     this.repositoryArn = repositoryArnOf(this, image);
     const movingTags = [tag, this.nextTag].filter((each) => each !== undefined);
-    this.repository = new Repository(this, 'Repository', {
+    const repository = new Repository(this, 'Repository', {
       repositoryName,
       encryptionKey: props.encryptionKey,
       imageScanOnPush: true,
@@ -167,6 +178,8 @@ export class ImageRepository extends Construct implements IImageRepository {
       ],
       removalPolicy: removalPolicyOf(this, props.removalPolicy),
     });
+    organizationPull(props.pullableByOrganization).forEach((it) => repository.addToResourcePolicy(it));
+    this.repository = repository;
     noteLatest(this, tag);
   }
 

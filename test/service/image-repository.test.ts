@@ -135,6 +135,45 @@ test('RB13 pushing takes these seven actions, on the one repository', () => {
   ]);
 });
 
+describe('PC18 `pullableByOrganization`', () => {
+  test('a policy with three actions that read is for principals of the organization alone', () => {
+    expect(
+      repositoryWith({ pullableByOrganization: 'o-a1b2c3d4e5' }).Properties.RepositoryPolicyText.Statement,
+    ).toEqual([
+      {
+        Sid: 'PullByOrganization',
+        Effect: 'Allow',
+        Principal: { AWS: '*' },
+        Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+        Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
+      },
+    ]);
+  });
+
+  test('a repository has no policy without it', () => {
+    expect(repositoryWith({}).Properties.RepositoryPolicyText).toBeUndefined();
+  });
+
+  test.each(['', '*', 'o-*', 'o-A1B2C3D4E5', '111111111111', 'arn:aws:organizations::1:organization/o-a1b2c3d4e5'])(
+    '%p is refused, because a policy with it would let in others or no principal',
+    (pullableByOrganization) => {
+      expect(() => channelIn(workloadStack(), { pullableByOrganization })).toThrowProblem(
+        'organization/not-an-id',
+        'pullableByOrganization',
+        pullableByOrganization,
+      );
+    },
+  );
+
+  test('a list of organizations from JavaScript is refused', () => {
+    expect(() => channelIn(workloadStack(), { pullableByOrganization: ['o-a1b2c3d4e5'] as any })).toThrowProblem(
+      'props/wrong-type',
+      'pullableByOrganization',
+      ['o-a1b2c3d4e5'],
+    );
+  });
+});
+
 describe('RB5a RB5b a repository that exists', () => {
   const elsewhere = '222222222222.dkr.ecr.eu-west-1.amazonaws.com/shared/api:live';
   const known = (arn: string) => (stack: Stack) => Repository.fromRepositoryArn(stack, 'Known', arn);

@@ -41,6 +41,7 @@ export const services: Record<string, Variants> = {
       new ImageRepository(workloadStack(app), 'Image', {
         image: `111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/rl-bank-api@sha256:${'0'.repeat(64)}`,
         untaggedRetention: Duration.days(365),
+        pullableByOrganization: 'o-a1b2c3d4e5',
       });
     },
   },

@@ -1,11 +1,12 @@
 import { Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { TEXT, typeProblems } from '../../core/private/checks/types';
+import { ORGANIZATION_ID } from '../../core/private/formats/organization-id';
 import { OrganizationAttributes } from '../organization-attributes';
 
 /** What an id of AWS Organizations looks like: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
 const FORMATS: Record<keyof OrganizationAttributes, [RegExp, string, string]> = {
-  organizationId: [/^o-[a-z0-9]{10,32}$/, 'o-a1b2c3d4e5', 'aws organizations describe-organization'],
+  organizationId: [ORGANIZATION_ID, 'o-a1b2c3d4e5', 'aws organizations describe-organization'],
   rootId: [/^r-[0-9a-z]{4,32}$/, 'r-ab12', 'aws organizations list-roots'],
   managementAccountId: [/^\d{12}$/, '100000000000', 'aws organizations describe-organization'],
 };

@@ -1,6 +1,6 @@
 import { Annotations, ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import { IRepository } from 'aws-cdk-lib/aws-ecr';
-import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Grant, IGrantable, OrganizationPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { requireArgument } from '../../../core/private/checks/required-props';
@@ -35,6 +35,18 @@ export function grantPush(repositoryArn: string, grantee: IGrantable): Grant {
     resourceArns: [repositoryArn],
   });
   return login.combine(push);
+}
+
+/** What each principal of an organization may do, if its own account allows it too; nothing without an organization. */
+export function organizationPull(organizationId: string | undefined): PolicyStatement[] {
+  if (organizationId === undefined) return [];
+  return [
+    new PolicyStatement({
+      sid: 'PullByOrganization',
+      principals: [new OrganizationPrincipal(organizationId)],
+      actions: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+    }),
+  ];
 }
 
 /** The tag of images that do not run yet. */

@@ -7,6 +7,7 @@ import {
   parseImageUri,
   REPOSITORY_NAME,
 } from '../../../core/private/formats/image-uri';
+import { organizationIdProblem } from '../../../core/private/formats/organization-id';
 import { isElsewhere } from '../../../core/private/stacks/stack-of';
 import type { ImageReferenceOptions } from '../../i-image-repository';
 import type { ImageRepositoryProps } from '../../image-repository';
@@ -33,6 +34,7 @@ export function imageRepositoryProblems(stack: Stack, props: ImageRepositoryProp
       fix: 'choose another name',
     }),
     ...retentionProblems(props.untaggedRetention),
+    organizationIdProblem('pullableByOrganization', props.pullableByOrganization),
   ];
 }
 
