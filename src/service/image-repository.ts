@@ -11,7 +11,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IImageRepository, ImageReferenceOptions } from './i-image-repository';
-import { grantPush, nextTagOf, noteLatest, organizationPull, repositoryArnOf } from './private/image/image-parts';
+import { grantPullTo, grantPush, nextTagOf, noteLatest, repositoryArnOf } from './private/image/image-parts';
 import { imageRepositoryProblems } from './private/image/image-repository-problems';
 import { imageOfUri, ReferencedImage } from './private/image/referenced-image';
 import { DURATION, KEY } from '../core/private/checks/cdk-types';
@@ -178,7 +178,7 @@ export class ImageRepository extends Construct implements IImageRepository {
       ],
       removalPolicy: removalPolicyOf(this, props.removalPolicy),
     });
-    organizationPull(props.pullableByOrganization).forEach((it) => repository.addToResourcePolicy(it));
+    grantPullTo(props.pullableByOrganization, repository);
     this.repository = repository;
     noteLatest(this, tag);
   }

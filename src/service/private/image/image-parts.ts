@@ -1,10 +1,11 @@
 import { Annotations, ArnFormat, Stack, Token } from 'aws-cdk-lib';
-import { IRepository } from 'aws-cdk-lib/aws-ecr';
+import { IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import { Grant, IGrantable, OrganizationPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { ImageUri } from '../../../core/private/formats/image-uri';
+import { acknowledge } from '../../../core/private/resources/acknowledge';
 
 /** ARN of the repository of an image. */
 export function repositoryArnOf(scope: IConstruct, image: Omit<ImageUri, 'tag' | 'digest'>): string {
@@ -37,16 +38,20 @@ export function grantPush(repositoryArn: string, grantee: IGrantable): Grant {
   return login.combine(push);
 }
 
-/** What each principal of an organization may do, if its own account allows it too; nothing without an organization. */
-export function organizationPull(organizationId: string | undefined): PolicyStatement[] {
-  if (organizationId === undefined) return [];
-  return [
-    new PolicyStatement({
-      sid: 'PullByOrganization',
-      principals: [new OrganizationPrincipal(organizationId)],
-      actions: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-    }),
-  ];
+/** Lets each principal of an organization pull, if its own account allows it too; does nothing without an organization. */
+export function grantPullTo(organizationId: string | undefined, repository: Repository): void {
+  if (organizationId === undefined) return;
+  const statement = new PolicyStatement({
+    sid: 'PullByOrganization',
+    principals: [new OrganizationPrincipal(organizationId)],
+    actions: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+  });
+  repository.addToResourcePolicy(statement);
+  acknowledge(
+    repository.node.defaultChild!,
+    'ECR1',
+    'The statement for all principals has the condition that they are of one organization, and three actions that read',
+  );
 }
 
 /** The tag of images that do not run yet. */
