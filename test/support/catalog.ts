@@ -18,6 +18,7 @@ import { permissions } from './catalog-permissions';
 import { replicationEndpoints } from './catalog-replication';
 import { roles } from './catalog-roles';
 import { services } from './catalog-services';
+import { sharedServices } from './catalog-shared-services';
 import { stores } from './catalog-stores';
 import { userDirectories } from './catalog-users';
 import { workers } from './catalog-workers';
@@ -56,6 +57,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...findings,
   ...objectives,
   ...cells,
+  ...sharedServices,
   BankMvp: {
     defaults: (app) => {
       bankOf({ alarms: undefined, deploy: undefined, uptimeCheck: undefined }, app);

@@ -3,7 +3,7 @@ import { ImageRepository } from '../../../src/service';
 import { runningApi } from '../../support/api';
 import { newApp, workloadStack } from '../../support/cloud';
 import { isAllowed } from '../../support/iam/decide';
-import { roleIn } from '../../support/iam/policies';
+import { NamedPolicy, roleIn } from '../../support/iam/policies';
 import { resourcePoliciesOf } from '../../support/iam/resource-policies';
 import { World } from '../../support/iam/world';
 
@@ -43,10 +43,10 @@ async function actionsOf(actions: string[], organizationId: string, identity = A
   return actions.filter((_, index) => answers[index]);
 }
 
-const ANYTHING = [
+const ANYTHING: NamedPolicy[] = [
   {
     name: 'anything',
-    policy: { Version: '2012-10-17', Statement: { Effect: 'Allow' as const, Action: 'ecr:*', Resource: '*' } },
+    policy: { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'ecr:*', Resource: '*' } },
   },
 ];
 

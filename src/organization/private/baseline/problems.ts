@@ -1,0 +1,186 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { SINK_ARN } from './monitoring-links';
+import { BUDGET_TYPES, ROLLOUT_TYPES } from './types';
+import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { requiredTypeProblem } from '../../../core/private/checks/required-props';
+import { typeProblems } from '../../../core/private/checks/types';
+import { isWhole } from '../../../core/private/checks/values';
+import { areDifferent } from '../../../core/private/stacks/stack-of';
+import type { AccountBaselineProps } from '../../account-baseline';
+import { BaselineBudget } from '../../baseline-budget';
+import { BaselineRollout } from '../../baseline-rollout';
+
+const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const STACK_SET = /^[a-zA-Z][a-zA-Z0-9-]{0,99}$/;
+const TAG_KEY = /^(?!aws:)[\p{L}\p{N}_.:/=+\-@]{1,128}$/iu;
+
+/** The problems of a baseline: what StackSets, Budgets or Organizations would refuse after half of the accounts have it. */
+export function baselineProblems(stack: Stack, props: AccountBaselineProps): Array<Problem | undefined> {
+  const { organization, budget, rollout = {}, stackSetName } = props;
+  return [
+    problemIf(areDifferent(stack.account, organization.managementAccountId), {
+      code: 'baseline/not-in-management-account',
+      prop: 'organization',
+      value: stack.account,
+      allowed: `must be the account of the stack, and the management account is ${organization.managementAccountId}`,
+      fix: 'define the baseline in a stack of the management account',
+    }),
+    ...listProblems('targets', targetIdsOf(props), 'organizational units'),
+    ...regionProblems(props),
+    ...budgetProblems(budget),
+    ...costTagProblems(props.costTags),
+    ...sinkProblems(props),
+    ...rolloutProblems(rollout),
+    problemIf(stackSetName !== undefined && !matches(STACK_SET, stackSetName), {
+      code: 'baseline/stack-set-name',
+      prop: 'stackSetName',
+      value: shown(stackSetName),
+      allowed: 'must begin with a letter, and have letters, digits and hyphens, 100 at most',
+      fix: 'write it like "account-baseline"',
+    }),
+  ];
+}
+
+function targetIdsOf({ targets }: AccountBaselineProps): string[] {
+  return targets.map(({ organizationalUnitId }) => organizationalUnitId);
+}
+
+/** A list that is empty, or has something twice. */
+function listProblems(prop: string, values: string[], nouns: string): Array<Problem | undefined> {
+  return [
+    problemIf(values.length === 0, {
+      code: 'baseline/empty',
+      prop,
+      value: values,
+      allowed: `must name ${nouns}, one at least`,
+      fix: 'add one',
+    }),
+    problemIf(new Set(values).size < values.length, {
+      code: 'baseline/twice',
+      prop,
+      value: values.map(shown),
+      allowed: `must name ${nouns}, each once`,
+      fix: 'remove the second one',
+    }),
+  ];
+}
+
+function regionProblems({ regions, homeRegion }: AccountBaselineProps): Array<Problem | undefined> {
+  const unknown = regions.filter((region) => !matches(REGION, region));
+  return [
+    ...listProblems('regions', regions, 'regions'),
+    problemIf(unknown.length > 0, {
+      code: 'baseline/region',
+      prop: 'regions',
+      value: unknown.map(shown).join(', '),
+      allowed: 'must be regions that are known at synthesis, such as us-east-1',
+      fix: 'write them out',
+    }),
+    problemIf(homeRegion !== undefined && !regions.includes(homeRegion), {
+      code: 'baseline/home-region',
+      prop: 'homeRegion',
+      value: shown(homeRegion),
+      allowed: 'must be one of `regions`: no other has the baseline',
+      fix: 'add it there, or choose one of them',
+    }),
+  ];
+}
+
+function budgetProblems(budget: BaselineBudget): Array<Problem | undefined> {
+  const missing = Object.entries(BUDGET_TYPES).map(([name, type]) => {
+    return requiredTypeProblem(`budget.${name}`, budget[name as keyof BaselineBudget], type);
+  });
+  if (missing.some((problem) => problem !== undefined)) return missing;
+  return [
+    problemIf(Token.isUnresolved(budget.amount) || !(budget.amount > 0 && budget.amount < Infinity), {
+      code: 'baseline/budget-amount',
+      prop: 'budget.amount',
+      value: shown(budget.amount),
+      allowed: 'must be USD of a month, more than 0 and known at synthesis',
+      fix: 'set what an account may cost',
+    }),
+    problemIf(!matches(EMAIL, budget.email), {
+      code: 'baseline/budget-email',
+      prop: 'budget.email',
+      value: shown(budget.email),
+      allowed: 'must be an address that is known at synthesis, such as aws@acme.example',
+      fix: 'write it out',
+    }),
+  ];
+}
+
+function costTagProblems(costTags: string[] = ['product']): Array<Problem | undefined> {
+  const unknown = costTags.filter((key) => !matches(TAG_KEY, key));
+  return [
+    // A tag policy has a key of any case once.
+    ...listProblems(
+      'costTags',
+      costTags.map((key) => key.toLowerCase()),
+      'tags',
+    ),
+    problemIf(unknown.length > 0, {
+      code: 'baseline/cost-tag',
+      prop: 'costTags',
+      value: unknown.map(shown).join(', '),
+      allowed: 'must be keys of tags without spaces, known at synthesis, which do not begin with "aws:"',
+      fix: 'write them like "product"',
+    }),
+  ];
+}
+
+function sinkProblems({
+  monitoringSinkArns = [],
+  regions,
+  organization,
+}: AccountBaselineProps): Array<Problem | undefined> {
+  const parts = monitoringSinkArns.map((arn) => (matches(SINK_ARN, arn) ? SINK_ARN.exec(arn)! : undefined));
+  const unknown = monitoringSinkArns.filter((_, index) => !regions.includes(parts[index]?.[1] ?? ''));
+  const known = parts.flatMap((part) => (part ? [part[1]] : []));
+  return [
+    problemIf(unknown.length > 0, {
+      code: 'baseline/monitoring-sink',
+      prop: 'monitoringSinkArns',
+      value: unknown.map(shown).join(', '),
+      allowed: `must be ARNs of sinks in ${regions.map(shown).join(', ')}, known at synthesis`,
+      fix: `pass what \`aws oam list-sinks\` shows in the monitoring account of ${organization.organizationId}`,
+    }),
+    problemIf(new Set(known).size < known.length, {
+      code: 'baseline/two-sinks',
+      prop: 'monitoringSinkArns',
+      value: monitoringSinkArns.map(shown),
+      allowed: 'must have one sink of each region',
+      fix: 'remove the second one',
+    }),
+  ];
+}
+
+function rolloutProblems(rollout: BaselineRollout): Array<Problem | undefined> {
+  const ofTypes = typeProblems(rollout, ROLLOUT_TYPES, 'rollout.');
+  if (ofTypes.some((problem) => problem !== undefined)) return ofTypes;
+  const { failureTolerancePercentage: tolerance = 10, maxConcurrentPercentage: concurrent = 25 } = rollout;
+  return [
+    percentageProblem('failureTolerancePercentage', tolerance, 0),
+    percentageProblem('maxConcurrentPercentage', concurrent, 1),
+  ];
+}
+
+function percentageProblem(name: keyof BaselineRollout, value: number, lowest: number): Problem | undefined {
+  return problemIf(Token.isUnresolved(value) || !isWhole(value, lowest, 100), {
+    code: 'baseline/percentage',
+    prop: `rollout.${name}`,
+    value: shown(value),
+    allowed: `must be a whole number from ${lowest} to 100, known at synthesis`,
+    fix: 'set a percentage of the accounts of a region',
+  });
+}
+
+/** The text of a token would be wrong in a template of another stack, so it matches nothing. */
+function matches(format: RegExp, value: string): boolean {
+  return !Token.isUnresolved(value) && format.test(value);
+}
+
+/** Problems of tokens are no problems elsewhere; here the template has no use for them. */
+function shown(value: unknown): unknown {
+  return Token.isUnresolved(value) ? 'a value that only CloudFormation knows' : value;
+}

@@ -1,0 +1,25 @@
+import { BOOLEAN, instance, listOf, NUMBER, OPTIONS, TEXT, TEXTS } from '../../../core/private/checks/types';
+
+/** Types of the props of an `AccountBaseline`. */
+export const BASELINE_TYPES = {
+  organization: instance('an IOrganization', 'organizationId'),
+  targets: listOf(instance('an IOrganizationalUnit', 'organizationalUnitId')),
+  regions: TEXTS,
+  archive: instance('an ILogArchive', 'landingBucketName'),
+  budget: OPTIONS,
+  homeRegion: TEXT,
+  costTags: TEXTS,
+  monitoringSinkArns: TEXTS,
+  rollout: OPTIONS,
+  stackSetName: TEXT,
+};
+
+/** Types of the properties of its budget. */
+export const BUDGET_TYPES = { amount: NUMBER, email: TEXT };
+
+/** Types of the properties of its rollout. */
+export const ROLLOUT_TYPES = {
+  failureTolerancePercentage: NUMBER,
+  maxConcurrentPercentage: NUMBER,
+  retainOnAccountRemoval: BOOLEAN,
+};
