@@ -22,4 +22,11 @@ export interface CellDeployOptions {
    * @default - no role reads logs
    */
   readonly logReader?: DeployTrust;
+
+  /**
+   * Trust of the DeploymentRole, by which the CI/CD account deploys releases: a role of that account and an external id, by
+   * `DeployTrust.fromRoleArn(…)`.
+   * @default - no role of another account deploys releases
+   */
+  readonly deploymentRole?: DeployTrust;
 }

@@ -139,7 +139,7 @@ export class ProductCell extends Stack {
     const services = servicesStack(this, plan, { network, data, images, permissions: this.permissions });
     const edge = siteStack(this, plan, { network, data, services });
     const { site, firewall } = edge;
-    deployStack(this, plan, { images, services, site: edge });
+    deployStack(this, plan, { data, images, services, site: edge });
     const { database, cache, queue, files, backup, search } = data;
     const { apis, worker, loadBalancer, events, migration } = services;
     const optIns = optInStacks(this, plan, { network, services, site: edge });

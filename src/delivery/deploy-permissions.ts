@@ -15,12 +15,15 @@ import {
   zoneStatements,
 } from './private/infrastructure-statements';
 import { listProblem, noStatementsProblem } from './private/kind-problem';
-import { logGroupCountProblem, logGroupProblems, logReadStatements } from './private/log-groups';
+import { logReadPermissions, requireLogGroups } from './private/log-permissions';
 import { requireDeployTypes, requireDiffTypes, requireInfrastructureTypes } from './private/option-types';
 import { parameterProblems } from './private/parameter-problems';
 import type { PermissionSet } from './private/permission-set';
+import { releasePermissions } from './private/release-permissions';
+import { requireReleaseTypes } from './private/release-problems';
 import { bootstrapRoleStatements, stackReadStatements } from './private/stack-statements';
 import { wildcardProblem } from './private/wildcard-problem';
+import { DeployReleasesOptions } from './release-options';
 import { DeployStacksOptions, DiffStacksOptions } from './stack-options';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument } from '../core/private/checks/required-props';
@@ -134,6 +137,17 @@ export class DeployPermissions {
   }
 
   /**
+   * Deploys releases of what runs, from the CI/CD account: rolls ECS services, takes snapshots of databases before, and writes
+   * release files. Has actions of ECS, RDS and S3 alone, deletes nothing, and cannot change a database or pass a role.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/tutorial_cross-account-with-roles.html
+   * @param options services, databases and buckets of one product
+   */
+  public static deployReleases(options: DeployReleasesOptions): DeployPermissions {
+    requireReleaseTypes('DeployPermissions.deployReleases', options);
+    return new DeployPermissions(releasePermissions(options));
+  }
+
+  /**
    * Writes one parameter of Parameter Store: the release that runs. Cannot read it.
    * @param parameter the parameter, such as `SENTRY_RELEASE` of `ServiceSettings`
    */
@@ -176,19 +190,8 @@ export class DeployPermissions {
    * @param logGroups the log groups, in the account of the role
    */
   public static readLogs(logGroups: ILogGroup[]): DeployPermissions {
-    const place = 'DeployPermissions.readLogs';
-    requireArgument(place, 'logGroups', logGroups);
-    throwOnProblems(
-      place,
-      listProblem('logGroups', logGroups, 'ILogGroup', (it) => typeof it?.logGroupName === 'string'),
-      Array.isArray(logGroups) ? logGroupCountProblem(logGroups) : undefined,
-    );
-    return new DeployPermissions({
-      isListed: true,
-      description: 'Reads logs from outside',
-      problemsOf: (role) => logGroupProblems(role, logGroups),
-      grantTo: (role) => attach(role, 'Logs', logReadStatements(role, logGroups)),
-    });
+    requireLogGroups('DeployPermissions.readLogs', logGroups);
+    return new DeployPermissions(logReadPermissions(logGroups));
   }
 
   /**

@@ -8,6 +8,7 @@ export * from './infrastructure-options';
 export * from './least-privilege-deploy-roles';
 export * from './oidc-issuer';
 export * from './oidc-subject';
+export * from './release-options';
 export * from './role-options';
 export * from './stack-options';
 export * from './subject-format';

@@ -3,6 +3,7 @@ import { Problem, problemIf } from '../../core/private/checks/problems';
 import { requiredTypeProblem } from '../../core/private/checks/required-props';
 import { BOOLEAN, instance, LIST, OPTIONS, TEXT, typeProblems } from '../../core/private/checks/types';
 import { claimUnique } from '../../core/private/checks/unique-claims';
+import type { DeployTrust } from '../../delivery';
 import type { ProductCellProps } from '../product-cell-props';
 
 type Problems = Array<Problem | undefined>;
@@ -19,12 +20,24 @@ export function deliveryTypeProblems({ signing, deploy }: ProductCellProps): Pro
           requiredTypeProblem('deploy.repository', deploy!.repository, REPOSITORY),
           ...typeProblems(
             deploy!,
-            { gitHubEnvironment: TEXT, oidcProviderExists: BOOLEAN, logReader: TRUST },
+            { gitHubEnvironment: TEXT, oidcProviderExists: BOOLEAN, logReader: TRUST, deploymentRole: TRUST },
             'deploy.',
           ),
+          jobProblem(deploy!.deploymentRole),
         ]
       : []),
   ];
+}
+
+/** Jobs of GitHub have roles of their own in the cell: this one is for the CI/CD account. */
+function jobProblem(trust: DeployTrust | undefined): Problem | undefined {
+  return problemIf(trust?.issuer !== undefined, {
+    code: 'cell/deployment-role-of-jobs',
+    prop: 'deploy.deploymentRole',
+    value: 'a trust in tokens',
+    allowed: 'must trust a role of the CI/CD account: jobs of the repository have roles of their own',
+    fix: 'pass `DeployTrust.fromRoleArn(…)`, with the role and an external id',
+  });
 }
 
 /** The problem of a second cell that makes the provider of an account. */

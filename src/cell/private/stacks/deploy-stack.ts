@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import { DataPart } from './data-stack';
 import { idOf, ImagesPart } from './images-stack';
 import { ServicesPart } from './services-stack';
 import { SitePart } from './site-stack';
@@ -15,6 +16,7 @@ import { CellPlan, partOf } from '../cell-plan';
 
 /** What the roles may act on. */
 export interface DeployNeeds {
+  readonly data: DataPart;
   readonly images: ImagesPart;
   readonly services: ServicesPart;
   readonly site: SitePart;
@@ -27,7 +29,7 @@ export function deployStack(cell: Stack, plan: CellPlan, needs: DeployNeeds): vo
   const { images, services, site } = needs;
   const { apis, worker, migration } = services;
   const stack = partOf(cell, 'deploy', 'roles of CI, and of readers of logs');
-  const { repository, gitHubEnvironment = environmentName, logReader } = deploy;
+  const { repository, gitHubEnvironment = environmentName, logReader, deploymentRole } = deploy;
   const trust = DeployTrust.oidc(issuerIn(stack, deploy), repository.subjectsForEnvironment(gitHubEnvironment));
   const role = (id: string, job: string, permissions: DeployPermissions, who = trust) =>
     new DeployRole(stack, id, { trust: who, roleName: `${cellName}-${job}`, permissions });
@@ -52,6 +54,16 @@ export function deployStack(cell: Stack, plan: CellPlan, needs: DeployNeeds): vo
   if (logReader) {
     const logGroups = [...Object.values(apis), worker, migration.task].map(({ logGroup }) => logGroup);
     role('LogReader', 'read-logs', DeployPermissions.readLogs(logGroups), logReader);
+  }
+  if (deploymentRole) {
+    const { database, permissions } = needs.data;
+    const release = DeployPermissions.deployReleases({
+      // The newest version too: the release machine moves its tag, so a roll starts what was released.
+      services: [...Object.values(apis), worker],
+      databaseArns: [database, permissions].flatMap((it) => it?.databaseArn ?? []),
+      buckets: [site.site.bucket],
+    });
+    role('DeploymentRole', 'deploy-releases', release, deploymentRole);
   }
 }
 

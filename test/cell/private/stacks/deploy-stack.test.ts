@@ -7,6 +7,8 @@ import { ACCOUNT, newApp, resourcesOf, templateOf } from '../../../support/cloud
 const { DEV } = CellEnvironment;
 const repository = GitHubRepository.of('acme/crm', { ownerId: '1', repositoryId: '2' });
 const logReader = DeployTrust.fromRoleArn('arn:aws:iam::222222222222:role/log-reader', 'acme-crm-dev');
+const releaser = 'arn:aws:iam::100000000005:role/release-job';
+const deploymentRole = DeployTrust.fromRoleArn(releaser, 'acme-crm-dev');
 const region = 'us-east-1';
 
 const app = newApp();
@@ -15,7 +17,7 @@ const both = cellIn(app, {
   environment: DEV,
   apiVersions: ['v1', 'v2'],
   signing: {},
-  deploy: { repository, logReader },
+  deploy: { repository, logReader, deploymentRole },
 });
 const other = cellIn(
   app,
@@ -45,7 +47,7 @@ describe('PC2h the roles of a cell', () => {
     const names = rolesIn(both).map(({ RoleName }) => RoleName.replace('acme-crm-dev-', ''));
 
     expect(names.sort()).toEqual([
-      ...['publish-app', 'push-api-v1', 'push-api-v2', 'push-worker', 'read-logs'],
+      ...['deploy-releases', 'publish-app', 'push-api-v1', 'push-api-v2', 'push-worker', 'read-logs'],
       ...['release-service', 'roll-api-v1', 'roll-worker'],
     ]);
   });
@@ -53,7 +55,7 @@ describe('PC2h the roles of a cell', () => {
   test('trust jobs in the GitHub environment of the cell, or in the one that is given', () => {
     const subjects = (cell: ProductCell) =>
       rolesIn(cell)
-        .filter(({ RoleName }) => !RoleName.endsWith('read-logs'))
+        .filter(({ RoleName }) => !/(read-logs|deploy-releases)$/.test(RoleName))
         .map(({ AssumeRolePolicyDocument: { Statement } }) => Statement[0].Condition.StringEquals)
         .map((claims) => claims['token.actions.githubusercontent.com:sub'][1]);
 
@@ -88,6 +90,22 @@ describe('PC2h the roles of a cell', () => {
       Condition: { StringEquals: { 'sts:ExternalId': 'acme-crm-dev' } },
     });
     expect(statementsOf(both, 'read-logs')[0].Resource).toHaveLength(8);
+  });
+
+  test('PC7a have the DeploymentRole beside them, for one role of the CI/CD account', () => {
+    const [role] = rolesIn(both).filter(({ RoleName }) => RoleName.endsWith('deploy-releases'));
+    expect(role.AssumeRolePolicyDocument.Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Principal: { AWS: releaser },
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'sts:ExternalId': 'acme-crm-dev' } },
+      },
+    ]);
+    const text = JSON.stringify(statementsOf(both, 'deploy-releases'));
+    const names = [...Object.values(both.apis), both.worker].map(({ serviceName }) => serviceName);
+    for (const part of [...names, both.database.identifier, 'ReleaseBucketName']) expect(text).toContain(part);
+    expect(JSON.stringify(rolesIn(other))).not.toContain('deploy-releases');
   });
 
   test('need no export, and an account has one provider for them', () => {
@@ -136,6 +154,11 @@ test.each<[code: string, prop: string, value: unknown, props: Partial<Record<key
   ['props/missing', 'deploy.repository', undefined, { deploy: {} }],
   ['props/wrong-type', 'deploy.repository', 'acme/crm', { deploy: { repository: 'acme/crm' } }],
   ['props/wrong-type', 'deploy.logReader', 'arn', { deploy: { repository, logReader: 'arn' } }],
+  ['props/wrong-type', 'deploy.deploymentRole', 'arn', { deploy: { repository, deploymentRole: 'arn' } }],
+  [
+    ...(['cell/deployment-role-of-jobs', 'deploy.deploymentRole', 'a trust in tokens'] as const),
+    { deploy: { repository, deploymentRole: { ...deploymentRole, issuer: {} } } },
+  ],
 ])('%s refuses %s that is %j', (code, prop, value, props) => {
   expect(() => cellIn(newApp(), props as Partial<ProductCellProps>)).toThrowProblem(code, prop, value, 'ProductCell');
 });

@@ -1,0 +1,43 @@
+import { CI, file, role, universe, world } from './deployment-role';
+import { differencesOf, differs } from '../../support/iam/cases';
+import { Context } from '../../support/iam/decide';
+import { mutantsOf } from '../../support/iam/mutations';
+import { listOf } from '../../support/iam/policies';
+import { canAssume } from '../../support/iam/trust';
+
+jest.setTimeout(5 * 60_000);
+
+test('PC7a the DeploymentRole may do what the table says and nothing else', async () => {
+  expect(world.unresolved).toEqual([]);
+  expect(await differencesOf(role, file, universe)).toEqual([]);
+});
+
+test('PC7a it has actions of ECS, RDS and S3 alone, each spelled out', () => {
+  const statements = role.identity.flatMap(({ policy }) => listOf(policy.Statement));
+  const actions = statements.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action }) => listOf(Action));
+
+  expect([...new Set(actions.map((action) => action.split(':')[0]))].sort()).toEqual(['ecs', 'rds', 's3']);
+  expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+});
+
+// Those of rolling are seen in the proof of the role that rolls, which has the same statements.
+test('PC7a what it may do with databases and buckets, made worse in turn, turns the proof red', async () => {
+  const mutants = (await mutantsOf(role)).filter(({ label }) => /Snapshots|ReleaseFiles/.test(label));
+  const seen = await Promise.all(mutants.map(async (mutant) => differs(mutant.role, file, universe)));
+
+  expect(mutants.filter((_, index) => !seen[index]).map(({ label }) => label)).toEqual([]);
+  expect(mutants.length).toBeGreaterThan(20);
+});
+
+test.each<[who: string, principal: string, externalId: string | undefined, isLetIn: boolean]>([
+  ['the role of the CI/CD account', CI, 'acme-crm-prod', true],
+  ['it without the external id', CI, undefined, false],
+  ['it with the external id of another cell', CI, 'acme-crm-dev', false],
+  ['another role of that account', `${CI}-other`, 'acme-crm-prod', false],
+  ['a role of that name in another account', CI.replace('100000000005', '222222222222'), 'acme-crm-prod', false],
+])('PC7a the DeploymentRole lets in %s with %s and %s: %s', async (_, principal, externalId, isLetIn) => {
+  const context: Context = externalId === undefined ? {} : { 'sts:ExternalId': externalId };
+  const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow' as const, Action: '*', Resource: '*' }] };
+
+  expect(await canAssume(role, { principal, identity: [{ name: 'All', policy }], context })).toBe(isLetIn);
+});
