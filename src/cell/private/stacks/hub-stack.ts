@@ -1,12 +1,11 @@
 import { Aspects, CfnResource, Fn, IAspect, Stack } from 'aws-cdk-lib';
-import { AccountPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import { IConstruct } from 'constructs';
 import { NetworkPart } from './network-stack';
 import { problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { claimUnique } from '../../../core/private/checks/unique-claims';
-import { grantTo } from '../../../core/private/resources/grant';
 import { childStack } from '../../../core/private/stacks/child-stack';
+import { executionRoleOf, readerOfOutputs } from '../../../core/private/stacks/output-reader';
 import { areInOnePartition } from '../../../core/private/stacks/stack-of';
 import { dependOn } from '../../../core/private/stacks/weak-reference';
 import { CellPlan } from '../cell-plan';
@@ -53,42 +52,22 @@ export function hubStack(cell: Stack, { cellName, domain, capacity }: CellPlan, 
  * not in that stack, of which another domain makes a second one while the first is kept: IAM has a name once in an account.
  */
 function readerFor(hub: Stack, network: Stack, zoneStack: Stack, cellName: string): string {
-  const roleName = `${cellName}-hub-reader`;
-  const reader = new Role(network, 'HubReader', {
-    roleName,
-    description: `Reads the name servers of ${cellName} for the account ${hub.account}`,
-    // By a condition: IAM refuses a principal that does not exist yet, and loses one that is made again.
-    assumedBy: new AccountPrincipal(hub.account).withConditions({
-      ArnEquals: { 'aws:PrincipalArn': executionRoleOf(hub) },
-    }),
-  });
-  const stack = `${zoneStack.stackName}/*`;
-  grantTo(
-    network,
-    reader,
-    ['cloudformation:DescribeStacks'],
-    [zoneStack.formatArn({ service: 'cloudformation', resource: 'stack', resourceName: stack })],
-    'CloudFormation makes up the id of a stack, which follows its name.',
-  );
-  dependOn(hub, network);
-  return network.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: roleName });
-}
-
-/** The role with which CloudFormation deploys a stack, as the bootstrap has it. */
-function executionRoleOf(hub: Stack): string {
-  const { synthesizer } = hub;
-  const { cloudFormationExecutionRoleArn: arn } = synthesizer as { cloudFormationExecutionRoleArn?: string };
+  const executionRoleArn = executionRoleOf(hub);
   throwOnProblems(
     hub,
-    problemIf(arn === undefined, {
+    problemIf(executionRoleArn === undefined, {
       code: 'cell/hub-synthesizer',
       prop: 'synthesizer',
-      value: synthesizer.constructor.name,
+      value: hub.synthesizer.constructor.name,
       allowed: 'must be a DefaultStackSynthesizer: the role of its bootstrap reads the name servers of the cell',
       fix: 'pass a `DefaultStackSynthesizer`, or create the zone and its record yourself and pass `CellDomain.inZone(…)`',
     }),
   );
-  return arn!.replace('${AWS::Partition}', hub.partition);
+  return readerOfOutputs(network, 'HubReader', {
+    ...{ producer: zoneStack, reader: hub, roleName: `${cellName}-hub-reader` },
+    description: `Reads the name servers of ${cellName} for the account ${hub.account}`,
+    executionRoleArn: executionRoleArn!,
+  });
 }
 
 function nameTakenProblem(domainName: string, before: string | undefined) {
