@@ -20,6 +20,8 @@ export * from './organization';
 export * from './organization-attributes';
 export * from './organizational-unit';
 export * from './product-accounts';
+export * from './security-hub-delegated-admin';
+export * from './security-tooling';
 export * from './service-control';
 export * from './service-control-options';
 export * from './service-control-policy';

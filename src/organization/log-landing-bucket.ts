@@ -6,6 +6,7 @@ import { ArchivePrefix } from './archive-prefix';
 import { ILogArchive } from './i-log-archive';
 import { addStatements, landingLifecycle, logBucket } from './private/archive/archive-buckets';
 import { noDeletion } from './private/archive/archive-policy';
+import { deployAfter } from './private/archive/deploy-after';
 import { accountStatements, LANDING_TYPES, landingProblems, logAccess } from './private/archive/landing';
 import { replicateTo } from './private/archive/replication';
 import { BUCKET } from '../core/private/checks/cdk-types';
@@ -77,6 +78,7 @@ export class LogLandingBucket extends Construct {
     const keeps = policy === RemovalPolicy.DESTROY ? [] : [noDeletion(bucket)];
     addStatements(bucket, [...keeps, ...accountStatements(bucket)]);
     replicateTo(bucket, { bucketArn: archive.bucketArn, account: archive.accountId });
+    deployAfter(this, archive);
     this.bucket = bucket;
   }
 

@@ -3,6 +3,7 @@ import { IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSubscriptionFilter, IFilterPattern, ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { destinationArn } from './archive-names';
+import { deployAfter } from './deploy-after';
 import { logGroupArnOf } from '../../../core/private/resources/event-log';
 import { grantTo } from '../../../core/private/resources/grant';
 import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
@@ -38,6 +39,7 @@ export function subscribe(scope: Construct & { role: IRole }, index: number, sub
     roleArn: scope.role.roleArn,
   });
   filter.node.addDependency(scope.role);
+  deployAfter(scope, archive, region);
   return filter;
 }
 

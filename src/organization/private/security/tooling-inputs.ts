@@ -1,0 +1,69 @@
+import { PendingInput } from '../../../core';
+
+const MANAGEMENT = 'an administrator of the management account';
+const TOOLING = 'an administrator of the security tooling account';
+
+/** Services that the organization lets work in its accounts, and the account that administers each. */
+const SERVICES = ['cloudtrail', 'config', 'access-analyzer', 'guardduty', 'securityhub'];
+
+/**
+ * What CloudFormation has no type for, in the order in which it is done. All but the commands of GuardDuty come before the first
+ * deployment: CloudTrail, AWS Config and IAM Access Analyzer refuse an account that is no administrator. Those of GuardDuty come after
+ * it: delegation would create the detector that the stack creates.
+ */
+export function toolingInputs(account: string, regions: string[]): PendingInput[] {
+  return [
+    ...SERVICES.map(trustedAccess),
+    {
+      ...delegation('cloudtrail', account),
+      command: `aws cloudtrail register-organization-delegated-admin --member-account-id ${account}`,
+    },
+    delegation('config', account),
+    delegation('access-analyzer', account),
+    ...regions.map((region) => detectorDelegation(account, region)),
+    ...regions.map((region) => autoEnable(region)),
+  ];
+}
+
+function trustedAccess(service: string): PendingInput {
+  const principal = `${service}.amazonaws.com`;
+  return {
+    key: `trusted-access/${service}`,
+    target: principal,
+    owner: `${MANAGEMENT}, before the first deployment`,
+    command: `aws organizations enable-aws-service-access --service-principal ${principal}`,
+    check: `aws organizations list-aws-service-access-for-organization --query "EnabledServicePrincipals[?ServicePrincipal=='${principal}'].ServicePrincipal" --output text → ${principal}`,
+  };
+}
+
+function delegation(service: string, account: string): PendingInput {
+  const principal = `${service}.amazonaws.com`;
+  return {
+    key: `delegated-administrator/${service}`,
+    target: account,
+    owner: `${MANAGEMENT}, before the first deployment`,
+    command: `aws organizations register-delegated-administrator --account-id ${account} --service-principal ${principal}`,
+    check: `aws organizations list-delegated-administrators --service-principal ${principal} --query "DelegatedAdministrators[].Id" --output text → ${account}`,
+  };
+}
+
+function detectorDelegation(account: string, region: string): PendingInput {
+  return {
+    key: `delegated-administrator/guardduty/${region}`,
+    target: account,
+    owner: `${MANAGEMENT}, after the first deployment`,
+    command: `aws guardduty enable-organization-admin-account --admin-account-id ${account} --region ${region}`,
+    check: `aws guardduty list-organization-admin-accounts --region ${region} --query "AdminAccounts[].AdminAccountId" --output text → ${account}`,
+  };
+}
+
+function autoEnable(region: string): PendingInput {
+  const detector = `"$(aws guardduty list-detectors --region ${region} --query 'DetectorIds[0]' --output text)"`;
+  return {
+    key: `auto-enable/guardduty/${region}`,
+    target: `every account of the organization in ${region}`,
+    owner: `${TOOLING}, after the delegation`,
+    command: `aws guardduty update-organization-configuration --detector-id ${detector} --auto-enable-organization-members ALL --region ${region}`,
+    check: `aws guardduty describe-organization-configuration --detector-id ${detector} --region ${region} --query AutoEnableOrganizationMembers --output text → ALL`,
+  };
+}
