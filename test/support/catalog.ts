@@ -5,6 +5,7 @@ import { ApplicationProtocol, SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalan
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { apiIn, runningApi } from './api';
 import { bankOf, configOf } from './bank';
+import { archives } from './catalog-archive';
 import { backups } from './catalog-backup';
 import { cells } from './catalog-cells';
 import { databases } from './catalog-databases';
@@ -41,6 +42,7 @@ export type Variant = (app: App) => void;
 
 /** Every construct, once with its defaults and once with all it can do: what holds for all is tested over this table. */
 const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
+  ...archives,
   ...databases,
   ...roles,
   ...services,

@@ -78,6 +78,10 @@ export const DOCUMENTED: Documented[] = [
   ...['4xxErrors', '5xxErrors'].map((metricName) => {
     return { namespace: 'AWS/S3', metricName, dimensions: ['BucketName', 'FilterId'], source: S3_REQUESTS };
   }),
+  ...['OperationsFailedReplication', 'OperationsPendingReplication'].map((metricName) => {
+    const dimensions = ['DestinationBucket', 'RuleId', 'SourceBucket'];
+    return { namespace: 'AWS/S3', metricName, dimensions, source: S3_REQUESTS };
+  }),
   ...['MaximumUsedTransactionIDs', 'OldestReplicationSlotLag', 'ReplicaLag', 'TransactionLogsDiskUsage'].map(
     (metricName) => {
       return { namespace: 'AWS/RDS', metricName, dimensions: ['DBInstanceIdentifier'], source: RDS };

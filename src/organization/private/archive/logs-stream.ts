@@ -32,7 +32,7 @@ export function logsStream(
     const place = stack === home ? scope : new Construct(stack, `${scope.node.id}Logs`);
     const destination = logsDestination(place, names, region, organization);
     if (stack === home) {
-      destination.addDependency(stream);
+      destination.node.addDependency(stream);
     } else {
       dependOn(stack, home); // CloudWatch Logs puts a test record when the destination is created
     }

@@ -46,7 +46,7 @@ export function securityHub(scope: Construct, regions: string[], props: Security
     targetType: 'ROOT',
     targetId: props.organization.rootId,
   });
-  aggregator.addDependency(hub);
-  central.addDependency(aggregator);
-  policy.addDependency(central);
+  aggregator.node.addDependency(hub);
+  central.node.addDependency(aggregator);
+  policy.node.addDependency(central);
 }
