@@ -1,5 +1,7 @@
-import { App } from 'aws-cdk-lib';
-import { baselineIn, managementStack, SINK_ARN, unitIn } from './baseline';
+import { App, Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { baselineIn, managementStack, organizationIn, SHARED_SERVICES, SINK_ARN, unitIn } from './baseline';
+import { ArtifactStore } from '../../src/organization';
 
 type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
@@ -18,6 +20,23 @@ export const sharedServices: Record<string, Variants> = {
         monitoringSinkArns: [SINK_ARN],
         rollout: { failureTolerancePercentage: 0, maxConcurrentPercentage: 100, retainOnAccountRemoval: true },
         stackSetName: 'acme-baseline',
+      });
+    },
+  },
+  ArtifactStore: {
+    defaults: (app) => {
+      const stack = new Stack(app, 'SharedServices', { env: SHARED_SERVICES });
+      new ArtifactStore(stack, 'Artifacts', { organization: organizationIn(stack), domainName: 'acme' });
+    },
+    hardened: (app) => {
+      const stack = new Stack(app, 'SharedServices', { env: SHARED_SERVICES });
+      new ArtifactStore(stack, 'Artifacts', {
+        organization: organizationIn(stack),
+        domainName: 'acme',
+        npmScopes: ['acme', 'acme-internal'],
+        pypiPrefixes: ['acme'],
+        publisherArns: ['arn:aws:iam::100000000005:role/publish-packages'],
+        encryptionKey: new Key(stack, 'Key', { enableKeyRotation: true }),
       });
     },
   },

@@ -28,6 +28,8 @@ function specificationOf(type: string): any {
 
 /** ARNs that the service specification does not have: the service makes up their last part. */
 const TEMPLATES: Record<string, string> = {
+  'AWS::CodeArtifact::Repository':
+    'arn:${Partition}:codeartifact:${Region}:${Account}:repository/${DomainName}/${RepositoryName}',
   'AWS::WAFv2::WebACL':
     'arn:${Partition}:wafv2:${Region}:${Account}:global/webacl/${Name}/a1b2c3d4-5678-90ab-cdef-example11111',
   'AWS::ECS::Service': 'arn:${Partition}:ecs:${Region}:${Account}:service/${Cluster}/${Name}',

@@ -6,6 +6,8 @@ export type ResourcePolicies = ReadonlyMap<string, PolicyDocument>;
 
 /** Where each type has a policy on the resource itself. */
 const OWN: Record<string, string> = {
+  'AWS::CodeArtifact::Domain': 'PermissionsPolicyDocument',
+  'AWS::CodeArtifact::Repository': 'PermissionsPolicyDocument',
   'AWS::KMS::Key': 'KeyPolicy',
   'AWS::ECR::Repository': 'RepositoryPolicyText',
 };
