@@ -111,7 +111,7 @@ export class DirectConnectAssociation extends Construct {
       owner: 'a network engineer, when the line of the provider is there',
       command:
         'aws directconnect create-transit-virtual-interface --connection-id dxcon-… --new-transit-virtual-interface virtualInterfaceName=…,vlan=…,asn=…,directConnectGatewayId=…',
-      check: `aws directconnect describe-virtual-interfaces --query 'virtualInterfaces[].virtualInterfaceState' --output text → available`,
+      check: `aws directconnect describe-virtual-interfaces --query 'virtualInterfaces[].virtualInterfaceState' --output text # prints available`,
     };
   }
 }

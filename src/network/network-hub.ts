@@ -207,6 +207,6 @@ function trustedAccess(): PendingInput {
     target: 'trusted access of AWS RAM to the organization',
     owner: 'an administrator of the management account, before the first deployment',
     command: 'aws ram enable-sharing-with-aws-organization',
-    check: `aws organizations list-aws-service-access-for-organization --query "EnabledServicePrincipals[?ServicePrincipal=='${service}'].ServicePrincipal" --output text → ${service}`,
+    check: `aws organizations list-aws-service-access-for-organization --query "EnabledServicePrincipals[?ServicePrincipal=='${service}'].ServicePrincipal" --output text # prints ${service}`,
   };
 }

@@ -152,7 +152,7 @@ export class SiteToSiteVpn extends Construct implements IMonitored {
       owner: 'a network engineer on-premises, after the first deployment',
       command:
         'aws ec2 get-vpn-connection-device-sample-configuration --vpn-connection-id vpn-… --vpn-connection-device-type-id … --internet-key-exchange-version ikev2',
-      check: `aws ec2 describe-vpn-connections --vpn-connection-ids vpn-… --query 'VpnConnections[].VgwTelemetry[].Status' --output text → UP UP`,
+      check: `aws ec2 describe-vpn-connections --vpn-connection-ids vpn-… --query 'VpnConnections[].VgwTelemetry[].Status' --output text # prints UP twice`,
     };
   }
 }

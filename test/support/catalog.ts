@@ -11,6 +11,7 @@ import { cells } from './catalog-cells';
 import { databases } from './catalog-databases';
 import { findings } from './catalog-findings';
 import { firewalls } from './catalog-firewall';
+import { hubs } from './catalog-hub';
 import { machineApis } from './catalog-machine';
 import { migrations } from './catalog-migrations';
 import { networks } from './catalog-networks';
@@ -48,6 +49,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...services,
   ...migrations,
   ...networks,
+  ...hubs,
   ...backups,
   ...firewalls,
   ...stores,

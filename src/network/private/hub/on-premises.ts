@@ -91,6 +91,6 @@ export function attachmentInput(scope: Construct, type: string, resourceId: stri
     target: `${scope.node.path}, prop attachmentId`,
     owner: `a network engineer in ${owner}, after the first deployment: then deploy again`,
     command: find,
-    check: `${find.replace('].TransitGatewayAttachmentId', '].Association.TransitGatewayRouteTableId')} → the HubRouteTableId of the hub`,
+    check: `${find.replace('].TransitGatewayAttachmentId', '].Association.TransitGatewayRouteTableId')} # prints the HubRouteTableId of the hub`,
   };
 }

@@ -66,11 +66,7 @@ export function vpnLogQueries(logGroupName: string): LogQueryDefinition[] {
     {
       question: 'What the tunnels negotiated',
       logGroupName,
-      commands: [
-        'fields @timestamp, vpn_connection_id, dpd_enabled, phase1, phase2, details',
-        'sort @timestamp desc',
-        'limit 50',
-      ],
+      commands: ['fields @timestamp, @message', 'sort @timestamp desc', 'limit 50'],
     },
   ];
 }
