@@ -1,6 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { BankMvp, BankMvpConfig, BankSecretsScaffold } from '../../src/bank';
-import { resourcesBelow } from '../../src/bank/private/plan/template-reader';
+import { resourcesBelow } from '../../src/core/private/plan/template-reader';
 import { ValkeyCache } from '../../src/data';
 import { LeastPrivilegeDeployRoles } from '../../src/delivery';
 import { EdgeCertificate } from '../../src/edge';

@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { PlanSection } from './plan-section';
+import { PlanSection } from '../../../core/private/plan/plan-section';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 import type { BankParts } from '../bank-parts';
 

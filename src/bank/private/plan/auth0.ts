@@ -1,4 +1,4 @@
-import { PlanSection } from './plan-section';
+import { PlanSection } from '../../../core/private/plan/plan-section';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
 /** The settings of the Auth0 tenant, which this library does not change. */

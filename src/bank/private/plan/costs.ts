@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { PlanSection } from './plan-section';
-import { propertiesOf, resourcesBelow } from './template-reader';
+import { PlanSection } from '../../../core/private/plan/plan-section';
+import { propertiesOf, resourcesBelow } from '../../../core/private/plan/template-reader';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
 /** The count of resources that cost by the hour or by the piece. Prices change and depend on the region. */

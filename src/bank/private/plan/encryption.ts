@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { PlanSection } from './plan-section';
-import { nameOf, propertiesOf, resourcesBelow } from './template-reader';
+import { PlanSection } from '../../../core/private/plan/plan-section';
+import { nameOf, propertiesOf, resourcesBelow } from '../../../core/private/plan/template-reader';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
 /** What the policies of customer managed KMS keys have to allow: keys of other teams are not changed here. */

@@ -1,7 +1,7 @@
 import { CfnVPCEndpoint } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { PlanSection } from './plan-section';
-import { propertiesOf, resourcesBelow } from './template-reader';
+import { PlanSection } from '../../../core/private/plan/plan-section';
+import { propertiesOf, resourcesBelow } from '../../../core/private/plan/template-reader';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
 /** What the internet reaches, what the tasks reach, and what endpoints do to other clients in the VPC. */

@@ -1,7 +1,7 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { PlanSection } from './plan-section';
-import { propertiesOf, resourcesBelow } from './template-reader';
+import { PlanSection } from '../../../core/private/plan/plan-section';
+import { propertiesOf, resourcesBelow } from '../../../core/private/plan/template-reader';
 
 /** A resource that CloudFormation can import, by the property that identifies it. */
 interface Importable {

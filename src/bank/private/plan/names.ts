@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { PlanSection } from './plan-section';
-import { readableText, propertiesOf, resourcesBelow } from './template-reader';
+import { PlanSection } from '../../../core/private/plan/plan-section';
+import { readableText, propertiesOf, resourcesBelow } from '../../../core/private/plan/template-reader';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 
 /** Hosts, DNS records and certificates. */

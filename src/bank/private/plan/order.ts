@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { PlanSection } from './plan-section';
+import { PlanSection } from '../../../core/private/plan/plan-section';
 import { REPOSITORY_URL } from '../../../core/private/repository-url';
 import { EDGE_REGION } from '../../../core/private/stacks/edge-stack';
 import { LaunchPhase } from '../../../service';

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { PlanSection } from './plan-section';
-import { nameOf, readableText, propertiesOf, resourcesBelow } from './template-reader';
+import { PlanSection } from '../../../core/private/plan/plan-section';
+import { nameOf, readableText, propertiesOf, resourcesBelow } from '../../../core/private/plan/template-reader';
 import type { BankParts } from '../bank-parts';
 
 /** The settings of the API: parameters with their values, secrets by name, and existing ones. */

@@ -1,5 +1,5 @@
-import { PlanSection } from './plan-section';
 import { PendingInput } from '../../../core';
+import { PlanSection } from '../../../core/private/plan/plan-section';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 import type { BankParts } from '../bank-parts';
 

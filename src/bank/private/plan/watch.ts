@@ -1,4 +1,4 @@
-import { PlanSection } from './plan-section';
+import { PlanSection } from '../../../core/private/plan/plan-section';
 import { LaunchPhase } from '../../../service';
 import type { BankMvpConfig } from '../../bank-mvp-config';
 import type { BankParts } from '../bank-parts';

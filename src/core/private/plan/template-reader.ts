@@ -1,6 +1,6 @@
 import { CfnElement, CfnOutput, CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { templateText } from '../../../core/private/template-text';
+import { templateText } from '../template-text';
 
 /** Properties with the physical name of a resource. */
 const NAMES = ['RoleName', 'BucketName', 'TopicName', 'RepositoryName', 'LogGroupName', 'Name', 'AlarmName'];

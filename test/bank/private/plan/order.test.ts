@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Stage } from 'aws-cdk-lib';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { orderSection } from '../../../../src/bank/private/plan/order';
-import { resourcesBelow } from '../../../../src/bank/private/plan/template-reader';
+import { resourcesBelow } from '../../../../src/core/private/plan/template-reader';
 import {
   ADOPTED,
   bankApp,

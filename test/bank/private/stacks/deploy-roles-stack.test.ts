@@ -1,5 +1,5 @@
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
-import { resourcesBelow } from '../../../../src/bank/private/plan/template-reader';
+import { resourcesBelow } from '../../../../src/core/private/plan/template-reader';
 import { bankOf } from '../../../support/bank';
 
 test.each<[string, string, string[]]>([

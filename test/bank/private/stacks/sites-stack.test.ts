@@ -1,10 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnCertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { graphqlUrlOf } from '../../../../src/bank/private/graphql';
-import { resourcesBelow } from '../../../../src/bank/private/plan/template-reader';
 import { CacheStack } from '../../../../src/bank/private/stacks/cache-stack';
 import { SettingsStack } from '../../../../src/bank/private/stacks/settings-stack';
 import { SitesStack } from '../../../../src/bank/private/stacks/sites-stack';
+import { resourcesBelow } from '../../../../src/core/private/plan/template-reader';
 import { changesBetween, propertiesOf } from '../../../support/api';
 import { ADOPTED, bankApp, Changes, configOf } from '../../../support/bank';
 

@@ -1,5 +1,5 @@
 import { CfnOutput, CfnResource, Fn, Lazy } from 'aws-cdk-lib';
-import { nameOf, readableText, propertiesOf, resourcesBelow } from '../../../../src/bank/private/plan/template-reader';
+import { nameOf, readableText, propertiesOf, resourcesBelow } from '../../../../src/core/private/plan/template-reader';
 import { newApp, workloadStack } from '../../../support/cloud';
 
 const app = newApp();
