@@ -20,6 +20,7 @@ export * from './maintained-control-options';
 export * from './member-account';
 export * from './organization';
 export * from './organization-attributes';
+export * from './organization-plan';
 export * from './organizational-unit';
 export * from './product-accounts';
 export * from './security-hub-delegated-admin';

@@ -1,0 +1,60 @@
+import { CfnResource } from 'aws-cdk-lib';
+import { Landscape, placeOf } from './landscape';
+import { PlanSection } from '../../../core/private/plan/plan-section';
+
+/** What is billed without any use, or grows with use, by type. Types that cost nothing are not here. */
+const BILLED: Record<string, string> = {
+  'AWS::CloudTrail::Trail': 'management events of the first organization trail are free, S3 and KMS are not',
+  'AWS::CodeArtifact::Repository': 'gigabytes and requests',
+  'AWS::Config::ConfigurationRecorder': 'each configuration item that is recorded, in each account and region',
+  'AWS::EC2::NatGateway': 'each hour, and each gigabyte',
+  'AWS::EC2::TransitGatewayAttachment': 'each hour, and each gigabyte to the account that sends it',
+  'AWS::EC2::VPNConnection': 'each hour, and an attachment beside it',
+  'AWS::GuardDuty::Detector': 'events, flow logs and DNS queries that are analyzed, in each account',
+  'AWS::KinesisFirehose::DeliveryStream': 'each gigabyte that is delivered',
+  'AWS::KMS::Key': 'about 1 USD a month',
+  'AWS::AccessAnalyzer::Analyzer': 'external access is free; unused access is billed by roles and users',
+  'AWS::SecurityHub::Hub': 'checks and findings, in each account',
+};
+
+/** A quota that a landing zone meets, and the type that counts for it. */
+const QUOTAS: Array<[type: string, text: (count: number) => string]> = [
+  [
+    'AWS::Organizations::Account',
+    (count) => `accounts of an organization: 10 by default, and ${count} are in this plan beside the existing ones`,
+  ],
+  ['AWS::EC2::TransitGateway', () => 'static routes of a transit gateway: 10,000; attachments: 5,000'],
+  [
+    'AWS::CloudFormation::StackSet',
+    () => 'stack instances of a StackSet: 100,000; accounts with one operation at a time: 10,000',
+  ],
+];
+
+/** What costs money before any product is there, and quotas that take time to raise. */
+export function costsSection(landscape: Landscape): PlanSection {
+  const billed = Object.keys(BILLED)
+    .sort()
+    .flatMap((type) => {
+      const found = landscape.resources.filter(({ cfnResourceType }) => cfnResourceType === type);
+      return found.length === 0
+        ? []
+        : [{ type, count: found.length, in: placesOf(landscape, found), billed: BILLED[type] }];
+    });
+  const quotas = QUOTAS.flatMap(([type, text]) => {
+    const count = landscape.resources.filter(({ cfnResourceType }) => cfnResourceType === type).length;
+    return count === 0 ? [] : [text(count)];
+  });
+  return {
+    key: 'costs',
+    title: 'What is billed, and quotas to ask for early',
+    lines: [
+      ...billed.map(({ type, count, billed: text, in: places }) => `${count} ${type} in ${places.join(', ')}: ${text}`),
+      ...quotas.map((text) => `Quota: ${text}`),
+    ],
+    data: { billed, quotas },
+  };
+}
+
+function placesOf(landscape: Landscape, resources: CfnResource[]): string[] {
+  return [...new Set(resources.map((resource) => placeOf(landscape, resource)))].sort();
+}

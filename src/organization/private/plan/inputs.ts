@@ -1,0 +1,36 @@
+import { Stack } from 'aws-cdk-lib';
+import { Landscape } from './landscape';
+import { PendingInput } from '../../../core';
+import { PlanSection } from '../../../core/private/plan/plan-section';
+import { readableText } from '../../../core/private/plan/template-reader';
+
+/** What is done by hand, in the order of the tree, which is that of deployment: each command once, with its check. */
+export function inputsSection(landscape: Landscape): PlanSection {
+  const inputs = inputsOf(landscape);
+  return {
+    key: 'pendingInputs',
+    title: 'What is done by hand, in this order: CloudFormation has no resource type for it',
+    lines: inputs.flatMap(({ target, owner, command, check }, index) => [
+      `${index + 1}. ${target}`,
+      `   by ${owner}`,
+      `   ${command}`,
+      ...(check === undefined ? [] : [`   done: ${check}`]),
+    ]),
+    data: inputs,
+  };
+}
+
+/** Pending inputs, each once: a construct lists those of its parts, too. */
+export function inputsOf({ withInputs }: Landscape): PendingInput[] {
+  const all = withInputs.flatMap((construct) => {
+    const stack = Stack.of(construct);
+    const text = (value: string) => readableText(stack, stack.resolve(value));
+    return construct.pendingInputs.map(({ key, target, owner, command, check }) => ({
+      ...{ key, target: text(target), owner: text(owner), command: text(command) },
+      ...(check !== undefined && { check: text(check) }),
+    }));
+  });
+  const byCommand = new Map<string, PendingInput>();
+  all.forEach((input) => byCommand.has(input.command) || byCommand.set(input.command, input));
+  return [...byCommand.values()];
+}
