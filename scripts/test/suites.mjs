@@ -20,6 +20,12 @@ const FEW = 6;
 /** What package.json leaves out, and a night does not. */
 const ONLY_AT_NIGHT = ['/nightly/', '/private/', '<rootDir>/test/(nag|validation).test'];
 
+/**
+ * What a day runs on the newest CDK: every public construct in its variants under the rules of that CDK, and two examples. The
+ * oldest has all promises, so that each is proven once a day; a night has them on both.
+ */
+const BY_DAY_ON_NEWEST = /\/test\/((?!repeated-)[^/]+|examples\/(rl-bank|product-cell))\.test\.ts$/;
+
 const { jest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const tests = readdirSync(join(root, 'test'), { recursive: true })
   .filter((path) => path.endsWith('.test.ts'))
@@ -62,9 +68,12 @@ function inFull({ testPathIgnorePatterns }) {
 }
 
 /** Suites for the files of a project. Those that mostly wait for other programs, and those with snapshots, stay as they are. */
-function inSuites({ displayName, testRegex, testPathIgnorePatterns }) {
+function inSuites({ displayName, testRegex, testPathIgnorePatterns, moduleNameMapper }) {
   const matches = (patterns, path) => patterns.some((it) => new RegExp(it.replace('<rootDir>', root)).test(path));
-  const files = tests.filter((path) => matches(testRegex, path) && !matches(testPathIgnorePatterns, path));
+  const isOfDay = (path) => !('^aws-cdk-lib$' in moduleNameMapper) || BY_DAY_ON_NEWEST.test(path);
+  const files = tests.filter(
+    (path) => matches(testRegex, path) && !matches(testPathIgnorePatterns, path) && isOfDay(path),
+  );
   const isAlone = (path) => /\/test\/(house|examples)\//.test(path);
   const folder = join(root, 'build/suites', displayName.replace(/\W+/g, '-'));
   const suites = grouped(files.filter((path) => !isAlone(path))).map(([name, members]) => {
