@@ -3,11 +3,14 @@ import { ExampleApp } from './projenrc/example-app';
 import { FolderExports } from './projenrc/folder-exports';
 import { jestConfig } from './projenrc/jest-projects';
 import { Languages } from './projenrc/languages';
+import { Linters } from './projenrc/linters';
 import { OfflineToolchain } from './projenrc/offline-toolchain';
 import { OwnTasks } from './projenrc/own-tasks';
 import { SandboxTasks } from './projenrc/sandbox-tasks';
 import { scriptRules } from './projenrc/script-rules';
 import { versions } from './projenrc/versions';
+
+const [shipped, own] = [['src'], ['test', 'examples', 'projenrc', '.projenrc.ts', 'sandbox', 'scripts', 'bench']];
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'rl-bank-constructs',
@@ -44,8 +47,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   prettier: true,
   prettierOptions: { settings: { singleQuote: true, printWidth: 120, trailingComma: javascript.TrailingComma.ALL } },
   eslintOptions: {
-    dirs: ['src'],
-    devdirs: ['test', 'examples', 'projenrc', '.projenrc.ts', 'sandbox', 'scripts', 'bench'],
+    dirs: shipped,
+    devdirs: own,
     fileExtensions: ['.ts', '.tsx', '.mjs', '.cjs'],
     prettier: true,
   },
@@ -66,6 +69,7 @@ eslintrc.addDeletionOverride('parserOptions.projectService');
 eslintrc.addOverride('parserOptions.project', './scripts/tsconfig.json');
 eslintrc.addToArray('overrides', scriptRules);
 
+new Linters(project, [...shipped, ...own]);
 new OfflineToolchain(project);
 new FolderExports(project);
 new Languages(project);

@@ -48,7 +48,11 @@ export class SandboxTasks extends Component {
 
     project.addTask('sandbox:lint', {
       description: 'Check the types of the sandbox, and rules, format and types of the Python of the emulator',
-      steps: [installed, { exec: 'tsc -p sandbox' }, { exec: 'node sandbox/run/lint-emulator.mjs', receiveArgs: true }],
+      steps: [
+        installed,
+        { exec: 'node node_modules/typescript/bin/tsc -p sandbox' },
+        { exec: 'node sandbox/run/lint-emulator.mjs', receiveArgs: true },
+      ],
     });
     project.addTask('sandbox:unit', {
       description: 'The unit tests of sandbox and stories, without the emulator',

@@ -30,6 +30,10 @@ export const versions = {
     'esbuild@0.28.2',
     'fast-check@4.10.2',
     'mysql2@3.24.6', // of the functions of examples/retail-enterprise, which synthesis bundles
+    'oxfmt@0.79.0', // the format of prettier, for a sixtieth of its CPU
+    'oxlint@1.94.0',
+    'oxlint-tsgolint@7.0.2008', // its rules that need types
+    'typescript-native@npm:typescript@7.0.2', // checks types for a quarter of the CPU; jsii and eslint need the API that it lacks
     'pg@8.23.1', // of those of examples/expense-tracker
     '@jsii/runtime@1.140.0',
     'aws-cdk-lib-newest@npm:aws-cdk-lib@2.276.0',

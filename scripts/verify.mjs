@@ -6,7 +6,7 @@ import { secondsIn } from './test/cpu.mjs';
 const phases = {
   default: [],
   compile: ['default'],
-  eslint: ['default'],
+  lint: ['default'],
   reference: ['default'],
   examples: ['compile'],
   docgen: ['compile'],

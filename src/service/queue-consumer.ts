@@ -66,6 +66,11 @@ export interface EcsConsumerOptions extends ServicePlacementOptions, ServiceTask
   readonly scaling?: BacklogScaling;
 }
 
+interface FunctionConsumer {
+  readonly lambdaFunction: IServiceFunction;
+  readonly options: LambdaConsumerOptions;
+}
+
 /**
  * What works on the messages of a queue: a Lambda function, or tasks of ECS on Fargate.
  *
@@ -100,8 +105,7 @@ export class QueueConsumer {
 
   private constructor(
     /** @internal */
-    public readonly _lambda:
-      { readonly lambdaFunction: IServiceFunction; readonly options: LambdaConsumerOptions } | undefined,
+    public readonly _lambda: FunctionConsumer | undefined,
     /** @internal */
     public readonly _ecs: EcsConsumerOptions | undefined,
   ) {}

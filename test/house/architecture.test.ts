@@ -43,6 +43,11 @@ test.each<[keyof typeof rules, Record<string, string>, string]>([
   ['a folder imports from lower floors only', wall("import type { Road } from '../network';"), '1 looks below it only'],
   ['a folder imports from lower floors only', wall("import { core } from 'rl-bank-constructs';"), 'the root barrel'],
   ['a folder imports from lower floors only', wall("require('../../test/support/cloud');"), 'is outside src'],
+  [
+    'the library imports no package but its peers and what it bundles',
+    wall("import { Token } from 'constructs';\nimport { parse } from 'acorn';"),
+    "imports 'acorn'",
+  ],
   ['a folder imports from lower floors only', { 'src/wall.ts': '' }, 'src/wall.ts is in no folder'],
   [
     'a private folder is imported by its own folder, and that of core by all',

@@ -5,12 +5,16 @@ import { Repository, Rule } from './repository';
 const PACKAGE = 'rl-bank-constructs';
 const LONGEST_FILE = 300;
 
+/** Peers, and what is bundled. */
+const BROUGHT = ['aws-cdk-lib', 'constructs', 'yaml', PACKAGE];
+
 /** Recorded, not written: nobody reads these from top to bottom. */
 const RECORDED = /\.(json|snap|lock|sum|svg|png)$|\.snapshot\//;
 
 /** How the house is built, each rule under the sentence it enforces. */
 export const architecture: Record<string, Rule> = {
   'a folder imports from lower floors only': importsGoDown,
+  'the library imports no package but its peers and what it bundles': packagesAreBrought,
   'a private folder is imported by its own folder, and that of core by all': privateIsPrivate,
   'a private file knows a construct by its type only': constructsAreTypesInPrivate,
   'a file exports one class or enum at most': oneClassAFile,
@@ -51,6 +55,15 @@ function importProblem(from: string | undefined, target: string | undefined): st
   const isKnown = from in floors && to in floors;
   const isAllowed = !isKnown || from === to || floors[to] < floors[from];
   return isAllowed ? undefined : `${to} is on floor ${floors[to]}, and ${from} on ${floors[from]} looks below it only`;
+}
+
+function packagesAreBrought(repository: Repository): string[] {
+  return repository.sources().flatMap((path) => {
+    const imports = repository.code(path).matchAll(/^(?:import|export) (?:[^;]*? from )?'([^.'][^']*)';/gm);
+    const names = [...imports].map(([, specifier]) => specifier.split('/')[0]);
+    const foreign = names.filter((name) => !BROUGHT.includes(name) && !name.startsWith('node:'));
+    return foreign.map((name) => `${path} imports '${name}': users do not have it`);
+  });
 }
 
 function importsOf(repository: Repository, path: string): Array<{ line: string; target: string }> {

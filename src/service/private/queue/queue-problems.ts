@@ -97,10 +97,11 @@ function retentionProblem({
 // A registered symbol on the function, so that two copies of this package in one app count alike.
 const READERS = Symbol.for('rl-bank-constructs.queue-worker.readers');
 
+type SharedFunction = IServiceFunction & { [READERS]?: Map<string, number> };
+
 /** The reservation of a function is for all queues that it reads. */
 function sharedConcurrencyProblem(scope: Construct, consumer: QueueConsumer): Problem | undefined {
-  const lambdaFunction = consumer._lambda?.lambdaFunction as
-    (IServiceFunction & { [READERS]?: Map<string, number> }) | undefined;
+  const lambdaFunction: SharedFunction | undefined = consumer._lambda?.lambdaFunction;
   const reserved = lambdaFunction?.reservedConcurrency;
   const most = maxConcurrencyOf(consumer);
   if (!lambdaFunction || [reserved, most].some((it) => it === undefined || Token.isUnresolved(it))) {
