@@ -4,6 +4,8 @@ export * from './deploy-role';
 export * from './deploy-role-options';
 export * from './deploy-trust';
 export * from './git-hub-repository';
+export * from './git-hub-runner-scope';
+export * from './git-hub-runners';
 export * from './infrastructure-options';
 export * from './least-privilege-deploy-roles';
 export * from './oidc-issuer';

@@ -1,6 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { baselineIn, managementStack, organizationIn, SHARED_SERVICES, SINK_ARN, unitIn } from './baseline';
+import { runnersIn, sharedServicesStack } from './runners';
+import { networkIn } from './scaffold';
 import { ArtifactStore } from '../../src/organization';
 
 type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
@@ -38,6 +40,15 @@ export const sharedServices: Record<string, Variants> = {
         publisherArns: ['arn:aws:iam::100000000005:role/publish-packages'],
         encryptionKey: new Key(stack, 'Key', { enableKeyRotation: true }),
       });
+    },
+  },
+  GitHubRunners: {
+    defaults: (app) => {
+      runnersIn(sharedServicesStack(app));
+    },
+    hardened: (app) => {
+      const stack = sharedServicesStack(app);
+      runnersIn(stack, { vpc: networkIn(stack).vpc, privileged: true, maxConcurrentJobs: 50 });
     },
   },
 };
