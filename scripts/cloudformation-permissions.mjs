@@ -59,6 +59,27 @@ const PROPERTIES = {
 /** Actions of types whose schema names no handlers: what their operations in the service's own API need. */
 const ELB = 'elasticloadbalancing';
 const BY_HAND = {
+  // A webhook is a resource of its own in the API, and a project that opens a connection is given it.
+  'AWS::CodeBuild::Project': {
+    create: [
+      'codebuild:BatchGetProjects',
+      'codebuild:CreateProject',
+      'codebuild:CreateWebhook',
+      'codeconnections:PassConnection',
+      'iam:PassRole',
+    ],
+    read: ['codebuild:BatchGetProjects'],
+    update: [
+      'codebuild:BatchGetProjects',
+      'codebuild:CreateWebhook',
+      'codebuild:DeleteWebhook',
+      'codebuild:UpdateProject',
+      'codebuild:UpdateWebhook',
+      'codeconnections:PassConnection',
+      'iam:PassRole',
+    ],
+    delete: ['codebuild:BatchGetProjects', 'codebuild:DeleteProject', 'codebuild:DeleteWebhook'],
+  },
   'AWS::ElasticLoadBalancingV2::ListenerCertificate': {
     create: [`${ELB}:AddListenerCertificates`, `${ELB}:DescribeListenerCertificates`],
     read: [`${ELB}:DescribeListenerCertificates`],
