@@ -1,15 +1,14 @@
 import { App } from 'aws-cdk-lib';
 import { context } from '../../examples/expense-tracker/cdk.json';
 import { launchPhaseOf } from '../../examples/shared/launch-phase';
+import { requireExample } from '../support/example';
 import { inOneOrder } from '../support/snapshots';
 import { columnOf, countedIn } from '../support/systems-page';
 
 jest.setTimeout(30_000);
 
 /** The app as the CDK CLI runs it, under the flags of its cdk.json. */
-process.env.CDK_CONTEXT_JSON = JSON.stringify(context);
-const { app } = jest.requireActual<{ app: App }>('../../examples/expense-tracker/app');
-delete process.env.CDK_CONTEXT_JSON;
+const { app } = requireExample('expense-tracker', context);
 const assembly = app.synth();
 const templates: Record<string, any> = Object.fromEntries(
   assembly.stacks.map(({ stackName, template: { Rules: _rules, Parameters: _parameters, ...ours } }) => [

@@ -3,16 +3,16 @@ import { App } from 'aws-cdk-lib';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { context } from '../../examples/rl-main-infra/cdk.json';
 import { newApp } from '../support/cloud';
+import { requireExample } from '../support/example';
 
 jest.setTimeout(30_000);
 
 const HOST = ['network', 'shared', 'todo-api'];
 
-process.env.CDK_CONTEXT_JSON = JSON.stringify(context);
-const { app: closedApp, mainInfra } = jest.requireActual<{ app: App; mainInfra: (app: App) => App }>(
-  '../../examples/rl-main-infra/app',
+const { app: closedApp, mainInfra } = requireExample<{ app: App; mainInfra: (app: App) => App }>(
+  'rl-main-infra',
+  context,
 );
-delete process.env.CDK_CONTEXT_JSON; // it would win over the context of the apps below
 const bank = { ...context['infra:bankMvp'], createResources: true };
 const openApp = mainInfra(newApp({ context: { ...context, 'infra:bankMvp': bank } }));
 const withoutBank = mainInfra(

@@ -1,11 +1,10 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { resourcesOf } from './cloud';
+import { requireExample } from './example';
 import { context } from '../../examples/construction-saas/cdk.json';
 
 /** The app as the CDK CLI runs it, under the flags of its cdk.json. */
-process.env.CDK_CONTEXT_JSON = JSON.stringify(context);
-export const { app } = jest.requireActual<{ app: App }>('../../examples/construction-saas/app');
-delete process.env.CDK_CONTEXT_JSON;
+export const { app } = requireExample('construction-saas', context);
 export const assembly = app.synth();
 
 export const stackOf = (id: string, scope = app, region = 'london') =>

@@ -1,10 +1,8 @@
-import { App } from 'aws-cdk-lib';
+import { requireExample } from './example';
 import { context } from '../../examples/product-cell/cdk.json';
 
 /** The app as the CDK CLI runs it, with the context of its cdk.json. */
-process.env.CDK_CONTEXT_JSON = JSON.stringify(context);
-export const { app } = jest.requireActual<{ app: App }>('../../examples/product-cell/app');
-delete process.env.CDK_CONTEXT_JSON;
+export const { app } = requireExample('product-cell', context);
 export const assembly = app.synth();
 export const stacks = assembly.stacksRecursively;
 

@@ -1,12 +1,11 @@
-import { App } from 'aws-cdk-lib';
+import { requireExample } from './example';
 import { context } from '../../examples/retail-enterprise/cdk.json';
 import { DataStack } from '../../examples/retail-enterprise/data-stack';
 import { NetworkStack } from '../../examples/retail-enterprise/network-stack';
 
 /** The app as the CDK CLI runs it, under the flags of its cdk.json: both stages at once. */
-process.env.CDK_CONTEXT_JSON = JSON.stringify({ ...context, stages: 'production,staging', launchPhase: 'running' });
-const { app } = jest.requireActual<{ app: App }>('../../examples/retail-enterprise/app');
-delete process.env.CDK_CONTEXT_JSON;
+const stages = { stages: 'production,staging', launchPhase: 'running' };
+const { app } = requireExample('retail-enterprise', { ...context, ...stages });
 export const { manifest, stacksRecursively } = app.synth();
 export const production = systemFor('production');
 export const staging = systemFor('staging');

@@ -73,7 +73,7 @@ describe.each(Object.keys(CELLS))('PC2j the cell %s', (cell) => {
 
     expect(needed.length).toBeGreaterThan(20);
     for (const name of others(cell).map((other) => other.split('-')[0])) {
-      expect([name, text.match(new RegExp(`.{0,60}${name}.{0,60}`, 'i'))]).toEqual([name, null]);
+      expect([name, text.match(new RegExp(`${name}.{0,60}`, 'i'))]).toEqual([name, null]); // a name first: it is found fast
     }
   });
 
