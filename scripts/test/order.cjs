@@ -1,7 +1,14 @@
 // A fresh clone has no durations, and jest would begin the slow suites last: these begin first, in this order.
 const Sequencer = require('@jest/test-sequencer').default;
 
-const SLOW_FIRST = [/house\/package/, /iam/, /house\/\w+-cli/, /house\//, /bank/, /suites\//];
+const SLOW_FIRST = [
+  /house\/package/,
+  /suites\/.*\/(cell|delivery|bank|support|all)\./,
+  /house\/\w+-cli/,
+  /house\//,
+  /suites\/.*\/(service|data|access|network|observability)\./,
+  /suites\//,
+];
 
 const rank = ({ path }) => {
   const place = SLOW_FIRST.findIndex((pattern) => pattern.test(path));

@@ -15,16 +15,18 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const [mode, ...paths] = process.argv.slice(2);
 
 /** A folder with fewer files is a part of the suite of its parent. */
-const FEW = 6;
+const FEW = 15;
 
 /** What package.json leaves out, and a night does not. */
 const ONLY_AT_NIGHT = ['/nightly/', '/private/', '<rootDir>/test/(nag|validation).test'];
 
 /**
- * What a day runs on the newest CDK: every public construct in its variants under the rules of that CDK, and two examples. The
- * oldest has all promises, so that each is proven once a day; a night has them on both.
+ * What a day runs on the newest CDK: the files below test/ itself, which build every public construct in its variants, and two
+ * examples. The oldest runs the test of each construct, not the variants again. So each promise is proven once a day; a night
+ * has all of them on both.
  */
-const BY_DAY_ON_NEWEST = /\/test\/((?!repeated-)[^/]+|examples\/(rl-bank|product-cell))\.test\.ts$/;
+const BY_DAY_ON_NEWEST = /\/test\/([^/]+|examples\/(rl-bank|product-cell))\.test\.ts$/;
+const VARIANTS = /\/test\/(catalog|repeated-synthesis)\.test\.ts$/;
 
 const { jest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const tests = readdirSync(join(root, 'test'), { recursive: true })
@@ -70,7 +72,8 @@ function inFull({ testPathIgnorePatterns }) {
 /** Suites for the files of a project. Those that mostly wait for other programs, and those with snapshots, stay as they are. */
 function inSuites({ displayName, testRegex, testPathIgnorePatterns, moduleNameMapper }) {
   const matches = (patterns, path) => patterns.some((it) => new RegExp(it.replace('<rootDir>', root)).test(path));
-  const isOfDay = (path) => !('^aws-cdk-lib$' in moduleNameMapper) || BY_DAY_ON_NEWEST.test(path);
+  const isNewest = '^aws-cdk-lib$' in moduleNameMapper;
+  const isOfDay = (path) => (isNewest ? BY_DAY_ON_NEWEST.test(path) : !VARIANTS.test(path));
   const files = tests.filter(
     (path) => matches(testRegex, path) && !matches(testPathIgnorePatterns, path) && isOfDay(path),
   );
