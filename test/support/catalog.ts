@@ -16,6 +16,7 @@ import { machineApis } from './catalog-machine';
 import { migrations } from './catalog-migrations';
 import { networks } from './catalog-networks';
 import { objectives } from './catalog-objectives';
+import { organizations } from './catalog-organization';
 import { permissions } from './catalog-permissions';
 import { replicationEndpoints } from './catalog-replication';
 import { roles } from './catalog-roles';
@@ -58,6 +59,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...replicationEndpoints,
   ...workers,
   ...permissions,
+  ...organizations,
   ...findings,
   ...objectives,
   ...cells,

@@ -55,15 +55,23 @@ async function actionsOf(service: string): Promise<CatalogueAction[]> {
 }
 
 const GLOBAL_KEYS = lower(getAllGlobalConditionKeys());
+/** Whether a key is one of them: asked of every action, it is the same for all. */
+const globals = new Map<string, boolean>();
 
 /** Whether IAM fills in the key when the action is asked for. */
 export function hasKey({ conditionKeys, resources, action }: CatalogueAction, key: string, pattern?: string): boolean {
   // S3 ignores tags of buckets in policies, unless a bucket says otherwise; none of ours does.
   if (action.startsWith('s3:') && /^(aws:resourcetag|s3:buckettag)\//i.test(key)) return false;
   const wanted = key.toLowerCase();
+  if (!globals.has(wanted)) {
+    globals.set(
+      wanted,
+      GLOBAL_KEYS.some((known) => sameKey(known, wanted)),
+    );
+  }
   const isAmong = (keys: string[]) => keys.some((known) => sameKey(known, wanted));
   const ofResources = resources.filter((resource) => pattern === undefined || resource.pattern === pattern);
-  return isAmong(GLOBAL_KEYS) || isAmong(conditionKeys) || ofResources.some((it) => isAmong(it.conditionKeys));
+  return globals.get(wanted)! || isAmong(conditionKeys) || ofResources.some((it) => isAmong(it.conditionKeys));
 }
 
 /**
@@ -71,10 +79,12 @@ export function hasKey({ conditionKeys, resources, action }: CatalogueAction, ke
  * have one behind a colon.
  */
 function sameKey(known: string, key: string): boolean {
+  if (known === key) return true;
+  if (!/[/:]\$|\//.test(known)) return false; // by far the most, and splitting each takes its time
   const [fixed, placeholder] = known.split('${');
   if (placeholder !== undefined && fixed.endsWith(':')) return key.startsWith(fixed) && key.length > fixed.length;
   const slash = key.indexOf('/');
-  return known === key || (slash !== -1 && known.startsWith(key.slice(0, slash + 1)));
+  return slash !== -1 && known.startsWith(key.slice(0, slash + 1));
 }
 
 function lower(keys: string[]): string[] {

@@ -2,6 +2,7 @@ import {
   createValidatedPolicy,
   validateIdentityPolicy,
   validateResourcePolicy,
+  validateServiceControlPolicy,
   ValidatedPolicy,
 } from '@cloud-copilot/iam-policy';
 import { runSimulation } from '@cloud-copilot/iam-simulate';
@@ -23,7 +24,17 @@ export interface Question {
   readonly identity?: NamedPolicy[];
   readonly boundary?: NamedPolicy[];
   readonly resourcePolicy?: PolicyDocument;
+  /** The service control policies of the account of the principal, wherever above it they are attached, beside FullAWSAccess. */
+  readonly serviceControl?: NamedPolicy[];
+  /** The management account of the organization, which they do not limit. */
+  readonly managementAccount?: string;
 }
+
+/** The policy that AWS attaches to each root, organizational unit and account. */
+const FULL_ACCESS: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+};
 
 /** Policies are validated once: they are the same for thousands of questions. */
 function validatedBy(validate: typeof validateIdentityPolicy): (policy: PolicyDocument) => ValidatedPolicy {
@@ -36,6 +47,7 @@ function validatedBy(validate: typeof validateIdentityPolicy): (policy: PolicyDo
 
 const ofIdentity = validatedBy(validateIdentityPolicy);
 const ofResource = validatedBy(validateResourcePolicy);
+const ofOrganization = validatedBy(validateServiceControlPolicy);
 const named = ({ name, policy }: NamedPolicy) => ({ name, policy: ofIdentity(policy) });
 
 /**
@@ -51,7 +63,7 @@ export async function isAllowed(asked: Question): Promise<boolean> {
       identityPolicies: (question.identity ?? []).map(named),
       permissionBoundaryPolicies: question.boundary?.map(named),
       resourcePolicy: question.resourcePolicy && ofResource(question.resourcePolicy),
-      serviceControlPolicies: [],
+      serviceControlPolicies: serviceControlOf(question),
       resourceControlPolicies: [],
     },
     {},
@@ -68,6 +80,15 @@ export async function isAllowed(asked: Question): Promise<boolean> {
     throw new Error(`${what} was simulated without ${ignored?.join(', ')}: the answer would be of another request.`);
   }
   return result.overallResult === 'Allowed';
+}
+
+/** What limits the principal. Roles of services, and the management account, are outside: AWS says so. */
+function serviceControlOf({ principal, serviceControl = [], managementAccount }: Question) {
+  const isOutside = principal.includes(':role/aws-service-role/') || principal.split(':')[4] === managementAccount;
+  if (serviceControl.length === 0 || isOutside) return [];
+  const policies = [...serviceControl, { name: 'FullAWSAccess', policy: FULL_ACCESS }];
+  const validated = policies.map(({ name, policy }) => ({ name, policy: ofOrganization(policy) }));
+  return [{ orgIdentifier: 'Root', policies: validated }];
 }
 
 const ENCRYPTION_CONTEXT = /kms:EncryptionContext:/gi;

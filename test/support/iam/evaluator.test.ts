@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { ACCOUNT } from '../cloud';
 import { catalogue } from './catalogue';
 import { isAllowed } from './decide';
-import { evaluate, EvaluatedRequest } from './evaluator';
+import { evaluate, EvaluatedPolicies, EvaluatedRequest } from './evaluator';
 import { PolicyDocument, Statement } from './policies';
 import { isSpokenOf } from './simulate';
 import { PROVIDER, SUBJECT, synthetic } from './synthetic';
@@ -99,13 +99,14 @@ const request: fc.Arbitrary<EvaluatedRequest> = fc.record({
   context,
 });
 
-/** A boundary or a policy of a bucket: what a boundary takes from a policy that names a role differs by principal. */
+/** A boundary, a policy of a bucket or a service control policy: what a boundary takes from a policy that names a role differs by principal. */
 const policies = fc.record({
   identity: fc.array(policyOf(), { maxLength: 2 }),
   limit: fc.oneof(
     fc.constant({}),
     policyOf().map((boundary) => ({ boundary: [boundary] })),
     policyOf(principals).map((resource) => ({ resource })),
+    policyOf().map((policy) => ({ serviceControl: [policy] })),
   ),
 });
 
@@ -114,13 +115,14 @@ test(`the simulator and an evaluator of our own agree on ${RUNS} random policies
   const all = (await catalogue()).filter((it) => it.action.startsWith('s3:'));
   const property = fc.asyncProperty(policies, request, async ({ identity, limit }, asked) => {
     const ours = evaluate({ identity, ...limit }, asked);
-    const { boundary, resource } = limit as { boundary?: PolicyDocument[]; resource?: PolicyDocument };
+    const { boundary, resource, serviceControl } = limit as EvaluatedPolicies;
     const named = (list: PolicyDocument[]) => list.map((policy, index) => ({ name: `Policy${index}`, policy }));
     const theirs = await isAllowed({
       ...asked,
       identity: named(identity),
       boundary: boundary && named(boundary),
       resourcePolicy: resource,
+      serviceControl: serviceControl && named(serviceControl),
     });
     seen[`${ours}`]++;
     expect(theirs).toBe(ours);

@@ -3,7 +3,7 @@ import { listOf, PolicyDocument, Statement } from './policies';
 
 /** A request, as the second evaluator takes it. */
 export interface EvaluatedRequest {
-  /** The ARN of a role, a service, or the ARN of an OIDC provider. */
+  /** The ARN of a role or a root user, a service, or the ARN of an OIDC provider. */
   readonly principal: string;
   readonly action: string;
   readonly resource: string;
@@ -19,6 +19,10 @@ export interface EvaluatedPolicies {
   readonly resource?: PolicyDocument;
   /** The policy of the resource is the trust of a role: it decides alone within an account. */
   readonly isTrust?: boolean;
+  /** Service control policies of the account of the principal, each beside an allowance of everything. */
+  readonly serviceControl?: PolicyDocument[];
+  /** The account that they do not limit. */
+  readonly managementAccount?: string;
 }
 
 type Verdict = 'allow' | 'deny' | 'silent';
@@ -29,6 +33,11 @@ export function evaluate(policies: EvaluatedPolicies, request: EvaluatedRequest)
   const boundary = policies.boundary ? verdictOf(policies.boundary, request) : 'allow';
   const resource = policies.resource ? verdictOf([policies.resource], request) : 'silent';
   if ([identity, boundary, resource].includes('deny')) return false;
+  if (isLimited(request.principal, policies) && verdictOf(policies.serviceControl ?? [], request) === 'deny') {
+    return false;
+  }
+  // The root user has no policies, and may do everything that no service control policy denies.
+  if (/^arn:[^:]*:iam::\d+:root$/.test(request.principal)) return true;
 
   const role = /^arn:[^:]*:iam::(\d+):role\//.exec(request.principal);
   // Services and issuers have no policies of their own.
@@ -38,6 +47,12 @@ export function evaluate(policies: EvaluatedPolicies, request: EvaluatedRequest)
   if (policies.isTrust) return resource === 'allow' && boundary === 'allow';
   // A policy that names the role itself is still limited by the boundary of the role.
   return boundary === 'allow' && (identity === 'allow' || resource === 'allow');
+}
+
+/** Every principal of a member account is, but for the roles that AWS alone changes. */
+function isLimited(principal: string, { managementAccount }: EvaluatedPolicies): boolean {
+  const [, account, kind] = /^arn:[^:]*:iam::(\d{12}):(.*)$/.exec(principal) ?? [];
+  return account !== undefined && account !== managementAccount && !kind.startsWith('role/aws-service-role/');
 }
 
 function verdictOf(policies: PolicyDocument[], request: EvaluatedRequest): Verdict {

@@ -32,6 +32,8 @@ export interface RolePolicies {
   readonly identity: NamedPolicy[];
   readonly boundary?: NamedPolicy[];
   readonly trust: PolicyDocument;
+  /** The service control policies that limit its account. */
+  readonly serviceControl?: NamedPolicy[];
 }
 
 /** One or many, as a list. */

@@ -1,6 +1,6 @@
 import { mostSpecificMatchingResourceTypePatterns } from '@cloud-copilot/iam-utils';
 import { catalogue, CatalogueAction, hasKey } from './catalogue';
-import { Context, isAllowed } from './decide';
+import { Context, isAllowed, Question } from './decide';
 import { listOf, PolicyDocument, RolePolicies, Statement, statementsOf } from './policies';
 import { Target, Universe } from './universe';
 
@@ -21,6 +21,8 @@ export interface SimulationOptions {
   readonly only?: string[];
   /** Stops at the first grant that this is true of: one is enough to know that a set is not the expected one. */
   readonly until?: (grant: Grant) => boolean;
+  /** Answers the questions in place of the simulator, such as from memory. */
+  readonly ask?: (question: Question) => Promise<boolean>;
 }
 
 /** A target, and what types of resource it is. */
@@ -82,7 +84,8 @@ export async function allowedSet(
       (patterns.length > 1 ? found.ambiguous : found.asked).push(grant);
       // By night the simulator is asked all the same, so that what is left out here is proven as well.
       if (patterns.length > 1 || !(exhaustive || isSpokenOf(role, name, target, all))) continue;
-      if (!(await isAllowedTo(role, action, target, context, patterns[0]))) continue;
+      const question = questionOf(role, action, target, context, patterns[0]);
+      if (!(await (options.ask ?? isAllowed)(question))) continue;
       found.grants.push(grant);
       if (options.until?.(grant)) return { ...found, unreached, unproven };
     }
@@ -154,17 +157,17 @@ function expressionOf(patterns: string[]): RegExp {
 }
 
 /** Asks with the keys that the action has: AWS would not fill in the others either. */
-async function isAllowedTo(
+function questionOf(
   role: RolePolicies,
   action: CatalogueAction,
   target: Target,
   given: Context,
   pattern?: string,
-): Promise<boolean> {
+): Question {
   const { arn, account, resourcePolicy } = target;
   const context = { ...factsOf(role, target), ...given };
   const known = Object.entries(context).filter(([key]) => hasKey(action, key, pattern));
-  return isAllowed({
+  return {
     principal: role.arn,
     action: action.action,
     resource: arn,
@@ -174,7 +177,8 @@ async function isAllowedTo(
     boundary: role.boundary,
     // What another account says of its own is up to that account: it may well let the role in.
     resourcePolicy: account && account !== role.account ? openTo(role) : resourcePolicy,
-  });
+    serviceControl: role.serviceControl,
+  };
 }
 
 function openTo({ arn }: RolePolicies): PolicyDocument {

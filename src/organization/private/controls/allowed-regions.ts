@@ -45,11 +45,12 @@ const GLOBAL = [
   'trustedadvisor:*',
 ];
 
-/** What stacks beside CloudFront need in us-east-1: certificates, web ACLs and their logs, alarms, CloudFormation and its templates. */
+/** What stacks beside CloudFront need in us-east-1: certificates, web ACLs and their logs, alarms, topics and their keys, and CloudFormation. */
 const BESIDE_CLOUDFRONT = [
   'acm:*',
   'cloudformation:*',
   'cloudwatch:*',
+  'kms:*',
   'logs:*',
   's3:*',
   'sns:*',

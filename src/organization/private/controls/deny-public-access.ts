@@ -29,7 +29,6 @@ export function denyPublicAccess({ maintainerRoleArns = [] }: MaintainedControlO
         conditions: { StringEquals: { 's3:x-amz-acl': PUBLIC_ACLS } },
       }),
       deny('DenyPublicSnapshots', ['ec2:ModifySnapshotAttribute'], {
-        resources: ['arn:aws:ec2:*::snapshot/*'],
         conditions: { StringEquals: { 'ec2:Add/group': 'all' } },
       }),
       deny('DenyPublicFunctions', ['lambda:AddPermission'], {
