@@ -18,6 +18,7 @@ export * from './log-archive-subscription';
 export * from './log-landing-bucket';
 export * from './maintained-control-options';
 export * from './member-account';
+export * from './member-account-attributes';
 export * from './organization';
 export * from './organization-attributes';
 export * from './organization-plan';

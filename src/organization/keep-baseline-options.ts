@@ -2,7 +2,7 @@
 export interface KeepBaselineOptions {
   /**
    * Names of roles that the baseline creates in each account. `*` may end a name.
-   * @default - none
+   * @default - roles of the StackSet alone are kept, and `accessRoleName`
    */
   readonly roleNames?: string[];
 

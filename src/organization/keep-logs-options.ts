@@ -8,7 +8,7 @@ export interface KeepLogsOptions extends MaintainedControlOptions {
   /**
    * Log groups that no principal deletes, by what their names begin with, such as `/audit/`. Their retention is changed by
    * `maintainerRoleArns` alone: a shorter one deletes logs.
-   * @default - none: groups of a stack are deleted with it, and the archive has what was copied to it
+   * @default - groups of a stack are deleted with it, and the archive has what was copied to it
    */
   readonly logGroupPrefixes?: string[];
 
@@ -20,7 +20,7 @@ export interface KeepLogsOptions extends MaintainedControlOptions {
 
   /**
    * ARNs of KMS keys without which the archive cannot be read.
-   * @default - none
+   * @default - no key is kept, as S3 alone encrypts the archive
    */
   readonly keyArns?: string[];
 }

@@ -5,13 +5,15 @@ import { Construct } from 'constructs';
 import { IMemberAccount } from './i-member-account';
 import { IOrganizationalUnit } from './i-organizational-unit';
 import { PendingInput } from '../core';
+import { MemberAccountAttributes } from './member-account-attributes';
 import { countAccount, createAfterOthers } from './private/account-chain';
 import { accountInputs, AccountInputs } from './private/account-inputs';
-import { accountProblems, lateIdProblem } from './private/account-problems';
+import { accountIdProblem, accountProblems, lateIdProblem } from './private/account-problems';
+import { ImportedMemberAccount } from './private/imported-member-account';
 import { markOfManagementAccount } from './private/management-account';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
-import { BOOLEAN, instance, TEXT, typeProblems } from '../core/private/checks/types';
+import { BOOLEAN, instance, OPTIONS, TEXT, typeProblems } from '../core/private/checks/types';
 
 /** Properties for defining a `MemberAccount`. */
 export interface MemberAccountProps {
@@ -67,6 +69,25 @@ export interface MemberAccountProps {
 export class MemberAccount extends Construct implements IMemberAccount {
   /** Identifies this class for property injectors. */
   public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.organization.MemberAccount';
+
+  /**
+   * References a member account that another app creates, such as a target of policies.
+   * @param scope where it is referenced
+   * @param id its id there
+   * @param attributes name and id of the account
+   */
+  public static fromMemberAccountAttributes(
+    scope: Construct,
+    id: string,
+    attributes: MemberAccountAttributes,
+  ): IMemberAccount {
+    const place = 'MemberAccount.fromMemberAccountAttributes';
+    requireArgument(place, 'attributes', attributes, OPTIONS);
+    requireProps(place, attributes, { accountName: true, accountId: true });
+    throwOnProblems(place, ...typeProblems(attributes, { accountName: TEXT, accountId: TEXT }));
+    throwOnProblems(place, accountIdProblem(attributes.accountId));
+    return new ImportedMemberAccount(scope, id, attributes);
+  }
 
   /** Name of the account. */
   public readonly accountName: string;

@@ -70,6 +70,11 @@ export class Organization extends Construct implements IOrganization {
   /** Name of the root. */
   public readonly policyTargetName: string = 'Root';
 
+  /**
+   * Creates an organization in the account of the stack, which has to be known at synthesis.
+   * @param scope a stack of the account that becomes the management account
+   * @param id its id there
+   */
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.managementAccountId = Stack.of(this).account;

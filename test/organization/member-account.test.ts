@@ -1,4 +1,4 @@
-import { Organization, MemberAccountProps } from '../../src/organization';
+import { MemberAccount, MemberAccountProps, Organization } from '../../src/organization';
 import { resourcesOf } from '../support/cloud';
 import { accountIn, MANAGEMENT, treeStack, unitIn } from '../support/organization';
 
@@ -102,6 +102,22 @@ describe('a member account', () => {
     ['organizationalUnit', 'ou-ab12-c3d4e5f6', 'props/wrong-type'],
   ])('is refused with %s %j', (prop, value, code) => {
     expect(refused({ [prop]: value })).toThrow(new RegExp(`'${prop}' is .*\\[${code} at Tree/`));
+  });
+
+  test('of another app is known by name and id', () => {
+    const known = (accountId: unknown) => () =>
+      MemberAccount.fromMemberAccountAttributes(treeStack(), 'Known', {
+        accountName: 'ci-cd',
+        accountId: accountId as string,
+      });
+    const place = 'MemberAccount.fromMemberAccountAttributes';
+
+    expect(known('100000000005')()).toMatchObject({
+      ...{ accountName: 'ci-cd', accountId: '100000000005', policyTargetId: '100000000005', policyTargetName: 'ci-cd' },
+    });
+    expect(known('1')).toThrowProblem('member-account/id-invalid', 'accountId', '1', place);
+    expect(known(undefined)).toThrowProblem('props/missing', 'accountId', undefined, place);
+    expect(known(1)).toThrowProblem('props/wrong-type', 'accountId', 1, place);
   });
 
   test('that exists has an id', () => {

@@ -57,12 +57,9 @@ export const organizations: Record<string, Variants> = {
     hardened: (app) => {
       const stack = treeStack(app);
       const unit = unitIn(stack);
+      const targets = [unit, accountIn(unit)];
       Object.entries(controls).forEach(([policyName, control]) => {
-        new ServiceControlPolicy(stack, policyName, {
-          policyName,
-          controls: [control],
-          targets: [unit, accountIn(unit, policyName)],
-        });
+        new ServiceControlPolicy(stack, policyName, { policyName, controls: [control], targets });
       });
     },
   },

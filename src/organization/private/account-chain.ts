@@ -12,7 +12,7 @@ export const DEFAULT_ACCOUNTS = 10;
 /** AWS Organizations creates one account at a time, and fails the others: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-organizations-account.html */
 export function createAfterOthers(account: CfnResource): void {
   const stack = topLevelStack(account) as { [LAST]?: CfnResource };
-  if (stack[LAST]) account.addDependency(stack[LAST]);
+  if (stack[LAST]) account.node.addDependency(stack[LAST]); // the L1 method has another name in newer versions
   stack[LAST] = account;
 }
 

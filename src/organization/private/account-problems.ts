@@ -26,13 +26,7 @@ export function accountProblems(scope: IConstruct, account: Account): Array<Prob
       fix: "write a name such as 'acme-crm-prod'",
     }),
     emailProblem(email),
-    problemIf(accountId !== undefined && !/^\d{12}$/.test(accountId), {
-      code: 'member-account/id-invalid',
-      prop: 'accountId',
-      value: accountId,
-      allowed: 'must be an account id of 12 digits',
-      fix: 'copy it from `aws organizations list-accounts`, as a string',
-    }),
+    accountId === undefined ? undefined : accountIdProblem(accountId),
     problemIf(accountId !== undefined && isManagementAccount(scope, accountId), {
       code: 'member-account/is-management-account',
       prop: 'accountId',
@@ -51,6 +45,17 @@ export function accountProblems(scope: IConstruct, account: Account): Array<Prob
       takenProblem(scope, prop, value),
     ),
   ];
+}
+
+/** The problem of an id that no account has. */
+export function accountIdProblem(accountId: string): Problem | undefined {
+  return problemIf(!/^\d{12}$/.test(accountId), {
+    code: 'member-account/id-invalid',
+    prop: 'accountId',
+    value: accountId,
+    allowed: 'must be an account id of 12 digits',
+    fix: 'copy it from `aws organizations list-accounts`, as a string',
+  });
 }
 
 /** The problem of an account whose id only CloudFormation knows, where synthesis needs it. */
