@@ -36,7 +36,7 @@ export interface LogArchiveProps {
    * context `rl-bank-constructs:destroyData`.
    * @default ArchiveLock.governance()
    */
-  readonly lock?: ArchiveLock;
+  readonly objectLock?: ArchiveLock;
 
   /**
    * Time for which each object is locked.
@@ -97,7 +97,7 @@ export interface LogArchiveProps {
  *   rootId: 'r-ab12',
  *   managementAccountId: '100000000000',
  * });
- * new LogArchive(this, 'LogArchive', { organization, bucketName: 'acme-log-archive', lock: ArchiveLock.governance() });
+ * new LogArchive(this, 'LogArchive', { organization, bucketName: 'acme-log-archive', objectLock: ArchiveLock.governance() });
  */
 @propertyInjectable
 export class LogArchive extends Construct implements ILogArchive, IMonitored {

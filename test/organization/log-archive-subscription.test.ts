@@ -109,6 +109,6 @@ describe('log groups that do not reach the archive', () => {
     expect(validate()).toEqual([]);
     new CfnSubscriptionFilter(stack, 'Third', others());
     expect(validate()).toEqual([expect.stringContaining('[log-archive-subscription/filters-exceeded]')]);
-    expect(validate()[0]).toContain('\'logGroups\' is "Web/ToArchive/Filter1, Web/Second, Web/Third"');
+    expect(validate()[0]).toContain('\'logGroups\' is "Web/ToArchive/Filter1/Resource, Web/Second, Web/Third"');
   });
 });

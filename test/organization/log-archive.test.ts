@@ -1,12 +1,10 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { AlarmSeverity } from '../../src/core';
-import { ArchiveLock } from '../../src/organization';
 import { newApp, resourcesOf, templateOf } from '../support/cloud';
 import { archiveIn, archiveStack, knownArchive, TOOLING } from '../support/log-archive';
 
 const BUCKET = 'AWS::S3::Bucket';
-const SANDBOX = { 'rl-bank-constructs:destroyData': true };
 
 function bucketsIn(stack: Stack) {
   const [locked, landing] = ['acme-log-archive', 'acme-log-archive-landing'].map((name) => {
@@ -90,31 +88,6 @@ describe('PC6f the log archive', () => {
       },
     ]);
     expect(landing.Properties.LifecycleConfiguration.Rules[0]).toMatchObject({ ExpirationInDays: 90 });
-  });
-
-  test('is locked for good with a second key, which the context of the app has', () => {
-    const stack = archiveStack(newApp({ context: { 'rl-bank-constructs:lockData': true } }));
-    archiveIn(stack, {
-      lock: ArchiveLock.compliance(),
-      retention: Duration.days(3653),
-      expiration: Duration.days(4000),
-    });
-    const { Properties } = bucketsIn(stack).locked;
-
-    expect(Properties.ObjectLockConfiguration.Rule.DefaultRetention).toEqual({ Mode: 'COMPLIANCE', Days: 3653 });
-    expect(Properties.LifecycleConfiguration.Rules[0]).toMatchObject({
-      ExpirationInDays: 4000,
-      NoncurrentVersionExpiration: { NoncurrentDays: 4000 },
-    });
-  });
-
-  test('has no lock in a sandbox, and no statement that keeps its objects', () => {
-    const stack = archiveStack(newApp({ context: SANDBOX }));
-    archiveIn(stack, { lock: ArchiveLock.none(), removalPolicy: RemovalPolicy.DESTROY });
-
-    expect(bucketsIn(stack).locked).toMatchObject({ DeletionPolicy: 'Delete' });
-    expect(bucketsIn(stack).locked.Properties.ObjectLockEnabled).toBeUndefined();
-    expect(JSON.stringify(templateOf(stack))).not.toContain('NoDeletion');
   });
 });
 

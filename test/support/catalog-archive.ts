@@ -27,7 +27,7 @@ export const archives: Record<string, Variants> = {
     hardened: (app) => {
       app.node.setContext(LOCK, true);
       archiveIn(archiveStack(app), {
-        ...{ lock: ArchiveLock.compliance(), retention: Duration.days(3653), expiration: Duration.days(3654) },
+        ...{ objectLock: ArchiveLock.compliance(), retention: Duration.days(3653), expiration: Duration.days(3654) },
         ...{ instantRetrievalAfter: Duration.days(30), deepArchiveAfter: Duration.days(180) },
         ...{ regions: ['eu-central-1'], landingRetention: Duration.days(14) },
       });

@@ -106,7 +106,7 @@ function archiveLifecycle(props: LogArchiveProps): LifecycleRule[] {
   ];
 }
 
-function isLocked({ lock }: LogArchiveProps): boolean {
+function isLocked({ objectLock: lock }: LogArchiveProps): boolean {
   return lock === undefined || lock.mode !== undefined;
 }
 
@@ -115,7 +115,7 @@ function lockOf(props: LogArchiveProps): ObjectLockRetention | undefined {
   if (!isLocked(props)) {
     return undefined;
   }
-  return props.lock?.mode === ObjectLockMode.COMPLIANCE
+  return props.objectLock?.mode === ObjectLockMode.COMPLIANCE
     ? ObjectLockRetention.compliance(retention)
     : ObjectLockRetention.governance(retention);
 }

@@ -78,7 +78,7 @@ export function landingStatements(bucket: IBucket, { organization }: Organized):
       resources: [bucket.bucketArn],
       conditions: { StringEquals: inOrganization },
     });
-  const writes = (sid: string, service: string, prefix: ArchivePrefix, conditions: Record<string, unknown>) =>
+  const writes = (sid: string, service: string, prefix: string, conditions: Record<string, unknown>) =>
     new PolicyStatement({
       sid,
       principals: [new ServicePrincipal(service)],

@@ -20,7 +20,7 @@ const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
 export const ARCHIVE_TYPES: Record<keyof LogArchiveProps, Type> = {
   organization: instance('an IOrganization', 'organizationId'),
   bucketName: TEXT,
-  lock: instance('an ArchiveLock, such as `ArchiveLock.governance()`', 'mode'),
+  objectLock: instance('an ArchiveLock, such as `ArchiveLock.governance()`', 'mode'),
   retention: DURATION,
   regions: TEXTS,
   instantRetrievalAfter: DURATION,
@@ -95,19 +95,19 @@ export function archiveProblems(scope: IConstruct, props: LogArchiveProps): Arra
   ];
 }
 
-function lockProblems(scope: IConstruct, { lock, retention, removalPolicy }: LogArchiveProps) {
+function lockProblems(scope: IConstruct, { objectLock: lock, retention, removalPolicy }: LogArchiveProps) {
   const isLocked = lock === undefined || lock.mode !== undefined;
   return [
     problemIf(lock?.mode === ObjectLockMode.COMPLIANCE && !hasSecondKey(scope, LOCK_DATA_CONTEXT), {
       code: 'log-archive/second-key-missing',
-      prop: 'lock',
+      prop: 'objectLock',
       value: ObjectLockMode.COMPLIANCE,
       allowed: `must be governance while the context "${LOCK_DATA_CONTEXT}" of the app is not true: neither the root user nor AWS can delete a log in compliance mode before its time, and each is paid for until then`,
       fix: `set it by \`-c ${LOCK_DATA_CONTEXT}=true\`, or use \`ArchiveLock.governance()\``,
     }),
     problemIf(!isLocked && !hasSecondKey(scope, DESTROY_DATA_CONTEXT), {
       code: 'log-archive/unlocked',
-      prop: 'lock',
+      prop: 'objectLock',
       value: 'ArchiveLock.none()',
       allowed: `cannot be none while the context "${DESTROY_DATA_CONTEXT}" of the app is not true: logs could be deleted`,
       fix: `use \`ArchiveLock.governance()\`, or set the context in a sandbox by \`-c ${DESTROY_DATA_CONTEXT}=true\``,
@@ -130,7 +130,7 @@ function lockProblems(scope: IConstruct, { lock, retention, removalPolicy }: Log
 }
 
 function timeProblems(props: LogArchiveProps): Array<Problem | undefined> {
-  const { retention, expiration, landingRetention, lock } = props;
+  const { retention, expiration, landingRetention, objectLock: lock } = props;
   const { instant, deep } = coldAfter(props);
   const locked = lock !== undefined && lock.mode === undefined ? 1 : (days(retention) ?? SEVEN_YEARS);
   return [

@@ -61,7 +61,7 @@ export function logAccess(landing: LogLandingBucket, bucket: IBucket): void {
   const stack = Stack.of(landing);
   throwOnProblems(
     landing,
-    problemIf(!(resource instanceof CfnBucket), {
+    problemIf(!CfnBucket.isCfnBucket(resource), {
       code: 'log-landing-bucket/not-of-the-app',
       prop: 'bucket',
       value: bucket.node.path,

@@ -5,6 +5,7 @@ import { CfnDestination, LogGroup, LogStream, RetentionDays } from 'aws-cdk-lib/
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { ArchiveNames, destinationArn } from './archive-names';
+import { childScope } from '../../../core/private/resources/child-scope';
 import { grantTo } from '../../../core/private/resources/grant';
 import { twinIn } from '../../../core/private/stacks/twin-stack';
 import { dependOn } from '../../../core/private/stacks/weak-reference';
@@ -29,7 +30,7 @@ export function logsStream(
   const home = Stack.of(scope);
   names.regions.forEach((region) => {
     const stack = region === names.region ? home : twinIn(scope, region);
-    const place = stack === home ? scope : new Construct(stack, `${scope.node.id}Logs`);
+    const place = stack === home ? scope : childScope(stack, scope.node.id);
     const destination = logsDestination(place, names, region, organization);
     if (stack === home) {
       destination.node.addDependency(stream);

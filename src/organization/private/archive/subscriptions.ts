@@ -4,6 +4,7 @@ import { CfnSubscriptionFilter, IFilterPattern, ILogGroup } from 'aws-cdk-lib/aw
 import { Construct } from 'constructs';
 import { destinationArn } from './archive-names';
 import { deployAfter } from './deploy-after';
+import { childScope } from '../../../core/private/resources/child-scope';
 import { logGroupArnOf } from '../../../core/private/resources/event-log';
 import { grantTo } from '../../../core/private/resources/grant';
 import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
@@ -32,7 +33,8 @@ interface Subscribed {
 export function subscribe(scope: Construct & { role: IRole }, index: number, subscribed: Subscribed) {
   const { archive, logGroup, filterPattern } = subscribed;
   const { partition, region } = Stack.of(scope);
-  const filter = new CfnSubscriptionFilter(scope, `Filter${index + 1}`, {
+  const place = childScope(scope, `Filter${index + 1}`);
+  const filter = new CfnSubscriptionFilter(place, 'Resource', {
     destinationArn: destinationArn(partition, { ...namesOf(archive), region }),
     filterPattern: filterPattern.logPatternString,
     logGroupName: logGroupNameOf(logGroup),

@@ -41,7 +41,7 @@ export function trailKey(scope: Construct, names: ArchiveNames, props: LogArchiv
       conditions: { ArnLike: { 'aws:SourceArn': trails } },
     }),
   );
-  if (props.lock === undefined || props.lock.mode !== undefined) {
+  if (props.objectLock === undefined || props.objectLock.mode !== undefined) {
     key.addToResourcePolicy(
       new PolicyStatement({
         sid: 'NoDeletion',

@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { CfnAnalyzer } from 'aws-cdk-lib/aws-accessanalyzer';
 import { CfnDetector } from 'aws-cdk-lib/aws-guardduty';
 import { CfnSink } from 'aws-cdk-lib/aws-oam';
@@ -23,7 +23,6 @@ export function regionalTools(scope: Construct, regions: string[], props: Securi
       unusedAccess(place, props.unusedAccessAge.toDays()); // IAM is global, and each analyzer is billed
     }
     const { attrArn } = sinkOf(place, props.organization);
-    new CfnOutput(place, 'SinkArn', { value: attrArn, description: 'monitoringSinkArn of the cells of this region' });
     return [region, attrArn];
   });
   return new Map(sinks);

@@ -11,16 +11,16 @@ function creating(props: Partial<LogArchiveProps>, context: Record<string, unkno
 
 describe('a lock of the archive', () => {
   test('that holds against all takes a second key', () => {
-    expect(creating({ lock: ArchiveLock.compliance() })).toThrowProblem(
-      ...(['log-archive/second-key-missing', 'lock', 'COMPLIANCE'] as const),
+    expect(creating({ objectLock: ArchiveLock.compliance() })).toThrowProblem(
+      ...(['log-archive/second-key-missing', 'objectLock', 'COMPLIANCE'] as const),
     );
   });
 
   test('is left out where data may be destroyed alone', () => {
-    expect(creating({ lock: ArchiveLock.none() })).toThrowProblem(
-      ...(['log-archive/unlocked', 'lock', 'ArchiveLock.none()'] as const),
+    expect(creating({ objectLock: ArchiveLock.none() })).toThrowProblem(
+      ...(['log-archive/unlocked', 'objectLock', 'ArchiveLock.none()'] as const),
     );
-    expect(creating({ lock: ArchiveLock.none(), retention: Duration.days(1) }, SANDBOX)).toThrowProblem(
+    expect(creating({ objectLock: ArchiveLock.none(), retention: Duration.days(1) }, SANDBOX)).toThrowProblem(
       ...(['log-archive/retention-without-lock', 'retention', '1 days'] as const),
     );
   });
