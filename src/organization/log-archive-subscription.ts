@@ -59,8 +59,11 @@ export class LogArchiveSubscription extends Construct {
     throwOnProblems(this, ...typeProblems(props, SUBSCRIPTION_TYPES));
     throwOnProblems(this, ...subscriptionProblems(this, props));
     const { archive, logGroups, filterPattern = FilterPattern.allEvents() } = props;
-    this.role = subscriptionRole(this, logGroups);
-    const filters = logGroups.map((logGroup, index) => subscribe(this, index, { archive, logGroup, filterPattern }));
+    const sender = subscriptionRole(this, logGroups);
+    this.role = sender.role;
+    const filters = logGroups.map((logGroup, index) =>
+      subscribe(this, index, { sender, archive, logGroup, filterPattern }),
+    );
     this.node.addValidation({ validate: () => lateFilterProblems(filters).map(formatProblem) });
   }
 }

@@ -29,7 +29,7 @@ export interface SecurityToolingProps {
   /**
    * Other regions in use: a twin of the stack in each has a detector, an analyzer and a sink, and Security Hub aggregates their
    * findings.
-   * @default - the region of the stack alone
+   * @default - the region of the stack alone; Security Hub links every region, since CloudFormation knows no aggregator of one
    */
   readonly regions?: string[];
 

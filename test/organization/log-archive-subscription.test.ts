@@ -39,6 +39,7 @@ describe('PC9d the access log of a machine API', () => {
 
     expect(stack.resolve(api.logGroup.logGroupName)).toEqual(Properties.LogGroupName);
     expect(access).toBeDefined();
+    expect(stack.dependencies).toEqual([twin]); // the destination is there when the filter is created
     expect(Properties.FilterPattern).toBe('{ $.requestId = "*" }');
     expect(JSON.stringify(Properties.DestinationArn)).toContain(
       `:logs:${REGION}:100000000002:destination:${destination.Properties.DestinationName}`,

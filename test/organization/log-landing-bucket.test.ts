@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { LogLandingBucket, LogLandingBucketProps } from '../../src/organization';
 import { ACCOUNT, newApp, resourcesOf, templateOf, workloadStack } from '../support/cloud';
-import { knownArchive } from '../support/log-archive';
+import { archiveIn, archiveStack, knownArchive } from '../support/log-archive';
 
 function landingIn(stack: Stack, props: Partial<LogLandingBucketProps> = {}): LogLandingBucket {
   return new LogLandingBucket(stack, 'Logs', { archive: knownArchive(stack), ...props });
@@ -30,6 +30,15 @@ describe('PC6f server access logs of S3', () => {
     expect(files.LoggingConfiguration.LogFilePrefix).toBe(`s3-access-logs/${ACCOUNT}/`);
     expect(landing.loadBalancersPrefix).toBe('load-balancers');
   });
+});
+
+test('the bucket is created after an archive of the app, to which S3 replicates at once', () => {
+  const app = newApp();
+  const archived = archiveStack(app);
+  const [archive, stack] = [archiveIn(archived), workloadStack(app)];
+  landingIn(stack, { archive });
+
+  expect(stack.dependencies).toEqual([archived]);
 });
 
 test('logs leave the bucket after the retention, and no principal deletes them but where data may be destroyed', () => {

@@ -77,8 +77,8 @@ describe('PC6b Security Hub', () => {
     expect(waitsFor).toEqual([[], ...types.slice(0, 3).map((type) => [`AWS::SecurityHub::${type}`])]);
   });
 
-  test('PC6b links no region by default, and checks the best practices of AWS', () => {
-    expect(only(usual, 'AWS::SecurityHub::FindingAggregator')).toEqual({ RegionLinkingMode: 'NO_REGIONS' });
+  test('PC6b links every region by default, and checks the best practices of AWS', () => {
+    expect(only(usual, 'AWS::SecurityHub::FindingAggregator')).toEqual({ RegionLinkingMode: 'ALL_REGIONS' });
     const { SecurityHub } = only(usual, 'AWS::SecurityHub::ConfigurationPolicy').ConfigurationPolicy;
     expect(JSON.stringify(SecurityHub.EnabledStandardIdentifiers)).toContain('best-practices/v/1.0.0');
   });

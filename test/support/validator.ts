@@ -4,6 +4,8 @@ import { dirname } from 'node:path';
 export interface Finding {
   readonly ruleId: string;
   readonly message: string;
+  /** The resource that it is of. */
+  readonly entity?: { readonly logicalId?: string };
 }
 
 let engine: { validateTemplate(template: object, options: object): any } | undefined;

@@ -7,8 +7,8 @@ import { Construct } from 'constructs';
 import { ArchiveNames, destinationArn } from './archive-names';
 import { childScope } from '../../../core/private/resources/child-scope';
 import { grantTo } from '../../../core/private/resources/grant';
+import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 import { twinIn } from '../../../core/private/stacks/twin-stack';
-import { dependOn } from '../../../core/private/stacks/weak-reference';
 import { ArchivePrefix } from '../../archive-prefix';
 import { IOrganization } from '../../i-organization';
 
@@ -27,16 +27,13 @@ export function logsStream(
     removalPolicy: RemovalPolicy.DESTROY, // it has the messages of Firehose, and no log of an account
   });
   const stream = deliveryStream(scope, names, landing, errors);
+  // CloudWatch Logs puts a test record when a destination is created: the reference has each wait for the stream.
+  const streamArn = crossStackValue(stream, { name: 'LogsStreamArn', value: stream.attrArn });
   const home = Stack.of(scope);
   names.regions.forEach((region) => {
     const stack = region === names.region ? home : twinIn(scope, region);
     const place = stack === home ? scope : childScope(stack, scope.node.id);
-    const destination = logsDestination(place, names, region, organization);
-    if (stack === home) {
-      destination.node.addDependency(stream);
-    } else {
-      dependOn(stack, home); // CloudWatch Logs puts a test record when the destination is created
-    }
+    logsDestination(place, { names, region, streamArn }, organization);
   });
   return errors;
 }
@@ -100,13 +97,18 @@ function processor(type: string, parameters: Record<string, string>): CfnDeliver
   return { type, parameters: named };
 }
 
+interface DestinationPlace {
+  readonly names: ArchiveNames;
+  readonly region: string;
+  readonly streamArn: string;
+}
+
 /** A destination that every account of the organization may subscribe log groups to, and no other account. */
 function logsDestination(
   scope: Construct,
-  names: ArchiveNames,
-  region: string,
+  { names, region, streamArn }: DestinationPlace,
   { organizationId }: IOrganization,
-): CfnDestination {
+): void {
   const stack = Stack.of(scope);
   const role = new Role(scope, 'ToStream', {
     assumedBy: new ServicePrincipal('logs.amazonaws.com', {
@@ -115,7 +117,6 @@ function logsDestination(
     description: 'CloudWatch Logs puts log events of the organization into the stream with it',
   });
   const { partition } = stack;
-  const streamArn = `arn:${partition}:firehose:${names.region}:${names.accountId}:deliverystream/${names.logsName}`;
   const grant = grantTo(scope, role, ['firehose:PutRecord', 'firehose:PutRecordBatch'], [streamArn]);
   const arn = destinationArn(partition, { ...names, region });
   const policy = new PolicyDocument({
@@ -136,5 +137,4 @@ function logsDestination(
     destinationPolicy: stack.toJsonString(policy.toJSON()),
   });
   grant.applyBefore(destination);
-  return destination;
 }

@@ -1,5 +1,5 @@
-import { Stack } from 'aws-cdk-lib';
-import { IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Stack, Validations } from 'aws-cdk-lib';
+import { Grant, IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSubscriptionFilter, IFilterPattern, ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { destinationArn } from './archive-names';
@@ -11,7 +11,7 @@ import { crossStackValue } from '../../../core/private/stacks/cross-stack-value'
 import type { ILogArchive } from '../../i-log-archive';
 
 /** The role that CloudWatch Logs assumes to see that the account may send these log groups to the archive of its organization. */
-export function subscriptionRole(scope: Construct, logGroups: ILogGroup[]): IRole {
+export function subscriptionRole(scope: Construct, logGroups: ILogGroup[]): Sender {
   const stack = Stack.of(scope);
   const ofAccount = stack.formatArn({ service: 'logs', resource: '*' });
   const role = new Role(scope, 'Role', {
@@ -19,28 +19,46 @@ export function subscriptionRole(scope: Construct, logGroups: ILogGroup[]): IRol
     description: 'CloudWatch Logs sends log groups to the log archive with it',
   });
   const arns = logGroups.map((logGroup) => `${logGroupArnOf(stack, logGroupNameOf(logGroup))}:*`);
-  grantTo(scope, role, ['logs:PutLogEvents'], arns, 'The streams of a log group are named by what writes to it.');
-  return role;
+  const grant = grantTo(
+    scope,
+    role,
+    ['logs:PutLogEvents'],
+    arns,
+    'The streams of a log group are named by what writes to it.',
+  );
+  return { role, grant };
+}
+
+/** The role, and the permission that filters wait for. */
+export interface Sender {
+  readonly role: IRole;
+  readonly grant: Grant;
 }
 
 interface Subscribed {
+  readonly sender: Sender;
   readonly archive: ILogArchive;
   readonly logGroup: ILogGroup;
   readonly filterPattern: IFilterPattern;
 }
 
 /** The filter of one log group, which waits for the policy of the role. */
-export function subscribe(scope: Construct & { role: IRole }, index: number, subscribed: Subscribed) {
-  const { archive, logGroup, filterPattern } = subscribed;
+export function subscribe(scope: Construct, index: number, subscribed: Subscribed) {
+  const { sender, archive, logGroup, filterPattern } = subscribed;
   const { partition, region } = Stack.of(scope);
   const place = childScope(scope, `Filter${index + 1}`);
   const filter = new CfnSubscriptionFilter(place, 'Resource', {
     destinationArn: destinationArn(partition, { ...namesOf(archive), region }),
     filterPattern: filterPattern.logPatternString,
     logGroupName: logGroupNameOf(logGroup),
-    roleArn: scope.role.roleArn,
+    roleArn: sender.role.roleArn,
   });
-  filter.node.addDependency(scope.role);
+  sender.grant.applyBefore(filter);
+  Validations.of(filter).acknowledge({
+    id: 'CloudFormation-Validate::W9002',
+    reason:
+      'The destination is of another account: its ARN is known by its name, and no resource could be referred to.',
+  });
   deployAfter(scope, archive, region);
   return filter;
 }

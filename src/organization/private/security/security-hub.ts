@@ -20,9 +20,10 @@ export function securityHub(scope: Construct, regions: string[], props: Security
   const [, ...linked] = regions;
   const hub = new CfnHub(scope, 'Hub', { enableDefaultStandards: false, controlFindingGenerator: 'SECURITY_CONTROL' });
   const aggregator = new CfnFindingAggregator(scope, 'FindingAggregator', {
+    // Central configuration needs an aggregator, and CloudFormation knows none of one region.
     ...(linked.length > 0
       ? { regionLinkingMode: 'SPECIFIED_REGIONS', regions: linked }
-      : { regionLinkingMode: 'NO_REGIONS' }),
+      : { regionLinkingMode: 'ALL_REGIONS' }),
   });
   const central = new CfnOrganizationConfiguration(scope, 'CentralConfiguration', {
     configurationType: 'CENTRAL',
