@@ -6,7 +6,7 @@ import { requireScope } from './private/runners/scope-problems';
  * @example
  * import { GitHubRunnerScope } from 'rl-bank-constructs/delivery';
  *
- * const scope = GitHubRunnerScope.organization('acme', ['crm', 'billing']);
+ * const repositories = GitHubRunnerScope.organization('acme', ['crm', 'billing']);
  */
 export class GitHubRunnerScope {
   /**

@@ -1,5 +1,5 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { CfnDomain, CfnRepository } from 'aws-cdk-lib/aws-codeartifact';
+import { CfnDomain } from 'aws-cdk-lib/aws-codeartifact';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
@@ -8,9 +8,10 @@ import { ArtifactStoreAttributes, IArtifactStore } from './i-artifact-store';
 import { IOrganization } from './i-organization';
 import { ImportedArtifactStore } from './private/artifacts/imported-artifact-store';
 import { addPackageGroups } from './private/artifacts/package-groups';
-import { domainPolicy, repositoryPolicy } from './private/artifacts/policies';
+import { domainPolicy } from './private/artifacts/policies';
 import { artifactStoreProblems } from './private/artifacts/problems';
-import { FORMATS, PackageFormat, partsOf, grantRead, StoreParts } from './private/artifacts/store-parts';
+import { addRepositories } from './private/artifacts/repositories';
+import { grantRead, partsOf, StoreParts } from './private/artifacts/store-parts';
 import { KEY } from '../core/private/checks/cdk-types';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
@@ -160,26 +161,10 @@ export class ArtifactStore extends Construct implements IArtifactStore {
       permissionsPolicyDocument: domainPolicy(organization.organizationId),
     });
     domain.applyRemovalPolicy(removalPolicy);
-    const repository = (format: PackageFormat) => {
-      const { connection, noun } = FORMATS[format];
-      const repositoryId = format === 'npm' ? 'Npm' : 'Pypi';
-      const upstream = new CfnRepository(this, `${repositoryId}Public`, {
-        domainName: domain.attrName,
-        repositoryName: `${format}-public`,
-        description: `Public packages of ${noun}, as they were when they were first read`,
-        externalConnections: [connection],
-      });
-      const read = new CfnRepository(this, repositoryId, {
-        domainName: domain.attrName,
-        repositoryName: format,
-        description: `Packages of ${noun} for the organization`,
-        upstreams: [upstream.attrName],
-        permissionsPolicyDocument: repositoryPolicy(organization.organizationId, publisherArns),
-      });
-      [upstream, read].forEach((it) => it.applyRemovalPolicy(removalPolicy));
-    };
-    repository('npm');
-    repository('pypi');
+    const options = { domainName: domain.attrName, organizationId: organization.organizationId, publisherArns };
+    const npm = addRepositories(new Construct(this, 'Npm'), 'npm', options);
+    const pypi = addRepositories(new Construct(this, 'Pypi'), 'pypi', options);
+    [...npm, ...pypi].forEach((repository) => repository.applyRemovalPolicy(removalPolicy));
     addPackageGroups(this, domain.attrName, { npmScopes, pypiPrefixes });
   }
 

@@ -1,6 +1,5 @@
 import { CfnPackageGroup } from 'aws-cdk-lib/aws-codeartifact';
 import { Construct } from 'constructs';
-import { PackageFormat } from './store-parts';
 
 /** Names of packages that are of the organization. */
 export interface OwnNames {
@@ -15,27 +14,22 @@ export interface OwnNames {
  * a public name is the same from inside.
  */
 export function addPackageGroups(scope: Construct, domainName: string, names: OwnNames): void {
-  const group = (id: string, pattern: string, description: string, isOwn: boolean) => {
+  const group = (place: Construct, id: string, pattern: string, isOwn: boolean) => {
     const mode = (isAllowed: boolean) => ({ restrictionMode: isAllowed ? 'ALLOW' : 'BLOCK' });
-    new CfnPackageGroup(scope, id, {
+    new CfnPackageGroup(place, id, {
       domainName,
       pattern,
-      description,
+      description: isOwn ? 'Our packages, from publishers alone' : 'Packages of others, from the public registry alone',
       originConfiguration: {
         restrictions: { publish: mode(isOwn), externalUpstream: mode(!isOwn), internalUpstream: mode(true) },
       },
     });
   };
-  const others = (id: string, format: PackageFormat) => {
-    group(id, `/${format}/*`, 'Packages of others, from the public registry alone', false);
-  };
-  others('NpmPackages', 'npm');
-  others('PypiPackages', 'pypi');
-  [...names.npmScopes].sort().forEach((npmScope) => {
-    group(`NpmScope-${npmScope}`, `/npm/${npmScope}/*`, 'Our packages, from publishers alone', true);
-  });
+  group(scope, 'NpmPackages', '/npm/*', false);
+  group(scope, 'PypiPackages', '/pypi/*', false);
+  const npmScopes = new Construct(scope, 'NpmScopes');
+  [...names.npmScopes].sort().forEach((npmScope) => group(npmScopes, npmScope, `/npm/${npmScope}/*`, true));
   // Python packages have no namespace; the tilde takes whole words, so that "acme" does not take "acmeology".
-  [...names.pypiPrefixes].sort().forEach((prefix) => {
-    group(`PypiPrefix-${prefix}`, `/pypi//${prefix}~`, 'Our packages, from publishers alone', true);
-  });
+  const pypiPrefixes = new Construct(scope, 'PypiPrefixes');
+  [...names.pypiPrefixes].sort().forEach((prefix) => group(pypiPrefixes, prefix, `/pypi//${prefix}~`, true));
 }

@@ -23,8 +23,6 @@ export class BaselineTemplate extends Stack {
       analyticsReporting: false,
     });
     this.homeRegion = homeRegion;
-    // Paths of the app's tree would take a third of the 51,200 bytes.
-    this.node.setContext('aws:cdk:enable-path-metadata', false);
   }
 
   /** Adds a parameter, whose value the StackSet gives, and returns the reference to it. */
@@ -35,17 +33,14 @@ export class BaselineTemplate extends Stack {
 
   /** Condition of what an account has once. */
   public get inHomeRegion(): CfnCondition {
-    return (this.isHome ??= this.addRegionCondition('IsHomeRegion', this.homeRegion));
-  }
-
-  /** Adds the condition that the stack is in a region. */
-  public addRegionCondition(name: string, region: string): CfnCondition {
-    return new CfnCondition(this, name, { expression: Fn.conditionEquals(Aws.REGION, region) });
+    return (this.isHome ??= regionCondition(this, 'IsHomeRegion', this.homeRegion));
   }
 
   /** The template, in as few bytes as JSON has. */
   public toText(): string {
-    return JSON.stringify(this.resolve(this._toCloudFormation()));
+    const template = this.resolve(this._toCloudFormation());
+    Object.values<any>(template.Resources).forEach(withoutPath);
+    return JSON.stringify(template);
   }
 
   /** What StackSets would refuse, or deploy otherwise than it reads. The CDK asks when the whole app is there. */
@@ -64,4 +59,17 @@ export class BaselineTemplate extends Stack {
       return node.metadata.filter((entry) => entry.type === type).map(({ data }) => `${String(data)} [${node.path}]`);
     });
   }
+}
+
+/** The condition that a stack is in a region. */
+export function regionCondition(scope: Construct, id: string, region: string): CfnCondition {
+  return new CfnCondition(scope, id, { expression: Fn.conditionEquals(Aws.REGION, region) });
+}
+
+/** The CLI asks for the paths of the app's tree in templates: they would take a third of the 51,200 bytes. */
+function withoutPath(resource: any): void {
+  const { 'aws:cdk:path': path, ...others } = resource.Metadata ?? {};
+  if (path === undefined) return;
+  if (Object.keys(others).length > 0) resource.Metadata = others;
+  else delete resource.Metadata;
 }
