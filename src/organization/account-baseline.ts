@@ -65,8 +65,8 @@ export interface AccountBaselineProps {
   readonly rollout?: BaselineRollout;
 
   /**
-   * Name of the StackSet. The name of its stacks begins with `StackSet-` and this name, and so do names of its roles. A
-   * second StackSet of another name fails in every account that has the first.
+   * Name of the StackSet, with which names of roles and policies begin. A second StackSet of another name fails in every
+   * account that has the first.
    * @default 'account-baseline'
    */
   readonly stackSetName?: string;
@@ -105,6 +105,9 @@ export class AccountBaseline extends Construct {
   /** Name of the StackSet. */
   public readonly stackSetName: string;
 
+  /** Names of the roles that it makes in each account, for `ServiceControl.keepBaseline`. */
+  public readonly roleNames: string[];
+
   /**
    * Template of the baseline, as a stack that no `cdk deploy` knows: what is added to it is deployed to each account. Tags and
    * aspects around the baseline reach it. It takes no asset and no reference to another stack.
@@ -134,7 +137,7 @@ export class AccountBaseline extends Construct {
       stackSetName,
       description: `Baseline of the accounts of organization ${organization.organizationId}`,
       permissionModel: 'SERVICE_MANAGED',
-      capabilities: ['CAPABILITY_IAM'],
+      capabilities: ['CAPABILITY_NAMED_IAM'],
       autoDeployment: {
         enabled: true,
         retainStacksOnAccountRemoval: props.rollout?.retainOnAccountRemoval ?? false,
@@ -151,6 +154,7 @@ export class AccountBaseline extends Construct {
 
     this.template = template;
     this.stackSetName = stackSetName;
+    this.roleNames = [`${stackSetName}-*`];
     this.pendingInputs = baselinePending(organization, costTags);
   }
 }

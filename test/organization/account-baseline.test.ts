@@ -37,7 +37,7 @@ describe('PC5d PC20 an account that joins an organizational unit', () => {
           Regions: ['us-east-1', 'eu-central-1'],
         },
       ],
-      Capabilities: ['CAPABILITY_IAM'],
+      Capabilities: ['CAPABILITY_NAMED_IAM'],
       Description: expect.stringContaining(ORGANIZATION_ID),
     });
   });
@@ -99,7 +99,17 @@ describe('PC20 the baseline of an account', () => {
       [[{ Service: 'config.amazonaws.com' }, ofAccount]],
       [[{ Service: 'ssm.amazonaws.com' }, ofAccount]],
     ]);
-    expect(accountResourcesOf(stack, 'AWS::IAM::Role').filter(({ Properties }) => Properties.RoleName)).toEqual([]);
+  });
+
+  test('names its roles after itself and the region, so that a service control policy keeps them', () => {
+    const names = accountResourcesOf(stack, 'AWS::IAM::Role').map(({ Properties }) => Properties.RoleName);
+
+    expect(names).toEqual(
+      ['config', 'volumes'].map((part) => ({
+        'Fn::Join': ['', [`account-baseline-${part}-`, { Ref: 'AWS::Region' }]],
+      })),
+    );
+    expect(baseline.roleNames).toEqual(['account-baseline-*']);
   });
 
   test('encrypts new volumes by default, each day anew', () => {

@@ -14,6 +14,7 @@ const PREFIX = 'config';
 export function addConfigRecorder(template: BaselineTemplate, s3BucketName: string): void {
   // AWS::IAM::ServiceLinkedRole fails in an account that has the role of AWS Config already, and an account has one alone.
   const role = new Role(template, 'RecorderRole', {
+    roleName: template.roleName('config'),
     description: 'AWS Config reads with it what it records',
     assumedBy: new ServicePrincipal('config.amazonaws.com').withConditions({
       StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },

@@ -12,7 +12,7 @@ import { BaselineRollout } from '../../baseline-rollout';
 
 const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-const STACK_SET = /^[a-zA-Z][a-zA-Z0-9-]{0,99}$/;
+const STACK_SET = /^[a-zA-Z][a-zA-Z0-9-]{0,31}$/;
 const TAG_KEY = /^(?!aws:)[\p{L}\p{N}_.:/=+\-@]{1,128}$/iu;
 
 /** The problems of a baseline: what StackSets, Budgets or Organizations would refuse after half of the accounts have it. */
@@ -36,7 +36,8 @@ export function baselineProblems(stack: Stack, props: AccountBaselineProps): Arr
       code: 'baseline/stack-set-name',
       prop: 'stackSetName',
       value: shown(stackSetName),
-      allowed: 'must begin with a letter, and have letters, digits and hyphens, 100 at most',
+      allowed:
+        'must begin with a letter, and have letters, digits and hyphens, 32 at most, since names of roles begin with it',
       fix: 'write it like "account-baseline"',
     }),
   ];

@@ -10,6 +10,7 @@ import { grantTo } from '../../../core/private/resources/grant';
  */
 export function addVolumeEncryption(template: BaselineTemplate, stackSetName: string): void {
   const role = new Role(template, 'VolumeEncryptionRole', {
+    roleName: template.roleName('volumes'),
     description: 'Systems Manager encrypts volumes by default with it',
     assumedBy: new ServicePrincipal('ssm.amazonaws.com').withConditions({
       StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },

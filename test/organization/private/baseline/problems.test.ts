@@ -38,6 +38,7 @@ test.each<[string, Partial<AccountBaselineProps>, string, unknown]>([
   ['baseline/percentage', { rollout: { maxConcurrentPercentage: 0 } }, 'rollout.maxConcurrentPercentage', 0],
   ['props/wrong-type', { rollout: { retainOnAccountRemoval: 'no' as any } }, 'rollout.retainOnAccountRemoval', 'no'],
   ['baseline/stack-set-name', { stackSetName: 'account_baseline' }, 'stackSetName', 'account_baseline'],
+  ['baseline/stack-set-name', { stackSetName: 'a'.repeat(33) }, 'stackSetName', 'a'.repeat(33)],
   ['baseline/stack-set-name', { stackSetName: Aws.STACK_NAME }, 'stackSetName', LATE],
   ['props/wrong-type', { regions: 'us-east-1' as any }, 'regions', 'us-east-1'],
   ['props/wrong-type', { targets: ['ou-ab12-workload1'] as any }, 'targets', ['ou-ab12-workload1']],
