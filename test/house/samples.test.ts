@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { Repository } from './repository';
 
 const here = Repository.here;
-const FILES = ['api-image', 'cells', 'dependency-audit', 'worker-image'];
+const FILES = ['api-image', 'cells', 'dependency-audit', 'module-tests', 'pipeline-source', 'worker-image'];
 const IMAGES = ['api-image', 'worker-image'];
 
 /** What the tests read of a workflow. */
@@ -21,7 +21,7 @@ interface Step {
 interface Job {
   readonly permissions: Record<string, string>;
   readonly environment?: string;
-  readonly needs?: string;
+  readonly needs?: string | string[];
   readonly if?: string;
   readonly strategy?: Record<string, unknown>;
   readonly 'continue-on-error'?: boolean;
@@ -182,5 +182,112 @@ describe('PC15d a version of the platform app', () => {
     expect([deploy.needs, deploy.if]).toEqual(['choose', "needs.choose.outputs.cells != '[]'"]);
     const { status, stderr } = runStep(stepOf(choose, 'Choose').run!, { TAG: 'v2-beta' });
     expect([status, stderr]).toEqual([1, 'v2-beta is no version, such as v2.3.1\n']);
+  });
+
+  describe('that is deployed', () => {
+    const { run } = stepOf(deploy, 'Stop the wave');
+    const env = { CELL: 'acme-crm-prod', MINUTES: '3' };
+    const answering = (when: string) => ({ sleep: 'exit 0', aws: `echo "$*" >> asked; ${when}` });
+
+    test.each([
+      ['never', ':', 0, '', 3],
+      [
+        'after two minutes',
+        '[ $(wc -l < asked) -lt 2 ] || echo acme-crm-prod-ApiErrors',
+        1,
+        'after 2 minutes: acme-crm-prod-ApiErrors',
+        2,
+      ],
+      ['that CloudWatch does not tell', 'echo AccessDenied >&2; exit 254', 254, 'AccessDenied', 1],
+    ])('stops the wave at an alarm of the cell: %s', (_, when, status, said, questions) => {
+      writeFileSync(join(folder, 'asked'), '');
+      const ended = runStep(run!, env, answering(when));
+      const asked = readFileSync(join(folder, 'asked'), 'utf8').trim().split('\n');
+
+      expect([ended.status, ended.stderr.includes(said), asked.length]).toEqual([status, true, questions]);
+      expect(asked[0]).toContain('--alarm-name-prefix acme-crm-prod- --state-value ALARM');
+    });
+
+    test('is judged behind its deployment, in the job that stops the others', () => {
+      const at = (part: string) => deploy.steps.findIndex(({ name, run: it }) => `${name} ${it}`.includes(part));
+
+      expect(at('cdk deploy')).toBeGreaterThan(-1);
+      expect(at('Stop the wave')).toBe(deploy.steps.length - 1);
+      expect(JSON.stringify(deploy)).not.toContain('continue-on-error');
+    });
+  });
+});
+
+describe('PC15b a changed module', () => {
+  const { choose, test: each, tested } = workflowOf('module-tests').jobs;
+  const cells = [
+    { product: 'crm', environment: 'prod', modules: 'tasks,contacts', major: 2 },
+    { product: 'crm', environment: 'dev', modules: 'tasks,contacts', major: 2 },
+    { product: 'erp', environment: 'prod', modules: 'notes', major: 1 },
+  ];
+
+  test.each([
+    ['modules/tasks/index.ts', ['crm']],
+    ['modules/notes/a.ts\nmodules/notes/b.ts', ['erp']],
+    ['modules/notes/a.ts\nmodules/contacts/b.ts', ['crm', 'erp']],
+    ['modules/files/index.ts', ['crm', 'erp']],
+    ['package-lock.json', ['crm', 'erp']],
+    ['modules/calendar/index.ts', []],
+  ])('%j is tested against %j', (changed, products) => {
+    writeFileSync(join(folder, 'cells.json'), JSON.stringify(cells));
+    writeFileSync(join(folder, 'output'), '');
+    const env = { BASE: 'base', GITHUB_OUTPUT: join(folder, 'output') };
+    const { status } = runStep(stepOf(choose, 'Choose').run!, env, {
+      git: `printf '%b\\n' ${JSON.stringify(changed)}`,
+    });
+    const [, chosen] = readFileSync(join(folder, 'output'), 'utf8').split('products=');
+
+    expect(status).toBe(0);
+    expect(JSON.parse(chosen).map((it: { product: string }) => it.product)).toEqual(products);
+  });
+
+  test('runs the tests of each product, and one check stands for all of them', () => {
+    expect(each.steps.flatMap(({ run = [] }) => run).filter((run) => /npm test|cdk synth/.test(run))).toHaveLength(2);
+    expect(each.strategy).toMatchObject({ matrix: { product: '${{ fromJSON(needs.choose.outputs.products) }}' } });
+    const { run } = stepOf(tested, 'Fail unless');
+    const ended = (CHOSEN: string, TESTED: string) => runStep(run!, { CHOSEN, TESTED }).status;
+
+    expect([tested.needs, tested.if]).toEqual([['choose', 'test'], 'always()']);
+    expect([ended('success', 'success'), ended('success', 'skipped')]).toEqual([0, 0]);
+    expect([ended('success', 'failure'), ended('failure', 'skipped'), ended('success', 'cancelled')]).toEqual([
+      1, 1, 1,
+    ]);
+  });
+});
+
+describe('PC15a the workflow in front of a pipeline', () => {
+  const { build, upload } = workflowOf('pipeline-source').jobs;
+
+  test('uploads what was tested, by the one role that may, from a job that runs nothing else', () => {
+    const runs = build.steps.flatMap(({ run = [] }) => run);
+    const at = (part: string) => runs.findIndex((run) => run.includes(part));
+
+    expect([upload.needs, upload.environment]).toEqual(['build', 'release']);
+    expect(at('npm test')).toBeLessThan(at('cdk synth'));
+    expect(upload.steps.map(({ uses, run }) => uses?.split('@')[0] ?? run)).toEqual([
+      ...['actions/download-artifact', 'aws-actions/configure-aws-credentials'],
+      'aws s3 cp --only-show-errors cloud-assembly.zip "$SOURCE_URI"',
+    ]);
+    expect(stepOf(upload, 'credentials').with?.['role-to-assume']).toMatch(/:role\/acme-crm-upload$/);
+  });
+
+  test('packs the assembly as the pipeline unpacks it, with the manifest at the top', () => {
+    mkdirSync(join(folder, 'cdk.out/asset.1'), { recursive: true });
+    writeFileSync(join(folder, 'cdk.out/manifest.json'), '{}');
+    const { status } = runStep(
+      stepOf(build, 'Pack').run!,
+      {},
+      { zip: 'pwd > packed; echo "$*" >> packed; ls >> packed' },
+    );
+
+    expect(status).toBe(0);
+    expect(readFileSync(join(folder, 'cdk.out/packed'), 'utf8')).toMatch(
+      /\/cdk\.out\n--quiet --recurse-paths --symlinks \.\.\/cloud-assembly\.zip \.\n[^]*manifest\.json/,
+    );
   });
 });
