@@ -58,6 +58,7 @@ test('RB12b AWS, or a metric filter, publishes every metric that the library wat
     'ServiceLevelObjective',
     'SharedLoadBalancer',
     'SiteToSiteVpn',
+    'StagedPipeline',
     'StandaloneTask',
     'StaticSpaSite',
     'ThreeTierNetwork',

@@ -66,6 +66,7 @@ test('every construct with metrics is here', () => {
     'ServiceLevelObjective',
     'SharedLoadBalancer',
     'SiteToSiteVpn',
+    'StagedPipeline',
     'StaticSpaSite',
     'ThreeTierNetwork',
     'UptimeCheck',

@@ -29,4 +29,11 @@ export interface CellDeployOptions {
    * @default - no role of another account deploys releases
    */
   readonly deploymentRole?: DeployTrust;
+
+  /**
+   * Trust of a role that reads the alarms of the account, by which a pipeline judges a release: that of the pipeline, by
+   * `DeployTrust.fromPipelineRoleArn(…)`.
+   * @default - no role reads alarms
+   */
+  readonly alarmReader?: DeployTrust;
 }

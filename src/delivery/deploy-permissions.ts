@@ -3,9 +3,12 @@ import { Grant, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { ManageInfrastructureOptions } from './infrastructure-options';
+import { IEcsService, IImageRepository, IImageSigning, ISchemaMigration } from '../service';
+import { IStaticSpaSite } from '../site';
 import { accountProblem, regionProblem } from './private/account-problem';
+import { alarmReadPermissions } from './private/alarm-permissions';
 import { attach } from './private/attach';
-import { imageProblem, signingStatusStatements } from './private/image-problem';
+import { imageProblem } from './private/image-problem';
 import { infrastructureProblems, planProblems, stackDeployProblems } from './private/infrastructure-problems';
 import {
   cacheStatements,
@@ -21,6 +24,7 @@ import { parameterProblems } from './private/parameter-problems';
 import type { PermissionSet } from './private/permission-set';
 import { releasePermissions } from './private/release-permissions';
 import { requireReleaseTypes } from './private/release-problems';
+import { signedPushPermissions } from './private/signed-push-permissions';
 import { bootstrapRoleStatements, stackReadStatements } from './private/stack-statements';
 import { wildcardProblem } from './private/wildcard-problem';
 import { DeployReleasesOptions } from './release-options';
@@ -29,8 +33,6 @@ import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument } from '../core/private/checks/required-props';
 import { instance } from '../core/private/checks/types';
 import { EDGE_REGION } from '../core/private/stacks/edge-stack';
-import { IEcsService, IImageRepository, IImageSigning, ISchemaMigration } from '../service';
-import { IStaticSpaSite } from '../site';
 
 /**
  * Permissions of a `DeployRole`: one job of CI, with the actions and resources that it needs and no others.
@@ -74,20 +76,7 @@ export class DeployPermissions {
     const place = 'DeployPermissions.pushSignedImages';
     requireArgument(place, 'image', image, instance('an IImageRepository', 'repositoryArn'));
     requireArgument(place, 'signing', signing, instance('an IImageSigning', 'signingProfileArn'));
-    return new DeployPermissions({
-      isListed: true,
-      description: `Pushes signed images to ${image.repositoryUri}`,
-      problemsOf: (role) => [
-        ...[wildcardProblem('image', image.repositoryArn), imageProblem(role, image)],
-        ...[wildcardProblem('signing', signing.signingProfileArn), accountProblem(role, 'signing', signing)],
-        regionProblem(role, 'signing', signing),
-      ],
-      grantTo: (role) => [
-        ...image.grantPush(role).principalStatements,
-        ...signing.grantSign(role).principalStatements,
-        ...attach(role, 'SigningStatus', signingStatusStatements(image)),
-      ],
-    });
+    return new DeployPermissions(signedPushPermissions(image, signing));
   }
 
   /**
@@ -192,6 +181,16 @@ export class DeployPermissions {
   public static readLogs(logGroups: ILogGroup[]): DeployPermissions {
     requireLogGroups('DeployPermissions.readLogs', logGroups);
     return new DeployPermissions(logReadPermissions(logGroups));
+  }
+
+  /**
+   * Reads the state of the alarms of an account, so that a pipeline of another account stops at one. Changes nothing.
+   *
+   * CloudWatch returns composite alarms to no permission that is narrower than all alarms.
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
+   */
+  public static readAlarms(): DeployPermissions {
+    return new DeployPermissions(alarmReadPermissions());
   }
 
   /**

@@ -3,7 +3,7 @@ import { IOidcIssuer } from './oidc-issuer';
 import { OidcSubject } from './oidc-subject';
 import { listProblem } from './private/kind-problem';
 import { claimsOf } from './private/trust-claims';
-import { roleTrustProblems, subjectProblems } from './private/trust-problems';
+import { roleArnProblem, roleTrustProblems, subjectProblems } from './private/trust-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
 import { instance, requireStruct, TEXT, typeProblems } from '../core/private/checks/types';
@@ -68,6 +68,17 @@ export class DeployTrust {
     return new DeployTrust(
       new ArnPrincipal(roleArn).withConditions({ StringEquals: { 'sts:ExternalId': externalId } }),
     );
+  }
+
+  /**
+   * Trusts the role of a pipeline in another account of the organization, such as the `roleArn` of a `StagedPipeline`. CodePipeline
+   * passes no external id, and no other customer of AWS can have it assume a role of this account by that role.
+   * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-create-cross-account.html
+   * @param roleArn ARN of the role
+   */
+  public static fromPipelineRoleArn(roleArn: string): DeployTrust {
+    throwOnProblems('DeployTrust', roleArnProblem('roleArn', roleArn));
+    return new DeployTrust(new ArnPrincipal(roleArn));
   }
 
   private constructor(

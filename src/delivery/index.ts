@@ -13,4 +13,7 @@ export * from './oidc-subject';
 export * from './release-options';
 export * from './role-options';
 export * from './stack-options';
+export * from './staged-pipeline';
 export * from './subject-format';
+export * from './wave-approval';
+export * from './wave-options';

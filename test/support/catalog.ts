@@ -18,6 +18,7 @@ import { networks } from './catalog-networks';
 import { objectives } from './catalog-objectives';
 import { organizations } from './catalog-organization';
 import { permissions } from './catalog-permissions';
+import { pipelines } from './catalog-pipeline';
 import { replicationEndpoints } from './catalog-replication';
 import { roles } from './catalog-roles';
 import { services } from './catalog-services';
@@ -47,6 +48,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...archives,
   ...databases,
   ...roles,
+  ...pipelines,
   ...services,
   ...migrations,
   ...networks,

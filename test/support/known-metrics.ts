@@ -112,6 +112,12 @@ export const DOCUMENTED: Documented[] = [
     return { namespace: 'AWS/SNS', metricName, dimensions: ['TopicName'], source: TOPICS };
   }),
   {
+    namespace: 'AWS/CodePipeline',
+    metricName: 'FailedPipelineExecutions',
+    dimensions: ['PipelineName'],
+    source: 'https://docs.aws.amazon.com/codepipeline/latest/userguide/metrics-dimensions.html',
+  },
+  {
     namespace: 'AWS/CertificateManager',
     metricName: 'DaysToExpiry',
     dimensions: ['CertificateArn'],

@@ -20,7 +20,12 @@ export function deliveryTypeProblems({ signing, deploy }: ProductCellProps): Pro
           requiredTypeProblem('deploy.repository', deploy!.repository, REPOSITORY),
           ...typeProblems(
             deploy!,
-            { gitHubEnvironment: TEXT, oidcProviderExists: BOOLEAN, logReader: TRUST, deploymentRole: TRUST },
+            {
+              gitHubEnvironment: TEXT,
+              oidcProviderExists: BOOLEAN,
+              ...{ logReader: TRUST, alarmReader: TRUST },
+              deploymentRole: TRUST,
+            },
             'deploy.',
           ),
           jobProblem(deploy!.deploymentRole),

@@ -122,13 +122,7 @@ function isOfOneRepository(subject: string): boolean {
 /** ARNs that trust more than one role, and external ids that STS refuses. */
 export function roleTrustProblems(roleArn: string, externalId: string): Array<Problem | undefined> {
   return [
-    problemIf(!matches(ROLE, literalOf(roleArn)), {
-      code: 'delivery/not-a-role',
-      prop: 'roleArn',
-      value: literalOf(roleArn),
-      allowed: 'must be the ARN of one role: the ARN of an account trusts all its roles and users',
-      fix: 'write it like "arn:aws:iam::222222222222:role/ci"',
-    }),
+    roleArnProblem('roleArn', roleArn),
     problemIf(!matches(/^[\w+=,.@:/-]{2,1224}$/, externalId), {
       code: 'delivery/not-an-external-id',
       prop: 'externalId',
@@ -137,4 +131,15 @@ export function roleTrustProblems(roleArn: string, externalId: string): Array<Pr
       fix: 'pass the external id that the CI system gave you, or a long random one',
     }),
   ];
+}
+
+/** An ARN that trusts or assumes more than one role, or none. */
+export function roleArnProblem(prop: string, roleArn: string): Problem | undefined {
+  return problemIf(!matches(ROLE, literalOf(roleArn)), {
+    code: 'delivery/not-a-role',
+    prop,
+    value: literalOf(roleArn),
+    allowed: 'must be the ARN of one role: the ARN of an account trusts all its roles and users',
+    fix: 'write it like "arn:aws:iam::222222222222:role/ci"',
+  });
 }

@@ -29,7 +29,7 @@ export function deployStack(cell: Stack, plan: CellPlan, needs: DeployNeeds): vo
   const { images, services, site } = needs;
   const { apis, worker, migration } = services;
   const stack = partOf(cell, 'deploy', 'roles of CI, and of readers of logs');
-  const { repository, gitHubEnvironment = environmentName, logReader, deploymentRole } = deploy;
+  const { repository, gitHubEnvironment = environmentName, logReader, deploymentRole, alarmReader } = deploy;
   const trust = DeployTrust.oidc(issuerIn(stack, deploy), repository.subjectsForEnvironment(gitHubEnvironment));
   const role = (id: string, job: string, permissions: DeployPermissions, who = trust) =>
     new DeployRole(stack, id, { trust: who, roleName: `${cellName}-${job}`, permissions });
@@ -54,6 +54,9 @@ export function deployStack(cell: Stack, plan: CellPlan, needs: DeployNeeds): vo
   if (logReader) {
     const logGroups = [...Object.values(apis), worker, migration.task].map(({ logGroup }) => logGroup);
     role('LogReader', 'read-logs', DeployPermissions.readLogs(logGroups), logReader);
+  }
+  if (alarmReader) {
+    role('AlarmReader', 'read-alarms', DeployPermissions.readAlarms(), alarmReader);
   }
   if (deploymentRole) {
     const { database, permissions } = needs.data;

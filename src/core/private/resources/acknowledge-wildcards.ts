@@ -16,6 +16,12 @@ export function acknowledgeWildcards(construct: IConstruct, statements: PolicySt
   Aspects.of(construct).add(new WildcardsAnswered(statements, reason), { priority: AspectPriority.READONLY });
 }
 
+/** Resources with a wildcard that a policy allows something on, as cdk-nag spells them. */
+export function wildcardResourcesIn(policy: CfnPolicy): string[] {
+  const { Statement } = Stack.of(policy).resolve(policy.policyDocument);
+  return [...new Set((Statement as any[]).flatMap(wildcardsOf).map(({ resource }) => resource))].sort();
+}
+
 class WildcardsAnswered implements IAspect {
   constructor(
     private readonly statements: PolicyStatement[],

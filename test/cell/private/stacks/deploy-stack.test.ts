@@ -9,6 +9,8 @@ const repository = GitHubRepository.of('acme/crm', { ownerId: '1', repositoryId:
 const logReader = DeployTrust.fromRoleArn('arn:aws:iam::222222222222:role/log-reader', 'acme-crm-dev');
 const releaser = 'arn:aws:iam::100000000005:role/release-job';
 const deploymentRole = DeployTrust.fromRoleArn(releaser, 'acme-crm-dev');
+const pipelineRole = 'arn:aws:iam::100000000005:role/acme-crm-pipeline';
+const alarmReader = DeployTrust.fromPipelineRoleArn(pipelineRole);
 const region = 'us-east-1';
 
 const app = newApp();
@@ -17,7 +19,7 @@ const both = cellIn(app, {
   environment: DEV,
   apiVersions: ['v1', 'v2'],
   signing: {},
-  deploy: { repository, logReader, deploymentRole },
+  deploy: { repository, logReader, deploymentRole, alarmReader },
 });
 const other = cellIn(
   app,
@@ -47,7 +49,7 @@ describe('PC2h the roles of a cell', () => {
     const names = rolesIn(both).map(({ RoleName }) => RoleName.replace('acme-crm-dev-', ''));
 
     expect(names.sort()).toEqual([
-      ...['deploy-releases', 'publish-app', 'push-api-v1', 'push-api-v2', 'push-worker', 'read-logs'],
+      ...['deploy-releases', 'publish-app', 'push-api-v1', 'push-api-v2', 'push-worker', 'read-alarms', 'read-logs'],
       ...['release-service', 'roll-api-v1', 'roll-worker'],
     ]);
   });
@@ -55,7 +57,7 @@ describe('PC2h the roles of a cell', () => {
   test('trust jobs in the GitHub environment of the cell, or in the one that is given', () => {
     const subjects = (cell: ProductCell) =>
       rolesIn(cell)
-        .filter(({ RoleName }) => !/(read-logs|deploy-releases)$/.test(RoleName))
+        .filter(({ RoleName }) => !/(read-logs|read-alarms|deploy-releases)$/.test(RoleName))
         .map(({ AssumeRolePolicyDocument: { Statement } }) => Statement[0].Condition.StringEquals)
         .map((claims) => claims['token.actions.githubusercontent.com:sub'][1]);
 
@@ -108,6 +110,16 @@ describe('PC2h the roles of a cell', () => {
     expect(JSON.stringify(rolesIn(other))).not.toContain('deploy-releases');
   });
 
+  test('PC15d have one that reads alarms, for the pipeline that stops at them', () => {
+    const [role] = rolesIn(both).filter(({ RoleName }) => RoleName.endsWith('read-alarms'));
+
+    expect(role.AssumeRolePolicyDocument.Statement).toEqual([
+      { Effect: 'Allow', Principal: { AWS: pipelineRole }, Action: 'sts:AssumeRole' },
+    ]);
+    expect(actionsOf(both, 'read-alarms')).toEqual(['cloudwatch:DescribeAlarms']);
+    expect(JSON.stringify(rolesIn(other))).not.toContain('read-alarms');
+  });
+
   test('need no export, and an account has one provider for them', () => {
     const text = JSON.stringify(templateOf(stackIn(both)));
 
@@ -154,6 +166,7 @@ test.each<[code: string, prop: string, value: unknown, props: Partial<Record<key
   ['props/missing', 'deploy.repository', undefined, { deploy: {} }],
   ['props/wrong-type', 'deploy.repository', 'acme/crm', { deploy: { repository: 'acme/crm' } }],
   ['props/wrong-type', 'deploy.logReader', 'arn', { deploy: { repository, logReader: 'arn' } }],
+  ['props/wrong-type', 'deploy.alarmReader', 'arn', { deploy: { repository, alarmReader: 'arn' } }],
   ['props/wrong-type', 'deploy.deploymentRole', 'arn', { deploy: { repository, deploymentRole: 'arn' } }],
   [
     ...(['cell/deployment-role-of-jobs', 'deploy.deploymentRole', 'a trust in tokens'] as const),

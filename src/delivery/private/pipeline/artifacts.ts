@@ -1,0 +1,8 @@
+import { Pipeline } from 'aws-cdk-lib/aws-codepipeline';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { KEPT } from './source';
+
+/** Artifacts pile up for ever otherwise; those of a wave that waits for its approval or a retry are needed. */
+export function keepArtifacts({ artifactBucket }: Pipeline): void {
+  (artifactBucket as Bucket).addLifecycleRule({ expiration: KEPT });
+}
