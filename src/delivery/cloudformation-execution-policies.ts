@@ -6,6 +6,7 @@ import { Construct, IConstruct } from 'constructs';
 import { ExecutionPolicies, executionPolicies, ExecutionScope } from './private/execution/execution-policies';
 import {
   namePrefixProblem,
+  policiesPerRoleProblem,
   quotaProblems,
   stackProblems,
   templateProblems,
@@ -15,6 +16,7 @@ import { RoleBoundary } from './private/execution/role-boundary';
 import { Templates } from './private/execution/templates';
 import { formatProblem, Problem, throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
+import { NUMBER, typeProblems } from '../core/private/checks/types';
 
 /** Properties for defining `CloudFormationExecutionPolicies`. */
 export interface CloudFormationExecutionPoliciesProps {
@@ -49,6 +51,14 @@ export interface CloudFormationExecutionPoliciesProps {
    * @default - the statements of the roles
    */
   readonly boundaryStatements?: PolicyStatement[];
+
+  /**
+   * Quota of managed policies of a role in the account, up to 25: `aws service-quotas request-service-quota-increase
+   * --service-code iam --quota-code L-0DA4ABF3 --desired-value 20`. A product cell needs more than 10.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+   * @default 10
+   */
+  readonly managedPoliciesPerRole?: number;
 }
 
 /**
@@ -80,6 +90,7 @@ export class CloudFormationExecutionPolicies extends Construct {
   /** Folder with the template and its description, in the cloud assembly. */
   public readonly outputFolder: string;
 
+  private readonly policiesPerRole?: number;
   private readonly scopes: IConstruct[];
   private readonly scopeOfPolicies: ExecutionScope;
   private generated?: { templates: Templates; policies: ExecutionPolicies };
@@ -87,7 +98,13 @@ export class CloudFormationExecutionPolicies extends Construct {
   constructor(scope: Construct, id: string, props: CloudFormationExecutionPoliciesProps) {
     super(scope, id);
     requireProps(this, props, { namePrefix: true });
-    throwOnProblems(this, namePrefixProblem(props.namePrefix));
+    throwOnProblems(
+      this,
+      ...typeProblems(props, { managedPoliciesPerRole: NUMBER }),
+      namePrefixProblem(props.namePrefix),
+    );
+    throwOnProblems(this, policiesPerRoleProblem(props.managedPoliciesPerRole));
+    this.policiesPerRole = props.managedPoliciesPerRole;
     const { namePrefix, additionalPermissions = {}, boundaryStatements = [] } = props;
     const qualifier = props.qualifier ?? this.node.tryGetContext(BOOTSTRAP_QUALIFIER_CONTEXT) ?? DEFAULT_QUALIFIER;
     this.policyName = `cdk-${qualifier}-cfn-exec-${namePrefix}`;
@@ -123,7 +140,7 @@ export class CloudFormationExecutionPolicies extends Construct {
     if (problems.length > 0) return problems;
     const policies = executionPolicies(templates, this.scopeOfPolicies);
     this.generated = { templates, policies };
-    return known(quotaProblems(policies));
+    return known(quotaProblems(policies, this.policiesPerRole));
   }
 }
 

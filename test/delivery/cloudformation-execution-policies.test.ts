@@ -207,4 +207,29 @@ describe('errors', () => {
     expect(synth(parameters)).toThrow(/'scopes' is "stacks that need \d\d policies".*execution-policies\/too-many/);
     expect(synth(role)).toThrow(/'scopes' is "stacks with a policy of \d+ characters".*execution-policies\/too-long/);
   });
+
+  test('more than ten are written where the quota of the account is higher, and a quota that no account has is refused', () => {
+    const parameters = (managedPoliciesPerRole: number) => {
+      const app = newApp();
+      const stack = stackIn(app);
+      Array.from({ length: 130 }, (_, index) =>
+        resource(
+          stack,
+          'AWS::SSM::Parameter',
+          { Name: `/${index}${'a'.repeat(160)}`, Type: 'String', Value: '1' },
+          `P${index}`,
+        ),
+      );
+      return policiesIn(app, { managedPoliciesPerRole });
+    };
+
+    expect(Object.keys(policiesOf(parameters(20))).length).toBeGreaterThan(11);
+    expect(() => parameters(26)).toThrowProblem(problem('policies-per-role'), 'managedPoliciesPerRole', 26, 'Policies');
+    expect(() => parameters('20' as any)).toThrowProblem(
+      'props/wrong-type',
+      'managedPoliciesPerRole',
+      '20',
+      'Policies',
+    );
+  });
 });

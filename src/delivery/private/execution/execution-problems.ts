@@ -8,10 +8,11 @@ import { ResourceArns } from './resource-arns';
 import { isCustom } from './stack-permissions';
 import { Templates } from './templates';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
-import { matches } from '../../../core/private/checks/values';
+import { isWhole, matches } from '../../../core/private/checks/values';
 
-/** IAM attaches so many managed policies to a role, unless the account has a higher quota. */
+/** IAM attaches so many managed policies to a role, and so many where the account has its highest quota. */
 const MOST_POLICIES = 10;
+const HIGHEST_QUOTA = 25;
 
 /** These are no calls to AWS, or none of the execution role. */
 const WITHOUT_PERMISSIONS = [
@@ -28,6 +29,17 @@ export function namePrefixProblem(namePrefix: string): Problem | undefined {
     value: namePrefix,
     allowed: `must be letters, digits and +=,.@_- that names of roles begin with, and not 'cdk-', which the bootstrap's have`,
     fix: `pass the prefix of the stacks, such as 'prd-rl-bank'`,
+  });
+}
+
+/** A quota that no account has. */
+export function policiesPerRoleProblem(quota: number | undefined): Problem | undefined {
+  return problemIf(quota !== undefined && !isWhole(quota, MOST_POLICIES, HIGHEST_QUOTA), {
+    code: 'execution-policies/policies-per-role',
+    prop: 'managedPoliciesPerRole',
+    value: quota,
+    allowed: `must be a whole number from ${MOST_POLICIES} to ${HIGHEST_QUOTA}, as the quota of IAM`,
+    fix: 'pass the quota of the account',
   });
 }
 
@@ -98,15 +110,18 @@ export function templateProblems(templates: Templates, scope: ExecutionScope): A
 }
 
 /** Problems of what was generated: IAM's quotas. */
-export function quotaProblems({ policies, boundary }: ExecutionPolicies): Array<Problem | undefined> {
+export function quotaProblems(
+  { policies, boundary }: ExecutionPolicies,
+  most: number = MOST_POLICIES,
+): Array<Problem | undefined> {
   const sizes = [...policies, boundary].map(sizeOf);
   return [
-    problemIf(policies.length > MOST_POLICIES, {
+    problemIf(policies.length > most, {
       code: 'execution-policies/too-many',
       prop: 'scopes',
       value: `stacks that need ${policies.length} policies`,
-      allowed: `must need ${MOST_POLICIES} policies at most, which IAM attaches to a role`,
-      fix: 'split the stacks by two qualifiers of the bootstrap, with CloudFormationExecutionPolicies for each',
+      allowed: `must need ${most} policies at most, which IAM attaches to a role`,
+      fix: "raise the quota of the account and 'managedPoliciesPerRole', or split the stacks by two qualifiers of the bootstrap",
     }),
     problemIf(
       sizes.some((size) => size > MOST_CHARACTERS),
