@@ -51,7 +51,7 @@ function replacingProperties(type: string): string[] {
   return (createOnly as Record<string, { replaced?: string[] }>)[type]?.replaced ?? [];
 }
 
-test('LB6 every logical id of the last release is there, with its type', () => {
+test('LB6 PC15c every logical id of the last release is there, with its type', () => {
   const lost = [...released].filter(([id, { Type }]) => current.get(id)?.Type !== Type).map(([id]) => id);
 
   expect(released.size).toBeGreaterThan(100);
