@@ -105,19 +105,19 @@ describe('a member account', () => {
   });
 
   test('of another app is known by name and id', () => {
-    const known = (accountId: unknown) => () =>
+    const imported = (accountId: unknown) => () =>
       MemberAccount.fromMemberAccountAttributes(treeStack(), 'Known', {
         accountName: 'ci-cd',
         accountId: accountId as string,
       });
     const place = 'MemberAccount.fromMemberAccountAttributes';
 
-    expect(known('100000000005')()).toMatchObject({
+    expect(imported('100000000005')()).toMatchObject({
       ...{ accountName: 'ci-cd', accountId: '100000000005', policyTargetId: '100000000005', policyTargetName: 'ci-cd' },
     });
-    expect(known('1')).toThrowProblem('member-account/id-invalid', 'accountId', '1', place);
-    expect(known(undefined)).toThrowProblem('props/missing', 'accountId', undefined, place);
-    expect(known(1)).toThrowProblem('props/wrong-type', 'accountId', 1, place);
+    expect(imported('1')).toThrowProblem('member-account/id-invalid', 'accountId', '1', place);
+    expect(imported(undefined)).toThrowProblem('props/missing', 'accountId', undefined, place);
+    expect(imported(1)).toThrowProblem('props/wrong-type', 'accountId', 1, place);
   });
 
   test('that exists has an id', () => {

@@ -92,6 +92,7 @@ describe('PC5c a stack aimed at the management account', () => {
       workload(app);
     });
     expect(synth).toThrowProblem(...refusal, 'Tree/Organization');
+    expect(messageOf(synth).split(refusal[0])).toHaveLength(2);
   });
 
   test('is an error in another Stage, whichever of the two is synthesized first', () => {
@@ -177,3 +178,12 @@ describe('PC5c a stack aimed at the management account', () => {
     expect(unit).toThrowProblem('organization/other-account', 'env.account', ACCOUNT, 'Web/Unit');
   });
 });
+
+function messageOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}
