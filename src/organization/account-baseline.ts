@@ -18,6 +18,7 @@ import { operationPreferences } from './private/baseline/rollout';
 import { BaselineTemplate } from './private/baseline/template';
 import { BASELINE_TYPES } from './private/baseline/types';
 import { addVolumeEncryption } from './private/baseline/volume-encryption';
+import { markOfManagementAccount } from './private/management-account';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { requireTypes } from '../core/private/checks/types';
@@ -121,6 +122,7 @@ export class AccountBaseline extends Construct {
     super(scope, id);
     requireProps(this, props, { organization: true, targets: true, regions: true, archive: true, budget: true });
     requireTypes(this, props, BASELINE_TYPES);
+    markOfManagementAccount(this);
     throwOnProblems(this, ...baselineProblems(Stack.of(this), props));
     const { organization, archive, regions, stackSetName = 'account-baseline' } = props;
     const [homeRegion, costTags] = [props.homeRegion ?? regions[0], props.costTags ?? ['product', 'environment']];

@@ -42,6 +42,12 @@ test('an unknown example is refused with the names of all', async () => {
   });
 });
 
+test('an example of templates alone is refused with the command that prints them', async () => {
+  await assert.rejects(exampleNamed('landing-zone'), {
+    message: /since an organization has many accounts.*npm run demo -- landing-zone/,
+  });
+});
+
 test('an option that an example does not take is refused', async () => {
   await assert.rejects(exampleNamed('expense-tracker', { config: 'bank.yaml' }), {
     message: "'--config' is bank.yaml, but examples/expense-tracker has no option of that name: leave it out.",

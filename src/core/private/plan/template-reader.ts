@@ -1,4 +1,4 @@
-import { CfnElement, CfnOutput, CfnResource, Stack, Stage } from 'aws-cdk-lib';
+import { CfnElement, CfnOutput, CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { templateText } from '../template-text';
 
@@ -54,7 +54,7 @@ function pseudo(stack: Stack, name: string): string | undefined {
     'AWS::Region': stack.region,
     'AWS::URLSuffix': 'amazonaws.com',
   };
-  return known[name];
+  return Token.isUnresolved(known[name]) ? `<${name}>` : known[name]; // a template of many accounts, or of any
 }
 
 /** Ids and ARNs are written as the name of their resource, other attributes as that and their own name. */

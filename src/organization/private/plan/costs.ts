@@ -17,18 +17,11 @@ const BILLED: Record<string, string> = {
   'AWS::SecurityHub::Hub': 'checks and findings, in each account',
 };
 
-/** A quota that a landing zone meets, and the type that counts for it. */
-const QUOTAS: Array<[type: string, text: (count: number) => string]> = [
-  [
-    'AWS::Organizations::Account',
-    (count) => `accounts of an organization: 10 by default, and ${count} are in this plan beside the existing ones`,
-  ],
-  ['AWS::EC2::TransitGateway', () => 'static routes of a transit gateway: 10,000; attachments: 5,000'],
-  [
-    'AWS::CloudFormation::StackSet',
-    () => 'stack instances of a StackSet: 100,000; accounts with one operation at a time: 10,000',
-  ],
-];
+/** Quotas that a landing zone meets, by the type that counts for them. That of accounts is a pending input of theirs. */
+const QUOTAS: Record<string, string> = {
+  'AWS::EC2::TransitGateway': 'static routes of a transit gateway: 10,000; attachments: 5,000',
+  'AWS::CloudFormation::StackSet': 'stack instances of a StackSet: 100,000',
+};
 
 /** What costs money before any product is there, and quotas that take time to raise. */
 export function costsSection(landscape: Landscape): PlanSection {
@@ -40,10 +33,8 @@ export function costsSection(landscape: Landscape): PlanSection {
         ? []
         : [{ type, count: found.length, in: placesOf(landscape, found), billed: BILLED[type] }];
     });
-  const quotas = QUOTAS.flatMap(([type, text]) => {
-    const count = landscape.resources.filter(({ cfnResourceType }) => cfnResourceType === type).length;
-    return count === 0 ? [] : [text(count)];
-  });
+  const types = new Set(landscape.resources.map(({ cfnResourceType }) => cfnResourceType));
+  const quotas = Object.entries(QUOTAS).flatMap(([type, text]) => (types.has(type) ? [text] : []));
   return {
     key: 'costs',
     title: 'What is billed, and quotas to ask for early',

@@ -4,17 +4,20 @@ import { PendingInput } from '../../../core';
 import { PlanSection } from '../../../core/private/plan/plan-section';
 import { readableText } from '../../../core/private/plan/template-reader';
 
-/** What is done by hand, in the order of the tree, which is that of deployment: each command once, with its check. */
+/**
+ * What is done by hand, each command once, with its check: first what comes before a deployment, and otherwise in the order of the tree, which is that
+ * of deployment.
+ */
 export function inputsSection(landscape: Landscape): PlanSection {
   const inputs = inputsOf(landscape);
   return {
     key: 'pendingInputs',
     title: 'What is done by hand, in this order: CloudFormation has no resource type for it',
     lines: inputs.flatMap(({ target, owner, command, check }, index) => [
-      `${index + 1}. ${target}`,
-      `   by ${owner}`,
-      `   ${command}`,
-      ...(check === undefined ? [] : [`   done: ${check}`]),
+      `${`${index + 1}.`.padEnd(4)}${target}`,
+      `    by ${owner}`,
+      `    ${command}`,
+      ...(check === undefined ? [] : [`    check: ${check}`]),
     ]),
     data: inputs,
   };
@@ -32,5 +35,8 @@ export function inputsOf({ withInputs }: Landscape): PendingInput[] {
   });
   const byCommand = new Map<string, PendingInput>();
   all.forEach((input) => byCommand.has(input.command) || byCommand.set(input.command, input));
-  return [...byCommand.values()];
+  const [before, after] = [true, false].map((isBefore) => {
+    return [...byCommand.values()].filter(({ owner }) => /\bbefore the first deployment\b/.test(owner) === isBefore);
+  });
+  return [...before, ...after];
 }

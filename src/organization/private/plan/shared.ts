@@ -1,6 +1,7 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { ofType } from './access';
-import { accountLabel, byText, Landscape, placeOf } from './landscape';
+import { accountLabel, Landscape, placeOf } from './landscape';
+import { inRegions, oncePerRegion } from './regions';
 import { allowedIn, conditionText, grantOf, listOf, principalsOf } from './statements';
 import { PlanSection } from '../../../core/private/plan/plan-section';
 import { nameOf, propertiesOf, readableText } from '../../../core/private/plan/template-reader';
@@ -23,13 +24,15 @@ const POLICIES: Record<string, string> = {
 };
 
 /** Condition keys that limit a statement to an organization. */
-const OF_ORGANIZATION = /aws:(PrincipalOrgID|SourceOrgID|PrincipalOrgPaths|SourceOrgPaths|ResourceOrgID)\b/;
+const OF_ORGANIZATION =
+  /aws:(PrincipalOrgID|SourceOrgID|PrincipalOrgPaths|SourceOrgPaths) (ForAnyValue:)?String(Equals|Like) /;
 
 interface Shared {
   readonly account: string;
   readonly resource: string;
   readonly with: string;
   readonly may: string[];
+  readonly region: string;
 }
 
 /** What principals of other accounts reach, by policies of resources and by shares of AWS RAM. */
@@ -38,20 +41,25 @@ export function sharedSection(landscape: Landscape): PlanSection {
     ofType(landscape, type).flatMap((resource) => sharedBy(landscape, resource, propertiesOf(resource)[property])),
   );
   const byShare = ofType(landscape, 'AWS::RAM::ResourceShare').flatMap((share) => ofShare(landscape, share));
-  const all = [...byPolicy, ...byShare].sort(
-    byText((it) => JSON.stringify([it.account, it.resource, it.with, it.may])),
-  );
-  const accounts = [...new Set(all.map(({ account }) => account))];
+  const all = oncePerRegion([...byPolicy, ...byShare], ({ account, resource, with: others, may }) => {
+    return JSON.stringify([account, resource, others, may]);
+  });
+  const accounts = [...new Set(all.map(({ of: { account } }) => account))];
   return {
     key: 'shared',
     title: 'What other accounts reach, by policies of resources and by shares',
     lines: accounts.flatMap((account) => [
       account,
       ...all
-        .filter((it) => it.account === account)
-        .flatMap((it) => [`  ${it.resource}, with ${it.with}`, ...it.may.map((may) => `    ${may}`)]),
+        .filter(({ of }) => of.account === account)
+        .flatMap(({ of: { resource, with: others, may }, regions }) => [
+          `  ${resource}${inRegions(regions)}, with ${others}`,
+          ...may.map((it) => `    ${it}`),
+        ]),
     ]),
-    data: all,
+    data: all.map(({ of: { account, resource, with: others, may }, regions }) => ({
+      ...{ account, resource, with: others, may, regions },
+    })),
   };
 }
 
@@ -59,11 +67,19 @@ function sharedBy(landscape: Landscape, resource: CfnResource, document: any): S
   const kind = resource.cfnResourceType.replace(/^AWS::|Policy$/g, '').replace('::', ' ');
   const subject = subjectOf(resource);
   const account = placeOf(landscape, resource);
-  return allowedIn(document).flatMap((statement) => {
+  const { region } = Stack.of(resource);
+  return allowedIn(documentOf(resource, document)).flatMap((statement) => {
     const others = othersOf(landscape, resource, statement);
     const { may } = grantOf(resource, statement, subject);
-    return others === undefined ? [] : [{ account, resource: `${kind} ${subject}`, with: others, may }];
+    return others === undefined ? [] : [{ account, resource: `${kind} ${subject}`, with: others, may, region }];
   });
+}
+
+/** A document that a type takes as text, with references in it. */
+function documentOf(resource: CfnResource, document: any): any {
+  const isText = document !== undefined && document.Statement === undefined && !('Effect' in Object(document));
+  if (isText) return readableText(Stack.of(resource), document);
+  return 'Effect' in Object(document) ? { Statement: document } : document;
 }
 
 /** Who of other accounts a statement lets in; `undefined` if it is of the account of the resource alone. */
@@ -77,7 +93,7 @@ function othersOf(landscape: Landscape, resource: CfnResource, statement: any): 
     return `the organization${who.length > 0 ? `, by ${who.join(', ')}` : ''}${only}`;
   }
   const others = principals
-    .filter((it) => isOther(it, account))
+    .filter((it) => isOther(it, account) || namesOther(condition, account))
     .map((it) => (it === '*' ? 'EVERYONE' : labelled(landscape, it)));
   return others.length > 0 && !isOwn(condition, account) ? `${others.join(', ')}${only}` : undefined;
 }
@@ -87,10 +103,15 @@ function isOther(principal: string, account: string): boolean {
   return principal === '*' || (/\d{12}/.test(principal) && !principal.includes(account));
 }
 
+/** Whether a condition names another account, for which a service acts. */
+function namesOther(condition: string = '', account: string): boolean {
+  return (condition.match(/\b\d{12}\b/g) ?? []).some((id) => id !== account);
+}
+
 /** Whether conditions limit a statement to one account, that of the resource. */
 function isOwn(condition: string | undefined, account: string): boolean {
   return new RegExp(
-    `(aws:PrincipalAccount|aws:SourceAccount|kms:CallerAccount) String(Equals|Like) ${account}(?!\\d)`,
+    `(aws:PrincipalAccount|aws:SourceAccount|kms:CallerAccount) String(Equals|Like) ${account}( and |$)`,
   ).test(condition ?? '');
 }
 
@@ -104,6 +125,7 @@ function ofShare(landscape: Landscape, share: CfnResource): Shared[] {
     with: text(principal).includes(':organization/')
       ? `the organization ${text(principal).split('/').at(-1)}`
       : labelled(landscape, text(principal)),
+    region: Stack.of(share).region,
     may: [`${listOf(ResourceArns).map(text).sort().join(', ')}; ${outside}`],
   }));
 }

@@ -19,7 +19,7 @@ const WORDS: Array<[string, RegExp]> = [
     'reads',
     /^(Get|List|Describe|Head|BatchGet|BatchCheck|Query|Scan|Search|Select|Read|Download|Lookup|Check|Receive|Filter)/,
   ],
-  ['deletes', /^(Delete|Remove|Terminate|Purge|Deregister|Abort|BatchDelete)/],
+  ['deletes', /^(Delete|Remove|Terminate|Purge|Deregister|BatchDelete)/],
   ['changes', /./],
 ];
 

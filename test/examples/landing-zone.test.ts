@@ -1,0 +1,85 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { context } from '../../examples/landing-zone/cdk.json';
+
+jest.setTimeout(60_000);
+
+const FOLDER = join(__dirname, '../../examples/landing-zone');
+
+/** The app as the CDK CLI runs it, with the context of its cdk.json. */
+process.env.CDK_CONTEXT_JSON = JSON.stringify(context);
+const { app } = jest.requireActual<{ app: App }>('../../examples/landing-zone/app');
+delete process.env.CDK_CONTEXT_JSON;
+const assembly = app.synth();
+const inPlan = (file: string) => readFileSync(join(assembly.directory, 'plan-Gate', file), 'utf8');
+const plan = JSON.parse(inPlan('plan.json'));
+const stacks = JSON.parse(inPlan('manifest.json')).artifacts;
+const templateOf = (id: string) => JSON.parse(inPlan(`${id}.template.json`));
+const typesIn = (id: string) => Object.values<any>(templateOf(id).Resources).map(({ Type }) => Type);
+
+describe('examples/landing-zone', () => {
+  test('PC5 PC17 PC18 has the plan that reviewers have read, else: npx projen test:update', () => {
+    const file = join(FOLDER, 'plan.txt');
+    const isUpdate =
+      (expect.getState().snapshotState as unknown as { _updateSnapshot: string })._updateSnapshot === 'all';
+    if (isUpdate) writeFileSync(file, inPlan('plan.txt'));
+    expect(inPlan('plan.txt')).toBe(readFileSync(file, 'utf8'));
+  });
+
+  test('has an app of as many lines as a reader takes in', () => {
+    const lines = readFileSync(join(FOLDER, 'app.ts'), 'utf8').split('\n');
+    expect(lines.filter((line) => line !== '' && !line.startsWith('import'))).toHaveLength(11);
+  });
+
+  test('PC5a has units, and accounts in them', () => {
+    expect(new Set(plan.accounts.map(({ organizationalUnit }: any) => organizationalUnit))).toEqual(
+      new Set(['Security', 'SharedServices', 'Workloads']),
+    );
+    expect(plan.denied.map(({ target }: any) => target)).toEqual([
+      'Sandbox',
+      'Security',
+      'SharedServices',
+      'Workloads',
+    ]);
+  });
+
+  test('PC5d has three accounts of a product for a line of the app', () => {
+    const names = plan.accounts.map(({ accountName }: any) => accountName);
+    const ofProducts = ['acme-crm', 'acme-shop'].flatMap((name) =>
+      ['dev', 'prod', 'staging'].map((it) => `${name}-${it}`),
+    );
+    expect(names.filter((name: string) => name.startsWith('acme-'))).toEqual(ofProducts);
+  });
+
+  test('PC17 has the hub in an account of its own', () => {
+    expect(stacks['network-hub'].environment).toBe('aws://100000000003/us-east-1');
+    expect(typesIn('network-hub')).toEqual(
+      expect.arrayContaining(['AWS::EC2::TransitGateway', 'AWS::RAM::ResourceShare']),
+    );
+  });
+
+  test('PC18 deploys shared services by their name, without a stack of another account', () => {
+    const { environment, dependencies } = stacks['shared-services'];
+    expect(environment).toBe('aws://100000000004/us-east-1');
+    expect(dependencies).toEqual(['shared-services.assets']);
+    expect(typesIn('shared-services')).toEqual(
+      expect.arrayContaining(['AWS::CodeArtifact::Domain', 'AWS::CodeArtifact::Repository', 'AWS::ECR::Repository']),
+    );
+  });
+
+  test('deploys nothing while its gate is closed, and warns of nothing', () => {
+    const deployed = assembly.stacksRecursively.filter(({ template }) => template.Resources !== undefined);
+    expect(deployed).toEqual([]);
+    expect(plan.warnings).toEqual([]);
+  });
+
+  test('has no Lambda function and no custom resource, and leaves cdk-nag nothing to say', () => {
+    const types = plan.stacks.flatMap(({ resources }: any) => Object.keys(resources));
+    expect(types).toContain('AWS::Organizations::Account');
+    expect(types.filter((type: string) => /Lambda::Function|^Custom::|CustomResource/.test(type))).toEqual([]);
+    const { violations } = new AwsSolutionsChecks(app).validateScope(app);
+    expect(violations.map(({ ruleName }) => ruleName)).toEqual([]);
+  });
+});
