@@ -3,7 +3,10 @@ import { Construct } from 'constructs';
 import { templateText } from '../template-text';
 
 /** Properties with the physical name of a resource. */
-const NAMES = ['RoleName', 'BucketName', 'TopicName', 'RepositoryName', 'LogGroupName', 'Name', 'AlarmName'];
+const NAMES = [
+  ...['RoleName', 'BucketName', 'TopicName', 'RepositoryName', 'LogGroupName', 'Name', 'AlarmName'],
+  ...['DeliveryStreamName', 'DestinationName'],
+];
 
 /** The CloudFormation resources of a type below a construct, in tree order. */
 export function resourcesBelow(scope: Construct, type: string): CfnResource[] {
