@@ -156,9 +156,10 @@ export class StagedPipeline extends Construct implements IMonitored {
    * @param stage Stage with an account and a region, all of whose stacks are deployed
    * @param options approval and alarms
    */
-  public addStage(stage: Stage, options: WaveOptions = {}): void {
+  public addStage(stage: Stage, options: WaveOptions = {}): Stage {
     requireArgument(this, 'stage', stage, STAGE);
     this.addWave(stage.stageName, [stage], options);
+    return stage;
   }
 
   /**
@@ -167,7 +168,7 @@ export class StagedPipeline extends Construct implements IMonitored {
    * @param stages Stages with an account and a region
    * @param options approval before, and alarms after all of them
    */
-  public addWave(id: string, stages: Stage[], options: WaveOptions = {}): void {
+  public addWave(id: string, stages: Stage[], options: WaveOptions = {}): Stage[] {
     requireArgument(this, 'stages', stages, LIST);
     stages.forEach((stage, index) => requireArgument(this, `stages[${index}]`, stage, STAGE));
     requireTypes(this, options, WAVE_TYPES);
@@ -182,6 +183,7 @@ export class StagedPipeline extends Construct implements IMonitored {
     stages.forEach((stage) => wave.addStage(stage));
     // CDK Pipelines gives a wave of one Stage the name of that.
     this.waves.push({ id: stages.length === 1 ? stages[0].stageName : id, options });
+    return stages;
   }
 
   /** Builds the pipeline of its waves. Synthesis does so where nothing asks for it before, such as a mixin that has to reach all resources. */

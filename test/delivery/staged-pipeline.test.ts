@@ -255,7 +255,7 @@ describe('a pipeline refuses', () => {
   });
 
   test.each<[code: string, prop: string, value: unknown, props: object]>([
-    ['pipeline/not-a-name', 'pipelineName', 'acme crm', { pipelineName: 'acme crm' }],
+    ['pipeline/not-a-pipeline-name', 'pipelineName', 'acme crm', { pipelineName: 'acme crm' }],
     ['props/wrong-type', 'trust', 'acme/platform', { trust: 'acme/platform' }],
     ['pipeline/not-a-version', 'cliVersion', '^2.0.0', { cliVersion: '^2.0.0' }],
   ])('%s of its props: %s that is %j', (code, prop, value, props) => {

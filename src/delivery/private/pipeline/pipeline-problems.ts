@@ -22,7 +22,7 @@ export function pipelineProblems({
 }: StagedPipelineProps): Array<Problem | undefined> {
   return [
     problemIf(!matches(/^[\w.@-]{1,55}$/, pipelineName), {
-      code: 'pipeline/not-a-name',
+      code: 'pipeline/not-a-pipeline-name',
       prop: 'pipelineName',
       value: literalOf(pipelineName),
       allowed: 'must be 1 to 55 letters, digits and . @ - _: the names of its roles have 64',

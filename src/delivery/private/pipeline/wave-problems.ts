@@ -67,7 +67,7 @@ export function waveProblems(id: string, stages: Stage[], options: WaveOptions):
       prop: 'alarms',
       value: `${alarms.length} alarms`,
       allowed: `cannot be more than ${MOST_ALARMS}: a condition of CodePipeline has no more rules`,
-      fix: 'gather them in a composite alarm',
+      fix: 'use a composite alarm for several of them',
     }),
     ...alarms.flatMap(alarmProblems),
     problemIf(bakeTime !== undefined && alarms.length === 0, {
