@@ -106,7 +106,7 @@ export class NetworkHub extends Construct implements INetworkHub, IMonitored {
 
     this.spokeRanges = [...new Set(props.spokeRanges)].sort();
     const gateway = this.gateway(props.amazonSideAsn ?? 64512);
-    const [spokes, hub] = ['Spokes', 'Hub'].map((table) => this.routeTable(gateway, table));
+    const [spokes, hub] = ['SpokesRouteTable', 'HubRouteTable'].map((table) => this.routeTable(gateway, table));
     for (const range of this.spokeRanges) {
       // The longest prefix wins, and static routes win over those of BGP: no router on-premises opens a way around it.
       new CfnTransitGatewayRoute(spokes, range, {
@@ -182,7 +182,7 @@ export class NetworkHub extends Construct implements INetworkHub, IMonitored {
   }
 
   private routeTable(gateway: CfnTransitGateway, id: string): CfnTransitGatewayRouteTable {
-    return new CfnTransitGatewayRouteTable(this, `${id}RouteTable`, {
+    return new CfnTransitGatewayRouteTable(this, id, {
       transitGatewayId: gateway.ref,
       tags: [{ key: 'Name', value: `${this.node.path}/${id}` }],
     });

@@ -46,7 +46,14 @@ function treeIn(app: App): Stack {
   const control = (description: string) =>
     ServiceControl.of({
       description,
-      statements: [new PolicyStatement({ sid: description.replace(/\W/g, ''), effect: Effect.DENY, actions: ['iam:CreateUser'], resources: ['*'] })],
+      statements: [
+        new PolicyStatement({
+          sid: description.replace(/\W/g, ''),
+          effect: Effect.DENY,
+          actions: ['iam:CreateUser'],
+          resources: ['*'],
+        }),
+      ],
     });
   const policy = (policyName: string, target: any, ...sentences: string[]) =>
     new ServiceControlPolicy(stack, policyName, { policyName, controls: sentences.map(control), targets: [target] });

@@ -9,6 +9,7 @@ import {
 import { Construct } from 'constructs';
 import type { PlannedAttachment } from './attachment-problems';
 import { problemIf, throwOnProblems } from '../../../core/private/checks/problems';
+import { childScope } from '../../../core/private/resources/child-scope';
 import { childStack } from '../../../core/private/stacks/child-stack';
 import { executionRoleOf, readerOfOutputs } from '../../../core/private/stacks/output-reader';
 import { areDifferent, topLevelStack } from '../../../core/private/stacks/stack-of';
@@ -66,7 +67,8 @@ function idSeenFrom(
   );
   const identity = [resolveStable(home, attachment.logicalId), planned.hub.transitGatewayId, cidr];
   const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 8);
-  const output = new CfnOutput(home, `${scope.node.id}AttachmentId${hash}`, { value: attachment.ref });
+  const name = `${scope.node.id}AttachmentId${hash}`; // another attachment is another output, which the other template names
+  const output = new CfnOutput(home, name, { value: attachment.ref });
   const roleArn = readerOfOutputs(scope, 'HubReader', {
     ...{ reader: hubStack, producer: home, roleName: readerNameOf(scope, home) },
     description: `Reads the attachment of ${home.stackName} for the account ${hubStack.account}`,
@@ -109,7 +111,7 @@ function routesOf(scope: Construct, { planned, cidr }: Association, transitGatew
 
 /** The route of all spokes to a range. */
 export function spokesReach(scope: Construct, hub: INetworkHub, range: string, attachmentId: string): void {
-  new CfnTransitGatewayRoute(scope, `SpokesTo${range}`, {
+  new CfnTransitGatewayRoute(childScope(scope, 'SpokesTo'), range, {
     transitGatewayRouteTableId: hub.spokeRouteTableId,
     destinationCidrBlock: range,
     transitGatewayAttachmentId: attachmentId,

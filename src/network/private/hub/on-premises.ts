@@ -6,6 +6,7 @@ import { rangeProblem } from './hub-problems';
 import { spokeOverlaps, takeRanges } from './hub-ranges';
 import { PendingInput } from '../../../core';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { childScope } from '../../../core/private/resources/child-scope';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { INetworkHub } from '../../i-network-hub';
 
@@ -72,7 +73,7 @@ export function routesOnPremises(scope: Construct, { hub, ranges, attachmentId }
   });
   for (const range of ranges) {
     spokesReach(routes, hub, range, attachmentId);
-    new CfnTransitGatewayRoute(routes, `HubTo${range}`, {
+    new CfnTransitGatewayRoute(childScope(routes, 'HubTo'), range, {
       transitGatewayRouteTableId: hub.hubRouteTableId,
       destinationCidrBlock: range,
       transitGatewayAttachmentId: attachmentId,
