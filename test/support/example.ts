@@ -6,7 +6,7 @@ export function requireExample<T = { app: App }>(example: string, flags: object)
   const usual = process.env.CDK_CONTEXT_JSON!;
   process.env.CDK_CONTEXT_JSON = JSON.stringify({ ...JSON.parse(usual), ...flags });
   try {
-    return jest.requireActual(`../../examples/${example}/app`);
+    return jest.requireActual<any>(`../../examples/${example}/app`);
   } finally {
     process.env.CDK_CONTEXT_JSON = usual;
   }
