@@ -3,9 +3,7 @@ import { CfnConfigurationRecorder, CfnDeliveryChannel } from 'aws-cdk-lib/aws-co
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BaselineTemplate } from './template';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
-
-/** Prefix that the policy of the archive lets AWS Config write below. */
-const PREFIX = 'config';
+import { ArchivePrefix } from '../../archive-prefix';
 
 /**
  * Records all resources of a region, and delivers to the archive: Config writes as its service principal, which the policy of the
@@ -38,7 +36,7 @@ export function addConfigRecorder(template: BaselineTemplate, s3BucketName: stri
   // The recorder waits for the channel, and the channel for the recorder: CloudFormation starts both at once.
   new CfnDeliveryChannel(template, 'DeliveryChannel', {
     s3BucketName,
-    s3KeyPrefix: PREFIX,
+    s3KeyPrefix: ArchivePrefix.CONFIG,
     configSnapshotDeliveryProperties: { deliveryFrequency: 'TwentyFour_Hours' },
   });
 }
