@@ -11,6 +11,7 @@ import { cells } from './catalog-cells';
 import { databases } from './catalog-databases';
 import { findings } from './catalog-findings';
 import { firewalls } from './catalog-firewall';
+import { gates } from './catalog-gate';
 import { hubs } from './catalog-hub';
 import { machineApis } from './catalog-machine';
 import { migrations } from './catalog-migrations';
@@ -34,7 +35,6 @@ import { webAclIn } from './web-acl';
 import { BankMvp } from '../../src/bank';
 import { ExternalDatabase, SettingStorage, ValkeyCache } from '../../src/data';
 import { EdgeCertificate } from '../../src/edge';
-import { ResourceGate } from '../../src/gate';
 import { AliasTarget, BankDns, NetworkEgress, HostedZoneSource } from '../../src/network';
 import { AlarmTarget, BankObservability, Runbook, UptimeCheck } from '../../src/observability';
 import { ApiExposure, ApiRouting, FailureThreshold } from '../../src/service';
@@ -65,6 +65,7 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
   ...findings,
   ...objectives,
   ...cells,
+  ...gates,
   ...sharedServices,
   BankMvp: {
     defaults: (app) => {
@@ -73,18 +74,6 @@ const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
     hardened: (app) => {
       const config = configOf({ 'api.webAclArn': undefined }, 'open'); // the linter would have no ARN in a config
       new BankMvp(app, 'Bank', { config });
-    },
-  },
-  ResourceGate: {
-    defaults: (app) => {
-      siteIn(workloadStack(app));
-      new ResourceGate(app, 'Gate');
-    },
-    hardened: (app) => {
-      const stack = workloadStack(app);
-      siteIn(stack);
-      const gate = new ResourceGate(app, 'Gate', { scopes: [stack], openedBy: 'a reviewer' });
-      gate.addPlanDescriber({ describePlan: (stacks) => stacks });
     },
   },
   EdgeCertificate: {
