@@ -3,6 +3,7 @@ import { CfnDelegatedAdmin } from 'aws-cdk-lib/aws-securityhub';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IOrganization } from './i-organization';
+import { markOfManagementAccount } from './private/management-account';
 import { DELEGATION_TYPES, delegationProblems } from './private/security/delegation-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
@@ -52,6 +53,7 @@ export class SecurityHubDelegatedAdmin extends Construct {
     requireProps(this, props, { organization: true, accountId: true });
     throwOnProblems(this, ...typeProblems(props, DELEGATION_TYPES));
     throwOnProblems(this, ...delegationProblems(this, props));
+    markOfManagementAccount(this);
     const { accountId: adminAccountId, regions = [] } = props;
     const places = [...regions].sort().map((region) => childScope(twinIn(this, region), id));
     [this, ...places].forEach((place) => {
