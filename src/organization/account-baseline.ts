@@ -122,8 +122,8 @@ export class AccountBaseline extends Construct {
     super(scope, id);
     requireProps(this, props, { organization: true, targets: true, regions: true, archive: true, budget: true });
     requireTypes(this, props, BASELINE_TYPES);
-    markOfManagementAccount(this);
     throwOnProblems(this, ...baselineProblems(Stack.of(this), props));
+    markOfManagementAccount(this);
     const { organization, archive, regions, stackSetName = 'account-baseline' } = props;
     const [homeRegion, costTags] = [props.homeRegion ?? regions[0], props.costTags ?? ['product', 'environment']];
     const targets = props.targets.map(({ organizationalUnitId }) => organizationalUnitId);

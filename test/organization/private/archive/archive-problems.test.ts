@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ArchiveLock, LogArchive, LogArchiveProps, Organization } from '../../../../src/organization';
 import { newApp } from '../../../support/cloud';
 import { ARCHIVE, archiveIn, archiveStack, knownArchive } from '../../../support/log-archive';
+import { MANAGEMENT } from '../../../support/organization';
 
 const SANDBOX = { 'rl-bank-constructs:destroyData': true };
 
@@ -69,7 +70,7 @@ describe('a place of the archive', () => {
   });
 
   test('has an organization with an id', () => {
-    const organization = new Organization(new Stack(newApp(), 'tree'), 'Organization');
+    const organization = new Organization(new Stack(newApp(), 'tree', { env: { account: MANAGEMENT } }), 'Organization');
 
     expect(creating({ organization })).toThrowProblem(
       ...([

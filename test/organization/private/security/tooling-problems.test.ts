@@ -2,6 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Organization, SecurityTooling, SecurityToolingProps } from '../../../../src/organization';
 import { newApp } from '../../../support/cloud';
 import { knownArchive, organizationIn, TOOLING } from '../../../support/log-archive';
+import { MANAGEMENT } from '../../../support/organization';
 
 function toolingIn(stack: Stack, props: Partial<SecurityToolingProps> = {}, id = 'SecurityTooling') {
   const archive = (stack.node.tryFindChild('Archive') as any) ?? knownArchive(stack);
@@ -45,7 +46,7 @@ test('the management account is refused', () => {
 });
 
 test('an organization whose ids come late is refused', () => {
-  const organization = new Organization(new Stack(newApp(), 'tree'), 'Organization');
+  const organization = new Organization(new Stack(newApp(), 'tree', { env: { account: MANAGEMENT } }), 'Organization');
 
   expect(creating({ organization })).toThrowProblem(
     ...([
