@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import * as library from '../src';
+import { PendingInput } from '../src/core';
 import { appOf, variants } from './support/catalog';
 import { lambdasIn, newApp, workloadStack } from './support/cloud';
 
@@ -58,6 +59,14 @@ test.each(variants)(
     expect([...new Set(types)].filter((type) => !(type in permissions.types))).toEqual([]);
   },
 );
+
+test.each(variants)('checks of $construct with its $name are commands with what they print', ({ build }) => {
+  const checks = appOf(build)
+    .node.findAll()
+    .flatMap((it) => (it as { pendingInputs?: PendingInput[] }).pendingInputs ?? [])
+    .flatMap(({ check }) => check ?? []);
+  expect(checks.filter((check) => !/^aws [^→]+ --output text # prints \S/.test(check))).toEqual([]);
+});
 
 /** The structs of the assembly, with what they inherit: the props that a caller must give. */
 const requiredOf = (struct: string): string[] => [

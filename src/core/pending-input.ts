@@ -17,7 +17,7 @@ export interface PendingInput {
   readonly command: string;
 
   /**
-   * Command that says whether the input is there, and its answer if it is.
+   * Command that says whether the input is there, and behind it what it prints if it is: `aws … --output text # prints ENABLED`.
    * @default - the construct knows no such command
    */
   readonly check?: string;

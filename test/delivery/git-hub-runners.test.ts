@@ -117,7 +117,7 @@ describe('PC18 runners of GitHub Actions', () => {
     expect(others).toEqual([]);
     expect(owner).toContain('an owner of acme');
     expect(check).toBe(
-      `aws codeconnections get-connection --region us-east-1 --connection-arn ${CONNECTION} --query Connection.ConnectionStatus answers "AVAILABLE"`,
+      `aws codeconnections get-connection --region us-east-1 --connection-arn ${CONNECTION} --query Connection.ConnectionStatus --output text # prints AVAILABLE`,
     );
   });
 

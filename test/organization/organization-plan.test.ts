@@ -136,7 +136,9 @@ function planOf(): { text: string; json: any } {
   );
   inputsIn(archive, 'delegation', 'an administrator');
   const command = `aws organizations register-delegated-administrator --account-id ${ARCHIVE} --service-principal config.amazonaws.com`;
-  const delegations = [{ key: 'd', target: 'd', owner: 'an administrator', command }];
+  const delegations = [
+    { key: 'd', target: `AWS Config, delegated to account ${ARCHIVE}`, owner: 'an administrator', command },
+  ];
   [tree, archive].forEach((stack) => Object.assign(new Construct(stack, 'Twice'), { pendingInputs: delegations }));
   const twins = [archive, stackIn(app, 'twin', ARCHIVE, 'eu-central-1')];
   twins.forEach((stack) => {
@@ -234,6 +236,12 @@ describe('PC5 the plan of an organization', () => {
     expect(commands.slice(before.length - 1)).toContain('aws one 0');
     expect(commands).toEqual([...new Set(commands)]);
     expect(part('What is done by hand')).toContain('    check: aws one # prints it'.replace('    ', '      '));
+  });
+
+  test('names accounts in what is done by hand, and leaves commands as the AWS CLI takes them', () => {
+    const { target, command } = plan.json.pendingInputs.find(({ key }: any) => key === 'd');
+    expect(target).toBe('AWS Config, delegated to account archive 100000000002');
+    expect(command).toContain('--account-id 100000000002');
   });
 
   test('has what is billed, and where', () => {

@@ -9,6 +9,6 @@ export function connectionPending(connectionArn: string, { owner, repositories }
     target: `${name} to ${owner}, for ${repositories.join(', ')}`,
     owner: `an owner of ${owner} on GitHub, in the console of CodeConnections, before the first deployment`,
     command: `aws codeconnections create-connection --region ${region} --provider-type GitHub --connection-name ${owner}`,
-    check: `aws ${service} get-connection --region ${region} --connection-arn ${connectionArn} --query Connection.ConnectionStatus answers "AVAILABLE"`,
+    check: `aws ${service} get-connection --region ${region} --connection-arn ${connectionArn} --query Connection.ConnectionStatus --output text # prints AVAILABLE`,
   };
 }

@@ -13,21 +13,21 @@ export function baselinePending({ rootId }: IOrganization, costTags: string[]): 
       target: 'trusted access of CloudFormation StackSets',
       owner: OWNER,
       command: 'aws cloudformation activate-organizations-access',
-      check: 'aws cloudformation describe-organizations-access --query Status answers "ENABLED"',
+      check: 'aws cloudformation describe-organizations-access --query Status --output text # prints ENABLED',
     },
     ...POLICY_TYPES.map((type) => ({
       key: `policyType.${type}`,
       target: `policies of type ${type} in the organization`,
       owner: OWNER,
       command: `aws organizations enable-policy-type --root-id ${rootId} --policy-type ${type}`,
-      check: `aws organizations list-roots --query "Roots[0].PolicyTypes[?Type=='${type}'].Status" answers ["ENABLED"]`,
+      check: `aws organizations list-roots --query "Roots[0].PolicyTypes[?Type=='${type}'].Status" --output text # prints ENABLED`,
     })),
     {
       key: 'costAllocationTags',
       target: `cost allocation tags ${tags.join(', ')}`,
       owner: 'an administrator of the management account, a day after the first resource has the tags',
       command: `aws ce update-cost-allocation-tags-status --cost-allocation-tags-status ${tags.map((tag) => `TagKey=${tag},Status=Active`).join(' ')}`,
-      check: `aws ce list-cost-allocation-tags --status Active --tag-keys ${tags.join(' ')} answers each of them`,
+      check: `aws ce list-cost-allocation-tags --status Active --tag-keys ${tags.join(' ')} --query 'CostAllocationTags[].TagKey' --output text # prints ${tags.join(' and ')}`,
     },
   ];
 }

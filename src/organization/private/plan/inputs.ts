@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { Landscape } from './landscape';
+import { accountLabel, Landscape } from './landscape';
 import { PendingInput } from '../../../core';
 import { PlanSection } from '../../../core/private/plan/plan-section';
 import { readableText } from '../../../core/private/plan/template-reader';
@@ -24,12 +24,12 @@ export function inputsSection(landscape: Landscape): PlanSection {
 }
 
 /** Pending inputs, each once: a construct lists those of its parts, too. */
-export function inputsOf({ withInputs }: Landscape): PendingInput[] {
-  const all = withInputs.flatMap((construct) => {
+export function inputsOf(landscape: Landscape): PendingInput[] {
+  const all = landscape.withInputs.flatMap((construct) => {
     const stack = Stack.of(construct);
     const text = (value: string) => readableText(stack, stack.resolve(value));
     return construct.pendingInputs.map(({ key, target, owner, command, check }) => ({
-      ...{ key, target: text(target), owner: text(owner), command: text(command) },
+      ...{ key, target: named(landscape, text(target)), owner: named(landscape, text(owner)), command: text(command) },
       ...(check !== undefined && { check: text(check) }),
     }));
   });
@@ -39,4 +39,9 @@ export function inputsOf({ withInputs }: Landscape): PendingInput[] {
     return [...byCommand.values()].filter(({ owner }) => /\bbefore the first deployment\b/.test(owner) === isBefore);
   });
   return [...before, ...after];
+}
+
+/** A text with the names of its accounts. Commands keep ids alone, since the AWS CLI takes no names. */
+function named(landscape: Landscape, text: string): string {
+  return text.replace(/\baccount (\d{12})\b/g, (_, id: string) => `account ${accountLabel(landscape, id)}`);
 }

@@ -4,7 +4,14 @@ const MANAGEMENT = 'an administrator of the management account';
 const TOOLING = 'an administrator of the security tooling account';
 
 /** Services that the organization lets work in its accounts, and the account that administers each. */
-const SERVICES = ['cloudtrail', 'config', 'access-analyzer', 'guardduty', 'securityhub'];
+const SERVICES = {
+  cloudtrail: 'AWS CloudTrail',
+  config: 'AWS Config',
+  'access-analyzer': 'IAM Access Analyzer',
+  guardduty: 'Amazon GuardDuty',
+  securityhub: 'AWS Security Hub',
+};
+type Service = keyof typeof SERVICES;
 
 /**
  * What CloudFormation has no type for, in the order in which it is done. All but the commands of GuardDuty come before the first
@@ -13,7 +20,7 @@ const SERVICES = ['cloudtrail', 'config', 'access-analyzer', 'guardduty', 'secur
  */
 export function toolingInputs(account: string, regions: string[]): PendingInput[] {
   return [
-    ...SERVICES.map(trustedAccess),
+    ...(Object.keys(SERVICES) as Service[]).map(trustedAccess),
     {
       ...delegation('cloudtrail', account),
       command: `aws cloudtrail register-organization-delegated-admin --member-account-id ${account}`,
@@ -25,35 +32,35 @@ export function toolingInputs(account: string, regions: string[]): PendingInput[
   ];
 }
 
-function trustedAccess(service: string): PendingInput {
+function trustedAccess(service: Service): PendingInput {
   const principal = `${service}.amazonaws.com`;
   return {
     key: `trusted-access/${service}`,
-    target: principal,
+    target: `trusted access of ${SERVICES[service]} to the organization`,
     owner: `${MANAGEMENT}, before the first deployment`,
     command: `aws organizations enable-aws-service-access --service-principal ${principal}`,
-    check: `aws organizations list-aws-service-access-for-organization --query "EnabledServicePrincipals[?ServicePrincipal=='${principal}'].ServicePrincipal" --output text → ${principal}`,
+    check: `aws organizations list-aws-service-access-for-organization --query "EnabledServicePrincipals[?ServicePrincipal=='${principal}'].ServicePrincipal" --output text # prints ${principal}`,
   };
 }
 
-function delegation(service: string, account: string): PendingInput {
+function delegation(service: Service, account: string): PendingInput {
   const principal = `${service}.amazonaws.com`;
   return {
     key: `delegated-administrator/${service}`,
-    target: account,
+    target: `${SERVICES[service]}, delegated to account ${account}`,
     owner: `${MANAGEMENT}, before the first deployment`,
     command: `aws organizations register-delegated-administrator --account-id ${account} --service-principal ${principal}`,
-    check: `aws organizations list-delegated-administrators --service-principal ${principal} --query "DelegatedAdministrators[].Id" --output text → ${account}`,
+    check: `aws organizations list-delegated-administrators --service-principal ${principal} --query "DelegatedAdministrators[].Id" --output text # prints ${account}`,
   };
 }
 
 function detectorDelegation(account: string, region: string): PendingInput {
   return {
     key: `delegated-administrator/guardduty/${region}`,
-    target: account,
+    target: `${SERVICES.guardduty} in ${region}, delegated to account ${account}`,
     owner: `${MANAGEMENT}, after the first deployment`,
     command: `aws guardduty enable-organization-admin-account --admin-account-id ${account} --region ${region}`,
-    check: `aws guardduty list-organization-admin-accounts --region ${region} --query "AdminAccounts[].AdminAccountId" --output text → ${account}`,
+    check: `aws guardduty list-organization-admin-accounts --region ${region} --query "AdminAccounts[].AdminAccountId" --output text # prints ${account}`,
   };
 }
 
@@ -61,9 +68,9 @@ function autoEnable(region: string): PendingInput {
   const detector = `"$(aws guardduty list-detectors --region ${region} --query 'DetectorIds[0]' --output text)"`;
   return {
     key: `auto-enable/guardduty/${region}`,
-    target: `every account of the organization in ${region}`,
+    target: `${SERVICES.guardduty} in ${region}, in every account of the organization`,
     owner: `${TOOLING}, after the delegation`,
     command: `aws guardduty update-organization-configuration --detector-id ${detector} --auto-enable-organization-members ALL --region ${region}`,
-    check: `aws guardduty describe-organization-configuration --detector-id ${detector} --region ${region} --query AutoEnableOrganizationMembers --output text → ALL`,
+    check: `aws guardduty describe-organization-configuration --detector-id ${detector} --region ${region} --query AutoEnableOrganizationMembers --output text # prints ALL`,
   };
 }
