@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib';
+import { ControlsStack } from './stacks/controls-stack';
 import { LogArchiveStack } from './stacks/log-archive-stack';
 import { NetworkHubStack } from './stacks/network-hub-stack';
 import { OrganizationStack } from './stacks/organization-stack';
@@ -14,7 +15,8 @@ tree.product('acme-crm', { dev: '111111111110', staging: '111111111112', prod: '
 tree.product('acme-shop'); // its accounts are made by the next deployment: `pendingInputs` says how their ids are found
 
 const { archive } = new LogArchiveStack(app, tree.logArchive);
-new SecurityToolingStack(app, tree.securityTooling, archive);
+const controls = new ControlsStack(app, tree.units, archive);
+new SecurityToolingStack(app, tree.securityTooling, archive).addDependency(controls); // which delegates Security Hub
 new NetworkHubStack(app, tree.networkHub);
 new SharedServicesStack(app, tree.sharedServices);
 

@@ -8,6 +8,7 @@ import { ILogArchive } from './i-log-archive';
 import { IOrganization } from './i-organization';
 import { IOrganizationalUnit } from './i-organizational-unit';
 import { PendingInput } from '../core';
+import { deployAfter } from './private/archive/deploy-after';
 import { addBudget } from './private/baseline/budget';
 import { addConfigRecorder } from './private/baseline/config-recorder';
 import { addMonitoringLinks } from './private/baseline/monitoring-links';
@@ -151,6 +152,7 @@ export class AccountBaseline extends Construct {
       stackInstancesGroup: [{ deploymentTargets: { organizationalUnitIds: targets }, regions }],
       templateBody: Lazy.string({ produce: () => template.toText() }),
     }).applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    deployAfter(this, archive); // AWS Config looks for the bucket that it is to deliver to
     addPolicies(this, { namePrefix: stackSetName, costTags, targets });
     this.node.addValidation({ validate: () => template.problems() });
 

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { context } from '../../examples/landing-zone/cdk.json';
+import { types as permissions } from '../../resources/delivery/cloudformation-permissions.json';
+import { evaluate } from '../support/iam/evaluator';
 
 jest.setTimeout(60_000);
 
@@ -17,6 +19,11 @@ const inPlan = (file: string) => readFileSync(join(assembly.directory, 'plan-Gat
 const plan = JSON.parse(inPlan('plan.json'));
 const stacks = JSON.parse(inPlan('manifest.json')).artifacts;
 const templateOf = (id: string) => JSON.parse(inPlan(`${id}.template.json`));
+const serviceControl = Object.keys(stacks)
+  .filter((id) => stacks[id].type === 'aws:cloudformation:stack')
+  .flatMap((id) => Object.values<any>(templateOf(id).Resources))
+  .filter(({ Properties = {} }) => Properties.Type === 'SERVICE_CONTROL_POLICY')
+  .map(({ Properties }) => Properties.Content);
 const typesIn = (id: string) => Object.values<any>(templateOf(id).Resources).map(({ Type }) => Type);
 
 describe('examples/landing-zone', () => {
@@ -30,7 +37,7 @@ describe('examples/landing-zone', () => {
 
   test('has an app of as many lines as a reader takes in', () => {
     const lines = readFileSync(join(FOLDER, 'app.ts'), 'utf8').split('\n');
-    expect(lines.filter((line) => line !== '' && !line.startsWith('import'))).toHaveLength(11);
+    expect(lines.filter((line) => line !== '' && !line.startsWith('import'))).toHaveLength(12);
   });
 
   test('PC5a has units, and accounts in them', () => {
@@ -68,6 +75,29 @@ describe('examples/landing-zone', () => {
       expect.arrayContaining(['AWS::CodeArtifact::Domain', 'AWS::CodeArtifact::Repository', 'AWS::ECR::Repository']),
     );
   });
+
+  test.each(['log-archive', 'network-hub', 'security-tooling', 'shared-services'])(
+    'PC5b lets CloudFormation deploy and change %s beside what no principal can do',
+    (id) => {
+      const [, account, region] = /aws:\/\/(\d+)\/(.+)/.exec(stacks[id].environment)!;
+      const principal = `arn:aws:iam::${account}:role/cdk-hnb659fds-cfn-exec-role-${account}-${region}`;
+      const context = { 'aws:PrincipalArn': principal, 'aws:SecureTransport': 'true', 'aws:RequestedRegion': region };
+      const all = [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }];
+      const requests = Object.values<any>(templateOf(id).Resources).flatMap(({ Type, Properties = {} }) => {
+        const { create = '', read = '', update = '' } = (permissions as Record<string, any>)[Type];
+        const bucket = Properties.BucketName ?? Properties.Bucket;
+        const resource = typeof bucket === 'string' ? `arn:aws:s3:::${bucket}` : '*';
+        return [...new Set<string>(`${create} ${read} ${update}`.split(' '))].map((action) => ({ action, resource }));
+      });
+      const denied = requests.filter((it) => {
+        return !evaluate({ identity: all as any, serviceControl }, { principal, account, context, ...it });
+      });
+      // A bucket that is created again empties nothing, and a trail stops where its property says so.
+      const needed = denied.filter(({ action }) => !/^(s3:DeleteObject|CloudTrail:StopLogging)$/.test(action));
+      expect(needed).toEqual([]);
+      expect(requests.length).toBeGreaterThan(20);
+    },
+  );
 
   test('deploys nothing while its gate is closed, and warns of nothing', () => {
     const deployed = assembly.stacksRecursively.filter(({ template }) => template.Resources !== undefined);

@@ -1,9 +1,11 @@
-import { Tags } from 'aws-cdk-lib';
+import { Stack, Tags } from 'aws-cdk-lib';
+import { LogArchive } from '../../src/organization';
 import {
   accountResourcesOf,
   accountTemplateOf,
   baselineIn,
   managementStack,
+  organizationIn,
   ORGANIZATION_ID,
   SINK_ARN,
   stackSetOf,
@@ -249,4 +251,17 @@ describe('pending inputs', () => {
     ]);
     expect(baseline.pendingInputs.filter(({ check }) => !check?.startsWith('aws '))).toEqual([]);
   });
+});
+
+test('PC20 a baseline beside the archive of its app is deployed after it, whose bucket AWS Config looks for', () => {
+  const own = newApp();
+  const archived = new Stack(own, 'LogArchive', { env: { account: '100000000002', region: 'us-east-1' } });
+  const archive = new LogArchive(archived, 'Archive', {
+    organization: organizationIn(archived),
+    bucketName: 'acme-log-archive',
+  });
+  const management = managementStack(own);
+  baselineIn(management, { archive });
+
+  expect(management.dependencies).toEqual([archived]);
 });

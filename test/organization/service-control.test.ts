@@ -35,6 +35,12 @@ describe('PC5b a control', () => {
       'No principal, root user included, deletes or stops the trail organization, deletes acme-log-archive or an object in it, ' +
         `deletes a log group under /audit/ and /pay/. Only ${ROLE} changes them.`,
     );
+    expect(ServiceControl.keepLogs({ bucketNames: ['acme-logs', 'acme-landing'] }).description).toContain(
+      'deletes acme-logs or acme-landing, or an object in one of them.',
+    );
+    expect(ServiceControl.keepBaseline({ roleNames: ['baseline-*'] }).description).toContain(
+      ', roles named baseline-*)',
+    );
     expect(ServiceControl.allowedRegions(['us-east-1', 'eu-west-1']).description).toBe(
       'No principal, root user included, works outside us-east-1 and eu-west-1, but for services without a region.',
     );

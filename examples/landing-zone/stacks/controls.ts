@@ -1,26 +1,47 @@
 import { Stack } from 'aws-cdk-lib';
-import { ARCHIVE_BUCKET, REGIONS } from '../ids';
-import { IPolicyTarget, ServiceControl, ServiceControlPolicy } from 'rl-bank-constructs/organization';
+import { ACCOUNTS, REGIONS } from '../ids';
+import {
+  AccountBaseline,
+  IPolicyTarget,
+  LogArchive,
+  ServiceControl,
+  ServiceControlPolicy,
+} from 'rl-bank-constructs/organization';
 
 /** What no principal of a member account can do, its root user included. */
-export function limit(stack: Stack, units: Record<'everywhere' | 'workloads', IPolicyTarget[]>): void {
+export function limit(
+  stack: Stack,
+  targets: IPolicyTarget[],
+  { archive, baseline }: { archive: LogArchive; baseline: AccountBaseline },
+): void {
+  // The stacks of archive and security tooling change what is kept; GuardDuty is enabled for all accounts by a command.
+  const [logArchive, securityTooling] = [ACCOUNTS.logArchive, ACCOUNTS.securityTooling].map(roleOfCloudFormation);
+  const administrator = `arn:aws:iam::${ACCOUNTS.securityTooling}:role/OrganizationAccountAccessRole`;
   new ServiceControlPolicy(stack, 'KeepWatch', {
     policyName: 'keep-watch',
     controls: [
-      ServiceControl.keepLogs({ bucketNames: [ARCHIVE_BUCKET] }),
-      ServiceControl.keepThreatDetection(),
+      ServiceControl.keepLogs({
+        bucketNames: [archive.bucketName, archive.landingBucketName],
+        maintainerRoleArns: [logArchive, securityTooling],
+      }),
+      ServiceControl.keepThreatDetection({ maintainerRoleArns: [securityTooling, administrator] }),
       ServiceControl.stayInOrganization(),
     ],
-    targets: units.everywhere,
+    targets,
   });
   new ServiceControlPolicy(stack, 'KeepData', {
     policyName: 'keep-data',
     controls: [ServiceControl.denyRootUser(), ServiceControl.requireEncryption(), ServiceControl.denyPublicAccess()],
-    targets: units.workloads,
+    targets,
   });
   new ServiceControlPolicy(stack, 'KeepPlace', {
     policyName: 'keep-place',
-    controls: [ServiceControl.allowedRegions(REGIONS), ServiceControl.keepBaseline()],
-    targets: units.workloads,
+    controls: [ServiceControl.allowedRegions(REGIONS), ServiceControl.keepBaseline({ roleNames: baseline.roleNames })],
+    targets,
   });
+}
+
+/** Role of `cdk bootstrap` by which CloudFormation deploys the stacks of an account. */
+function roleOfCloudFormation(accountId: string): string {
+  return `arn:aws:iam::${accountId}:role/cdk-hnb659fds-cfn-exec-role-${accountId}-*`;
 }

@@ -1,18 +1,10 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { limit } from './controls';
-import { ACCOUNTS, ARCHIVE_BUCKET, EMAIL, HOME, ORGANIZATION, REGIONS } from '../ids';
-import {
-  AccountBaseline,
-  LogArchive,
-  MemberAccount,
-  Organization,
-  OrganizationalUnit,
-  ProductAccounts,
-  SecurityHubDelegatedAdmin,
-} from 'rl-bank-constructs/organization';
+import { ACCOUNTS, EMAIL, HOME, ORGANIZATION } from '../ids';
+import { MemberAccount, Organization, OrganizationalUnit, ProductAccounts } from 'rl-bank-constructs/organization';
 
-/** The tree in the management account: units, accounts, what no principal can do, and the baseline of each account. */
+/** The tree in the management account: units and accounts, before any of their ids is known. */
 export class OrganizationStack extends Stack {
+  public readonly units: OrganizationalUnit[];
   public readonly securityTooling: MemberAccount;
   public readonly logArchive: MemberAccount;
   public readonly networkHub: MemberAccount;
@@ -24,7 +16,8 @@ export class OrganizationStack extends Stack {
     const organization = Organization.fromOrganizationAttributes(this, 'Organization', ORGANIZATION);
     const unit = (organizationalUnitName: string) =>
       new OrganizationalUnit(this, organizationalUnitName, { organization, organizationalUnitName });
-    const [security, shared, workloads, sandbox] = ['Security', 'SharedServices', 'Workloads', 'Sandbox'].map(unit);
+    this.units = ['Security', 'SharedServices', 'Workloads', 'Sandbox'].map(unit);
+    const [security, shared, workloads] = this.units;
     this.workloads = workloads;
 
     this.securityTooling = this.member('SecurityTooling', security, 'security-tooling', ACCOUNTS.securityTooling);
@@ -32,19 +25,6 @@ export class OrganizationStack extends Stack {
     this.networkHub = this.member('NetworkHub', shared, 'network-hub', ACCOUNTS.networkHub);
     this.sharedServices = this.member('SharedServicesAccount', shared, 'shared-services', ACCOUNTS.sharedServices);
     this.member('CiCd', shared, 'ci-cd', ACCOUNTS.ciCd);
-
-    limit(this, { everywhere: [security, shared, workloads, sandbox], workloads: [workloads, sandbox] });
-    const [accountId, otherRegions] = [ACCOUNTS.securityTooling, REGIONS.slice(1)];
-    new SecurityHubDelegatedAdmin(this, 'SecurityHub', { organization, accountId, regions: otherRegions });
-    new AccountBaseline(this, 'Baseline', {
-      organization,
-      targets: [security, shared, workloads, sandbox],
-      regions: REGIONS,
-      archive: LogArchive.fromLogArchiveAttributes(this, 'Archive', {
-        ...{ accountId: ACCOUNTS.logArchive, region: HOME, bucketName: ARCHIVE_BUCKET },
-      }),
-      budget: { amount: 2000, email: EMAIL },
-    });
   }
 
   /** Accounts of a product, for dev, staging and prod. Their ids are written down after the deployment that has made them. */
@@ -53,7 +33,7 @@ export class OrganizationStack extends Stack {
     return new ProductAccounts(this, productName, { organizationalUnit, productName, email: EMAIL, accountIds });
   }
 
-  private member(id: string, organizationalUnit: OrganizationalUnit, accountName: string, accountId: string) {
+  private member(id: string, organizationalUnit: OrganizationalUnit, accountName: string, accountId?: string) {
     const email = EMAIL.replace('@', `+${accountName}@`);
     return new MemberAccount(this, id, { organizationalUnit, accountName, email, accountId });
   }

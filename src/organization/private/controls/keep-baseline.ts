@@ -51,7 +51,7 @@ export function keepBaseline({ roleNames = [], accessRoleName }: KeepBaselineOpt
   return {
     description:
       'No principal, root user included, changes what the StackSet of the baseline has made (the recorder of AWS Config, links of ' +
-      `CloudWatch${roleNames.length > 0 ? `, the role ${listed(roleNames)}` : ''}), its stacks, the roles that it deploys with, or ` +
+      `CloudWatch${roleNames.length > 0 ? `, roles named ${listed(roleNames)}` : ''}), its stacks, the roles that it deploys with, or ` +
       `the role ${access}. Only the StackSet itself does.`,
     statements: [
       deny('KeepBaseline', BASELINE, { conditions }),

@@ -36,7 +36,7 @@ export function keepLogs(options: KeepLogsOptions): Control {
   return {
     description: [
       `No principal, root user included, deletes or stops ${trails.length > 0 ? `the trail ${listed(trailNames)}` : 'a trail'},`,
-      `deletes ${listed(bucketNames)} or an object in it`,
+      `deletes ${listed(bucketNames, 'or')}${bucketNames.length > 1 ? ', or an object in one of them' : ' or an object in it'}`,
       `${groups.length > 0 ? `, deletes a log group under ${listed(logGroupPrefixes)}` : ''}`,
       `${keyArns.length > 0 ? `, disables the key ${listed(keyArns)}` : ''}. `,
       maintainedBy('changes them', maintainerRoleArns),
