@@ -109,7 +109,7 @@ export class SecurityTooling extends Construct implements IMonitored {
     requireProps(this, props, { organization: true, archive: true });
     throwOnProblems(this, ...typeProblems(props, TOOLING_TYPES));
     throwOnProblems(this, ...toolingProblems(this, props));
-    const { account, region } = Stack.of(this);
+    const { region } = Stack.of(this);
     this.regions = [region, ...[...(props.regions ?? [])].sort()];
     this.trailName = props.trailName ?? 'organization';
 
@@ -119,7 +119,7 @@ export class SecurityTooling extends Construct implements IMonitored {
     configAggregator(this);
     this.sinks = regionalTools(this, this.regions, props);
     this.sinkArn = this.sinks.get(region)!;
-    this.pendingInputs = toolingInputs(account, this.regions);
+    this.pendingInputs = toolingInputs(Stack.of(this), this.regions);
   }
 
   /** Alarms: `TrailStopped`, `TrailSilent` and `DetectorStopped` page; `RecorderStopped` and `HubStopped` are tickets. */

@@ -96,7 +96,7 @@ export class ServiceControlPolicy extends Construct {
       {
         key: 'policyType',
         target: 'service control policies, enabled at the root of the organization',
-        owner: 'the platform team, once, before the first deployment',
+        owner: 'an administrator of the management account, before the first deployment',
         command: `aws organizations enable-policy-type --root-id ${ROOT_LOOKUP} --policy-type ${type}`,
         check: `aws organizations list-roots --query "${query}" --output text # prints ENABLED`,
       },

@@ -81,7 +81,7 @@ describe('examples/landing-zone', () => {
     (id) => {
       const [, account, region] = /aws:\/\/(\d+)\/(.+)/.exec(stacks[id].environment)!;
       const principal = `arn:aws:iam::${account}:role/cdk-hnb659fds-cfn-exec-role-${account}-${region}`;
-      const context = { 'aws:PrincipalArn': principal, 'aws:SecureTransport': 'true', 'aws:RequestedRegion': region };
+      const keys = { 'aws:PrincipalArn': principal, 'aws:SecureTransport': 'true', 'aws:RequestedRegion': region };
       const all = [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }];
       const requests = Object.values<any>(templateOf(id).Resources).flatMap(({ Type, Properties = {} }) => {
         const { create = '', read = '', update = '' } = (permissions as Record<string, any>)[Type];
@@ -90,7 +90,7 @@ describe('examples/landing-zone', () => {
         return [...new Set<string>(`${create} ${read} ${update}`.split(' '))].map((action) => ({ action, resource }));
       });
       const denied = requests.filter((it) => {
-        return !evaluate({ identity: all as any, serviceControl }, { principal, account, context, ...it });
+        return !evaluate({ identity: all as any, serviceControl }, { principal, account, context: keys, ...it });
       });
       // A bucket that is created again empties nothing, and a trail stops where its property says so.
       const needed = denied.filter(({ action }) => !/^(s3:DeleteObject|CloudTrail:StopLogging)$/.test(action));
@@ -98,6 +98,35 @@ describe('examples/landing-zone', () => {
       expect(requests.length).toBeGreaterThan(20);
     },
   );
+
+  test('PC5 has an order of work in which each stack is deployed after those it depends on, and each step by hand is in it', () => {
+    const readme = readFileSync(join(FOLDER, 'README.md'), 'utf8');
+    const [, order] = /\n## The order of work\n([^]*?)\n## /.exec(readme)!;
+    const deployed = [...order.matchAll(/npx cdk deploy -c create=true -e ([\w-]+)/g)].map(([, id]) => id);
+    const isDeployed = (id: string) => stacks[id].type === 'aws:cloudformation:stack';
+    const early = deployed.filter((id, index) => {
+      const before = (stacks[id].dependencies as string[]).filter(isDeployed);
+      return before.some((it) => !deployed.slice(0, index).includes(it));
+    });
+    expect(early).toEqual([]);
+    expect(deployed).toEqual([
+      ...['organization', 'log-archive', 'controls', 'security-tooling', 'network-hub', 'shared-services'],
+    ]);
+    const steps = [...order.matchAll(/\((\d+)(?:–(\d+))?\)/g)].map(([, from, to = from]) => [Number(from), Number(to)]);
+    const owners = steps.map(([from, to]) => {
+      const own = plan.pendingInputs.slice(from - 1, to).map(({ owner }: any) => owner.split(', ').at(-1));
+      return [...new Set(own.map((it: string) => it.replace(/^some days /, '')))];
+    });
+    expect(owners).toEqual([
+      ['before the first deployment'],
+      ['after the deployment that creates the account'],
+      ['before the first deployment of security-tooling'],
+      ['after the first deployment of security-tooling', 'after the delegation'],
+      ['after the first deployment: then deploy again', 'after the first deployment'],
+      ['a day after the first resource has the tags'],
+    ]);
+    expect(steps.at(-1)![1]).toBe(plan.pendingInputs.length);
+  });
 
   test('deploys nothing while its gate is closed, and warns of nothing', () => {
     const deployed = assembly.stacksRecursively.filter(({ template }) => template.Resources !== undefined);

@@ -52,7 +52,7 @@ describe('a member account', () => {
       {
         key: 'organizationalUnit',
         target: 'account network-hub in the organizational unit Security',
-        owner: 'the platform team, once, in the management account',
+        owner: 'an administrator of the management account, after the deployment that creates the unit',
         command: `aws organizations move-account --account-id 100000000003 --source-parent-id $(${parents}) --destination-parent-id ${unit}`,
         check: `${parents} # prints the id of Security`,
       },
@@ -68,7 +68,7 @@ describe('a member account', () => {
       {
         key: 'accountId',
         target: "'accountId' of ci-cd, in the app",
-        owner: 'the platform team, after the deployment that creates the account',
+        owner: 'an administrator of the management account, after the deployment that creates the account',
         command: `aws organizations list-accounts --query "${query}.Id" --output text`,
         check: `aws organizations list-accounts --query "${query}.Status" --output text # prints ACTIVE`,
       },

@@ -135,6 +135,12 @@ function planOf(): { text: string; json: any } {
     'an administrator, before the first deployment',
   );
   inputsIn(archive, 'delegation', 'an administrator');
+  const times = [
+    'a day after',
+    'before the first deployment of archive',
+    'after the deployment that creates the account',
+  ];
+  inputsIn(archive, 'when', ...times.map((time) => `an administrator, ${time}`));
   const command = `aws organizations register-delegated-administrator --account-id ${ARCHIVE} --service-principal config.amazonaws.com`;
   const delegations = [
     { key: 'd', target: `AWS Config, delegated to account ${ARCHIVE}`, owner: 'an administrator', command },
@@ -231,11 +237,17 @@ describe('PC5 the plan of an organization', () => {
 
   test('has what is done by hand, each command once: what comes before a deployment first, with its check', () => {
     const commands = plan.json.pendingInputs.map(({ command }: any) => command);
-    const before = plan.json.pendingInputs.filter(({ owner }: any) => owner.includes('before the first deployment'));
+    const before = plan.json.pendingInputs.filter(({ owner }: any) => /before the first deployment$/.test(owner));
     expect(commands.slice(0, before.length)).toEqual(before.map(({ command }: any) => command));
     expect(commands.slice(before.length - 1)).toContain('aws one 0');
     expect(commands).toEqual([...new Set(commands)]);
     expect(part('What is done by hand')).toContain('    check: aws one # prints it'.replace('    ', '      '));
+  });
+
+  test('has what an account has to be there for after its id, and what waits for a day last', () => {
+    const ofTimes = plan.json.pendingInputs.filter(({ key }: any) => key === 'when');
+    expect(ofTimes.map(({ command }: any) => command)).toEqual(['aws when 2', 'aws when 1', 'aws when 0']);
+    expect(plan.json.pendingInputs.at(-1).command).toBe('aws when 0');
   });
 
   test('names accounts in what is done by hand, and leaves commands as the AWS CLI takes them', () => {

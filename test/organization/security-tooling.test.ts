@@ -41,7 +41,7 @@ describe('PC6a GuardDuty', () => {
     expect(ofDetectors[0].command).toContain('--admin-account-id 100000000001 --region us-east-1');
     expect(ofDetectors[3].command).toContain('--auto-enable-organization-members ALL --region eu-central-1');
     expect(ofDetectors.map(({ owner }) => owner)).toEqual([
-      ...Array(2).fill('an administrator of the management account, after the first deployment'),
+      ...Array(2).fill('an administrator of the management account, after the first deployment of tooling'),
       ...Array(2).fill('an administrator of the security tooling account, after the delegation'),
     ]);
   });
@@ -116,7 +116,7 @@ describe('PC6c the trail of the organization', () => {
     const input = tooling.pendingInputs.find(({ key }) => key === 'delegated-administrator/cloudtrail')!;
 
     expect(input).toMatchObject({
-      owner: 'an administrator of the management account, before the first deployment',
+      owner: 'an administrator of the management account, before the first deployment of tooling',
       command: 'aws cloudtrail register-organization-delegated-admin --member-account-id 100000000001',
     });
     expect(input.check).toMatch(/^aws organizations list-delegated-administrators .* # prints 100000000001$/);

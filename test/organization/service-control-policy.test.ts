@@ -56,7 +56,7 @@ describe('PC5b a service control policy', () => {
       {
         key: 'policyType',
         target: 'service control policies, enabled at the root of the organization',
-        owner: 'the platform team, once, before the first deployment',
+        owner: 'an administrator of the management account, before the first deployment',
         command: `aws organizations enable-policy-type --root-id ${root} --policy-type SERVICE_CONTROL_POLICY`,
         check: `aws organizations list-roots --query "${query}" --output text # prints ENABLED`,
       },

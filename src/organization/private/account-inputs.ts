@@ -33,7 +33,7 @@ function quotaInput({ scope }: AccountInputs): PendingInput {
   return {
     key: 'quota',
     target: `${wanted} accounts in the organization, of which AWS allows ${DEFAULT_ACCOUNTS} at first`,
-    owner: 'the platform team, some days before the first deployment',
+    owner: 'an administrator of the management account, some days before the first deployment',
     command: `aws service-quotas request-service-quota-increase ${quota} --desired-value ${wanted}`,
     check: `aws service-quotas get-service-quota ${quota} --query Quota.Value --output text # prints ${wanted}.0 or more`,
   };
@@ -46,7 +46,7 @@ function moveInput(account: AccountInputs): PendingInput {
   return {
     key: 'organizationalUnit',
     target: `account ${accountName} in the organizational unit ${organizationalUnitName}`,
-    owner: 'the platform team, once, in the management account',
+    owner: 'an administrator of the management account, after the deployment that creates the unit',
     command: `aws organizations move-account --account-id ${accountId} --source-parent-id $(${parents}) --destination-parent-id ${unit}`,
     check: `${parents} # prints the id of ${organizationalUnitName}`,
   };
@@ -57,7 +57,7 @@ function idInput({ accountName }: AccountInputs): PendingInput {
   return {
     key: 'accountId',
     target: `'accountId' of ${accountName}, in the app`,
-    owner: 'the platform team, after the deployment that creates the account',
+    owner: 'an administrator of the management account, after the deployment that creates the account',
     command: `aws organizations list-accounts --query "${query}.Id" --output text`,
     check: `aws organizations list-accounts --query "${query}.Status" --output text # prints ACTIVE`,
   };

@@ -12,6 +12,17 @@ interface PlannedRole {
   readonly grants: Grant[];
 }
 
+/** Principals that no template has, and which a reviewer asks for. */
+const BESIDE = [
+  'Beside these, which no stack of this app makes:',
+  '- roles of `cdk bootstrap`: CloudFormation deploys by one with full access, unless `--cloudformation-execution-policies` says less; principals of the',
+  '  account assume the others, and those of each account that `--trust` has named',
+  '- `OrganizationAccountAccessRole` in each account that the organization made: full access, assumed from the management account',
+  '- `stacksets-exec-…` where a StackSet deploys: full access, assumed by a service-linked role of the management account',
+  '- root users: in the management account without a limit, in other accounts with what the section before leaves them',
+  '- roles of IAM Identity Center, users, roles of other apps and of people, and service-linked roles',
+];
+
 /** Each role of the templates: who may assume it, and what it allows. */
 export function accessSection(landscape: Landscape): PlanSection {
   const roles = ofType(landscape, 'AWS::IAM::Role')
@@ -27,8 +38,7 @@ export function accessSection(landscape: Landscape): PlanSection {
         ...roles.filter((role) => role.account === account).flatMap((role) => linesOf(role).map((line) => `  ${line}`)),
         '',
       ]),
-      'Beside these, in each account: the roles of `cdk bootstrap`, which deploy the stacks; `OrganizationAccountAccessRole` in an account that the',
-      'organization made, with full access, assumed from the management account; service-linked roles.',
+      ...BESIDE,
     ],
     data: roles,
   };

@@ -4,9 +4,18 @@ import { PendingInput } from '../../../core';
 import { PlanSection } from '../../../core/private/plan/plan-section';
 import { readableText } from '../../../core/private/plan/template-reader';
 
+/** When it is done, by what its owner says: the first pattern that fits. An account has to be there before something is delegated to it. */
+const WHEN = [
+  /\bbefore the first deployment$/,
+  /\bafter the deployment that creates the (account|unit)$/,
+  /\bbefore the first deployment\b/,
+  /^(?!.*\ba day after\b)/,
+  /./,
+];
+
 /**
- * What is done by hand, each command once, with its check: first what comes before a deployment, and otherwise in the order of the tree, which is that
- * of deployment.
+ * What is done by hand, each command once, with its check, in the order of work; at one time in the order of the tree, which is that of
+ * deployment.
  */
 export function inputsSection(landscape: Landscape): PlanSection {
   const inputs = inputsOf(landscape);
@@ -35,13 +44,15 @@ export function inputsOf(landscape: Landscape): PendingInput[] {
   });
   const byCommand = new Map<string, PendingInput>();
   all.forEach((input) => byCommand.has(input.command) || byCommand.set(input.command, input));
-  const [before, after] = [true, false].map((isBefore) => {
-    return [...byCommand.values()].filter(({ owner }) => /\bbefore the first deployment\b/.test(owner) === isBefore);
-  });
-  return [...before, ...after];
+  const inputs = [...byCommand.values()];
+  return [...WHEN.keys()].flatMap((time) => inputs.filter(({ owner }) => timeOf(owner) === time));
 }
 
 /** A text with the names of its accounts. Commands keep ids alone, since the AWS CLI takes no names. */
 function named(landscape: Landscape, text: string): string {
   return text.replace(/\baccount (\d{12})\b/g, (_, id: string) => `account ${accountLabel(landscape, id)}`);
+}
+
+function timeOf(owner: string): number {
+  return WHEN.findIndex((pattern) => pattern.test(owner));
 }

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { PendingInput } from '../../../core';
 
 const MANAGEMENT = 'an administrator of the management account';
@@ -15,19 +16,20 @@ type Service = keyof typeof SERVICES;
 
 /**
  * What CloudFormation has no type for, in the order in which it is done. All but the commands of GuardDuty come before the first
- * deployment: CloudTrail, AWS Config and IAM Access Analyzer refuse an account that is no administrator. Those of GuardDuty come after
+ * deployment of the stack, once its account exists: CloudTrail, AWS Config and IAM Access Analyzer refuse an account that is no administrator. Those of GuardDuty come after
  * it: delegation would create the detector that the stack creates.
  */
-export function toolingInputs(account: string, regions: string[]): PendingInput[] {
+export function toolingInputs(stack: Stack, regions: string[]): PendingInput[] {
+  const { account, stackName } = stack;
   return [
     ...(Object.keys(SERVICES) as Service[]).map(trustedAccess),
     {
-      ...delegation('cloudtrail', account),
+      ...delegation('cloudtrail', account, stackName),
       command: `aws cloudtrail register-organization-delegated-admin --member-account-id ${account}`,
     },
-    delegation('config', account),
-    delegation('access-analyzer', account),
-    ...regions.map((region) => detectorDelegation(account, region)),
+    delegation('config', account, stackName),
+    delegation('access-analyzer', account, stackName),
+    ...regions.map((region) => detectorDelegation(stack, region)),
     ...regions.map((region) => autoEnable(region)),
   ];
 }
@@ -43,22 +45,22 @@ function trustedAccess(service: Service): PendingInput {
   };
 }
 
-function delegation(service: Service, account: string): PendingInput {
+function delegation(service: Service, account: string, stackName: string): PendingInput {
   const principal = `${service}.amazonaws.com`;
   return {
     key: `delegated-administrator/${service}`,
     target: `${SERVICES[service]}, delegated to account ${account}`,
-    owner: `${MANAGEMENT}, before the first deployment`,
+    owner: `${MANAGEMENT}, before the first deployment of ${stackName}`,
     command: `aws organizations register-delegated-administrator --account-id ${account} --service-principal ${principal}`,
     check: `aws organizations list-delegated-administrators --service-principal ${principal} --query "DelegatedAdministrators[].Id" --output text # prints ${account}`,
   };
 }
 
-function detectorDelegation(account: string, region: string): PendingInput {
+function detectorDelegation({ account, stackName }: Stack, region: string): PendingInput {
   return {
     key: `delegated-administrator/guardduty/${region}`,
     target: `${SERVICES.guardduty} in ${region}, delegated to account ${account}`,
-    owner: `${MANAGEMENT}, after the first deployment`,
+    owner: `${MANAGEMENT}, after the first deployment of ${stackName}`,
     command: `aws guardduty enable-organization-admin-account --admin-account-id ${account} --region ${region}`,
     check: `aws guardduty list-organization-admin-accounts --region ${region} --query "AdminAccounts[].AdminAccountId" --output text # prints ${account}`,
   };
