@@ -10,20 +10,37 @@ const BASELINE = [
   'config:DeleteDeliveryChannel',
   'config:DeleteRetentionConfiguration',
   'config:DeleteServiceLinkedConfigurationRecorder',
+  'config:DisassociateResourceTypes',
   'config:PutConfigurationRecorder',
   'config:PutDeliveryChannel',
   'config:PutRetentionConfiguration',
   'config:StopConfigurationRecorder',
+  'ec2:DisableEbsEncryptionByDefault',
   'oam:DeleteLink',
   'oam:UpdateLink',
+];
+
+/**
+ * The document that encrypts volumes by default, and its association. CloudFormation names the document after the stack. An
+ * association has no name in its ARN and CloudFormation gives it no tags: it is kept as far as Systems Manager asks for its document.
+ */
+const DOCUMENTS = 'arn:aws:ssm:*:*:document/StackSet-*';
+const DOCUMENT_CHANGES = [
+  'ssm:DeleteAssociation',
+  'ssm:DeleteDocument',
+  'ssm:UpdateAssociation',
+  'ssm:UpdateDocument',
+  'ssm:UpdateDocumentDefaultVersion',
 ];
 
 const STACK_CHANGES = [
   'cloudformation:CancelUpdateStack',
   'cloudformation:ContinueUpdateRollback',
   'cloudformation:CreateChangeSet',
+  'cloudformation:CreateStackRefactor',
   'cloudformation:DeleteStack',
   'cloudformation:ExecuteChangeSet',
+  'cloudformation:ExecuteStackRefactor',
   'cloudformation:RollbackStack',
   'cloudformation:SetStackPolicy',
   'cloudformation:UpdateStack',
@@ -50,11 +67,13 @@ export function keepBaseline({ roleNames = [], accessRoleName }: KeepBaselineOpt
   const conditions = otherThan([STACK_SETS]);
   return {
     description:
-      'No principal, root user included, changes what the StackSet of the baseline has made (the recorder of AWS Config, links of ' +
-      `CloudWatch${roleNames.length > 0 ? `, roles named ${listed(roleNames)}` : ''}), its stacks, the roles that it deploys with, or ` +
+      'No principal, root user included, changes what the StackSet of the baseline has made (the recorder of AWS Config, the default ' +
+      `encryption of EBS and its document, links of CloudWatch${roleNames.length > 0 ? `, roles named ${listed(roleNames)}` : ''}), ` +
+      'its stacks, the roles that it deploys with, or ' +
       `the role ${access}. Only the StackSet itself does.`,
     statements: [
       deny('KeepBaseline', BASELINE, { conditions }),
+      deny('KeepBaselineDocuments', DOCUMENT_CHANGES, { resources: [DOCUMENTS], conditions }),
       deny('KeepBaselineStacks', STACK_CHANGES, {
         resources: ['arn:aws:cloudformation:*:*:stack/StackSet-*'],
         conditions,
