@@ -21,7 +21,12 @@ const BUCKET_CHANGES = [
   's3:PutBucketAcl',
   's3:PutBucketPublicAccessBlock',
 ];
-const GROUP_CHANGES = ['logs:PutRetentionPolicy', 'logs:DeleteSubscriptionFilter'];
+const GROUP_CHANGES = [
+  'logs:PutRetentionPolicy',
+  'logs:DeleteSubscriptionFilter',
+  'logs:PutSubscriptionFilter', // replaces the filter of the same name
+  'logs:AssociateKmsKey', // the logs cannot be read without the key
+];
 const KEY_CHANGES = ['kms:PutKeyPolicy', 'kms:DisableKeyRotation'];
 
 /** Trails, archived objects and kept log groups stay. */
