@@ -19,11 +19,19 @@ export interface AddedWave {
 export function stopOnAlarms(pipeline: Pipeline, waves: AddedWave[]): void {
   const resource = pipeline.node.defaultChild as CfnPipeline;
   for (const { id, options } of waves.filter(({ options: { alarms = [] } }) => alarms.length > 0)) {
-    // A stage of CodePipeline has 50 actions: the CDK goes on in `<id>.2`.
-    const names = pipeline.stages.map(({ stageName }) => stageName);
-    const last = Math.max(...names.map((name, index) => (name === id || name.startsWith(`${id}.`) ? index : -1)));
+    const last = lastStageOf(
+      id,
+      pipeline.stages.map(({ stageName }) => stageName),
+    );
     resource.addPropertyOverride(`Stages.${last}.OnSuccess`, conditionsOf(id, options));
   }
+}
+
+/** A stage of CodePipeline has 50 actions: the CDK goes on in `<id>.2`, which is a wave of its own beside an `<id>`. */
+function lastStageOf(id: string, names: string[]): number {
+  if (names.includes(id)) return names.indexOf(id);
+  const parts = names.filter((name) => name.startsWith(`${id}.`) && /^\d+$/.test(name.slice(id.length + 1)));
+  return Math.max(...parts.map((name) => names.indexOf(name)));
 }
 
 function conditionsOf(id: string, { alarms = [], bakeTime = Duration.minutes(30) }: WaveOptions): object {
