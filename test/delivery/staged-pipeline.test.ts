@@ -86,10 +86,13 @@ describe('PC15a a pipeline from GitHub Actions by CDK Pipelines', () => {
     expect(JSON.stringify(all('AWS::IAM::Policy'))).not.toContain('PutApprovalResult');
   });
 
-  test('has no Lambda function, no custom resource, and a bucket that forgets', () => {
+  test('has no Lambda function, no custom resource, and buckets that forget, in each region', () => {
     expect(lambdasIn(app)).toEqual([]);
     const days = all('AWS::S3::Bucket').flatMap(({ LifecycleConfiguration }) => LifecycleConfiguration.Rules);
     expect(days.map((it) => it.ExpirationInDays ?? it.NoncurrentVersionExpiration.NoncurrentDays)).toEqual([90, 90]);
+    const far = Object.values<any>(assembly.getStackByName('Delivery-support-eu-central-1').template.Resources);
+    const [{ Properties: copies }] = far.filter(({ Type }) => Type === 'AWS::S3::Bucket');
+    expect(copies.LifecycleConfiguration?.Rules).toEqual([{ ExpirationInDays: 90, Status: 'Enabled' }]);
   });
 });
 
