@@ -43,9 +43,10 @@ describe('PC17 the attachment of a VPC in another account', () => {
       }),
     };
     const of = (TransitGatewayRouteTableId: string) => ({ TransitGatewayAttachmentId, TransitGatewayRouteTableId });
+    const route = { ...of(ATTRIBUTES.hubRouteTableId), DestinationCidrBlock: '10.1.0.0/16' };
     const properties = (type: string) => resourcesOf(hub, type).map(({ Properties }) => Properties);
     expect(properties('AWS::EC2::TransitGatewayRouteTableAssociation')).toEqual([of(ATTRIBUTES.spokeRouteTableId)]);
-    expect(properties('AWS::EC2::TransitGatewayRouteTablePropagation')).toEqual([of(ATTRIBUTES.hubRouteTableId)]);
+    expect(properties('AWS::EC2::TransitGatewayRoute')).toEqual([route]);
     expect(hub.dependencies).toContain(spoke);
   });
 
@@ -95,7 +96,8 @@ test('PC17 a VPC by its ids gets the same routes in its route tables', () => {
 
 /** An attachment of a VPC by its ids, with other props. */
 function attached(props: Partial<NetworkAttachmentProps> = {}, app: App = newApp(), id = 'ToHub') {
-  const stack = (app.node.tryFindChild('other') as Stack | undefined) ?? stackIn(app, 'other', PROD);
+  const account = props.isHubNetwork ? ATTRIBUTES.hubAccount : PROD;
+  const stack = (app.node.tryFindChild('other') as Stack | undefined) ?? stackIn(app, 'other', account);
   const known = stack.node.tryFindChild('Hub') as any;
   const spoke = HubSpoke.vpc('vpc-0123456789abcdef0', VPC);
   return new NetworkAttachment(stack, id, { hub: known ?? knownHub(stack), spoke, ranges: [OFFICE], ...props });
@@ -156,6 +158,15 @@ test('PC17 a hub of another region, or one that is not known by its ids, is refu
   const make = (stack: Stack) => () => new NetworkAttachment(stack, 'ToHub', { hub, spoke, ranges: [OFFICE] });
   expect(make(far)).toThrowProblem('network-attachment/other-region', 'hub', 'hub/Hub');
   expect(make(stackIn(app, 'prod', PROD))).toThrowProblem('network-attachment/hub-not-known', 'hub', 'hub/Hub');
+});
+
+test('PC17 a VPC of another account is no hub network: all spokes would get a route to it', () => {
+  const stack = stackIn(newApp(), 'other', PROD);
+  const spoke = HubSpoke.vpc('vpc-0123456789abcdef0', { ...VPC, cidr: '172.31.0.0/16' });
+  const props = { hub: knownHub(stack), spoke, ranges: [OFFICE], isHubNetwork: true };
+  expect(() => new NetworkAttachment(stack, 'ToHub', props)).toThrowProblem(
+    ...(['network-attachment/hub-network-elsewhere', 'isHubNetwork', true, 'other/ToHub'] as const),
+  );
 });
 
 test('PC17 a network whose addresses are not known is refused', () => {

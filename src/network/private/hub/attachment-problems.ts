@@ -21,7 +21,7 @@ export function attachmentProblems(scope: Construct, planned: PlannedAttachment)
   return before.some((problem) => problem !== undefined) ? before : attachmentRangeProblems(scope, planned);
 }
 
-function placeProblems(scope: Construct, { hub, spoke }: PlannedAttachment): Array<Problem | undefined> {
+function placeProblems(scope: Construct, { hub, spoke, isHubNetwork }: PlannedAttachment): Array<Problem | undefined> {
   const { account, region } = Stack.of(spoke._network ?? scope);
   return [
     problemIf(areDifferent(region, hub.hubRegion), {
@@ -37,6 +37,13 @@ function placeProblems(scope: Construct, { hub, spoke }: PlannedAttachment): Arr
       value: hub.node.path,
       allowed: `must be known by its ids, since CloudFormation makes them in account ${hub.hubAccount} and the VPC is in ${account}`,
       fix: 'deploy the hub, copy the outputs of its stack, and pass `NetworkHub.fromNetworkHubAttributes()`',
+    }),
+    problemIf(isHubNetwork && areDifferent(account, hub.hubAccount), {
+      code: 'network-attachment/hub-network-elsewhere',
+      prop: 'isHubNetwork',
+      value: true,
+      allowed: `only a VPC of account ${hub.hubAccount} can be a hub network, and this one is of ${account}: all spokes would get a route to it`,
+      fix: 'attach it in a stack of the account of the hub, or as a spoke',
     }),
   ];
 }
