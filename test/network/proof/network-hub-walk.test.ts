@@ -48,6 +48,20 @@ test('PC17 spokes reach on-premises networks and hub networks, and these reach t
   }
 });
 
+test('PC17 no route table follows what the account of a spoke adds to its VPC, such as a part of another spoke', () => {
+  const types = assembly.stacksRecursively.flatMap(({ template }) =>
+    Object.values<any>(template.Resources ?? {}).map(({ Type }) => Type),
+  );
+  expect(types).toContain('AWS::EC2::TransitGatewayRoute');
+  expect(types).not.toContain('AWS::EC2::TransitGatewayRouteTablePropagation');
+});
+
+test('PC17 what a router on-premises brings for a spoke arrives, and an answer to another spoke does not', () => {
+  const [one, other] = spokes;
+  const [first, second] = [one, other].map((it) => addressIn(walk.cidrOf.get(it)!, 10));
+  expect([walk.hop(VPN, first), walk.hop(one, second)]).toEqual([one, 'dropped']);
+});
+
 test('PC17 a spoke gets no route for anything else', () => {
   const elsewhere = ['8.8.8.8', '100.64.0.1', '172.17.0.1', '198.51.100.1'];
   expect(spokes.flatMap((spoke) => elsewhere.map((address) => walk.hop(spoke, address)))).toEqual(

@@ -4,7 +4,6 @@ import {
   CfnTransitGatewayAttachment,
   CfnTransitGatewayRoute,
   CfnTransitGatewayRouteTableAssociation,
-  CfnTransitGatewayRouteTablePropagation,
 } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import type { PlannedAttachment } from './attachment-problems';
@@ -100,13 +99,22 @@ function routesOf(scope: Construct, { planned, cidr }: Association, transitGatew
     transitGatewayAttachmentId,
     transitGatewayRouteTableId: own,
   });
-  new CfnTransitGatewayRouteTablePropagation(scope, 'Propagation', {
-    transitGatewayAttachmentId,
-    transitGatewayRouteTableId: hub.hubRouteTableId,
-  });
+  hubReaches(scope, hub, cidr, transitGatewayAttachmentId);
   if (isHubNetwork) {
     spokesReach(scope, hub, cidr, transitGatewayAttachmentId);
   }
+}
+
+/**
+ * The route of hub networks and on-premises networks to a range. A propagated one would follow each block that the account of a VPC adds to
+ * it, such as a part of another spoke, and win as the more specific.
+ */
+export function hubReaches(scope: Construct, hub: INetworkHub, range: string, attachmentId: string): void {
+  new CfnTransitGatewayRoute(childScope(scope, 'HubTo'), range, {
+    transitGatewayRouteTableId: hub.hubRouteTableId,
+    destinationCidrBlock: range,
+    transitGatewayAttachmentId: attachmentId,
+  });
 }
 
 /** The route of all spokes to a range. */

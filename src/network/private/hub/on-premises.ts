@@ -1,12 +1,11 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { CfnTransitGatewayRoute, CfnTransitGatewayRouteTableAssociation } from 'aws-cdk-lib/aws-ec2';
+import { CfnTransitGatewayRouteTableAssociation } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { spokesReach } from './association';
+import { hubReaches, spokesReach } from './association';
 import { rangeProblem } from './hub-problems';
 import { spokeOverlaps, takeRanges } from './hub-ranges';
 import { PendingInput } from '../../../core';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
-import { childScope } from '../../../core/private/resources/child-scope';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { INetworkHub } from '../../i-network-hub';
 
@@ -73,11 +72,7 @@ export function routesOnPremises(scope: Construct, { hub, ranges, attachmentId }
   });
   for (const range of ranges) {
     spokesReach(routes, hub, range, attachmentId);
-    new CfnTransitGatewayRoute(childScope(routes, 'HubTo'), range, {
-      transitGatewayRouteTableId: hub.hubRouteTableId,
-      destinationCidrBlock: range,
-      transitGatewayAttachmentId: attachmentId,
-    });
+    hubReaches(routes, hub, range, attachmentId);
   }
 }
 
