@@ -4,20 +4,18 @@ import {
   accountResourcesOf,
   accountTemplateOf,
   baselineIn,
-  managementStack,
-  organizationIn,
-  ORGANIZATION_ID,
   SINK_ARN,
   stackSetOf,
-  unitIn,
+  knownUnit,
 } from '../support/baseline';
 import { lambdasIn, newApp, resourcesOf } from '../support/cloud';
+import { ORGANIZATION, organizationIn, treeStack } from '../support/organization';
 import { findingsIn } from '../support/validator';
 
 const app = newApp();
-const stack = managementStack(app);
+const stack = treeStack(app);
 const baseline = baselineIn(stack, {
-  targets: ['ou-ab12-security1', 'ou-ab12-workload1'].map((id) => unitIn(stack, id)),
+  targets: ['ou-ab12-security1', 'ou-ab12-workload1'].map((id) => knownUnit(stack, id)),
   monitoringSinkArns: [SINK_ARN],
 });
 Tags.of(app).add('product', 'landing-zone');
@@ -40,7 +38,7 @@ describe('PC5d PC20 an account that joins an organizational unit', () => {
         },
       ],
       Capabilities: ['CAPABILITY_NAMED_IAM'],
-      Description: expect.stringContaining(ORGANIZATION_ID),
+      Description: expect.stringContaining(ORGANIZATION.organizationId),
     });
   });
 
@@ -213,13 +211,13 @@ describe('what is deployed to each account', () => {
   });
 
   test('is no stack of the app, and has no function of code', () => {
-    expect(app.synth().stacksRecursively.map(({ stackName }) => stackName)).toEqual(['Organization']);
+    expect(app.synth().stacksRecursively.map(({ stackName }) => stackName)).toEqual(['Tree']);
     expect(lambdasIn(app)).toEqual([]);
     expect(stackSet.TemplateBody).not.toContain('AWS::Lambda::');
   });
 
   test('is the same text each time, without the metadata and rules of CDK', () => {
-    const again = managementStack(newApp({ context: { 'aws:cdk:enable-path-metadata': true } }));
+    const again = treeStack(newApp({ context: { 'aws:cdk:enable-path-metadata': true } }));
     baselineIn(again, { monitoringSinkArns: [SINK_ARN] });
     Tags.of(again).add('product', 'landing-zone');
 
@@ -260,7 +258,7 @@ test('PC20 a baseline beside the archive of its app is deployed after it, whose 
     organization: organizationIn(archived),
     bucketName: 'acme-log-archive',
   });
-  const management = managementStack(own);
+  const management = treeStack(own);
   baselineIn(management, { archive });
 
   expect(management.dependencies).toEqual([archived]);

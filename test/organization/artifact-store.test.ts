@@ -2,8 +2,9 @@ import { App, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { ArtifactStore, ArtifactStoreProps } from '../../src/organization';
-import { ORGANIZATION_ID, organizationIn, SHARED_SERVICES } from '../support/baseline';
+import { SHARED_SERVICES } from '../support/baseline';
 import { newApp, resourcesOf, workloadStack } from '../support/cloud';
+import { ORGANIZATION, organizationIn } from '../support/organization';
 
 const PUBLISHER = 'arn:aws:iam::100000000005:role/publish-packages';
 const ATTRIBUTES = { domainName: 'acme', accountId: SHARED_SERVICES.account, region: 'us-east-1' };
@@ -53,7 +54,7 @@ describe('PC18 packages of the organization', () => {
         Principal: { AWS: '*' },
         Action: 'codeartifact:GetAuthorizationToken',
         Resource: '*',
-        Condition: { StringEquals: { 'aws:PrincipalOrgID': ORGANIZATION_ID } },
+        Condition: { StringEquals: { 'aws:PrincipalOrgID': ORGANIZATION.organizationId } },
       },
     ]);
   });
@@ -64,7 +65,7 @@ describe('PC18 packages of the organization', () => {
     expect(others).toEqual([]);
     expect(read).toMatchObject({
       Principal: { AWS: '*' },
-      Condition: { StringEquals: { 'aws:PrincipalOrgID': ORGANIZATION_ID } },
+      Condition: { StringEquals: { 'aws:PrincipalOrgID': ORGANIZATION.organizationId } },
     });
     expect(read.Action.filter((action: string) => !/:(Get|List|Describe|ReadFrom)/.test(action))).toEqual([]);
     expect(publish).toEqual({

@@ -1,7 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { SecurityHubDelegatedAdmin, SecurityHubDelegatedAdminProps } from '../../src/organization';
 import { newApp, resourcesOf } from '../support/cloud';
-import { organizationIn, TOOLING } from '../support/log-archive';
+import { TOOLING } from '../support/log-archive';
+import { organizationIn } from '../support/organization';
 
 const MANAGEMENT = { account: '100000000000', region: 'us-east-1' };
 

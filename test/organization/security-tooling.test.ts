@@ -2,8 +2,9 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { AlarmSeverity } from '../../src/core';
 import { SecurityTooling } from '../../src/organization';
 import { newApp, resourcesOf, templateOf } from '../support/cloud';
-import { archiveIn, archiveStack, knownArchive, ORGANIZATION, organizationIn, TOOLING } from '../support/log-archive';
+import { archiveIn, archiveStack, knownArchive, TOOLING } from '../support/log-archive';
 import { only } from '../support/machine';
+import { ORGANIZATION, organizationIn } from '../support/organization';
 
 /** In two regions, with an archive that the same app makes. */
 const app = newApp();

@@ -2,7 +2,8 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { WORKLOAD, workloadStack } from './cloud';
-import { archiveIn, archiveStack, knownArchive, organizationIn, TOOLING } from './log-archive';
+import { archiveIn, archiveStack, knownArchive, TOOLING } from './log-archive';
+import { organizationIn } from './organization';
 import {
   ArchiveLock,
   LogArchiveSubscription,

@@ -1,6 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { baselineIn, managementStack, organizationIn, SHARED_SERVICES, SINK_ARN, unitIn } from './baseline';
+import { baselineIn, SHARED_SERVICES, SINK_ARN, knownUnit } from './baseline';
+import { organizationIn, treeStack } from './organization';
 import { runnersIn, sharedServicesStack } from './runners';
 import { networkIn } from './scaffold';
 import { ArtifactStore } from '../../src/organization';
@@ -11,12 +12,12 @@ type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 export const sharedServices: Record<string, Variants> = {
   AccountBaseline: {
     defaults: (app) => {
-      baselineIn(managementStack(app));
+      baselineIn(treeStack(app));
     },
     hardened: (app) => {
-      const stack = managementStack(app);
+      const stack = treeStack(app);
       baselineIn(stack, {
-        targets: [unitIn(stack, 'ou-ab12-security1'), unitIn(stack, 'ou-ab12-workload1')],
+        targets: [knownUnit(stack, 'ou-ab12-security1'), knownUnit(stack, 'ou-ab12-workload1')],
         homeRegion: 'eu-central-1',
         costTags: ['product', 'environment', 'cost-center'],
         monitoringSinkArns: [SINK_ARN],

@@ -1,16 +1,10 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { newApp } from './cloud';
-import { ILogArchive, IOrganization, LogArchive, LogArchiveProps, Organization } from '../../src/organization';
+import { organizationIn } from './organization';
+import { ILogArchive, LogArchive, LogArchiveProps } from '../../src/organization';
 
-export const ORGANIZATION = { organizationId: 'o-a1b2c3d4e5', rootId: 'r-ab12', managementAccountId: '100000000000' };
 export const ARCHIVE = { account: '100000000002', region: 'us-east-1' };
 export const TOOLING = { account: '100000000001', region: 'us-east-1' };
-
-/** The organization of the samples. */
-export function organizationIn(stack: Stack): IOrganization {
-  const known = stack.node.tryFindChild('Organization') as unknown as IOrganization | undefined;
-  return known ?? Organization.fromOrganizationAttributes(stack, 'Organization', ORGANIZATION);
-}
 
 /** A stack of the account of the log archive. */
 export function archiveStack(app: App = newApp()): Stack {

@@ -11,11 +11,12 @@ import {
 
 export const MANAGEMENT = '100000000000';
 export const MANAGEMENT_ENV: Environment = { account: MANAGEMENT, region: 'us-east-1' };
-const IDS = { organizationId: 'o-a1b2c3d4e5', rootId: 'r-ab12', managementAccountId: MANAGEMENT };
+export const ORGANIZATION = { organizationId: 'o-a1b2c3d4e5', rootId: 'r-ab12', managementAccountId: MANAGEMENT };
 
-/** The organization of Acme, which exists. */
+/** The organization of Acme, which exists: one reference for a scope. */
 export function organizationIn(scope: Construct, id = 'Organization'): IOrganization {
-  return Organization.fromOrganizationAttributes(scope, id, IDS);
+  const known = scope.node.tryFindChild(id) as unknown as IOrganization | undefined;
+  return known ?? Organization.fromOrganizationAttributes(scope, id, ORGANIZATION);
 }
 
 /** A stack of the management account. */

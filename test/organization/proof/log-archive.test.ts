@@ -7,7 +7,8 @@ import { Context, isAllowed } from '../../support/iam/decide';
 import { PolicyDocument, roleIn } from '../../support/iam/policies';
 import { resourcePoliciesOf } from '../../support/iam/resource-policies';
 import { World } from '../../support/iam/world';
-import { ARCHIVE, archiveIn, archiveStack, ORGANIZATION } from '../../support/log-archive';
+import { ARCHIVE, archiveIn, archiveStack } from '../../support/log-archive';
+import { ORGANIZATION } from '../../support/organization';
 
 const OURS = ORGANIZATION.organizationId;
 const OTHER = 'o-zzzzzzzzzz';

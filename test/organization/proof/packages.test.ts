@@ -1,12 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { ArtifactStore } from '../../../src/organization';
-import { ORGANIZATION_ID, organizationIn, SHARED_SERVICES } from '../../support/baseline';
+import { SHARED_SERVICES } from '../../support/baseline';
 import { newApp, workloadStack } from '../../support/cloud';
 import { Context, isAllowed } from '../../support/iam/decide';
 import { NamedPolicy, roleIn } from '../../support/iam/policies';
 import { resourcePoliciesOf } from '../../support/iam/resource-policies';
 import { World } from '../../support/iam/world';
+import { ORGANIZATION, organizationIn } from '../../support/organization';
 
 const PUBLISHER = 'arn:aws:iam::100000000005:role/publish-packages';
 const READ = ['codeartifact:GetRepositoryEndpoint', 'codeartifact:ReadFromRepository'];
@@ -53,7 +54,7 @@ const ANYTHING: NamedPolicy[] = [
 async function actionsOf(
   actions: string[],
   resource: string,
-  { principal = build.arn, identity = ANYTHING, organization = ORGANIZATION_ID, policyOf = resource } = {},
+  { principal = build.arn, identity = ANYTHING, organization = ORGANIZATION.organizationId, policyOf = resource } = {},
 ): Promise<string[]> {
   const context: Context = { 'aws:PrincipalOrgID': organization };
   const answers = await Promise.all(

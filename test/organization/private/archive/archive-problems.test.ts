@@ -70,7 +70,10 @@ describe('a place of the archive', () => {
   });
 
   test('has an organization with an id', () => {
-    const organization = new Organization(new Stack(newApp(), 'tree', { env: { account: MANAGEMENT } }), 'Organization');
+    const organization = new Organization(
+      new Stack(newApp(), 'tree', { env: { account: MANAGEMENT } }),
+      'Organization',
+    );
 
     expect(creating({ organization })).toThrowProblem(
       ...([

@@ -1,7 +1,8 @@
 import { Aws, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { AccountBaselineProps } from '../../../../src/organization';
-import { baselineIn, managementStack, organizationIn, SINK_ARN, stackSetOf, unitIn } from '../../../support/baseline';
+import { baselineIn, SINK_ARN, stackSetOf, knownUnit } from '../../../support/baseline';
 import { newApp } from '../../../support/cloud';
+import { organizationIn, treeStack } from '../../../support/organization';
 
 const LATE = 'a value that only CloudFormation knows';
 const budget = { amount: 2000, email: 'aws@acme.example' };
@@ -44,7 +45,7 @@ test.each<[string, Partial<AccountBaselineProps>, string, unknown]>([
   ['props/wrong-type', { targets: ['ou-ab12-workload1'] as any }, 'targets', ['ou-ab12-workload1']],
   ['props/missing', { archive: undefined as any }, 'archive', undefined],
 ])('%s refuses %j', (code, props, prop, value) => {
-  expect(() => baselineIn(managementStack(), props)).toThrowProblem(code, prop, value);
+  expect(() => baselineIn(treeStack(), props)).toThrowProblem(code, prop, value);
 });
 
 function lateNumber(): number {
@@ -54,12 +55,12 @@ function lateNumber(): number {
 test('a whole list that only CloudFormation knows is refused', () => {
   const regions = Fn.split(',', Fn.ref('Regions'));
 
-  expect(() => baselineIn(managementStack(), { regions })).toThrow('baseline/region');
+  expect(() => baselineIn(treeStack(), { regions })).toThrow('baseline/region');
 });
 
 test('an organizational unit is named once', () => {
-  const stack = managementStack();
-  const unit = unitIn(stack);
+  const stack = treeStack();
+  const unit = knownUnit(stack);
 
   expect(() => baselineIn(stack, { targets: [unit, unit] })).toThrowProblem('baseline/twice', 'targets', [
     'ou-ab12-workload1',
@@ -83,7 +84,7 @@ test.each([
 ])(
   'one region is deployed after the other: of its accounts a tenth may fail, a quarter at once, or %j',
   (rollout, percentages) => {
-    const stack = managementStack();
+    const stack = treeStack();
     baselineIn(stack, { rollout });
     const { FailureTolerancePercentage, MaxConcurrentPercentage, ...order } = stackSetOf(stack).OperationPreferences;
 
@@ -93,7 +94,7 @@ test.each([
 );
 
 test('the baseline is retained when its stack is deleted, and an account can keep it when it leaves', () => {
-  const stack = managementStack();
+  const stack = treeStack();
   baselineIn(stack, { rollout: { retainOnAccountRemoval: true }, stackSetName: 'acme-baseline' });
   const { attributes, AutoDeployment, StackSetName } = stackSetOf(stack);
 

@@ -5,17 +5,12 @@ import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { CfnTopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { AccountBaseline } from '../../../../src/organization';
-import {
-  accountResourcesOf,
-  accountTemplateOf,
-  baselineIn,
-  managementStack,
-  stackSetOf,
-} from '../../../support/baseline';
+import { accountResourcesOf, accountTemplateOf, baselineIn, stackSetOf } from '../../../support/baseline';
 import { newApp } from '../../../support/cloud';
+import { treeStack } from '../../../support/organization';
 
 /** A baseline with something added to it. */
-function baselineWith(add: (baseline: AccountBaseline, stack: Stack) => void, stack = managementStack()): Stack {
+function baselineWith(add: (baseline: AccountBaseline, stack: Stack) => void, stack = treeStack()): Stack {
   add(baselineIn(stack), stack);
   return stack;
 }
@@ -63,7 +58,7 @@ test('an error on a construct of the template stops the synthesis, and a warning
 });
 
 test.each([
-  ['a known account', managementStack, /physical name must be explicit/],
+  ['a known account', treeStack, /physical name must be explicit/],
   ['an account that is not known', anywhere, /baseline\/outside-reference/],
 ])('a reference to the stack around it is refused in %s', (_, stackOf, message) => {
   const outer = stackOf();

@@ -1,8 +1,8 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Organization, SecurityTooling, SecurityToolingProps } from '../../../../src/organization';
 import { newApp } from '../../../support/cloud';
-import { knownArchive, organizationIn, TOOLING } from '../../../support/log-archive';
-import { MANAGEMENT } from '../../../support/organization';
+import { knownArchive, TOOLING } from '../../../support/log-archive';
+import { MANAGEMENT, organizationIn } from '../../../support/organization';
 
 function toolingIn(stack: Stack, props: Partial<SecurityToolingProps> = {}, id = 'SecurityTooling') {
   const archive = (stack.node.tryFindChild('Archive') as any) ?? knownArchive(stack);
