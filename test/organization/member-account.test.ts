@@ -1,4 +1,5 @@
-import { MemberAccount, MemberAccountProps, Organization } from '../../src/organization';
+import { Aws } from 'aws-cdk-lib';
+import { MemberAccount, MemberAccountProps, Organization, OrganizationalUnit } from '../../src/organization';
 import { resourcesOf } from '../support/cloud';
 import { accountIn, MANAGEMENT, treeStack, unitIn } from '../support/organization';
 
@@ -123,6 +124,12 @@ describe('a member account', () => {
   test('that exists has an id', () => {
     const code = 'member-account/existing-without-id';
     expect(refused({ existing: true })).toThrowProblem(code, 'accountId', undefined, 'Tree/log-archive');
+    expect(refused({ existing: true, accountId: Aws.ACCOUNT_ID })).toThrowProblem(
+      code,
+      'accountId',
+      'an id that only CloudFormation knows',
+      'Tree/log-archive',
+    );
   });
 
   test.each<[string, Partial<MemberAccountProps>, string]>([
@@ -152,6 +159,14 @@ describe('a member account', () => {
       command: `aws service-quotas request-service-quota-increase ${quota} --desired-value 13`,
       check: `aws service-quotas get-service-quota ${quota} --query Quota.Value --output text # prints 13.0 or more`,
     });
+  });
+
+  test('that exists in a unit that exists is moved at any time, to an id', () => {
+    const unit = OrganizationalUnit.fromOrganizationalUnitId(treeStack(), 'Old', 'ou-ab12-c3d4e5f6');
+    const [{ owner, check }] = accountIn(unit, 'old', { accountId: '100000000009', existing: true }).pendingInputs;
+
+    expect(owner).toBe('an administrator of the management account, once');
+    expect(check).toMatch(/ # prints ou-ab12-c3d4e5f6$/);
   });
 
   test('of a new organization is moved below a root that is looked up', () => {

@@ -172,6 +172,8 @@ describe('PC5 the plan of an organization', () => {
       '      archive 100000000002',
       '      Regulated',
       '        later (id after the first deployment)',
+      '',
+      '  Not shown: units, accounts and policies of the organization that this app does not name.',
     ]);
   });
 
@@ -266,6 +268,13 @@ describe('PC5 the plan of an organization', () => {
     expect(plan.text.split('\n').at(-1)).toBe('the stacks');
     expect(plan.json.stacks).toEqual([]);
     expect(planOf()).toEqual(plan);
+  });
+
+  test('of an app without anything says so in each section', () => {
+    const { text } = new OrganizationPlan(newApp()).describePlan({ text: 'the stacks', json: '{"stacks":[]}' });
+    ['What other accounts reach', 'What is delegated', 'What is done by hand', 'What is billed'].forEach((title) => {
+      expect(text).toMatch(new RegExp(`\n${title}.*\n\n  nothing\n`));
+    });
   });
 
   test('needs a construct', () => {

@@ -43,12 +43,13 @@ function moveInput(account: AccountInputs): PendingInput {
   const { scope, accountId, accountName, organizationalUnitId, organizationalUnitName } = account;
   const parents = `aws organizations list-parents --child-id ${accountId} --query 'Parents[0].Id' --output text`;
   const unit = lookupOf(scope, organizationalUnitId);
+  const isKnown = literalOrUndefined(organizationalUnitId) !== undefined;
   return {
     key: 'organizationalUnit',
     target: `account ${accountName} in the organizational unit ${organizationalUnitName}`,
-    owner: 'an administrator of the management account, after the deployment that creates the unit',
+    owner: `an administrator of the management account, ${isKnown ? 'once' : 'after the deployment that creates the unit'}`,
     command: `aws organizations move-account --account-id ${accountId} --source-parent-id $(${parents}) --destination-parent-id ${unit}`,
-    check: `${parents} # prints the id of ${organizationalUnitName}`,
+    check: `${parents} # prints ${isKnown ? unit : `the id of ${organizationalUnitName}`}`,
   };
 }
 

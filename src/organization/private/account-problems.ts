@@ -34,11 +34,11 @@ export function accountProblems(scope: IConstruct, account: Account): Array<Prob
       allowed: 'cannot be the management account, which is a member of no organizational unit',
       fix: 'write the id of another account',
     }),
-    problemIf(existing === true && accountId === undefined, {
+    problemIf(existing === true && (accountId === undefined || Token.isUnresolved(accountId)), {
       code: 'member-account/existing-without-id',
       prop: 'accountId',
-      value: undefined,
-      allowed: "must be given together with 'existing'",
+      value: accountId === undefined ? undefined : 'an id that only CloudFormation knows',
+      allowed: "must be 12 digits in the app where the account is 'existing': the command that moves it has them",
       fix: 'copy it from `aws organizations list-accounts`',
     }),
     ...Object.entries({ accountName, email: email.toLowerCase(), accountId }).map(([prop, value]) =>

@@ -14,6 +14,8 @@ export function accountsSection(landscape: Landscape): PlanSection {
       `Root${rootIds.map((id) => ` ${shownId(id)}`).join(',')}`,
       `  management ${management}: no workload, and no service control policy limits it`,
       ...roots.flatMap(({ organizationalUnitId }) => linesOf(landscape, organizationalUnitId, '  ')),
+      '',
+      'Not shown: units, accounts and policies of the organization that this app does not name.',
     ],
     data: accounts.map(({ accountName, accountId, organizationalUnit }) => ({
       accountName,

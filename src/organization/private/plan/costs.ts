@@ -1,5 +1,5 @@
 import { CfnResource } from 'aws-cdk-lib';
-import { Landscape, placeOf } from './landscape';
+import { Landscape, orNothing, placeOf } from './landscape';
 import { PlanSection } from '../../../core/private/plan/plan-section';
 
 /** What is billed without any use, or grows with use, by type. Types that cost nothing are not here. */
@@ -38,10 +38,10 @@ export function costsSection(landscape: Landscape): PlanSection {
   return {
     key: 'costs',
     title: 'What is billed, and quotas to ask for early',
-    lines: [
+    lines: orNothing([
       ...billed.map(({ type, count, billed: text, in: places }) => `${count} ${type} in ${places.join(', ')}: ${text}`),
       ...quotas.map((text) => `Quota: ${text}`),
-    ],
+    ]),
     data: { billed, quotas },
   };
 }

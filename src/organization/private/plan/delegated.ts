@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { ofType } from './access';
 import { inputsOf } from './inputs';
-import { accountLabel, Landscape, placeOf } from './landscape';
+import { accountLabel, Landscape, orNothing, placeOf } from './landscape';
 import { inRegions, oncePerRegion } from './regions';
 import { PlanSection } from '../../../core/private/plan/plan-section';
 import { propertiesOf, readableText } from '../../../core/private/plan/template-reader';
@@ -36,7 +36,7 @@ export function delegatedSection(landscape: Landscape): PlanSection {
   return {
     key: 'delegated',
     title: 'What is delegated by the management account',
-    lines: all.length > 0 ? all.map(({ text, regions }) => `${text}${inRegions(regions)}`) : ['nothing'],
+    lines: orNothing(all.map(({ text, regions }) => `${text}${inRegions(regions)}`)),
     data: all.map(({ of: { service, to, how }, regions }) => ({ service, to, how, regions })),
   };
 }

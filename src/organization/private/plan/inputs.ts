@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { accountLabel, Landscape } from './landscape';
+import { accountLabel, Landscape, orNothing } from './landscape';
 import { PendingInput } from '../../../core';
 import { PlanSection } from '../../../core/private/plan/plan-section';
 import { readableText } from '../../../core/private/plan/template-reader';
@@ -22,12 +22,14 @@ export function inputsSection(landscape: Landscape): PlanSection {
   return {
     key: 'pendingInputs',
     title: 'What is done by hand, in this order: CloudFormation has no resource type for it',
-    lines: inputs.flatMap(({ target, owner, command, check }, index) => [
-      `${`${index + 1}.`.padEnd(4)}${target}`,
-      `    by ${owner}`,
-      `    ${command}`,
-      ...(check === undefined ? [] : [`    check: ${check}`]),
-    ]),
+    lines: orNothing(
+      inputs.flatMap(({ target, owner, command, check }, index) => [
+        `${`${index + 1}.`.padEnd(4)}${target}`,
+        `    by ${owner}`,
+        `    ${command}`,
+        ...(check === undefined ? [] : [`    check: ${check}`]),
+      ]),
+    ),
     data: inputs,
   };
 }

@@ -84,3 +84,8 @@ export function placeOf(landscape: Landscape, resource: CfnResource): string {
 function isInTemplate(resource: CfnResource): boolean {
   return (resource as unknown as { shouldSynthesize(): boolean }).shouldSynthesize();
 }
+
+/** Lines of a section, which is never empty: a reader would take that for a fault of the plan. */
+export function orNothing(lines: string[]): string[] {
+  return lines.length > 0 ? lines : ['nothing'];
+}

@@ -1,6 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { ofType } from './access';
-import { accountLabel, Landscape, placeOf } from './landscape';
+import { accountLabel, Landscape, orNothing, placeOf } from './landscape';
 import { inRegions, oncePerRegion } from './regions';
 import { allowedIn, conditionText, grantOf, listOf, principalsOf } from './statements';
 import { PlanSection } from '../../../core/private/plan/plan-section';
@@ -48,15 +48,17 @@ export function sharedSection(landscape: Landscape): PlanSection {
   return {
     key: 'shared',
     title: 'What other accounts reach, by policies of resources and by shares',
-    lines: accounts.flatMap((account) => [
-      account,
-      ...all
-        .filter(({ of }) => of.account === account)
-        .flatMap(({ of: { resource, with: others, may }, regions }) => [
-          `  ${resource}${inRegions(regions)}, with ${others}`,
-          ...may.map((it) => `    ${it}`),
-        ]),
-    ]),
+    lines: orNothing(
+      accounts.flatMap((account) => [
+        account,
+        ...all
+          .filter(({ of }) => of.account === account)
+          .flatMap(({ of: { resource, with: others, may }, regions }) => [
+            `  ${resource}${inRegions(regions)}, with ${others}`,
+            ...may.map((it) => `    ${it}`),
+          ]),
+      ]),
+    ),
     data: all.map(({ of: { account, resource, with: others, may }, regions }) => ({
       ...{ account, resource, with: others, may, regions },
     })),
