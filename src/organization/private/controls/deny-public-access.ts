@@ -13,25 +13,33 @@ const BLOCKS = [
   'rds:ModifyDBClusterSnapshotAttribute',
 ];
 
+/** Headers that grant an ACL, and the groups of S3 that have everyone in them. */
+const GRANTS = ['full-control', 'read', 'read-acp', 'write', 'write-acp'].map((it) => `s3:x-amz-grant-${it}`);
+const PUBLIC_GROUPS = ['*/groups/global/AllUsers*', '*/groups/global/AuthenticatedUsers*'];
+
+const ACL_ACTIONS = ['s3:CreateBucket', 's3:PutBucketAcl', 's3:PutObject', 's3:PutObjectAcl', 's3:PutObjectVersionAcl'];
+
 /** Nothing that holds data is given to the public. */
 export function denyPublicAccess({ maintainerRoleArns = [] }: MaintainedControlOptions): Control {
   return {
     description:
-      'No principal, root user included, gives the public an S3 object or bucket by an ACL, a snapshot, an image or a Lambda ' +
-      `function. ${maintainedBy('changes the blocks of public access, or shares database snapshots', maintainerRoleArns)}`,
+      'No principal, root user included, gives the public an S3 object or bucket by the header of an ACL, a snapshot of EBS or a ' +
+      `Lambda function. ${maintainedBy('changes the blocks of public access, or shares database snapshots', maintainerRoleArns)}`,
     statements: [
       deny('KeepPublicAccessBlocks', BLOCKS, { conditions: otherThan(maintainerRoleArns) }),
-      deny('KeepDocumentsPrivate', ['ssm:UpdateServiceSetting'], {
+      deny('KeepDocumentsPrivate', ['ssm:ResetServiceSetting', 'ssm:UpdateServiceSetting'], {
         resources: ['arn:aws:ssm:*:*:servicesetting/ssm/documents/console/public-sharing-permission'],
         conditions: otherThan(maintainerRoleArns),
       }),
-      deny('DenyPublicAcls', ['s3:CreateBucket', 's3:PutBucketAcl', 's3:PutObject', 's3:PutObjectAcl'], {
-        conditions: { StringEquals: { 's3:x-amz-acl': PUBLIC_ACLS } },
-      }),
+      deny('DenyPublicAcls', ACL_ACTIONS, { conditions: { StringEquals: { 's3:x-amz-acl': PUBLIC_ACLS } } }),
+      // Keys of one condition hold together: each header has a statement.
+      ...GRANTS.map((key, index) =>
+        deny(`DenyPublicGrants${index + 1}`, ACL_ACTIONS, { conditions: { StringLike: { [key]: PUBLIC_GROUPS } } }),
+      ),
       deny('DenyPublicSnapshots', ['ec2:ModifySnapshotAttribute'], {
         conditions: { StringEquals: { 'ec2:Add/group': 'all' } },
       }),
-      deny('DenyPublicFunctions', ['lambda:AddPermission'], {
+      deny('DenyPublicFunctions', ['lambda:AddPermission', 'lambda:PutResourcePolicy'], {
         conditions: { StringEquals: { 'lambda:Principal': '*' } },
       }),
       deny('DenyPublicFunctionUrls', ['lambda:CreateFunctionUrlConfig', 'lambda:UpdateFunctionUrlConfig'], {
