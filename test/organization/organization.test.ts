@@ -1,4 +1,4 @@
-import { App, CfnResource, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { App, CfnResource, CfnStack, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { ResourceGate } from '../../src/gate';
 import { Organization, OrganizationAttributes, OrganizationalUnit } from '../../src/organization';
@@ -157,6 +157,27 @@ describe('PC5c a stack aimed at the management account', () => {
     });
     expect(beside).toThrowProblem(code, 'scope', 'Tree/Topic/Resource (AWS::SNS::Topic)', 'Tree/Organization');
     expect(inTwin).toThrowProblem(code, 'scope', 'Tree/Twin/Topic/Resource (AWS::SNS::Topic)', 'Tree/Organization');
+  });
+
+  test.each<[string, string, (stack: Stack, unit: OrganizationalUnit) => void]>([
+    [
+      ...(['below a construct of the organization', 'Tree/Workloads/Topic/Resource (AWS::SNS::Topic)'] as const),
+      (_, unit) => new Topic(unit, 'Topic'),
+    ],
+    [
+      ...(['by an overridden type', 'Tree/Role (AWS::SNS::Topic)'] as const),
+      (stack) => new CfnResource(stack, 'Role', { type: 'AWS::IAM::Role' }).addOverride('Type', 'AWS::SNS::Topic'),
+    ],
+    [
+      ...(['by the address of a template', 'Tree/Other (AWS::CloudFormation::Stack)'] as const),
+      (stack) => new CfnStack(stack, 'Other', { templateUrl: 'https://acme.s3.amazonaws.com/web.json' }),
+    ],
+  ])('is an error with a workload %s', (_, value, add) => {
+    const synth = appWith((app) => {
+      const stack = treeStack(app);
+      add(stack, unitIn(stack));
+    });
+    expect(synth).toThrowProblem('organization/workload-beside-organization', 'scope', value, 'Tree/Organization');
   });
 
   test('that has no account is warned of: credentials of the management account would deploy it there', () => {

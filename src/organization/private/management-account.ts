@@ -67,11 +67,11 @@ function problemsOf(stack: Stack, account: string): Problem[] {
     };
     return [problem];
   }
-  const strangers = resourcesIn(stack).filter((it) => !isBelowMarked(it) && !COMPANIONS.test(it.cfnResourceType));
+  const strangers = resourcesIn(stack).filter((it) => !COMPANIONS.test(typeOf(it)) || isUnseenStack(it));
   return strangers.map((it) => ({
     code: 'organization/workload-beside-organization',
     prop: 'scope',
-    value: `${it.node.path} (${it.cfnResourceType})`,
+    value: `${it.node.path} (${typeOf(it)})`,
     allowed: 'must be in a member account, since no service control policy limits the management account',
     fix: `move it out of the stack ${stack.node.path}, which is the organization's`,
   }));
@@ -104,6 +104,19 @@ function stacksIn(root: IConstruct): Stack[] {
 function resourcesIn(stack: Stack): CfnResource[] {
   const resources = stack.node.findAll().filter(CfnResource.isCfnResource);
   return resources.filter((it) => topLevelStack(it) === stack && it.cfnResourceType !== 'AWS::CDK::Metadata');
+}
+
+/** The type that is deployed: an override of it is in no other property. */
+function typeOf(resource: CfnResource): string {
+  const { rawOverrides } = resource as unknown as { rawOverrides?: { Type?: string } };
+  return rawOverrides?.Type ?? resource.cfnResourceType;
+}
+
+/** A stack by the address of its template, which has resources that the app does not know. */
+function isUnseenStack(resource: CfnResource): boolean {
+  if (typeOf(resource) !== 'AWS::CloudFormation::Stack') return false;
+  const nested = topLevelStack(resource).node.findAll().filter(Stack.isStack);
+  return !nested.some(({ nestedStackResource }) => nestedStackResource === resource);
 }
 
 function isMarked(construct: IConstruct): boolean {
