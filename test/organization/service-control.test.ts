@@ -46,6 +46,13 @@ describe('PC5b a control', () => {
     );
   });
 
+  test('names each service that stays open in us-east-1', () => {
+    expect(ServiceControl.allowedRegions(['eu-central-1']).description).toBe(
+      'No principal, root user included, works outside eu-central-1, but for services without a region and, in us-east-1, what ' +
+        'stacks beside CloudFront have (acm, cloudformation, cloudwatch, kms, logs, s3, sns, ssm, tag and wafv2).',
+    );
+  });
+
   test('without maintainers exempts no principal', () => {
     const conditions = [logs({})(), ServiceControl.keepThreatDetection(), ServiceControl.denyPublicAccess()].flatMap(
       ({ statements }) => statements.map((it) => JSON.stringify(it.toStatementJson().Condition ?? {})),

@@ -64,6 +64,8 @@ const ASSET_BUCKETS = 'arn:aws:s3:::cdk-*-assets-*-us-east-1';
 
 const EDGE = 'us-east-1';
 
+const serviceOf = (pattern: string) => pattern.split(':')[0];
+
 /** Nothing happens in other regions, but for what has no region and what CloudFront reads from us-east-1. */
 export function allowedRegions(regions: string[], { maintainerRoleArns = [] }: AllowedRegionsOptions): Control {
   const isEdgeAllowed = regions.includes(EDGE);
@@ -73,7 +75,9 @@ export function allowedRegions(regions: string[], { maintainerRoleArns = [] }: A
   return {
     description: [
       `No principal, root user included, works outside ${listed(regions)}, but for services without a region`,
-      isEdgeAllowed ? '' : ' and, in us-east-1, certificates, web ACLs, alarms and logs of what CloudFront serves',
+      isEdgeAllowed
+        ? ''
+        : ` and, in us-east-1, what stacks beside CloudFront have (${listed(BESIDE_CLOUDFRONT.map(serviceOf))})`,
       maintainerRoleArns.length > 0 ? `; ${listed(maintainerRoleArns, 'or')} may` : '',
       '.',
     ].join(''),
