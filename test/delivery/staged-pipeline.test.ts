@@ -237,6 +237,7 @@ describe('a pipeline refuses', () => {
   const SIX = Array.from({ length: 6 }, () => alarm);
   test.each<[code: string, prop: string, value: unknown, options: object]>([
     ['props/wrong-type', 'approval', true, { approval: true }],
+    ['props/wrong-type', 'approval', 'an object', { approval: { isManual: true } }],
     ['props/wrong-type', 'alarms', 'errors', { alarms: 'errors' }],
     ['pipeline/number-of-alarms', 'alarms', '6 alarms', { alarms: SIX }],
     ['props/missing', 'alarms[0].roleArn', undefined, { alarms: [{ alarmName: 'errors' }] }],

@@ -24,7 +24,7 @@ export const APPROVAL_TYPES = {
 
 /** Types of the options of a wave. */
 export const WAVE_TYPES = {
-  approval: instance('a WaveApproval', 'isManual'),
+  approval: instance('a WaveApproval', '_options'),
   alarms: LIST,
   bakeTime: DURATION,
 };
