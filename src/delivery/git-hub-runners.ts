@@ -26,8 +26,8 @@ export interface GitHubRunnersProps {
   readonly scope: GitHubRunnerScope;
 
   /**
-   * ARN of the connection of AWS CodeConnections to GitHub. A job can read what the connection can: install its GitHub app
-   * for these repositories alone.
+   * ARN of the connection of AWS CodeConnections to GitHub. A job has its token: install its GitHub app for these repositories
+   * alone.
    */
   readonly connectionArn: string;
 

@@ -14,6 +14,7 @@ import { acknowledgeGrants } from './private/pipeline/acknowledge-grants';
 import { AddedWave, stopOnAlarms } from './private/pipeline/alarm-conditions';
 import { ApprovalStep } from './private/pipeline/approval-step';
 import { keepArtifacts } from './private/pipeline/artifacts';
+import { denyOtherBuilds } from './private/pipeline/asset-roles';
 import { failedExecutions, pipelineAlarms, pipelineGraphs } from './private/pipeline/pipeline-observed';
 import { lateWaveProblems, pipelineProblems, PIPELINE_TYPES } from './private/pipeline/pipeline-problems';
 import { sourceBucket, SOURCE_KEY, startOnUpload } from './private/pipeline/source';
@@ -194,6 +195,7 @@ export class StagedPipeline extends Construct implements IMonitored {
     const { pipeline } = this.pipeline;
     startOnUpload(this, this.sourceBucket, pipeline);
     keepArtifacts(pipeline);
+    denyOtherBuilds(this, this.pipeline);
     stopOnAlarms(pipeline, this.waves);
     const resources = [...new Set(this.waves.flatMap(({ options }) => (options.alarms ?? []).map((it) => it.roleArn)))];
     if (resources.length > 0) {
