@@ -15,16 +15,16 @@ export function limit(
   { archive, baseline }: { archive: LogArchive; baseline: AccountBaseline },
 ): void {
   // The stacks of archive and security tooling change what is kept; GuardDuty is enabled for all accounts by a command.
-  const [logArchive, securityTooling] = [ACCOUNTS.logArchive, ACCOUNTS.securityTooling].map(roleOfCloudFormation);
+  const [logArchive, securityTooling] = [ACCOUNTS.logArchive, ACCOUNTS.securityTooling].map(rolesOfCloudFormation);
   const administrator = `arn:aws:iam::${ACCOUNTS.securityTooling}:role/OrganizationAccountAccessRole`;
   new ServiceControlPolicy(stack, 'KeepWatch', {
     policyName: 'keep-watch',
     controls: [
       ServiceControl.keepLogs({
         bucketNames: [archive.bucketName, archive.landingBucketName],
-        maintainerRoleArns: [logArchive, securityTooling],
+        maintainerRoleArns: [...logArchive, ...securityTooling],
       }),
-      ServiceControl.keepThreatDetection({ maintainerRoleArns: [securityTooling, administrator] }),
+      ServiceControl.keepThreatDetection({ maintainerRoleArns: [...securityTooling, administrator] }),
       ServiceControl.stayInOrganization(),
     ],
     targets,
@@ -41,7 +41,7 @@ export function limit(
   });
 }
 
-/** Role of `cdk bootstrap` by which CloudFormation deploys the stacks of an account. */
-function roleOfCloudFormation(accountId: string): string {
-  return `arn:aws:iam::${accountId}:role/cdk-hnb659fds-cfn-exec-role-${accountId}-*`;
+/** Roles of `cdk bootstrap` by which CloudFormation deploys the stacks of an account: names in full, since an account makes roles of any other name. */
+function rolesOfCloudFormation(accountId: string): string[] {
+  return REGIONS.map((region) => `arn:aws:iam::${accountId}:role/cdk-hnb659fds-cfn-exec-role-${accountId}-${region}`);
 }
