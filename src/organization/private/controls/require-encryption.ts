@@ -12,7 +12,7 @@ const CLUSTER_ENGINES = ['aurora*', 'docdb', 'neptune'];
 export function requireEncryption(): Control {
   return {
     description:
-      'No principal, root user included, creates a volume, an RDS database, an ElastiCache replication group or an EFS file ' +
+      'No principal, root user included, creates a volume, a new RDS database, an ElastiCache replication group or an EFS file ' +
       'system without encryption, switches off the default encryption of EBS, or calls S3 without TLS.',
     statements: [
       deny('EncryptVolumes', ['ec2:CreateVolume', 'ec2:RunInstances'], {
@@ -27,7 +27,7 @@ export function requireEncryption(): Control {
           StringNotLike: { 'rds:DatabaseEngine': CLUSTER_ENGINES },
         },
       }),
-      deny('EncryptClusters', ['rds:CreateDBCluster'], {
+      deny('EncryptClusters', ['rds:CreateDBCluster', 'rds:RestoreDBClusterFromS3'], {
         resources: ['arn:aws:rds:*:*:cluster:*'],
         conditions: { BoolIfExists: { 'rds:StorageEncrypted': 'false' } },
       }),
