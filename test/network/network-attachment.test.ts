@@ -52,7 +52,7 @@ describe('PC17 the attachment of a VPC in another account', () => {
 
   test('lets the deployment of the hub read the outputs of one stack, and nothing else', () => {
     const [{ Properties: role }] = resourcesOf(spoke, 'AWS::IAM::Role').filter(({ Properties }) => Properties.RoleName);
-    expect(role.RoleName).toBe('acme-prod-ToHub-hub-reader-us-east-1');
+    expect(role.RoleName).toBe('acme-prod.ToHub-hub-reader-us-east-1');
     expect(JSON.stringify(role.AssumeRolePolicyDocument)).toContain(
       ':iam::100000000003:role/cdk-hnb659fds-cfn-exec-role-100000000003-us-east-1',
     );
@@ -60,6 +60,19 @@ describe('PC17 the attachment of a VPC in another account', () => {
     const [{ Action, Resource }] = policy.PolicyDocument.Statement;
     expect(Action).toBe('cloudformation:DescribeStacks');
     expect(JSON.stringify(Resource)).toContain(':cloudformation:us-east-1:111111111111:stack/acme-prod/*');
+  });
+
+  test('has a role of its own, whatever the stacks of the account are called', () => {
+    const two = newApp();
+    const [one, other] = ['a-b', 'a'].map((id) => stackIn(two, id, PROD));
+    const attach = (stack: Stack, id: string, cidr: string) => {
+      const vpc = HubSpoke.vpc('vpc-0123456789abcdef0', { ...VPC, cidr });
+      new NetworkAttachment(stack, id, { hub: knownHub(stack), spoke: vpc, ranges: [OFFICE] });
+    };
+    attach(one, 'c', '10.1.0.0/16');
+    attach(other, 'b-c', '10.2.0.0/16');
+    const names = [one, other].map((stack) => resourcesOf(stack, 'AWS::IAM::Role')[0].Properties.RoleName);
+    expect(names).toEqual(['a-b.c-hub-reader-us-east-1', 'a.b-c-hub-reader-us-east-1']);
   });
 
   test('has another output once its addresses are others, or the template of the hub would not change', () => {

@@ -76,9 +76,9 @@ function idSeenFrom(
   return Fn.getStackOutput(home.stackName, home.resolve(output.logicalId), home.region, roleArn);
 }
 
-/** A name that the account has once. */
+/** A name that the account has once: no stack has a dot in its name, so that `a-b` with `c` is not `a` with `b-c`. */
 function readerNameOf(scope: Construct, home: Stack): string {
-  const roleName = `${home.stackName}-${scope.node.id}-hub-reader-${home.region}`;
+  const roleName = `${home.stackName}.${scope.node.id}-hub-reader-${home.region}`;
   throwOnProblems(
     scope,
     problemIf(roleName.length > 64, {
