@@ -1,4 +1,4 @@
-import { Effect, Policy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, Effect, IRole, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 
 /**
@@ -17,6 +17,7 @@ export function denyOtherBuilds(scope: IConstruct, pipeline: IConstruct): void {
   new Policy(scope, 'NoOtherBuilds', { roles, statements: [statement] });
 }
 
-function isRole(construct: IConstruct): construct is Role {
-  return construct instanceof Role;
+function isRole(construct: IConstruct): construct is IRole {
+  const { defaultChild } = construct.node;
+  return defaultChild !== undefined && CfnRole.isCfnRole(defaultChild);
 }
