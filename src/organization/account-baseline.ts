@@ -14,7 +14,7 @@ import { addConfigRecorder } from './private/baseline/config-recorder';
 import { addMonitoringLinks } from './private/baseline/monitoring-links';
 import { baselinePending } from './private/baseline/pending';
 import { addPolicies } from './private/baseline/policies';
-import { baselineProblems } from './private/baseline/problems';
+import { baselineProblems, takenProblem } from './private/baseline/problems';
 import { operationPreferences } from './private/baseline/rollout';
 import { BaselineTemplate } from './private/baseline/template';
 import { BASELINE_TYPES } from './private/baseline/types';
@@ -126,6 +126,7 @@ export class AccountBaseline extends Construct {
     throwOnProblems(this, ...baselineProblems(Stack.of(this), props));
     markOfManagementAccount(this);
     const { organization, archive, regions, stackSetName = 'account-baseline' } = props;
+    throwOnProblems(this, takenProblem(this, props, stackSetName));
     const [homeRegion, costTags] = [props.homeRegion ?? regions[0], props.costTags ?? ['product', 'environment']];
     const targets = props.targets.map(({ organizationalUnitId }) => organizationalUnitId);
 

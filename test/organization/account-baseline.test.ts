@@ -1,5 +1,6 @@
 import { Stack, Tags } from 'aws-cdk-lib';
-import { LogArchive } from '../../src/organization';
+import { Construct } from 'constructs';
+import { AccountBaseline, LogArchive } from '../../src/organization';
 import {
   accountResourcesOf,
   accountTemplateOf,
@@ -249,6 +250,32 @@ describe('pending inputs', () => {
     ]);
     expect(baseline.pendingInputs.filter(({ check }) => !check?.startsWith('aws '))).toEqual([]);
   });
+});
+
+test('PC20 a second baseline has a name of its own, as StackSets and policies have', () => {
+  const management = managementStack();
+  baselineIn(management);
+  const archive = LogArchive.fromLogArchiveAttributes(management, 'Other', {
+    ...{ accountId: '100000000002', region: 'us-east-1', bucketName: 'acme-log-archive' },
+  });
+  const second = (id: string, stackSetName?: string) => {
+    const targets = [unitIn(management, `ou-ab12-second${id.length}a`)];
+    const budget = { amount: 1, email: 'aws@acme.example' };
+    const organization = organizationIn(new Construct(management, `Of${id}`));
+    return () =>
+      new AccountBaseline(management, id, {
+        ...{ organization, targets, archive, budget, stackSetName },
+        regions: ['us-east-1'],
+      });
+  };
+
+  expect(second('Again')).toThrowProblem(
+    'baseline/stack-set-taken',
+    'stackSetName',
+    'account-baseline',
+    'Organization/Again',
+  );
+  expect(second('OfSandbox', 'sandbox-baseline')).not.toThrow();
 });
 
 test('PC20 a baseline beside the archive of its app is deployed after it, whose bucket AWS Config looks for', () => {

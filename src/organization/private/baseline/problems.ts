@@ -1,9 +1,11 @@
 import { Stack, Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { SINK_ARN } from './monitoring-links';
 import { BUDGET_TYPES, ROLLOUT_TYPES } from './types';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { requiredTypeProblem } from '../../../core/private/checks/required-props';
 import { typeProblems } from '../../../core/private/checks/types';
+import { claimUnique } from '../../../core/private/checks/unique-claims';
 import { isWhole } from '../../../core/private/checks/values';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { AccountBaselineProps } from '../../account-baseline';
@@ -41,6 +43,18 @@ export function baselineProblems(stack: Stack, props: AccountBaselineProps): Arr
       fix: 'write it like "account-baseline"',
     }),
   ];
+}
+
+/** The problem of a second baseline of one name: policies of the organization, StackSets and roles have names once. */
+export function takenProblem(scope: IConstruct, props: AccountBaselineProps, name: string): Problem | undefined {
+  const before = claimUnique(scope, ['account baseline', props.organization.organizationId, name], scope);
+  return problemIf(before !== undefined, {
+    code: 'baseline/stack-set-taken',
+    prop: 'stackSetName',
+    value: name,
+    allowed: `must be unique, and ${before} has it already`,
+    fix: 'give one of the two another name, and targets of its own',
+  });
 }
 
 function targetIdsOf({ targets }: AccountBaselineProps): string[] {
