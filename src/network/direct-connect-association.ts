@@ -4,7 +4,7 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { INetworkHub } from './i-network-hub';
 import { PendingInput } from '../core';
-import { asnProblem } from './private/hub/hub-problems';
+import { asnProblem, rangeProblem } from './private/hub/hub-problems';
 import { attachmentInput, onPremisesProblems, routesOnPremises } from './private/hub/on-premises';
 import { Problem, problemIf, throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
@@ -143,5 +143,8 @@ function gatewayProblems(props: DirectConnectAssociationProps): Array<Problem | 
       allowed: 'must have one CIDR block at least: routers on-premises would have no route to a spoke',
       fix: 'leave it out for the `spokeRanges` of the hub',
     }),
+    ...(advertisedRanges ?? []).map((range) =>
+      rangeProblem('direct-connect-association/not-a-range', 'advertisedRanges', range),
+    ),
   ];
 }

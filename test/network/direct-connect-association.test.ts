@@ -51,6 +51,13 @@ const refused: Array<[Partial<DirectConnectAssociationProps>, Said[]]> = [
     [['direct-connect-association/asn-of-existing', 'amazonSideAsn', 64513]],
   ],
   [{ advertisedRanges: [] }, [['direct-connect-association/nothing-advertised', 'advertisedRanges', []]]],
+  [
+    { advertisedRanges: ['10.0.0.0', '0.0.0.0/0'] },
+    [
+      ['direct-connect-association/not-a-range', 'advertisedRanges', '10.0.0.0'],
+      ['direct-connect-association/not-a-range', 'advertisedRanges', '0.0.0.0/0'],
+    ],
+  ],
   [{ ranges: ['10.0.0.0/9'] }, [['network-hub/range-of-spokes', 'ranges', '10.0.0.0/9']]],
 ];
 
