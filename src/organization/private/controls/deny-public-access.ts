@@ -13,11 +13,12 @@ const BLOCKS = [
   'rds:ModifyDBClusterSnapshotAttribute',
 ];
 
-/** Headers that grant an ACL, and the groups of S3 that have everyone in them. */
-const GRANTS = ['full-control', 'read', 'read-acp', 'write', 'write-acp'].map((it) => `s3:x-amz-grant-${it}`);
-const PUBLIC_GROUPS = ['*/groups/global/AllUsers*', '*/groups/global/AuthenticatedUsers*'];
+/** Headers that grant an ACL. The global groups of S3, AllUsers and AuthenticatedUsers, have everyone in them. */
+const GRANTS = ['full-control', 'read', 'write', 'write-acp'].map((it) => `s3:x-amz-grant-${it}`);
+const PUBLIC_GROUPS = '*/groups/global/A*';
 
-const ACL_ACTIONS = ['s3:CreateBucket', 's3:PutBucketAcl', 's3:PutObject', 's3:PutObjectAcl', 's3:PutObjectVersionAcl'];
+/** Those with such a header alone have the keys of the conditions: a pattern takes less of the policy. */
+const ACL_ACTIONS = ['s3:*'];
 
 /** Nothing that holds data is given to the public. */
 export function denyPublicAccess({ maintainerRoleArns = [] }: MaintainedControlOptions): Control {
