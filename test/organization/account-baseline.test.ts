@@ -253,13 +253,13 @@ describe('pending inputs', () => {
 });
 
 test('PC20 a second baseline has a name of its own, as StackSets and policies have', () => {
-  const management = managementStack();
+  const management = treeStack();
   baselineIn(management);
   const archive = LogArchive.fromLogArchiveAttributes(management, 'Other', {
     ...{ accountId: '100000000002', region: 'us-east-1', bucketName: 'acme-log-archive' },
   });
   const second = (id: string, stackSetName?: string) => {
-    const targets = [unitIn(management, `ou-ab12-second${id.length}a`)];
+    const targets = [knownUnit(management, `ou-ab12-second${id.length}a`)];
     const budget = { amount: 1, email: 'aws@acme.example' };
     const organization = organizationIn(new Construct(management, `Of${id}`));
     return () =>

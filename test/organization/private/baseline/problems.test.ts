@@ -79,7 +79,7 @@ test('PC5c the stack of another account is refused', () => {
     '100000000001',
   );
   // An organization that this app has no reference to, as one of a class of one's own.
-  expect(() => baselineIn(stackIn(), { organization: organizationIn(managementStack()) })).toThrowProblem(
+  expect(() => baselineIn(stackIn(), { organization: organizationIn(treeStack()) })).toThrowProblem(
     'baseline/not-in-management-account',
     'organization',
     '100000000001',
