@@ -5,7 +5,7 @@ const onceIsEnough = [
   '<rootDir>/test/house/',
   '<rootDir>/test/support/',
   '<rootDir>/test/examples/(publish|deploy-image)',
-  '<rootDir>/test/(cell|delivery|observability)/proof/',
+  '<rootDir>/test/(cell|delivery|network|observability|organization)/proof/',
   '/private/', // takes values and gives values; by night on both
 ];
 

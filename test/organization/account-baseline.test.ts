@@ -269,12 +269,7 @@ test('PC20 a second baseline has a name of its own, as StackSets and policies ha
       });
   };
 
-  expect(second('Again')).toThrowProblem(
-    'baseline/stack-set-taken',
-    'stackSetName',
-    'account-baseline',
-    'Organization/Again',
-  );
+  expect(second('Again')).toThrowProblem('baseline/stack-set-taken', 'stackSetName', 'account-baseline', 'Tree/Again');
   expect(second('OfSandbox', 'sandbox-baseline')).not.toThrow();
 });
 
