@@ -1,3 +1,4 @@
+import { Validations } from 'aws-cdk-lib';
 import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
@@ -84,6 +85,10 @@ export class ServiceControlPolicy extends Construct {
       type: 'SERVICE_CONTROL_POLICY',
       content: documentOf(props.controls),
       targetIds: props.targets.map(({ policyTargetId }) => policyTargetId),
+    });
+    Validations.of(policy).acknowledge({
+      id: 'CloudFormation-Validate::W9013',
+      reason: 'A role that a control exempts is of one member account, which is not the account of the stack.',
     });
     this.policyId = policy.attrId;
   }

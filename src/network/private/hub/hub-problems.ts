@@ -89,7 +89,7 @@ function spokeRangeProblems(ranges: string[]): Array<Problem | undefined> {
       prop: 'spokeRanges',
       value: [],
       allowed: 'must have one CIDR block at least: the route table of the spokes drops what is addressed to them',
-      fix: 'name the blocks that VPCs of products get their addresses from',
+      fix: 'name the blocks that have the addresses of the VPCs of products',
     }),
     ...malformed,
     ...(isSound ? pairsOf([...new Set(ranges)]) : []).map(([one, other]) =>
