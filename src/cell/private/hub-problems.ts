@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { TEXT, typeProblems } from '../../core/private/checks/types';
 import { literalOrUndefined, matches } from '../../core/private/checks/values';
+import { ACCOUNT_ID, REGION } from '../../core/private/formats/environment';
 import { isHostedZoneId } from '../../core/private/formats/hosted-zone-id';
 import type { HubZoneOptions } from '../hub-zone-options';
 
@@ -20,14 +21,14 @@ export function hubProblems({ hubZoneId, hubAccount, hubRegion, label }: HubZone
       allowed: 'must be a Z and up to 31 capital letters and digits, known at synthesis',
       fix: 'copy the id from the zone of the parent domain, without "/hostedzone/" before it',
     }),
-    problemIf(!matches(/^\d{12}$/, literalOrUndefined(hubAccount)), {
+    problemIf(!matches(ACCOUNT_ID, literalOrUndefined(hubAccount)), {
       code: 'cell/hub-account',
       prop: 'hubAccount',
       value: shown(hubAccount),
       allowed: 'must be the 12 digits of an account, known at synthesis: a stack is deployed there',
       fix: 'copy the number of the account that has the zone of the parent domain, as text',
     }),
-    problemIf(hubRegion !== undefined && !matches(/^[a-z]{2}(-[a-z]+)+-\d$/, literalOrUndefined(hubRegion)), {
+    problemIf(hubRegion !== undefined && !matches(REGION, literalOrUndefined(hubRegion)), {
       code: 'cell/hub-region',
       prop: 'hubRegion',
       value: shown(hubRegion),

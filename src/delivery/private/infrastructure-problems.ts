@@ -5,6 +5,7 @@ import { wildcardProblem } from './wildcard-problem';
 import { isDomainName, isInZone } from '../../core/private/checks/domain-name';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { matches } from '../../core/private/checks/values';
+import { REGION } from '../../core/private/formats/environment';
 import { areDifferent } from '../../core/private/stacks/stack-of';
 import type { InfrastructureOptions } from '../infrastructure-options';
 import type { DiffStacksOptions } from '../stack-options';
@@ -77,7 +78,7 @@ export function stackDeployProblems(regions: string[], qualifier: string | undef
 }
 
 function regionProblem(prop: string, region: string): Problem | undefined {
-  return problemIf(!matches(/^[a-z]{2}(-[a-z]+)+-\d$/, region), {
+  return problemIf(!matches(REGION, region), {
     code: 'delivery/not-a-region',
     prop,
     value: region,

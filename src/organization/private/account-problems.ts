@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { isManagementAccount } from './management-account';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { claimUnique } from '../../core/private/checks/unique-claims';
+import { ACCOUNT_ID } from '../../core/private/formats/environment';
 
 /** What AWS Organizations takes as the address of an account: one mailbox of at most 64 characters. */
 const EMAIL = /^(?=.{6,64}$)[^\s@(),:;<>[\]\\"]+@[^\s@_]+\.[^\s@_]+$/;
@@ -49,7 +50,7 @@ export function accountProblems(scope: IConstruct, account: Account): Array<Prob
 
 /** The problem of an id that no account has. */
 export function accountIdProblem(accountId: string): Problem | undefined {
-  return problemIf(!/^\d{12}$/.test(accountId), {
+  return problemIf(!ACCOUNT_ID.test(accountId), {
     code: 'member-account/id-invalid',
     prop: 'accountId',
     value: accountId,

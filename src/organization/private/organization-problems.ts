@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../core/private/checks/problems';
 import { TEXT, typeProblems } from '../../core/private/checks/types';
+import { ACCOUNT_ID } from '../../core/private/formats/environment';
 import { ORGANIZATION_ID } from '../../core/private/formats/organization-id';
 import { OrganizationAttributes } from '../organization-attributes';
 
@@ -8,7 +9,7 @@ import { OrganizationAttributes } from '../organization-attributes';
 const FORMATS: Record<keyof OrganizationAttributes, [RegExp, string, string]> = {
   organizationId: [ORGANIZATION_ID, 'o-a1b2c3d4e5', 'aws organizations describe-organization'],
   rootId: [/^r-[0-9a-z]{4,32}$/, 'r-ab12', 'aws organizations list-roots'],
-  managementAccountId: [/^\d{12}$/, '100000000000', 'aws organizations describe-organization'],
+  managementAccountId: [ACCOUNT_ID, '100000000000', 'aws organizations describe-organization'],
 };
 
 /** The problems of the ids of an organization that exists. */

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { isCidr, isWhole, matches } from '../../../core/private/checks/values';
+import { ACCOUNT_ID, REGION } from '../../../core/private/formats/environment';
 import type { NetworkHubAttributes } from '../../network-hub-attributes';
 import { beginsAtItsAddress, doOverlap, isReserved } from '../tiers/cidr';
 
@@ -32,8 +33,8 @@ export function attributeProblems(attributes: NetworkHubAttributes): Array<Probl
     ['transitGatewayId', transitGatewayId, /^tgw-(?!rtb-|attach-)[0-9a-f]{8,17}$/, 'tgw-0123456789abcdef0'],
     ['spokeRouteTableId', spokeRouteTableId, /^tgw-rtb-[0-9a-f]{8,17}$/, 'tgw-rtb-0123456789abcdef0'],
     ['hubRouteTableId', hubRouteTableId, /^tgw-rtb-[0-9a-f]{8,17}$/, 'tgw-rtb-0123456789abcdef1'],
-    ['hubAccount', hubAccount, /^\d{12}$/, '100000000003'],
-    ['hubRegion', hubRegion, /^[a-z]{2}(-[a-z]+)+-\d$/, 'us-east-1'],
+    ['hubAccount', hubAccount, ACCOUNT_ID, '100000000003'],
+    ['hubRegion', hubRegion, REGION, 'us-east-1'],
   ];
   return [
     ...formats.map(([prop, value, format, example]) =>

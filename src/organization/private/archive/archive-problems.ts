@@ -6,6 +6,7 @@ import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { instance, TEXT, TEXTS, Type } from '../../../core/private/checks/types';
 import { isWhole, matches } from '../../../core/private/checks/values';
 import { BUCKET_NAME } from '../../../core/private/formats/bucket-name';
+import { ACCOUNT_ID, REGION } from '../../../core/private/formats/environment';
 import { DESTROY_DATA_CONTEXT, hasSecondKey, LOCK_DATA_CONTEXT } from '../../../core/private/resources/second-key';
 import type { LogArchiveAttributes } from '../../i-log-archive';
 import type { LogArchiveProps } from '../../log-archive';
@@ -14,7 +15,6 @@ import type { LogArchiveProps } from '../../log-archive';
 export const SEVEN_YEARS = 7 * 365 + 2;
 const LONGEST_NAME = 55; // '-landing' is added, of 63 characters that S3 takes
 const LONGEST_LOCK = 36500;
-const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
 
 /** Types of the props. */
 export const ARCHIVE_TYPES: Record<keyof LogArchiveProps, Type> = {
@@ -35,7 +35,7 @@ export function placeProblems(attributes: LogArchiveAttributes): Array<Problem |
   const { accountId, region, bucketName, regions = [] } = attributes;
   const all = [region, ...regions];
   return [
-    problemIf(!matches(/^\d{12}$/, accountId), {
+    problemIf(!matches(ACCOUNT_ID, accountId), {
       code: 'log-archive/not-an-account-id',
       prop: 'accountId',
       value: accountId,

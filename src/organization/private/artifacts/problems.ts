@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { ACCOUNT_ID, REGION } from '../../../core/private/formats/environment';
 import { organizationIdProblem } from '../../../core/private/formats/organization-id';
 import type { ArtifactStoreProps } from '../../artifact-store';
 import type { ArtifactStoreAttributes } from '../../i-artifact-store';
@@ -37,14 +38,14 @@ export function attributeProblems({
 }: ArtifactStoreAttributes): Array<Problem | undefined> {
   return [
     domainProblem(domainName),
-    problemIf(!/^\d{12}$/.test(accountId), {
+    problemIf(!ACCOUNT_ID.test(accountId), {
       code: 'artifact-store/account-id',
       prop: 'accountId',
       value: accountId,
       allowed: 'must be an account id of twelve digits',
       fix: 'copy it from `aws codeartifact list-domains`',
     }),
-    problemIf(!/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region), {
+    problemIf(!REGION.test(region), {
       code: 'artifact-store/region',
       prop: 'region',
       value: region,

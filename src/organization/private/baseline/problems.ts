@@ -7,12 +7,12 @@ import { requiredTypeProblem } from '../../../core/private/checks/required-props
 import { typeProblems } from '../../../core/private/checks/types';
 import { claimUnique } from '../../../core/private/checks/unique-claims';
 import { isWhole } from '../../../core/private/checks/values';
+import { REGION } from '../../../core/private/formats/environment';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { AccountBaselineProps } from '../../account-baseline';
 import { BaselineBudget } from '../../baseline-budget';
 import { BaselineRollout } from '../../baseline-rollout';
 
-const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const STACK_SET = /^[a-zA-Z][a-zA-Z0-9-]{0,31}$/;
 const TAG_KEY = /^(?!aws:)[\p{L}\p{N}_.:/=+\-@]{1,128}$/iu;

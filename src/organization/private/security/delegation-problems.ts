@@ -4,6 +4,7 @@ import { regionProblems } from './tooling-problems';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { instance, TEXT, TEXTS, Type } from '../../../core/private/checks/types';
 import { matches } from '../../../core/private/checks/values';
+import { ACCOUNT_ID } from '../../../core/private/formats/environment';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { SecurityHubDelegatedAdminProps } from '../../security-hub-delegated-admin';
 
@@ -29,7 +30,7 @@ export function delegationProblems(
       allowed: `must be ${managementAccountId}: the management account alone delegates`,
       fix: 'move it to a stack of the management account',
     }),
-    problemIf(!matches(/^\d{12}$/, accountId) || accountId === managementAccountId, {
+    problemIf(!matches(ACCOUNT_ID, accountId) || accountId === managementAccountId, {
       code: 'security-hub-delegated-admin/not-a-member',
       prop: 'accountId',
       value: accountId,

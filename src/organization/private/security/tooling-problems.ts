@@ -5,6 +5,7 @@ import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { instance, TEXT, TEXTS, Type } from '../../../core/private/checks/types';
 import { claimUnique } from '../../../core/private/checks/unique-claims';
 import { isWhole, matches } from '../../../core/private/checks/values';
+import { REGION } from '../../../core/private/formats/environment';
 import { LOG_RETENTIONS } from '../../../core/private/formats/log-retention';
 import type { SecurityToolingProps } from '../../security-tooling';
 
@@ -83,7 +84,7 @@ export function unknownRegion(region: string, regions: string[]): Problem | unde
 export function regionProblems(home: string, regions: string[] = []): Array<Problem | undefined> {
   const all = [home, ...regions];
   return regions.map((region, index) =>
-    problemIf(!matches(/^[a-z]{2,4}(-[a-z]+)+-\d$/, region) || all.indexOf(region) !== index + 1, {
+    problemIf(!matches(REGION, region) || all.indexOf(region) !== index + 1, {
       code: 'security-tooling/not-a-region',
       prop: 'regions',
       value: region,
