@@ -102,7 +102,7 @@ export function securityQueries(tooling: SecurityTooling): LogQueryDefinition[] 
   const last = ['sort @timestamp desc', 'limit 100'];
   return [
     {
-      question: 'Which calls stopped a security service, and by whom?',
+      question: 'Which principals stopped a security service, and by which call?',
       logGroupName,
       commands: [
         COLUMNS,
