@@ -107,7 +107,8 @@ class ReferencesByTarget extends DefaultTokenResolver {
   }
 }
 
-function outputOf({ producer, name, value, identity }: WeakReferenceProps): string {
+/** Name of the output of the producer that has the value: another value is another output, which the other template names. */
+export function outputOf({ producer, name, value, identity }: WeakReferenceProps): string {
   const hash = createHash('sha256')
     .update(JSON.stringify(resolveStable(producer, identity())))
     .digest('hex');

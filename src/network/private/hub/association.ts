@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { CfnOutput, Fn, Stack } from 'aws-cdk-lib';
+import { Fn, Stack } from 'aws-cdk-lib';
 import {
   CfnTransitGatewayAttachment,
   CfnTransitGatewayRoute,
@@ -12,7 +11,7 @@ import { childScope } from '../../../core/private/resources/child-scope';
 import { childStack } from '../../../core/private/stacks/child-stack';
 import { executionRoleOf, readerOfOutputs } from '../../../core/private/stacks/output-reader';
 import { areDifferent, topLevelStack } from '../../../core/private/stacks/stack-of';
-import { dependOn, resolveStable } from '../../../core/private/stacks/weak-reference';
+import { dependOn, outputOf } from '../../../core/private/stacks/weak-reference';
 import type { INetworkHub } from '../../i-network-hub';
 
 /** An attachment, with what is to know of it in the account of the hub. */
@@ -64,16 +63,18 @@ function idSeenFrom(
       fix: 'pass a `DefaultStackSynthesizer` to the stack of the VPC',
     }),
   );
-  const identity = [resolveStable(home, attachment.logicalId), planned.hub.transitGatewayId, cidr];
-  const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 8);
-  const name = `${scope.node.id}AttachmentId${hash}`; // another attachment is another output, which the other template names
-  const output = new CfnOutput(home, name, { value: attachment.ref });
+  const output = outputOf({
+    producer: home,
+    name: `${scope.node.id.replace(/-/g, '')}AttachmentId`, // CloudFormation takes no hyphen in the name of an output
+    value: attachment.ref,
+    identity: () => [attachment.logicalId, planned.hub.transitGatewayId, cidr],
+  });
   const roleArn = readerOfOutputs(scope, 'HubReader', {
     ...{ reader: hubStack, producer: home, roleName: readerNameOf(scope, home) },
     description: `Reads the attachment of ${home.stackName} for the account ${hubStack.account}`,
     executionRoleArn: executionRoleArn!,
   });
-  return Fn.getStackOutput(home.stackName, home.resolve(output.logicalId), home.region, roleArn);
+  return Fn.getStackOutput(home.stackName, output, home.region, roleArn);
 }
 
 /** A name that the account has once: no stack has a dot in its name, so that `a-b` with `c` is not `a` with `b-c`. */
