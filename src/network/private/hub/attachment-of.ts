@@ -2,14 +2,9 @@ import { CfnRoute, CfnTransitGatewayAttachment } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import type { HubSpoke } from '../../hub-spoke';
 import type { INetworkHub } from '../../i-network-hub';
-import type { IPeerableNetwork } from '../../i-peerable-network';
 import { NetworkConnection } from '../../network-connection';
+import type { ThreeTierNetwork } from '../../three-tier-network';
 import { peerableOf } from '../peering/peerable';
-
-/** A network that adds connections: a `ThreeTierNetwork`, which imports this file's folder. */
-interface Connectable extends IPeerableNetwork {
-  addConnection(id: string, connection: NetworkConnection): Construct;
-}
 
 /** CIDR block of a VPC that attaches. */
 export function cidrOf({ _network, _vpc }: HubSpoke): string {
@@ -26,7 +21,7 @@ export function attachmentOf(
   const { transitGatewayId } = hub;
   if (_network) {
     const connection = NetworkConnection.transitGateway(transitGatewayId, { ranges });
-    const routes = (_network as Connectable).addConnection(scope.node.id, connection);
+    const routes = (_network as ThreeTierNetwork).addConnection(scope.node.id, connection);
     return routes.node.findChild('Attachment') as CfnTransitGatewayAttachment;
   }
   const { vpcId, subnetIds, routeTableIds } = _vpc!;
