@@ -1,20 +1,19 @@
 import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
-import { isWhole } from '../../../core/private/checks/values';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
+import { isWhole, matches } from '../../../core/private/checks/values';
+import { isElsewhere } from '../../../core/private/stacks/stack-of';
 import type { GitHubRunnersProps } from '../../git-hub-runners';
 
 const CONNECTION =
   /^arn:[a-z-]+:(codeconnections|codestar-connections):([a-z0-9-]+):(\d{12}):connection\/[a-f0-9-]{36}$/;
 const PROJECT = /^[A-Za-z0-9][A-Za-z0-9_-]{1,99}$/;
-const LATE = 'a value that only CloudFormation knows';
 
 /** The problems of runners: what CodeBuild or GitHub would refuse, or understand otherwise. */
 export function runnersProblems(stack: Stack, props: GitHubRunnersProps): Array<Problem | undefined> {
   const { projectName, vpc, maxConcurrentJobs } = props;
   const withoutVpc = (['subnets', 'securityGroup'] as const).filter((name) => props[name] !== undefined && !vpc);
   return [
-    problemIf(Token.isUnresolved(projectName) || !PROJECT.test(projectName), {
+    problemIf(!matches(PROJECT, projectName), {
       code: 'runners/project-name',
       prop: 'projectName',
       value: shown(projectName),
@@ -42,11 +41,8 @@ export function runnersProblems(stack: Stack, props: GitHubRunnersProps): Array<
 
 /** A webhook is of one connection, and a project opens one of its own region. */
 function connectionProblem(stack: Stack, connectionArn: string): Problem | undefined {
-  const isLate = Token.isUnresolved(connectionArn);
-  const [, , region, account] = (isLate ? undefined : CONNECTION.exec(connectionArn)) ?? [];
-  const isElsewhere =
-    region !== undefined && (areDifferent(region, stack.region) || areDifferent(account, stack.account));
-  return problemIf(region === undefined || isElsewhere, {
+  const [, , region, account] = CONNECTION.exec(connectionArn) ?? [];
+  return problemIf(region === undefined || isElsewhere({ account, region }, stack), {
     code: 'runners/connection',
     prop: 'connectionArn',
     value: shown(connectionArn),
@@ -66,6 +62,7 @@ function timeoutProblem(jobTimeout: Duration | undefined): Problem | undefined {
   });
 }
 
-function shown(value: string): string {
-  return Token.isUnresolved(value) ? LATE : value;
+/** A text of a problem, which a token would hide. */
+export function shown(value: string): string {
+  return Token.isUnresolved(value) ? 'a value that only CloudFormation knows' : value;
 }

@@ -1,4 +1,4 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Grant, IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IConstruct } from 'constructs';
@@ -18,7 +18,7 @@ export function grantConnection(scope: IConstruct, role: IRole, connectionArn: s
 /** What CodeBuild needs to give a job an address of a subnet. */
 export function grantNetwork(scope: IConstruct, role: IRole, subnetIds: string[], securityGroupId: string): Grant {
   const arnOf = (resource: string, resourceName: string) =>
-    Stack.of(scope).formatArn({ service: 'ec2', resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
+    Stack.of(scope).formatArn({ service: 'ec2', resource, resourceName });
   const interfaces = arnOf('network-interface', '*');
   const subnets = subnetIds.map((subnetId) => arnOf('subnet', subnetId));
   const reads = ['DhcpOptions', 'NetworkInterfaces', 'SecurityGroups', 'Subnets', 'Vpcs'];

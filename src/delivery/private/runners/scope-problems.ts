@@ -1,7 +1,8 @@
-import { Token } from 'aws-cdk-lib';
+import { shown } from './problems';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { TEXT, TEXTS } from '../../../core/private/checks/types';
+import { matches } from '../../../core/private/checks/values';
 import { GITHUB_REPOSITORY } from '../../../core/private/formats/git-hub-names';
 
 /** Throws unless GitHub can have an owner and repositories of these names, which become part of a pattern and a URL. */
@@ -29,11 +30,10 @@ export function requireScope(place: string, owner: string, repositories: string[
 }
 
 function nameProblem(fullName: string): Problem | undefined {
-  const isLate = Token.isUnresolved(fullName);
-  return problemIf(isLate || !GITHUB_REPOSITORY.test(fullName), {
+  return problemIf(!matches(GITHUB_REPOSITORY, fullName), {
     code: 'runners/repository',
     prop: 'repositories',
-    value: isLate ? 'a value that only CloudFormation knows' : fullName,
+    value: shown(fullName),
     allowed: 'must be owner and name of a repository of GitHub, known at synthesis, without wildcards',
     fix: 'write it like "acme/crm"',
   });

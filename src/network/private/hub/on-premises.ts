@@ -6,7 +6,7 @@ import { rangeProblem } from './hub-problems';
 import { spokeOverlaps, takeRanges } from './hub-ranges';
 import { PendingInput } from '../../../core';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
-import { areDifferent } from '../../../core/private/stacks/stack-of';
+import { isElsewhere } from '../../../core/private/stacks/stack-of';
 import type { INetworkHub } from '../../i-network-hub';
 
 /** A connection of a hub to networks on-premises. */
@@ -18,12 +18,10 @@ export interface OnPremises {
 
 /** What a connection cannot be made from: ranges that overlap, and another account than that of the hub. */
 export function onPremisesProblems(scope: Construct, { hub, ranges, attachmentId }: OnPremises) {
-  const { account, region } = Stack.of(scope);
-  const isElsewhere = areDifferent(account, hub.hubAccount) || areDifferent(region, hub.hubRegion);
   const malformed = ranges.map((range) => rangeProblem('on-premises/not-a-range', 'ranges', range));
   const isSound = malformed.every((problem) => problem === undefined);
   return [
-    problemIf(isElsewhere, {
+    problemIf(isElsewhere(Stack.of(scope), { account: hub.hubAccount, region: hub.hubRegion }), {
       code: 'on-premises/other-account',
       prop: 'hub',
       value: hub.node.path,
