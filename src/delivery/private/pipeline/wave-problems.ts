@@ -61,7 +61,7 @@ export function waveProblems(id: string, stages: Stage[], options: WaveOptions):
       allowed: 'must have at least one Stage',
       fix: 'add one, or leave the wave out',
     }),
-    ...stages.flatMap((stage, index) => [...gateProblems(stage, index), ...accountProblems(stage, index)]),
+    ...stages.flatMap((stage, index) => [...gateProblems(stage, index), accountProblem(stage, index)]),
     problemIf(alarms.length > MOST_ALARMS, {
       code: 'pipeline/number-of-alarms',
       prop: 'alarms',
@@ -97,15 +97,13 @@ function gateProblems(stage: Stage, index: number): Problems {
   return stage.node
     .findAll()
     .filter(isClosedGate)
-    .map((gate) =>
-      problemIf(true, {
-        code: 'pipeline/closed-gate',
-        prop: `stages[${index}]`,
-        value: stage.node.path,
-        allowed: `cannot have a closed gate, and ${gate.node.path} is one: a pipeline would deploy its plan, which has no resources`,
-        fix: 'add the stage only if `gate.isOpen`',
-      }),
-    );
+    .map((gate) => ({
+      code: 'pipeline/closed-gate',
+      prop: `stages[${index}]`,
+      value: stage.node.path,
+      allowed: `cannot have a closed gate, and ${gate.node.path} is one: a pipeline would deploy its plan, which has no resources`,
+      fix: 'add the stage only if `gate.isOpen`',
+    }));
 }
 
 function isClosedGate(construct: IConstruct): boolean {
@@ -113,18 +111,16 @@ function isClosedGate(construct: IConstruct): boolean {
 }
 
 /** A stack without an account would be deployed beside the pipeline. */
-function accountProblems(stage: Stage, index: number): Problems {
+function accountProblem(stage: Stage, index: number): Problem | undefined {
   const stacks = stage.node.findAll().filter(Stack.isStack);
-  const adrift = stacks.filter(({ account, region }) => Token.isUnresolved(account) || Token.isUnresolved(region));
-  return adrift.slice(0, 1).map((stack) =>
-    problemIf(true, {
-      code: 'pipeline/no-environment',
-      prop: `stages[${index}]`,
-      value: stack.node.path,
-      allowed: 'must have account and region, or CodePipeline deploys it into its own account',
-      fix: 'give the Stage an explicit `env`',
-    }),
-  );
+  const adrift = stacks.find(({ account, region }) => Token.isUnresolved(account) || Token.isUnresolved(region));
+  return problemIf(adrift !== undefined, {
+    code: 'pipeline/no-environment',
+    prop: `stages[${index}]`,
+    value: adrift?.node.path,
+    allowed: 'must have account and region, or CodePipeline deploys it into its own account',
+    fix: 'give the Stage an explicit `env`',
+  });
 }
 
 function alarmProblems(alarm: WaveAlarm, index: number): Problems {
