@@ -5,7 +5,7 @@ import { arnsOf, CaseFile, differs, readCases } from '../../support/iam/cases';
 import { catalogue } from '../../support/iam/catalogue';
 import { isAllowed } from '../../support/iam/decide';
 import { mutantsOf } from '../../support/iam/mutations';
-import { RolePolicies, rolesIn } from '../../support/iam/policies';
+import { ANYTHING, RolePolicies, rolesIn } from '../../support/iam/policies';
 import { universeOf } from '../../support/iam/universe';
 import { World } from '../../support/iam/world';
 
@@ -27,10 +27,6 @@ export function roleNamed(name: string): RolePolicies {
 /** The roles of CI: those with a name of ours. */
 export const deployRoles = roles.filter(({ name }) => /^prd-rl-bank-[a-z-]+$/.test(name));
 
-const EVERYTHING = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow' as const, Action: '*', Resource: '*' }],
-};
 /** Every action of IAM that is of a role. */
 async function ofRoles(): Promise<string[]> {
   const ofIam = (await catalogue()).filter(({ action }) => action.startsWith('iam:'));
@@ -41,7 +37,7 @@ async function ofRoles(): Promise<string[]> {
 
 /** What the role could do to itself if a policy that allows everything were attached to it. */
 export async function changesToItself(role: RolePolicies): Promise<string[]> {
-  const identity = [...role.identity, { name: 'attached later', policy: EVERYTHING }];
+  const identity = [...role.identity, { name: 'attached later', policy: ANYTHING }];
   const asked = (await ofRoles()).map(async (action) => {
     const request = { principal: role.arn, action, resource: role.arn, account: role.account };
     return { action, allowed: await isAllowed({ ...request, identity, boundary: role.boundary }) };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { catalogue, CatalogueAction } from './catalogue';
 import { Context, isAllowed, Question } from './decide';
 import { evaluate } from './evaluator';
-import { listOf, PolicyDocument, RolePolicies, Statement } from './policies';
+import { ANYTHING, listOf, PolicyDocument, RolePolicies, Statement } from './policies';
 import { allowedSet, Grant } from './simulate';
 import { worldOf } from './synthetic';
 import { Universe, universeOf } from './universe';
@@ -43,11 +43,6 @@ export interface ControlFile {
   readonly rows: ControlRow[];
 }
 
-const ADMINISTRATOR: PolicyDocument = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-};
-
 /** Reads a table. */
 export function readControl(path: string): ControlFile {
   return JSON.parse(readFileSync(path, 'utf8'));
@@ -71,7 +66,7 @@ export function administratorOf(arn: string, document: PolicyDocument): RolePoli
   const policy = (name: string, of: PolicyDocument) => [{ name, policy: of }];
   return {
     ...{ name: arn, arn, account: arn.split(':')[4] },
-    identity: policy('AdministratorAccess', ADMINISTRATOR),
+    identity: policy('AdministratorAccess', ANYTHING),
     serviceControl: policy('Control', document),
     trust: { Statement: [] },
   };
@@ -135,7 +130,7 @@ function remembering(): (question: Question) => Promise<boolean> {
 /** Written apart from the simulator, and asked the same. The resource is as if it were of the principal's account: it lets all in. */
 function isDeniedBySecond(document: PolicyDocument, { principal, action, resource, context = {} }: Question): boolean {
   const request = { principal, action, resource, account: principal.split(':')[4], context };
-  return !evaluate({ identity: [ADMINISTRATOR], serviceControl: [document] }, request);
+  return !evaluate({ identity: [ANYTHING], serviceControl: [document] }, request);
 }
 
 /** The actions that a statement could deny, or a row is about; of those that a pattern stands for some, but for all by night. */

@@ -7,7 +7,7 @@ import {
 } from '@cloud-copilot/iam-policy';
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import { catalogue, hasKey } from './catalogue';
-import { NamedPolicy, PolicyDocument } from './policies';
+import { ANYTHING, NamedPolicy, PolicyDocument } from './policies';
 
 /** What a request has, by condition key. */
 export type Context = Record<string, string | string[]>;
@@ -31,10 +31,7 @@ export interface Question {
 }
 
 /** The policy that AWS attaches to each root, organizational unit and account. */
-const FULL_ACCESS: PolicyDocument = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-};
+const FULL_ACCESS: NamedPolicy = { name: 'FullAWSAccess', policy: ANYTHING };
 
 /** Policies are validated once: they are the same for thousands of questions. */
 function validatedBy(validate: typeof validateIdentityPolicy): (policy: PolicyDocument) => ValidatedPolicy {
@@ -86,7 +83,7 @@ export async function isAllowed(asked: Question): Promise<boolean> {
 function serviceControlOf({ principal, serviceControl = [], managementAccount }: Question) {
   const isOutside = principal.includes(':role/aws-service-role/') || principal.split(':')[4] === managementAccount;
   if (serviceControl.length === 0 || isOutside) return [];
-  const policies = [...serviceControl, { name: 'FullAWSAccess', policy: FULL_ACCESS }];
+  const policies = [...serviceControl, FULL_ACCESS];
   const validated = policies.map(({ name, policy }) => ({ name, policy: ofOrganization(policy) }));
   return [{ orgIdentifier: 'Root', policies: validated }];
 }

@@ -24,6 +24,12 @@ export interface NamedPolicy {
   readonly policy: PolicyDocument;
 }
 
+/** A policy that allows everything. */
+export const ANYTHING: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+};
+
 /** A role, with all that decides what it may do and who may be it. */
 export interface RolePolicies {
   readonly name: string;
