@@ -2,7 +2,7 @@ import { App, Duration, Stack, Stage } from 'aws-cdk-lib';
 import { StagedPipeline, WaveApproval, WaveOptions } from '../../src/delivery';
 import { ResourceGate } from '../../src/gate';
 import { lambdasIn, newApp } from '../support/cloud';
-import { CI_CD, inPipeline, pipelineStack, stageIn } from '../support/pipeline';
+import { CI_CD, inPipeline, pipelineStack, stageIn, stagesOf } from '../support/pipeline';
 
 const ALARM_ROLE = 'arn:aws:iam::111111111111:role/acme-crm-prod-read-alarms';
 const alarm = { alarmName: 'acme-crm-prod-errors', roleArn: ALARM_ROLE, region: 'eu-central-1' };
@@ -140,9 +140,7 @@ describe('PC15d a wave', () => {
     both.addStage(stageIn(wide, 'dev'));
     const options = { approval: WaveApproval.manual(), alarms: [alarm] };
     both.addWave('cells', [stageIn(wide, 'staging'), stageIn(wide, 'prod')], options);
-    const { template } = wide.synth().getStackByName('Delivery');
-    const found = Object.values<any>(template.Resources).find(({ Type }) => Type === 'AWS::CodePipeline::Pipeline');
-    const { Name, Actions, OnSuccess } = found.Properties.Stages.at(-1);
+    const { Name, Actions, OnSuccess } = stagesOf(wide).at(-1);
 
     expect([Name, OnSuccess.Conditions[0].Rules[0].Name]).toEqual(['cells', 'cells-alarm-1']);
     expect(Actions.map((it: any) => `${it.RunOrder} ${it.Name}`)).toEqual([
@@ -159,15 +157,12 @@ describe('PC15d a wave', () => {
     Array.from({ length: 30 }, (_, index) => new Stack(stages, `s${index}`).exportValue('', { name: `e${index}` }));
     large.addStage(stageIn(many, 'dev'));
     large.addStage(stages, { approval: WaveApproval.none(), alarms: [alarm] });
-    const { template } = many.synth().getStackByName('Delivery');
-    const found = Object.values<any>(template.Resources).find(({ Type }) => Type === 'AWS::CodePipeline::Pipeline');
 
-    expect(found.Properties.Stages.map((it: any) => [it.Name, it.OnSuccess !== undefined]).slice(2)).toEqual([
-      ...[
-        ['dev', false],
-        ['prod.1', false],
-        ['prod.2', true],
-      ],
+    const added = stagesOf(many).slice(2);
+    expect(added.map(({ Name, OnSuccess }) => [Name, OnSuccess !== undefined])).toEqual([
+      ['dev', false],
+      ['prod.1', false],
+      ['prod.2', true],
     ]);
   });
 });

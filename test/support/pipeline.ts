@@ -1,5 +1,6 @@
 import { App, Stack, Stage } from 'aws-cdk-lib';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { resourcesOf } from './cloud';
 import { DeployTrust, GitHubRepository, OidcIssuer, StagedPipeline, StagedPipelineProps } from '../../src/delivery';
 
 export const CI_CD = '100000000005';
@@ -23,4 +24,10 @@ export function stageIn(app: App, id: string, region = 'us-east-1'): Stage {
   const stage = new Stage(app, id, { env: { account: ACCOUNTS[id], region } });
   new StringParameter(new Stack(stage, 'settings'), 'Name', { stringValue: id });
   return stage;
+}
+
+/** Stages of CodePipeline, as the template of the pipeline has them. */
+export function stagesOf(app: App): any[] {
+  const [{ Properties }] = resourcesOf(app.node.findChild('Delivery') as Stack, 'AWS::CodePipeline::Pipeline');
+  return Properties.Stages;
 }

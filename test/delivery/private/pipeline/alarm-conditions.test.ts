@@ -1,7 +1,7 @@
 import { App, Stack, Stage } from 'aws-cdk-lib';
 import { WaveApproval } from '../../../../src/delivery';
 import { newApp } from '../../../support/cloud';
-import { inPipeline, pipelineStack, stageIn } from '../../../support/pipeline';
+import { inPipeline, pipelineStack, stageIn, stagesOf } from '../../../support/pipeline';
 
 const alarm = {
   alarmName: 'acme-crm-prod-errors',
@@ -29,9 +29,7 @@ test.each([
   pipeline.addStage(stageOf(app, 'cells', stacks), { ...NO_APPROVAL, alarms: [alarm] });
   if (stacks === 1) pipeline.addStage(stageOf(app, 'cells.2'), NO_APPROVAL);
   pipeline.addStage(stageOf(app, 'cells.eu'), NO_APPROVAL);
-  const { Resources } = app.synth().getStackByName('Delivery').template;
-  const { Properties } = Object.values<any>(Resources).find(({ Type }) => Type === 'AWS::CodePipeline::Pipeline');
-  const stages = Properties.Stages.slice(2);
+  const stages = stagesOf(app).slice(2);
 
   expect(stages.map(({ Name, OnSuccess }: any) => (OnSuccess ? `${Name} judged` : Name))).toEqual(expected);
 });
