@@ -75,7 +75,7 @@ export interface GitHubRunnersProps {
   readonly maxConcurrentJobs?: number;
 
   /**
-   * Time after which a job is stopped.
+   * Time after which CodeBuild stops a job.
    * @default Duration.hours(1)
    */
   readonly jobTimeout?: Duration;

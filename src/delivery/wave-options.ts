@@ -35,7 +35,7 @@ export interface WaveOptions {
   readonly alarms?: WaveAlarm[];
 
   /**
-   * Time for which the alarms are watched, in whole minutes.
+   * Time for which CodePipeline watches the alarms, in whole minutes.
    * @default Duration.minutes(30)
    */
   readonly bakeTime?: Duration;

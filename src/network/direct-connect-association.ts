@@ -45,8 +45,8 @@ export interface DirectConnectAssociationProps {
 }
 
 /**
- * The end of Direct Connect at a hub: a Direct Connect gateway, associated with the transit gateway. The connection itself, and its
- * transit virtual interface, are ordered from the provider of the line.
+ * The end of Direct Connect at a hub: a Direct Connect gateway, associated with the transit gateway. A network engineer orders the
+ * line from its provider, and creates its transit virtual interface.
  *
  * @see https://docs.aws.amazon.com/directconnect/latest/UserGuide/direct-connect-transit-gateways.html
  * @example

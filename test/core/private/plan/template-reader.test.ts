@@ -25,7 +25,7 @@ test.each<[string, unknown, string]>([
     Fn.join('/', [Fn.ref('AWS::Region'), Fn.ref('AWS::URLSuffix')]),
     'ap-southeast-1/amazonaws.com',
   ],
-  ['what nobody here has', { Ref: 'Elsewhere' }, '<Elsewhere>'],
+  ['what no stack here has', { Ref: 'Elsewhere' }, '<Elsewhere>'],
   ['what it does not know', { 'Fn::Select': [0, ['a']] }, '{"Fn::Select":[0,["a"]]}'],
 ])('RB19b readableText() writes %s', (_, value, expected) => {
   expect(readableText(stack, stack.resolve(value))).toBe(expected);
