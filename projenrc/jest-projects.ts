@@ -1,16 +1,12 @@
 import { versions } from './versions';
 
-/** What does not depend on the CDK, or on which version it is. */
+/** What does not depend on the CDK, or on which version it is. What a day leaves out beside it, scripts/test/suites.mjs says. */
 const onceIsEnough = [
   '<rootDir>/test/house/',
   '<rootDir>/test/support/',
   '<rootDir>/test/examples/(publish|deploy-image)',
   '<rootDir>/test/(cell|delivery|network|observability|organization)/proof/',
-  '/private/', // takes values and gives values; by night on both
 ];
-
-/** The packs of rules are those of the newest CDK; by night they judge what the oldest makes too. */
-const RULES = '<rootDir>/test/(nag|validation).test';
 
 /** What takes half an hour, and has a task of its own. */
 const EXHAUSTIVE = '<rootDir>/test/delivery/proof/exhaustive/';
@@ -44,7 +40,7 @@ export const jestConfig = {
       {
         displayName: `cdk ${versions.cdkFloor}`,
         testRegex: ['/test/.*\\.test\\.ts$'],
-        testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/house/', RULES, EXHAUSTIVE, '/nightly/'],
+        testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/house/', EXHAUSTIVE, '/nightly/'],
         ...always,
         moduleNameMapper,
       },

@@ -18,15 +18,15 @@ const [mode, ...paths] = process.argv.slice(2);
 const FEW = 15;
 
 /** What package.json leaves out, and a night does not. */
-const ONLY_AT_NIGHT = ['/nightly/', '/private/', '<rootDir>/test/(nag|validation).test'];
+const ONLY_AT_NIGHT = '/nightly/';
 
 /**
  * What a day runs on the newest CDK: the files below test/ itself, which build every public construct in its variants, and two
- * examples. The oldest runs the test of each construct, not the variants again. So each promise is proven once a day; a night
- * has all of them on both.
+ * examples. The oldest runs the test of each construct, not the variants again, nor the packs of rules, which are those of the
+ * newest. So each promise is proven once a day; a night has all of them on both.
  */
 const BY_DAY_ON_NEWEST = /\/test\/([^/]+|examples\/(rl-bank|product-cell))\.test\.ts$/;
-const VARIANTS = /\/test\/(catalog|repeated-synthesis)\.test\.ts$/;
+const BY_NIGHT_ON_OLDEST = /\/test\/(catalog|nag|repeated-synthesis|validation)\.test\.ts$/;
 
 const { jest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const tests = readdirSync(join(root, 'test'), { recursive: true })
@@ -66,14 +66,14 @@ function leftInTemp() {
 }
 
 function inFull({ testPathIgnorePatterns }) {
-  return { testPathIgnorePatterns: testPathIgnorePatterns.filter((pattern) => !ONLY_AT_NIGHT.includes(pattern)) };
+  return { testPathIgnorePatterns: testPathIgnorePatterns.filter((pattern) => pattern !== ONLY_AT_NIGHT) };
 }
 
 /** Suites for the files of a project. Those that mostly wait for other programs, and those with snapshots, stay as they are. */
 function inSuites({ displayName, testRegex, testPathIgnorePatterns, moduleNameMapper }) {
   const matches = (patterns, path) => patterns.some((it) => new RegExp(it.replace('<rootDir>', root)).test(path));
   const isNewest = '^aws-cdk-lib$' in moduleNameMapper;
-  const isOfDay = (path) => (isNewest ? BY_DAY_ON_NEWEST.test(path) : !VARIANTS.test(path));
+  const isOfDay = (path) => (isNewest ? BY_DAY_ON_NEWEST.test(path) : !BY_NIGHT_ON_OLDEST.test(path));
   const files = tests.filter(
     (path) => matches(testRegex, path) && !matches(testPathIgnorePatterns, path) && isOfDay(path),
   );
