@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { context } from '../../examples/landing-zone/cdk.json';
 import { types as permissions } from '../../resources/delivery/cloudformation-permissions.json';
+import { requireExample } from '../support/example';
 import { evaluate } from '../support/iam/evaluator';
 
 jest.setTimeout(60_000);
@@ -11,9 +11,7 @@ jest.setTimeout(60_000);
 const FOLDER = join(__dirname, '../../examples/landing-zone');
 
 /** The app as the CDK CLI runs it, with the context of its cdk.json. */
-process.env.CDK_CONTEXT_JSON = JSON.stringify(context);
-const { app } = jest.requireActual<{ app: App }>('../../examples/landing-zone/app');
-delete process.env.CDK_CONTEXT_JSON;
+const { app } = requireExample('landing-zone', context);
 const assembly = app.synth();
 const inPlan = (file: string) => readFileSync(join(assembly.directory, 'plan-Gate', file), 'utf8');
 const plan = JSON.parse(inPlan('plan.json'));

@@ -1,11 +1,10 @@
-import { App, Stage } from 'aws-cdk-lib';
+import { Stage } from 'aws-cdk-lib';
 import { context } from '../../examples/product-cell/cdk.json';
+import { requireExample } from '../support/example';
 
 jest.setTimeout(120_000);
 
-process.env.CDK_CONTEXT_JSON = JSON.stringify(context);
-const { app } = jest.requireActual<{ app: App }>('../../examples/product-cell/pipeline');
-delete process.env.CDK_CONTEXT_JSON;
+const { app } = requireExample('product-cell', context, 'pipeline');
 const assembly = app.synth();
 const { Resources } = assembly.getStackByName('Delivery').template;
 const [pipeline] = Object.values<any>(Resources).filter(({ Type }) => Type === 'AWS::CodePipeline::Pipeline');

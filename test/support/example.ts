@@ -1,12 +1,12 @@
 import { App } from 'aws-cdk-lib';
 import { context } from '../../cdk.json';
 
-/** The module of an app of `examples/` as the CDK CLI runs it, under the flags of its cdk.json, and without stacks of elements. */
-export function requireExample<T = { app: App }>(example: string, flags: object): T {
+/** The module of an app of `examples/`, by default its `app.ts`, as the CDK CLI runs it, under the flags of its cdk.json, and without stacks of elements. */
+export function requireExample<T = { app: App }>(example: string, flags: object, file = 'app'): T {
   const usual = process.env.CDK_CONTEXT_JSON!;
   process.env.CDK_CONTEXT_JSON = JSON.stringify({ ...JSON.parse(usual), ...flags });
   try {
-    return jest.requireActual<any>(`../../examples/${example}/app`);
+    return jest.requireActual<any>(`../../examples/${example}/${file}`);
   } finally {
     process.env.CDK_CONTEXT_JSON = usual;
   }
