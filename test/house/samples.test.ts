@@ -6,7 +6,8 @@ import { jobsOf, stepOf, stepRunner, textOf, workflowOf } from './workflow';
 const here = Repository.here;
 const FILES = ['api-image', 'cells', 'dependency-audit', 'module-tests', 'pipeline-source', 'worker-image'];
 const IMAGES = ['api-image', 'worker-image'];
-const { folder, runStep } = stepRunner();
+const { folder, runStep, outputOf } = stepRunner();
+const productsOf = (chosen: Array<{ product: string }>) => chosen.map(({ product }) => product);
 
 test('the README names each workflow that is there', () => {
   const named = [...here.read('docs/samples/README.md').matchAll(/\[([\w-]+)\.yml\]/g)].map(([, name]) => name);
@@ -131,14 +132,9 @@ describe('PC15d a version of the platform app', () => {
     ['v3.0.0', []],
   ])('%s reaches the cells of its major version: %j', (TAG, products) => {
     writeFileSync(join(folder, 'cells.json'), JSON.stringify(cells));
-    writeFileSync(join(folder, 'output'), '');
-    const { status } = runStep(stepOf(choose, 'Choose').run!, {
-      ...{ REF: `refs/tags/${TAG}`, GITHUB_OUTPUT: join(folder, 'output') },
-    });
-    const [, chosen] = readFileSync(join(folder, 'output'), 'utf8').split('cells=');
+    const chosen = outputOf('cells', stepOf(choose, 'Choose').run!, { REF: `refs/tags/${TAG}` });
 
-    expect(status).toBe(0);
-    expect(JSON.parse(chosen).map((it: { product: string }) => it.product)).toEqual(products);
+    expect(productsOf(chosen)).toEqual(products);
   });
 
   test('stops at the first cell that fails, and a tag that is no version reaches none', () => {
@@ -201,15 +197,10 @@ describe('PC15b a changed module', () => {
     ['modules/calendar/index.ts', []],
   ])('%j is tested against %j', (changed, products) => {
     writeFileSync(join(folder, 'cells.json'), JSON.stringify(cells));
-    writeFileSync(join(folder, 'output'), '');
-    const env = { BASE: 'base', GITHUB_OUTPUT: join(folder, 'output') };
-    const { status } = runStep(stepOf(choose, 'Choose').run!, env, {
-      git: `printf '%b\\n' ${JSON.stringify(changed)}`,
-    });
-    const [, chosen] = readFileSync(join(folder, 'output'), 'utf8').split('products=');
+    const git = `printf '%b\\n' ${JSON.stringify(changed)}`;
+    const chosen = outputOf('products', stepOf(choose, 'Choose').run!, { BASE: 'base' }, { git });
 
-    expect(status).toBe(0);
-    expect(JSON.parse(chosen).map((it: { product: string }) => it.product)).toEqual(products);
+    expect(productsOf(chosen)).toEqual(products);
   });
 
   test('runs the tests of each product, and one check stands for all of them', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -44,5 +44,13 @@ export function stepRunner() {
     const options = { cwd: folder, encoding: 'utf8' as const, env: { PATH: path, ...env } };
     return spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], options);
   };
-  return { folder, runStep };
+  /** Runs it, and reads the output that it sets, by its name and as the JSON that it is. */
+  const outputOf = (name: string, ...[script, env, commands]: Parameters<typeof runStep>) => {
+    const output = join(folder, 'output');
+    writeFileSync(output, '');
+    const { status } = runStep(script, { ...env, GITHUB_OUTPUT: output }, commands);
+    expect(status).toBe(0);
+    return JSON.parse(readFileSync(output, 'utf8').split(`${name}=`)[1]);
+  };
+  return { folder, runStep, outputOf };
 }
