@@ -1,7 +1,7 @@
 import { Component, JsonFile, cdk } from 'projen';
 import { scriptRules } from './script-rules';
 
-/** What only eslint has, so a night has it. */
+/** Rules that oxlint does not run; `npm run nightly` runs eslint with them. */
 const OF_ESLINT = [
   'import/no-extraneous-dependencies', // by day test/house/architecture.ts reads the imports of src
   'import/no-unresolved', // by day `typecheck` says so
@@ -18,8 +18,8 @@ function oxlintRules(rules: Record<string, unknown>): Record<string, unknown> {
 }
 
 /**
- * `npm test` lints by oxlint and formats by oxfmt, under the rules of .eslintrc.json and .prettierrc.json: a tenth of the CPU of
- * eslint and prettier, which `npm run nightly` runs over everything, and which say where one disagrees with the other.
+ * `npm test` lints by oxlint and formats by oxfmt, under the rules of .eslintrc.json and .prettierrc.json, for a tenth of the CPU of
+ * eslint and prettier. `npm run nightly` runs eslint, with prettier as a rule of it, over the same files, and fails where they disagree.
  */
 export class Linters extends Component {
   constructor(project: cdk.JsiiProject, files: string[]) {
