@@ -1,9 +1,10 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Variants } from './catalog';
 import { WORKLOAD, workloadStack } from './cloud';
 import { archiveIn, archiveStack, knownArchive, TOOLING } from './log-archive';
-import { organizationIn } from './organization';
+import { organizationIn, treeStack } from './organization';
 import {
   ArchiveLock,
   LogArchiveSubscription,
@@ -12,12 +13,7 @@ import {
   SecurityTooling,
 } from '../../src/organization';
 
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
-
 const LOCK = 'rl-bank-constructs:lockData';
-const managementStack = (app: App) => {
-  return new Stack(app, 'Management', { env: { account: '100000000000', region: 'us-east-1' } });
-};
 
 /** The log archive and the security tooling, once with their defaults and once with all they can have. */
 export const archives: Record<string, Variants> = {
@@ -63,12 +59,12 @@ export const archives: Record<string, Variants> = {
   },
   SecurityHubDelegatedAdmin: {
     defaults: (app) => {
-      const stack = managementStack(app);
+      const stack = treeStack(app);
       const organization = organizationIn(stack);
       new SecurityHubDelegatedAdmin(stack, 'SecurityHub', { organization, accountId: TOOLING.account });
     },
     hardened: (app) => {
-      const stack = managementStack(app);
+      const stack = treeStack(app);
       const [organization, regions] = [organizationIn(stack), ['eu-central-1', 'ap-southeast-1']];
       new SecurityHubDelegatedAdmin(stack, 'SecurityHub', { organization, accountId: TOOLING.account, regions });
     },

@@ -1,9 +1,7 @@
-import { App } from 'aws-cdk-lib';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { backupIn, hardenedBackup } from './backup';
+import type { Variants } from './catalog';
 import { workloadStack } from './cloud';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** Resources of another app: nag would have findings on a database and a bucket of the test. */
 const database = () => BackupResource.fromArn('arn:aws:rds:ap-southeast-1:111111111111:db:orders');

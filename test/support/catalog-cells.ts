@@ -1,5 +1,6 @@
-import { App, Aws } from 'aws-cdk-lib';
+import { Aws } from 'aws-cdk-lib';
 import { Function } from 'aws-cdk-lib/aws-lambda';
+import type { Variants } from './catalog';
 import { cellIn } from './cell';
 import { workloadStack } from './cloud';
 import { MachineAuthorizer } from '../../src/access';
@@ -8,7 +9,7 @@ import { DeployTrust, GitHubRepository } from '../../src/delivery';
 import { LaunchPhase } from '../../src/service';
 
 /** A cell as small as it goes, and one with all that it can have. */
-export const cells: Record<string, Record<'defaults' | 'hardened', (app: App) => void>> = {
+export const cells: Record<string, Variants> = {
   ProductCell: {
     defaults: (app) => {
       cellIn(app, { environment: CellEnvironment.DEV });

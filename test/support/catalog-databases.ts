@@ -1,11 +1,10 @@
-import { App, Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { MysqlEngineVersion } from 'aws-cdk-lib/aws-rds';
+import type { Variants } from './catalog';
 import { workloadStack } from './cloud';
 import { auroraIn, mySqlIn, postgresIn } from './database';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** Databases of RDS, once with their defaults and once with all they can have. */
 export const databases: Record<string, Variants> = {

@@ -1,10 +1,9 @@
-import { App, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { IMAGE } from './api';
+import type { Variants } from './catalog';
 import { workloadStack } from './cloud';
 import { FindingSeverity, ScannerFindings } from '../../src/observability';
 import { ImageRepository } from '../../src/service';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** Findings of scanners, once with their defaults and once with all they can have. */
 export const findings: Record<string, Variants> = {

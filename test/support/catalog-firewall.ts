@@ -1,9 +1,8 @@
-import { App, Duration, Size, Stack } from 'aws-cdk-lib';
+import { Duration, Size, Stack } from 'aws-cdk-lib';
+import type { Variants } from './catalog';
 import { EDGE, workloadStack } from './cloud';
 import { siteIn } from './site';
 import { EdgeFirewall, FirewallMode, FirewallScope } from '../../src/edge';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** Web ACLs, once with their defaults and once with all they can have. */
 export const firewalls: Record<string, Variants> = {

@@ -1,10 +1,10 @@
-import type { Variant } from './catalog';
+import type { Variants } from './catalog';
 import { workloadStack } from './cloud';
 import { siteIn } from './site';
 import { ResourceGate } from '../../src/gate';
 
 /** Gates around a site, for the catalog. */
-export const gates: Record<'ResourceGate', Record<'defaults' | 'hardened', Variant>> = {
+export const gates: Record<string, Variants> = {
   ResourceGate: {
     defaults: (app) => {
       siteIn(workloadStack(app));

@@ -1,8 +1,7 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
+import type { Variants } from './catalog';
 import { hubIn, knownHub, networkAt, OFFICE, ORGANIZATION_ARN, spokeIn, stackIn } from './network/hub-app';
 import { DirectConnectAssociation, HubSpoke, NetworkAttachment, NetworkHub, SiteToSiteVpn } from '../../src/network';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 const ATTACHMENT = 'tgw-attach-0aaaaaaaaaaaaaaaa';
 

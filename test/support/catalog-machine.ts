@@ -5,14 +5,13 @@ import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Variants } from './catalog';
 import { workloadStack } from './cloud';
 import { bareApiIn, dnsIn, importedFunctionIn, machineApiIn } from './machine';
 import { behind, sharedIn } from './shared';
 import { webAclIn } from './web-acl';
 import { MachineAuthorizer, MachineIntegration } from '../../src/access';
 import { ApiDomain, ApiExposure } from '../../src/service';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** APIs for machine clients, once with their defaults and once with all they can have. */
 export const machineApis: Record<string, Variants> = {

@@ -1,13 +1,12 @@
-import { App, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Variants } from './catalog';
 import { workloadStack } from './cloud';
 import { webIn } from './migration';
 import { settingsIn } from './scaffold';
 import { ExternalDatabase } from '../../src/data';
 import { ImageSigning, SchemaMigration } from '../../src/service';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** Migrations, and the signing that they ask for, once with their defaults and once with all they can have. */
 export const migrations: Record<string, Variants> = {

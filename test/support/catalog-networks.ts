@@ -1,10 +1,9 @@
-import { App, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import type { Variants } from './catalog';
 import { peerings } from './catalog-region';
 import { workloadStack } from './cloud';
 import { NetworkConnection, NetworkEgress, ThreeTierNetwork } from '../../src/network';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** Networks that the library creates, once with their defaults and once with all they can have. */
 export const networks: Record<string, Variants> = {

@@ -1,11 +1,10 @@
-import { App, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { runningApi } from './api';
+import type { Variants } from './catalog';
 import { workloadStack } from './cloud';
 import { ONCALL, PLATFORM } from './observability';
 import { BankObservability, ServiceLevel, ServiceLevelObjective } from '../../src/observability';
 import { SpaToolchain, StaticSpaSite } from '../../src/site';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** Objectives with the alarms that follow from them, once with their defaults and once with all they can have. */
 export const objectives: Record<string, Variants> = {

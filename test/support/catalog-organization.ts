@@ -1,4 +1,4 @@
-import { App } from 'aws-cdk-lib';
+import type { Variants } from './catalog';
 import { accountIn, organizationIn, treeStack, unitIn } from './organization';
 import {
   Organization,
@@ -8,8 +8,6 @@ import {
   ServiceControlPolicy,
 } from '../../src/organization';
 import { controls } from '../organization/proof/controls';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** The organization and its tree, once with their defaults and once with all they can have. */
 export const organizations: Record<string, Variants> = {

@@ -1,12 +1,11 @@
-import { App, Duration, Size } from 'aws-cdk-lib';
+import { Duration, Size } from 'aws-cdk-lib';
 import { CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { HttpNamespace } from 'aws-cdk-lib/aws-servicediscovery';
+import type { Variants } from './catalog';
 import { workloadStack } from './cloud';
 import { permissionServiceIn } from './permissions';
 import { LaunchPhase } from '../../src/service';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** Permission services, once with their defaults and once with all they can have. */
 export const permissions: Record<string, Variants> = {

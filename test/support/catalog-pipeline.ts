@@ -1,10 +1,9 @@
-import { App, Duration, Stack, Stage } from 'aws-cdk-lib';
+import { Duration, Stack, Stage } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Variants } from './catalog';
 import { inPipeline, pipelineStack, stageIn } from './pipeline';
 import { WaveApproval } from '../../src/delivery';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** Pipelines of two waves, and of three with all they can have. */
 export const pipelines: Record<string, Variants> = {

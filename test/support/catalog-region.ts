@@ -1,9 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import { Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import type { Variants } from './catalog';
 import { peeringOf, Region, twoRegions } from './two-regions';
 import { NetworkEgress } from '../../src/network';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** A peering of two regions, without a use, and with one in each direction. */
 export const peerings: Record<string, Variants> = {

@@ -1,13 +1,12 @@
-import { App, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Variants } from './catalog';
 import { workloadStack } from './cloud';
 import { replicationIn } from './replication';
 import { networkIn } from './scaffold';
 import { ReplicationExposure } from '../../src/access';
 import { LaunchPhase } from '../../src/service';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** Replication endpoints, by PrivateLink with its defaults, and by named addresses with all they can have. */
 export const replicationEndpoints: Record<string, Variants> = {

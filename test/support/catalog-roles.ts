@@ -1,6 +1,7 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { runningApi } from './api';
+import type { Variants } from './catalog';
 import { workloadStack, zoneOf } from './cloud';
 import { networkIn, scaffoldIn } from './scaffold';
 import { siteIn } from './site';
@@ -15,8 +16,6 @@ import {
   SubjectFormat,
 } from '../../src/delivery';
 import { ImageRepository, SchemaMigration } from '../../src/service';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** The roles of CI, once with their defaults and once with all they can have. */
 export const roles: Record<string, Variants> = {

@@ -1,10 +1,11 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { AppProtocol } from 'aws-cdk-lib/aws-ecs';
 import { SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { HttpNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { IMAGE } from './api';
+import type { Variants } from './catalog';
 import { workloadStack } from './cloud';
 import { networkIn, scaffoldIn } from './scaffold';
 import { behind, serviceIn, sharedIn } from './shared';
@@ -26,8 +27,6 @@ import {
 const AUTHORITY =
   'arn:aws:acm-pca:ap-southeast-1:111111111111:certificate-authority/12345678-1234-1234-1234-123456789012';
 const COLLECTOR = '111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/otel-collector:v0.43.3';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** Services beside the API with a load balancer of its own, and their images, once with their defaults and once with all they can have. */
 export const services: Record<string, Variants> = {

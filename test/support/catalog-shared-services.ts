@@ -1,12 +1,11 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { baselineIn, SHARED_SERVICES, SINK_ARN, knownUnit } from './baseline';
+import type { Variants } from './catalog';
 import { organizationIn, treeStack } from './organization';
 import { runnersIn, sharedServicesStack } from './runners';
 import { networkIn } from './scaffold';
 import { ArtifactStore } from '../../src/organization';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** What accounts of an organization have in common. */
 export const sharedServices: Record<string, Variants> = {

@@ -2,14 +2,13 @@ import { App, Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { ObjectLockRetention, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { IMAGE } from './api';
+import type { Variants } from './catalog';
 import { workloadStack } from './cloud';
 import { networkIn } from './scaffold';
 import { threeTiersIn } from './three-tiers';
 import { IServiceBinding } from '../../src/core';
 import { FileStore, RedisEngine, RedisReplicationGroup, SearchDomain, TenantKeys } from '../../src/data';
 import { ImageRepository, WorkerService } from '../../src/service';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** What services keep files and jobs in, each with a service that uses it. */
 export const stores: Record<string, Variants> = {

@@ -1,11 +1,10 @@
-import { App, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import type { Variants } from './catalog';
 import { workloadStack } from './cloud';
 import { ENTRA, usersIn } from './users';
 import { EmailSender, SamlProvider, SignInDomain, UserRegistration, UserSignIn } from '../../src/access';
 import { EdgeFirewall, FirewallMode, FirewallScope } from '../../src/edge';
 import { BankDns, HostedZoneSource } from '../../src/network';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** User directories, once with their defaults and once with all they can have. */
 export const userDirectories: Record<string, Variants> = {

@@ -1,10 +1,11 @@
-import { App, Duration, Size, Stack, TimeZone } from 'aws-cdk-lib';
+import { Duration, Size, Stack, TimeZone } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import { IMAGE } from './api';
+import type { Variants } from './catalog';
 import { workloadStack } from './cloud';
 import { functionIn } from './function';
 import { queueWorkerIn, tasksIn } from './queue';
@@ -19,8 +20,6 @@ import {
   ServiceFunction,
   StandaloneTask,
 } from '../../src/service';
-
-type Variants = Record<'defaults' | 'hardened', (app: App) => void>;
 
 /** Functions, and what invokes them, once with their defaults and once with all they can have. */
 export const workers: Record<string, Variants> = {

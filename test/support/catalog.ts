@@ -43,8 +43,11 @@ import { ApiHostHeader, SpaToolchain, StaticSpaSite } from '../../src/site';
 /** Builds an app with one construct of the library. */
 export type Variant = (app: App) => void;
 
-/** Every construct, once with its defaults and once with all it can do: what holds for all is tested over this table. */
-const catalog: Record<string, Record<'defaults' | 'hardened', Variant>> = {
+/** A construct, once with its defaults and once with all it can do. */
+export type Variants = Record<'defaults' | 'hardened', Variant>;
+
+/** Every construct: what holds for all is tested over this table. */
+const catalog: Record<string, Variants> = {
   ...archives,
   ...databases,
   ...roles,
