@@ -1,6 +1,5 @@
-import { Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { baselineIn, SHARED_SERVICES, SINK_ARN, knownUnit } from './baseline';
+import { baselineIn, SINK_ARN, knownUnit } from './baseline';
 import type { Variants } from './catalog';
 import { organizationIn, treeStack } from './organization';
 import { runnersIn, sharedServicesStack } from './runners';
@@ -27,11 +26,11 @@ export const sharedServices: Record<string, Variants> = {
   },
   ArtifactStore: {
     defaults: (app) => {
-      const stack = new Stack(app, 'SharedServices', { env: SHARED_SERVICES });
+      const stack = sharedServicesStack(app);
       new ArtifactStore(stack, 'Artifacts', { organization: organizationIn(stack), domainName: 'acme' });
     },
     hardened: (app) => {
-      const stack = new Stack(app, 'SharedServices', { env: SHARED_SERVICES });
+      const stack = sharedServicesStack(app);
       new ArtifactStore(stack, 'Artifacts', {
         organization: organizationIn(stack),
         domainName: 'acme',
