@@ -14,7 +14,7 @@ import {
 import { Construct } from 'constructs';
 import type { ArchiveNames } from './archive-names';
 import { archiveStatements, landingStatements, noDeletion } from './archive-policy';
-import { coldAfter, SEVEN_YEARS } from './archive-problems';
+import { coldAfter, isLocked, SEVEN_YEARS } from './archive-problems';
 import { replicateTo } from './replication';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
 import { removalPolicyOf } from '../../../core/private/resources/removal-policy';
@@ -104,10 +104,6 @@ function archiveLifecycle(props: LogArchiveProps): LifecycleRule[] {
       abortIncompleteMultipartUploadAfter: Duration.days(7),
     },
   ];
-}
-
-function isLocked({ objectLock: lock }: LogArchiveProps): boolean {
-  return lock === undefined || lock.mode !== undefined;
 }
 
 function lockOf(props: LogArchiveProps): ObjectLockRetention | undefined {

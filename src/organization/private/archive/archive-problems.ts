@@ -95,31 +95,31 @@ export function archiveProblems(scope: IConstruct, props: LogArchiveProps): Arra
   ];
 }
 
-function lockProblems(scope: IConstruct, { objectLock: lock, retention, removalPolicy }: LogArchiveProps) {
-  const isLocked = lock === undefined || lock.mode !== undefined;
+function lockProblems(scope: IConstruct, props: LogArchiveProps): Array<Problem | undefined> {
+  const { objectLock, retention, removalPolicy } = props;
   return [
-    problemIf(lock?.mode === ObjectLockMode.COMPLIANCE && !hasSecondKey(scope, LOCK_DATA_CONTEXT), {
+    problemIf(objectLock?.mode === ObjectLockMode.COMPLIANCE && !hasSecondKey(scope, LOCK_DATA_CONTEXT), {
       code: 'log-archive/second-key-missing',
       prop: 'objectLock',
       value: ObjectLockMode.COMPLIANCE,
       allowed: `must be governance while the context "${LOCK_DATA_CONTEXT}" of the app is not true: neither the root user nor AWS can delete a log in compliance mode before its time, and each is paid for until then`,
       fix: `set it by \`-c ${LOCK_DATA_CONTEXT}=true\`, or use \`ArchiveLock.governance()\``,
     }),
-    problemIf(!isLocked && !hasSecondKey(scope, DESTROY_DATA_CONTEXT), {
+    problemIf(!isLocked(props) && !hasSecondKey(scope, DESTROY_DATA_CONTEXT), {
       code: 'log-archive/unlocked',
       prop: 'objectLock',
       value: 'ArchiveLock.none()',
       allowed: `cannot be none while the context "${DESTROY_DATA_CONTEXT}" of the app is not true: logs could be deleted`,
       fix: `use \`ArchiveLock.governance()\`, or set the context in a sandbox by \`-c ${DESTROY_DATA_CONTEXT}=true\``,
     }),
-    problemIf(!isLocked && retention !== undefined, {
+    problemIf(!isLocked(props) && retention !== undefined, {
       code: 'log-archive/retention-without-lock',
       prop: 'retention',
       value: retention && daysText(retention),
       allowed: 'cannot be given with `ArchiveLock.none()`: it is the time of the lock',
       fix: 'leave one of the two out',
     }),
-    problemIf(isLocked && removalPolicy === RemovalPolicy.DESTROY, {
+    problemIf(isLocked(props) && removalPolicy === RemovalPolicy.DESTROY, {
       code: 'log-archive/locked-destroyed',
       prop: 'removalPolicy',
       value: removalPolicy,
@@ -130,9 +130,9 @@ function lockProblems(scope: IConstruct, { objectLock: lock, retention, removalP
 }
 
 function timeProblems(props: LogArchiveProps): Array<Problem | undefined> {
-  const { retention, expiration, landingRetention, objectLock: lock } = props;
+  const { retention, expiration, landingRetention } = props;
   const { instant, deep } = coldAfter(props);
-  const locked = lock !== undefined && lock.mode === undefined ? 1 : (days(retention) ?? SEVEN_YEARS);
+  const locked = isLocked(props) ? (days(retention) ?? SEVEN_YEARS) : 1;
   return [
     dayProblem('retention', retention, 1, LONGEST_LOCK),
     dayProblem('expiration', expiration, locked, Number.MAX_SAFE_INTEGER),
@@ -147,6 +147,11 @@ function timeProblems(props: LogArchiveProps): Array<Problem | undefined> {
       fix: 'choose a later day',
     }),
   ];
+}
+
+/** Whether objects are locked, as they are unless `ArchiveLock.none()` says otherwise. */
+export function isLocked({ objectLock }: LogArchiveProps): boolean {
+  return objectLock === undefined || objectLock.mode !== undefined;
 }
 
 /** Days after which objects become colder. */

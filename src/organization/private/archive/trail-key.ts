@@ -3,6 +3,7 @@ import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk
 import { CfnAlias, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { ArchiveNames } from './archive-names';
+import { isLocked } from './archive-problems';
 import { removalPolicyOf } from '../../../core/private/resources/removal-policy';
 import type { LogArchiveProps } from '../../log-archive';
 
@@ -41,7 +42,7 @@ export function trailKey(scope: Construct, names: ArchiveNames, props: LogArchiv
       conditions: { ArnLike: { 'aws:SourceArn': trails } },
     }),
   );
-  if (props.objectLock === undefined || props.objectLock.mode !== undefined) {
+  if (isLocked(props)) {
     key.addToResourcePolicy(
       new PolicyStatement({
         sid: 'NoDeletion',
