@@ -133,8 +133,8 @@ export class AccountBaseline extends Construct {
     const template = new BaselineTemplate(this, 'Template', { stackSetName, homeRegion });
     const bucketName = template.addParameter('ArchiveBucketName', 'Bucket that AWS Config delivers to');
     addConfigRecorder(template, bucketName);
-    addVolumeEncryption(template, stackSetName);
-    addBudget(template, stackSetName, props.budget);
+    addVolumeEncryption(template);
+    addBudget(template, props.budget);
     addMonitoringLinks(template, props.monitoringSinkArns ?? []);
 
     new CfnStackSet(this, 'StackSet', {

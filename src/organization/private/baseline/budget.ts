@@ -6,7 +6,8 @@ import { BaselineBudget } from '../../baseline-budget';
 const NOTIFICATIONS = { ACTUAL: 80, FORECASTED: 100 };
 
 /** A budget of all costs of the account, which is its own alarm. Budgets have no region: one stack of the account makes it. */
-export function addBudget(template: BaselineTemplate, budgetName: string, { amount, email }: BaselineBudget): void {
+export function addBudget(template: BaselineTemplate, { amount, email }: BaselineBudget): void {
+  const budgetName = template.stackName;
   const budget = new CfnBudget(template, 'Budget', {
     budget: { budgetName, budgetType: 'COST', timeUnit: 'MONTHLY', budgetLimit: { amount, unit: 'USD' } },
     notificationsWithSubscribers: Object.entries(NOTIFICATIONS).map(([notificationType, threshold]) => ({

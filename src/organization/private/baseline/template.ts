@@ -13,7 +13,6 @@ export interface BaselineTemplateProps {
 /** A stack whose template is a text inside of another stack: it has no artifact, account or region of its own. */
 export class BaselineTemplate extends Stack {
   private readonly homeRegion: string;
-  private readonly prefix: string;
   private isHome?: CfnCondition;
 
   constructor(scope: Construct, id: string, { stackSetName, homeRegion }: BaselineTemplateProps) {
@@ -24,7 +23,6 @@ export class BaselineTemplate extends Stack {
       analyticsReporting: false,
     });
     this.homeRegion = homeRegion;
-    this.prefix = stackSetName;
   }
 
   /** Adds a parameter, whose value the StackSet gives, and returns the reference to it. */
@@ -35,7 +33,7 @@ export class BaselineTemplate extends Stack {
 
   /** Name of a role: of the baseline, which a service control policy knows it by, and of the region, since IAM has none. */
   public roleName(part: string): string {
-    return `${this.prefix}-${part}-${Aws.REGION}`;
+    return `${this.stackName}-${part}-${Aws.REGION}`;
   }
 
   /** Condition of what an account has once. */

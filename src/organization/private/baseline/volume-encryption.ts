@@ -8,7 +8,7 @@ import { grantTo } from '../../../core/private/resources/grant';
  * Encrypts new EBS volumes by default. CloudFormation has no resource type for it, and AWS Organizations no policy: State Manager
  * runs a document of two calls, at once and each day, so that an account that turns it off has it on again.
  */
-export function addVolumeEncryption(template: BaselineTemplate, stackSetName: string): void {
+export function addVolumeEncryption(template: BaselineTemplate): void {
   const role = new Role(template, 'VolumeEncryptionRole', {
     roleName: template.roleName('volumes'),
     description: 'Systems Manager encrypts volumes by default with it',
@@ -45,7 +45,7 @@ export function addVolumeEncryption(template: BaselineTemplate, stackSetName: st
     },
   });
   const association = new CfnAssociation(template, 'VolumeEncryption', {
-    associationName: `${stackSetName}-volume-encryption`,
+    associationName: `${template.stackName}-volume-encryption`,
     name: document.ref,
     scheduleExpression: 'rate(1 day)',
   });
