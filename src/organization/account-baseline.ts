@@ -19,6 +19,7 @@ import { operationPreferences } from './private/baseline/rollout';
 import { BaselineTemplate } from './private/baseline/template';
 import { BASELINE_TYPES } from './private/baseline/types';
 import { addVolumeEncryption } from './private/baseline/volume-encryption';
+import { lookupOf } from './private/lookups';
 import { markOfManagementAccount } from './private/management-account';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
@@ -160,6 +161,6 @@ export class AccountBaseline extends Construct {
     this.template = template;
     this.stackSetName = stackSetName;
     this.roleNames = [`${stackSetName}-*`];
-    this.pendingInputs = baselinePending(organization, costTags);
+    this.pendingInputs = baselinePending(lookupOf(this, organization.rootId), costTags);
   }
 }

@@ -6,11 +6,14 @@ import { IPolicyTarget } from './i-policy-target';
 import { ROOT_LOOKUP } from './private/lookups';
 import { markOfManagementAccount } from './private/management-account';
 import { documentOf, policyProblems } from './private/policy-problems';
+import { policyTypeInput } from './private/policy-type-input';
 import { ServiceControl } from './service-control';
 import { PendingInput } from '../core';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
 import { instance, listOf, TEXT, typeProblems } from '../core/private/checks/types';
+
+const POLICY_TYPE = 'SERVICE_CONTROL_POLICY';
 
 /** Properties for defining a `ServiceControlPolicy`. */
 export interface ServiceControlPolicyProps {
@@ -82,7 +85,7 @@ export class ServiceControlPolicy extends Construct {
     const policy = new CfnPolicy(this, 'Resource', {
       name: props.policyName,
       description: shortened(props.controls.map(({ description }) => description).join(' ')),
-      type: 'SERVICE_CONTROL_POLICY',
+      type: POLICY_TYPE,
       content: documentOf(props.controls),
       targetIds: props.targets.map(({ policyTargetId }) => policyTargetId),
     });
@@ -95,17 +98,8 @@ export class ServiceControlPolicy extends Construct {
 
   /** The command that enables service control policies at the root: CloudFormation has no type for it. */
   public get pendingInputs(): PendingInput[] {
-    const type = 'SERVICE_CONTROL_POLICY';
-    const query = `Roots[0].PolicyTypes[?Type=='${type}'].Status`;
-    return [
-      {
-        key: 'policyType',
-        target: 'service control policies, enabled at the root of the organization',
-        owner: 'an administrator of the management account, before the first deployment',
-        command: `aws organizations enable-policy-type --root-id ${ROOT_LOOKUP} --policy-type ${type}`,
-        check: `aws organizations list-roots --query "${query}" --output text # prints ENABLED`,
-      },
-    ];
+    const target = 'service control policies, enabled at the root of the organization';
+    return [{ key: 'policyType', target, ...policyTypeInput(POLICY_TYPE, ROOT_LOOKUP) }];
   }
 }
 

@@ -1,6 +1,6 @@
 import { Stack, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { AccountBaseline, LogArchive } from '../../src/organization';
+import { AccountBaseline, LogArchive, Organization } from '../../src/organization';
 import {
   accountResourcesOf,
   accountTemplateOf,
@@ -249,6 +249,15 @@ describe('pending inputs', () => {
       'costAllocationTags: aws ce update-cost-allocation-tags-status --cost-allocation-tags-status TagKey=environment,Status=Active TagKey=product,Status=Active',
     ]);
     expect(baseline.pendingInputs.filter(({ check }) => !check?.startsWith('aws '))).toEqual([]);
+  });
+
+  test('of a new organization look its root up', () => {
+    const own = treeStack();
+    const { pendingInputs } = baselineIn(own, { organization: new Organization(own, 'New') });
+
+    expect(pendingInputs.find(({ key }) => key === 'policyType.TAG_POLICY')!.command).toBe(
+      "aws organizations enable-policy-type --root-id $(aws organizations list-roots --query 'Roots[0].Id' --output text) --policy-type TAG_POLICY",
+    );
   });
 });
 

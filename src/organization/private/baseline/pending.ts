@@ -1,26 +1,25 @@
 import { POLICY_TYPES } from './policies';
 import { PendingInput } from '../../../core';
-import { IOrganization } from '../../i-organization';
+import { policyTypeInput } from '../policy-type-input';
 
-const OWNER = 'an administrator of the management account, before the first deployment';
-
-/** What CloudFormation has no resource type for, in the order in which it is needed. */
-export function baselinePending({ rootId }: IOrganization, costTags: string[]): PendingInput[] {
+/**
+ * What CloudFormation has no resource type for, in the order in which it is needed.
+ * @param root id of the root, or the shell expression that looks it up
+ */
+export function baselinePending(root: string, costTags: string[]): PendingInput[] {
   const tags = [...costTags].sort();
   return [
     {
       key: 'stackSetsAccess',
       target: 'trusted access of CloudFormation StackSets',
-      owner: OWNER,
+      owner: 'an administrator of the management account, before the first deployment',
       command: 'aws cloudformation activate-organizations-access',
       check: 'aws cloudformation describe-organizations-access --query Status --output text # prints ENABLED',
     },
     ...POLICY_TYPES.map((type) => ({
       key: `policyType.${type}`,
       target: `policies of type ${type} in the organization`,
-      owner: OWNER,
-      command: `aws organizations enable-policy-type --root-id ${rootId} --policy-type ${type}`,
-      check: `aws organizations list-roots --query "Roots[0].PolicyTypes[?Type=='${type}'].Status" --output text # prints ENABLED`,
+      ...policyTypeInput(type, root),
     })),
     {
       key: 'costAllocationTags',
