@@ -12,10 +12,11 @@ import { domainPolicy } from './private/artifacts/policies';
 import { artifactStoreProblems } from './private/artifacts/problems';
 import { addRepositories } from './private/artifacts/repositories';
 import { grantRead, partsOf, StoreParts } from './private/artifacts/store-parts';
+import { ORGANIZATION } from './private/types';
 import { KEY } from '../core/private/checks/cdk-types';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
-import { instance, requireTypes, TEXT, TEXTS } from '../core/private/checks/types';
+import { requireTypes, TEXT, TEXTS } from '../core/private/checks/types';
 import { removalPolicyOf } from '../core/private/resources/removal-policy';
 
 /** Properties for defining an `ArtifactStore`. */
@@ -133,7 +134,7 @@ export class ArtifactStore extends Construct implements IArtifactStore {
     super(scope, id);
     requireProps(this, props, { organization: true, domainName: true });
     requireTypes(this, props, {
-      ...{ organization: instance('an IOrganization', 'organizationId'), domainName: TEXT, encryptionKey: KEY },
+      ...{ organization: ORGANIZATION, domainName: TEXT, encryptionKey: KEY },
       ...{ npmScopes: TEXTS, pypiPrefixes: TEXTS, publisherArns: TEXTS },
     });
     throwOnProblems(this, ...artifactStoreProblems(props));

@@ -11,9 +11,10 @@ import { accountInputs, AccountInputs } from './private/account-inputs';
 import { accountIdProblem, accountProblems, lateIdProblem } from './private/account-problems';
 import { ImportedMemberAccount } from './private/imported-member-account';
 import { markOfManagementAccount } from './private/management-account';
+import { ORGANIZATIONAL_UNIT } from './private/types';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
-import { BOOLEAN, instance, OPTIONS, TEXT, typeProblems } from '../core/private/checks/types';
+import { BOOLEAN, OPTIONS, TEXT, typeProblems } from '../core/private/checks/types';
 
 /** Properties for defining a `MemberAccount`. */
 export interface MemberAccountProps {
@@ -112,7 +113,7 @@ export class MemberAccount extends Construct implements IMemberAccount {
     throwOnProblems(
       this,
       ...typeProblems(props, {
-        organizationalUnit: instance('an IOrganizationalUnit', 'organizationalUnitId'),
+        organizationalUnit: ORGANIZATIONAL_UNIT,
         ...{ accountName: TEXT, email: TEXT, accountId: TEXT, existing: BOOLEAN, roleName: TEXT },
       }),
     );

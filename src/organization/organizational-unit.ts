@@ -6,6 +6,7 @@ import { IOrganizationalUnit } from './i-organizational-unit';
 import { ImportedOrganizationalUnit } from './private/imported-organizational-unit';
 import { lookupOf, rememberLookup, unitLookup } from './private/lookups';
 import { markOfManagementAccount } from './private/management-account';
+import { ORGANIZATIONAL_UNIT } from './private/types';
 import { rememberLevel, unitIdProblem, unitProblems } from './private/unit-problems';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
@@ -79,7 +80,7 @@ export class OrganizationalUnit extends Construct implements IOrganizationalUnit
       ...typeProblems(props, {
         organization: instance('an IOrganization', 'rootId'),
         organizationalUnitName: TEXT,
-        parent: instance('an IOrganizationalUnit', 'organizationalUnitId'),
+        parent: ORGANIZATIONAL_UNIT,
       }),
     );
     markOfManagementAccount(this);

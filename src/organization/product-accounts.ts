@@ -4,9 +4,10 @@ import { IOrganizationalUnit } from './i-organizational-unit';
 import { MemberAccount } from './member-account';
 import { PendingInput } from '../core';
 import { environmentProblem, productProblems } from './private/product-problems';
+import { ORGANIZATIONAL_UNIT } from './private/types';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireArgument, requireProps } from '../core/private/checks/required-props';
-import { instance, OPTIONS, TEXT, TEXTS, typeProblems } from '../core/private/checks/types';
+import { OPTIONS, TEXT, TEXTS, typeProblems } from '../core/private/checks/types';
 
 /** Properties for defining `ProductAccounts`. */
 export interface ProductAccountsProps {
@@ -66,7 +67,7 @@ export class ProductAccounts extends Construct {
     throwOnProblems(
       this,
       ...typeProblems(props, {
-        organizationalUnit: instance('an IOrganizationalUnit', 'organizationalUnitId'),
+        organizationalUnit: ORGANIZATIONAL_UNIT,
         ...{ productName: TEXT, email: TEXT, environments: TEXTS, accountIds: OPTIONS },
       }),
     );

@@ -95,7 +95,7 @@ function targetProblems(scope: IConstruct, targets: IPolicyTarget[]): Array<Prob
   const counts = new Set(ids);
   counts.forEach((id) => attached.set(id, (attached.get(id) ?? 0) + 1));
   return [
-    ...targets.map(({ policyTargetId: value }) =>
+    ...ids.map((value) =>
       problemIf(!/^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|\d{12})$/.test(value), {
         code: 'service-control-policy/not-a-target',
         prop: 'targets',
@@ -104,7 +104,7 @@ function targetProblems(scope: IConstruct, targets: IPolicyTarget[]): Array<Prob
         fix: 'pass an organization, an organizational unit or an account of this library',
       }),
     ),
-    ...repeated(targets.map(({ policyTargetId }) => policyTargetId)).map((id) => ({
+    ...repeated(ids).map((id) => ({
       code: 'service-control-policy/target-twice',
       prop: 'targets',
       value: nameOf(targets, id),

@@ -10,6 +10,7 @@ import { ACCOUNT_ID, REGION } from '../../../core/private/formats/environment';
 import { DESTROY_DATA_CONTEXT, hasSecondKey, LOCK_DATA_CONTEXT } from '../../../core/private/resources/second-key';
 import type { LogArchiveAttributes } from '../../i-log-archive';
 import type { LogArchiveProps } from '../../log-archive';
+import { ORGANIZATION } from '../types';
 
 /** Seven years with two leap days: the retention by default. */
 export const SEVEN_YEARS = 7 * 365 + 2;
@@ -18,7 +19,7 @@ const LONGEST_LOCK = 36500;
 
 /** Types of the props. */
 export const ARCHIVE_TYPES: Record<keyof LogArchiveProps, Type> = {
-  organization: instance('an IOrganization', 'organizationId'),
+  organization: ORGANIZATION,
   bucketName: TEXT,
   objectLock: instance('an ArchiveLock, such as `ArchiveLock.governance()`', 'mode'),
   retention: DURATION,

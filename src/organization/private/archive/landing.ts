@@ -3,15 +3,16 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { DURATION } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
-import { instance, TEXT, Type } from '../../../core/private/checks/types';
+import { TEXT, Type } from '../../../core/private/checks/types';
 import { isWhole } from '../../../core/private/checks/values';
 import { isElsewhere } from '../../../core/private/stacks/stack-of';
 import { ArchivePrefix } from '../../archive-prefix';
 import type { LogLandingBucket, LogLandingBucketProps } from '../../log-landing-bucket';
+import { LOG_ARCHIVE } from '../types';
 
 /** Types of the props. */
 export const LANDING_TYPES: Record<keyof LogLandingBucketProps, Type> = {
-  archive: instance('an ILogArchive, such as `LogArchive.fromLogArchiveAttributes(…)`', 'logsDestinationArn'),
+  archive: LOG_ARCHIVE,
   retention: DURATION,
   removalPolicy: TEXT,
 };

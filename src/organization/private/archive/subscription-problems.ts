@@ -5,12 +5,13 @@ import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { instance, listOf, Type } from '../../../core/private/checks/types';
 import { isElsewhere } from '../../../core/private/stacks/stack-of';
 import type { LogArchiveSubscriptionProps } from '../../log-archive-subscription';
+import { LOG_ARCHIVE } from '../types';
 
 const MOST_FILTERS = 2;
 
 /** Types of the props. */
 export const SUBSCRIPTION_TYPES: Record<keyof LogArchiveSubscriptionProps, Type> = {
-  archive: instance('an ILogArchive, such as `LogArchive.fromLogArchiveAttributes(…)`', 'logsDestinationArn'),
+  archive: LOG_ARCHIVE,
   logGroups: listOf(instance('an ILogGroup', 'logGroupName')),
   filterPattern: instance('an IFilterPattern, such as `FilterPattern.allEvents()`', 'logPatternString'),
 };

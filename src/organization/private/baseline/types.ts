@@ -1,9 +1,10 @@
 import { BOOLEAN, instance, listOf, NUMBER, OPTIONS, TEXT, TEXTS } from '../../../core/private/checks/types';
+import { ORGANIZATION, ORGANIZATIONAL_UNIT } from '../types';
 
 /** Types of the props of an `AccountBaseline`. */
 export const BASELINE_TYPES = {
-  organization: instance('an IOrganization', 'organizationId'),
-  targets: listOf(instance('an IOrganizationalUnit', 'organizationalUnitId')),
+  organization: ORGANIZATION,
+  targets: listOf(ORGANIZATIONAL_UNIT),
   regions: TEXTS,
   archive: instance('an ILogArchive', 'landingBucketName'),
   budget: OPTIONS,

@@ -2,15 +2,16 @@ import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { regionProblems } from './tooling-problems';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
-import { instance, TEXT, TEXTS, Type } from '../../../core/private/checks/types';
+import { TEXT, TEXTS, Type } from '../../../core/private/checks/types';
 import { matches } from '../../../core/private/checks/values';
 import { ACCOUNT_ID } from '../../../core/private/formats/environment';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { SecurityHubDelegatedAdminProps } from '../../security-hub-delegated-admin';
+import { ORGANIZATION } from '../types';
 
 /** Types of the props. */
 export const DELEGATION_TYPES: Record<keyof SecurityHubDelegatedAdminProps, Type> = {
-  organization: instance('an IOrganization', 'organizationId'),
+  organization: ORGANIZATION,
   accountId: TEXT,
   regions: TEXTS,
 };

@@ -2,17 +2,18 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DURATION } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
-import { instance, TEXT, TEXTS, Type } from '../../../core/private/checks/types';
+import { TEXT, TEXTS, Type } from '../../../core/private/checks/types';
 import { claimUnique } from '../../../core/private/checks/unique-claims';
 import { isWhole, matches } from '../../../core/private/checks/values';
 import { REGION } from '../../../core/private/formats/environment';
 import { LOG_RETENTIONS } from '../../../core/private/formats/log-retention';
 import type { SecurityToolingProps } from '../../security-tooling';
+import { LOG_ARCHIVE, ORGANIZATION } from '../types';
 
 /** Types of the props. */
 export const TOOLING_TYPES: Record<keyof SecurityToolingProps, Type> = {
-  organization: instance('an IOrganization', 'organizationId'),
-  archive: instance('an ILogArchive, such as `LogArchive.fromLogArchiveAttributes(…)`', 'logsDestinationArn'),
+  organization: ORGANIZATION,
+  archive: LOG_ARCHIVE,
   regions: TEXTS,
   trailName: TEXT,
   trailLogRetention: DURATION,
