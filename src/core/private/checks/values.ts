@@ -10,6 +10,16 @@ export function matches(pattern: RegExp, value: unknown): boolean {
   return typeof value === 'string' && pattern.test(value);
 }
 
+/** Whether the value is known at synthesis and matches. The text of a token would be wrong in patterns and in templates of other stacks. */
+export function isKnownAs(pattern: RegExp, value: unknown): boolean {
+  return !Token.isUnresolved(value) && matches(pattern, value);
+}
+
+/** The value for a problem that a token has as well: the token itself would keep the problem from being thrown. */
+export function shownValue(value: unknown): unknown {
+  return Token.isUnresolved(value) ? 'a value that only CloudFormation knows' : value;
+}
+
 /** Whether the text can stand in a header or a setting: printable, and not of spaces alone. */
 export function isPrintable(text: string): boolean {
   return text.trim() !== '' && !/\p{Cc}/u.test(text);

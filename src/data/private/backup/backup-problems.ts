@@ -15,7 +15,7 @@ import {
   Type,
   typeProblems,
 } from '../../../core/private/checks/types';
-import { isWhole, matches } from '../../../core/private/checks/values';
+import { isWhole, matches, shownValue } from '../../../core/private/checks/values';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import type { BackupRestoreTest } from '../../backup-restore-test';
 import type { DataBackupProps } from '../../data-backup';
@@ -63,14 +63,14 @@ export function backupProblems(scope: IConstruct, props: DataBackupProps): Array
     problemIf(startHour !== undefined && !isWhole(startHour, 0, 23), {
       code: 'backup/not-an-hour',
       prop: 'startHour',
-      value: known(startHour),
+      value: shownValue(startHour),
       allowed: 'must be a whole number from 0 to 23, in UTC',
       fix: 'choose an hour outside of the backup windows of the databases',
     }),
     problemIf(backupVaultName !== undefined && !isVaultName(backupVaultName), {
       code: 'backup/not-a-vault-name',
       prop: 'backupVaultName',
-      value: known(backupVaultName),
+      value: shownValue(backupVaultName),
       allowed: `must be 2 to ${LONGEST_VAULT_NAME} letters, digits, hyphens and underscores, since the name of the copy adds a region and AWS Backup takes 50`,
       fix: 'choose such a name, or leave it out',
     }),
@@ -158,9 +158,4 @@ function hoursOf(duration: Duration | undefined): number | undefined {
 
 function isVaultName(name: string): boolean {
   return matches(/^[\w-]{2,}$/, name) && name.length <= LONGEST_VAULT_NAME;
-}
-
-/** The value, or what is wrong with it: schedule and copy are written out, and take no token. */
-function known(value: unknown): unknown {
-  return Token.isUnresolved(value) ? 'a value that only CloudFormation knows' : value;
 }

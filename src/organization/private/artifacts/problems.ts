@@ -1,5 +1,5 @@
-import { Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { isKnownAs, shownValue } from '../../../core/private/checks/values';
 import { ACCOUNT_ID, REGION } from '../../../core/private/formats/environment';
 import { organizationIdProblem } from '../../../core/private/formats/organization-id';
 import type { ArtifactStoreProps } from '../../artifact-store';
@@ -23,7 +23,7 @@ export function artifactStoreProblems(props: ArtifactStoreProps): Array<Problem 
     problemIf(publisherArns.length > 0 && npmScopes.length + pypiPrefixes.length === 0, {
       code: 'artifact-store/no-names',
       prop: 'publisherArns',
-      value: publisherArns.map(shown),
+      value: publisherArns.map(shownValue),
       allowed: 'must be empty while no package has a name of yours: others cannot be published',
       fix: 'add `npmScopes` or `pypiPrefixes`',
     }),
@@ -56,40 +56,31 @@ export function attributeProblems({
 }
 
 function domainProblem(domainName: string): Problem | undefined {
-  return problemIf(!matches(DOMAIN, domainName), {
+  return problemIf(!isKnownAs(DOMAIN, domainName), {
     code: 'artifact-store/domain-name',
     prop: 'domainName',
-    value: shown(domainName),
+    value: shownValue(domainName),
     allowed: 'must be 2 to 50 lower case letters, digits and hyphens that are known at synthesis, a letter first',
     fix: 'write it like "acme"',
   });
 }
 
 function nameProblems(prop: string, names: string[], format: RegExp, nouns: string): Array<Problem | undefined> {
-  const wrong = names.filter((name) => !matches(format, name));
+  const wrong = names.filter((name) => !isKnownAs(format, name));
   return [
     problemIf(wrong.length > 0, {
       code: 'artifact-store/name',
       prop,
-      value: wrong.map(shown).join(', '),
+      value: wrong.map(shownValue).join(', '),
       allowed: `must be ${nouns}, known at synthesis`,
       fix: 'correct it, or leave it out',
     }),
     problemIf(new Set(names).size < names.length, {
       code: 'artifact-store/name-twice',
       prop,
-      value: names.map(shown).join(', '),
+      value: names.map(shownValue).join(', '),
       allowed: 'must name each once',
       fix: 'remove the second one',
     }),
   ];
-}
-
-/** Names become part of patterns, commands and ARNs, which are compared with what AWS has. */
-function matches(format: RegExp, value: string): boolean {
-  return !Token.isUnresolved(value) && format.test(value);
-}
-
-function shown(value: string): string {
-  return Token.isUnresolved(value) ? 'a value that only CloudFormation knows' : value;
 }

@@ -6,7 +6,7 @@ import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { requiredTypeProblem } from '../../../core/private/checks/required-props';
 import { typeProblems } from '../../../core/private/checks/types';
 import { claimUnique } from '../../../core/private/checks/unique-claims';
-import { isWhole } from '../../../core/private/checks/values';
+import { isKnownAs, isWhole, shownValue } from '../../../core/private/checks/values';
 import { REGION } from '../../../core/private/formats/environment';
 import { areDifferent } from '../../../core/private/stacks/stack-of';
 import type { AccountBaselineProps } from '../../account-baseline';
@@ -34,10 +34,10 @@ export function baselineProblems(stack: Stack, props: AccountBaselineProps): Arr
     ...costTagProblems(props.costTags),
     ...sinkProblems(props),
     ...rolloutProblems(rollout),
-    problemIf(stackSetName !== undefined && !matches(STACK_SET, stackSetName), {
+    problemIf(stackSetName !== undefined && !isKnownAs(STACK_SET, stackSetName), {
       code: 'baseline/stack-set-name',
       prop: 'stackSetName',
-      value: shown(stackSetName),
+      value: shownValue(stackSetName),
       allowed:
         'must begin with a letter, and have letters, digits and hyphens, 32 at most, since names of roles begin with it',
       fix: 'write it like "account-baseline"',
@@ -74,7 +74,7 @@ function listProblems(prop: string, values: string[], nouns: string): Array<Prob
     problemIf(new Set(values).size < values.length, {
       code: 'baseline/twice',
       prop,
-      value: values.map(shown),
+      value: values.map(shownValue),
       allowed: `must name ${nouns}, each once`,
       fix: 'remove the second one',
     }),
@@ -82,20 +82,20 @@ function listProblems(prop: string, values: string[], nouns: string): Array<Prob
 }
 
 function regionProblems({ regions, homeRegion }: AccountBaselineProps): Array<Problem | undefined> {
-  const unknown = regions.filter((region) => !matches(REGION, region));
+  const unknown = regions.filter((region) => !isKnownAs(REGION, region));
   return [
     ...listProblems('regions', regions, 'regions'),
     problemIf(unknown.length > 0, {
       code: 'baseline/region',
       prop: 'regions',
-      value: unknown.map(shown).join(', '),
+      value: unknown.map(shownValue).join(', '),
       allowed: 'must be regions that are known at synthesis, such as us-east-1',
       fix: 'write them out',
     }),
     problemIf(homeRegion !== undefined && !regions.includes(homeRegion), {
       code: 'baseline/home-region',
       prop: 'homeRegion',
-      value: shown(homeRegion),
+      value: shownValue(homeRegion),
       allowed: 'must be one of `regions`: no other has the baseline',
       fix: 'add it there, or choose one of them',
     }),
@@ -111,14 +111,14 @@ function budgetProblems(budget: BaselineBudget): Array<Problem | undefined> {
     problemIf(Token.isUnresolved(budget.amount) || !(budget.amount > 0 && budget.amount < Infinity), {
       code: 'baseline/budget-amount',
       prop: 'budget.amount',
-      value: shown(budget.amount),
+      value: shownValue(budget.amount),
       allowed: 'must be USD of a month, more than 0 and known at synthesis',
       fix: 'set what an account may cost',
     }),
-    problemIf(!matches(EMAIL, budget.email), {
+    problemIf(!isKnownAs(EMAIL, budget.email), {
       code: 'baseline/budget-email',
       prop: 'budget.email',
-      value: shown(budget.email),
+      value: shownValue(budget.email),
       allowed: 'must be an address that is known at synthesis, such as aws@acme.example',
       fix: 'write it out',
     }),
@@ -126,7 +126,7 @@ function budgetProblems(budget: BaselineBudget): Array<Problem | undefined> {
 }
 
 function costTagProblems(costTags: string[] = ['product']): Array<Problem | undefined> {
-  const unknown = costTags.filter((key) => !matches(TAG_KEY, key));
+  const unknown = costTags.filter((key) => !isKnownAs(TAG_KEY, key));
   return [
     // A tag policy has a key of any case once.
     ...listProblems(
@@ -137,7 +137,7 @@ function costTagProblems(costTags: string[] = ['product']): Array<Problem | unde
     problemIf(unknown.length > 0, {
       code: 'baseline/cost-tag',
       prop: 'costTags',
-      value: unknown.map(shown).join(', '),
+      value: unknown.map(shownValue).join(', '),
       allowed: 'must be keys of tags without spaces, known at synthesis, which do not begin with "aws:"',
       fix: 'write them like "product"',
     }),
@@ -149,21 +149,21 @@ function sinkProblems({
   regions,
   organization,
 }: AccountBaselineProps): Array<Problem | undefined> {
-  const parts = monitoringSinkArns.map((arn) => (matches(SINK_ARN, arn) ? SINK_ARN.exec(arn)! : undefined));
+  const parts = monitoringSinkArns.map((arn) => (isKnownAs(SINK_ARN, arn) ? SINK_ARN.exec(arn)! : undefined));
   const unknown = monitoringSinkArns.filter((_, index) => !regions.includes(parts[index]?.[1] ?? ''));
   const known = parts.flatMap((part) => (part ? [part[1]] : []));
   return [
     problemIf(unknown.length > 0, {
       code: 'baseline/monitoring-sink',
       prop: 'monitoringSinkArns',
-      value: unknown.map(shown).join(', '),
-      allowed: `must be ARNs of sinks in ${regions.map(shown).join(', ')}, known at synthesis`,
+      value: unknown.map(shownValue).join(', '),
+      allowed: `must be ARNs of sinks in ${regions.map(shownValue).join(', ')}, known at synthesis`,
       fix: `pass what \`aws oam list-sinks\` shows in the monitoring account of ${organization.organizationId}`,
     }),
     problemIf(new Set(known).size < known.length, {
       code: 'baseline/two-sinks',
       prop: 'monitoringSinkArns',
-      value: monitoringSinkArns.map(shown),
+      value: monitoringSinkArns.map(shownValue),
       allowed: 'must have one sink of each region',
       fix: 'remove the second one',
     }),
@@ -184,18 +184,8 @@ function percentageProblem(name: keyof BaselineRollout, value: number, lowest: n
   return problemIf(Token.isUnresolved(value) || !isWhole(value, lowest, 100), {
     code: 'baseline/percentage',
     prop: `rollout.${name}`,
-    value: shown(value),
+    value: shownValue(value),
     allowed: `must be a whole number from ${lowest} to 100, known at synthesis`,
     fix: 'set a percentage of the accounts of a region',
   });
-}
-
-/** The text of a token would be wrong in a template of another stack, so it matches nothing. */
-function matches(format: RegExp, value: string): boolean {
-  return !Token.isUnresolved(value) && format.test(value);
-}
-
-/** Problems of tokens are no problems elsewhere; here the template has no use for them. */
-function shown(value: unknown): unknown {
-  return Token.isUnresolved(value) ? 'a value that only CloudFormation knows' : value;
 }
