@@ -1,6 +1,7 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { PlanSection } from '../../../core/private/plan/plan-section';
+import { allowedIn, conditionsOf, listOf, principalsOf } from '../../../core/private/plan/policy-statements';
 import { nameOf, readableText, propertiesOf, resourcesBelow } from '../../../core/private/plan/template-reader';
 
 /** A policy statement as a sentence. */
@@ -29,7 +30,7 @@ function rolesIn(bank: Construct): Grant[] {
   const inline = resourcesBelow(bank, 'AWS::IAM::Role').flatMap((role) => {
     const { Policies = [], AssumeRolePolicyDocument } = propertiesOf(role);
     const who = nameOf(role);
-    const assumed = statementsOf(AssumeRolePolicyDocument).map((statement) => {
+    const assumed = allowedIn(AssumeRolePolicyDocument).map((statement) => {
       return grantOf(role, principalOf(role, statement), { ...statement, Resource: who });
     });
     return [...assumed, ...Policies.flatMap((it: any) => grantsOf(role, who, it.PolicyDocument))];
@@ -53,7 +54,7 @@ function resourcePoliciesIn(bank: Construct): Grant[] {
   return Object.entries(POLICY_OF).flatMap(([type, property]) =>
     resourcesBelow(bank, type).flatMap((resource) => {
       const document = propertiesOf(resource)[property];
-      return statementsOf(document).map((statement) => {
+      return allowedIn(document).map((statement) => {
         const told = statement.Resource === '*' ? { ...statement, Resource: nameOf(resource) } : statement;
         return grantOf(resource, principalOf(resource, statement), { Resource: nameOf(resource), ...told });
       });
@@ -62,39 +63,17 @@ function resourcePoliciesIn(bank: Construct): Grant[] {
 }
 
 function grantsOf(scope: CfnResource, who: string, document: any): Grant[] {
-  return statementsOf(document).map((statement) => grantOf(scope, who, statement));
+  return allowedIn(document).map((statement) => grantOf(scope, who, statement));
 }
 
 function grantOf(scope: CfnResource, who: string, { Action, NotAction, Resource, NotResource, Condition }: any): Grant {
-  const only = Condition === undefined ? undefined : conditionsOf(scope, Condition);
+  const only = Condition === undefined ? undefined : conditionsOf(scope, Condition).join(' and ');
   const spell = (it: unknown) => readableText(Stack.of(scope), it);
   const on = NotResource === undefined ? listOf(Resource).map(spell) : [`everything but ${spell(NotResource)}`];
   const may = NotAction === undefined ? listOf(Action).map(String) : [`everything but ${spell(NotAction)}`];
   return { who, may, on, ...(only !== undefined && { only }) };
 }
 
-function conditionsOf(scope: CfnResource, condition: Record<string, Record<string, any>>): string {
-  const all = Object.entries(condition).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, value]) => `${key} ${operator} ${readableText(Stack.of(scope), value)}`),
-  );
-  return all.join(' and ');
-}
-
-function principalOf(scope: CfnResource, { Principal }: any): string {
-  if (typeof Principal === 'string') {
-    return Principal === '*' ? 'everybody' : Principal;
-  }
-  return Object.values<any>(Principal ?? {})
-    .flatMap(listOf)
-    .map((it) => readableText(Stack.of(scope), it))
-    .join(', ');
-}
-
-/** The statements that allow. Denials grant nothing: the templates have them. */
-function statementsOf(document: any): any[] {
-  return listOf(document?.Statement ?? []).filter(({ Effect }) => Effect === 'Allow');
-}
-
-function listOf(value: any): any[] {
-  return Array.isArray(value) ? value : [value];
+function principalOf(scope: CfnResource, statement: any): string {
+  return statement.Principal === '*' ? 'everybody' : principalsOf(scope, statement).join(', ');
 }

@@ -1,7 +1,8 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
-import { byText, Landscape, placeOf } from './landscape';
-import { allowedIn, conditionText, Grant, grantLines, grantOf, listOf, principalsOf } from './statements';
+import { byText, Landscape, ofType, placeOf } from './landscape';
+import { allowedBy, conditionText, Grant, grantLines, grantOf } from './statements';
 import { PlanSection } from '../../../core/private/plan/plan-section';
+import { listOf, principalsOf } from '../../../core/private/plan/policy-statements';
 import { nameOf, propertiesOf, readableText } from '../../../core/private/plan/template-reader';
 
 interface PlannedRole {
@@ -9,6 +10,14 @@ interface PlannedRole {
   readonly role: string;
   readonly assumedBy: string[];
   readonly managedPolicies: string[];
+  readonly grants: Grant[];
+}
+
+/** A policy that is a resource by itself, with what it allows. */
+interface AttachedPolicy {
+  readonly stack: Stack;
+  /** References and names of roles. */
+  readonly roles: any[];
   readonly grants: Grant[];
 }
 
@@ -25,8 +34,11 @@ const BESIDE = [
 
 /** Each role of the templates: who may assume it, and what it allows. */
 export function accessSection(landscape: Landscape): PlanSection {
+  const policies = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy']
+    .flatMap((type) => ofType(landscape, type))
+    .map(attachedPolicy);
   const roles = ofType(landscape, 'AWS::IAM::Role')
-    .map((role) => plannedRole(landscape, role))
+    .map((role) => plannedRole(landscape, role, policies))
     .sort(byText(({ account, role }) => `${account} ${role}`));
   const accounts = [...new Set(roles.map(({ account }) => account))];
   return {
@@ -44,11 +56,6 @@ export function accessSection(landscape: Landscape): PlanSection {
   };
 }
 
-/** Resources of a type, in tree order. */
-export function ofType({ resources }: Landscape, type: string): CfnResource[] {
-  return resources.filter(({ cfnResourceType }) => cfnResourceType === type);
-}
-
 function linesOf({ role, assumedBy, managedPolicies, grants }: PlannedRole): string[] {
   const nothing = grants.length + managedPolicies.length === 0;
   return [
@@ -59,20 +66,16 @@ function linesOf({ role, assumedBy, managedPolicies, grants }: PlannedRole): str
   ];
 }
 
-function plannedRole(landscape: Landscape, role: CfnResource): PlannedRole {
+function plannedRole(landscape: Landscape, role: CfnResource, policies: AttachedPolicy[]): PlannedRole {
   const { Policies = [], ManagedPolicyArns = [], AssumeRolePolicyDocument } = propertiesOf(role);
   const inline = Policies.flatMap(({ PolicyDocument }: any) => grantsOf(role, PolicyDocument));
-  const attached = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) =>
-    ofType(landscape, type)
-      .filter((policy) => isOf(policy, role))
-      .flatMap((policy) => grantsOf(policy, propertiesOf(policy).PolicyDocument)),
-  );
+  const attached = policies.filter(isAttachedTo(role)).flatMap(({ grants }) => grants);
   return {
     account: placeOf(landscape, role),
     role: nameOf(role),
-    assumedBy: allowedIn(AssumeRolePolicyDocument).map((statement) => {
+    assumedBy: allowedBy(AssumeRolePolicyDocument).map((statement) => {
       const only = statement.Condition && conditionText(role, statement.Condition);
-      return `${principalsOf(role, statement).join(', ')}${only ? ` if ${only}` : ''}`;
+      return `${principalsOf(role, statement).sort().join(', ')}${only ? ` if ${only}` : ''}`;
     }),
     managedPolicies: listOf(ManagedPolicyArns)
       .map((it) => readableText(Stack.of(role), it))
@@ -82,17 +85,20 @@ function plannedRole(landscape: Landscape, role: CfnResource): PlannedRole {
 }
 
 function grantsOf(scope: CfnResource, document: any): Grant[] {
-  return allowedIn(document).map((statement) => grantOf(scope, statement));
+  return allowedBy(document).map((statement) => grantOf(scope, statement));
 }
 
-/** Whether a policy is attached to a role: by a reference in its stack, or by its name. */
-function isOf(policy: CfnResource, role: CfnResource): boolean {
+function attachedPolicy(policy: CfnResource): AttachedPolicy {
+  const { Roles, PolicyDocument } = propertiesOf(policy);
+  return { stack: Stack.of(policy), roles: listOf(Roles), grants: grantsOf(policy, PolicyDocument) };
+}
+
+/** Whether a policy is attached to the role: by a reference in its stack, or by its name. */
+function isAttachedTo(role: CfnResource): (policy: AttachedPolicy) => boolean {
   const stack = Stack.of(role);
-  const roles = listOf(propertiesOf(policy).Roles);
-  const byReference = Stack.of(policy) === stack && roles.some((it) => it?.Ref === stack.resolve(role.logicalId));
+  const logicalId = stack.resolve(role.logicalId);
   const { RoleName } = propertiesOf(role);
-  return (
-    byReference ||
-    (typeof RoleName === 'string' && roles.includes(RoleName) && Stack.of(policy).account === stack.account)
-  );
+  return (policy) =>
+    (policy.stack === stack && policy.roles.some((it) => it?.Ref === logicalId)) ||
+    (typeof RoleName === 'string' && policy.roles.includes(RoleName) && policy.stack.account === stack.account);
 }

@@ -1,5 +1,5 @@
 import { CfnResource } from 'aws-cdk-lib';
-import { Landscape, orNothing, placeOf } from './landscape';
+import { Landscape, ofType, orNothing, placeOf } from './landscape';
 import { PlanSection } from '../../../core/private/plan/plan-section';
 
 /** What is billed without any use, or grows with use, by type. Types that cost nothing are not here. */
@@ -28,13 +28,12 @@ export function costsSection(landscape: Landscape): PlanSection {
   const billed = Object.keys(BILLED)
     .sort()
     .flatMap((type) => {
-      const found = landscape.resources.filter(({ cfnResourceType }) => cfnResourceType === type);
+      const found = ofType(landscape, type);
       return found.length === 0
         ? []
         : [{ type, count: found.length, in: placesOf(landscape, found), billed: BILLED[type] }];
     });
-  const types = new Set(landscape.resources.map(({ cfnResourceType }) => cfnResourceType));
-  const quotas = Object.entries(QUOTAS).flatMap(([type, text]) => (types.has(type) ? [text] : []));
+  const quotas = Object.entries(QUOTAS).flatMap(([type, text]) => (ofType(landscape, type).length > 0 ? [text] : []));
   return {
     key: 'costs',
     title: 'What is billed, and quotas to ask for early',

@@ -1,7 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
-import { ofType } from './access';
 import { inputsOf } from './inputs';
-import { accountLabel, Landscape, orNothing, placeOf } from './landscape';
+import { accountLabel, Landscape, ofType, orNothing, placeOf } from './landscape';
 import { inRegions, oncePerRegion } from './regions';
 import { PlanSection } from '../../../core/private/plan/plan-section';
 import { propertiesOf, readableText } from '../../../core/private/plan/template-reader';

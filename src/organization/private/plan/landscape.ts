@@ -55,6 +55,11 @@ export function landscapeOf(scope: IConstruct): Landscape {
   };
 }
 
+/** Resources of a type, in tree order. */
+export function ofType({ resources }: Landscape, type: string): CfnResource[] {
+  return resources.filter(({ cfnResourceType }) => cfnResourceType === type);
+}
+
 /** Compares by a text, as every list of a plan is sorted. */
 export function byText<T>(textOf: (it: T) => string): (one: T, other: T) => number {
   return (one, other) => (textOf(one) < textOf(other) ? -1 : Number(textOf(one) > textOf(other)));

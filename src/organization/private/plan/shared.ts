@@ -1,9 +1,9 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
-import { ofType } from './access';
-import { accountLabel, Landscape, orNothing, placeOf } from './landscape';
+import { accountLabel, Landscape, ofType, orNothing, placeOf } from './landscape';
 import { inRegions, oncePerRegion } from './regions';
-import { allowedIn, conditionText, grantOf, listOf, principalsOf } from './statements';
+import { allowedBy, conditionText, grantOf } from './statements';
 import { PlanSection } from '../../../core/private/plan/plan-section';
+import { listOf, principalsOf } from '../../../core/private/plan/policy-statements';
 import { nameOf, propertiesOf, readableText } from '../../../core/private/plan/template-reader';
 
 /** Properties with a policy of a resource, by type. */
@@ -70,7 +70,7 @@ function sharedBy(landscape: Landscape, resource: CfnResource, document: any): S
   const subject = subjectOf(resource);
   const account = placeOf(landscape, resource);
   const { region } = Stack.of(resource);
-  return allowedIn(documentOf(resource, document)).flatMap((statement) => {
+  return allowedBy(documentOf(resource, document)).flatMap((statement) => {
     const others = othersOf(landscape, resource, statement);
     const { may } = grantOf(resource, statement, subject);
     return others === undefined ? [] : [{ account, resource: `${kind} ${subject}`, with: others, may, region }];
@@ -87,7 +87,7 @@ function documentOf(resource: CfnResource, document: any): any {
 /** Who of other accounts a statement lets in; `undefined` if it is of the account of the resource alone. */
 function othersOf(landscape: Landscape, resource: CfnResource, statement: any): string | undefined {
   const { account } = Stack.of(resource);
-  const principals = principalsOf(resource, statement);
+  const principals = principalsOf(resource, statement).sort();
   const condition = statement.Condition && conditionText(resource, statement.Condition);
   const only = condition ? ` if ${condition}` : '';
   if (OF_ORGANIZATION.test(condition ?? '')) {

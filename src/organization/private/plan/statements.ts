@@ -1,5 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { byText } from './landscape';
+import { allowedIn, conditionsOf, listOf } from '../../../core/private/plan/policy-statements';
 import { readableText } from '../../../core/private/plan/template-reader';
 
 /** A statement that allows, for a reader. */
@@ -26,10 +27,9 @@ const WORDS: Array<[string, RegExp]> = [
 /** As many names of actions as a line has. All of them are in plan.json. */
 const SHOWN = 6;
 
-/** The statements of a policy that allow. Denials grant nothing: the templates have them. */
-export function allowedIn(document: any): any[] {
-  const { Statement = [] } = parsed(document) ?? {};
-  return listOf(Statement).filter(({ Effect }) => Effect === 'Allow');
+/** The statements that allow of a policy, which some types take as a text. */
+export function allowedBy(document: any): any[] {
+  return allowedIn(typeof document === 'string' ? parsed(document) : document);
 }
 
 /** A statement as words. */
@@ -54,21 +54,7 @@ export function grantLines(grants: Grant[]): string[] {
 
 /** Conditions as one text. */
 export function conditionText(scope: CfnResource, condition: Record<string, Record<string, any>>): string {
-  const all = Object.entries(condition).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, value]) => `${key} ${operator} ${readableText(Stack.of(scope), value)}`),
-  );
-  return all.sort().join(' and ');
-}
-
-/** Principals of a statement as texts, sorted. */
-export function principalsOf(scope: CfnResource, { Principal }: any): string[] {
-  const values = typeof Principal === 'string' ? [Principal] : Object.values<any>(Principal ?? {}).flatMap(listOf);
-  return values.map((it) => readableText(Stack.of(scope), it)).sort();
-}
-
-/** A value as a list: policies have both. */
-export function listOf(value: any): any[] {
-  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+  return conditionsOf(scope, condition).sort().join(' and ');
 }
 
 function inWords(actions: string[]): string[] {
@@ -98,9 +84,7 @@ function shown(names: string[]): string {
   return rest > 1 ? `${ordered.slice(0, SHOWN).join(', ')} and ${rest} more` : ordered.join(', ');
 }
 
-/** Some types take the document as a string. */
-function parsed(document: any): any {
-  if (typeof document !== 'string') return document;
+function parsed(document: string): any {
   try {
     return JSON.parse(document);
   } catch {
