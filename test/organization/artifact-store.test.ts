@@ -5,12 +5,13 @@ import { ArtifactStore, ArtifactStoreProps } from '../../src/organization';
 import { SHARED_SERVICES } from '../support/baseline';
 import { newApp, resourcesOf, workloadStack } from '../support/cloud';
 import { ORGANIZATION, organizationIn } from '../support/organization';
+import { sharedServicesStack } from '../support/runners';
 
 const PUBLISHER = 'arn:aws:iam::100000000005:role/publish-packages';
 const ATTRIBUTES = { domainName: 'acme', accountId: SHARED_SERVICES.account, region: 'us-east-1' };
 
 function storeIn(props: Partial<ArtifactStoreProps> = {}, app: App = newApp()) {
-  const stack = new Stack(app, 'SharedServices', { env: SHARED_SERVICES });
+  const stack = sharedServicesStack(app);
   const store = new ArtifactStore(stack, 'Artifacts', {
     organization: organizationIn(stack),
     domainName: 'acme',

@@ -12,19 +12,11 @@ import {
 } from 'aws-cdk-lib/aws-iam';
 import { Bucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import {
-  MemberAccount,
-  Organization,
-  OrganizationalUnit,
-  OrganizationPlan,
-  ServiceControl,
-  ServiceControlPolicy,
-} from '../../src/organization';
+import { OrganizationalUnit, OrganizationPlan, ServiceControl, ServiceControlPolicy } from '../../src/organization';
 import { newApp } from '../support/cloud';
+import { accountIn, MANAGEMENT, organizationIn, treeStack } from '../support/organization';
 
-const MANAGEMENT = '100000000000';
 const ARCHIVE = '100000000002';
-const ORGANIZATION = { organizationId: 'o-a1b2c3d4e5', rootId: 'r-ab12', managementAccountId: MANAGEMENT };
 const REGION = 'us-east-1';
 
 const stackIn = (app: App, id: string, account: string, region = REGION) =>
@@ -32,17 +24,15 @@ const stackIn = (app: App, id: string, account: string, region = REGION) =>
 
 /** A tree with a unit in a unit, one without policies, and an account that is not made yet. */
 function treeIn(app: App): Stack {
-  const stack = stackIn(app, 'organization', MANAGEMENT);
-  const organization = Organization.fromOrganizationAttributes(stack, 'Organization', ORGANIZATION);
+  const stack = treeStack(app, 'organization');
+  const organization = organizationIn(stack);
   const unit = (id: string, parent?: OrganizationalUnit) =>
     new OrganizationalUnit(stack, id, { organization, organizationalUnitName: id, parent });
   const workloads = unit('Workloads');
   const regulated = unit('Regulated', workloads);
   unit('Free');
-  const account = (id: string, organizationalUnit: OrganizationalUnit, accountId?: string) =>
-    new MemberAccount(stack, id, { organizationalUnit, accountName: id, email: `aws+${id}@acme.example`, accountId });
-  account('later', regulated);
-  account('archive', workloads, ARCHIVE);
+  accountIn(regulated, 'later');
+  accountIn(workloads, 'archive', { accountId: ARCHIVE });
   const control = (description: string) =>
     ServiceControl.of({
       description,

@@ -4,6 +4,7 @@ import { ResourceGate } from '../../src/gate';
 import { Organization, OrganizationAttributes, OrganizationalUnit } from '../../src/organization';
 import { ACCOUNT, newApp, resourcesOf, workloadStack } from '../support/cloud';
 import { MANAGEMENT, MANAGEMENT_ENV, organizationIn, treeStack, unitIn } from '../support/organization';
+import { messageOf } from '../support/throw-problem';
 
 const referenced = (attributes: Partial<Record<keyof OrganizationAttributes, unknown>>) => () =>
   Organization.fromOrganizationAttributes(workloadStack(), 'Organization', {
@@ -92,7 +93,7 @@ describe('PC5c a stack aimed at the management account', () => {
       workload(app);
     });
     expect(synth).toThrowProblem(...refusal, 'Tree/Organization');
-    expect(messageOf(synth).split(refusal[0])).toHaveLength(2);
+    expect(messageOf(synth)!.split(refusal[0])).toHaveLength(2);
   });
 
   test('is an error in another Stage, whichever of the two is synthesized first', () => {
@@ -199,12 +200,3 @@ describe('PC5c a stack aimed at the management account', () => {
     expect(unit).toThrowProblem('organization/other-account', 'env.account', ACCOUNT, 'Web/Unit');
   });
 });
-
-function messageOf(act: () => unknown): string {
-  try {
-    act();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  return '';
-}

@@ -2,9 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { SecurityHubDelegatedAdmin, SecurityHubDelegatedAdminProps } from '../../src/organization';
 import { newApp, resourcesOf } from '../support/cloud';
 import { TOOLING } from '../support/log-archive';
-import { organizationIn } from '../support/organization';
-
-const MANAGEMENT = { account: '100000000000', region: 'us-east-1' };
+import { organizationIn, treeStack } from '../support/organization';
 
 function delegatedIn(stack: Stack, props: Partial<SecurityHubDelegatedAdminProps> = {}) {
   const organization = organizationIn(stack);
@@ -13,7 +11,7 @@ function delegatedIn(stack: Stack, props: Partial<SecurityHubDelegatedAdminProps
 
 test('PC6b Security Hub is delegated in each region, and stays so without the stack', () => {
   const app = newApp();
-  delegatedIn(new Stack(app, 'management', { env: MANAGEMENT }), { regions: ['eu-central-1'] });
+  delegatedIn(treeStack(app, 'management'), { regions: ['eu-central-1'] });
   const stacks = app.node.findAll().filter(Stack.isStack);
 
   expect(stacks.map(({ stackName }) => stackName)).toEqual(['management', 'management-eu-central-1']);
@@ -31,7 +29,7 @@ test('a delegation from another account is refused', () => {
 });
 
 test.each(['100000000000', '12'])('a delegation to %s is refused', (accountId) => {
-  expect(() => delegatedIn(new Stack(newApp(), 'management', { env: MANAGEMENT }), { accountId })).toThrowProblem(
+  expect(() => delegatedIn(treeStack(), { accountId })).toThrowProblem(
     ...(['security-hub-delegated-admin/not-a-member', 'accountId', accountId] as const),
   );
 });

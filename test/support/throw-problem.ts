@@ -37,7 +37,8 @@ function expected(said: string | undefined, problems: Said[], path: string | und
   return `expected, at ${path ?? 'any path'}:\n${shown}\nand was thrown:\n  ${said}`;
 }
 
-function messageOf(act: () => unknown): string | undefined {
+/** The message of what is thrown, if anything is. */
+export function messageOf(act: () => unknown): string | undefined {
   try {
     act();
   } catch (error) {

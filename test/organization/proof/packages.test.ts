@@ -1,4 +1,3 @@
-import { Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { ArtifactStore } from '../../../src/organization';
 import { SHARED_SERVICES } from '../../support/baseline';
@@ -8,6 +7,7 @@ import { NamedPolicy, roleIn } from '../../support/iam/policies';
 import { resourcePoliciesOf } from '../../support/iam/resource-policies';
 import { World } from '../../support/iam/world';
 import { ORGANIZATION, organizationIn } from '../../support/organization';
+import { sharedServicesStack } from '../../support/runners';
 
 const PUBLISHER = 'arn:aws:iam::100000000005:role/publish-packages';
 const READ = ['codeartifact:GetRepositoryEndpoint', 'codeartifact:ReadFromRepository'];
@@ -19,7 +19,7 @@ const ADMINISTER = [
 
 // The store is in one account, the role that installs packages in another.
 const app = newApp();
-const shared = new Stack(app, 'SharedServices', { env: SHARED_SERVICES });
+const shared = sharedServicesStack(app);
 new ArtifactStore(shared, 'Artifacts', {
   organization: organizationIn(shared),
   domainName: 'acme',

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ArchiveLock, LogArchive, LogArchiveProps, Organization } from '../../../../src/organization';
 import { newApp } from '../../../support/cloud';
 import { ARCHIVE, archiveIn, archiveStack, knownArchive } from '../../../support/log-archive';
-import { MANAGEMENT } from '../../../support/organization';
+import { MANAGEMENT, treeStack } from '../../../support/organization';
 
 const SANDBOX = { 'rl-bank-constructs:destroyData': true };
 
@@ -62,18 +62,13 @@ describe('a place of the archive', () => {
   });
 
   test('is not the management account', () => {
-    const stack = new Stack(newApp(), 'archive', { env: { account: '100000000000', region: 'us-east-1' } });
-
-    expect(() => archiveIn(stack)).toThrowProblem(
-      ...(['log-archive/management-account', 'env.account', '100000000000'] as const),
+    expect(() => archiveIn(treeStack())).toThrowProblem(
+      ...(['log-archive/management-account', 'env.account', MANAGEMENT] as const),
     );
   });
 
   test('has an organization with an id', () => {
-    const organization = new Organization(
-      new Stack(newApp(), 'tree', { env: { account: MANAGEMENT } }),
-      'Organization',
-    );
+    const organization = new Organization(treeStack(), 'Organization');
 
     expect(creating({ organization })).toThrowProblem(
       ...([

@@ -8,6 +8,7 @@ import { AccountBaseline } from '../../../../src/organization';
 import { accountResourcesOf, accountTemplateOf, baselineIn, stackSetOf } from '../../../support/baseline';
 import { newApp } from '../../../support/cloud';
 import { treeStack } from '../../../support/organization';
+import { messageOf } from '../../../support/throw-problem';
 
 /** A baseline with something added to it. */
 function baselineWith(add: (baseline: AccountBaseline, stack: Stack) => void, stack = treeStack()): Stack {
@@ -20,13 +21,8 @@ function anywhere(): Stack {
   return new Stack(newApp(), 'Anywhere');
 }
 
-function errorOf(stack: Stack): string {
-  try {
-    (stack.node.root as App).synth();
-    return '';
-  } catch (error) {
-    return (error as Error).message;
-  }
+function errorOf(stack: Stack): string | undefined {
+  return messageOf(() => (stack.node.root as App).synth());
 }
 
 test('what is added to the template is deployed to each account', () => {

@@ -2,7 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Organization, SecurityTooling, SecurityToolingProps } from '../../../../src/organization';
 import { newApp } from '../../../support/cloud';
 import { knownArchive, TOOLING } from '../../../support/log-archive';
-import { MANAGEMENT, organizationIn } from '../../../support/organization';
+import { MANAGEMENT, organizationIn, treeStack } from '../../../support/organization';
 
 function toolingIn(stack: Stack, props: Partial<SecurityToolingProps> = {}, id = 'SecurityTooling') {
   const archive = (stack.node.tryFindChild('Archive') as any) ?? knownArchive(stack);
@@ -38,15 +38,13 @@ test('a stack without account or region is refused', () => {
 });
 
 test('the management account is refused', () => {
-  const stack = new Stack(newApp(), 'tooling', { env: { account: '100000000000', region: 'us-east-1' } });
-
-  expect(() => toolingIn(stack)).toThrowProblem(
-    ...(['security-tooling/management-account', 'env.account', '100000000000'] as const),
+  expect(() => toolingIn(treeStack())).toThrowProblem(
+    ...(['security-tooling/management-account', 'env.account', MANAGEMENT] as const),
   );
 });
 
 test('an organization whose ids come late is refused', () => {
-  const organization = new Organization(new Stack(newApp(), 'tree', { env: { account: MANAGEMENT } }), 'Organization');
+  const organization = new Organization(treeStack(), 'Organization');
 
   expect(creating({ organization })).toThrowProblem(
     ...([
