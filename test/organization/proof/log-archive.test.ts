@@ -4,7 +4,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { LogArchiveSubscription, LogLandingBucket } from '../../../src/organization';
 import { newApp, WORKLOAD, workloadStack } from '../../support/cloud';
 import { Context, isAllowed } from '../../support/iam/decide';
-import { PolicyDocument, roleIn } from '../../support/iam/policies';
+import { ANYTHING, PolicyDocument, roleIn } from '../../support/iam/policies';
 import { resourcePoliciesOf } from '../../support/iam/resource-policies';
 import { World } from '../../support/iam/world';
 import { ARCHIVE, archiveIn, archiveStack } from '../../support/log-archive';
@@ -154,7 +154,6 @@ describe('PC6f principals of the account of the archive', () => {
       identity: identity.map((policy, index) => ({ name: `p${index}`, policy })),
       resourcePolicy: policies.get(resource.replace(/\/.*$/, '')),
     });
-  const EVERYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
   const callers = [`arn:aws:iam::${ARCHIVE.account}:root`, `arn:aws:iam::${ARCHIVE.account}:role/Admin`];
 
   test.each(callers)(
@@ -164,11 +163,11 @@ describe('PC6f principals of the account of the archive', () => {
       const asked = objects.flatMap((object) => DELETIONS.map((action) => [action, object] as const));
       const onBuckets = [LOCKED, LANDING].map((bucket) => ['s3:DeleteBucket', bucket] as const);
       const answers = await Promise.all(
-        [...asked, ...onBuckets].map(async ([action, on]) => asks(caller, [EVERYTHING as PolicyDocument], action, on)),
+        [...asked, ...onBuckets].map(async ([action, on]) => asks(caller, [ANYTHING], action, on)),
       );
 
       expect(answers).toEqual(answers.map(() => false));
-      expect(await asks(caller, [EVERYTHING as PolicyDocument], 's3:GetObject', objects[0])).toBe(true);
+      expect(await asks(caller, [ANYTHING], 's3:GetObject', objects[0])).toBe(true);
     },
   );
 
@@ -176,7 +175,7 @@ describe('PC6f principals of the account of the archive', () => {
     // Object Lock is no policy: the simulation cannot say that the retention holds. S3 does, whatever policies allow.
     const admin = `arn:aws:iam::${ARCHIVE.account}:role/Admin`;
 
-    expect(await asks(admin, [EVERYTHING as PolicyDocument], 's3:PutBucketPolicy', LOCKED)).toBe(true);
+    expect(await asks(admin, [ANYTHING], 's3:PutBucketPolicy', LOCKED)).toBe(true);
   });
 });
 
@@ -196,15 +195,7 @@ describe('PC9d a destination of the archive', () => {
           resource: `arn:aws:logs:${region}:${ARCHIVE.account}:destination:acme-log-archive-logs`,
           account: ARCHIVE.account,
           context: { 'aws:PrincipalOrgID': organization },
-          identity: [
-            {
-              name: 'all',
-              policy: {
-                Version: '2012-10-17',
-                Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-              } as PolicyDocument,
-            },
-          ],
+          identity: [{ name: 'all', policy: ANYTHING }],
           resourcePolicy: JSON.parse(properties.DestinationPolicy),
         });
       }),
