@@ -6,6 +6,6 @@ export interface IMemberAccount extends IConstruct, IPolicyTarget {
   /** Name of the account, such as `log-archive`. */
   readonly accountName: string;
 
-  /** Id of the account. It is a token while the account is created and its id is not written down. */
+  /** Id of the account. It is a token until the app that creates the account has its id written out. */
   readonly accountId: string;
 }

@@ -28,7 +28,7 @@ export interface MemberAccountProps {
   readonly email: string;
 
   /**
-   * Id of the account, written down after the deployment that has created it: stacks in the account need it at synthesis.
+   * Id of the account, which you write here after the deployment that has created it: stacks in the account need it at synthesis.
    * @default - a token, and a line of `pendingInputs` that says how to look it up
    */
   readonly accountId?: string;
@@ -133,7 +133,7 @@ export class MemberAccount extends Construct implements IMemberAccount {
     this.inputs = { scope: this, accountName, accountId: this.accountId, existing, position, ...unit };
   }
 
-  /** What is entered by hand: the id of a new account, the move of an existing one, a quota beyond ten accounts. */
+  /** What an administrator of the management account does: looks up the id of a new account, moves an existing one, raises the quota of ten accounts. */
   public get pendingInputs(): PendingInput[] {
     return accountInputs(this.inputs);
   }

@@ -27,7 +27,7 @@ export interface ProductAccountsProps {
   readonly environments?: string[];
 
   /**
-   * Account ids by environment, written down after the deployment that has created the accounts.
+   * Account ids by environment, which you write here after the deployment that has created the accounts.
    * @default - tokens, and a line of `pendingInputs` for each
    */
   readonly accountIds?: Record<string, string>;
@@ -92,7 +92,7 @@ export class ProductAccounts extends Construct {
     this.accounts = [...this.byEnvironment.values()];
   }
 
-  /** What is entered by hand for the accounts. */
+  /** What an administrator of the management account does by hand for the accounts. */
   public get pendingInputs(): PendingInput[] {
     return this.accounts.flatMap((account) => account.pendingInputs);
   }

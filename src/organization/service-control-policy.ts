@@ -31,7 +31,7 @@ export interface ServiceControlPolicyProps {
  * A service control policy of an organization: what no principal of the accounts below its targets does, root users and
  * administrators included. The management account and service-linked roles are outside of every such policy.
  *
- * The type of policy has to be enabled at the root once, by the command in `pendingInputs`.
+ * An administrator of the management account enables the type of policy at the root once, by the command in `pendingInputs`.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  * @example
  * import { IOrganizationalUnit, ServiceControl, ServiceControlPolicy } from 'rl-bank-constructs/organization';

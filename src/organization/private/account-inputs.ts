@@ -4,7 +4,7 @@ import { lookupOf } from './lookups';
 import { PendingInput } from '../../core';
 import { literalOrUndefined } from '../../core/private/checks/values';
 
-/** What is entered by hand for a member account. */
+/** What the steps by hand for a member account are made from. */
 export interface AccountInputs {
   readonly scope: IConstruct;
   readonly accountName: string;

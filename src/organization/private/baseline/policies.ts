@@ -9,7 +9,7 @@ export interface BaselinePolicies {
   readonly targets: string[];
 }
 
-/** Types of policies that the baseline attaches: each has to be enabled in the organization first. */
+/** Types of policies that the baseline attaches: an administrator of the management account enables each first. */
 export const POLICY_TYPES = ['DECLARATIVE_POLICY_EC2', 'S3_POLICY', 'TAG_POLICY'];
 
 const assign = (value: string) => ({ '@@assign': value });

@@ -9,7 +9,7 @@ export function denyRootUser(): Control {
       deny('DenyRootUser', ['*'], {
         conditions: {
           ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' },
-          // Sessions of sts:AssumeRoot have the key: by them one deletes a bucket policy that locks everyone out.
+          // Sessions of sts:AssumeRoot have the key: by them the management account deletes a bucket policy that locks all out.
           Null: { 'aws:AssumedRoot': 'true' },
         },
       }),
