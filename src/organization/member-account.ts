@@ -133,7 +133,10 @@ export class MemberAccount extends Construct implements IMemberAccount {
     this.inputs = { scope: this, accountName, accountId: this.accountId, existing, position, ...unit };
   }
 
-  /** What an administrator of the management account does: looks up the id of a new account, moves an existing one, raises the quota of ten accounts. */
+  /**
+   * What an administrator of the management account does: looks up the id of a new account, moves an existing one, raises the quota
+   * of ten accounts.
+   */
   public get pendingInputs(): PendingInput[] {
     return accountInputs(this.inputs);
   }
