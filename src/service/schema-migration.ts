@@ -17,7 +17,7 @@ import { ImportedMigration } from './private/migration/imported-migration';
 import { checkMigrationProps, requireMigrationProps } from './private/migration/migration-checks';
 import { architectureOf, nextImageOf } from './private/migration/next-image';
 import * as observed from './private/migration/observed-releases';
-import { machineArnOf } from './private/migration/release-arns';
+import { machineArnOf } from '../core/private/state-machine/machine-arns';
 import { logReleases, releaseMachine } from './private/migration/release-machine';
 import { rerunOn } from './private/migration/rerun';
 import { grantStart, startCommandOf } from './private/migration/start-release';

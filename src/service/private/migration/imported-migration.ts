@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { machineArnOf } from './release-arns';
+import { machineArnOf } from '../../../core/private/state-machine/machine-arns';
 import { grantStart } from './start-release';
 import { attributeNameProblems } from '../../../core/private/checks/attributes';
 import { throwOnProblems } from '../../../core/private/checks/problems';

@@ -3,7 +3,7 @@ import { Rule } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { machineArnOf } from './release-arns';
+import { machineArnOf } from '../../../core/private/state-machine/machine-arns';
 import { releaseDefinition } from './release-states';
 import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
 import { sendTo } from '../../../core/private/resources/event-log';
@@ -13,7 +13,7 @@ import type { IImageRepository } from '../../i-image-repository';
 import type { IImageSigning } from '../../i-image-signing';
 import type { ServiceTaskOptions } from '../../service-task-options';
 import type { StandaloneTask } from '../../standalone-task';
-import { acknowledgeUnlogged, callOf, ofThisAccount } from '../rollout/state-machine';
+import { acknowledgeUnlogged, callOf, ofThisAccount } from '../../../core/private/state-machine/state-machine';
 import { deploymentEventsFor } from '../task/log-group';
 
 /** What a release is made of. */

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { AGAIN } from './again';
+import { AGAIN } from '../../../core/private/state-machine/again';
 import { FAILURES, MAIN } from './release-failures';
 import { NOT_ASKED, signatureStates } from './signature-states';
 

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Grant, IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { executionArnsOf, machineArnOf } from './release-arns';
+import { executionArnsOf, machineArnOf } from '../../../core/private/state-machine/machine-arns';
 import { GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { grantStatements, requireGrantee } from '../../../core/private/resources/grant';

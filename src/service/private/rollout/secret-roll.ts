@@ -5,7 +5,7 @@ import { PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { acknowledgeUnlogged, callOf, ofThisAccount } from './state-machine';
+import { acknowledgeUnlogged, callOf, ofThisAccount } from '../../../core/private/state-machine/state-machine';
 import { AlarmDefinition, AlarmSeverity } from '../../../core';
 import { chunked } from '../../../core/private/checks/values';
 import { crossStackName } from '../observed/references';

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { acknowledge } from '../../../core/private/resources/acknowledge';
+import { acknowledge } from '../resources/acknowledge';
 
 /** Resource of a state that calls an action of AWS by itself, such as `aws-sdk:ecs:updateService`. */
 export function callOf(scope: Construct, action: string): string {
