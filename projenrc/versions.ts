@@ -28,6 +28,7 @@ export const versions = {
     'aws-cdk@2.1148.1',
     'cdk-nag@3.0.2',
     'esbuild@0.28.2',
+    'csv-parse@7.0.3', // with saxes and yauzl of resources/migration/file-import, whose image installs its own
     'fast-check@4.10.2',
     'mysql2@3.24.6', // of the functions of examples/retail-enterprise, which synthesis bundles
     'oxfmt@0.79.0', // the format of prettier, for a sixtieth of its CPU
@@ -35,6 +36,8 @@ export const versions = {
     'oxlint-tsgolint@7.0.2008', // its rules that need types
     'typescript-native@npm:typescript@7.0.2', // checks types for a quarter of the CPU; jsii and eslint need the API that it lacks
     'pg@8.23.1', // of those of examples/expense-tracker
+    'saxes@6.0.0',
+    'yauzl@3.4.0',
     '@jsii/runtime@1.140.0',
     'aws-cdk-lib-newest@npm:aws-cdk-lib@2.276.0',
   ],

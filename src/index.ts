@@ -7,6 +7,7 @@ export * as data from './data';
 export * as delivery from './delivery';
 export * as edge from './edge';
 export * as gate from './gate';
+export * as migration from './migration';
 export * as network from './network';
 export * as observability from './observability';
 export * as organization from './organization';

@@ -9,6 +9,7 @@ export const floors: Readonly<Record<string, number>> = {
   site: 2,
   organization: 2,
   access: 3,
+  migration: 3,
   observability: 3,
   delivery: 3,
   bank: 4,
