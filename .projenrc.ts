@@ -10,7 +10,10 @@ import { SandboxTasks } from './projenrc/sandbox-tasks';
 import { scriptRules } from './projenrc/script-rules';
 import { versions } from './projenrc/versions';
 
-const [shipped, own] = [['src'], ['test', 'examples', 'projenrc', '.projenrc.ts', 'sandbox', 'scripts', 'bench']];
+const [shipped, own] = [
+  ['src'],
+  ['test', 'examples', 'projenrc', '.projenrc.ts', 'sandbox', 'scripts', 'bench', 'resources/migration'],
+];
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'rl-bank-constructs',
