@@ -7,6 +7,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from emulator.tests.builders import push_image, service, task_definition
+from emulator.tests.builders_states import READ, ended, machine, task
 from emulator.tests.test_secret_events import EVENTS
 
 
@@ -156,6 +157,10 @@ class TaskProbes:
                 stopped = True
             time.sleep(0.1)
         return 'tasks' in json.loads(found['output'])
+
+    def read_object(self):
+        found = ended(self, machine(self, {'Read': task(READ, {'Bucket': 'reports', 'Key': 'report.json'})}))
+        return 'getObject is not yet implemented' in found['cause']
 
     def image_tags(self):
         ecr = self.client('ecr')
