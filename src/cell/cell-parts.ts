@@ -21,6 +21,9 @@ export interface CellParts {
   /** Database, caches, files and services of the cell, for `uses` of a service. */
   readonly uses: IServiceBinding[];
 
+  /** Database of the cell alone, with the login of `uses`: `DB_HOST`, `DB_READER_HOST`, `DB_PORT`, `DB_NAME`, `DB_USER` and `DB_PASSWORD`. */
+  readonly database: IServiceBinding;
+
   /** Topic of the events of the cell. */
   readonly events: EventTopic;
 

@@ -83,6 +83,22 @@ describe('PC3b a module more', () => {
   });
 });
 
+test('PC3b a module of your own that reads the database changes no other stack, and has the login of the cell', () => {
+  const names: string[] = [];
+  const reader: IPlatformModule = {
+    ...{ moduleName: 'imports', needs: [], events: [], healthPath: '/imports/health' },
+    provision: (scope: Construct, { database }: CellParts) => {
+      names.push(...Object.keys({ ...database.variables, ...database.secrets }));
+      new StringParameter(scope, 'Host', { stringValue: database.variables.DB_HOST });
+      return {};
+    },
+  };
+  const custom = cellWith(TASKS, CONTACTS, reader);
+
+  expect(difference(both, custom)).toEqual({ added: ['module-imports', 'module-imports-edge'], changed: [''] });
+  expect(names.sort()).toEqual(['DB_HOST', 'DB_NAME', 'DB_PASSWORD', 'DB_PORT', 'DB_READER_HOST', 'DB_USER']);
+});
+
 describe('a module is deployed', () => {
   const before = (name: string) => {
     const stacks = both.stacks.get(name)!.dependencies.filter((it) => it instanceof CloudFormationStackArtifact);

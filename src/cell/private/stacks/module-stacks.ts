@@ -46,13 +46,14 @@ export function moduleStacks(
 function partsOf(cell: Stack, plan: CellPlan, { network, data, images, services }: ModuleNeeds): CellParts {
   const { cellName, capacity, launchPhase, domain, apiVersions } = plan;
   const { vpc } = network.network;
-  const { encryptionKey } = data;
+  const { database, encryptionKey } = data;
   // By its name: a reference to the cluster would be an export that blocks its replacement.
   const cluster = Cluster.fromClusterAttributes(cell, 'ClusterByName', { clusterName: cellName, vpc });
   claimUnique(cell, ['container insights', cluster.node.path], cell); // it has them: no note of an imported cluster
   return {
     ...{ cellName, vpc, cluster, capacity, launchPhase },
     uses: services.uses,
+    database: database.forUser('app'),
     telemetry: services.telemetry,
     events: services.events,
     workerImage: images.worker,

@@ -23,6 +23,7 @@ function moduleIn(module: IPlatformModule, given: Partial<CellParts> = {}) {
     vpc,
     cluster: Cluster.fromClusterAttributes(cell, 'Cluster', { clusterName: 'acme-crm-prod', vpc }),
     uses: [bindingWith({ variables: { CACHE_URI: 'rediss://cache' } })],
+    database: bindingWith({ variables: { DB_HOST: 'database' } }),
     events: new EventTopic(services, 'Events'),
     workerImage: ImageRepository.fromImageUri(services, 'Image', IMAGE),
     launchPhase: LaunchPhase.RUNNING,
