@@ -2,6 +2,7 @@ import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { ICluster } from 'aws-cdk-lib/aws-ecs';
 import { CellCapacity } from './cell-capacity';
 import { IServiceBinding } from '../core';
+import { IManagedDatabase } from '../data';
 import { EventTopic, IImageRepository, LaunchPhase, TelemetryOptions } from '../service';
 
 /**
@@ -21,8 +22,8 @@ export interface CellParts {
   /** Database, caches, files and services of the cell, for `uses` of a service. */
   readonly uses: IServiceBinding[];
 
-  /** Database of the cell alone, with the login of `uses`: `DB_HOST`, `DB_READER_HOST`, `DB_PORT`, `DB_NAME`, `DB_USER` and `DB_PASSWORD`. */
-  readonly database: IServiceBinding;
+  /** Database of the cell, for a login of its own: `database.forUser('importer')`, one of the `databaseUsers` of the cell. */
+  readonly database: IManagedDatabase;
 
   /** Topic of the events of the cell. */
   readonly events: EventTopic;

@@ -54,6 +54,13 @@ export interface ProductCellProps extends StackProps, CellOptInProps {
   readonly customerOrigins?: string[];
 
   /**
+   * Logins of the database beside `app`, for modules with rights of their own, such as `importer`. The migration of the product
+   * creates them, and finds the password of each in its environment.
+   * @default - API, workers and modules have the login `app`
+   */
+  readonly databaseUsers?: string[];
+
+  /**
    * Permission service, with a database and tasks of its own; `{}` for one with its defaults. API, workers and modules get its
    * `FGA_API_URL` and `FGA_API_TOKEN`; each of their tasks gets the proxy of Service Connect.
    * @default - the cell has none

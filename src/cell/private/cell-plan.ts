@@ -25,6 +25,8 @@ export interface CellPlan {
   readonly signing?: CellSigningOptions;
   readonly deploy?: CellDeployOptions;
   readonly permissions?: CellPermissionsOptions;
+  /** `app` first, the others sorted. */
+  readonly databaseUsers: string[];
   /** Sorted; undefined for none. */
   readonly tenants?: string[];
 }
@@ -45,6 +47,7 @@ export function planOf(cellName: string, props: ProductCellProps): CellPlan {
     environmentName: props.environment.environmentName,
     ...{ signing: props.signing, deploy: props.deploy },
     permissions: props.permissions,
+    databaseUsers: [...new Set(['app', ...[...(props.databaseUsers ?? [])].sort()])],
     tenants: props.tenants && [...props.tenants].sort(),
   };
 }

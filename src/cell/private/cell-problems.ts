@@ -28,6 +28,7 @@ export function cellTypeProblems(props: ProductCellProps): Problems {
     customerOrigins: TEXTS,
     blockedCountries: TEXTS,
     permissions: OPTIONS,
+    databaseUsers: TEXTS,
     tenants: TEXTS,
   });
   return [...problems, ...deliveryTypeProblems(props), ...optInTypeProblems(props)];

@@ -16,7 +16,7 @@ const CELL = 'acme-crm-prod';
 function cellWith(...modules: IPlatformModule[]) {
   const app = newApp();
   const env = { account: ACCOUNT, region: 'eu-central-1' };
-  const cell = cellIn(app, { modules, env, launchPhase: LaunchPhase.RUNNING });
+  const cell = cellIn(app, { modules, env, launchPhase: LaunchPhase.RUNNING, databaseUsers: ['importer'] });
   const { stacksRecursively } = app.synth();
   const stacks = new Map(stacksRecursively.map((stack) => [stack.stackName.slice(CELL.length + 1), stack]));
   return { app, cell, stacks, names: [...stacks.keys()].sort() };
@@ -83,20 +83,23 @@ describe('PC3b a module more', () => {
   });
 });
 
-test('PC3b a module of your own that reads the database changes no other stack, and has the login of the cell', () => {
+test('PC3b a module of your own with a login of its own changes no other stack', () => {
   const names: string[] = [];
   const reader: IPlatformModule = {
     ...{ moduleName: 'imports', needs: [], events: [], healthPath: '/imports/health' },
     provision: (scope: Construct, { database }: CellParts) => {
-      names.push(...Object.keys({ ...database.variables, ...database.secrets }));
-      new StringParameter(scope, 'Host', { stringValue: database.variables.DB_HOST });
+      const { variables, secrets } = database.forUser('importer');
+      names.push(...Object.keys({ ...variables, ...secrets }), ...database.userNames);
+      new StringParameter(scope, 'Host', { stringValue: variables.DB_HOST });
+      new StringParameter(scope, 'Secret', { stringValue: secrets.DB_PASSWORD.secret.secretArn });
       return {};
     },
   };
   const custom = cellWith(TASKS, CONTACTS, reader);
 
   expect(difference(both, custom)).toEqual({ added: ['module-imports', 'module-imports-edge'], changed: [''] });
-  expect(names.sort()).toEqual(['DB_HOST', 'DB_NAME', 'DB_PASSWORD', 'DB_PORT', 'DB_READER_HOST', 'DB_USER']);
+  const ofDatabase = ['DB_HOST', 'DB_NAME', 'DB_PASSWORD', 'DB_PORT', 'DB_READER_HOST', 'DB_USER'];
+  expect(names.sort()).toEqual([...ofDatabase, 'app', 'importer'].sort());
 });
 
 describe('a module is deployed', () => {

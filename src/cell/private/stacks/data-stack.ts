@@ -58,7 +58,7 @@ export function dataStack(cell: Stack, plan: CellPlan, { vpc, dataSubnets: subne
   const database = new AuroraPostgresCluster(stack, 'Database', {
     ...place,
     databaseName: 'product',
-    users: ['app'],
+    users: plan.databaseUsers,
     minCapacity: capacity.databaseMinCapacity,
     maxCapacity: capacity.databaseMaxCapacity,
     readers,

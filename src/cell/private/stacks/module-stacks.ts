@@ -51,9 +51,8 @@ function partsOf(cell: Stack, plan: CellPlan, { network, data, images, services 
   const cluster = Cluster.fromClusterAttributes(cell, 'ClusterByName', { clusterName: cellName, vpc });
   claimUnique(cell, ['container insights', cluster.node.path], cell); // it has them: no note of an imported cluster
   return {
-    ...{ cellName, vpc, cluster, capacity, launchPhase },
+    ...{ cellName, vpc, cluster, database, capacity, launchPhase },
     uses: services.uses,
-    database: database.forUser('app'),
     telemetry: services.telemetry,
     events: services.events,
     workerImage: images.worker,

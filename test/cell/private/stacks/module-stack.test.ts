@@ -1,9 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
+import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { CellEnvironment, CellParts, IPlatformModule, PlatformModule } from '../../../../src/cell';
 import { moduleStack } from '../../../../src/cell/private/stacks/module-stack';
+import { ManagedDatabase } from '../../../../src/data';
 import { EventTopic, ImageRepository, LaunchPhase } from '../../../../src/service';
 import { propertiesOf } from '../../../support/api';
 import { bindingWith } from '../../../support/binding';
@@ -23,7 +25,10 @@ function moduleIn(module: IPlatformModule, given: Partial<CellParts> = {}) {
     vpc,
     cluster: Cluster.fromClusterAttributes(cell, 'Cluster', { clusterName: 'acme-crm-prod', vpc }),
     uses: [bindingWith({ variables: { CACHE_URI: 'rediss://cache' } })],
-    database: bindingWith({ variables: { DB_HOST: 'database' } }),
+    database: ManagedDatabase.fromManagedDatabaseAttributes(services, 'Database', {
+      ...{ databaseName: 'product', endpointAddress: 'database.acme.example', port: 5432, userSecrets: {} },
+      securityGroup: SecurityGroup.fromSecurityGroupId(services, 'DatabaseGroup', 'sg-0123456789abcdef0'),
+    }),
     events: new EventTopic(services, 'Events'),
     workerImage: ImageRepository.fromImageUri(services, 'Image', IMAGE),
     launchPhase: LaunchPhase.RUNNING,
