@@ -1,0 +1,48 @@
+import { Refused } from '../refused.mjs';
+import { csvRows } from './csv.mjs';
+
+/**
+ * A file in the bucket: `read` answers the bytes from `start` to before `end`.
+ *
+ * @typedef {{ size: number, read: (start: number, end: number) => Promise<Buffer> }} FileObject
+ * @typedef {{ text: string, kind: 'text' | 'number' | 'date' | 'boolean' | 'formula' | 'error' }} Cell
+ * @typedef {{ line: number, cells: Map<string, Cell>, fault?: string }} Row `fault` rejects the row, whatever its cells are.
+ * @typedef {{ object: FileObject, definition: import('../definition.mjs').Definition, columns: (names: Iterable<string>) => void }} Reading
+ */
+
+const readers = { csv: csvRows };
+
+/**
+ * The rows of a file, one at a time. Its `columns` are the names found: known at the first row, and of XML at the end.
+ *
+ * @param {FileObject} object
+ * @param {import('../definition.mjs').Definition} definition
+ * @returns {AsyncGenerator<Row, void, void> & { columns: string[] }}
+ */
+export function rowsOf(object, definition) {
+  /** @type {Set<string>} */
+  const names = new Set();
+  const columns = (found) => {
+    for (const name of found) names.add(name);
+  };
+  const rows = checkedRows({ object, definition, columns });
+  Object.defineProperty(rows, 'columns', { get: () => [...names] });
+  return /** @type {AsyncGenerator<Row, void, void> & { columns: string[] }} */ (rows);
+}
+
+/**
+ * @param {Reading} reading
+ * @returns {AsyncGenerator<Row, void, void>}
+ */
+async function* checkedRows(reading) {
+  const { object, definition } = reading;
+  if (object.size === 0) throw new Refused('The file is empty: upload it again.');
+  if (object.size > definition.maxFileBytes) {
+    throw new Refused(
+      `The file has ${object.size} bytes, and an import takes ${definition.maxFileBytes}: split the file, or raise maxFileSize.`,
+    );
+  }
+  const reader = readers[definition.format.type];
+  if (!reader) throw new Error(`IMPORT_DEFINITION has the format ${definition.format.type}, which is unknown.`);
+  yield* reader(reading);
+}

@@ -1,0 +1,28 @@
+import { Rejection } from './rejection.mjs';
+
+const CONTROL = /[^\P{Cc}\t\n\r]/u;
+const LONE_SURROGATE = /\p{Cs}/u;
+
+/** A spreadsheet that opens an export would run it. */
+function isFormula(text) {
+  return text.startsWith('=') || (/^[+\-@]/.test(text) && /[(|!]/.test(text));
+}
+
+/**
+ * Text, trimmed and in the composed form of Unicode.
+ *
+ * @param {{ maxLength?: number }} column
+ * @returns {import('./rejection.mjs').Conversion}
+ */
+export function textConversion({ maxLength }) {
+  return ({ text }) => {
+    const value = text.trim().normalize('NFC');
+    if (value === '') return null;
+    if (CONTROL.test(value) || LONE_SURROGATE.test(value)) return new Rejection('has control characters');
+    if (isFormula(value)) return new Rejection('is a formula that a spreadsheet would run');
+    if (maxLength !== undefined && value.length > maxLength && [...value].length > maxLength) {
+      return new Rejection(`is longer than ${maxLength} characters`);
+    }
+    return value;
+  };
+}
