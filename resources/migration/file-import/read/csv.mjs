@@ -1,5 +1,5 @@
 import { pipeline, Readable } from 'node:stream';
-import { parse } from 'csv-parse';
+import { Parser } from 'csv-parse';
 import { Refused } from '../refused.mjs';
 import { headerOf } from './header.mjs';
 import { limits } from './limits.mjs';
@@ -7,6 +7,19 @@ import { textOf } from './text.mjs';
 
 const UNREADABLE = /[\0\uFFFD]/;
 const LINE_ENDS = /\r\n?|\n/g;
+
+/** Rows with their lines: csv-parse has a line only in an option that costs a quarter of the time. */
+class RowParser extends Parser {
+  line = 1; // of the row that is being parsed
+
+  /** @override */
+  push(record) {
+    if (record === null) return super.push(null);
+    const { line } = this;
+    this.line += 1 + linesWithin(record);
+    return (record.length === 1 && record[0].trim() === '') || super.push({ record, line });
+  }
+}
 
 /**
  * The rows of a CSV file (RFC 4180), in constant memory.
@@ -20,37 +33,29 @@ export async function* csvRows({ object, definition, columns }) {
     quote = '"',
     encoding,
   } = /** @type {import('../definition.mjs').CsvFormat} */ (definition.format);
-  let line = 1; // of the row that is being parsed
-  /** @type {import('csv-parse').Options<any>} */
-  const options = {
+  const parser = new RowParser({
     delimiter,
     quote: quote === '' ? null : quote,
     escape: quote === '' ? null : quote,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     max_record_size: limits.rowBytes,
-    on_record: (record) => {
-      if (record.length > limits.rowCells) throw new Refused(`Line ${line} has more than ${limits.rowCells} cells.`);
-      const from = line;
-      line += 1 + linesWithin(record);
-      return record.length === 1 && record[0].trim() === '' ? null : { record, line: from };
-    },
-  };
-  const parser = parse(options);
+  });
   const text = withinRows(textOf(object, { encoding, format: 'csv' }), parser);
   pipeline(Readable.from(text, { objectMode: false }), parser, () => {}); // what failed is thrown by the loop
   let header;
   try {
-    for await (const { record, line: at } of parser) {
+    for await (const { record, line } of parser) {
+      if (record.length > limits.rowCells) throw new Refused(`Line ${line} has more than ${limits.rowCells} cells.`);
       if (header) {
-        yield rowOf(record, { header, line: at });
+        yield rowOf(record, { header, line });
       } else {
-        header = headerOf(record, { definition, where: `Line ${at}` });
+        header = headerOf(record, { definition, where: `Line ${line}` });
         columns(header);
       }
     }
   } catch (error) {
-    throw sentenceOf(error, { line, quote });
+    throw sentenceOf(error, { line: parser.line, quote });
   }
   if (!header) throw new Refused('The file has only blank lines: upload it again.');
 }
