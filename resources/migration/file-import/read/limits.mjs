@@ -5,6 +5,8 @@ const MIB = 1024 * KIB;
 export const limits = {
   /** Bytes of one request to the object. */
   readBytes: 4 * MIB,
+  /** Bytes of one request within an XLSX file. */
+  zipReadBytes: MIB,
   /** Bytes that a parser is given at once. */
   sliceBytes: 64 * KIB,
   /** Bytes of one row, with its names. */

@@ -1,5 +1,7 @@
 import { Refused } from '../refused.mjs';
 import { csvRows } from './csv.mjs';
+import { xlsxRows } from './xlsx.mjs';
+import { xmlRows } from './xml.mjs';
 
 /**
  * A file in the bucket: `read` answers the bytes from `start` to before `end`.
@@ -10,7 +12,7 @@ import { csvRows } from './csv.mjs';
  * @typedef {{ object: FileObject, definition: import('../definition.mjs').Definition, columns: (names: Iterable<string>) => void }} Reading
  */
 
-const readers = { csv: csvRows };
+const readers = { csv: csvRows, xlsx: xlsxRows, xml: xmlRows };
 
 /**
  * The rows of a file, one at a time. Its `columns` are the names found: known at the first row, and of XML at the end.

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { Refused } from '../refused.mjs';
+import { printable, Refused } from '../refused.mjs';
 import { slicesOf } from './bytes.mjs';
 
 const MARKS = [
@@ -22,6 +22,41 @@ const KINDS = [
 export function kindOf(start) {
   const letters = Buffer.from(start.subarray(0, 8)).toString('latin1');
   return KINDS.find(({ starts }) => letters.startsWith(starts));
+}
+
+/**
+ * The encoding of an XML file: that of the import, else of its byte order mark, else of its declaration.
+ *
+ * @param {Uint8Array} start
+ * @param {string} [given]
+ */
+export function encodingOfXml(start, given) {
+  const marked = MARKS.find(({ bytes }) => bytes.every((byte, index) => start[index] === byte))?.encoding;
+  const declared = DECLARED.exec(Buffer.from(start).toString('latin1').replaceAll('\0', ''))?.[2];
+  if (given !== undefined) {
+    const isOther = declared !== undefined && nameOf(declared) !== new TextDecoder(given).encoding;
+    if (!isOther || marked) return given;
+    throw new Refused(
+      `The file declares the encoding ${printable(declared)}, and the import reads ${given}: correct one of them.`,
+    );
+  }
+  if (marked) return marked;
+  if (start[0] === 0 || start[1] === 0) return start[0] === 0 ? 'utf-16be' : 'utf-16le';
+  if (declared === undefined) return 'utf-8';
+  const name = nameOf(declared);
+  if (name) return name.startsWith('utf-16') ? 'utf-8' : name; // it was read as ASCII
+  throw new Refused(`The file declares the encoding ${printable(declared)}, which is unknown: export it in UTF-8.`);
+}
+
+const DECLARED = /^\s*<\?xml\s[^>]*?encoding\s*=\s*(["'])([\w.:-]+)\1/;
+
+/** @param {string} label */
+function nameOf(label) {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -65,6 +100,8 @@ export async function* textOf(object, { encoding: named = 'utf-8', format }) {
   yield decoder.decode();
 }
 
+const MARKUP = /^\uFEFF?\s*<(\?xml|!doctype|html)/i;
+
 /**
  * @param {Uint8Array} bytes
  * @param {{ encoding: string, format: string }} of
@@ -85,6 +122,12 @@ function checkStart(bytes, { encoding, format }) {
   if (!encoding.startsWith('utf-16') && bytes.subarray(0, 4096).includes(0)) {
     throw new Refused(
       `The file has NUL bytes, as binary files and UTF-16 have: save it as ${format} in ${encoding} and upload it again.`,
+    );
+  }
+  const text = new TextDecoder(encoding).decode(bytes.subarray(0, 1024));
+  if (format === 'xml' ? !/^\s*(<|$)/.test(text) : MARKUP.test(text)) {
+    throw new Refused(
+      `The file begins with "${printable(text.trimStart(), 30)}", which is not ${format}: save it as ${format} and upload it again.`,
     );
   }
 }

@@ -1,11 +1,15 @@
+import { losesDigits, LOST_DIGITS } from './numbers.mjs';
 import { Rejection } from './rejection.mjs';
 
 const CONTROL = /[^\P{Cc}\t\n\r]/u;
 const LONE_SURROGATE = /\p{Cs}/u;
 
+/** A number as of a phone: `+49 (0)30 12 34`. */
+const DIGITS_ONLY = /^[+-][\d\s()/.-]*$/;
+
 /** A spreadsheet that opens an export would run it. */
 function isFormula(text) {
-  return text.startsWith('=') || (/^[+\-@]/.test(text) && /[(|!]/.test(text));
+  return text.startsWith('=') || (/^[+\-@]/.test(text) && /[(|!]/.test(text) && !DIGITS_ONLY.test(text));
 }
 
 /**
@@ -15,11 +19,12 @@ function isFormula(text) {
  * @returns {import('./rejection.mjs').Conversion}
  */
 export function textConversion({ maxLength }) {
-  return ({ text }) => {
-    const value = text.trim().normalize('NFC');
+  return (cell) => {
+    const value = cell.text.trim().normalize('NFC');
     if (value === '') return null;
     if (CONTROL.test(value) || LONE_SURROGATE.test(value)) return new Rejection('has control characters');
-    if (isFormula(value)) return new Rejection('is a formula that a spreadsheet would run');
+    if (losesDigits(cell)) return new Rejection(LOST_DIGITS);
+    if (cell.kind === 'text' && isFormula(value)) return new Rejection('is a formula that a spreadsheet would run');
     if (maxLength !== undefined && value.length > maxLength && [...value].length > maxLength) {
       return new Rejection(`is longer than ${maxLength} characters`);
     }
