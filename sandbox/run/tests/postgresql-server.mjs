@@ -35,7 +35,19 @@ export async function startPostgresql(parameters = {}) {
   const [program, ...before] = asOwner(join(postgresql, 'initdb'));
   execFileSync(
     program,
-    [...before, '-D', data, '-U', 'rdsadmin', '--auth', 'trust', '--no-sync', '--no-instructions'],
+    [
+      ...before,
+      '-D',
+      data,
+      '-U',
+      'rdsadmin',
+      '--encoding',
+      'UTF8',
+      '--auth',
+      'trust',
+      '--no-sync',
+      '--no-instructions',
+    ],
     {
       ...{ cwd: '/', stdio: 'pipe', env: { PATH: process.env.PATH, LC_ALL: 'C' } },
     },
