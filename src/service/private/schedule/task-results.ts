@@ -5,7 +5,7 @@ import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { allowEvents, sendTo } from '../../../core/private/resources/event-log';
 import type { IStandaloneTask } from '../../i-standalone-task';
-import { namedLogGroup } from '../task/log-group';
+import { namedLogGroup } from '../../../core/private/resources/named-log-group';
 
 /** Tasks that ended with exit code 0. */
 export const SUCCEEDED = 'SucceededRuns';

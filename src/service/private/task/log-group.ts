@@ -1,9 +1,8 @@
-import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { IKey } from 'aws-cdk-lib/aws-kms';
-import { CfnLogGroup, ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { RemovalPolicy, Token } from 'aws-cdk-lib';
+import { CfnLogGroup, ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { allowEvents, logGroupArnOf } from '../../../core/private/resources/event-log';
+import { allowEvents } from '../../../core/private/resources/event-log';
+import { namedLogGroup } from '../../../core/private/resources/named-log-group';
 import { removalPolicyOf } from '../../../core/private/resources/removal-policy';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { weakReference } from '../../../core/private/stacks/weak-reference';
@@ -32,35 +31,6 @@ export function deploymentEventsFor(scope: Construct, serviceName: string, optio
 /** Name of the log group for the events of deployments. */
 export function deploymentEventsName(serviceName: string): string {
   return `/aws/events/${serviceName}`;
-}
-
-/** Creates a log group of the given name. */
-export function namedLogGroup(
-  scope: Construct,
-  id: string,
-  logGroupName: string,
-  options: Omit<Options, 'logGroup'>,
-  removalPolicy: RemovalPolicy,
-): LogGroup {
-  return new LogGroup(scope, id, {
-    logGroupName,
-    encryptionKey: keyFor(Stack.of(scope), logGroupName, options.logEncryptionKey),
-    retention: options.logRetention?.toDays() ?? RetentionDays.THREE_MONTHS,
-    removalPolicy,
-  });
-}
-
-/** The key, which CloudWatch Logs may use for the log group; the policy of an imported key is its owner's. */
-function keyFor(stack: Stack, logGroupName: string, key: IKey | undefined): IKey | undefined {
-  key?.addToResourcePolicy(
-    new PolicyStatement({
-      principals: [new ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
-      actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
-      resources: ['*'],
-      conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArnOf(stack, logGroupName) } },
-    }),
-  );
-  return key;
 }
 
 /** Name of the log group for any stack: alarms and dashboards name it, and must not block its replacement. */

@@ -1,0 +1,336 @@
+import { Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
+import { MathExpression, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { CpuArchitecture, ICluster } from 'aws-cdk-lib/aws-ecs';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { IStateMachine, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import { Construct } from 'constructs';
+import { ImportColumn } from './import-column';
+import { ImportFormat } from './import-format';
+import { MigrationStep } from './migration-step';
+import {
+  AlarmDefinition,
+  GraphDefinition,
+  IMonitored,
+  IServiceBinding,
+  LogQueryDefinition,
+  PendingInput,
+} from '../core';
+import { IFileStore } from '../data';
+import { IImageRepository, StandaloneTask } from '../service';
+import { definitionOf } from './private/file-import/definition';
+import { fileAccess } from './private/file-import/file-access';
+import { importedPattern } from './private/file-import/imported-pattern';
+import { importInputs } from './private/file-import/image-to-build';
+import { checkImportProps, importNameOf, requireImportProps } from './private/file-import/import-checks';
+import { ImportCommands } from './private/file-import/import-commands';
+import { importMachine, logImports } from './private/file-import/import-machine';
+import { grantImport } from './private/file-import/import-permissions';
+import { importSteps } from './private/file-import/import-steps';
+import { notificationTopicFor } from './private/file-import/notification-topic';
+import * as observed from './private/file-import/observed-imports';
+import { startOnFiles } from './private/file-import/start-rule';
+import { runbookText } from './private/runbook-text';
+import { machineArnOf } from '../core/private/state-machine/machine-arns';
+
+/** Properties for defining a `FileImport`. */
+export interface FileImportProps {
+  /** VPC of the importing tasks. */
+  readonly vpc: IVpc;
+
+  /**
+   * Subnets of the tasks.
+   * @default - the private subnets of the VPC
+   */
+  readonly taskSubnets?: SubnetSelection;
+
+  /**
+   * ECS cluster of the tasks.
+   * @default - a cluster with Container Insights is created
+   */
+  readonly cluster?: ICluster;
+
+  /** Repository of the importer's image. The command in `pendingInputs` builds it from this package. */
+  readonly image: IImageRepository;
+
+  /** PostgreSQL database as the user that inserts, such as `database.forUser('importer')`. The owner's binding is refused. */
+  readonly database: IServiceBinding;
+
+  /**
+   * File store that the files are uploaded to, with `eventBridgeEnabled` and without `prefixPerTenant`. Reports are written
+   * to it, below `reports/`.
+   */
+  readonly files: IFileStore;
+
+  /**
+   * Beginning of the keys of files that are imported, a folder with its slash such as `contacts/`. With `tenantColumn`, the
+   * folder below it is the tenant: `contacts/acme/2026.csv`.
+   */
+  readonly keyPrefix: string;
+
+  /** Format of the files. */
+  readonly format: ImportFormat;
+
+  /** Table that rows are inserted into, such as `contacts` or `crm.contacts`. */
+  readonly table: string;
+
+  /** Columns of the table, and what they are filled from. Columns of a file that are not named here are ignored and reported. */
+  readonly columns: ImportColumn[];
+
+  /**
+   * Columns of the table by which a row is known, which have a unique index. A row that is there already is not inserted
+   * again; with `tenantColumn`, that column is one of them.
+   */
+  readonly keyColumns: string[];
+
+  /**
+   * Column of the table with the tenant, which is the folder below `keyPrefix`. It goes with `tenantSetting`.
+   * @default - rows have no tenant
+   */
+  readonly tenantColumn?: string;
+
+  /**
+   * Setting of PostgreSQL that row level security reads the tenant from, such as `app.tenant`. Each transaction sets it.
+   * @see https://www.postgresql.org/docs/current/ddl-rowsecurity.html
+   * @default - rows have no tenant
+   */
+  readonly tenantSetting?: string;
+
+  /**
+   * Column of the table with the id of the import. `undoCommand` deletes rows by it.
+   * @default - an import cannot be undone
+   */
+  readonly importIdColumn?: string;
+
+  /**
+   * Share of rows that may be rejected, in percent. A file with more is refused before the first row is inserted.
+   * @default 5
+   */
+  readonly maxRejectedPercent?: number;
+
+  /**
+   * Size of the largest file, up to 5 GiB. A larger one is refused.
+   * @default Size.gibibytes(1)
+   */
+  readonly maxFileSize?: Size;
+
+  /**
+   * SNS topic that is notified at each end of an import, with its counts.
+   * @default - a topic is created
+   */
+  readonly notificationTopic?: ITopic;
+
+  /**
+   * Time that the load of a file may take, from 1 minute to 24 hours, and its validation too. Then its task is stopped and
+   * the import fails; the file can be imported again, and goes on where it stopped.
+   * @default Duration.hours(2)
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * CPU units of a task: 1024 are one vCPU.
+   * @default 512
+   */
+  readonly cpu?: number;
+
+  /**
+   * Memory of a task. Fargate supports certain combinations with `cpu` only.
+   * @default Size.gibibytes(1)
+   */
+  readonly memory?: Size;
+
+  /**
+   * CPU architecture that the image is built for.
+   * @default CpuArchitecture.X86_64
+   */
+  readonly cpuArchitecture?: CpuArchitecture;
+
+  /**
+   * Name of the import: of its state machine, of the family of the task definition, and of their log groups. Reports,
+   * metrics and the ledger know the import by it.
+   * @default - a name that follows from the construct's path
+   */
+  readonly family?: string;
+
+  /**
+   * Retention of the log groups.
+   * @default Duration.days(90)
+   */
+  readonly logRetention?: Duration;
+
+  /**
+   * Customer managed KMS key of the log groups.
+   * @default - encryption with keys of CloudWatch Logs
+   */
+  readonly logEncryptionKey?: IKey;
+
+  /**
+   * Removal policy of the log group of the tasks. `RemovalPolicy.DESTROY` is refused without
+   * `new App({ context: { 'rl-bank-constructs:destroyData': true } })` or `-c rl-bank-constructs:destroyData=true`.
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * Imports files that are uploaded to a file store into a table of PostgreSQL: S3 starts a Step Functions state machine, which
+ * validates the file, and inserts its rows if few enough are rejected. Each end writes a report and notifies with row counts.
+ *
+ * The same file twice inserts nothing, and an import that was interrupted goes on where it stopped.
+ *
+ * [src/migration/FILES.md](https://github.com/rl-bank/rl-bank-constructs/blob/main/src/migration/FILES.md)
+ * has what is refused and what is rejected, the report, and the way back.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
+ * @example
+ * import * as ec2 from 'aws-cdk-lib/aws-ec2';
+ * import { FileStore, PostgresDatabase } from 'rl-bank-constructs/data';
+ * import { FileImport, ImportColumn, ImportFormat } from 'rl-bank-constructs/migration';
+ * import { ImageRepository } from 'rl-bank-constructs/service';
+ *
+ * declare const vpc: ec2.IVpc;
+ * declare const image: ImageRepository;
+ * declare const database: PostgresDatabase;
+ *
+ * const contacts = new FileImport(this, 'Contacts', {
+ *   vpc,
+ *   image,
+ *   database: database.forUser('importer'),
+ *   files: new FileStore(this, 'Uploads', { eventBridgeEnabled: true }),
+ *   keyPrefix: 'contacts/',
+ *   format: ImportFormat.csv({ delimiter: ';', encoding: 'windows-1252' }),
+ *   table: 'contacts',
+ *   columns: [
+ *     ImportColumn.nameBasedUuid('contact_id', ['E-Mail']),
+ *     ImportColumn.text('E-Mail', 'email', { required: true }),
+ *     ImportColumn.date('Geburtsdatum', 'born_on', { formats: ['dd.MM.yyyy'] }),
+ *   ],
+ *   keyColumns: ['contact_id'],
+ *   importIdColumn: 'import_id',
+ * });
+ */
+@propertyInjectable
+export class FileImport extends Construct implements IMonitored {
+  /** Identifies this class for property injectors. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'rl-bank-constructs.migration.FileImport';
+
+  /** Step Functions state machine of the import. */
+  public readonly stateMachine: IStateMachine;
+
+  /** Name of the state machine, and of the import in reports, metrics and the ledger. */
+  public readonly stateMachineName: string;
+
+  /** ARN of the state machine, built from its name: no CloudFormation export blocks replacing it. */
+  public readonly stateMachineArn: string;
+
+  /** ECS task that validates and loads. */
+  public readonly task: StandaloneTask;
+
+  /** SNS topic that is notified at each end of an import. */
+  public readonly topic: ITopic;
+
+  /** SQS queue with the events of S3 after which EventBridge could not start the state machine. */
+  public readonly deadLetterQueue: IQueue;
+
+  /** Image, values and tables that must exist before the first import, each with its command. */
+  public readonly pendingInputs: PendingInput[];
+
+  private readonly commands: ImportCommands;
+  private readonly observed: observed.ObservedImports;
+
+  constructor(scope: Construct, id: string, props: FileImportProps) {
+    super(scope, id);
+    requireImportProps(this, props);
+    const name = importNameOf(this, props);
+    const definition = definitionOf(name, props);
+    checkImportProps(this, props, name, definition);
+    const { vpc, taskSubnets, cluster, image, database, files, keyPrefix, timeout = Duration.hours(2) } = props;
+    const { cpu, memory, cpuArchitecture, logRetention, logEncryptionKey, removalPolicy } = props;
+    const pattern = importedPattern(files, keyPrefix);
+    this.task = new StandaloneTask(this, 'Task', {
+      ...{ vpc, taskSubnets, cluster, image, cpu, memory, cpuArchitecture },
+      ...{ logRetention, logEncryptionKey, removalPolicy },
+      family: name,
+      environment: { IMPORT_DEFINITION: definition },
+      uses: [database, fileAccess(this, files, keyPrefix)],
+    });
+    this.topic = notificationTopicFor(this, props.notificationTopic);
+    importMachine(this, { name, task: this.task, topic: this.topic, files, keyPrefix, timeout });
+    this.stateMachineName = name;
+    this.stateMachineArn = machineArnOf(Stack.of(this), name);
+    this.stateMachine = StateMachine.fromStateMachineArn(this, 'StateMachine', this.stateMachineArn);
+    this.deadLetterQueue = startOnFiles(this, name, pattern);
+    logImports(this, name, props);
+    this.pendingInputs = importInputs(this.task.pendingInputs, cpuArchitecture);
+    this.commands = new ImportCommands(this, { name, keyPrefix, importIdColumn: props.importIdColumn });
+    this.observed = observed.observedImports(this, { name, deadLetterQueue: this.deadLetterQueue });
+  }
+
+  /** Steps from an empty table to the last file, each with a check and a way back. */
+  public get importSteps(): MigrationStep[] {
+    return importSteps(this.commands, this.pendingInputs);
+  }
+
+  /** The steps as a page in Markdown that an operator follows from top to bottom. */
+  public get runbook(): string {
+    return runbookText(`Import of files: ${this.stateMachineName}`, this.importSteps);
+  }
+
+  /** Alarms: `ImportFailed`, `ImportNotStarted` and `RowsRejected`. */
+  public get alarmDefinitions(): AlarmDefinition[] {
+    return observed.importAlarms(this.observed);
+  }
+
+  /** Graph definitions of rows and of imports. */
+  public get graphDefinitions(): GraphDefinition[] {
+    return observed.importGraphs(this.observed);
+  }
+
+  /** History of imports, what they rejected, and first queries to the log group of the task. */
+  public get logQueries(): LogQueryDefinition[] {
+    return [...observed.importLogQueries(this.observed), ...this.task.logQueries];
+  }
+
+  /**
+   * Shell command that imports a file of the store again or by hand, waits for its end, and fails with its cause.
+   * @param key key of the file, such as `contacts/acme/2026.csv`
+   */
+  public importCommand(key: string): string {
+    return this.commands.importFile(key);
+  }
+
+  /**
+   * Shell command that deletes the rows of an import, waits for its end, and fails with its cause. It needs `importIdColumn`.
+   * @param importId id of the import, which its report has
+   */
+  public undoCommand(importId: string): string {
+    return this.commands.undo(importId);
+  }
+
+  /**
+   * Imports that failed, timed out or were stopped: the sum.
+   * @param props metric options: period, statistic, label, region. `id` and `visible` have no effect on math expressions
+   */
+  public metricFailedImports(props?: MetricOptions): MathExpression {
+    return observed.failedImports(this.observed, props);
+  }
+
+  /**
+   * Rows that were rejected: the sum.
+   * @param props metric options: period, statistic, label, region
+   */
+  public metricRejectedRows(props?: MetricOptions): Metric {
+    return observed.rowsMetric(this.observed, 'RowsRejected', props);
+  }
+
+  /**
+   * Grants starting imports and undoing them, and following them.
+   * @param grantee role of an operator
+   */
+  public grantStart(grantee: IGrantable): Grant {
+    return grantImport(this, this.stateMachineName, grantee);
+  }
+}

@@ -1,0 +1,116 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { REPORTS } from './file-access';
+import { TEXT } from '../../../core/private/checks/types';
+import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
+import { requireArgument } from '../../../core/private/checks/required-props';
+import { machineArnOf } from '../../../core/private/state-machine/machine-arns';
+import { isOutsidePartitionAws } from '../../../core/private/stacks/stack-of';
+
+/** Whose files are imported. */
+interface Imports {
+  readonly name: string;
+  readonly keyPrefix: string;
+  readonly importIdColumn?: string;
+}
+
+/** Shell commands of an operator. They have no tokens where account and region of the stack are known. */
+export class ImportCommands {
+  public readonly name: string;
+  public readonly keyPrefix: string;
+  public readonly canUndo: boolean;
+  private readonly region: string;
+  private readonly stateMachineArn: string;
+
+  constructor(
+    private readonly scope: Construct,
+    { name, keyPrefix, importIdColumn }: Imports,
+  ) {
+    const stack = Stack.of(scope);
+    const { region, account } = stack;
+    const isKnown = ![region, account].some((value) => Token.isUnresolved(value)) && !isOutsidePartitionAws(region);
+    this.name = name;
+    this.keyPrefix = keyPrefix;
+    this.canUndo = importIdColumn !== undefined;
+    this.region = region;
+    this.stateMachineArn = isKnown
+      ? `arn:aws:states:${region}:${account}:stateMachine:${name}`
+      : machineArnOf(stack, name);
+  }
+
+  /** Imports a file of the store, and waits for the end. */
+  public importFile(key: string): string {
+    requireArgument('FileImport.importCommand', 'key', key, TEXT);
+    throwOnProblems(this.scope, this.keyProblem(key));
+    return this.start({ key });
+  }
+
+  /** Deletes the rows of an import, and waits for the end. */
+  public undo(importId: string): string {
+    requireArgument('FileImport.undoCommand', 'importId', importId, TEXT);
+    throwOnProblems(this.scope, this.undoProblem());
+    return this.start({ undo: importId });
+  }
+
+  /** Name of the bucket, as the task has it. */
+  public get bucket(): string {
+    const query = `taskDefinition.containerDefinitions[0].environment[?name=='FILES_BUCKET'].value | [0]`;
+    return `$(aws ecs --region ${this.region} describe-task-definition --task-definition ${this.name} --query "${query}" --output text)`;
+  }
+
+  /** Copies between a place and the file store. */
+  public copy(from: string, to: string, options: string = ''): string {
+    return `aws s3 cp --region ${this.region} ${from} ${to}${options}`;
+  }
+
+  /** How many executions run, or ended in a way. */
+  public count(status: string): string {
+    const list = `aws stepfunctions --region ${this.region} list-executions --state-machine-arn ${this.stateMachineArn}`;
+    return `${list} --status-filter ${status} --query 'length(executions)' --output text`;
+  }
+
+  /** Keys of the reports, the oldest first. */
+  public reports(below: string): string {
+    const query = `sort_by(Contents[?ends_with(Key, '/report.json')], &LastModified)[].[Key]`;
+    return `aws s3api --region ${this.region} list-objects-v2 --bucket "${this.bucket}" --prefix ${REPORTS}${below} --query "${query}" --output text`;
+  }
+
+  private start(input: object): string {
+    const aws = `aws stepfunctions --region ${this.region}`;
+    const given = quoted(JSON.stringify(input));
+    const start = `${aws} start-execution --state-machine-arn ${this.stateMachineArn} --input ${given} --query executionArn --output text`;
+    const describe = `${aws} describe-execution --execution-arn "$import" --output text --query`;
+    return [
+      `import=$(${start})`,
+      `while [ "$(${describe} status)" = RUNNING ]; do sleep 10; done`,
+      `end=$(${describe} '[status,error,cause,output]')`,
+      `printf '%s\\n' "$end" >&2`, // and not by /dev/stderr, which a shell whose output Node reads cannot open
+      'case "$end" in SUCCEEDED*) ;; *) false ;; esac',
+    ].join(' && ');
+  }
+
+  private keyProblem(key: string): Problem | undefined {
+    return problemIf(!key.startsWith(this.keyPrefix) || key.length === this.keyPrefix.length, {
+      code: 'file-import/not-a-key',
+      prop: 'key',
+      value: key,
+      allowed: `must be a file below ${this.keyPrefix}, which alone the task may read`,
+      fix: 'copy the file there',
+    });
+  }
+
+  private undoProblem(): Problem | undefined {
+    return problemIf(!this.canUndo, {
+      code: 'file-import/cannot-undo',
+      prop: 'importIdColumn',
+      value: undefined,
+      allowed: 'must be given, or the rows of an import cannot be told from others',
+      fix: "add a column to the table, and name it in 'importIdColumn'",
+    });
+  }
+}
+
+/** One word of a shell, whatever is in it. */
+function quoted(text: string): string {
+  return `'${text.replace(/'/g, `'\\''`)}'`;
+}

@@ -1,0 +1,83 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { machineRole } from './import-permissions';
+import { importDefinition } from './import-states';
+import { topicArnOf } from './notification-topic';
+import { allowEvents, sendTo } from '../../../core/private/resources/event-log';
+import { namedLogGroup, NamedLogOptions } from '../../../core/private/resources/named-log-group';
+import { crossStackGroupId } from '../../../core/private/stacks/import-group';
+import { machineArnOf } from '../../../core/private/state-machine/machine-arns';
+import { acknowledgeUnlogged, callOf } from '../../../core/private/state-machine/state-machine';
+import type { IFileStore } from '../../../data';
+import type { StandaloneTask } from '../../../service';
+
+/** What an import is made of. */
+export interface ImportParts {
+  readonly name: string;
+  readonly task: StandaloneTask;
+  readonly topic: ITopic;
+  readonly files: IFileStore;
+  readonly keyPrefix: string;
+  readonly timeout: Duration;
+}
+
+/** Creates the state machine under its name, with a role that may do what its states do and nothing else. */
+export function importMachine(scope: Construct, parts: ImportParts): void {
+  const { name, task, topic, files, keyPrefix, timeout } = parts;
+  const role = machineRole(scope, parts);
+  const definition = importDefinition({
+    call: (action) => callOf(scope, action),
+    ...{ name, keyPrefix, timeout, task: argumentsOf(task) },
+    bucketName: files.bucketName,
+    topicArn: topicArnOf(topic),
+    clusterName: task.clusterName,
+  });
+  const machine = new CfnStateMachine(scope, 'Resource', {
+    stateMachineName: name,
+    roleArn: role.roleArn,
+    definition, // as an object, of which a reviewer reads the difference
+  });
+  // Step Functions tries the rule for tasks at once. An app that makes no roles has no policy either.
+  const policy = role.node.tryFindChild('DefaultPolicy');
+  machine.node.addDependency(...(policy ? [policy] : []));
+  acknowledgeUnlogged(
+    machine,
+    'Each execution is in a log group by EventBridge, and has a report in S3: logging would take permissions on all log groups.',
+  );
+}
+
+/** Name of the log group with the starts and ends of imports. */
+export function importLogName(name: string): string {
+  return `/aws/events/${name}`;
+}
+
+/** Logs the start and the end of each import, with its cause: Step Functions forgets an execution after 90 days. */
+export function logImports(scope: Construct, name: string, options: NamedLogOptions): void {
+  const logGroupName = importLogName(name);
+  // Its name is fixed: retained, it would be in the way of the import that is created again.
+  const log = namedLogGroup(scope, 'Events', logGroupName, options, RemovalPolicy.DESTROY);
+  allowEvents(log, logGroupName);
+  const rule = new Rule(scope, 'Changes', {
+    description: 'An import began or ended',
+    eventPattern: {
+      source: ['aws.states'],
+      detailType: ['Step Functions Execution Status Change'],
+      detail: { stateMachineArn: [machineArnOf(Stack.of(scope), name)] },
+    },
+  });
+  sendTo(rule, log);
+}
+
+function argumentsOf({ family, subnetIds, connections }: StandaloneTask): object {
+  const groups = connections.securityGroups.map(crossStackGroupId);
+  return {
+    TaskDefinition: family, // its latest revision
+    LaunchType: 'FARGATE',
+    NetworkConfiguration: {
+      AwsvpcConfiguration: { Subnets: subnetIds, SecurityGroups: groups, AssignPublicIp: 'DISABLED' },
+    },
+  };
+}
