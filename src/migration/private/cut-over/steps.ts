@@ -1,0 +1,102 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { countStep } from './counts';
+import { CutOverPlan, targetSchemas } from './plan';
+import { SOURCE_STEPS, SourceSteps } from './source-steps';
+import { foreignKeyStep, rightsStep, schemaStep, sequenceStep } from './target-steps';
+import * as task from './task-steps';
+import type { MigrationStep } from '../../migration-step';
+
+/** From the settings of the source to the end of the migration. Commands have names and no ids, and run in one shell. */
+export function cutOverSteps(scope: Construct, plan: CutOverPlan): MigrationStep[] {
+  const { region } = Stack.of(scope);
+  const engine = SOURCE_STEPS[plan.source._engine.name](plan);
+  const isValidated = plan.source._engine.canValidate;
+  const { hasColumns } = plan.source._engine;
+  return [
+    shellStep(plan, Token.isUnresolved(region) ? undefined : region, engine),
+    ...engine.settings,
+    engine.user,
+    secretStep(plan),
+    schemaStep(plan),
+    rightsStep(plan),
+    task.connectionStep(),
+    task.startStep(),
+    task.loadStep(),
+    ...(isValidated ? [task.validationStep('Wait until every row is compared')] : []),
+    engine.freeze,
+    task.drainStep(plan.name),
+    isValidated ? task.validationStep('Compare the rows a last time') : countStep(plan),
+    task.stopStep(),
+    ...(hasColumns ? [foreignKeyStep(plan), sequenceStep(plan)] : []),
+    switchStep(plan),
+    endStep(plan),
+  ];
+}
+
+function shellStep(
+  { name, source, target }: CutOverPlan,
+  region: string | undefined,
+  engine: SourceSteps,
+): MigrationStep {
+  const endpoint = (side: string, query: string) =>
+    `$(aws dms describe-endpoints --filters Name=endpoint-id,Values=${name}-${side} --query 'Endpoints[0].${query}' --output text)`;
+  const found = (kind: string, filter: string, query: string) =>
+    `$(aws dms describe-replication-${kind} --filters Name=${filter},Values=${name} --query '${query}' --output text)`;
+  return {
+    title: 'Open a shell for all steps',
+    command: [
+      `export AWS_REGION=${region ?? '…  # the region of the stack'}`,
+      `TASK=${found('tasks', 'replication-task-id', 'ReplicationTasks[0].ReplicationTaskArn')}`,
+      `INSTANCE=${found('instances', 'replication-instance-id', 'ReplicationInstances[0].ReplicationInstanceArn')}`,
+      `SOURCE=${endpoint('source', 'EndpointArn')}`,
+      `SOURCE_SECRET=${endpoint('source', `${source._engine.settingsName}.SecretsManagerSecretId`)}`,
+      `TARGET=${endpoint('target', 'EndpointArn')}`,
+      `TARGET_SECRET=${endpoint('target', 'PostgreSQLSettings.SecretsManagerSecretId')}`,
+      'export PGHOST=$(aws secretsmanager get-secret-value --secret-id "$TARGET_SECRET" --query SecretString --output text | jq -r .host)',
+      `export PGPORT=${target.port} PGDATABASE=${target.databaseName} PGSSLMODE=require`,
+      'export PGUSER=… PGPASSWORD=…  # owner of the database and of its tables',
+      engine.login,
+    ].join('\n'),
+    check: `echo "$TASK $INSTANCE $SOURCE $TARGET" | grep -c None; psql -Atc 'SELECT 1' # prints 0, then 1`,
+    wayBack: '# Nothing changes: close the shell.',
+  };
+}
+
+function secretStep({ source }: CutOverPlan): MigrationStep {
+  const value = `{"host":"…","port":${source.port},"username":"dms","password":"…"}`;
+  return {
+    title: 'Write the login at the source into its secret',
+    command: `aws secretsmanager put-secret-value --secret-id "$SOURCE_SECRET" --secret-string '${value}'`,
+    check:
+      'aws secretsmanager get-secret-value --secret-id "$SOURCE_SECRET" --query SecretString --output text | jq -c keys # prints ["host","password","port","username"]',
+    wayBack: '# Another value replaces it: Secrets Manager keeps the one before as AWSPREVIOUS.',
+  };
+}
+
+function switchStep({ targetUser }: CutOverPlan): MigrationStep {
+  const services = `usename NOT IN (current_user, '${targetUser}', 'rdsadmin')`;
+  return {
+    title: 'Switch the services: the point of no return',
+    command: '# Deploy the services with the new database among their `uses`, and start them.',
+    check: `psql -Atc "SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND ${services}" # prints t`,
+    wayBack: [
+      '# Before a user writes: stop the services, take back "Freeze the source", and start them on the old database.',
+      '# After it there is no way back: what users wrote is not in the old database.',
+    ].join('\n'),
+  };
+}
+
+function endStep(plan: CutOverPlan): MigrationStep {
+  const { name, targetUser } = plan;
+  const schemas = targetSchemas(plan).join(', ');
+  return {
+    title: 'End the migration, once nobody asks for the old database',
+    command: [
+      `psql -c 'REVOKE rds_superuser FROM "${targetUser}"'`,
+      `# Remove the DataMigration from the app and deploy; then ${targetUser} from the users of the database, with its rights in ${schemas}.`,
+    ].join('\n'),
+    check: `aws dms describe-replication-instances --query "ReplicationInstances[?ReplicationInstanceIdentifier=='${name}']" --output json # prints []`,
+    wayBack: '# Deploy it again: it starts with a full load, into tables that have to be empty.',
+  };
+}

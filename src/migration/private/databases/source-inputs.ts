@@ -1,0 +1,17 @@
+import { Token } from 'aws-cdk-lib';
+import { PendingInput } from '../../../core';
+import type { MigrationSource } from '../../migration-source';
+
+/** The login at the source, which is in the secret once its operator has written it. */
+export function sourceInputs({ secret, port }: MigrationSource): PendingInput[] {
+  const target = Token.isUnresolved(secret.secretName) ? secret.node.path : secret.secretName;
+  const value = `{"host":"…","port":${port},"username":"…","password":"…"}`;
+  return [
+    {
+      key: 'source',
+      target,
+      owner: 'operator of the source, if the secret is empty',
+      command: `aws secretsmanager put-secret-value --secret-id ${target} --secret-string '${value}'`,
+    },
+  ];
+}

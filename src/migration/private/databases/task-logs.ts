@@ -1,0 +1,61 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { FilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { dmsArnOf } from './replication-instance';
+import { allowEvents, sendTo } from '../../../core/private/resources/event-log';
+
+/** Name of the log group that DMS writes to. */
+export function taskLogName(name: string): string {
+  return `dms-tasks-${name}`;
+}
+
+/** Name of the log group with the events of a task that stopped. */
+export function stopsLogName(name: string): string {
+  return `/aws/events/dms/${name}`;
+}
+
+/** Namespace of what is counted in the events of a task. */
+export function countedNamespace(name: string): string {
+  return `DataMigrations/${name}`;
+}
+
+/** The metric that counts how often a task stopped or failed. */
+export const STOPS = 'TaskStops';
+
+/** Creates the log group before DMS would, which keeps logs for ever. */
+export function taskLog(scope: Construct, name: string, retention: Duration | undefined): LogGroup {
+  return new LogGroup(scope, 'Log', { logGroupName: taskLogName(name), ...lived(retention) });
+}
+
+/**
+ * Counts how often the task stops or fails, of which DMS has no metric: EventBridge delivers the events to a log group, and a
+ * metric filter counts them.
+ *
+ * @see https://docs.aws.amazon.com/dms/latest/userguide/CHAP_EventBridge.html
+ */
+export function countStops(scope: Construct, name: string, retention: Duration | undefined): void {
+  const log = new LogGroup(scope, 'Stops', { logGroupName: stopsLogName(name), ...lived(retention) });
+  allowEvents(log, stopsLogName(name));
+  const rule = new Rule(log, 'Rule', {
+    description: `The migration ${name} stopped or failed`,
+    eventPattern: {
+      source: ['aws.dms'],
+      detailType: ['DMS Replication Task State Change'],
+      resources: [dmsArnOf(scope, 'task', name)],
+      detail: { eventType: ['REPLICATION_TASK_FAILED', 'REPLICATION_TASK_STOPPED'] },
+    },
+  });
+  sendTo(rule, log);
+  new MetricFilter(log, STOPS, {
+    logGroup: log,
+    filterPattern: FilterPattern.stringValue('$.source', '=', 'aws.dms'), // PutEvents refuses a source of AWS
+    metricNamespace: countedNamespace(name),
+    metricName: STOPS,
+  });
+}
+
+/** Their names are fixed: retained, they would be in the way of the migration that is created again. */
+function lived(retention: Duration | undefined) {
+  return { retention: retention?.toDays() ?? RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY };
+}
