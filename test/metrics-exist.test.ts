@@ -34,6 +34,7 @@ test('RB12b AWS, or a metric filter, publishes every metric that the library wat
     'BankApiService',
     'BankDns',
     'DataBackup',
+    'DataMigration',
     'EdgeCertificate',
     'EdgeFirewall',
     'EventTopic',

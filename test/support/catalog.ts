@@ -14,6 +14,7 @@ import { firewalls } from './catalog-firewall';
 import { gates } from './catalog-gate';
 import { hubs } from './catalog-hub';
 import { machineApis } from './catalog-machine';
+import { dataMigrations } from './catalog-migration';
 import { migrations } from './catalog-migrations';
 import { networks } from './catalog-networks';
 import { objectives } from './catalog-objectives';
@@ -54,6 +55,7 @@ const catalog: Record<string, Variants> = {
   ...pipelines,
   ...services,
   ...migrations,
+  ...dataMigrations,
   ...networks,
   ...hubs,
   ...backups,

@@ -1,7 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { workloadStack } from './cloud';
-import { postgresIn, threeTiersIn } from './database';
+import { postgresIn } from './database';
+import { networkIn } from './scaffold';
 import { IManagedDatabase } from '../../src/data';
 import {
   DataMigration,
@@ -50,9 +51,9 @@ export const ENGINES = {
 };
 const RANGES = ['10.20.0.0/16'];
 
-/** A database to move into, in a network with three tiers. */
+/** A database to move into, in an imported network. */
 export function targetIn(stack: Stack): { vpc: DataMigrationProps['vpc']; target: IManagedDatabase } {
-  const vpc = threeTiersIn(stack);
+  const { vpc } = networkIn(stack);
   return { vpc, target: postgresIn(stack, { vpc, databaseName: 'crm', users: ['app', 'migration'] }) };
 }
 

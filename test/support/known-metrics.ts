@@ -32,6 +32,7 @@ const AURORA = 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aur
 const USER_POOLS = 'https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html';
 const SEARCH =
   'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-cloudwatchmetrics.html';
+const DMS_VALIDATION = 'https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Validating.html';
 const SERVICE_CONNECT = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html';
 const ofService = ['ClusterName', 'ServiceName'];
 
@@ -106,6 +107,10 @@ export const DOCUMENTED: Documented[] = [
     'OpenSearchRequests',
   ].map((metricName) => {
     return { namespace: 'AWS/ES', metricName, dimensions: ['ClientId', 'DomainName'], source: SEARCH };
+  }),
+  ...['ValidationFailed', 'ValidationPending', 'ValidationSuspended'].map((rows) => {
+    const dimensions = ['ReplicationInstanceIdentifier', 'ReplicationTaskIdentifier'];
+    return { namespace: 'AWS/DMS', metricName: `${rows}OverallCount`, dimensions, source: DMS_VALIDATION };
   }),
   ...['FilteredOut', 'FilteredOut-InvalidAttributes'].map((notifications) => {
     const metricName = `NumberOfNotifications${notifications}`;

@@ -14,7 +14,7 @@ export interface SourceSteps {
   readonly settings: MigrationStep[];
   /** The user that DMS logs in as. */
   readonly user: MigrationStep;
-  /** Nobody writes to the source any more. */
+  /** No service writes to the source any more. */
   readonly freeze: MigrationStep;
 }
 

@@ -68,8 +68,7 @@ function secretStep({ source }: CutOverPlan): MigrationStep {
   return {
     title: 'Write the login at the source into its secret',
     command: `aws secretsmanager put-secret-value --secret-id "$SOURCE_SECRET" --secret-string '${value}'`,
-    check:
-      'aws secretsmanager get-secret-value --secret-id "$SOURCE_SECRET" --query SecretString --output text | jq -c keys # prints ["host","password","port","username"]',
+    check: `aws secretsmanager get-secret-value --secret-id "$SOURCE_SECRET" --query SecretString --output text | jq 'has("host", "port", "username", "password")' # prints true four times`,
     wayBack: '# Another value replaces it: Secrets Manager keeps the one before as AWSPREVIOUS.',
   };
 }
@@ -91,7 +90,7 @@ function endStep(plan: CutOverPlan): MigrationStep {
   const { name, targetUser } = plan;
   const schemas = targetSchemas(plan).join(', ');
   return {
-    title: 'End the migration, once nobody asks for the old database',
+    title: 'End the migration, once the old database is not needed',
     command: [
       `psql -c 'REVOKE rds_superuser FROM "${targetUser}"'`,
       `# Remove the DataMigration from the app and deploy; then ${targetUser} from the users of the database, with its rights in ${schemas}.`,

@@ -26,7 +26,7 @@ export function startStep(): MigrationStep {
     check: `aws dms describe-replication-tasks ${theTask} --query 'ReplicationTasks[0].Status' --output text # prints running`,
     wayBack: [
       `aws dms stop-replication-task ${ofTask}`,
-      '# Empty the tables of the target by TRUNCATE before the next start: DMS does not.',
+      '# Empty the tables of the target by TRUNCATE before the next start, by reload-target: DMS does not.',
     ].join('\n'),
   };
 }
