@@ -30,7 +30,7 @@ import { checkImportProps, importNameOf, requireImportProps } from './private/fi
 import { ImportCommands } from './private/file-import/import-commands';
 import { importMachine, logImports } from './private/file-import/import-machine';
 import { grantImport } from './private/file-import/import-permissions';
-import { importSteps } from './private/file-import/import-steps';
+import { ImportSteps, importSteps } from './private/file-import/import-steps';
 import { notificationTopicFor } from './private/file-import/notification-topic';
 import * as observed from './private/file-import/observed-imports';
 import { startOnFiles } from './private/file-import/start-rule';
@@ -239,6 +239,7 @@ export class FileImport extends Construct implements IMonitored {
   public readonly pendingInputs: PendingInput[];
 
   private readonly commands: ImportCommands;
+  private readonly steps: ImportSteps;
   private readonly observed: observed.ObservedImports;
 
   constructor(scope: Construct, id: string, props: FileImportProps) {
@@ -265,13 +266,20 @@ export class FileImport extends Construct implements IMonitored {
     this.deadLetterQueue = startOnFiles(this, name, pattern);
     logImports(this, name, props);
     this.pendingInputs = importInputs(this.task.pendingInputs, cpuArchitecture);
-    this.commands = new ImportCommands(this, { name, keyPrefix, importIdColumn: props.importIdColumn });
+    const { table, tenantColumn, importIdColumn } = props;
+    this.commands = new ImportCommands(this, { name, keyPrefix, importIdColumn, image });
+    this.steps = {
+      commands: this.commands,
+      image: this.pendingInputs[0],
+      table,
+      hasTenants: tenantColumn !== undefined,
+    };
     this.observed = observed.observedImports(this, { name, deadLetterQueue: this.deadLetterQueue });
   }
 
   /** Steps from an empty table to the last file, each with a check and a way back. */
   public get importSteps(): MigrationStep[] {
-    return importSteps(this.commands, this.pendingInputs);
+    return importSteps(this.steps);
   }
 
   /** The steps as a page in Markdown that an operator follows from top to bottom. */

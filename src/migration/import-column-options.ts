@@ -49,8 +49,8 @@ export interface ImportAmountOptions extends ImportDecimalOptions {
 /** How dates are written. */
 export interface ImportDateOptions extends ImportColumnOptions {
   /**
-   * Formats of the dates, the likeliest first: of `yyyy`, `MM`, `M`, `dd`, `d` and what stands between them, such as
-   * `dd.MM.yyyy`. Other letters stand in single quotes.
+   * Formats of the dates: of `yyyy`, `MM`, `M`, `dd`, `d` and what stands between them, such as
+   * `dd.MM.yyyy`. Other letters stand in single quotes. A text that two of them read differently rejects its row.
    */
   readonly formats: string[];
 }
@@ -58,7 +58,7 @@ export interface ImportDateOptions extends ImportColumnOptions {
 /** How moments are written. */
 export interface ImportTimestampOptions extends ImportColumnOptions {
   /**
-   * Formats of the moments, the likeliest first: those of dates, with `HH`, `mm` and `ss`, such as `yyyy-MM-dd HH:mm`.
+   * Formats of the moments: those of dates, with `HH`, `mm` and `ss`, such as `yyyy-MM-dd HH:mm`.
    */
   readonly formats: string[];
 

@@ -18,7 +18,7 @@ export interface CsvFormatOptions {
   readonly quote?: string;
 
   /**
-   * Encoding of the file, such as `windows-1252`. A file with bytes that the encoding does not have is refused.
+   * Encoding of the file, such as `windows-1252`. Bytes that the encoding does not have reject their row.
    * @see https://encoding.spec.whatwg.org/#names-and-labels
    * @default 'utf-8'
    */

@@ -9,6 +9,7 @@ import { archives } from './catalog-archive';
 import { backups } from './catalog-backup';
 import { cells } from './catalog-cells';
 import { databases } from './catalog-databases';
+import { fileImports } from './catalog-file-import';
 import { findings } from './catalog-findings';
 import { firewalls } from './catalog-firewall';
 import { gates } from './catalog-gate';
@@ -56,6 +57,7 @@ const catalog: Record<string, Variants> = {
   ...services,
   ...migrations,
   ...dataMigrations,
+  ...fileImports,
   ...networks,
   ...hubs,
   ...backups,

@@ -9,6 +9,12 @@ const CERTIFICATES = '/etc/ssl/certs/rds-global-bundle.pem';
 /** Folder of the program in this package. */
 export const PROGRAM = 'resources/migration/file-import';
 
+/** Rights of the login on the ledger. */
+export const GRANTS = [
+  'GRANT SELECT, INSERT, UPDATE ON file_imports TO <login>',
+  'GRANT SELECT, INSERT, DELETE ON file_import_rejections TO <login>',
+];
+
 const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', '..', 'package.json'), 'utf8'));
 
 /** The importer as this version of the package has it, with the packages that it names exactly, and the certificates of RDS. */
@@ -43,7 +49,7 @@ function ledger(): PendingInput {
   return {
     key: 'ledger',
     target: 'tables file_imports and file_import_rejections',
-    owner: 'the migration of the owner of the database',
+    owner: 'the migration of the owner of the database, with the rights that the file names',
     command: `psql "$OWNER_URL" --set ON_ERROR_STOP=1 --file node_modules/rl-bank-constructs/${PROGRAM}/ledger.sql`,
     check: `psql "$OWNER_URL" --tuples-only --no-align --command "SELECT count(*) FROM pg_tables WHERE tablename IN ('file_imports', 'file_import_rejections')" # prints 2`,
   };

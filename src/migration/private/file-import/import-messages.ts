@@ -5,7 +5,8 @@ type Named = Pick<ImportStates, 'name' | 'bucketName'>;
 /** Conditions and causes of the last states. */
 export const ENDS = {
   isDone: "$report.status in ['imported', 'alreadyImported', 'undone']",
-  notImported: "{% $report.reason & ' No row was inserted: the report is ' & $import.reports & 'report.json.' %}",
+  notImported:
+    "{% $report.reason & ' Rows inserted: ' & $string($report.rows.inserted) & ', deleted: ' & $string($report.rows.deleted) & '. The report is ' & $import.reports & 'report.json.' %}",
   failed: ({ name }: Named) =>
     `{% 'The import failed: ' & $failure & '. Read the log group /ecs/${name}, and import the file again: it goes on where it stopped.' %}`,
   notNotified:
@@ -24,7 +25,7 @@ export function reportMessage({ name, bucketName }: Named): object {
       ["'rows'", '$report.rows'],
       ["'rejectedBy'", '$report.rejectedBy'],
       ["'report'", `'s3://${bucketName}/' & $import.reports & 'report.json'`],
-      ["'rejectedRows'", `$exists($report.rejectedRows) ? 's3://${bucketName}/' & $report.rejectedRows`],
+      ["'rejectedRows'", `$report.rejectedRows != '' ? 's3://${bucketName}/' & $report.rejectedRows`],
     ]),
   };
 }
