@@ -47,6 +47,7 @@ test('every construct with metrics is here', () => {
     'EdgeCertificate',
     'EdgeFirewall',
     'EventTopic',
+    'FileImport',
     'FileStore',
     'InternalService',
     'LogArchive',

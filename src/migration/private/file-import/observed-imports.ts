@@ -54,9 +54,9 @@ function executions({ stateMachineArn }: ObservedImports, metricName: string, pr
 
 /** Imports that ended in any other way than with success: a file that is refused is one of them. */
 export function failedImports(imports: ObservedImports, props: MetricOptions = {}): MathExpression {
-  const { statistic, region, account } = props;
+  const { statistic, period, account, region, unit } = props;
   const count = (name: string) => {
-    return executions(imports, name, { region, account, ...(statistic && { statistic }) });
+    return executions(imports, name, { period, account, region, unit, ...(statistic && { statistic }) });
   };
   return new MathExpression({
     label: 'Imports that failed',
