@@ -11,10 +11,24 @@ const LINE_ENDS = /\r\n?|\n/g;
 /** Rows with their lines: csv-parse has a line only in an option that costs a quarter of the time. */
 class RowParser extends Parser {
   line = 1; // of the row that is being parsed
+  #hasTextBehindQuote = false;
+
+  /** @param {import('csv-parse').Options} options */
+  constructor(options) {
+    super({ ...options, relax_quotes: true }); // a quote within a cell, as in 37'36", is a character
+    // csv-parse calls it only for text behind a closing quote. Where such a row ends would be a guess.
+    /** @type {any} */ (this).state.field.prepend = () => {
+      this.#hasTextBehindQuote = true;
+    };
+  }
 
   /** @override */
   push(record) {
     if (record === null) return super.push(null);
+    if (this.#hasTextBehindQuote) {
+      this.destroy(Object.assign(new Error('text behind a quote'), { code: 'CSV_INVALID_CLOSING_QUOTE' }));
+      return false;
+    }
     const { line } = this;
     this.line += 1 + linesWithin(record);
     return (record.length === 1 && record[0].trim() === '') || super.push({ record, line });
@@ -118,9 +132,8 @@ function sentenceOf(error, { line, quote }) {
         `The row at line ${line} is longer than ${limits.rowBytes} bytes: close its quote (${quote}), or shorten it.`,
       );
     case 'CSV_INVALID_CLOSING_QUOTE':
-    case 'INVALID_OPENING_QUOTE':
       return new Refused(
-        `The row at line ${line} has a quote (${quote}) within a cell: write it twice in a cell in quotes, or change quote.`,
+        `The row at line ${line} has text behind a cell in quotes (${quote}): write a quote within it twice, or change quote.`,
       );
     default:
       return error;
