@@ -93,10 +93,9 @@ export function refusalOf(error, done) {
  */
 export function rejectionOf({ code, message, column = '' }) {
   const reason = `PostgreSQL: ${printable(message, LONGEST)}.`;
-  const rule = code.startsWith('P0')
-    ? 'a trigger refuses the row'
-    : `PostgreSQL: ${printable(code.startsWith('22') ? message.replace(/:? ".*$/s, '') : message, LONGEST)}`;
-  return { column, reason, rule };
+  if (code.startsWith('P0')) return { column, reason, rule: 'a trigger refuses the row' };
+  const general = code.startsWith('22') ? message.replace(/: ".*"$/s, '').replace(/".*"/s, '"…"') : message;
+  return { column, reason, rule: `PostgreSQL: ${printable(general, LONGEST)}` };
 }
 
 /** A text as PostgreSQL can hold it: neither NUL nor half a character. */

@@ -55,7 +55,7 @@ export class Placement {
   async #insert(rows, isAgain = false) {
     const { inserted, places } = await this.#ask(this.#insertion, rows).then(([first]) => first);
     if (inserted === rows.length) return rows.map(() => 'inserted');
-    if (places && places.length !== inserted) throw new KeyChanged();
+    if (places && (this.#target.rewritten || places.length !== inserted)) throw new KeyChanged();
     const isPlaced = new Set(places ?? []);
     const others = rows.map((_, index) => index).filter((index) => !isPlaced.has(index + 1));
     const compared = await this.#ask(

@@ -2,7 +2,9 @@ import { quoted } from './database.mjs';
 import { listed, Refused } from './refused.mjs';
 
 const TABLE = `SELECT c.oid, c.relkind AS kind, has_schema_privilege(n.oid, 'USAGE') AS reachable,
-    has_table_privilege(c.oid, 'DELETE') AS deletable
+    has_table_privilege(c.oid, 'DELETE') AS deletable,
+    EXISTS (SELECT FROM pg_catalog.pg_trigger t WHERE t.tgtype::int & 7 = 7 AND NOT t.tgisinternal AND t.tgenabled <> 'D'
+      AND (t.tgrelid = c.oid OR t.tgrelid IN (SELECT relid FROM pg_partition_tree(c.oid)))) AS rewritten
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = $2`;
 
 // A text is cast to the type without its length, as a cast to varchar(5) cuts it off silently and an assignment does not.
@@ -35,6 +37,7 @@ const UNIQUE = `SELECT ARRAY(SELECT a.attname::text FROM unnest(i.indkey[0:i.ind
  * @property {TargetColumn[]} keys
  * @property {TargetColumn[]} compared without that of the import
  * @property {boolean} deletable
+ * @property {boolean} rewritten whether a trigger may change rows before they are inserted
  */
 
 /**
@@ -97,6 +100,7 @@ export async function targetOf(client, definition) {
     keys: keyColumns.map((column) => /** @type {any} */ (columns.find((it) => it.name === column))),
     compared: columns.filter((it) => it.name !== importIdColumn),
     deletable: found.deletable,
+    rewritten: found.rewritten,
   };
 }
 

@@ -5,7 +5,7 @@ import { NO_ROWS, writeReport } from './report.mjs';
 import { targetOf } from './target.mjs';
 
 const BATCH_ROWS = 1000;
-const WAIT_SECONDS = 20; // for the session of a task that was just stopped
+const WAIT_SECONDS = 5; // for the session of a task that was just stopped
 
 /**
  * Deletes the rows of an import, whatever became of them since. The file can be imported again then.

@@ -58,6 +58,7 @@ export async function startImports() {
   const lines = [];
   let runs = 0;
 
+  /** @param {string} key @param {any} [options] */
   function environmentOf(key, { definition = CONTACTS, name = `run-${(runs += 1)}`, etag = '', importId = '' } = {}) {
     const IMPORT_REPORTS = `reports/${key}/${name}/`;
     return {
@@ -88,14 +89,15 @@ export async function startImports() {
   return {
     ...{ objects, owner, lines, environmentOf, ask, resultsOf },
 
-    /** Imports a file as the state machine does; `content` is put before. */
-    async importFile(key, content, options = {}) {
+    /** Imports a file as the state machine does; `content` is put before. @param {string} key @param {any} [content] @param {any} [options] */
+    async importFile(key, content, options) {
       if (content !== undefined) objects.put(key, content);
       const environment = environmentOf(key, options);
       const validated = await ask('validate', environment);
       return validated.validation.status === 'accepted' ? await ask('load', environment) : validated;
     },
 
+    /** @param {string} importId @param {any} [options] */
     undo: (importId, options = {}) => ask('undo', environmentOf('', { ...options, importId })),
 
     /** Rows of a query as the superuser. */
