@@ -14,6 +14,7 @@ export const places = {
   sandbox,
   samples: join(sandbox, 'samples'),
   image: join(sandbox, 'run', 'image.mjs'),
+  packagesHook: join(sandbox, 'run', 'find-packages.mjs'),
   lambdaHook: join(sandbox, 'run', 'lambda-network.cjs'),
   examples: join(root, 'examples'),
   requirements: join(sandbox, 'emulator', 'requirements.txt'),

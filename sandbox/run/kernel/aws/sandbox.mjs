@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { appOf } from '../app.mjs';
 import { limits } from '../limits.mjs';
 import { places } from '../places.mjs';
@@ -275,7 +276,10 @@ export class Sandbox {
 function programsOf(example, templates) {
   const { folders = {}, programs = {} } = example;
   const sample = [process.execPath, join(places.samples, 'api', 'server.mjs')];
-  const environment = { NODE_PATH: join(places.sandbox, 'node_modules') }; // packages that an image would have
+  const environment = {
+    NODE_PATH: join(places.sandbox, 'node_modules'), // packages that an image would have
+    NODE_OPTIONS: `--import ${pathToFileURL(places.packagesHook)}`, // and for modules
+  };
   return Object.fromEntries(
     example.repositories(templates).map((repository) => {
       const folder = folders[repository] && join(places.root, folders[repository]);
