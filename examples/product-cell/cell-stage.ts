@@ -1,7 +1,7 @@
 import { Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CI_CD, REPOSITORY } from './accounts';
-import { LEADS, PLATFORM, ZONE } from './platform';
+import { OWN_MODULES, PLATFORM, ZONE } from './platform';
 import { launchPhaseOf } from '../shared/launch-phase';
 import { CellDomain, CellEnvironment, PlatformModule, ProductCell } from 'rl-bank-constructs/cell';
 import { DeployTrust } from 'rl-bank-constructs/delivery';
@@ -23,7 +23,7 @@ export class CellStage extends Stage {
       env: { account, region: 'us-east-1' },
       productName: 'acme-crm',
       environment,
-      modules: [PlatformModule.TASKS, PlatformModule.CONTACTS, LEADS],
+      modules: [PlatformModule.TASKS, PlatformModule.CONTACTS, ...OWN_MODULES],
       domain: CellDomain.inZone(`acme-crm-${environmentName}.${ZONE.name}`, zoneId),
       deploy: {
         repository: REPOSITORY,

@@ -1,3 +1,4 @@
+import { ContactsImport } from './contacts-import';
 import { PlatformModule } from 'rl-bank-constructs/cell';
 import { AlarmTarget } from 'rl-bank-constructs/observability';
 
@@ -9,9 +10,13 @@ export const PLATFORM = {
   env: { account: '111111111111', region: 'us-east-1' },
   apiVersions: ['v1', 'v2'],
   customerOrigins: ['https://www.customer.example'],
+  databaseUsers: ['importer'],
   page: [AlarmTarget.slack({ workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' })],
   ticket: [AlarmTarget.email('platform@platform.example')],
 };
 
 /** A module of this platform alone: its worker writes a lead for each contact that is created. */
-export const LEADS = PlatformModule.of({ moduleName: 'leads', events: ['contact.created'] });
+const LEADS = PlatformModule.of({ moduleName: 'leads', events: ['contact.created'] });
+
+/** The modules that each cell of the platform has, beside those of the library. */
+export const OWN_MODULES = [LEADS, new ContactsImport('imports@platform.example')];

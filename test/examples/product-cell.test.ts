@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { danglingIn, exportsIn } from '../support/api';
 import { app, assembly, propertiesIn, stacks } from '../support/product-cell';
@@ -6,6 +8,7 @@ import { columnOf, countedIn } from '../support/systems-page';
 jest.setTimeout(60_000);
 
 const CELL = 'acme-crm-prod';
+const SCHEMA = join(__dirname, '../../examples/product-cell/app/migrate/schema');
 
 /** Names and values that the container of a task definition of the services has. */
 const environmentOf = (id: string) => {
@@ -21,7 +24,9 @@ const environmentOf = (id: string) => {
 describe('examples/product-cell', () => {
   test('PC1 is one cell by the words of the command line, whose stacks find what they read, without a lookup', () => {
     const names = stacks.map(({ stackName }) => stackName.slice(CELL.length));
-    const modules = ['contacts', 'files', 'leads', 'tasks', 'teams'].map((name) => `-module-${name}`);
+    const modules = ['contacts', 'contacts-import', 'files', 'leads', 'tasks', 'teams'].map(
+      (name) => `-module-${name}`,
+    );
     const parts = ['-data', '-data-us-west-2', '-images', '-network', '-services', '-site', '-watch'];
     expect(names.sort()).toEqual(['', ...parts, ...modules].sort());
     expect(assembly.manifest.missing ?? []).toEqual([]);
@@ -71,9 +76,42 @@ describe('examples/product-cell', () => {
       expect(Object.keys(environmentOf(`Api${version}`))).toEqual(expect.arrayContaining([...ofDatabase, ...ofApi]));
       expect(environmentOf(`Api${version}`)).not.toHaveProperty('APP_DB_PASSWORD');
     }
+    for (const id of ['ApiV1', 'ApiV2', 'Worker']) expect(environmentOf(id)).not.toHaveProperty('IMPORTER_DB_PASSWORD');
     const ofQueue = ['REDIS_HOST', 'REDIS_PORT', 'REDIS_USERNAME', 'REDIS_PASSWORD'];
     expect(Object.keys(environmentOf('Worker'))).toEqual(expect.arrayContaining([...ofDatabase, ...ofQueue]));
-    expect(Object.keys(environmentOf('Migration'))).toEqual(expect.arrayContaining(['DB_HOST', 'APP_DB_PASSWORD']));
+    expect(Object.keys(environmentOf('Migration'))).toEqual(
+      expect.arrayContaining(['DB_HOST', 'APP_DB_PASSWORD', 'IMPORTER_DB_PASSWORD']),
+    );
+  });
+
+  test('PC13b imports files of three formats, each as the login that may delete contacts, which no API and worker has', () => {
+    const tasks = propertiesIn('-module-contacts-import', 'AWS::ECS::TaskDefinition');
+    const definitions = tasks.map(({ ContainerDefinitions: [{ Environment }] }) => {
+      return JSON.parse(Environment.find(({ Name }: any) => Name === 'IMPORT_DEFINITION').Value);
+    });
+    expect(definitions.map(({ format }) => format.type).sort()).toEqual(['csv', 'xlsx', 'xml']);
+    for (const { table, tenant, keyColumns, importIdColumn } of definitions) {
+      expect([table, tenant]).toEqual([
+        { schema: 'public', name: 'contacts' },
+        { column: 'tenant_id', setting: 'app.tenant' },
+      ]);
+      expect([keyColumns, importIdColumn]).toEqual([['tenant_id', 'contact_id'], 'import_id']);
+    }
+    const { Outputs, Resources } = stacks.find(({ stackName }) => stackName === `${CELL}-data`)!.template;
+    const logins = tasks.map(({ ContainerDefinitions: [{ Secrets }] }) => {
+      const [{ ValueFrom }] = Secrets.filter(({ Name }: any) => Name === 'DB_PASSWORD');
+      const { OutputName } = ValueFrom['Fn::Join'][1][0]['Fn::GetStackOutput'];
+      const { GenerateSecretString } = Resources[Outputs[OutputName].Value.Ref].Properties;
+      return JSON.stringify(GenerateSecretString).match(/username\W+(\w+)/)?.[1];
+    });
+    expect(logins).toEqual(['importer', 'importer', 'importer']);
+    const migrated = readFileSync(join(SCHEMA, '003-imports.sql'), 'utf8');
+    expect(migrated).toContain('GRANT SELECT, INSERT, DELETE ON contacts TO importer');
+  });
+
+  test('PC13b migrates the ledger of the library, as it is', () => {
+    const ledger = join(__dirname, '../../resources/migration/file-import/ledger.sql');
+    expect(readFileSync(join(SCHEMA, '002-ledger.sql'), 'utf8')).toBe(readFileSync(ledger, 'utf8'));
   });
 
   test('PC24 has /v1 and /v2 side by side, each with an image of its own, behind one distribution', () => {

@@ -5,7 +5,7 @@ import { Refused } from '../shared/http.mjs';
 
 const PAGE = 200;
 const TABLES = {
-  contacts: ['contact_id', 'name', 'email', 'created_at'],
+  contacts: ['contact_id', 'name', 'email', 'born_on', 'revenue_cents', 'status', 'created_at'],
   leads: ['contact_id', 'trace_id', 'created_at'],
 };
 const STATE = 'SELECT name, state, moved_to FROM tenants WHERE tenant_id = $1';

@@ -1,11 +1,12 @@
 // Applies what is new in schema/*.sql, in the order of the names, each file in a transaction. A second run changes nothing, and two
-// at a time wait for each other. It connects as the owner, and sets the login of API and workers, `app`.
+// at a time wait for each other. It connects as the owner, and sets the passwords of the logins that the files create.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
 const FOLDER = new URL('schema/', import.meta.url);
+const LOGINS = ['app', 'importer']; // of API and workers, and of imports
 const LOCK = 7_216_403; // any number that nothing else locks
 const APPLIED = `CREATE TABLE IF NOT EXISTS schema_migrations (
   name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`;
@@ -23,7 +24,7 @@ export async function migrate(environment, folder = FOLDER) {
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
     const applied = await apply(client, folder);
-    await setLogin(client, environment);
+    for (const login of LOGINS) await setPassword(client, login, environment);
     return applied;
   } finally {
     await client.end(); // and with it the lock
@@ -54,11 +55,12 @@ async function apply(client, folder) {
   return applied;
 }
 
-/** The password of `app`, which schema/001-tenants.sql creates, as its secret has it. */
-async function setLogin(client, environment) {
-  const password = environment.APP_DB_PASSWORD;
-  if (!password) throw new Error("APP_DB_PASSWORD is missing: the owner's binding of the database has it.");
-  await client.query(`ALTER ROLE app LOGIN PASSWORD ${pg.escapeLiteral(password)}`);
+/** The password of a login, as its secret has it. */
+async function setPassword(client, login, environment) {
+  const name = `${login.toUpperCase()}_DB_PASSWORD`;
+  const password = environment[name];
+  if (!password) throw new Error(`${name} is missing: the owner's binding of the database has it.`);
+  await client.query(`ALTER ROLE ${pg.escapeIdentifier(login)} LOGIN PASSWORD ${pg.escapeLiteral(password)}`);
 }
 
 async function inTransaction(client, what, work) {
