@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Function } from 'aws-cdk-lib/aws-lambda';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
+import { ContactsImport } from '../../../examples/product-cell/contacts-import';
 import { MachineAuthorizer } from '../../../src/access';
 import { CellDomain, CellEnvironment, PlatformModule } from '../../../src/cell';
 import { DeployTrust, GitHubRepository } from '../../../src/delivery';
@@ -47,7 +48,9 @@ for (const [cellName, account] of Object.entries(CELLS)) {
     routes: [{ method: 'GET', path: '/v1/notes' }],
   };
   const whole = { ...options, domain, machineApi, permissions: {}, search: {}, tenants: ['north'] };
-  cellIn(app, { ...whole, env, modules: [PlatformModule.TASKS, PlatformModule.NOTES] }, cellName);
+  const imports = new ContactsImport('imports@platform.example');
+  const modules = [PlatformModule.TASKS, PlatformModule.NOTES, imports];
+  cellIn(app, { ...whole, env, modules, databaseUsers: ['importer'] }, cellName);
 }
 const world = World.of(app);
 const stacks = app.synth().stacksRecursively;
@@ -182,7 +185,7 @@ describe('PC2j roles of a cell', () => {
 /** What all cells name, and is no resource of any. The last ones are of an account: see src/cell/SEALED.md. */
 const OF_AWS = new RegExp(
   [
-    '^/(tmp|\\*|v1(/[a-z*/]+)?)?$', // paths in a container, and of requests to hosts of the cell
+    '^/(tmp|\\*|v1(/[a-z*/-]+)?)?$', // paths in a container, and of requests to hosts of the cell
     '^arn:aws:states:::', // actions of Step Functions
     '^arn:aws:iam::aws:policy/', // policies that AWS owns
     ':root$', // a key leaves it to the policies of roles
