@@ -43,7 +43,12 @@ export function zipOf(entries) {
   return Buffer.concat([...parts, list, end]);
 }
 
-/** The 24 bytes that the header of an entry and its line in the directory share. */
+/**
+ * The 24 bytes that the header of an entry and its line in the directory share.
+ *
+ * @param {Entry} entry
+ * @param {Record<'name' | 'content' | 'stored', Buffer>} of
+ */
 function headerOf({ declaredSize, flags = 0, method = 8 }, { name, content, stored }) {
   const header = Buffer.alloc(24);
   header.writeUInt16LE(flags, 0);
