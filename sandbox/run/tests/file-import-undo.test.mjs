@@ -109,6 +109,7 @@ describe('PC13b an undo', () => {
   test('is refused in a sentence: no column, no such import, one of another name, no right', async (context) => {
     await imports.importFile(KEY, csv('a@x;Ann;;'));
     const { importIdColumn, ...without } = CONTACTS;
+    /** @param {string} importId @param {any} definition */
     const reason = async (importId, definition = CONTACTS) =>
       (await imports.undo(importId, { definition })).report.reason;
     assert.equal(importIdColumn, 'import_id');
