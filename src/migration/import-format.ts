@@ -101,8 +101,8 @@ export class ImportFormat {
   }
 
   private constructor(
-    /** Type of the files: `csv`, `xlsx` or `xml`. */
-    public readonly type: string,
+    /** Name of the format: `csv`, `xlsx` or `xml`. */
+    public readonly formatName: string,
     /** @internal */
     public readonly _options: object,
   ) {}

@@ -1,6 +1,7 @@
 export * from './data-migration';
 export * from './dms-service-roles';
 export * from './file-import';
+export * from './file-import-props';
 export * from './i-dms-service-roles';
 export * from './import-column';
 export * from './import-column-options';

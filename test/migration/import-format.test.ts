@@ -1,6 +1,7 @@
 import { CsvFormatOptions, ImportFormat, XlsxFormatOptions, XmlFormatOptions } from '../../src/migration';
 
-const definitionOf = ({ type, _options }: ImportFormat) => JSON.parse(JSON.stringify({ type, ..._options }));
+const definitionOf = ({ formatName, _options }: ImportFormat) =>
+  JSON.parse(JSON.stringify({ type: formatName, ..._options }));
 
 test('PC13b files are CSV, Excel or XML: the definition says how the program reads them', () => {
   expect(definitionOf(ImportFormat.csv())).toEqual({ type: 'csv', delimiter: ',', quote: '"', encoding: 'utf-8' });

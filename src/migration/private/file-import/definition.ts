@@ -1,5 +1,5 @@
 import { SizeRoundingBehavior } from 'aws-cdk-lib';
-import type { FileImportProps } from '../../file-import';
+import type { FileImportProps } from '../../file-import-props';
 
 /** Share of rejected rows in percent, and bytes of a file, where none are given. */
 export const DEFAULTS = { maxRejectedPercent: 5, maxFileBytes: 1024 ** 3 };
@@ -13,7 +13,7 @@ export function definitionOf(name: string, props: FileImportProps): string {
   return JSON.stringify({
     name,
     keyPrefix,
-    format: { type: format.type, ...format._options },
+    format: { type: format.formatName, ...format._options },
     table: tableOf(props.table),
     columns: columns.map(({ _definition }) => _definition),
     keyColumns,

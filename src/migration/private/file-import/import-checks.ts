@@ -14,7 +14,7 @@ import { DURATION, KEY, SIZE, VPC } from '../../../core/private/checks/cdk-types
 import { throwOnProblems } from '../../../core/private/checks/problems';
 import { requireProps } from '../../../core/private/checks/required-props';
 import { instance, listOf, NUMBER, OPTIONS, requireTypes, TEXT, TEXTS, Type } from '../../../core/private/checks/types';
-import type { FileImportProps } from '../../file-import';
+import type { FileImportProps } from '../../file-import-props';
 
 const COLUMN = instance("an ImportColumn, such as `ImportColumn.text('Name', 'name')`", '_definition');
 

@@ -2,7 +2,7 @@ import { bytesOf, DEFAULTS, tableOf } from './definition';
 import { identifierProblem } from './identifiers';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { isWhole } from '../../../core/private/checks/values';
-import type { FileImportProps } from '../../file-import';
+import type { FileImportProps } from '../../file-import-props';
 
 /** A task definition has 64 KiB at most, and the definition of an import is one of its variables. */
 const LONGEST_DEFINITION = 32 * 1024;

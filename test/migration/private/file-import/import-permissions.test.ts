@@ -1,11 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { FileStore } from '../../src/data';
-import { FileImportProps } from '../../src/migration';
-import { EventTopic } from '../../src/service';
-import { propertiesOf } from '../support/api';
-import { workloadStack } from '../support/cloud';
-import { fileImportIn } from '../support/file-import';
+import { FileStore } from '../../../../src/data';
+import { FileImportProps } from '../../../../src/migration';
+import { EventTopic } from '../../../../src/service';
+import { propertiesOf } from '../../../support/api';
+import { workloadStack } from '../../../support/cloud';
+import { fileImportIn } from '../../../support/file-import';
 
 /** Each permission as one line: actions, on what, and by whose service. */
 function permissionsOf(stack: Stack, policy: string): string[] {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { Stack } from 'aws-cdk-lib';
-import { newApp, workloadStack } from '../support/cloud';
-import { fileImportIn } from '../support/file-import';
+import { newApp, workloadStack } from '../../../support/cloud';
+import { fileImportIn } from '../../../support/file-import';
 
 const contacts = fileImportIn();
 const { importSteps: steps } = contacts;

@@ -1,11 +1,11 @@
 import { Duration, Size, Stack } from 'aws-cdk-lib';
-import { FileStore } from '../../src/data';
-import { FileImportProps, ImportColumn } from '../../src/migration';
-import { bindingWith } from '../support/binding';
-import { newApp, workloadStack } from '../support/cloud';
-import { mySqlIn, postgresIn } from '../support/database';
-import { fileImportIn } from '../support/file-import';
-import { networkIn } from '../support/scaffold';
+import { FileStore } from '../../../../src/data';
+import { FileImportProps, ImportColumn } from '../../../../src/migration';
+import { bindingWith } from '../../../support/binding';
+import { newApp, workloadStack } from '../../../support/cloud';
+import { mySqlIn, postgresIn } from '../../../support/database';
+import { fileImportIn } from '../../../support/file-import';
+import { networkIn } from '../../../support/scaffold';
 
 const { text, code, constant } = ImportColumn;
 const LOGIN = bindingWith({
