@@ -8,6 +8,10 @@ export const app = new App();
 const { productName, environment, modules: ofLibrary } = CellContext.of(app);
 const domain = CellDomain.inZone(`${productName}-${environment.environmentName}.${ZONE.name}`, ZONE.id);
 const ofProduct = { productName, environment, modules: [...ofLibrary, ...OWN_MODULES], domain };
-const cell = new ProductCell(app, 'ProductCell', { ...PLATFORM, ...ofProduct, launchPhase: launchPhaseOf(app.node) });
+export const cell = new ProductCell(app, 'ProductCell', {
+  ...PLATFORM,
+  ...ofProduct,
+  launchPhase: launchPhaseOf(app.node),
+});
 
 new CfnOutput(cell.stackOf('services'), 'Release', { value: cell.releaseCommand });

@@ -1,4 +1,6 @@
-import { CfnOutput, Size, Stack } from 'aws-cdk-lib';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Size, Stack, Stage } from 'aws-cdk-lib';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { CellParts, IPlatformModule } from 'rl-bank-constructs/cell';
@@ -56,7 +58,7 @@ export class ContactsImport implements IPlatformModule {
         maxFileSize: Size.mebibytes(100),
       });
       contacts.topic.addSubscription(new EmailSubscription(this.recipient));
-      new CfnOutput(scope, `Runbook-${folder}`, { value: contacts.runbook });
+      writeFileSync(join(Stage.of(scope)!.outdir, `${contacts.stateMachineName}.md`), contacts.runbook);
       return [`contacts-${folder}`, contacts] as const;
     });
     return { uploads: files, ...Object.fromEntries(imports) };

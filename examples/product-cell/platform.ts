@@ -10,7 +10,7 @@ export const PLATFORM = {
   env: { account: '111111111111', region: 'us-east-1' },
   apiVersions: ['v1', 'v2'],
   customerOrigins: ['https://www.customer.example'],
-  databaseUsers: ['importer'],
+  databaseUsers: ['importer', 'migration'],
   page: [AlarmTarget.slack({ workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' })],
   ticket: [AlarmTarget.email('platform@platform.example')],
 };

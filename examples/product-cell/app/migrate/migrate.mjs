@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
 const FOLDER = new URL('schema/', import.meta.url);
-const LOGINS = ['app', 'importer']; // of API and workers, and of imports
+const LOGINS = ['app', 'importer', 'migration']; // of API and workers, of files, and of a database that moves in
 const LOCK = 7_216_403; // any number that nothing else locks
 const APPLIED = `CREATE TABLE IF NOT EXISTS schema_migrations (
   name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`;

@@ -2,6 +2,9 @@
 -- transaction is of one tenant. The ledger of 002-ledger.sql has rejected rows of all tenants, so no other login reads it.
 CREATE ROLE importer NOLOGIN;
 
+-- The login of a database that moves in, whose runbook grants it rights for that time.
+CREATE ROLE migration NOLOGIN;
+
 ALTER TABLE contacts
   ADD COLUMN born_on date,
   ADD COLUMN revenue_cents bigint,
