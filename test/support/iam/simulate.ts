@@ -69,11 +69,11 @@ export async function allowedSet(
   const unreached: string[] = [];
   const unproven: string[] = [];
 
-  for (const action of all) {
-    const { action: name } = action;
+  // Most actions are nobody's business here: matching them with the universe would take most of the time.
+  for (const name of new Set(only ?? [...wanted, ...mayBeAllowed, ...ofResources])) {
     const inAnyCase = wanted.has(name) || mayBeAllowed.has(name);
-    // Most actions are nobody's business here: matching them with the universe would take most of the time.
-    if (name === ALWAYS_ALLOWED || !(inAnyCase || ofResources.has(name)) || !(only?.includes(name) ?? true)) continue;
+    if (name === ALWAYS_ALLOWED || !(inAnyCase || ofResources.has(name))) continue;
+    const action = actionsByName(all).get(name)!;
     const targets = targetsOf(action, universe).filter(({ target: { resourcePolicy } }) => {
       return inAnyCase || ownStatements(resourcePolicy).some((it) => allows(it, all).has(name));
     });
@@ -119,7 +119,8 @@ function ownStatements(policy: PolicyDocument | undefined): Statement[] {
 }
 
 function allowedBy(statements: Statement[], all: CatalogueAction[]): Set<string> {
-  return new Set(statements.flatMap((it) => [...allows(it, all)]));
+  const sets = [...new Set(statements.map((it) => allows(it, all)))].filter(({ size }) => size > 0);
+  return sets.length === 1 ? sets[0] : new Set(sets.flatMap((it) => [...it])); // one alone is often all that AWS has
 }
 
 /** Mutants of a role have most of their statements in common. */
@@ -241,11 +242,19 @@ function refuseUnknown(all: CatalogueAction[], context: Context, named: string[]
   const isKnown = (key: string) => remembered(knownKeys, all, key, () => all.some((action) => hasKey(action, key)));
   const unknown = Object.keys(context).filter((key) => !isKnown(key));
   if (unknown.length > 0) throw new Error(`No action of AWS knows the condition keys ${unknown.join(', ')}.`);
-  const missing = named.filter((name) => !all.some(({ action }) => action === name));
+  const missing = named.filter((name) => !actionsByName(all).has(name));
   if (missing.length > 0) throw new Error(`AWS has no actions ${missing.join(', ')}.`);
 }
 
 const knownKeys = new WeakMap<CatalogueAction[], Map<string, boolean>>();
+
+const namesOfCatalogue = new WeakMap<CatalogueAction[], Map<string, CatalogueAction>>();
+
+function actionsByName(all: CatalogueAction[]): Map<string, CatalogueAction> {
+  const known = namesOfCatalogue.get(all) ?? new Map(all.map((it) => [it.action, it]));
+  namesOfCatalogue.set(all, known);
+  return known;
+}
 
 /** In the order of action and resource, each once. */
 function sort(grants: Grant[]): void {
