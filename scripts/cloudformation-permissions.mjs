@@ -80,6 +80,32 @@ const BY_HAND = {
     ],
     delete: ['codebuild:BatchGetProjects', 'codebuild:DeleteProject', 'codebuild:DeleteWebhook'],
   },
+  // What AWS lists for using DMS; the network interfaces are created by dms-vpc-role.
+  'AWS::DMS::ReplicationInstance': {
+    create: [
+      'dms:AddTagsToResource',
+      'dms:CreateReplicationInstance',
+      'dms:DescribeReplicationInstances',
+      'dms:ListTagsForResource',
+      'ec2:DescribeAvailabilityZones',
+      'ec2:DescribeSecurityGroups',
+      'ec2:DescribeSubnets',
+      'ec2:DescribeVpcs',
+      'iam:GetRole',
+      'kms:CreateGrant',
+      'kms:DescribeKey',
+    ],
+    read: ['dms:DescribeReplicationInstances', 'dms:ListTagsForResource'],
+    update: [
+      'dms:AddTagsToResource',
+      'dms:DescribeReplicationInstances',
+      'dms:ListTagsForResource',
+      'dms:ModifyReplicationInstance',
+      'dms:RemoveTagsFromResource',
+      'ec2:DescribeSecurityGroups',
+    ],
+    delete: ['dms:DeleteReplicationInstance', 'dms:DescribeReplicationInstances'],
+  },
   'AWS::ElasticLoadBalancingV2::ListenerCertificate': {
     create: [`${ELB}:AddListenerCertificates`, `${ELB}:DescribeListenerCertificates`],
     read: [`${ELB}:DescribeListenerCertificates`],

@@ -2,10 +2,10 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IDmsServiceRoles } from './i-dms-service-roles';
-import { throwOnProblems } from '../core/private/checks/problems';
-import { removalPolicyOf } from '../core/private/resources/removal-policy';
 import { ExistingRoles } from './private/databases/existing-roles';
 import { secondRolesProblem, serviceRole, serviceRoleArnOf } from './private/databases/service-roles';
+import { throwOnProblems } from '../core/private/checks/problems';
+import { removalPolicyOf } from '../core/private/resources/removal-policy';
 
 /**
  * The IAM roles `dms-vpc-role` and `dms-cloudwatch-logs-role`, which an account has once: DMS finds them by these names, and

@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { stopsLogName, taskLogName } from '../databases/task-logs';
 import { AlarmDefinition, AlarmSeverity } from '../../../core';
 import type { DataMigration } from '../../data-migration';
+import { stopsLogName, taskLogName } from '../databases/task-logs';
 
 const ticket = {
   severity: AlarmSeverity.TICKET,

@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import { stopsLogName, taskLogName } from '../databases/task-logs';
 import { GraphDefinition, LogQueryDefinition, TrafficTier } from '../../../core';
 import type { DataMigration } from '../../data-migration';
+import { stopsLogName, taskLogName } from '../databases/task-logs';
 
 /** Graphs of a migration. */
 export function migrationGraphs(migration: DataMigration): GraphDefinition[] {

@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
-import { ISecurityGroup, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { CfnReplicationInstance, CfnReplicationSubnetGroup } from 'aws-cdk-lib/aws-dms';
-import { Construct } from 'constructs';
 import type { Size } from 'aws-cdk-lib';
+import { CfnReplicationInstance, CfnReplicationSubnetGroup } from 'aws-cdk-lib/aws-dms';
+import { ISecurityGroup, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
 import type { DataMigrationProps } from '../../data-migration';
 
 /** What the construct has decided before. */
