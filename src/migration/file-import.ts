@@ -12,13 +12,13 @@ import { AlarmDefinition, GraphDefinition, IMonitored, LogQueryDefinition, Pendi
 import { StandaloneTask } from '../service';
 import { definitionOf } from './private/file-import/definition';
 import { fileAccess } from './private/file-import/file-access';
-import { importedPattern } from './private/file-import/imported-pattern';
 import { importInputs } from './private/file-import/image-to-build';
 import { checkImportProps, importNameOf, requireImportProps } from './private/file-import/import-checks';
 import { ImportCommands } from './private/file-import/import-commands';
 import { importMachine, logImports } from './private/file-import/import-machine';
 import { grantImport } from './private/file-import/import-permissions';
 import { ImportSteps, importSteps } from './private/file-import/import-steps';
+import { importedPattern } from './private/file-import/imported-pattern';
 import { notificationTopicFor } from './private/file-import/notification-topic';
 import * as observed from './private/file-import/observed-imports';
 import { startOnFiles } from './private/file-import/start-rule';

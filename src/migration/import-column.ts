@@ -191,17 +191,17 @@ export class ImportColumn {
     return new ImportColumn(target, { type: 'constant', target, value });
   }
 
+  /** @internal */
+  public static _of(target: string, definition: object): ImportColumn {
+    return new ImportColumn(target, definition);
+  }
+
   private constructor(
     /** Column of the table. */
     public readonly target: string,
     /** @internal */
     public readonly _definition: object,
   ) {}
-
-  /** @internal */
-  public static _of(target: string, definition: object): ImportColumn {
-    return new ImportColumn(target, definition);
-  }
 }
 
 /** The name of the factory for messages, once it has a source and a target. */

@@ -1,11 +1,11 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { REPORTS } from './file-access';
-import { TEXT } from '../../../core/private/checks/types';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { requireArgument } from '../../../core/private/checks/required-props';
-import { machineArnOf } from '../../../core/private/state-machine/machine-arns';
+import { TEXT } from '../../../core/private/checks/types';
 import { isOutsidePartitionAws } from '../../../core/private/stacks/stack-of';
+import { machineArnOf } from '../../../core/private/state-machine/machine-arns';
 import type { IImageRepository } from '../../../service';
 
 /** Whose files are imported. */

@@ -1,6 +1,6 @@
+import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnTopic, ITopic } from 'aws-cdk-lib/aws-sns';
-import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 import { EventTopic } from '../../../service';

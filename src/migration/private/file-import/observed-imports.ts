@@ -11,8 +11,8 @@ import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { importLogName } from './import-machine';
 import { AlarmDefinition, AlarmSeverity, GraphDefinition, LogQueryDefinition, TrafficTier } from '../../../core';
-import { machineArnOf } from '../../../core/private/state-machine/machine-arns';
 import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
+import { machineArnOf } from '../../../core/private/state-machine/machine-arns';
 
 /** What alarms and graphs need to know of an import. */
 export interface ObservedImports {

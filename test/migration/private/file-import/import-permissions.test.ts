@@ -19,11 +19,12 @@ function permissionsOf(stack: Stack, policy: string): string[] {
 /** A resource as text, references by the names of what they refer to. */
 function textOf(value: any): string {
   if (typeof value === 'string') return value;
-  if (value['Fn::Join'])
+  if (value['Fn::Join']) {
     return value['Fn::Join'][1]
       .map(textOf)
       .join('')
       .replace(/^arn:AWS::Partition:/, '');
+  }
   return value.Ref ?? value['Fn::GetAtt'][0];
 }
 
