@@ -44,6 +44,7 @@ describe('a CSV file', () => {
     const expected = [[2, 'Müller', 'Köln €']];
     const bytes1252 = Buffer.from(text.replace('€', '\u0080'), 'latin1');
     assert.deepEqual(await rowsIn(bytes1252, given('windows-1252')), expected);
+    assert.deepEqual(await rowsIn(bytes1252.subarray(0, -1), given('windows-1252')), expected);
     assert.deepEqual(await rowsIn(`\uFEFF${text}`, given('utf-8')), expected);
     assert.deepEqual(await rowsIn(Buffer.from(`\uFEFF${text}`, 'utf16le'), given('utf-16le')), expected);
     assert.deepEqual(await rowsIn(Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(), given('utf-16be')), expected);

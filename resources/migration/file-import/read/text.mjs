@@ -87,9 +87,10 @@ export async function* textOf(object, { encoding: named = 'utf-8', format }) {
   for await (const bytes of slicesOf(object)) {
     if (isFirst) checkStart(bytes, { encoding, format });
     isFirst = false;
-    if (!isSureOfEncoding && !isAscii(bytes)) {
+    const known = isSureOfEncoding ? NOTHING : wholeCharacters(bytes);
+    if (!isAscii(known)) {
       isSureOfEncoding = true;
-      if (isUtf8(wholeLines(bytes))) {
+      if (isUtf8(known)) {
         throw new Refused(
           `The file is in utf-8, and the import reads ${named}: save it in ${named}, or change encoding.`,
         );
@@ -134,5 +135,11 @@ function checkStart(bytes, { encoding, format }) {
 
 const isAscii = (bytes) => bytes.every((byte) => byte < 128);
 
-/** Up to the last end of a line: a slice ends anywhere. */
-const wholeLines = (bytes) => bytes.subarray(0, bytes.lastIndexOf(10) + 1 || bytes.length);
+const NOTHING = new Uint8Array(0);
+
+/** Without what may be the first bytes of a character of UTF-8: a slice ends anywhere. */
+function wholeCharacters(bytes) {
+  let end = bytes.length;
+  while (end > bytes.length - 4 && bytes[end - 1] >= 128) end -= 1;
+  return bytes.subarray(0, end);
+}
