@@ -89,9 +89,10 @@ export function refusalOf(error, done) {
 /**
  * PostgreSQL's words for a row: `rule` has no value of it, for counting. Its `detail`, which has the whole row, is in neither.
  *
- * @param {{ code: string, message: string, column?: string }} error
+ * @param {{ code: string, message: string }} error
  */
-export function rejectionOf({ code, message, column = '' }) {
+export function rejectionOf({ code, message }) {
+  const column = ''; // the message names it, as the database does
   const reason = `PostgreSQL: ${printable(message, LONGEST)}.`;
   if (code.startsWith('P0')) return { column, reason, rule: 'a trigger refuses the row' };
   const general = code.startsWith('22') ? message.replace(/: ".*"$/s, '').replace(/".*"/s, '"…"') : message;

@@ -7,6 +7,7 @@ import { listed, Refused } from './refused.mjs';
 
 const MIB = 1024 * 1024;
 const ATTEMPTS = 5;
+const TIMEOUTS = { connectionTimeout: 5000, socketTimeout: 30_000 }; // without them a silent connection is waited for
 
 /**
  * What the program needs of a bucket.
@@ -25,7 +26,7 @@ export class S3Objects {
   #pause;
 
   /** @param {string} bucket @param {S3Client} client */
-  constructor(bucket, client = new S3Client({ maxAttempts: ATTEMPTS }), pauseMs = 500) {
+  constructor(bucket, client = new S3Client({ maxAttempts: ATTEMPTS, requestHandler: TIMEOUTS }), pauseMs = 500) {
     this.#bucket = bucket;
     this.#client = client;
     this.#pause = pauseMs;

@@ -84,7 +84,7 @@ export class Placement {
     if (differing.length === 0) return 'duplicate';
     const names = differing.map((at) => this.#target.columns[at].name);
     const rule = 'a row with this key has other values';
-    return { column: names[0], reason: `${capital(rule)} in ${printable(names.join(', '), 200)}.`, rule };
+    return { column: '', reason: `${capital(rule)} in ${printable(names.join(', '), 200)}.`, rule };
   }
 
   async #ask(text, rows) {

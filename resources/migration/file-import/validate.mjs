@@ -53,7 +53,7 @@ export async function validate({ settings, objects, log }) {
     }
     const { read, rejected: bad } = known.rows;
     if (bad * 100 > definition.maxRejectedPercent * read) {
-      const percent = Math.floor((bad * 1000) / read) / 10;
+      const percent = Math.floor((bad * 10_000) / read) / 100;
       throw new Refused(
         `${bad} of ${read} rows (${percent} %) are rejected, and maxRejectedPercent is ${definition.maxRejectedPercent}: mend the rows in rejected.csv, and upload the file again.`,
       );

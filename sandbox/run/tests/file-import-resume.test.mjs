@@ -44,6 +44,11 @@ async function validated(name) {
 
 const readSoFar = async () => Number((await imports.rows('SELECT rows_read FROM file_imports'))[0].rows_read);
 
+/** Until a process has done so many rows, or has ended. */
+async function loaded(child, rows) {
+  while (child.exitCode === null && (await readSoFar()) < rows) await sleep(5);
+}
+
 describe('PC13b an import', () => {
   for (const seed of [1, 2, 3]) {
     test(`that is killed again and again goes on, and its counts are exact: seed ${seed}`, async () => {
@@ -53,7 +58,7 @@ describe('PC13b an import', () => {
       for (let from = 0; from < ROWS; from = await readSoFar()) {
         const until = from + Math.ceil((random() * ROWS) / 3);
         const { child, ended } = imports.start('load', environment);
-        while (child.exitCode === null && (await readSoFar()) < until) await sleep(5);
+        await loaded(child, until);
         await sleep(random() * 60); // anywhere in a batch, or behind the last one
         child.kill('SIGKILL');
         const { signal, code, errors } = await ended;
@@ -69,8 +74,8 @@ describe('PC13b an import', () => {
 
   test('whose connection ends fails, and the next attempt goes on', async () => {
     const environment = await validated('cut');
-    const { ended } = imports.start('load', environment);
-    while ((await readSoFar()) < 5000) await sleep(5);
+    const { child, ended } = imports.start('load', environment);
+    await loaded(child, 5000);
     await imports.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'file-import'");
     const { code, errors } = await ended;
     assert.equal(code, 1);
@@ -94,7 +99,7 @@ describe('PC13b an import', () => {
 
   test('that a run left goes on in another run, which reports all its rows', async () => {
     const { child, ended } = imports.start('load', await validated('first'));
-    while ((await readSoFar()) < 5000) await sleep(5);
+    await loaded(child, 5000);
     child.kill('SIGKILL');
     await ended;
     imports.lines.length = 0;
@@ -107,7 +112,7 @@ describe('PC13b an import', () => {
   test('whose file is replaced meanwhile says what it inserted before', async () => {
     const environment = await validated('replaced');
     const { child, ended } = imports.start('load', environment);
-    while ((await readSoFar()) < 5000) await sleep(5);
+    await loaded(child, 5000);
     child.kill('SIGKILL');
     await ended;
     const { etag } = await imports.objects.head(KEY);
@@ -148,7 +153,7 @@ describe('PC13b two imports at once', () => {
   test('of one ledger row cannot both go on, though the lock of one was lost', async () => {
     const environment = await validated('fenced');
     const { child, ended } = imports.start('load', environment);
-    while ((await readSoFar()) < 3000) await sleep(5);
+    await loaded(child, 3000);
     await imports.rows('UPDATE file_imports SET rows_read = rows_read + 1, rows_duplicate = rows_duplicate + 1');
     const { code, errors } = await ended;
     assert.equal(code, 1);

@@ -84,7 +84,7 @@ describe('PC13b an undo', () => {
     const environment = imports.environmentOf(KEY);
     await imports.ask('validate', environment);
     const { child, ended } = imports.start('load', environment);
-    while ((await imports.count('contacts')) < 3000) await sleep(5);
+    while (child.exitCode === null && (await imports.count('contacts')) < 3000) await sleep(5);
     child.kill('SIGKILL');
     await ended;
     const left = await imports.count('contacts');
