@@ -1,5 +1,5 @@
-// Stands in for docker, which the sandbox does not need: as much as deploy-image.sh uses of it. An image is the manifest of COMMIT and
-// BEHAVIOUR; `push` sends the requests to ECR that docker's requests to the registry lead to.
+// Stands in for docker, which the sandbox does not need: as much as deploy-image.sh and the runbook of an import use of it. An image
+// is the manifest of COMMIT and BEHAVIOUR; `push` sends the requests to ECR that docker's requests to the registry lead to.
 import { readFileSync } from 'node:fs';
 import {
   BatchCheckLayerAvailabilityCommand,
@@ -32,6 +32,9 @@ async function push(uri) {
 
 const [command, ...args] = process.argv.slice(2);
 switch (command) {
+  case 'build': // --tag <image> -, with the Dockerfile on standard input
+    if (!/^FROM /.test(readFileSync(0, 'utf8'))) throw new Error('no Dockerfile');
+    break;
   case 'image': // inspect --format {{.Id}} <image>
     console.log(digestOf(imageManifest(commit, behaviour)));
     break;

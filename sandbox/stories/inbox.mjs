@@ -8,33 +8,55 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 
+/** @typedef {import('../run/kernel/aws/sandbox.mjs').Sandbox} Sandbox */
+
 /**
  * A queue at the topic of a severity, which gets what its recipients get.
  *
- * @param {import('../run/kernel/aws/sandbox.mjs').Sandbox} sandbox
+ * @param {Sandbox} sandbox
  * @param {'page' | 'ticket'} severity
  */
 export async function openInbox(sandbox, severity) {
   const { Topics } = await sandbox.ask(SNSClient, new ListTopicsCommand({}));
-  const TopicArn = Topics.map((topic) => topic.TopicArn).find((arn) => arn.endsWith(`-${severity}`));
-  const { QueueUrl } = await sandbox.ask(SQSClient, new CreateQueueCommand({ QueueName: `inbox-${severity}` }));
-  const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] });
-  const { Attributes } = await sandbox.ask(SQSClient, asked);
-  const to = { TopicArn, Protocol: 'sqs', Endpoint: Attributes.QueueArn, ReturnSubscriptionArn: true };
-  const { SubscriptionArn } = await sandbox.ask(SNSClient, new SubscribeCommand(to));
+  const topic = `${Topics.map(({ TopicArn }) => TopicArn).find((arn) => arn.endsWith(`-${severity}`))}`;
+  const queue = await openQueue(sandbox, topic, `inbox-${severity}`);
   /** @type {string[]} */
   const states = [];
   return {
     /** Each message so far, oldest first: `<alarm> <new state>`. */
     async states() {
-      const command = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 });
-      const { Messages } = await sandbox.ask(SQSClient, command);
-      for (const { Body, ReceiptHandle } of Messages ?? []) {
-        const { AlarmName, NewStateValue } = JSON.parse(JSON.parse(Body).Message);
-        states.push(`${AlarmName} ${NewStateValue}`);
+      for (const { message } of await queue.received()) states.push(`${message.AlarmName} ${message.NewStateValue}`);
+      return states;
+    },
+    close: () => queue.close(),
+  };
+}
+
+/**
+ * A queue at a topic whose messages are JSON.
+ *
+ * @param {Sandbox} sandbox
+ * @param {string} TopicArn
+ * @param {string} QueueName
+ */
+export async function openQueue(sandbox, TopicArn, QueueName) {
+  const { QueueUrl } = await sandbox.ask(SQSClient, new CreateQueueCommand({ QueueName }));
+  const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] });
+  const { Attributes } = await sandbox.ask(SQSClient, asked);
+  const to = { TopicArn, Protocol: 'sqs', Endpoint: Attributes.QueueArn, ReturnSubscriptionArn: true };
+  const { SubscriptionArn } = await sandbox.ask(SNSClient, new SubscribeCommand(to));
+  return {
+    /** What came since the last call, with its subject. */
+    async received(WaitTimeSeconds = 0) {
+      const command = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds });
+      const { Messages = [] } = await sandbox.ask(SQSClient, command);
+      for (const { ReceiptHandle } of Messages) {
         await sandbox.ask(SQSClient, new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
       }
-      return states;
+      return Messages.map(({ Body }) => {
+        const { Subject: subject, Message } = JSON.parse(Body);
+        return { subject, message: JSON.parse(Message) };
+      });
     },
     async close() {
       await sandbox.ask(SNSClient, new UnsubscribeCommand({ SubscriptionArn }));

@@ -19,6 +19,7 @@ export const places = {
   examples: join(root, 'examples'),
   requirements: join(sandbox, 'emulator', 'requirements.txt'),
   lintRequirements: join(sandbox, 'emulator', 'requirements-dev.txt'),
+  storyRequirements: join(sandbox, 'stories', 'requirements.txt'),
   kept,
   venv: (requirements) => join(kept, `venv-${hash(readFileSync(requirements))}`),
   mysql: (sha256) => join(kept, `mysql-${sha256.slice(0, 12)}`),

@@ -49,10 +49,15 @@ export function pythonForLint(processes) {
   return pythonWith(processes, places.lintRequirements);
 }
 
+/** The Python of the stories, whose packages write files that an example reads. */
+export function pythonOfStories(processes) {
+  return pythonWith(processes, places.storyRequirements);
+}
+
 /**
  * The Python of a venv with the packages that a requirements file pins; each version of the file has its own venv.
  *
- * @param {import('../process/processes.mjs').Processes} processes
+ * @param {Pick<import('../process/processes.mjs').Processes, 'run'>} processes
  */
 async function pythonWith(processes, requirements) {
   const venv = places.venv(requirements);
