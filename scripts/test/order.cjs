@@ -3,10 +3,9 @@ const Sequencer = require('@jest/test-sequencer').default;
 
 const SLOW_FIRST = [
   /house\/package/,
-  /suites\/.*\/(cell|delivery|bank|support|all)\./,
+  /suites\/.*\/(all|cell|bank|organization|delivery|examples)\./,
   /house\/\w+-cli/,
-  /house\//,
-  /suites\/.*\/(service|data|access|network|observability)\./,
+  /suites\/.*\/(service|bank-private-plan|data|access|network|observability|house)\./,
   /suites\//,
 ];
 

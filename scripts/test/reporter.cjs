@@ -1,5 +1,6 @@
 // What a run took and, for each failure, the promise, the file and the command that runs this one test.
 const { relative } = require('node:path');
+const { fileOfSuite } = require('./snapshots.cjs');
 
 const SLOWEST = 10;
 
@@ -14,9 +15,9 @@ module.exports = class {
     const project = context.config.displayName?.name ?? '';
     if (testExecError) this.failures.push([path, relative(this.rootDir, path), project, '']);
     for (const { ancestorTitles, title, duration, status } of testResults) {
-      // A suite of many files has each file as a `describe`.
-      const isOfSuite = path.endsWith('.suite.js');
-      const file = isOfSuite ? ancestorTitles[0] : relative(this.rootDir, path);
+      // A suite of many files has each file as a `describe`, but for the one with snapshots, which it is named after.
+      const isOfSuite = ancestorTitles[0]?.endsWith('.test.ts');
+      const file = isOfSuite ? ancestorTitles[0] : fileOfSuite(relative(this.rootDir, path));
       const titles = [...ancestorTitles.slice(isOfSuite ? 1 : 0), title];
       const key = `${file} (${project})`;
       this.files.set(key, (this.files.get(key) ?? 0) + (duration ?? 0));

@@ -6,9 +6,9 @@
 //   node scripts/test/suites.mjs --nightly    each file by itself, both CDKs in full, and what is in folders named `nightly`;
 //                                             with paths behind it, those files alone
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -21,12 +21,12 @@ const FEW = 15;
 const ONLY_AT_NIGHT = '/nightly/';
 
 /**
- * What a day runs on the newest CDK: the files below test/ itself, which build every public construct in its variants, and two
- * examples. The oldest runs the test of each construct, not the variants again, nor the packs of rules, which are those of the
- * newest. So each promise is proven once a day; a night has all of them on both.
+ * What a day runs on the newest CDK: the files below test/ itself, which build every public construct in its variants, and the
+ * example whose snapshots are the same on both. The oldest runs the test of each construct, not the variants again, nor the packs
+ * of rules, which are those of the newest. So each promise is proven once a day; a night has all of them on both.
  */
-const BY_DAY_ON_NEWEST = /\/test\/([^/]+|examples\/(rl-bank|product-cell))\.test\.ts$/;
-const BY_NIGHT_ON_OLDEST = /\/test\/(catalog|nag|repeated-synthesis|validation)\.test\.ts$/;
+const BY_DAY_ON_NEWEST = /\/test\/([^/]+|examples\/rl-bank)\.test\.ts$/;
+const BY_NIGHT_ON_OLDEST = /\/test\/[^/]+\.test\.ts$/;
 
 const { jest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const tests = readdirSync(join(root, 'test'), { recursive: true })
@@ -69,7 +69,7 @@ function inFull({ testPathIgnorePatterns }) {
   return { testPathIgnorePatterns: testPathIgnorePatterns.filter((pattern) => pattern !== ONLY_AT_NIGHT) };
 }
 
-/** Suites for the files of a project. Those that mostly wait for other programs, and those with snapshots, stay as they are. */
+/** Suites for the files of a project. Those that mostly wait for other programs stay as they are. */
 function inSuites({ displayName, testRegex, testPathIgnorePatterns, moduleNameMapper }) {
   const matches = (patterns, path) => patterns.some((it) => new RegExp(it.replace('<rootDir>', root)).test(path));
   const isNewest = '^aws-cdk-lib$' in moduleNameMapper;
@@ -77,15 +77,35 @@ function inSuites({ displayName, testRegex, testPathIgnorePatterns, moduleNameMa
   const files = tests.filter(
     (path) => matches(testRegex, path) && !matches(testPathIgnorePatterns, path) && isOfDay(path),
   );
-  const isAlone = (path) => /\/test\/(house|examples)\//.test(path);
+  const isAlone = (path) => /\/test\/house\/(package|\w+-cli)\.test\.ts$/.test(path);
   const folder = join(root, 'build/suites', displayName.replace(/\W+/g, '-'));
-  const suites = grouped(files.filter((path) => !isAlone(path))).map(([name, members]) => {
-    mkdirSync(folder, { recursive: true });
-    const path = join(folder, `${name.replaceAll('/', '-') || 'all'}.suite.js`);
-    writeFileSync(path, textOf(mode === '--reversed' ? members.reverse() : members, folder));
+  const write = (path, members, main) => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, textOf(mode === '--reversed' ? members.reverse() : members, dirname(path), main));
     return path;
-  });
-  return { testRegex: undefined, testMatch: [...suites, ...files.filter(isAlone)] };
+  };
+  const mains = files.filter(hasSnapshots);
+  const mainOf = (path) => mains.find((main) => path.startsWith(main.replace('.test.ts', '-')));
+  const others = files.filter((path) => !isAlone(path) && !mains.includes(path) && !mainOf(path));
+  const suites = [
+    ...grouped(others).map(([name, members]) =>
+      write(join(folder, `${name.replaceAll('/', '-') || 'all'}.suite.js`), members),
+    ),
+    ...mains.map((main) => {
+      const path = join(folder, relative(root, main)).replace(/ts$/, 'js');
+      return write(path, [main, ...files.filter((it) => mainOf(it) === main)], main);
+    }),
+  ];
+  const snapshotResolver = join(root, 'scripts/test/snapshots.cjs');
+  return { snapshotResolver, testRegex: undefined, testMatch: [...suites, ...files.filter(isAlone)] };
+}
+
+/**
+ * Its tests keep their names, for snapshots go by them. Files that are named after it, and a dash, are of the same suite: they read
+ * the same app, which is synthesized once.
+ */
+function hasSnapshots(path) {
+  return existsSync(join(dirname(path), '__snapshots__', `${basename(path)}.snap`));
 }
 
 /** The files by their folder below `test/`, small folders with their parents. */
@@ -102,10 +122,10 @@ function grouped(files) {
   return [...groups];
 }
 
-function textOf(files, folder) {
+function textOf(files, folder, main) {
   const lines = files.map((path) => {
     const [title, module] = [relative(root, path), relative(folder, path)].map((it) => JSON.stringify(it));
-    return `describe(${title}, () => { require(${module}); });`;
+    return path === main ? `require(${module});` : `describe(${title}, () => { require(${module}); });`;
   });
   return `${lines.join('\n')}\n`;
 }
