@@ -1,5 +1,5 @@
 import { CliDesk } from '../cli-desk';
-import { commands, describeKeeping, onApp, onAssembly } from '../gate-desk';
+import { commands, DEPLOY, describeKeeping, GATED, onApp, onAssembly } from '../gate-desk';
 
 jest.setTimeout(90_000);
 
@@ -51,5 +51,21 @@ describe.each([{ host: false }, { host: true }])('an app with a stack of its own
     planned.forEach((name) => expect(desk.read(`open/${name}`)).toBe(desk.read(`closed/plan-Gate/${name}`)));
     expect(host && desk.read('open/Host.template.json')).toBe(host && desk.read('closed/Host.template.json'));
     expect(desk.files('open/plan-Gate')).toEqual([]);
+  });
+});
+
+describe('a gate that is open', () => {
+  const desk = new CliDesk();
+  afterAll(() => desk.close());
+
+  test('keeps nothing, which the stub sees', async () => {
+    const deployed = await onApp(desk, { gate: 'open', host: false }, 'open', 'deploy', '--all', ...DEPLOY);
+    const destroyed = await onAssembly(desk, 'open', 'destroy', '--all', '--force');
+
+    expect(deployed).toMatchObject({ code: 0, unknown: [] });
+    const told = ['CreateChangeSet', 'UpdateTerminationProtection', 'ExecuteChangeSet'];
+    const calls = GATED.flatMap((stack) => told.map((action) => `cloudformation ${action} ${stack}`));
+    expect(deployed.changes).toEqual(expect.arrayContaining(calls));
+    expect(destroyed.changes).toEqual(expect.arrayContaining(GATED.map((it) => `cloudformation DeleteStack ${it}`)));
   });
 });
