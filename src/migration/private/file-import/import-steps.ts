@@ -50,7 +50,7 @@ export function importSteps(steps: ImportSteps): MigrationStep[] {
       check: `${sql(`SELECT count(*) FROM file_imports WHERE import_name = '${name}' AND state NOT IN ('done', 'undone')`)} # prints 0`,
       wayBack: NOTHING,
     },
-    ...(canUndo ? [undoStep(commands)] : []),
+    ...(canUndo ? [undoStep(commands, folder)] : []),
   ];
 }
 
@@ -85,12 +85,12 @@ function ledgerStep({ commands, table }: ImportSteps): MigrationStep {
   };
 }
 
-function undoStep(commands: ImportCommands): MigrationStep {
+function undoStep(commands: ImportCommands, folder: string): MigrationStep {
   return {
     title: 'Undo an import that should not have been',
     command: commands.undo('<import id>'),
     check: `${sql('SELECT state FROM file_imports WHERE import_id = <import id>')} # prints undone`,
-    wayBack: commands.importFile(`${commands.keyPrefix}<file>`),
+    wayBack: commands.importFile(`${commands.keyPrefix}${folder}<file>`),
   };
 }
 

@@ -34,6 +34,15 @@ test('where they are not known, the commands still name the state machine', () =
   expect(JSON.stringify(stack.resolve(importSteps[2].wayBack))).toContain(':stateMachine:prd-contacts');
 });
 
+test('files of a tenant are in its folder, in each step', () => {
+  expect(steps[2].command).toContain('<file> "s3://$bucket/contacts/<tenant>/"');
+  expect(steps[6].wayBack).toContain('{"key":"contacts/<tenant>/<file>"}');
+  const { importSteps } = fileImportIn(workloadStack(), {
+    ...{ tenantColumn: undefined, tenantSetting: undefined, keyColumns: ['contact_id'] },
+  });
+  expect(importSteps[6].wayBack).toContain('{"key":"contacts/<file>"}');
+});
+
 test('each command is one that bash reads', () => {
   const lines = steps.flatMap(({ command, check, wayBack }) => [command, check, wayBack]);
   const filled = lines.map((line) => line.replace(/<(login|file|folder|tenant|import id)>/g, 'x'));
