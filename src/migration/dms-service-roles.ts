@@ -28,7 +28,7 @@ export class DmsServiceRoles extends Construct implements IDmsServiceRoles {
    * @param scope construct that the reference belongs to
    * @param id id of the reference in `scope`
    */
-  public static existing(scope: Construct, id: string): IDmsServiceRoles {
+  public static fromExistingRoles(scope: Construct, id: string): IDmsServiceRoles {
     return new ExistingRoles(scope, id);
   }
 
@@ -38,6 +38,11 @@ export class DmsServiceRoles extends Construct implements IDmsServiceRoles {
   /** ARN of `dms-cloudwatch-logs-role`, by which DMS writes the logs of tasks. */
   public readonly cloudWatchLogsRoleArn: string;
 
+  /**
+   * Creates the roles.
+   * @param scope construct that the roles belong to
+   * @param id id of the roles in `scope`
+   */
   constructor(scope: Construct, id: string) {
     super(scope, id);
     throwOnProblems(this, secondRolesProblem(this));

@@ -46,7 +46,7 @@ describe('PC13a the roles of DMS', () => {
 
 test('PC13a roles that exist are adopted without a resource', () => {
   const stack = workloadStack();
-  const roles = DmsServiceRoles.existing(stack, 'DmsRoles');
+  const roles = DmsServiceRoles.fromExistingRoles(stack, 'DmsRoles');
 
   expect(resourcesOf(stack, 'AWS::IAM::Role')).toEqual([]);
   expect(roles.vpcRoleArn).toMatch(/:iam::111111111111:role\/dms-vpc-role$/);

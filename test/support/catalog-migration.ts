@@ -33,7 +33,7 @@ export const dataMigrations: Record<string, Variants> = {
       new DmsServiceRoles(workloadStack(app), 'DmsRoles');
     },
     hardened: (app) => {
-      DmsServiceRoles.existing(workloadStack(app), 'DmsRoles');
+      DmsServiceRoles.fromExistingRoles(workloadStack(app), 'DmsRoles');
     },
   },
 };

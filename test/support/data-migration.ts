@@ -61,7 +61,10 @@ export function targetIn(stack: Stack): { vpc: DataMigrationProps['vpc']; target
 export function migrationIn(stack: Stack = workloadStack(), props: Partial<DataMigrationProps> = {}): DataMigration {
   return new DataMigration(stack, 'Crm', {
     ...(props.target === undefined || props.vpc === undefined ? targetIn(stack) : {}),
-    ...{ serviceRoles: props.serviceRoles ?? DmsServiceRoles.existing(stack, 'DmsRoles'), targetUser: 'migration' },
+    ...{
+      serviceRoles: props.serviceRoles ?? DmsServiceRoles.fromExistingRoles(stack, 'DmsRoles'),
+      targetUser: 'migration',
+    },
     ...(props.source === undefined ? ENGINES.sqlserver(stack) : {}),
     ...props,
   } as DataMigrationProps);

@@ -7,7 +7,7 @@ const MONGOSH = 'mongosh "$MONGO" --quiet --eval';
 export function mongoDbSteps({ source }: CutOverPlan): SourceSteps {
   const database = source.databaseName!;
   const roles = `{ role: "dms", db: "admin" }, { role: "read", db: "${database}" }`;
-  const changes = `db.getSiblingDB("local").oplog.rs.countDocuments({ ns: /^${database.replaceAll('.', '\\.')}\\./, ts: { $gt: Timestamp({ t: Math.floor(Date.now() / 1000) - 60, i: 0 }) } })`;
+  const changes = `db.getSiblingDB("local").oplog.rs.countDocuments({ ns: /^${database.replaceAll('.', '\\.')}\\./, ts: { $gt: Timestamp({ t: Math.floor(new Date() / 1000) - 60, i: 0 }) } })`;
   return {
     login: `MONGO='mongodb://…:…@…:${source.port}/?authSource=admin&replicaSet=…'  # an administrator of the source`,
     settings: [

@@ -71,7 +71,7 @@ export function endpointProblems(scope: Construct, props: DataMigrationProps): P
       prop: 'serviceRoles',
       value: serviceRoles.node.path,
       allowed: `must be of ${stack.account}, the account of the stack`,
-      fix: 'create them there, or reference them by `DmsServiceRoles.existing()`',
+      fix: 'create them there, or reference them by `DmsServiceRoles.fromExistingRoles()`',
     }),
     problemIf(target.port === 3306, {
       code: 'data-migration/not-postgresql',

@@ -46,6 +46,6 @@ export function secondRolesProblem(scope: Construct): Problem | undefined {
     prop: 'roles',
     value: scope.node.path,
     allowed: `cannot be created twice in an account, and ${before} creates them`,
-    fix: 'pass that construct to each migration, or reference the roles by `DmsServiceRoles.existing()`',
+    fix: 'pass that construct to each migration, or reference the roles by `DmsServiceRoles.fromExistingRoles()`',
   });
 }
