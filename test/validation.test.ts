@@ -1,8 +1,10 @@
-import { App, CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import { App, CfnResource, Stack, Tags, Validations } from 'aws-cdk-lib';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { accountTemplateOf, baselineIn, knownUnit, SINK_ARN } from './support/baseline';
 import { appOf, variants } from './support/catalog';
 import { templateOf, workloadStack } from './support/cloud';
+import { treeStack } from './support/organization';
 import { Finding, findingsIn } from './support/validator';
 
 function findingsOf(template: object, region: string): string[] {
@@ -41,6 +43,24 @@ function acknowledgedIn(app: App): Set<string> {
 function keyOf({ ruleId, entity }: Finding): string {
   return `${entity?.logicalId} ${ruleId}`;
 }
+
+describe('what a StackSet of AccountBaseline deploys to each account', () => {
+  const stack = treeStack();
+  const targets = ['ou-ab12-security1', 'ou-ab12-workload1'].map((id) => knownUnit(stack, id));
+  baselineIn(stack, { targets, monitoringSinkArns: [SINK_ARN] });
+  Tags.of(stack).add('product', 'landing-zone');
+
+  test.each(['us-east-1', 'eu-central-1'])("passes CloudFormation's validator in %s", (region) => {
+    expect(findingsIn(accountTemplateOf(stack), region)).toEqual([]);
+  });
+
+  test('the validator sees an error in it', () => {
+    const template = accountTemplateOf(stack);
+    Object.values<any>(template.Resources).find(({ Type }) => Type === 'AWS::Budgets::Budget').Properties.Budgett = {};
+
+    expect(findingsIn(template, 'us-east-1').map(({ ruleId }) => ruleId)).toContain('F3002');
+  });
+});
 
 test('a wrong property and a wrong value are found', () => {
   const stack: Stack = workloadStack();

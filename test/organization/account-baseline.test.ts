@@ -11,7 +11,6 @@ import {
 } from '../support/baseline';
 import { lambdasIn, newApp, resourcesOf } from '../support/cloud';
 import { ORGANIZATION, organizationIn, treeStack } from '../support/organization';
-import { findingsIn } from '../support/validator';
 
 const app = newApp();
 const stack = treeStack(app);
@@ -200,17 +199,6 @@ describe('PC20 what an account cannot change', () => {
 });
 
 describe('what is deployed to each account', () => {
-  test.each(['us-east-1', 'eu-central-1'])("passes CloudFormation's validator in %s", (region) => {
-    expect(findingsIn(accountTemplateOf(stack), region)).toEqual([]);
-  });
-
-  test('the validator sees an error in it', () => {
-    const template = accountTemplateOf(stack);
-    Object.values<any>(template.Resources).find(({ Type }) => Type === 'AWS::Budgets::Budget').Properties.Budgett = {};
-
-    expect(findingsIn(template, 'us-east-1').map(({ ruleId }) => ruleId)).toContain('F3002');
-  });
-
   test('is no stack of the app, and has no function of code', () => {
     expect(app.synth().stacksRecursively.map(({ stackName }) => stackName)).toEqual(['Tree']);
     expect(lambdasIn(app)).toEqual([]);

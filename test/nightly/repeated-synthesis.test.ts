@@ -1,0 +1,3 @@
+import { testRepeated } from '../support/repeated';
+
+testRepeated('defaults');
