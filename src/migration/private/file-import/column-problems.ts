@@ -140,7 +140,7 @@ export function codeProblems(values: Record<string, string>): Array<Problem | un
       prop: 'values',
       value: values,
       allowed: 'must have one code at least, or each row would be rejected',
-      fix: "map the codes, or take the column over by 'ImportColumn.text()'",
+      fix: "add the codes and their values, or read the column by 'ImportColumn.text()'",
     }),
   ];
 }
