@@ -117,10 +117,16 @@ describe('a CSV file', () => {
   }
 
   test('PC13b of 2 GB in one row ends in a sentence, without being held in memory', async () => {
-    for (const filling of ['x', ',', '\n', '"']) {
+    for (const [filling, quote] of [
+      ['x', ''],
+      [',', ''],
+      [',', '"'],
+      ['\n', '"'],
+      ['"', '"'],
+    ]) {
       const part = (start, end) => {
         const bytes = Buffer.alloc(end - start, filling);
-        if (start === 0) bytes.write('a,b\n1,"');
+        if (start === 0) bytes.write(`a,b\n1,${quote}`);
         return bytes;
       };
       const before = process.memoryUsage().rss;
@@ -249,8 +255,16 @@ describe('an XML file', () => {
 });
 
 test('PC13b an object that cannot be read is an error, which is tried again, and no refusal', async () => {
-  const failing = { size: 100, read: () => Promise.reject(new Error('SlowDown')) };
+  const start = { csv: 'a,b\n', xml: '<b>', xlsx: 'PK\u0003\u0004' };
   for (const format of /** @type {any[]} */ ([{ type: 'csv' }, { type: 'xml', rowElement: 'a' }, { type: 'xlsx' }])) {
-    await assert.rejects(refusalOf(failing, { format }), /^Error: SlowDown$/);
+    for (const succeeding of [0, 1]) {
+      let requests = 0;
+      const read = async () => {
+        requests += 1;
+        if (requests > succeeding) throw new Error('SlowDown');
+        return Buffer.from(start[format.type]);
+      };
+      await assert.rejects(refusalOf({ size: 10_000_000, read }, { format }), /^Error: SlowDown$/);
+    }
   }
 });

@@ -1,6 +1,7 @@
 // How the file import reads XLSX: by stored values, within limits, and never by running a formula.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { limits } from '../../../resources/migration/file-import/read/limits.mjs';
 import { rowsOf } from '../../../resources/migration/file-import/read/rows.mjs';
 import { transformer } from '../../../resources/migration/file-import/transform/transformer.mjs';
 import { workbookParts, xlsxOf, zipOf } from '../../../test/migration/program/xlsx-files.mjs';
@@ -156,6 +157,7 @@ describe('a workbook that is hostile or damaged', () => {
   const others = parts.filter(({ name }) => !name.includes('sheet1'));
   const zeros = Buffer.alloc(40 * 2 ** 20, ' ');
   const bomb = { name: 'xl/worksheets/sheet1.xml', content: zeros };
+  const huge = { name: 'x', content: '', declaredSize: 3_000_000_000, storedSize: 1_000_000_000 };
   const good = xlsxOf([['a'], ['1']]);
   const zip64 = Buffer.concat([
     good.subarray(0, -22),
@@ -178,6 +180,11 @@ describe('a workbook that is hostile or damaged', () => {
       'a size that is too large',
       zipOf([...parts, { name: 'x', content: '', declaredSize: 2 ** 32 - 2 }]),
       /^The XLSX file inflates to/,
+    ],
+    [
+      'sizes that add up to too much',
+      zipOf([huge, { ...huge, name: 'y' }]),
+      /^The XLSX file inflates to 6000000000 bytes or more/,
     ],
     [
       'many entries',
@@ -237,6 +244,18 @@ describe('a workbook that is hostile or damaged', () => {
       assert.match(await refusalOf(content, what === 'a missing column' ? names('Name') : XLSX), sentence);
     });
   }
+
+  test('PC13b with more texts than are held in memory ends in a sentence', async (context) => {
+    const { sharedStrings } = limits;
+    context.after(() => Object.assign(limits, { sharedStrings }));
+    limits.sharedStrings = 2;
+    const file = (strings) => xlsxOf([['a'], ['<c t="s"><v>0</v></c>']], { strings });
+    assert.deepEqual(await rowsIn(file(['b', 'c']), XLSX), [[2, 'b']]);
+    assert.match(
+      await refusalOf(file(['b', 'c', 'd']), XLSX),
+      /^The workbook has more than 2 different texts or 67108864/,
+    );
+  });
 
   test('PC13b with bytes that changed ends in a sentence', async () => {
     const stored = xlsxOf([['a'], ['1']]);

@@ -6,6 +6,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
  * @property {string} name
  * @property {string | Buffer} content
  * @property {number} [declaredSize] what its header says it inflates to
+ * @property {number} [storedSize] what its header says it takes
  * @property {number} [flags] of its header: 1 is a password
  * @property {number} [offset] of its local header, as the directory has it
  * @property {number} [method] of compression
@@ -49,12 +50,12 @@ export function zipOf(entries) {
  * @param {Entry} entry
  * @param {Record<'name' | 'content' | 'stored', Buffer>} of
  */
-function headerOf({ declaredSize, flags = 0, method = 8 }, { name, content, stored }) {
+function headerOf({ declaredSize, storedSize, flags = 0, method = 8 }, { name, content, stored }) {
   const header = Buffer.alloc(24);
   header.writeUInt16LE(flags, 0);
   header.writeUInt16LE(method, 2);
   header.writeUInt32LE(crc32(content), 8);
-  header.writeUInt32LE(stored.length, 12);
+  header.writeUInt32LE(storedSize ?? stored.length, 12);
   header.writeUInt32LE(declaredSize ?? content.length, 16);
   header.writeUInt16LE(name.length, 20);
   return header;

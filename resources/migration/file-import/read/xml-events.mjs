@@ -27,7 +27,6 @@ export function xmlEvents(handlers, { where, prefixes = false }) {
   let pending = 0; // characters since the last event
   const text = (characters) => {
     pending = 0;
-    if (characters.length > limits.rowBytes) throw tooLong();
     handlers.text(characters);
   };
   const tooLong = () =>
