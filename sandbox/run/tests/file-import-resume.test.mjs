@@ -73,6 +73,24 @@ describe('PC13b an import', () => {
     });
   }
 
+  for (const table of ['file_imports', 'file_import_rejections']) {
+    test(`that ends while its counts are written inserted no row without them: ${table}`, async (context) => {
+      const environment = await validated(`counts-${table}`);
+      const ends = `IF NEW.import_id = 1 AND (SELECT count(*) FROM contacts) > 3000 THEN RAISE EXCEPTION 'ended' USING ERRCODE = '57P01'; END IF;`;
+      await imports.owner
+        .query(`CREATE FUNCTION ended() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN ${ends} RETURN NEW; END $$;
+        CREATE TRIGGER ended BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION ended()`);
+      const mend = () => imports.owner.query('DROP FUNCTION IF EXISTS ended CASCADE');
+      context.after(mend);
+      await assert.rejects(imports.ask('load', environment), /ended/);
+      const [{ rows_inserted: inserted }] = await imports.rows('SELECT * FROM file_imports');
+      assert.ok(Number(inserted) > 2000);
+      assert.equal(await imports.count('contacts'), Number(inserted));
+      await mend();
+      await assertExact(await imports.ask('load', environment));
+    });
+  }
+
   test('whose connection ends fails, and the next attempt goes on', async () => {
     const environment = await validated('cut');
     const { child, ended } = imports.start('load', environment);
