@@ -26,7 +26,7 @@ export async function connected(environment, work) {
   const { DB_HOST: host, DB_PORT: port, DB_NAME: database, DB_USER: user, DB_PASSWORD: password } = environment;
   const client = new pg.Client({
     ...{ host, port: Number(port), database, user, password, ssl: { host } },
-    ...{ application_name: 'file-import', keepAlive: true, connectionTimeoutMillis: MINUTE / 4 },
+    ...{ application_name: 'file-import', keepAlive: true, connectionTimeoutMillis: MINUTE / 2 },
     ...{ statement_timeout: 5 * MINUTE, lock_timeout: MINUTE, idle_in_transaction_session_timeout: 2 * MINUTE },
   });
   client.on('error', () => {}); // the query that runs, or the next one, fails with it
