@@ -67,7 +67,7 @@ export class StepShell {
 
   /** Runs the lines of a block, with a value for each `<placeholder>`. */
   run(what, block, values = {}) {
-    const names = [...block.replaceAll(PRINTS, '').matchAll(/<([a-z][a-z ]*)>/g)].map(([, name]) => name);
+    const names = [...block.replace(PRINTS, '').matchAll(/<([a-z][a-z ]*)>/g)].map(([, name]) => name);
     const missing = names.filter((name) => !(name in values));
     if (missing.length > 0) throw new Error(`'${what}' needs a value of ${missing.join(', ')}.`);
     const script = block.replaceAll(/<([a-z][a-z ]*)>/g, (_, name) => values[name]);
