@@ -1,10 +1,10 @@
 // An operator who follows steps of a migration: the page that synthesis writes beside the templates, from top to bottom.
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { until } from './until.mjs';
 import { limits } from '../run/kernel/limits.mjs';
 import { places } from '../run/kernel/places.mjs';
-import { until } from './until.mjs';
 
 /** @typedef {{ title: string, command: string, check: string, wayBack: string }} Step */
 
@@ -32,25 +32,22 @@ export function stepsIn(path) {
 export class StepShell {
   #sandbox;
   #env;
-  #folder = mkdtempSync(join(places.run, 'operator-'));
+  #folder;
 
   /** @param {import('../run/kernel/aws/sandbox.mjs').Sandbox} sandbox @param {Record<string, string>} variables */
-  constructor(sandbox, variables) {
+  constructor(sandbox, variables, within = places.run) {
     this.#sandbox = sandbox;
-    const programs = join(this.#folder, 'bin');
-    mkdirSync(join(this.#folder, 'node_modules'));
-    mkdirSync(programs);
+    this.#folder = mkdtempSync(join(within, 'operator-'));
+    const [programs, others] = ['bin', 'otherwise', 'node_modules'].map((name) =>
+      join(this.#folder, this.folder(name)),
+    );
     symlinkSync(places.root, join(this.#folder, 'node_modules', 'rl-bank-constructs'));
     symlinkSync(join(places.examples, 'rl-bank', 'deploy-image.sh'), join(programs, 'deploy-image.sh'));
-    const program = (name, line) => writeFileSync(join(programs, name), `#!/bin/sh\nexec ${line}\n`, { mode: 0o755 });
-    program('docker', `${process.execPath} ${docker} "$@"`);
-    program('sleep', '/bin/sleep 0.5');
-    const own = join(this.#folder, 'otherwise'); // a psql of this machine is the better one
-    mkdirSync(own);
-    writeFileSync(join(own, 'psql'), `#!/bin/sh\nexec ${process.execPath} ${psql} "$@"\n`);
-    chmodSync(join(own, 'psql'), 0o755);
-    const PATH = [programs, `${sandbox.bashEnv.PATH}`, own].join(delimiter);
-    this.#env = { ...sandbox.bashEnv, NODE_PATH: join(places.sandbox, 'node_modules'), ...variables, PATH };
+    program(join(programs, 'docker'), `${process.execPath} ${docker} "$@"`);
+    program(join(programs, 'sleep'), '/bin/sleep 0.5');
+    program(join(others, 'psql'), `${process.execPath} ${psql} "$@"`); // behind that of this machine, which is the real one
+    const PATH = [programs, `${sandbox.bashEnv.PATH}`, others].join(delimiter);
+    this.#env = { ...sandbox.bashEnv, ...variables, PATH };
   }
 
   /** Writes a file of the operator, whose path is from the folder of the shell. */
@@ -82,14 +79,18 @@ export class StepShell {
   }
 
   /** Runs a check until it prints what it says. */
-  async expect(title, check, values = {}) {
+  async expect(title, check, values = {}, seconds = limits.shell) {
     const printed = PRINTS.exec(check)?.groups?.printed;
     if (printed === undefined) throw new Error(`The check of '${title}' does not say what it prints: ${check}`);
     const look = () => this.run(`Check of '${title}'`, check, values).then((said) => said.trim());
-    await until(`'${title}' prints ${printed}`, look, (said) => said === printed, limits.shell);
+    await until(`'${title}' prints ${printed}`, look, (said) => said === printed, seconds);
   }
 
   close() {
     rmSync(this.#folder, { recursive: true });
   }
+}
+
+function program(path, line) {
+  writeFileSync(path, `#!/bin/sh\nexec ${line}\n`, { mode: 0o755 });
 }

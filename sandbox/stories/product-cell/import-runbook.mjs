@@ -47,7 +47,7 @@ export const followedImports = [
         assert.equal(await imports.contacts(TENANT), 13);
         await shell.follow(compare);
 
-        const values = { 'import id': importId, file: `${TENANT}/first.csv` };
+        const values = { 'import id': importId, tenant: TENANT, file: 'first.csv' };
         await shell.follow(undo, values);
         assert.equal(await imports.contacts(TENANT), 10);
         await shell.run(`The way back of '${undo.title}'`, undo.wayBack, values);

@@ -20,7 +20,7 @@ const FAULTS = [
   [202, 'Geburtsdatum', other(NORD[GOOD], { Geburtsdatum: '31.02.1970' }), /date/],
   [203, 'Umsatz', other(NORD[GOOD + 1], { Umsatz: '12,34,5' }), /Umsatz/],
   [204, 'Name', other(NORD[GOOD + 2], { Name: 'Gro\u0081' }), /control characters/],
-  [206, '', other(NORD[1], { Name: 'Somebody else' }), /other values/],
+  [206, '', other(NORD[1], { Name: 'Another name' }), /other values/],
 ];
 const FILE = [...NORD.slice(0, GOOD), ...FAULTS.slice(0, 3).map(([, , row]) => row), NORD[0], FAULTS[3][2]];
 
