@@ -1,15 +1,23 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { DescribeTaskDefinitionCommand, DescribeTasksCommand, ECSClient, ListTasksCommand } from '@aws-sdk/client-ecs';
+import {
+  DescribeTaskDefinitionCommand,
+  DescribeTasksCommand,
+  ECSClient,
+  ListTaskDefinitionFamiliesCommand,
+  ListTasksCommand,
+} from '@aws-sdk/client-ecs';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import {
   DescribeExecutionCommand,
   DescribeStateMachineCommand,
   ListExecutionsCommand,
   SFNClient,
 } from '@aws-sdk/client-sfn';
-import { databases, query } from '../../run/kernel/aws/postgresql.mjs';
+import { query } from '../../run/kernel/aws/postgresql.mjs';
+import { reference } from '../../run/kernel/aws/value-from.mjs';
 import { places } from '../../run/kernel/places.mjs';
 import { openQueue } from '../inbox.mjs';
 import { until } from '../until.mjs';
@@ -32,13 +40,9 @@ export class Importing {
 
   /** @param {import('./cell-world.mjs').CellWorld} world @param {string} cell */
   static async of({ sandbox }, cell) {
-    const described = new DescribeTaskDefinitionCommand({ taskDefinition: `${cell}-contacts-csv` });
-    const { taskDefinition } = await sandbox.ask(ECSClient, described);
-    const variables = taskDefinition.containerDefinitions[0].environment;
-    const { DB_HOST, FILES_BUCKET } = Object.fromEntries(variables.map(({ name, value }) => [name, value]));
-    const found = (await databases(sandbox)).map(({ owner }) => owner);
-    const owner = found.find(({ host }) => host === DB_HOST) ?? found[0];
-    return new Importing(sandbox, cell, FILES_BUCKET, { ...owner, host: DB_HOST });
+    const { environment } = await containerOf(sandbox, `${cell}-contacts-csv`);
+    const [{ value: bucket }] = environment.filter(({ name }) => name === 'FILES_BUCKET');
+    return new Importing(sandbox, cell, bucket, await ownerOf(sandbox, cell));
   }
 
   constructor(sandbox, cell, bucket, owner) {
@@ -172,6 +176,27 @@ export class Importing {
     for (const inbox of this.#inboxes.values()) await inbox.close();
     this.#inboxes.clear();
   }
+}
+
+/** The first container of a task definition. */
+async function containerOf(sandbox, taskDefinition) {
+  const described = new DescribeTaskDefinitionCommand({ taskDefinition });
+  return (await sandbox.ask(ECSClient, described)).taskDefinition.containerDefinitions[0];
+}
+
+/** The login of the owner of the database of a cell, which its migration alone has. */
+async function ownerOf(sandbox, cell) {
+  const list = new ListTaskDefinitionFamiliesCommand({ familyPrefix: `${cell.replaceAll('-', '')}services-Migration` });
+  const { families } = await sandbox.ask(ECSClient, list);
+  const { environment, secrets } = await containerOf(sandbox, families[0]);
+  const [host, port, database] = ['HOST', 'PORT', 'NAME'].map((part) => {
+    return environment.find(({ name }) => name === `DB_${part}`).value;
+  });
+  const [{ valueFrom }] = secrets.filter(({ name }) => name === 'DB_PASSWORD');
+  const read = new GetSecretValueCommand({ SecretId: `${reference(valueFrom).SecretId}` });
+  const { SecretString } = await sandbox.ask(SecretsManagerClient, read);
+  const { username: user, password } = JSON.parse(SecretString);
+  return { host, port: Number(port), database, user, password };
 }
 
 function linesOf(text) {
