@@ -4,7 +4,8 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { DeployPermissions, DeployRole, DeployTrust } from '../../../src/delivery';
 import { EcsService } from '../../../src/service';
 import { newApp, workloadStack } from '../../support/cloud';
-import { arnsOf, readCases } from '../../support/iam/cases';
+import { arnsOf, differs, readCases } from '../../support/iam/cases';
+import { mutantsOf } from '../../support/iam/mutations';
 import { roleIn } from '../../support/iam/policies';
 import { universeOf } from '../../support/iam/universe';
 import { World } from '../../support/iam/world';
@@ -32,3 +33,10 @@ export const file = readCases(join(__dirname, '../cases/cell/deploy-releases.jso
 export const world = World.of(app);
 export const role = roleIn(world, file.role);
 export const universe = universeOf(world, { arns: arnsOf(file) });
+
+/** What could be changed for the worse in statements with such names without the proof turning red; and how much was tried. */
+export async function unseenMutants(sid: RegExp): Promise<{ tried: number; unseen: string[] }> {
+  const mutants = (await mutantsOf(role)).filter(({ label }) => sid.test(label));
+  const seen = await Promise.all(mutants.map(async (mutant) => differs(mutant.role, file, universe)));
+  return { tried: mutants.length, unseen: mutants.filter((_, index) => !seen[index]).map(({ label }) => label) };
+}
