@@ -3,9 +3,9 @@ const Sequencer = require('@jest/test-sequencer').default;
 
 const SLOW_FIRST = [
   /house\/package/,
-  /suites\/.*\/(all|cell|bank|organization|delivery|examples)\./,
+  /suites\/.*\/(bank|all|delivery-support|cell|organization|examples)\./,
   /house\/\w+-cli/,
-  /suites\/.*\/(service|bank-private-plan|data|access|network|observability|house)\./,
+  /suites\/.*\/(service|data|access|network|observability|house)\./,
   /suites\//,
 ];
 

@@ -14,8 +14,11 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const [mode, ...paths] = process.argv.slice(2);
 
-/** A folder with fewer files is a part of the suite of its parent. */
-const FEW = 15;
+/** Folders that are one suite: those whose tests take less than loading the CDK, and those that load all actions of IAM. */
+const TOGETHER = [
+  ['core', 'edge', 'gate', 'site'],
+  ['delivery', 'support'],
+];
 
 /** What package.json leaves out, and a night does not. */
 const ONLY_AT_NIGHT = '/nightly/';
@@ -88,9 +91,7 @@ function inSuites({ displayName, testRegex, testPathIgnorePatterns, moduleNameMa
   const mainOf = (path) => mains.find((main) => path.startsWith(main.replace('.test.ts', '-')));
   const others = files.filter((path) => !isAlone(path) && !mains.includes(path) && !mainOf(path));
   const suites = [
-    ...grouped(others).map(([name, members]) =>
-      write(join(folder, `${name.replaceAll('/', '-') || 'all'}.suite.js`), members),
-    ),
+    ...grouped(others).map(([name, members]) => write(join(folder, `${name}.suite.js`), members)),
     ...mains.map((main) => {
       const path = join(folder, relative(root, main)).replace(/ts$/, 'js');
       return write(path, [main, ...files.filter((it) => mainOf(it) === main)], main);
@@ -108,15 +109,12 @@ function hasSnapshots(path) {
   return existsSync(join(dirname(path), '__snapshots__', `${basename(path)}.snap`));
 }
 
-/** The files by their folder below `test/`, small folders with their parents. */
+/** The files by their folder of `test/`: what is made once, such as a bank that many tests read, is made once for all of them. */
 function grouped(files) {
-  const folderOf = (path) => relative(join(root, 'test'), dirname(path));
-  const folders = files.map(folderOf);
-  const count = (folder) => folders.filter((it) => it === folder).length;
-  const homeOf = (folder) => (count(folder) < FEW && folder.includes('/') ? homeOf(dirname(folder)) : folder);
   const groups = new Map();
   for (const path of files) {
-    const home = homeOf(folderOf(path));
+    const [folder, ...below] = relative(join(root, 'test'), path).split('/');
+    const home = below.length > 0 ? (TOGETHER.find((it) => it.includes(folder)) ?? [folder]).join('-') : 'all';
     groups.set(home, [...(groups.get(home) ?? []), path]);
   }
   return [...groups];
