@@ -1,17 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import * as fc from 'fast-check';
-import { readBank } from '../../../../src/bank/private/config/bank-reader';
+import { describeAgreement, validate } from './agreement';
 import { bank } from '../../../../src/bank/private/config/keys';
 import { configSchema } from '../../../../src/bank/private/config/schema';
-import { changed, configs, Written, written } from '../../../support/bank-configs';
+import { changed, written } from '../../../support/bank-configs';
 
-const validate = new Ajv({ allErrors: false }).compile(configSchema());
 const path = join(__dirname, '../../../../resources/bank/bank-mvp.schema.json');
-
-/** Keys that are wrong together, and secrets that look like the real thing: a schema knows neither. */
-const BEYOND = ['config/contradiction', 'config/secret-in-place'];
 
 test('RB18c the schema in the package is that of the keys', () => {
   expect(readFileSync(path, 'utf8')).toBe(`${JSON.stringify(configSchema(), null, 2)}\n`);
@@ -65,46 +60,4 @@ test.each([
   expect(validate({ ...content, createResources: false })).toBe(true);
 });
 
-describe('RB18c schema and parser agree', () => {
-  test('on configs whose every key is right', () => {
-    const verdicts = check(configs(0), 500);
-    expect(verdicts.valid).toBeGreaterThan(100);
-    expect(verdicts.invalid).toBeGreaterThan(30); // an open gate with a gap
-  }, 60_000);
-
-  test('on broken ones', () => {
-    const verdicts = check(configs(0.01), 1000);
-    expect(verdicts.valid).toBeGreaterThan(30);
-    expect(verdicts.invalid).toBeGreaterThan(300);
-  }, 60_000);
-
-  test('on complete ones with one thing changed', () => {
-    const one = fc.constantFrom('document' as const, 'open' as const);
-    const verdicts = check(fc.tuple(one, configs(0.05), fc.nat()).map(mixed), 1000);
-    expect(verdicts.valid).toBeGreaterThan(60);
-    expect(verdicts.invalid).toBeGreaterThan(150);
-  }, 60_000);
-});
-
-/** A complete config with one section of another. */
-function mixed([name, other, pick]: ['document' | 'open', Written, number]): Written {
-  const whole = written(name);
-  const names = Object.keys(other ?? {});
-  const chosen = names[pick % Math.max(1, names.length)];
-  return chosen === undefined ? whole : { ...whole, [chosen]: other[chosen] };
-}
-
-/** Counts the verdicts, and fails at the first that differ. */
-function check(some: fc.Arbitrary<unknown>, numRuns: number): { valid: number; invalid: number } {
-  const verdicts = { valid: 0, invalid: 0 };
-  const property = fc.property(some, (content) => {
-    const ofSchema = validate(content) === true;
-    const problems = readBank(content).problems.filter(({ code }) => !BEYOND.includes(code));
-    verdicts[ofSchema ? 'valid' : 'invalid'] += 1;
-    if (ofSchema !== (problems.length === 0)) {
-      throw new Error(`the schema says ${ofSchema}, the parser ${JSON.stringify(problems)}`);
-    }
-  });
-  fc.assert(property, { numRuns, seed: 18 });
-  return verdicts;
-}
+describeAgreement(200);
