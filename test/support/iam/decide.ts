@@ -6,6 +6,7 @@ import {
   ValidatedPolicy,
 } from '@cloud-copilot/iam-policy';
 import { runSimulation } from '@cloud-copilot/iam-simulate';
+import './condition-operators';
 import { catalogue, hasKey } from './catalogue';
 import { ANYTHING, NamedPolicy, PolicyDocument } from './policies';
 
