@@ -3,7 +3,7 @@ import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AlarmSeverity } from '../../src/core';
 import { FileStore } from '../../src/data';
-import { FileImportProps } from '../../src/migration';
+import { FileImportProps, ImportColumn } from '../../src/migration';
 import { arnOf, danglingIn, exportsIn, propertiesOf } from '../support/api';
 import { newApp, resourcesOf, workloadStack } from '../support/cloud';
 import { postgresIn } from '../support/database';
@@ -80,6 +80,8 @@ test('a task that died is run again and goes on; what fails after that notifies 
   });
   expect(states.NotifyFailure.Next).toBe('ImportFailed');
   expect(states.NotNotified.Type).toBe('Fail');
+  expect(states.ImportFailed.Cause).toContain("($import.undo = '' ? 'import the file' : 'undo the import') & ' again");
+  expect(states.NotifyFailure.Arguments.Message).toContain("'importId': $import.undo != '' ? $import.undo");
 });
 
 test('PC13b each end notifies one topic with the counts of the report', () => {
@@ -119,6 +121,18 @@ describe('PC13b the program is told the mapping, which is configurable', () => {
       ...{ importIdColumn: 'import_id', maxRejectedPercent: 5, maxFileBytes: 1024 ** 3 },
     });
     expect(definition.columns[0]).toEqual({ type: 'nameBasedUuid', target: 'contact_id', sources: ['E-Mail'] });
+  });
+
+  test('in ASCII: of other letters CloudFormation answers question marks, which `cdk diff` does not compare', () => {
+    const columns = [ImportColumn.text('Straße', 'contact_id'), ImportColumn.code('Größe', 'size', { '😀': 'ñ' })];
+    const { stack } = stackWith({ columns });
+    const [{ Environment }] = propertiesOf(stack, 'AWS::ECS::TaskDefinition').ContainerDefinitions;
+    const { Value } = Environment.find(({ Name }: any) => Name === 'IMPORT_DEFINITION');
+    expect(Value).toMatch(/^[ -~]+$/);
+    expect(JSON.parse(Value).columns.map(({ source, values }: any) => [source, values])).toEqual([
+      ['Straße', undefined],
+      ['Größe', { '😀': 'ñ' }],
+    ]);
   });
 
   test('another table and other limits, without tenants', () => {

@@ -6,11 +6,13 @@ export const DEFAULTS = { maxRejectedPercent: 5, maxFileBytes: 1024 ** 3 };
 
 /**
  * What the program has to know of an import, as JSON. The order of the keys is fixed: the ledger tells the definitions that a
- * file was imported by from their text.
+ * file was imported by from their text. Other letters than those of ASCII are escaped: CloudFormation answers them as question
+ * marks, so that `cdk diff` would leave out that one becomes another.
+ * @see https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/814
  */
 export function definitionOf(name: string, props: FileImportProps): string {
   const { keyPrefix, format, columns, keyColumns, tenantColumn, tenantSetting, importIdColumn } = props;
-  return JSON.stringify({
+  const text = JSON.stringify({
     name,
     keyPrefix,
     format: { type: format.formatName, ...format._options },
@@ -22,6 +24,7 @@ export function definitionOf(name: string, props: FileImportProps): string {
     maxRejectedPercent: props.maxRejectedPercent ?? DEFAULTS.maxRejectedPercent,
     maxFileBytes: bytesOf(props),
   });
+  return text.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Schema and name of a table. */

@@ -1,5 +1,6 @@
 import { Names, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { folderTakenProblem } from './claimed-folders';
 import {
   definitionProblem,
   keyProblems,
@@ -52,6 +53,7 @@ export function checkImportProps(scope: Construct, props: FileImportProps, name:
     nameProblem(name),
     ...prefixProblems(props.keyPrefix),
     ...filesProblems(Stack.of(scope), props.files),
+    folderTakenProblem(scope, props.files, props.keyPrefix),
     ...databaseProblems(props.database),
     ...tableProblems(props),
     ...keyProblems(props),

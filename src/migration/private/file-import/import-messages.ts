@@ -8,7 +8,7 @@ export const ENDS = {
   notImported:
     "{% $report.reason & ' Rows inserted: ' & $string($report.rows.inserted) & ', deleted: ' & $string($report.rows.deleted) & '. The report is ' & $import.reports & 'report.json.' %}",
   failed: ({ name }: Named) =>
-    `{% 'The import failed: ' & $failure & '. Read the log group /ecs/${name}, and import the file again: it goes on where it stopped.' %}`,
+    `{% 'The import failed: ' & $failure & '. Read the log group /ecs/${name}, and ' & ($import.undo = '' ? 'import the file' : 'undo the import') & ' again: it goes on where it stopped.' %}`,
   notNotified:
     "{% 'The import ended as ' & $report.status & ', and SNS refused the notification: ' & $refusal & '. Read the report in ' & $import.reports & '.' %}",
 };
@@ -37,6 +37,7 @@ export function failureMessage({ name }: Named): object {
     Message: messageOf(name, [
       ["'status'", "'failed'"],
       ["'reason'", '$failure'],
+      ["'importId'", "$import.undo != '' ? $import.undo"],
       ["'logGroup'", `'/ecs/${name}'`],
     ]),
   };

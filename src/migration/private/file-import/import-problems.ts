@@ -97,7 +97,8 @@ export function keyProblems({ columns, keyColumns, tenantColumn, importIdColumn 
 }
 
 /** Problems of tenant and setting, which go together. */
-export function tenantProblems({ columns, tenantColumn, tenantSetting }: FileImportProps): Array<Problem | undefined> {
+export function tenantProblems(props: FileImportProps): Array<Problem | undefined> {
+  const { columns, tenantColumn, tenantSetting, importIdColumn } = props;
   const [given, missing] =
     tenantColumn === undefined ? ['tenantSetting', 'tenantColumn'] : ['tenantColumn', 'tenantSetting'];
   return [
@@ -117,6 +118,14 @@ export function tenantProblems({ columns, tenantColumn, tenantSetting }: FileImp
       value: tenantColumn,
       allowed: "cannot be one of 'columns': a file could name another tenant than the folder it lies in",
       fix: 'remove it there',
+    }),
+    problemIf(tenantColumn !== undefined && tenantColumn === importIdColumn, {
+      code: 'file-import/tenant-is-import-id',
+      prop: 'tenantColumn',
+      value: tenantColumn,
+      allowed:
+        "cannot be 'importIdColumn': the program fills one with the tenant, and the other with the id of the import",
+      fix: 'name two columns',
     }),
     problemIf(tenantSetting !== undefined && !/^[a-z_][\w$]*(\.[a-z_][\w$]*)+$/i.test(tenantSetting), {
       code: 'file-import/not-a-setting',

@@ -16,14 +16,14 @@ const MYSQL_PORT = '3306';
 
 /** A report that starts an import would make another report. */
 export function prefixProblems(keyPrefix: string): Array<Problem | undefined> {
-  const isFolder = /^([\w.-]+\/)+$/.test(keyPrefix) && keyPrefix.length <= 256;
+  const isFolder = /^((?!\.{1,2}\/)[\w.-]+\/)+$/.test(keyPrefix) && keyPrefix.length <= 256;
   return [
     problemIf(!isFolder, {
       code: 'file-import/not-a-folder',
       prop: 'keyPrefix',
       value: shownValue(keyPrefix),
       allowed:
-        'must be a folder known at synthesis, with a slash at its end and none before it: letters, digits, dots, hyphens and underscores, 256 characters at most',
+        'must be a folder known at synthesis, with a slash at its end and none before it: letters, digits, dots, hyphens and underscores, not "." or ".." alone, 256 characters at most',
       fix: 'write it like "contacts/"',
     }),
     problemIf(keyPrefix.startsWith(REPORTS), {

@@ -1,4 +1,5 @@
 import { Duration, Size, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import { FileStore } from '../../../../src/data';
 import { FileImportProps, ImportColumn } from '../../../../src/migration';
 import { bindingWith } from '../../../support/binding';
@@ -26,6 +27,8 @@ test.each<[prop: keyof FileImportProps, value: any, code: string, shown?: unknow
   ['keyPrefix', 'contacts', 'file-import/not-a-folder'],
   ['keyPrefix', '/contacts/', 'file-import/not-a-folder'],
   ['keyPrefix', 'con*/', 'file-import/not-a-folder'],
+  ['keyPrefix', 'contacts/../', 'file-import/not-a-folder'],
+  ['keyPrefix', './', 'file-import/not-a-folder'],
   ['keyPrefix', 'reports/', 'file-import/reports-imported'],
   ['keyPrefix', 'reports/contacts/', 'file-import/reports-imported'],
   ['family', 'acme.contacts', 'file-import/not-a-name'],
@@ -82,6 +85,8 @@ test('a column of the table that two columns fill is refused, and a tenant that 
   );
   const mapped = [constant('tenant_id', 'acme'), text('Id', 'contact_id')];
   expect(made({ columns: mapped })).toThrowProblem('file-import/tenant-mapped', 'tenantColumn', 'tenant_id');
+  const same = made({ importIdColumn: 'tenant_id' });
+  expect(same).toThrowProblem('file-import/tenant-is-import-id', 'tenantColumn', 'tenant_id');
 });
 
 test('a definition that does not fit into a task definition is refused', () => {
@@ -112,6 +117,23 @@ test('a file store that sends no events, one with a prefix per tenant, and one e
   const elsewhere = new Stack(newApp(), 'Other', { env: { account: '111111111111', region: 'eu-west-1' } });
   const far = store({ eventBridgeEnabled: true }, elsewhere);
   expect(made({ files: far })).toThrowProblem('file-import/files-elsewhere', 'files', 'Other/Uploads');
+});
+
+test.each([
+  ['contacts/', 'contacts/'],
+  ['contacts/', 'contacts/acme/'],
+  ['crm/contacts/', 'crm/'],
+])('a file below %s and %s would start two imports: the second one is refused', (first, second) => {
+  const stack = workloadStack();
+  const [{ vpc }, bucketName] = [networkIn(stack), 'crm-uploads'];
+  const store = (id: string) => FileStore.fromFileStoreAttributes(stack, id, { bucketName });
+  const add = (id: string, keyPrefix: string, files = store(`Of${id}`)) =>
+    fileImportIn(new Construct(stack, id), { vpc, database: LOGIN, family: id, keyPrefix, files });
+  add('One', first);
+  expect(() => add('Two', second)).toThrowProblem('file-import/folder-taken', 'keyPrefix', second, 'Web/Two/Contacts');
+  expect(() => add('Beside', 'contacts-2/')).not.toThrow();
+  const other = new FileStore(stack, 'Other', { eventBridgeEnabled: true });
+  expect(() => add('Elsewhere', first, other)).not.toThrow();
 });
 
 test('a file store of another app is taken as it is: whether it sends events is not known here', () => {
