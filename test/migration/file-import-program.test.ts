@@ -61,3 +61,7 @@ test.each([
 ])('PC13b a file with %s ends in a sentence', (_, file, sentence) => {
   expect(found[file]).toMatch(sentence);
 });
+
+test('a report of a file with very many columns fits into a state of Step Functions, which has 256 KiB', () => {
+  expect(found.report).toBeLessThan(64 * 1024);
+});

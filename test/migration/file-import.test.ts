@@ -60,14 +60,18 @@ test('PC13b the file is validated first, and loaded in batches if it is accepted
 
 test('PC13b each of its tasks is one command of the program, with the file and where its report is written', () => {
   const overridesOf = (state: string) => states[state].Arguments.Overrides.ContainerOverrides[0];
-  const names = ['IMPORT_KEY', 'IMPORT_ETAG', 'IMPORT_RUN', 'IMPORT_REPORTS'];
+  const ofRun = ['IMPORT_RUN', 'IMPORT_REPORTS'];
+  const names = ['IMPORT_KEY', 'IMPORT_ETAG', ...ofRun];
   const namesOf = (state: string) => overridesOf(state).Environment.map(({ Name }: any) => Name);
 
   expect(overridesOf('Validate')).toMatchObject({ Name: 'task', Command: ['node', 'main.mjs', 'validate'] });
   expect(overridesOf('Load').Command).toEqual(['node', 'main.mjs', 'load']);
   expect(overridesOf('Undo').Command).toEqual(['node', 'main.mjs', 'undo']);
   expect([namesOf('Validate'), namesOf('Load')]).toEqual([names, names]);
-  expect(namesOf('Undo')).toEqual([...names, 'IMPORT_ID']);
+  expect(namesOf('Undo')).toEqual(['IMPORT_ID', ...ofRun]);
+  expect(states.ReadInput.Assign.import).toContain(
+    "'etag': $exists($given.detail.object.etag) ? $given.detail.object.etag : '*'",
+  );
   expect(states.Load.Arguments).toMatchObject({ Cluster: 'prd-contacts', TaskDefinition: 'prd-contacts' });
 });
 

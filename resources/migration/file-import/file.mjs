@@ -14,7 +14,7 @@ export const REPLACED = 'The file was replaced while it was imported; the newer 
  */
 export async function openFile(objects, { definition, key, etag: expected }) {
   const { size, etag } = await objects.head(key);
-  if (expected !== '' && bare(expected) !== bare(etag)) throw new Refused(REPLACED);
+  if (expected !== '' && expected !== '*' && bare(expected) !== bare(etag)) throw new Refused(REPLACED);
   if (size > definition.maxFileBytes) {
     throw new Refused(
       `The file ${listed([key])} has ${size} bytes, and an import takes ${definition.maxFileBytes}: split the file, or raise maxFileSize.`,

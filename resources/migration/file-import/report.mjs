@@ -1,5 +1,8 @@
+import { printable } from './refused.mjs';
+
 const MOST_REASONS = 20;
 const DISTINCT_REASONS = 1000;
+const MOST_COLUMNS = 200; // a state of Step Functions, which reads the report, has 256 KiB at most
 
 /** @type {import('./log.mjs').Counts} */
 export const NO_ROWS = { read: 0, rejected: 0, inserted: 0, duplicates: 0, deleted: 0 };
@@ -29,7 +32,8 @@ export const NO_ROWS = { read: 0, rejected: 0, inserted: 0, duplicates: 0, delet
 export async function writeReport(objects, { bucket, key: own, reports }, result) {
   const { status, reason = '', importId = '', key = own, tenant = '', rejectedRows = '' } = result;
   const { bytes = 0, sha256 = '' } = result.file ?? {};
-  const { rows = NO_ROWS, rejectedBy = [], ignoredColumns = [], seconds = 0 } = result;
+  const { rows = NO_ROWS, rejectedBy = [], seconds = 0 } = result;
+  const ignoredColumns = (result.ignoredColumns ?? []).slice(0, MOST_COLUMNS).map((name) => printable(name, 100));
   const file = { bucket, key, bytes, sha256 };
   const report = { status, reason, importId, file, tenant, rows, rejectedBy, ignoredColumns, seconds, rejectedRows };
   await objects.write(`${reports}report.json`, report);

@@ -9,7 +9,7 @@ const TENANT = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
  * @property {string} definitionSha256 of what decides on the rows: a file under another definition is another import
  * @property {string} bucket
  * @property {string} key
- * @property {string} etag of the event, or empty
+ * @property {string} etag of the event, or * for any version
  * @property {string} run
  * @property {string} reports prefix of what is written
  * @property {string} importId of an import to undo

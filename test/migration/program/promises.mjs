@@ -1,6 +1,7 @@
 // Runs files through the program of FileImport, and prints what became of each: a list of values and reasons, or a sentence.
 import { rowsOf } from '../../../resources/migration/file-import/read/rows.mjs';
 import { Refused } from '../../../resources/migration/file-import/refused.mjs';
+import { writeReport } from '../../../resources/migration/file-import/report.mjs';
 import { transformer } from '../../../resources/migration/file-import/transform/transformer.mjs';
 import { workbookParts, xlsxOf, zipOf } from './xlsx-files.mjs';
 
@@ -81,4 +82,8 @@ async function outcomeOf(format, content) {
 
 const outcomes = {};
 for (const [name, [format, content]] of Object.entries(files)) outcomes[name] = await outcomeOf(format, content);
+const ignoredColumns = Array.from({ length: 2000 }, (_, index) => `${index}`.repeat(200));
+const settings = { bucket: 'crm', key: 'contacts/a.csv', reports: 'reports/' };
+const objects = { write: async (_, report) => (outcomes.report = JSON.stringify(report).length) };
+await writeReport(objects, settings, { status: 'imported', ignoredColumns });
 console.log(JSON.stringify(outcomes));

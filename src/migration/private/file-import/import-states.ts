@@ -32,7 +32,7 @@ const RESUME = [
 /** The console creates a folder as an empty object, of which S3 sends an event too. */
 const IS_FOLDER = "$states.input.detail.object.size = 0 and $substring($states.input.detail.object.key, -1) = '/'";
 
-/** What this execution is about: the event of S3 has the key as it is, and an ETag. */
+/** What this execution is about: the event of S3 has the key as it is, and an ETag. By hand it is any version of the file. */
 const IMPORT = `{% (
   $given := $states.input;
   $of := function($value) { $exists($value) ? $value : '' };
@@ -40,7 +40,7 @@ const IMPORT = `{% (
   $undo := $of($given.undo);
   {
     'key': $key,
-    'etag': $of($given.detail.object.etag),
+    'etag': $exists($given.detail.object.etag) ? $given.detail.object.etag : '*',
     'undo': $undo,
     'run': $states.context.Execution.Name,
     'reports': 'reports/' & ($undo = '' ? $key : 'undo/' & $undo) & '/' & $states.context.Execution.Name & '/'
@@ -129,8 +129,9 @@ function choice(condition: string, yes: string, no: string): object {
 
 /** Runs the one task with a command of the program, and waits for its end. */
 function run({ call, clusterName, task, timeout }: ImportStates, command: string, { next }: { next: string }): object {
-  const variables = { IMPORT_KEY: 'key', IMPORT_ETAG: 'etag', IMPORT_RUN: 'run', IMPORT_REPORTS: 'reports' };
-  const all = command === 'undo' ? { ...variables, IMPORT_ID: 'undo' } : variables;
+  const ofFile = { IMPORT_KEY: 'key', IMPORT_ETAG: 'etag' };
+  const about = command === 'undo' ? { IMPORT_ID: 'undo' } : ofFile; // none is empty: ECS drops such of task definitions
+  const all = { ...about, IMPORT_RUN: 'run', IMPORT_REPORTS: 'reports' };
   const environment = Object.entries(all).map(([Name, field]) => ({ Name, Value: `{% $import.${field} %}` }));
   const overrides = [{ Name: 'task', Command: ['node', 'main.mjs', command], Environment: environment }];
   return {
