@@ -36,7 +36,7 @@ export function importInputs(inputs: PendingInput[], architecture: CpuArchitectu
 function imageToBuild(input: PendingInput, architecture: CpuArchitecture = CpuArchitecture.X86_64): PendingInput {
   const platform = architecture === CpuArchitecture.ARM64 ? 'linux/arm64' : 'linux/amd64';
   const file = DOCKERFILE.map((line) => `'${line}'`).join(' ');
-  const push = input.command.replace('<commit>', version).replace('<image>', 'file-import');
+  const push = input.command.replace('<commit>', `file-import-${version}`).replace('<image>', 'file-import');
   return {
     ...input,
     owner: 'an operator, once for each version of rl-bank-constructs',

@@ -33,7 +33,7 @@ export function tableProblems({ table, columns, importIdColumn }: FileImportProp
       prop: 'columns',
       value: columns,
       allowed: 'must be one column at least',
-      fix: "map the columns of the file, such as `ImportColumn.text('Name', 'name')`",
+      fix: "add the columns of the file, such as `ImportColumn.text('Name', 'name')`",
     }),
     ...twice.map((target) => ({
       code: 'file-import/column-twice',
@@ -84,7 +84,7 @@ export function keyProblems({ columns, keyColumns, tenantColumn, importIdColumn 
           column === importIdColumn
             ? 'cannot be the id of the import, which is another one each time: each row would be new'
             : `must be filled by one of 'columns' or be 'tenantColumn': ${filled.join(', ')}`,
-        fix: 'map it, or name another column',
+        fix: 'add it to the columns, or name another column',
       })),
     problemIf(tenantColumn !== undefined && !keyColumns.includes(tenantColumn), {
       code: 'file-import/key-without-tenant',
