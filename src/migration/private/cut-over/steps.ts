@@ -58,7 +58,10 @@ function shellStep(
       'export PGUSER=… PGPASSWORD=…  # owner of the database and of its tables',
       engine.login,
     ].join('\n'),
-    check: `echo "$TASK $INSTANCE $SOURCE $TARGET" | grep -c None; psql -Atc 'SELECT 1' # prints 0, then 1`,
+    check: [
+      `printf '%s\\n' "$TASK" "$INSTANCE" "$SOURCE" "$TARGET" "$SOURCE_SECRET" "$TARGET_SECRET" | grep -c '^arn:' # prints 6`,
+      `psql -Atc 'SELECT 1' # prints 1`,
+    ].join('\n'),
     wayBack: '# Nothing changes: close the shell.',
   };
 }
