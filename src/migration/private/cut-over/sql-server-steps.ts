@@ -59,7 +59,12 @@ export function sqlServerSteps(plan: CutOverPlan): SourceSteps {
     user: {
       title: 'Create the user of DMS at the source',
       command: heredoc(
-        sql,
+        [
+          '# On a server that is not of RDS, DMS reads tables with a primary key by MS-Replication. That takes a distributor, and',
+          '# ALTER SERVER ROLE sysadmin ADD MEMBER [dms]; as well, or what AWS lists under "without using the sysadmin role":',
+          '# https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Source.SQLServer.CDC.html',
+          sql,
+        ].join('\n'),
         "CREATE LOGIN [dms] WITH PASSWORD = N'…';",
         'CREATE USER [dms] FOR LOGIN [dms];',
         'ALTER ROLE db_owner ADD MEMBER [dms];',
