@@ -1,3 +1,4 @@
+import { Refused } from '../refused.mjs';
 import { limits } from './limits.mjs';
 
 /**
@@ -18,4 +19,17 @@ export async function* slicesOf({ size, read }) {
     next = ask(start + limits.readBytes);
     for (let at = 0; at < bytes.length; at += limits.sliceBytes) yield bytes.subarray(at, at + limits.sliceBytes);
   }
+}
+
+/**
+ * Refuses a file before any of it is read.
+ *
+ * @param {Pick<import('./rows.mjs').Reading, 'object' | 'definition'>} reading
+ */
+export function checkSize({ object, definition }) {
+  if (object.size === 0) throw new Refused('The file is empty: upload it again.');
+  if (object.size <= definition.maxFileBytes) return;
+  throw new Refused(
+    `The file has ${object.size} bytes, and an import takes ${definition.maxFileBytes}: split the file, or raise maxFileSize.`,
+  );
 }

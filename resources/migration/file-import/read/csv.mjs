@@ -1,6 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { Parser } from 'csv-parse';
 import { Refused } from '../refused.mjs';
+import { checkSize } from './bytes.mjs';
 import { headerOf } from './header.mjs';
 import { limits } from './limits.mjs';
 import { textOf } from './text.mjs';
@@ -42,6 +43,7 @@ class RowParser extends Parser {
  * @returns {AsyncGenerator<import('./rows.mjs').Row, void, void>}
  */
 export async function* csvRows({ object, definition, columns }) {
+  checkSize({ object, definition });
   const {
     delimiter = ',',
     quote = '"',

@@ -1,4 +1,3 @@
-import { Refused } from '../refused.mjs';
 import { csvRows } from './csv.mjs';
 import { xlsxRows } from './xlsx.mjs';
 import { xmlRows } from './xml.mjs';
@@ -27,24 +26,9 @@ export function rowsOf(object, definition) {
   const columns = (found) => {
     for (const name of found) names.add(name);
   };
-  const rows = checkedRows({ object, definition, columns });
-  Object.defineProperty(rows, 'columns', { get: () => [...names] });
-  return /** @type {AsyncGenerator<Row, void, void> & { columns: string[] }} */ (rows);
-}
-
-/**
- * @param {Reading} reading
- * @returns {AsyncGenerator<Row, void, void>}
- */
-async function* checkedRows(reading) {
-  const { object, definition } = reading;
-  if (object.size === 0) throw new Refused('The file is empty: upload it again.');
-  if (object.size > definition.maxFileBytes) {
-    throw new Refused(
-      `The file has ${object.size} bytes, and an import takes ${definition.maxFileBytes}: split the file, or raise maxFileSize.`,
-    );
-  }
   const reader = readers[definition.format.type];
   if (!reader) throw new Error(`IMPORT_DEFINITION has the format ${definition.format.type}, which is unknown.`);
-  yield* reader(reading);
+  const rows = reader({ object, definition, columns });
+  Object.defineProperty(rows, 'columns', { get: () => [...names] });
+  return /** @type {AsyncGenerator<Row, void, void> & { columns: string[] }} */ (rows);
 }

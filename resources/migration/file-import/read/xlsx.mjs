@@ -1,4 +1,5 @@
 import { printable, Refused } from '../refused.mjs';
+import { checkSize } from './bytes.mjs';
 import { headerOf } from './header.mjs';
 import { limits } from './limits.mjs';
 import { kindOf } from './text.mjs';
@@ -17,6 +18,7 @@ const MOST_ROWS = 1_048_576;
  * @returns {AsyncGenerator<import('./rows.mjs').Row, void, void>}
  */
 export async function* xlsxRows({ object, definition, columns }) {
+  checkSize({ object, definition });
   const { sheet: wanted, headerRow = 1 } = /** @type {import('../definition.mjs').XlsxFormat} */ (definition.format);
   await checkStart(object);
   const zip = await openZip(object);

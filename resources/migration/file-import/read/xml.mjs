@@ -1,5 +1,6 @@
 import { sourcesOf } from '../definition.mjs';
 import { listed, printable, Refused } from '../refused.mjs';
+import { checkSize } from './bytes.mjs';
 import { limits } from './limits.mjs';
 import { encodingOfXml, textOf } from './text.mjs';
 import { xmlEvents } from './xml-events.mjs';
@@ -15,6 +16,7 @@ const LONGEST_PATH = 1_000;
  * @returns {AsyncGenerator<import('./rows.mjs').Row, void, void>}
  */
 export async function* xmlRows({ object, definition, columns }) {
+  checkSize({ object, definition });
   const { rowElement, encoding: given } = /** @type {import('../definition.mjs').XmlFormat} */ (definition.format);
   const sources = sourcesOf(definition);
   const prefixes = [rowElement, ...sources].some((name) => name.includes(':'));

@@ -37,13 +37,14 @@ const escaped = (text) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$
 export function localTimes(formats) {
   const patterns = formats.map(patternOf);
   return (text) => {
-    const found = new Set();
+    /** @type {string[]} */
+    const found = [];
     for (const pattern of patterns) {
       const groups = pattern.exec(text)?.groups;
       const time = groups && timeOf(groups);
-      if (time) found.add(time);
+      if (time && !found.includes(time)) found.push(time);
     }
-    return [...found];
+    return found;
   };
 }
 

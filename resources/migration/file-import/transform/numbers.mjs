@@ -28,10 +28,10 @@ export function exactNumber({ decimalSeparator = '.', thousandsSeparator }) {
   return (text, isCell = false) => {
     const match = isCell ? inCell.exec(text) : written.exec(asWritten(text));
     if (!match) return undefined;
-    const { sign, whole, decimals = '' } = /** @type {Record<string, string>} */ (match.groups);
+    const [, sign, whole, decimals = ''] = match;
     const digits = thousandsSeparator ? whole.replaceAll(thousandsSeparator, '') : whole;
-    const isZero = /^0*$/.test(digits + decimals);
-    return { sign: sign === '-' && !isZero ? '-' : '', whole: digits.replace(/^0+(?=\d)/, ''), decimals };
+    const isNegative = sign === '-' && /[1-9]/.test(digits + decimals);
+    return { sign: isNegative ? '-' : '', whole: digits.replace(/^0+(?=\d)/, ''), decimals };
   };
 }
 
@@ -41,7 +41,7 @@ export function exactNumber({ decimalSeparator = '.', thousandsSeparator }) {
  */
 function pattern(decimalSeparator, thousandsSeparator) {
   const group = thousandsSeparator === undefined ? '' : `\\d{1,3}(?:${escaped(thousandsSeparator)}\\d{3})+|`;
-  return new RegExp(`^(?<sign>[+-]?)(?<whole>${group}\\d+)(?:${escaped(decimalSeparator)}(?<decimals>\\d+))?$`);
+  return new RegExp(`^([+-]?)(${group}\\d+)(?:${escaped(decimalSeparator)}(\\d+))?$`);
 }
 
 const escaped = (text) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);

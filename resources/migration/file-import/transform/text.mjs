@@ -12,6 +12,9 @@ function isFormula(text) {
   return text.startsWith('=') || (/^[+\-@]/.test(text) && /[(|!]/.test(text) && !DIGITS_ONLY.test(text));
 }
 
+/** Most texts: what is of no other characters is composed, and has none of control. */
+const PLAIN = /^[\x20-\x7E]*$/;
+
 /**
  * Text, trimmed and in the composed form of Unicode.
  *
@@ -20,9 +23,11 @@ function isFormula(text) {
  */
 export function textConversion({ maxLength }) {
   return (cell) => {
-    const value = cell.text.trim().normalize('NFC');
-    if (value === '') return null;
-    if (CONTROL.test(value) || LONE_SURROGATE.test(value)) return new Rejection('has control characters');
+    const trimmed = cell.text.trim();
+    if (trimmed === '') return null;
+    const isPlain = PLAIN.test(trimmed);
+    const value = isPlain ? trimmed : trimmed.normalize('NFC');
+    if (!isPlain && (CONTROL.test(value) || LONE_SURROGATE.test(value))) return new Rejection('has control characters');
     if (losesDigits(cell)) return new Rejection(LOST_DIGITS);
     if (cell.kind === 'text' && isFormula(value)) return new Rejection('is a formula that a spreadsheet would run');
     if (maxLength !== undefined && value.length > maxLength && [...value].length > maxLength) {

@@ -57,7 +57,8 @@ export function uuidConversion() {
  * @param {string[]} texts
  */
 export function nameBasedUuid(texts) {
-  const hex = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(texts.join(BETWEEN_SOURCES))]), 'hex');
+  const text = texts.length === 1 ? texts[0] : texts.join(BETWEEN_SOURCES);
+  const hex = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(text)]), 'hex');
   const variant = '89ab'[Number.parseInt(hex[16], 16) % 4];
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
