@@ -64,7 +64,7 @@ export function endpointProblems(scope: Construct, props: DataMigrationProps): P
       prop: 'source',
       value: `a secret of ${source.secret.env.region}`,
       allowed: `must have a secret of ${stack.region}: DMS reads those of its own region`,
-      fix: 'replicate the secret into that region, and pass the replica',
+      fix: 'create a replica of the secret in that region, and pass it',
     }),
     problemIf(areDifferent(Stack.of(serviceRoles).account, stack.account), {
       code: 'data-migration/roles-elsewhere',
