@@ -17,13 +17,13 @@ import { ImportedMigration } from './private/migration/imported-migration';
 import { checkMigrationProps, requireMigrationProps } from './private/migration/migration-checks';
 import { architectureOf, nextImageOf } from './private/migration/next-image';
 import * as observed from './private/migration/observed-releases';
-import { machineArnOf } from '../core/private/state-machine/machine-arns';
 import { logReleases, releaseMachine } from './private/migration/release-machine';
 import { rerunOn } from './private/migration/rerun';
 import { grantStart, startCommandOf } from './private/migration/start-release';
 import { serviceNameOf } from './private/placement/service-name';
 import { tasksOf } from './private/placement/subnets';
 import { crossStackLogGroupName } from './private/task/log-group';
+import { machineArnOf } from '../core/private/state-machine/machine-arns';
 
 /** Properties for defining a `SchemaMigration`. */
 export interface SchemaMigrationProps extends ServiceTaskOptions {

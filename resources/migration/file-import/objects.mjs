@@ -1,7 +1,7 @@
 // The bucket of the files: a file is read by ranges, and nothing is held on a disk.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { REPLACED } from './file.mjs';
 import { listed, Refused } from './refused.mjs';
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { xlsxOf } from '../../../test/migration/program/xlsx-files.mjs';
 import { CONTACTS, startImports } from './file-import-support.mjs';
+import { xlsxOf } from '../../../test/migration/program/xlsx-files.mjs';
 
 /** @type {Awaited<ReturnType<typeof startImports>>} */
 let imports;

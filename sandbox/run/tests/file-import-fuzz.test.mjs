@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { definitionOf, objectOf } from './file-import-reading.mjs';
 import { rowsOf } from '../../../resources/migration/file-import/read/rows.mjs';
 import { Refused } from '../../../resources/migration/file-import/refused.mjs';
 import { transformer } from '../../../resources/migration/file-import/transform/transformer.mjs';
 import { xlsxOf } from '../../../test/migration/program/xlsx-files.mjs';
 import { places } from '../kernel/places.mjs';
-import { definitionOf, objectOf } from './file-import-reading.mjs';
 
 const ROUNDS = Number(process.env.FUZZ_ROUNDS ?? 150);
 const MOST_SECONDS = 5;

@@ -1,8 +1,8 @@
 // What an import needs of a database: each thing that is missing ends in a sentence.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { transaction } from '../../../resources/migration/file-import/database.mjs';
 import { CONTACTS, csv, startImports, text } from './file-import-support.mjs';
+import { transaction } from '../../../resources/migration/file-import/database.mjs';
 
 /** @type {Awaited<ReturnType<typeof startImports>>} */
 let imports;

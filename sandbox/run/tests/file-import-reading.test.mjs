@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { definitionOf, objectOf, objectOfParts, refusalOf, rowsIn } from './file-import-reading.mjs';
 import { rowsOf } from '../../../resources/migration/file-import/read/rows.mjs';
 import { places } from '../kernel/places.mjs';
-import { definitionOf, objectOf, objectOfParts, refusalOf, rowsIn } from './file-import-reading.mjs';
 
 const ofPackage = (path) => readFileSync(`${places.sandbox}/node_modules/${path}`);
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { run } from '../../../resources/migration/file-import/main.mjs';
-import { places } from '../kernel/places.mjs';
 import { FolderObjects } from './file-import-program.mjs';
 import { startPostgresql } from './postgresql-server.mjs';
+import { run } from '../../../resources/migration/file-import/main.mjs';
+import { places } from '../kernel/places.mjs';
 
 const LEDGER = readFileSync(join(places.root, 'resources', 'migration', 'file-import', 'ledger.sql'), 'utf8');
 const PROGRAM = fileURLToPath(new URL('file-import-program.mjs', import.meta.url));

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { definitionOf } from './file-import-reading.mjs';
 import { minorDigitsOf } from '../../../resources/migration/file-import/transform/amounts.mjs';
 import { transformer } from '../../../resources/migration/file-import/transform/transformer.mjs';
 import { nameBasedUuid } from '../../../resources/migration/file-import/transform/values.mjs';
 import { places } from '../kernel/places.mjs';
-import { definitionOf } from './file-import-reading.mjs';
 
 /** The value of a cell in a column, or the reason against it. */
 function become(column, text, kind = /** @type {any} */ ('text')) {

@@ -1,9 +1,9 @@
 // Runs files through the program of FileImport, and prints what became of each: a list of values and reasons, or a sentence.
+import { workbookParts, xlsxOf, zipOf } from './xlsx-files.mjs';
 import { rowsOf } from '../../../resources/migration/file-import/read/rows.mjs';
 import { Refused } from '../../../resources/migration/file-import/refused.mjs';
 import { writeReport } from '../../../resources/migration/file-import/report.mjs';
 import { transformer } from '../../../resources/migration/file-import/transform/transformer.mjs';
-import { workbookParts, xlsxOf, zipOf } from './xlsx-files.mjs';
 
 const DEFINITION = {
   name: 'acme-crm-prod-contacts',

@@ -1,5 +1,5 @@
-import { listed, printable, Refused } from '../refused.mjs';
 import { sourcesOf } from '../definition.mjs';
+import { listed, printable, Refused } from '../refused.mjs';
 import { limits } from './limits.mjs';
 
 /**

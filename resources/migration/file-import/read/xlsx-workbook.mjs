@@ -1,7 +1,7 @@
 import { listed, printable, Refused } from '../refused.mjs';
 import { limits } from './limits.mjs';
-import { xmlEvents } from './xml-events.mjs';
 import { styleOf, unescaped } from './xlsx-values.mjs';
+import { xmlEvents } from './xml-events.mjs';
 
 const WORKBOOK = 'xl/workbook.xml';
 

@@ -3,8 +3,8 @@ import { checkSize } from './bytes.mjs';
 import { headerOf } from './header.mjs';
 import { limits } from './limits.mjs';
 import { kindOf } from './text.mjs';
-import { partText, sheetOf, stringItem } from './xlsx-workbook.mjs';
 import { dateText, numberText, unescaped } from './xlsx-values.mjs';
+import { partText, sheetOf, stringItem } from './xlsx-workbook.mjs';
 import { xmlEvents } from './xml-events.mjs';
 import { openZip } from './zip.mjs';
 

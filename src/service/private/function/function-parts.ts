@@ -6,11 +6,11 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct, Dependable } from 'constructs';
 import { functionRole } from './function-role';
 import { functionVariables } from './function-variables';
+import { namedLogGroup } from '../../../core/private/resources/named-log-group';
 import { removalPolicyOf } from '../../../core/private/resources/removal-policy';
 import type { ServiceFunctionProps } from '../../service-function-options';
 import { noteIsolated, tasksOf } from '../placement/subnets';
 import { taskSecurityGroup } from '../rollout/tasks';
-import { namedLogGroup } from '../../../core/private/resources/named-log-group';
 import { secretsOf, sortedValues, variablesOf } from '../task/variables';
 
 /** Timeout of a function that sets none: Lambda's 3 seconds end the first call of a database. */

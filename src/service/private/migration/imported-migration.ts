@@ -1,12 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { machineArnOf } from '../../../core/private/state-machine/machine-arns';
 import { grantStart } from './start-release';
 import { attributeNameProblems } from '../../../core/private/checks/attributes';
 import { throwOnProblems } from '../../../core/private/checks/problems';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { TEXT } from '../../../core/private/checks/types';
+import { machineArnOf } from '../../../core/private/state-machine/machine-arns';
 import type { ISchemaMigration } from '../../i-schema-migration';
 
 /** State machine of another app. */

@@ -3,17 +3,17 @@ import { Rule } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { machineArnOf } from '../../../core/private/state-machine/machine-arns';
 import { releaseDefinition } from './release-states';
 import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
 import { sendTo } from '../../../core/private/resources/event-log';
 import { crossStackGroupId } from '../../../core/private/stacks/import-group';
+import { machineArnOf } from '../../../core/private/state-machine/machine-arns';
+import { acknowledgeUnlogged, callOf, ofThisAccount } from '../../../core/private/state-machine/state-machine';
 import type { IEcsService } from '../../i-ecs-service';
 import type { IImageRepository } from '../../i-image-repository';
 import type { IImageSigning } from '../../i-image-signing';
 import type { ServiceTaskOptions } from '../../service-task-options';
 import type { StandaloneTask } from '../../standalone-task';
-import { acknowledgeUnlogged, callOf, ofThisAccount } from '../../../core/private/state-machine/state-machine';
 import { deploymentEventsFor } from '../task/log-group';
 
 /** What a release is made of. */

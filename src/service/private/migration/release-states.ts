@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import { AGAIN } from '../../../core/private/state-machine/again';
 import { FAILURES, MAIN } from './release-failures';
 import { NOT_ASKED, signatureStates } from './signature-states';
+import { AGAIN } from '../../../core/private/state-machine/again';
 
 /** What the state machine moves and calls. */
 export interface Release {

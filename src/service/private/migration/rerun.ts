@@ -3,10 +3,10 @@ import { ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib
 import { CfnRule, EventPattern, Rule } from 'aws-cdk-lib/aws-events';
 import { PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { machineArnOf } from '../../../core/private/state-machine/machine-arns';
 import { AlarmDefinition, AlarmSeverity } from '../../../core';
-import { crossStackName } from '../observed/references';
+import { machineArnOf } from '../../../core/private/state-machine/machine-arns';
 import { ofThisAccount } from '../../../core/private/state-machine/state-machine';
+import { crossStackName } from '../observed/references';
 
 /** State machine that an event starts. */
 export interface RerunMachine {

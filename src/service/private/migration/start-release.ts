@@ -1,10 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { Grant, IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { executionArnsOf, machineArnOf } from '../../../core/private/state-machine/machine-arns';
 import { GRANTABLE } from '../../../core/private/checks/cdk-types';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { grantStatements, requireGrantee } from '../../../core/private/resources/grant';
+import { executionArnsOf, machineArnOf } from '../../../core/private/state-machine/machine-arns';
 
 /** Grants starting executions of the one state machine, and following them. */
 export function grantStart(scope: Construct, name: string, grantee: IGrantable): Grant {

@@ -5,9 +5,9 @@ import { PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { acknowledgeUnlogged, callOf, ofThisAccount } from '../../../core/private/state-machine/state-machine';
 import { AlarmDefinition, AlarmSeverity } from '../../../core';
 import { chunked } from '../../../core/private/checks/values';
+import { acknowledgeUnlogged, callOf, ofThisAccount } from '../../../core/private/state-machine/state-machine';
 import { crossStackName } from '../observed/references';
 
 /** Limit of ours: an event pattern has at most 2048 characters, and names each ARN three times. */

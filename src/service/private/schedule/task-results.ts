@@ -4,8 +4,8 @@ import { Rule } from 'aws-cdk-lib/aws-events';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { allowEvents, sendTo } from '../../../core/private/resources/event-log';
-import type { IStandaloneTask } from '../../i-standalone-task';
 import { namedLogGroup } from '../../../core/private/resources/named-log-group';
+import type { IStandaloneTask } from '../../i-standalone-task';
 
 /** Tasks that ended with exit code 0. */
 export const SUCCEEDED = 'SucceededRuns';
