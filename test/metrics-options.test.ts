@@ -44,6 +44,7 @@ test('every construct with metrics is here', () => {
     'BankApiService',
     'BankDns',
     'DataBackup',
+    'DataMigration',
     'EdgeCertificate',
     'EdgeFirewall',
     'EventTopic',

@@ -80,7 +80,8 @@ function inSuites({ displayName, testRegex, testPathIgnorePatterns, moduleNameMa
   const files = tests.filter(
     (path) => matches(testRegex, path) && !matches(testPathIgnorePatterns, path) && isOfDay(path),
   );
-  const isAlone = (path) => /\/test\/house\/(package|\w+-cli)\.test\.ts$/.test(path);
+  // An app of its own that adds a stack to that of another file would be seen there.
+  const isAlone = (path) => /\/test\/(house\/(package|\w+-cli)|examples\/\w+-cell-\w+-\w+)\.test\.ts$/.test(path);
   const folder = join(root, 'build/suites', displayName.replace(/\W+/g, '-'));
   const write = (path, members, main) => {
     mkdirSync(dirname(path), { recursive: true });

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** What becomes of each file of `program/promises.mjs`: jest does not import the program, Node.js runs it. */
+/** What becomes of each file of `../program/promises.mjs`: jest does not import the program, Node.js runs it. */
 function outcomes(): Record<string, unknown> {
-  const script = join(__dirname, 'program', 'promises.mjs');
+  const script = join(__dirname, '..', 'program', 'promises.mjs');
   const { status, stdout, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8', env: {} });
   if (status !== 0) {
     throw new Error(stderr);
