@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import { workloadStack } from './cloud';
 import { postgresIn } from './database';
 import { networkIn } from './scaffold';
@@ -9,14 +10,15 @@ import { ImageRepository } from '../../src/service';
 export const IMPORTER_IMAGE = '111111111111.dkr.ecr.ap-southeast-1.amazonaws.com/prd-importer:live';
 
 /** An import of contacts of several tenants. */
-export function fileImportIn(stack: Stack = workloadStack(), props: Partial<FileImportProps> = {}): FileImport {
+export function fileImportIn(scope: Construct = workloadStack(), props: Partial<FileImportProps> = {}): FileImport {
+  const stack = Stack.of(scope);
   const vpc = props.vpc ?? networkIn(stack).vpc;
-  return new FileImport(stack, 'Contacts', {
+  return new FileImport(scope, 'Contacts', {
     vpc,
-    image: props.image ?? new ImageRepository(stack, 'Importer', { image: IMPORTER_IMAGE }),
+    image: props.image ?? new ImageRepository(scope, 'Importer', { image: IMPORTER_IMAGE }),
     database:
       props.database ?? postgresIn(stack, { vpc, databaseName: 'crm', users: ['importer'] }).forUser('importer'),
-    files: props.files ?? new FileStore(stack, 'Uploads', { eventBridgeEnabled: true }),
+    files: props.files ?? new FileStore(scope, 'Uploads', { eventBridgeEnabled: true }),
     keyPrefix: 'contacts/',
     format: ImportFormat.csv({ delimiter: ';', encoding: 'windows-1252' }),
     table: 'crm.contacts',

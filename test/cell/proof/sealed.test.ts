@@ -3,7 +3,7 @@ import { Function } from 'aws-cdk-lib/aws-lambda';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { ContactsImport } from '../../../examples/product-cell/contacts-import';
 import { MachineAuthorizer } from '../../../src/access';
-import { CellDomain, CellEnvironment, PlatformModule } from '../../../src/cell';
+import { CellDomain, CellEnvironment, IPlatformModule, PlatformModule } from '../../../src/cell';
 import { DeployTrust, GitHubRepository } from '../../../src/delivery';
 import { LaunchPhase } from '../../../src/service';
 import { cellIn } from '../../support/cell';
@@ -48,7 +48,8 @@ for (const [cellName, account] of Object.entries(CELLS)) {
     routes: [{ method: 'GET', path: '/v1/notes' }],
   };
   const whole = { ...options, domain, machineApi, permissions: {}, search: {}, tenants: ['north'] };
-  const imports = new ContactsImport('imports@platform.example');
+  // The example has the types of the compiled package.
+  const imports = new ContactsImport('imports@platform.example') as unknown as IPlatformModule;
   const modules = [PlatformModule.TASKS, PlatformModule.NOTES, imports];
   cellIn(app, { ...whole, env, modules, databaseUsers: ['importer'] }, cellName);
 }
