@@ -19,7 +19,7 @@ import {
 } from './private/files/file-access';
 import { fileAlarms } from './private/files/file-alarms';
 import { accessLogsOf, fileBucket } from './private/files/file-bucket';
-import { objectCreatedPattern } from './private/files/file-events';
+import { fileCreatedPattern } from './private/files/file-events';
 import { fileGraphs } from './private/files/file-graphs';
 import { requestMetric, storageMetric } from './private/files/file-metrics';
 import { fileStoreProblems, FILE_STORE_TYPES } from './private/files/file-problems';
@@ -231,7 +231,7 @@ export class FileStore extends Construct implements IFileStore, IMonitored {
    * @param keyPrefix beginning of the keys, such as `imports/`; without it, all files
    */
   public objectCreatedEvents(keyPrefix?: string): EventPattern {
-    return objectCreatedPattern(this, keyPrefix, this.props.eventBridgeEnabled ?? false);
+    return fileCreatedPattern(this, keyPrefix, this.props.eventBridgeEnabled ?? false);
   }
 
   /**

@@ -1,17 +1,13 @@
 import { EventPattern } from 'aws-cdk-lib/aws-events';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { TEXT, typeProblems } from '../../../core/private/checks/types';
+import { objectCreatedPattern } from '../../../core/private/resources/object-created';
 import type { IFileStore } from '../../i-file-store';
 
-/** Events of S3 about new files, each by its kind of upload alike. */
-export function objectCreatedPattern(store: IFileStore, keyPrefix: string | undefined, areSent: boolean): EventPattern {
+/** Events of S3 about new files of a store that sends them. */
+export function fileCreatedPattern(store: IFileStore, keyPrefix: string | undefined, areSent: boolean): EventPattern {
   throwOnProblems(store, notSentProblem(areSent), ...typeProblems({ keyPrefix }, { keyPrefix: TEXT }));
-  const object = keyPrefix ? { object: { key: [{ prefix: keyPrefix }] } } : {};
-  return {
-    source: ['aws.s3'],
-    detailType: ['Object Created'],
-    detail: { bucket: { name: [store.bucketName] }, ...object },
-  };
+  return objectCreatedPattern(store.bucketName, keyPrefix);
 }
 
 /** A rule without events would wait for ever, and nothing would say so. */
