@@ -58,7 +58,7 @@ export function filesProblems(stack: Stack, files: IFileStore): Array<Problem | 
   ];
 }
 
-/** Problems of the database: another engine, another login, or the owner's, which row level security does not hold. */
+/** Problems of the database: another engine, another login, or the owner's, which row level security does not limit. */
 export function databaseProblems(database: IServiceBinding): Array<Problem | undefined> {
   const names = namesIn(database);
   const missing = LOGIN.filter((name) => !names.includes(name));
@@ -68,7 +68,7 @@ export function databaseProblems(database: IServiceBinding): Array<Problem | und
       code: 'file-import/owner-login',
       prop: 'database',
       value,
-      allowed: 'cannot be the login of the owner, whom row level security does not hold and who could drop the table',
+      allowed: 'cannot be the login of the owner: row level security does not limit it, and it could drop the table',
       fix: "pass `database.forUser('importer')`, and let the migration grant that user the table",
     }),
     problemIf(missing.length > 0, {
