@@ -21,7 +21,6 @@ import { logReleases, releaseMachine } from './private/migration/release-machine
 import { rerunOn } from './private/migration/rerun';
 import { grantStart, startCommandOf } from './private/migration/start-release';
 import { serviceNameOf } from './private/placement/service-name';
-import { tasksOf } from './private/placement/subnets';
 import { crossStackLogGroupName } from './private/task/log-group';
 import { machineArnOf } from '../core/private/state-machine/machine-arns';
 
@@ -152,10 +151,9 @@ export class SchemaMigration extends Construct implements ISchemaMigration, ICon
       cpuArchitecture: props.cpuArchitecture ?? architectureOf(service),
       cluster: Cluster.fromClusterAttributes(this, 'Cluster', { vpc, clusterName: service.clusterName }),
     });
-    const { subnetIds } = tasksOf(props);
     const canRerun = pattern !== undefined;
     const release = { service, image, requireSignature, timeout, rollTimeout, canRerun };
-    releaseMachine(this, { name, task: this.task, subnetIds, ...release });
+    releaseMachine(this, { name, task: this.task, ...release });
     this.stateMachineName = name;
     this.stateMachineArn = machineArnOf(Stack.of(this), name);
     this.stateMachine = StateMachine.fromStateMachineArn(this, 'StateMachine', this.stateMachineArn);

@@ -5,6 +5,7 @@ import { Problem, problemIf, throwOnProblems } from '../../../core/private/check
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { TEXT } from '../../../core/private/checks/types';
 import { isOutsidePartitionAws } from '../../../core/private/stacks/stack-of';
+import { startCommand } from '../../../core/private/state-machine/executions';
 import { machineArnOf } from '../../../core/private/state-machine/machine-arns';
 import type { IImageRepository } from '../../../service';
 
@@ -107,17 +108,9 @@ export class ImportCommands {
   }
 
   private start(input: object): string {
-    const aws = `aws stepfunctions --region ${this.region}`;
-    const given = quoted(JSON.stringify(input));
-    const start = `${aws} start-execution --state-machine-arn ${this.stateMachineArn} --input ${given} --query executionArn --output text`;
-    const describe = `${aws} describe-execution --execution-arn "$import" --output text --query`;
-    return [
-      `import=$(${start})`,
-      `while [ "$(${describe} status)" = RUNNING ]; do sleep 10; done`,
-      `end=$(${describe} '[status,error,cause,output]')`,
-      `printf '%s\\n' "$end" >&2`, // and not by /dev/stderr, which a shell whose output Node reads cannot open
-      'case "$end" in SUCCEEDED*) ;; *) false ;; esac',
-    ].join(' && ');
+    const { region, stateMachineArn } = this;
+    const fields = ['status', 'error', 'cause', 'output'];
+    return startCommand({ region, stateMachineArn, input, variable: 'import', fields });
   }
 
   private keyProblem(key: string): Problem | undefined {
@@ -139,9 +132,4 @@ export class ImportCommands {
       fix: "add a column to the table, and name it in 'importIdColumn'",
     });
   }
-}
-
-/** One word of a shell, whatever is in it. */
-function quoted(text: string): string {
-  return `'${text.replace(/'/g, `'\\''`)}'`;
 }

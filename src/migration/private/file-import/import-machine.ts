@@ -1,16 +1,14 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Rule } from 'aws-cdk-lib/aws-events';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
-import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { machineRole } from './import-permissions';
 import { importDefinition } from './import-states';
 import { topicArnOf } from './notification-topic';
 import { allowEvents, sendTo } from '../../../core/private/resources/event-log';
 import { namedLogGroup, NamedLogOptions } from '../../../core/private/resources/named-log-group';
-import { crossStackGroupId } from '../../../core/private/stacks/import-group';
-import { machineArnOf } from '../../../core/private/state-machine/machine-arns';
-import { acknowledgeUnlogged, callOf } from '../../../core/private/state-machine/state-machine';
+import { executionChanges } from '../../../core/private/state-machine/executions';
+import { runTaskArguments } from '../../../core/private/state-machine/run-task';
+import { callOf, taskStateMachine } from '../../../core/private/state-machine/state-machine';
 import type { IFileStore } from '../../../data';
 import type { StandaloneTask } from '../../../service';
 
@@ -30,23 +28,14 @@ export function importMachine(scope: Construct, parts: ImportParts): void {
   const role = machineRole(scope, parts);
   const definition = importDefinition({
     call: (action) => callOf(scope, action),
-    ...{ name, keyPrefix, timeout, task: argumentsOf(task) },
+    ...{ name, keyPrefix, timeout, task: runTaskArguments(task) },
     bucketName: files.bucketName,
     topicArn: topicArnOf(topic),
     clusterName: task.clusterName,
   });
-  const machine = new CfnStateMachine(scope, 'Resource', {
-    stateMachineName: name,
-    roleArn: role.roleArn,
-    definition, // as an object, of which a reviewer reads the difference
-  });
-  // Step Functions tries the rule for tasks at once. An app that makes no roles has no policy either.
-  const policy = role.node.tryFindChild('DefaultPolicy');
-  machine.node.addDependency(...(policy ? [policy] : []));
-  acknowledgeUnlogged(
-    machine,
-    'Each execution is in a log group by EventBridge, and has a report in S3: logging would take permissions on all log groups.',
-  );
+  const unlogged =
+    'Each execution is in a log group by EventBridge, and has a report in S3: logging would take permissions on all log groups.';
+  taskStateMachine(scope, { name, role, definition, unlogged });
 }
 
 /** Name of the log group with the starts and ends of imports. */
@@ -60,24 +49,5 @@ export function logImports(scope: Construct, name: string, options: NamedLogOpti
   // Its name is fixed: retained, it would be in the way of the import that is created again.
   const log = namedLogGroup(scope, 'Events', logGroupName, options, RemovalPolicy.DESTROY);
   allowEvents(log, logGroupName);
-  const rule = new Rule(scope, 'Changes', {
-    description: 'An import began or ended',
-    eventPattern: {
-      source: ['aws.states'],
-      detailType: ['Step Functions Execution Status Change'],
-      detail: { stateMachineArn: [machineArnOf(Stack.of(scope), name)] },
-    },
-  });
-  sendTo(rule, log);
-}
-
-function argumentsOf({ family, subnetIds, connections }: StandaloneTask): object {
-  const groups = connections.securityGroups.map(crossStackGroupId);
-  return {
-    TaskDefinition: family, // its latest revision
-    LaunchType: 'FARGATE',
-    NetworkConfiguration: {
-      AwsvpcConfiguration: { Subnets: subnetIds, SecurityGroups: groups, AssignPublicIp: 'DISABLED' },
-    },
-  };
+  sendTo(executionChanges(scope, name, 'An import began or ended'), log);
 }

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { ENDS, failureMessage, reportMessage } from './import-messages';
-import { AGAIN } from '../../../core/private/state-machine/again';
+import { AGAIN, choice, NO_CAPACITY } from '../../../core/private/state-machine/states';
 
 /** What the state machine runs, reads and notifies. */
 export interface ImportStates {
@@ -15,13 +15,6 @@ export interface ImportStates {
   readonly task: object;
   readonly timeout: Duration;
 }
-
-/**
- * `RunTask` started nothing: ECS lists failures in its answer, or refuses the call, as where Fargate has no capacity or where
- * many files came at once.
- * @see https://repost.aws/knowledge-center/ecs-fargate-runtask-capacity
- */
-const NO_CAPACITY = ['AmazonECS.Unknown', 'ECS.AmazonECSException'];
 
 /** A task that died is run again, and goes on where the one before stopped: a failover of the database takes minutes. */
 const RESUME = [
@@ -121,10 +114,6 @@ function endStates(states: ImportStates): object {
     ImportFailed: { Type: 'Fail', Error: 'ImportFailed', Cause: ENDS.failed(states) },
     NotNotified: { Type: 'Fail', Error: 'NotNotified', Cause: ENDS.notNotified },
   };
-}
-
-function choice(condition: string, yes: string, no: string): object {
-  return { Type: 'Choice', Choices: [{ Condition: `{% ${condition} %}`, Next: yes }], Default: no };
 }
 
 /** Runs the one task with a command of the program, and waits for its end. */

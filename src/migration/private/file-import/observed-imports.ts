@@ -12,6 +12,7 @@ import { Construct } from 'constructs';
 import { importLogName } from './import-machine';
 import { AlarmDefinition, AlarmSeverity, GraphDefinition, LogQueryDefinition, TrafficTier } from '../../../core';
 import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
+import { executionMetric, failedExecutions } from '../../../core/private/state-machine/execution-metrics';
 import { machineArnOf } from '../../../core/private/state-machine/machine-arns';
 
 /** What alarms and graphs need to know of an import. */
@@ -47,28 +48,9 @@ export function rowsMetric({ name }: ObservedImports, metricName: RowsMetric, pr
   return new Metric({ period: FIVE_MINUTES, statistic: Stats.SUM, ...props, ...fixed });
 }
 
-function executions({ stateMachineArn }: ObservedImports, metricName: string, props: MetricOptions = {}): Metric {
-  const fixed = { namespace: 'AWS/States', metricName, dimensionsMap: { StateMachineArn: stateMachineArn } };
-  return new Metric({ period: FIVE_MINUTES, statistic: Stats.SUM, ...props, ...fixed });
-}
-
 /** Imports that ended in any other way than with success: a file that is refused is one of them. */
-export function failedImports(imports: ObservedImports, props: MetricOptions = {}): MathExpression {
-  const { statistic, period, account, region, unit } = props;
-  const count = (name: string) => {
-    return executions(imports, name, { period, account, region, unit, ...(statistic && { statistic }) });
-  };
-  return new MathExpression({
-    label: 'Imports that failed',
-    period: FIVE_MINUTES,
-    ...props,
-    expression: 'FILL(failed, 0) + FILL(timedOut, 0) + FILL(stopped, 0)',
-    usingMetrics: {
-      failed: count('ExecutionsFailed'),
-      timedOut: count('ExecutionsTimedOut'),
-      stopped: count('ExecutionsAborted'),
-    },
-  });
+export function failedImports({ stateMachineArn }: ObservedImports, props?: MetricOptions): MathExpression {
+  return failedExecutions(stateMachineArn, 'Imports that failed', props);
 }
 
 /** Alarms on imports, the most urgent one first. */
@@ -118,7 +100,7 @@ export function importAlarms(imports: ObservedImports): AlarmDefinition[] {
 
 /** Dashboard graphs of imports. */
 export function importGraphs(imports: ObservedImports): GraphDefinition[] {
-  const { name } = imports;
+  const { name, stateMachineArn } = imports;
   const rows = (metricName: RowsMetric, label: string) => rowsMetric(imports, metricName, { label });
   return [
     {
@@ -137,8 +119,8 @@ export function importGraphs(imports: ObservedImports): GraphDefinition[] {
       title: `${name}: imports`,
       healthy: 'each import that began succeeded',
       metrics: [
-        executions(imports, 'ExecutionsStarted', { label: 'began' }),
-        executions(imports, 'ExecutionsSucceeded', { label: 'succeeded' }),
+        executionMetric(stateMachineArn, 'ExecutionsStarted', { label: 'began' }),
+        executionMetric(stateMachineArn, 'ExecutionsSucceeded', { label: 'succeeded' }),
         failedImports(imports, { label: 'failed' }),
       ],
     },

@@ -1,14 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import {
-  ComparisonOperator,
-  MathExpression,
-  Metric,
-  MetricOptions,
-  Stats,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, MathExpression, MetricOptions, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { AlarmDefinition, AlarmSeverity, GraphDefinition, LogQueryDefinition, TrafficTier } from '../../../core';
-import { sourceOf } from '../observed/service-metrics';
+import { executionMetric, failedExecutions } from '../../../core/private/state-machine/execution-metrics';
 import { deploymentEventsName } from '../task/log-group';
 
 /** What alarms and graphs need to know of a state machine. */
@@ -19,40 +12,14 @@ export interface ObservedReleases {
   readonly timeout: Duration;
 }
 
-const FIVE_MINUTES = Duration.minutes(5);
-
-/** Metric of the executions of the state machine. */
-export function releaseMetric(
-  { stateMachineArn }: ObservedReleases,
-  metricName: string,
-  props: MetricOptions = {},
-): Metric {
-  const dimensionsMap = { StateMachineArn: stateMachineArn };
-  const defaults = { period: FIVE_MINUTES, statistic: Stats.SUM };
-  return new Metric({ ...defaults, ...props, namespace: 'AWS/States', metricName, dimensionsMap });
-}
-
 /** Releases that ended in any other way than with success. */
-export function failedReleases(releases: ObservedReleases, props: MetricOptions = {}): MathExpression {
-  const { statistic } = props;
-  const count = (name: string) =>
-    releaseMetric(releases, name, { ...sourceOf(props), ...(statistic && { statistic }) });
-  return new MathExpression({
-    label: 'Releases that failed',
-    period: FIVE_MINUTES,
-    ...props,
-    expression: 'FILL(failed, 0) + FILL(timedOut, 0) + FILL(stopped, 0)',
-    usingMetrics: {
-      failed: count('ExecutionsFailed'),
-      timedOut: count('ExecutionsTimedOut'),
-      stopped: count('ExecutionsAborted'),
-    },
-  });
+export function failedReleases({ stateMachineArn }: ObservedReleases, props?: MetricOptions): MathExpression {
+  return failedExecutions(stateMachineArn, 'Releases that failed', props);
 }
 
 /** Alarms on releases. */
 export function releaseAlarms(releases: ObservedReleases): AlarmDefinition[] {
-  const { serviceName, logGroupName, timeout } = releases;
+  const { stateMachineArn, serviceName, logGroupName, timeout } = releases;
   const once = {
     logGroupName,
     comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
@@ -72,7 +39,7 @@ export function releaseAlarms(releases: ObservedReleases): AlarmDefinition[] {
     {
       ...once,
       id: 'ReleaseSlow',
-      metric: releaseMetric(releases, 'ExecutionTime', { statistic: Stats.MAXIMUM }),
+      metric: executionMetric(stateMachineArn, 'ExecutionTime', { statistic: Stats.MAXIMUM }),
       threshold: timeout.toMilliseconds(),
       severity: AlarmSeverity.TICKET,
       symptom: `A release of ${serviceName} took longer than its migration alone may take, ${timeout.toHumanString()}.`,
@@ -83,14 +50,15 @@ export function releaseAlarms(releases: ObservedReleases): AlarmDefinition[] {
 
 /** Dashboard graph of releases. */
 export function releaseGraphs(releases: ObservedReleases): GraphDefinition[] {
+  const { stateMachineArn } = releases;
   return [
     {
       tier: TrafficTier.FUNCTION,
       title: 'Releases with a migration',
       healthy: 'each release that began succeeded',
       metrics: [
-        releaseMetric(releases, 'ExecutionsStarted', { label: 'began' }),
-        releaseMetric(releases, 'ExecutionsSucceeded', { label: 'succeeded' }),
+        executionMetric(stateMachineArn, 'ExecutionsStarted', { label: 'began' }),
+        executionMetric(stateMachineArn, 'ExecutionsSucceeded', { label: 'succeeded' }),
         failedReleases(releases, { label: 'failed' }),
       ],
     },

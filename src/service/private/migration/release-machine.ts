@@ -1,14 +1,13 @@
 import { Duration, Stack, Token } from 'aws-cdk-lib';
-import { Rule } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
-import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { releaseDefinition } from './release-states';
 import { acknowledgeWildcards } from '../../../core/private/resources/acknowledge-wildcards';
 import { sendTo } from '../../../core/private/resources/event-log';
-import { crossStackGroupId } from '../../../core/private/stacks/import-group';
+import { executionChanges } from '../../../core/private/state-machine/executions';
 import { machineArnOf } from '../../../core/private/state-machine/machine-arns';
-import { acknowledgeUnlogged, callOf, ofThisAccount } from '../../../core/private/state-machine/state-machine';
+import { runTaskArguments, waitForTaskStatements } from '../../../core/private/state-machine/run-task';
+import { callOf, ofThisAccount, taskStateMachine } from '../../../core/private/state-machine/state-machine';
 import type { IEcsService } from '../../i-ecs-service';
 import type { IImageRepository } from '../../i-image-repository';
 import type { IImageSigning } from '../../i-image-signing';
@@ -20,7 +19,6 @@ import { deploymentEventsFor } from '../task/log-group';
 export interface ReleaseParts {
   readonly name: string;
   readonly task: StandaloneTask;
-  readonly subnetIds: string[];
   readonly service: IEcsService;
   readonly image: IImageRepository;
   readonly requireSignature?: IImageSigning;
@@ -31,7 +29,7 @@ export interface ReleaseParts {
 
 /** Creates the state machine under its name, with a role that may do what its states do and nothing else. */
 export function releaseMachine(scope: Construct, parts: ReleaseParts): void {
-  const { name, service, image, requireSignature, timeout, rollTimeout, canRerun } = parts;
+  const { name, task, service, image, requireSignature, timeout, rollTimeout, canRerun } = parts;
   const role = machineRole(scope, parts);
   const definition = releaseDefinition({
     call: (action) => callOf(scope, action),
@@ -41,33 +39,17 @@ export function releaseMachine(scope: Construct, parts: ReleaseParts): void {
     signingProfileArn: requireSignature?.signingProfileArn,
     clusterName: service.clusterName,
     serviceName: service.serviceName,
-    task: argumentsOf(parts),
+    task: runTaskArguments(task),
     ...{ timeout, rollTimeout, canRerun },
   });
-  const machine = new CfnStateMachine(scope, 'Resource', {
-    stateMachineName: name,
-    roleArn: role.roleArn,
-    definition, // as an object, of which a reviewer reads the difference
-  });
-  // Step Functions tries the rule for tasks at once. An app that makes no roles has no policy either.
-  const policy = role.node.tryFindChild('DefaultPolicy');
-  machine.node.addDependency(...(policy ? [policy] : []));
-  acknowledgeUnlogged(
-    machine,
-    'Each execution is in a log group by EventBridge, and its history is kept for 90 days: logging would take permissions on all log groups.',
-  );
+  const unlogged =
+    'Each execution is in a log group by EventBridge, and its history is kept for 90 days: logging would take permissions on all log groups.';
+  taskStateMachine(scope, { name, role, definition, unlogged });
 }
 
 /** Logs the start and the end of each release, with its cause: Step Functions forgets an execution after 90 days. */
 export function logReleases(scope: Construct, name: string, options: ServiceTaskOptions): void {
-  const rule = new Rule(scope, 'Changes', {
-    description: 'A release began or ended',
-    eventPattern: {
-      source: ['aws.states'],
-      detailType: ['Step Functions Execution Status Change'],
-      detail: { stateMachineArn: [machineArnOf(Stack.of(scope), name)] },
-    },
-  });
+  const rule = executionChanges(scope, name, 'A release began or ended');
   sendTo(rule, deploymentEventsFor(scope, name, options));
 }
 
@@ -76,17 +58,6 @@ export function repositoryNameOf({ repositoryUri, repository }: IImageRepository
   return Token.isUnresolved(repositoryUri)
     ? repository.repositoryName
     : repositoryUri.slice(repositoryUri.indexOf('/') + 1);
-}
-
-function argumentsOf({ task, subnetIds }: ReleaseParts): object {
-  const groups = task.connections.securityGroups.map(crossStackGroupId);
-  return {
-    TaskDefinition: task.family, // its latest revision
-    LaunchType: 'FARGATE',
-    NetworkConfiguration: {
-      AwsvpcConfiguration: { Subnets: subnetIds, SecurityGroups: groups, AssignPublicIp: 'DISABLED' },
-    },
-  };
 }
 
 function machineRole(scope: Construct, parts: ReleaseParts): Role {
@@ -107,19 +78,8 @@ function machineRole(scope: Construct, parts: ReleaseParts): Role {
 /** What it may do beside running the task and rolling the service. */
 function ownStatements(scope: Construct, { name, service, image, requireSignature }: ReleaseParts): PolicyStatement[] {
   const stack = Stack.of(scope);
-  const arnOf = (ofService: string, resource: string, resourceName: string) =>
-    stack.formatArn({ service: ofService, resource, resourceName });
-  const cluster = arnOf('ecs', 'cluster', service.clusterName);
   return [
-    new PolicyStatement({
-      actions: ['ecs:StopTask'], // where the time of the migration is over, or its execution is stopped
-      resources: [arnOf('ecs', 'task', `${service.clusterName}/*`)],
-      conditions: { ArnEquals: { 'ecs:cluster': cluster } },
-    }),
-    new PolicyStatement({
-      actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
-      resources: [arnOf('events', 'rule', 'StepFunctionsGetEventsForECSTaskRule')],
-    }),
+    ...waitForTaskStatements(stack, service.clusterName),
     new PolicyStatement({
       actions: [
         ...['ecr:BatchGetImage', 'ecr:PutImage'],

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { FAILURES, MAIN } from './release-failures';
 import { NOT_ASKED, signatureStates } from './signature-states';
-import { AGAIN } from '../../../core/private/state-machine/again';
+import { AGAIN, choice, NO_CAPACITY } from '../../../core/private/state-machine/states';
 
 /** What the state machine moves and calls. */
 export interface Release {
@@ -29,12 +29,6 @@ const MANIFESTS = [
   'application/vnd.docker.distribution.manifest.list.v2+json',
   'application/vnd.docker.distribution.manifest.v2+json',
 ];
-
-/**
- * `RunTask` started nothing: ECS lists failures in its answer, or refuses the call, as where Fargate has no capacity.
- * @see https://repost.aws/knowledge-center/ecs-fargate-runtask-capacity
- */
-const NO_CAPACITY = ['AmazonECS.Unknown', 'ECS.AmazonECSException'];
 
 /** The image under a tag as ECR has it; one without a digest where no image has the tag. */
 const IMAGE =
@@ -186,10 +180,6 @@ function rollStates(release: Release): object {
     IsThereABefore: choice(CAN_PUT_BACK, 'PutBack', 'RollFailed'),
     PutBack: put(release, 'before', { taken: 'RolledBack', failed: 'RollFailed' }),
   };
-}
-
-function choice(condition: string, yes: string, no: string): object {
-  return { Type: 'Choice', Choices: [{ Condition: `{% ${condition} %}`, Next: yes }], Default: no };
 }
 
 /** Reads the image of a tag into a variable. */

@@ -1,4 +1,4 @@
-import { AGAIN } from '../../../core/private/state-machine/again';
+import { AGAIN } from '../../../core/private/state-machine/states';
 
 /** What a release asks ECR of the signature of its image. */
 export interface Signature {
