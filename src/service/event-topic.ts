@@ -6,13 +6,14 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IQueueWorker } from './i-queue-worker';
 import { AlarmDefinition, GraphDefinition, IMonitored, IServiceBinding, LogQueryDefinition } from '../core';
-import { throughService, variablePart } from './private/queue/queue-access';
+import { variablePart } from './private/queue/queue-access';
 import { subscriptionFor } from './private/topic/subscription';
 import { eventTopic } from './private/topic/topic';
 import { topicAlarms, topicGraphs, topicMetric } from './private/topic/topic-observed';
 import { checkTopicProps } from './private/topic/topic-types';
 import { VariablesBinding } from '../core/private/bindings/variables-binding';
 import { grantTo } from '../core/private/resources/grant';
+import { throughService } from '../core/private/resources/through-service';
 import { crossStackValue } from '../core/private/stacks/cross-stack-value';
 
 /** Properties for defining an `EventTopic`. */
@@ -117,7 +118,8 @@ export class EventTopic extends Construct implements IMonitored {
   public grantPublish(grantee: IGrantable): Grant {
     const grant = grantTo(this, grantee, ['sns:Publish'], [this.topicArn]);
     if (this.encryptionKey) {
-      const onKey = throughService(this, 'sns', this.encryptionKey, ['kms:Decrypt', 'kms:GenerateDataKey']);
+      const key = { service: 'sns', keyName: 'QueueKey', key: this.encryptionKey };
+      const onKey = throughService(this, key, ['kms:Decrypt', 'kms:GenerateDataKey']);
       grantee.grantPrincipal.addToPrincipalPolicy(onKey);
     }
     return grant;

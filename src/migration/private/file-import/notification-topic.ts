@@ -1,7 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnTopic, ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { throughService } from '../../../core/private/resources/through-service';
 import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
 import { EventTopic } from '../../../service';
 
@@ -21,18 +21,10 @@ export function topicArnOf(topic: ITopic): string {
 
 /** Statements for publishing to the topic, and by SNS alone for its key. */
 export function publishStatements(scope: Construct, topic: ITopic): PolicyStatement[] {
-  const { region, urlSuffix } = Stack.of(scope);
   const { masterKey } = topic;
+  const key = masterKey && { service: 'sns', keyName: 'TopicKey', key: masterKey };
   return [
     new PolicyStatement({ actions: ['sns:Publish'], resources: [topicArnOf(topic)] }),
-    ...(masterKey
-      ? [
-          new PolicyStatement({
-            actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-            resources: [crossStackValue(masterKey, { name: 'TopicKey', value: masterKey.keyArn })],
-            conditions: { StringEquals: { 'kms:ViaService': `sns.${region}.${urlSuffix}` } },
-          }),
-        ]
-      : []),
+    ...(key ? [throughService(scope, key, ['kms:Decrypt', 'kms:GenerateDataKey'])] : []),
   ];
 }

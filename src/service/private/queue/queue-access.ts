@@ -1,9 +1,8 @@
-import { Stack } from 'aws-cdk-lib';
 import { Grant, IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { grantTo } from '../../../core/private/resources/grant';
-import { crossStackValue } from '../../../core/private/stacks/cross-stack-value';
+import { throughService } from '../../../core/private/resources/through-service';
 
 /** Lambda reads and deletes for a function; what fails is left to the visibility timeout. */
 export const READ = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
@@ -13,18 +12,7 @@ export const CONSUME = [...READ, 'sqs:ChangeMessageVisibility'];
 
 /** A permission on the key of a queue, used through SQS alone. */
 export function throughSqs(scope: Construct, key: IKey, actions: string[]): PolicyStatement {
-  return throughService(scope, 'sqs', key, actions);
-}
-
-/** A permission on a key, used through one service of AWS alone. */
-export function throughService(scope: Construct, service: string, key: IKey, actions: string[]): PolicyStatement {
-  const { region, urlSuffix } = Stack.of(scope);
-  const conditions = { StringEquals: { 'kms:ViaService': `${service}.${region}.${urlSuffix}` } };
-  return new PolicyStatement({
-    actions,
-    resources: [crossStackValue(key, { name: 'QueueKey', value: key.keyArn })],
-    conditions,
-  });
+  return throughService(scope, { service: 'sqs', keyName: 'QueueKey', key }, actions);
 }
 
 /** Grants sending messages to a queue, encrypted with its key. */
