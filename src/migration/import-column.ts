@@ -1,4 +1,4 @@
-import * as options from './import-column-options';
+import * as columnOptions from './import-column-options';
 import {
   amountProblems,
   booleanProblems,
@@ -44,92 +44,112 @@ export class ImportColumn {
    * Text without the spaces around it.
    * @param source column or path in the file
    * @param target column of the table
-   * @param given longest text, and whether it must be there
+   * @param options longest text, and whether each row must have one
    */
-  public static text(source: string, target: string, given: options.ImportTextOptions = {}): ImportColumn {
+  public static text(source: string, target: string, options: columnOptions.ImportTextOptions = {}): ImportColumn {
     const place = mapped('text', source, target);
-    requireTypes(place, given, { ...REQUIRED, maxLength: NUMBER });
-    return made('text', place, source, target, given, ['maxLength'], textProblems(given));
+    requireTypes(place, options, { ...REQUIRED, maxLength: NUMBER });
+    return made('text', place, source, target, options, ['maxLength'], textProblems(options));
   }
 
   /**
    * Whole number.
    * @param source column or path in the file
    * @param target column of the table
-   * @param given separator of thousands, and whether it must be there
+   * @param options separator of thousands, and whether each row must have a number
    */
-  public static integer(source: string, target: string, given: options.ImportIntegerOptions = {}): ImportColumn {
+  public static integer(
+    source: string,
+    target: string,
+    options: columnOptions.ImportIntegerOptions = {},
+  ): ImportColumn {
     const place = mapped('integer', source, target);
-    requireTypes(place, given, { ...REQUIRED, thousandsSeparator: TEXT });
-    return made('integer', place, source, target, given, ['thousandsSeparator'], integerProblems(given));
+    requireTypes(place, options, { ...REQUIRED, thousandsSeparator: TEXT });
+    return made('integer', place, source, target, options, ['thousandsSeparator'], integerProblems(options));
   }
 
   /**
    * Number with decimals, for a column of type `numeric`.
    * @param source column or path in the file
    * @param target column of the table
-   * @param given separators, and whether it must be there
+   * @param options separators, and whether each row must have a number
    */
-  public static decimalNumber(source: string, target: string, given: options.ImportDecimalOptions = {}): ImportColumn {
+  public static decimalNumber(
+    source: string,
+    target: string,
+    options: columnOptions.ImportDecimalOptions = {},
+  ): ImportColumn {
     const place = mapped('decimalNumber', source, target);
-    requireTypes(place, given, { ...REQUIRED, ...SEPARATORS });
-    return made('decimal', place, source, target, withPoint(given), Object.keys(SEPARATORS), decimalProblems(given));
+    requireTypes(place, options, { ...REQUIRED, ...SEPARATORS });
+    return made(
+      'decimal',
+      place,
+      source,
+      target,
+      withPoint(options),
+      Object.keys(SEPARATORS),
+      decimalProblems(options),
+    );
   }
 
   /**
    * Amount of money in one currency, with or without its code or symbol. An amount in another currency rejects its row.
    * @param source column or path in the file
    * @param target column of the table
-   * @param given currency, separators, and whether cents are stored
+   * @param options currency, separators, and whether cents are stored
    */
-  public static amount(source: string, target: string, given: options.ImportAmountOptions): ImportColumn {
+  public static amount(source: string, target: string, options: columnOptions.ImportAmountOptions): ImportColumn {
     const place = mapped('amount', source, target);
-    requireProps(place, given, { currency: true });
-    requireTypes<options.ImportAmountOptions>(place, given, {
+    requireProps(place, options, { currency: true });
+    requireTypes<columnOptions.ImportAmountOptions>(place, options, {
       ...{ ...REQUIRED, ...SEPARATORS, currency: TEXT, minorUnits: BOOLEAN },
     });
     const names = ['currency', ...Object.keys(SEPARATORS), 'minorUnits'];
-    const problems = [...amountProblems(given), ...decimalProblems(given)];
-    return made('amount', place, source, target, withPoint(given), names, problems);
+    const problems = [...amountProblems(options), ...decimalProblems(options)];
+    return made('amount', place, source, target, withPoint(options), names, problems);
   }
 
   /**
    * Calendar date, for a column of type `date`.
    * @param source column or path in the file
    * @param target column of the table
-   * @param given formats of the file, and whether it must be there
+   * @param options formats of the file, and whether each row must have a date
    */
-  public static date(source: string, target: string, given: options.ImportDateOptions): ImportColumn {
+  public static date(source: string, target: string, options: columnOptions.ImportDateOptions): ImportColumn {
     const place = mapped('date', source, target);
-    requireProps(place, given, { formats: true });
-    requireTypes<options.ImportDateOptions>(place, given, { ...REQUIRED, formats: TEXTS });
-    return made('date', place, source, target, given, ['formats'], dateProblems(given.formats));
+    requireProps(place, options, { formats: true });
+    requireTypes<columnOptions.ImportDateOptions>(place, options, { ...REQUIRED, formats: TEXTS });
+    return made('date', place, source, target, options, ['formats'], dateProblems(options.formats));
   }
 
   /**
    * Moment, for a column of type `timestamptz`. A time that the zone skips or has twice, when clocks change, rejects its row.
    * @param source column or path in the file
    * @param target column of the table
-   * @param given formats and time zone of the file, and whether it must be there
+   * @param options formats and time zone of the file, and whether each row must have one
    */
-  public static timestamp(source: string, target: string, given: options.ImportTimestampOptions): ImportColumn {
+  public static timestamp(source: string, target: string, options: columnOptions.ImportTimestampOptions): ImportColumn {
     const place = mapped('timestamp', source, target);
-    requireProps(place, given, { formats: true, timeZone: true });
-    requireTypes<options.ImportTimestampOptions>(place, given, { ...REQUIRED, formats: TEXTS, timeZone: TEXT });
-    return made('timestamp', place, source, target, given, ['formats', 'timeZone'], timestampProblems(given));
+    requireProps(place, options, { formats: true, timeZone: true });
+    requireTypes<columnOptions.ImportTimestampOptions>(place, options, { ...REQUIRED, formats: TEXTS, timeZone: TEXT });
+    return made('timestamp', place, source, target, options, ['formats', 'timeZone'], timestampProblems(options));
   }
 
   /**
    * True or false, for a column of type `boolean`.
    * @param source column or path in the file
    * @param target column of the table
-   * @param given texts for true and for false, and whether one must be there
+   * @param options texts for true and for false, and whether each row must have one
    */
-  public static trueOrFalse(source: string, target: string, given: options.ImportBooleanOptions): ImportColumn {
+  public static trueOrFalse(source: string, target: string, options: columnOptions.ImportBooleanOptions): ImportColumn {
     const place = mapped('trueOrFalse', source, target);
-    requireProps(place, given, { trueValues: true, falseValues: true });
-    requireTypes<options.ImportBooleanOptions>(place, given, { ...REQUIRED, trueValues: TEXTS, falseValues: TEXTS });
-    return made('boolean', place, source, target, given, ['trueValues', 'falseValues'], booleanProblems(given));
+    requireProps(place, options, { trueValues: true, falseValues: true });
+    requireTypes<columnOptions.ImportBooleanOptions>(place, options, {
+      ...REQUIRED,
+      trueValues: TEXTS,
+      falseValues: TEXTS,
+    });
+    return made('boolean', place, source, target, options, ['trueValues', 'falseValues'], booleanProblems(options));
   }
 
   /**
@@ -137,18 +157,18 @@ export class ImportColumn {
    * @param source column or path in the file
    * @param target column of the table
    * @param values codes of the table by those of the file, such as `{ Aktiv: 'active' }`
-   * @param given whether it must be there
+   * @param options whether each row must have one
    */
   public static code(
     source: string,
     target: string,
     values: Record<string, string>,
-    given: options.ImportColumnOptions = {},
+    options: columnOptions.ImportColumnOptions = {},
   ): ImportColumn {
     const place = mapped('code', source, target);
     requireArgument(place, 'values', values, OPTIONS);
-    requireTypes(place, given, REQUIRED);
-    const all = { ...given, values: Object.fromEntries(entriesOf(values)) };
+    requireTypes(place, options, REQUIRED);
+    const all = { ...options, values: Object.fromEntries(entriesOf(values)) };
     return made('code', place, source, target, all, ['values'], codeProblems(values));
   }
 
@@ -156,12 +176,12 @@ export class ImportColumn {
    * UUID as the file has it.
    * @param source column or path in the file
    * @param target column of the table
-   * @param given whether it must be there
+   * @param options whether each row must have one
    */
-  public static uuid(source: string, target: string, given: options.ImportColumnOptions = {}): ImportColumn {
+  public static uuid(source: string, target: string, options: columnOptions.ImportColumnOptions = {}): ImportColumn {
     const place = mapped('uuid', source, target);
-    requireTypes(place, given, REQUIRED);
-    return made('uuid', place, source, target, given);
+    requireTypes(place, options, REQUIRED);
+    return made('uuid', place, source, target, options);
   }
 
   /**
@@ -213,8 +233,8 @@ function mapped(factory: string, source: string, target: string): string {
 }
 
 /** The options with the separator that holds where none is given. */
-function withPoint(given: options.ImportDecimalOptions): object {
-  return { ...given, decimalSeparator: given.decimalSeparator ?? DECIMAL_POINT };
+function withPoint(options: columnOptions.ImportDecimalOptions): object {
+  return { ...options, decimalSeparator: options.decimalSeparator ?? DECIMAL_POINT };
 }
 
 /** A column with the named options in their order: the program tells two definitions apart by their text. */
@@ -223,12 +243,12 @@ function made(
   place: string,
   source: string,
   target: string,
-  given: object,
+  options: object,
   names: string[] = [],
   problems: Array<Problem | undefined> = [],
 ): ImportColumn {
   throwOnProblems(place, ...mappedProblems({ source, target }), ...problems);
-  const values = given as Record<string, unknown>;
+  const values = options as Record<string, unknown>;
   const own = Object.fromEntries([...names, 'required'].map((name) => [name, values[name]]));
   return ImportColumn._of(target, { type, source, target, ...own });
 }
