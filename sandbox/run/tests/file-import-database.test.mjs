@@ -1,18 +1,9 @@
 // What PostgreSQL decides on the rows of a file: constraints, triggers, types, row-level security.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
-import { CONTACTS, csv, startImports, text } from './file-import-support.mjs';
+import { describe, test } from 'node:test';
+import { CONTACTS, counts, csv, KEY, text, useImports } from './file-import-support.mjs';
 
-/** @type {Awaited<ReturnType<typeof startImports>>} */
-let imports;
-before(async () => {
-  imports = await startImports();
-});
-after(() => imports.stop());
-beforeEach(() => imports.owner.query('TRUNCATE contacts, file_imports, file_import_rejections RESTART IDENTITY'));
-
-const KEY = 'contacts/acme/file.csv';
-const counts = ({ report: { rows } }) => [rows.read, rows.inserted, rows.duplicates, rows.rejected];
+const imports = useImports();
 
 /** An import into another table, whose columns have the names of the file. */
 function into(name, columns, more = {}) {

@@ -1,18 +1,9 @@
 // Files into real PostgreSQL by the program of FileImport: the counts, the same file again, and what is refused.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
-import { CONTACTS, csv, startImports } from './file-import-support.mjs';
+import { describe, test } from 'node:test';
+import { CONTACTS, counts, csv, KEY, useImports } from './file-import-support.mjs';
 
-/** @type {Awaited<ReturnType<typeof startImports>>} */
-let imports;
-before(async () => {
-  imports = await startImports();
-});
-after(() => imports.stop());
-beforeEach(() => imports.owner.query('TRUNCATE contacts, file_imports, file_import_rejections RESTART IDENTITY'));
-
-const KEY = 'contacts/acme/file.csv';
-const counts = ({ report: { rows } }) => [rows.read, rows.inserted, rows.duplicates, rows.rejected];
+const imports = useImports();
 const table = () => imports.rows('SELECT tenant_id, email, name, age, born_on::text FROM contacts ORDER BY 1, 2');
 
 describe('a file', () => {

@@ -1,19 +1,10 @@
 // What an import needs of a database: each thing that is missing ends in a sentence.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
-import { CONTACTS, csv, startImports, text } from './file-import-support.mjs';
+import { describe, test } from 'node:test';
+import { CONTACTS, counts, csv, KEY, text, useImports } from './file-import-support.mjs';
 import { transaction } from '../../../resources/migration/file-import/database.mjs';
 
-/** @type {Awaited<ReturnType<typeof startImports>>} */
-let imports;
-before(async () => {
-  imports = await startImports();
-});
-after(() => imports.stop());
-beforeEach(() => imports.owner.query('TRUNCATE contacts, file_imports, file_import_rejections RESTART IDENTITY'));
-
-const KEY = 'contacts/acme/file.csv';
-const counts = ({ report: { rows } }) => [rows.read, rows.inserted, rows.duplicates, rows.rejected];
+const imports = useImports();
 const reasonOf = async (options) => (await imports.importFile(KEY, csv('a@x;Ann;30;'), options)).report.reason;
 
 /** Runs statements as the owner for a test, and takes them back after it. */

@@ -1,18 +1,10 @@
 // An import that is killed at any moment goes on, and its counts are exact; two at a time wait for each other.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { csv, startImports } from './file-import-support.mjs';
+import { csv, KEY, useImports } from './file-import-support.mjs';
 
-/** @type {Awaited<ReturnType<typeof startImports>>} */
-let imports;
-before(async () => {
-  imports = await startImports();
-});
-after(() => imports.stop());
-beforeEach(() => imports.owner.query('TRUNCATE contacts, file_imports, file_import_rejections RESTART IDENTITY'));
-
-const KEY = 'contacts/acme/file.csv';
+const imports = useImports();
 const ROWS = 10_000;
 const BAD = ROWS / 500;
 const EXPECTED = { read: ROWS + 2, rejected: BAD + 1, inserted: ROWS - BAD, duplicates: 1, deleted: 0 };

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after, before, beforeEach } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { FolderObjects } from './file-import-program.mjs';
@@ -40,6 +41,12 @@ export const CONTACTS = {
   maxFileBytes: 1024 ** 3,
 };
 export const HEADER = 'E-Mail;Name;Age;Born';
+
+/** Key of a file of the tenant `acme`. */
+export const KEY = 'contacts/acme/file.csv';
+
+/** Rows of a report: read, inserted, duplicates, rejected. */
+export const counts = ({ report: { rows } }) => [rows.read, rows.inserted, rows.duplicates, rows.rejected];
 
 /** A CSV file of lines below the header. */
 export const csv = (...lines) => `${[HEADER, ...lines].join('\n')}\n`;
@@ -123,6 +130,19 @@ export async function startImports() {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** What `startImports` returns, for the tests of a file: it is there once they run, with empty tables before each. */
+export function useImports() {
+  const imports = /** @type {Awaited<ReturnType<typeof startImports>>} */ ({});
+  before(async () => {
+    Object.assign(imports, await startImports());
+  });
+  after(() => imports.stop());
+  beforeEach(() =>
+    imports.owner.query('TRUNCATE contacts, file_imports, file_import_rejections RESTART IDENTITY CASCADE'),
+  );
+  return imports;
 }
 
 async function connect({ DB_HOST: host, DB_PORT: port, DB_NAME: database, DB_USER: user, DB_PASSWORD: password }) {

@@ -1,22 +1,11 @@
 // The way back: the rows of an import are deleted by its id, and its file can be imported again.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CONTACTS, csv, startImports } from './file-import-support.mjs';
+import { CONTACTS, counts, csv, KEY, useImports } from './file-import-support.mjs';
 
-/** @type {Awaited<ReturnType<typeof startImports>>} */
-let imports;
-before(async () => {
-  imports = await startImports();
-});
-after(() => imports.stop());
-beforeEach(() =>
-  imports.owner.query('TRUNCATE contacts, file_imports, file_import_rejections RESTART IDENTITY CASCADE'),
-);
-
-const KEY = 'contacts/acme/file.csv';
+const imports = useImports();
 const lines = (count) => Array.from({ length: count }, (_, index) => `${index}@x;Ann;30;`);
-const counts = ({ report: { rows } }) => [rows.read, rows.inserted, rows.duplicates, rows.rejected];
 const undone = ({ report: { status, rows } }) => [status, rows.deleted];
 
 describe('PC13b an undo', () => {
