@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Size } from 'aws-cdk-lib';
 import { CfnReplicationInstance, CfnReplicationSubnetGroup } from 'aws-cdk-lib/aws-dms';
 import { ISecurityGroup, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
@@ -47,6 +47,6 @@ export function replicationInstance(scope: Construct, props: DataMigrationProps,
 
 /** ARN of a resource of DMS that has an identifier of ours. */
 export function dmsArnOf(scope: Construct, resource: 'task' | 'rep' | 'endpoint', resourceName: string): string {
-  const stack = Stack.of(scope);
-  return `arn:${stack.partition}:dms:${stack.region}:${stack.account}:${resource}:${resourceName}`;
+  const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
+  return Stack.of(scope).formatArn({ service: 'dms', resource, resourceName, arnFormat });
 }

@@ -1,9 +1,10 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
-import { FilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { dmsArnOf } from './replication-instance';
 import { allowEvents, sendTo } from '../../../core/private/resources/event-log';
+import { namedLogGroup } from '../../../core/private/resources/named-log-group';
 
 /** Name of the log group that DMS writes to. */
 export function taskLogName(name: string): string {
@@ -25,7 +26,7 @@ export const STOPS = 'TaskStops';
 
 /** Creates the log group before DMS would, which keeps logs for ever. */
 export function taskLog(scope: Construct, name: string, retention: Duration | undefined): LogGroup {
-  return new LogGroup(scope, 'Log', { logGroupName: taskLogName(name), ...lived(retention) });
+  return logOf(scope, 'Log', taskLogName(name), retention);
 }
 
 /**
@@ -35,7 +36,7 @@ export function taskLog(scope: Construct, name: string, retention: Duration | un
  * @see https://docs.aws.amazon.com/dms/latest/userguide/CHAP_EventBridge.html
  */
 export function countStops(scope: Construct, name: string, retention: Duration | undefined): void {
-  const log = new LogGroup(scope, 'Stops', { logGroupName: stopsLogName(name), ...lived(retention) });
+  const log = logOf(scope, 'Stops', stopsLogName(name), retention);
   allowEvents(log, stopsLogName(name));
   const rule = new Rule(log, 'Rule', {
     description: `The migration ${name} stopped or failed`,
@@ -55,7 +56,7 @@ export function countStops(scope: Construct, name: string, retention: Duration |
   });
 }
 
-/** Their names are fixed: retained, they would be in the way of the migration that is created again. */
-function lived(retention: Duration | undefined) {
-  return { retention: retention?.toDays() ?? RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY };
+/** Its name is fixed: retained, it would be in the way of the migration that is created again. */
+function logOf(scope: Construct, id: string, logGroupName: string, logRetention: Duration | undefined): LogGroup {
+  return namedLogGroup(scope, id, logGroupName, { logRetention }, RemovalPolicy.DESTROY);
 }
