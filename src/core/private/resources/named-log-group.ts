@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { logGroupArnOf } from './event-log';
+import { allowEvents, logGroupArnOf } from './event-log';
 
 /** Retention and key of a log group. */
 export interface NamedLogOptions {
@@ -25,6 +25,21 @@ export function namedLogGroup(
     retention: options.logRetention?.toDays() ?? RetentionDays.THREE_MONTHS,
     removalPolicy,
   });
+}
+
+/**
+ * Creates a log group that EventBridge writes to. Its name is fixed: retained, it would be in the way of the construct that is
+ * created again.
+ */
+export function eventLogGroup(
+  scope: Construct,
+  id: string,
+  logGroupName: string,
+  options: NamedLogOptions = {},
+): LogGroup {
+  const log = namedLogGroup(scope, id, logGroupName, options, RemovalPolicy.DESTROY);
+  allowEvents(log, logGroupName);
+  return log;
 }
 
 /** The key, which CloudWatch Logs may use for the log group; the policy of an imported key is its owner's. */

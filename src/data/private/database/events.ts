@@ -1,8 +1,9 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
-import { FilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { allowEvents, sendTo } from '../../../core/private/resources/event-log';
+import { sendTo } from '../../../core/private/resources/event-log';
+import { eventLogGroup } from '../../../core/private/resources/named-log-group';
 
 /** Namespace of what is counted in the logs of a database. */
 export function countedNamespace(identifier: string): string {
@@ -32,14 +33,7 @@ export interface DatabaseEvents {
  */
 export function countEvents(scope: Construct, events: DatabaseEvents): void {
   const { identifier, arn, detailType, categories, logRetention } = events;
-  const logGroupName = `/aws/events/rds/${identifier}`;
-  // Its name is fixed: retained, it would be in the way of the database that is created again.
-  const log = new LogGroup(scope, 'Events', {
-    logGroupName,
-    retention: logRetention?.toDays() ?? RetentionDays.THREE_MONTHS,
-    removalPolicy: RemovalPolicy.DESTROY,
-  });
-  allowEvents(log, logGroupName);
+  const log = eventLogGroup(scope, 'Events', `/aws/events/rds/${identifier}`, { logRetention });
   const rule = new Rule(log, 'Rule', {
     description: `Events of the database ${identifier}: ${categories.join(', ')}`,
     eventPattern: {

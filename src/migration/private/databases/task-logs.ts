@@ -3,8 +3,8 @@ import { Rule } from 'aws-cdk-lib/aws-events';
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { dmsArnOf } from './replication-instance';
-import { allowEvents, sendTo } from '../../../core/private/resources/event-log';
-import { namedLogGroup } from '../../../core/private/resources/named-log-group';
+import { sendTo } from '../../../core/private/resources/event-log';
+import { eventLogGroup, namedLogGroup } from '../../../core/private/resources/named-log-group';
 
 /** Name of the log group that DMS writes to. */
 export function taskLogName(name: string): string {
@@ -25,8 +25,9 @@ export function countedNamespace(name: string): string {
 export const STOPS = 'TaskStops';
 
 /** Creates the log group before DMS would, which keeps logs for ever. */
-export function taskLog(scope: Construct, name: string, retention: Duration | undefined): LogGroup {
-  return logOf(scope, 'Log', taskLogName(name), retention);
+export function taskLog(scope: Construct, name: string, logRetention: Duration | undefined): LogGroup {
+  // Its name is fixed: retained, it would be in the way of the migration that is created again.
+  return namedLogGroup(scope, 'Log', taskLogName(name), { logRetention }, RemovalPolicy.DESTROY);
 }
 
 /**
@@ -35,9 +36,8 @@ export function taskLog(scope: Construct, name: string, retention: Duration | un
  *
  * @see https://docs.aws.amazon.com/dms/latest/userguide/CHAP_EventBridge.html
  */
-export function countStops(scope: Construct, name: string, retention: Duration | undefined): void {
-  const log = logOf(scope, 'Stops', stopsLogName(name), retention);
-  allowEvents(log, stopsLogName(name));
+export function countStops(scope: Construct, name: string, logRetention: Duration | undefined): void {
+  const log = eventLogGroup(scope, 'Stops', stopsLogName(name), { logRetention });
   const rule = new Rule(log, 'Rule', {
     description: `The migration ${name} stopped or failed`,
     eventPattern: {
@@ -54,9 +54,4 @@ export function countStops(scope: Construct, name: string, retention: Duration |
     metricNamespace: countedNamespace(name),
     metricName: STOPS,
   });
-}
-
-/** Its name is fixed: retained, it would be in the way of the migration that is created again. */
-function logOf(scope: Construct, id: string, logGroupName: string, logRetention: Duration | undefined): LogGroup {
-  return namedLogGroup(scope, id, logGroupName, { logRetention }, RemovalPolicy.DESTROY);
 }

@@ -1,11 +1,12 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { EventPattern, Rule } from 'aws-cdk-lib/aws-events';
-import { FilterPattern, IFilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, IFilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { findingLogName, findingNamespace, Scanner } from './finding-metrics';
 import { externalPattern, imageScanPattern, inspectorPattern, securityHubPattern } from './finding-patterns';
 import type { FindingScope } from './finding-scope';
-import { allowEvents, sendTo } from '../../../core/private/resources/event-log';
+import { sendTo } from '../../../core/private/resources/event-log';
+import { eventLogGroup } from '../../../core/private/resources/named-log-group';
 import type { ScannerFindingsProps } from '../../scanner-findings';
 
 /** Findings of one scanner: the rule that matches them, and the metric that counts them. */
@@ -62,16 +63,9 @@ export function countFindings(
   scope: Construct,
   name: string,
   counted: Counted[],
-  { logRetention }: ScannerFindingsProps,
+  { logRetention = Duration.days(365) }: ScannerFindingsProps,
 ): LogGroup {
-  const logGroupName = findingLogName(name);
-  // Its name is fixed: retained, it would be in the way of the construct that is created again.
-  const log = new LogGroup(scope, 'Events', {
-    logGroupName,
-    retention: logRetention?.toDays() ?? RetentionDays.ONE_YEAR,
-    removalPolicy: RemovalPolicy.DESTROY,
-  });
-  allowEvents(log, logGroupName);
+  const log = eventLogGroup(scope, 'Events', findingLogName(name), { logRetention });
   counted.forEach((one) => count(scope, name, one, log));
   return log;
 }
