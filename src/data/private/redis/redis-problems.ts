@@ -4,6 +4,7 @@ import { nodeTypeProblem } from './node-type';
 import { DURATION, KEY, VPC } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { entryProblems } from '../../../core/private/checks/required-props';
+import { numberOfZones } from '../../../core/private/checks/subnets';
 import { entriesOf, instance, NUMBER, OPTIONS, TEXT, Type } from '../../../core/private/checks/types';
 import { isWhole } from '../../../core/private/checks/values';
 import type { RedisEngine } from '../../redis-engine';
@@ -111,12 +112,11 @@ export function subnetProblems(
   selected: SelectedSubnets,
   props: RedisReplicationGroupProps,
 ): Array<Problem | undefined> {
-  const { subnetIds, availabilityZones } = selected;
+  const { subnetIds } = selected;
   if (Token.isUnresolved(subnetIds)) {
     return [];
   }
-  const areKnown = !availabilityZones.some((zone) => Token.isUnresolved(zone));
-  const zones = areKnown ? new Set(availabilityZones).size : subnetIds.length;
+  const zones = numberOfZones(selected);
   const needed = (props.replicas ?? 1) > 0 ? 2 : 1;
   return [
     problemIf(Math.min(subnetIds.length, zones) < needed, {

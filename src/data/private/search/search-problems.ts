@@ -3,6 +3,7 @@ import { SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
 import { isBurstable, largestVolume, nodeTypeProblem } from './node-type';
 import { DURATION, KEY, SIZE, VPC } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { numberOfZones } from '../../../core/private/checks/subnets';
 import { BOOLEAN, NUMBER, OPTIONS, TEXT, Type } from '../../../core/private/checks/types';
 import { isWhole, matches } from '../../../core/private/checks/values';
 import { LOG_RETENTIONS } from '../../../core/private/formats/log-retention';
@@ -38,10 +39,10 @@ export interface SearchSize {
 type Problems = Array<Problem | undefined>;
 
 /** A domain has a subnet in each of its zones, and spreads its nodes over two or three. */
-export function zoneProblem({ subnetIds, availabilityZones }: SelectedSubnets): Problem | undefined {
+export function zoneProblem(selected: SelectedSubnets): Problem | undefined {
+  const { subnetIds } = selected;
   const isLate = Token.isUnresolved(subnetIds);
-  const areKnown = !availabilityZones.some((zone) => Token.isUnresolved(zone));
-  const zones = areKnown ? new Set(availabilityZones).size : subnetIds.length;
+  const zones = numberOfZones(selected);
   return problemIf(isLate || ![2, 3].includes(subnetIds.length) || zones !== subnetIds.length, {
     code: 'search/not-a-subnet-per-zone',
     prop: 'subnets',

@@ -3,6 +3,7 @@ import { IVpc, SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { DURATION, KEY, SIZE, VPC } from '../../../core/private/checks/cdk-types';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
+import { shownPublicOnes, numberOfZones } from '../../../core/private/checks/subnets';
 import { BOOLEAN, instance, listOf, OPTIONS, TEXT, Type } from '../../../core/private/checks/types';
 import { claimUnique, regionalHomeOf } from '../../../core/private/checks/unique-claims';
 import { isKnownAs, isWhole, shownValue } from '../../../core/private/checks/values';
@@ -21,14 +22,12 @@ export const MIGRATION_TYPES: Record<keyof DataMigrationProps, Type> = {
   ...{ encryptionKey: KEY, validation: OPTIONS, logRetention: DURATION },
 };
 
-/** Problems of the network: a subnet that this app creates is shown by its path, since its id is late. */
+/** Problems of the network. */
 export function networkProblems(scope: Construct, vpc: IVpc, selected: SelectedSubnets): Problems {
   const { region } = Stack.of(scope);
-  const { subnets, subnetIds, availabilityZones } = selected;
-  const open = new Set(vpc.publicSubnets.map(({ subnetId }) => subnetId));
-  const wrong = subnets.filter(({ subnetId }) => open.has(subnetId));
-  const areKnown = !availabilityZones.some((zone) => Token.isUnresolved(zone));
-  const zones = areKnown ? new Set(availabilityZones).size : subnetIds.length;
+  const { subnetIds } = selected;
+  const wrong = shownPublicOnes(vpc, selected);
+  const zones = numberOfZones(selected);
   return [
     problemIf(areDifferent(vpc.env.region, region), {
       code: 'data-migration/network-elsewhere',
@@ -40,7 +39,7 @@ export function networkProblems(scope: Construct, vpc: IVpc, selected: SelectedS
     problemIf(wrong.length > 0, {
       code: 'data-migration/public-subnets',
       prop: 'subnets',
-      value: wrong.map((subnet) => (Token.isUnresolved(subnet.subnetId) ? subnet.node.path : subnet.subnetId)),
+      value: wrong,
       allowed: 'cannot be public: the replication instance has no public address, and reaches nothing from there',
       fix: 'select private subnets, or leave it out',
     }),
