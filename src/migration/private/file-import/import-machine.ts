@@ -1,11 +1,11 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { machineRole } from './import-permissions';
 import { importDefinition } from './import-states';
 import { topicArnOf } from './notification-topic';
-import { allowEvents, sendTo } from '../../../core/private/resources/event-log';
-import { namedLogGroup, NamedLogOptions } from '../../../core/private/resources/named-log-group';
+import { sendTo } from '../../../core/private/resources/event-log';
+import { eventLogGroup, NamedLogOptions } from '../../../core/private/resources/named-log-group';
 import { executionChanges } from '../../../core/private/state-machine/executions';
 import { runTaskArguments } from '../../../core/private/state-machine/run-task';
 import { callOf, taskStateMachine } from '../../../core/private/state-machine/state-machine';
@@ -45,9 +45,6 @@ export function importLogName(name: string): string {
 
 /** Logs the start and the end of each import, with its cause: Step Functions forgets an execution after 90 days. */
 export function logImports(scope: Construct, name: string, options: NamedLogOptions): void {
-  const logGroupName = importLogName(name);
-  // Its name is fixed: retained, it would be in the way of the import that is created again.
-  const log = namedLogGroup(scope, 'Events', logGroupName, options, RemovalPolicy.DESTROY);
-  allowEvents(log, logGroupName);
+  const log = eventLogGroup(scope, 'Events', importLogName(name), options);
   sendTo(executionChanges(scope, name, 'An import began or ended'), log);
 }

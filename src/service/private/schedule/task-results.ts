@@ -1,10 +1,10 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { allowEvents, sendTo } from '../../../core/private/resources/event-log';
-import { namedLogGroup } from '../../../core/private/resources/named-log-group';
+import { sendTo } from '../../../core/private/resources/event-log';
+import { eventLogGroup } from '../../../core/private/resources/named-log-group';
 import type { IStandaloneTask } from '../../i-standalone-task';
 
 /** Tasks that ended with exit code 0. */
@@ -58,9 +58,7 @@ interface Kind {
 
 function count(scope: Construct, { family, clusterName }: IStandaloneTask, kind: Kind): void {
   const place = new Construct(scope, kind.id);
-  // Its name is fixed: retained, it would be in the way of the worker that is created again.
-  const log = namedLogGroup(place, 'Events', kind.log, {}, RemovalPolicy.DESTROY);
-  allowEvents(log, kind.log);
+  const log = eventLogGroup(place, 'Events', kind.log);
   const clusterArn = Stack.of(scope).formatArn({ service: 'ecs', resource: 'cluster', resourceName: clusterName });
   const rule = new Rule(place, 'Rule', {
     description: `Tasks of ${family}: ${kind.metricName}`,

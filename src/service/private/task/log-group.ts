@@ -1,8 +1,7 @@
-import { RemovalPolicy, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import { CfnLogGroup, ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { allowEvents } from '../../../core/private/resources/event-log';
-import { namedLogGroup } from '../../../core/private/resources/named-log-group';
+import { eventLogGroup, namedLogGroup } from '../../../core/private/resources/named-log-group';
 import { removalPolicyOf } from '../../../core/private/resources/removal-policy';
 import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { weakReference } from '../../../core/private/stacks/weak-reference';
@@ -21,11 +20,7 @@ export function logGroupFor(scope: Construct, serviceName: string, options: Opti
 
 /** Creates the log group for the events of deployments, which EventBridge writes. */
 export function deploymentEventsFor(scope: Construct, serviceName: string, options: Options): LogGroup {
-  const name = deploymentEventsName(serviceName);
-  // Its name is fixed: retained, it would be in the way of the service that is created again.
-  const events = namedLogGroup(scope, 'DeploymentEvents', name, options, RemovalPolicy.DESTROY);
-  allowEvents(events, name);
-  return events;
+  return eventLogGroup(scope, 'DeploymentEvents', deploymentEventsName(serviceName), options);
 }
 
 /** Name of the log group for the events of deployments. */
