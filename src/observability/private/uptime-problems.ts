@@ -1,6 +1,5 @@
-import { Token } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../core/private/checks/problems';
-import { matches, isWhole } from '../../core/private/checks/values';
+import { isKnownAs, isWhole, matches, shownValue } from '../../core/private/checks/values';
 import type { UptimeCheckProps } from '../uptime-check';
 
 /** Values that Route 53 refuses, or that would report healthy while users see an error. */
@@ -11,7 +10,7 @@ export function uptimeProblems(props: UptimeCheckProps): Array<Problem | undefin
     problemIf(!isAddress(url), {
       code: 'uptime-check/url',
       prop: 'url',
-      value: Token.isUnresolved(url) ? 'a value that only CloudFormation knows' : url,
+      value: shownValue(url),
       allowed: 'must be an https URL with a domain name, a path of up to 255 characters and no fragment',
       fix: 'pass one such as https://api.bank.example/health',
     }),
@@ -40,7 +39,7 @@ export function uptimeProblems(props: UptimeCheckProps): Array<Problem | undefin
 }
 
 function isAddress(text: string): boolean {
-  if (Token.isUnresolved(text) || !matches(/^https:\/\/[^\s#]+$/, text) || !URL.canParse(text)) {
+  if (!isKnownAs(/^https:\/\/[^\s#]+$/, text) || !URL.canParse(text)) {
     return false;
   }
   const { username, password, hostname, port, pathname, search } = new URL(text);

@@ -4,7 +4,7 @@ import { aliasPrefixOf } from './key-access';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { TEXT, TEXTS, Type } from '../../../core/private/checks/types';
 import { claimUnique, regionalHomeOf } from '../../../core/private/checks/unique-claims';
-import { matches } from '../../../core/private/checks/values';
+import { matches, shownValue } from '../../../core/private/checks/values';
 import type { TenantKeysProps } from '../../tenant-keys';
 
 /** Types of the props. */
@@ -17,20 +17,18 @@ export const TENANT_KEYS_TYPES: Record<keyof TenantKeysProps, Type> = {
 /** CloudFormation takes 500 resources in a stack: a key and an alias for each tenant leave room for others. */
 const MOST_TENANTS = 200;
 
-const LATE = 'a value that only CloudFormation knows';
-
 /** Names that KMS refuses, or by which a grant would reach keys of others. */
 export function tenantKeysProblems({ namePrefix, tenants }: TenantKeysProps): Array<Problem | undefined> {
   return [
     problemIf(!matches(/^(?!aws$)[a-z][a-z0-9-]{0,62}$/, namePrefix), {
       code: 'tenant-keys/name-prefix',
       prop: 'namePrefix',
-      value: shown(namePrefix),
+      value: shownValue(namePrefix),
       allowed:
         'must be up to 63 lower-case letters, digits and hyphens that begin with a letter, other than aws, and no token',
       fix: 'pass one such as acme-crm-prod',
     }),
-    ...(Token.isUnresolved(tenants) ? [tenantProblem(LATE)] : listProblems(tenants)),
+    ...(Token.isUnresolved(tenants) ? [tenantProblem(tenants)] : listProblems(tenants)),
   ];
 }
 
@@ -44,9 +42,7 @@ function listProblems(tenants: string[]): Array<Problem | undefined> {
       allowed: `must be up to ${MOST_TENANTS}, because a stack has 500 resources and each tenant has two`,
       fix: 'create the others by TenantKeys with another prefix in another stack',
     }),
-    ...tenants
-      .filter((tenant) => !matches(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/, tenant))
-      .map((tenant) => tenantProblem(shown(tenant))),
+    ...tenants.filter((tenant) => !matches(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/, tenant)).map(tenantProblem),
     ...[...new Set(twice)].map((tenant) => ({
       code: 'tenant-keys/tenant-twice',
       prop: 'tenants',
@@ -57,11 +53,11 @@ function listProblems(tenants: string[]): Array<Problem | undefined> {
   ];
 }
 
-function tenantProblem(value: string): Problem {
+function tenantProblem(value: unknown): Problem {
   return {
     code: 'tenant-keys/tenant',
     prop: 'tenants',
-    value,
+    value: shownValue(value),
     allowed:
       'must be up to 63 letters, digits, hyphens and underscores that begin with a letter or digit, and no token',
     fix: 'pass the id that the tenant keeps, not its name',
@@ -83,8 +79,4 @@ export function takenAliasProblem(scope: Construct, namePrefix: string, tenants:
     allowed: `must be unique for a tenant, and ${taken?.before} has ${taken?.alias}, too: KMS would refuse the second`,
     fix: 'give one of the two another prefix, or pass one of them to both services',
   });
-}
-
-function shown(value: string): string {
-  return Token.isUnresolved(value) ? LATE : value;
 }

@@ -1,6 +1,6 @@
-import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
-import { isWhole, matches } from '../../../core/private/checks/values';
+import { isWhole, matches, shownValue } from '../../../core/private/checks/values';
 import { isElsewhere } from '../../../core/private/stacks/stack-of';
 import type { GitHubRunnersProps } from '../../git-hub-runners';
 
@@ -16,7 +16,7 @@ export function runnersProblems(stack: Stack, props: GitHubRunnersProps): Array<
     problemIf(!matches(PROJECT, projectName), {
       code: 'runners/project-name',
       prop: 'projectName',
-      value: shown(projectName),
+      value: shownValue(projectName),
       allowed: 'must be 2 to 100 letters, digits, hyphens and underscores, known at synthesis: workflows name it',
       fix: 'write it like "acme-runners"',
     }),
@@ -45,7 +45,7 @@ function connectionProblem(stack: Stack, connectionArn: string): Problem | undef
   return problemIf(region === undefined || isElsewhere({ account, region }, stack), {
     code: 'runners/connection',
     prop: 'connectionArn',
-    value: shown(connectionArn),
+    value: shownValue(connectionArn),
     allowed: 'must be the ARN of a connection in account and region of the stack, known at synthesis',
     fix: 'copy it from `aws codeconnections list-connections`',
   });
@@ -60,9 +60,4 @@ function timeoutProblem(jobTimeout: Duration | undefined): Problem | undefined {
     allowed: 'must be 5 minutes to 36 hours, in whole minutes',
     fix: 'set how long a job may take',
   });
-}
-
-/** A text of a problem, which a token would hide. */
-export function shown(value: string): string {
-  return Token.isUnresolved(value) ? 'a value that only CloudFormation knows' : value;
 }

@@ -1,8 +1,7 @@
-import { shown } from './problems';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { requireArgument } from '../../../core/private/checks/required-props';
 import { TEXT, TEXTS } from '../../../core/private/checks/types';
-import { matches } from '../../../core/private/checks/values';
+import { matches, shownValue } from '../../../core/private/checks/values';
 import { GITHUB_REPOSITORY } from '../../../core/private/formats/git-hub-names';
 
 /** Throws unless GitHub can have an owner and repositories of these names, which become part of a pattern and a URL. */
@@ -33,7 +32,7 @@ function nameProblem(fullName: string): Problem | undefined {
   return problemIf(!matches(GITHUB_REPOSITORY, fullName), {
     code: 'runners/repository',
     prop: 'repositories',
-    value: shown(fullName),
+    value: shownValue(fullName),
     allowed: 'must be owner and name of a repository of GitHub, known at synthesis, without wildcards',
     fix: 'write it like "acme/crm"',
   });
