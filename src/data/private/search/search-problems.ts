@@ -1,12 +1,12 @@
-import { Duration, Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
+import { Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
 import { SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
 import { isBurstable, largestVolume, nodeTypeProblem } from './node-type';
 import { DURATION, KEY, SIZE, VPC } from '../../../core/private/checks/cdk-types';
+import { logRetentionProblem } from '../../../core/private/checks/log-retention';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { numberOfZones } from '../../../core/private/checks/subnets';
 import { BOOLEAN, NUMBER, OPTIONS, TEXT, Type } from '../../../core/private/checks/types';
 import { isWhole, matches } from '../../../core/private/checks/values';
-import { LOG_RETENTIONS } from '../../../core/private/formats/log-retention';
 import type { SearchDomainProps } from '../../search-domain';
 
 /** Types of the props. */
@@ -89,7 +89,7 @@ export function searchProblems(props: SearchDomainProps, size: SearchSize): Prob
     }),
     standbyProblem(props, size),
     volumeProblem(size),
-    retentionProblem(props.logRetention),
+    logRetentionProblem('search/not-a-log-retention', 'logRetention', props.logRetention, 'choose one of them'),
   ];
 }
 
@@ -116,19 +116,5 @@ function volumeProblem({ volumeSize, dataNodeType }: SearchSize): Problem | unde
     value: isLate ? 'a token' : `${gibibytes} GiB`,
     allowed: `must be 10 to ${most} whole gibibytes for each ${dataNodeType}`,
     fix: 'choose such a size, or add data nodes',
-  });
-}
-
-function retentionProblem(retention: Duration | undefined): Problem | undefined {
-  if (retention === undefined || retention.isUnresolved()) {
-    return undefined;
-  }
-  const days = retention.toDays({ integral: false });
-  return problemIf(!LOG_RETENTIONS.some((allowed) => allowed === days), {
-    code: 'search/not-a-log-retention',
-    prop: 'logRetention',
-    value: `${days} days`,
-    allowed: `must be a retention that CloudWatch Logs has: ${LOG_RETENTIONS.join(', ')} days`,
-    fix: 'choose one of them',
   });
 }

@@ -2,10 +2,10 @@ import { Duration, Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
 import { COUNTRY_CODES } from './country-codes';
 import { exceptionProblems, lateProblem } from './exception-problems';
 import { DURATION, SIZE, STACK } from '../../../core/private/checks/cdk-types';
+import { logRetentionProblem } from '../../../core/private/checks/log-retention';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { BOOLEAN, NUMBER, oneOf, OPTIONS, TEXT, TEXTS, Type } from '../../../core/private/checks/types';
 import { isWhole } from '../../../core/private/checks/values';
-import { LOG_RETENTIONS } from '../../../core/private/formats/log-retention';
 import type { EdgeFirewallProps } from '../../edge-firewall';
 import { FirewallMode } from '../../firewall-mode';
 import { FirewallScope } from '../../firewall-scope';
@@ -30,7 +30,12 @@ export function firewallProblems(props: EdgeFirewallProps): Problems {
     ...exceptionProblems(props.ruleExceptions),
     ...headerProblems(props),
     ...redactionProblems(props),
-    ...logProblems(props),
+    logRetentionProblem(
+      'firewall/not-a-log-retention',
+      'logRetention',
+      props.logRetention,
+      'take one of these, or leave it out for 90 days',
+    ),
     ...inspectionProblems(props.bodyInspectionLimit),
     problemIf(props.edgeStack !== undefined && props.scope === FirewallScope.REGIONAL, {
       code: 'firewall/edge-stack-of-regional',
@@ -139,19 +144,6 @@ function redactionProblems({ redactedHeaders = [] }: EdgeFirewallProps): Problem
       fix: 'write it like "X-Session"',
     }),
   );
-}
-
-function logProblems({ logRetention }: EdgeFirewallProps): Problems {
-  const days = logRetention?.isUnresolved() ? undefined : logRetention?.toDays({ integral: false });
-  return [
-    problemIf(days !== undefined && !LOG_RETENTIONS.some((allowed) => allowed === days), {
-      code: 'firewall/not-a-log-retention',
-      prop: 'logRetention',
-      value: `${days} days`,
-      allowed: `must be a retention that CloudWatch Logs has: ${LOG_RETENTIONS.join(', ')} days`,
-      fix: 'take one of these, or leave it out for 90 days',
-    }),
-  ];
 }
 
 function inspectionProblems(limit: Size | undefined): Problems {

@@ -1,13 +1,13 @@
-import { Duration, Size, SizeRoundingBehavior, Stack, Token } from 'aws-cdk-lib';
+import { Size, SizeRoundingBehavior, Stack, Token } from 'aws-cdk-lib';
 import { IVpc, SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { DURATION, KEY, SIZE, VPC } from '../../../core/private/checks/cdk-types';
+import { logRetentionProblem } from '../../../core/private/checks/log-retention';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { shownPublicOnes, numberOfZones } from '../../../core/private/checks/subnets';
 import { BOOLEAN, instance, listOf, OPTIONS, TEXT, Type } from '../../../core/private/checks/types';
 import { claimUnique, regionalHomeOf } from '../../../core/private/checks/unique-claims';
 import { isKnownAs, isWhole, shownValue } from '../../../core/private/checks/values';
-import { LOG_RETENTIONS } from '../../../core/private/formats/log-retention';
 import { areDifferent, isElsewhere } from '../../../core/private/stacks/stack-of';
 import type { DataMigrationProps } from '../../data-migration';
 
@@ -158,20 +158,6 @@ export function instanceProblems(scope: Construct, props: DataMigrationProps, na
       allowed: 'must be 5 to 6144 whole gibibytes',
       fix: 'choose such a size: it holds logs, and changes that the target has not taken yet',
     }),
-    retentionProblem(logRetention),
+    logRetentionProblem('data-migration/not-a-log-retention', 'logRetention', logRetention, 'choose one of them'),
   ];
-}
-
-function retentionProblem(retention: Duration | undefined): Problem | undefined {
-  if (retention === undefined || retention.isUnresolved()) {
-    return undefined;
-  }
-  const days = retention.toDays({ integral: false });
-  return problemIf(!LOG_RETENTIONS.some((allowed) => allowed === days), {
-    code: 'data-migration/not-a-log-retention',
-    prop: 'logRetention',
-    value: `${days} days`,
-    allowed: `must be a retention that CloudWatch Logs has: ${LOG_RETENTIONS.join(', ')} days`,
-    fix: 'choose one of them',
-  });
 }

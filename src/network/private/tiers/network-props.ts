@@ -6,6 +6,7 @@ import { PlannedTier } from './tier-plan';
 import { cidrProblems } from './tier-problems';
 import { zoneProblems, zonesOf } from './zones';
 import { DURATION } from '../../../core/private/checks/cdk-types';
+import { logRetentionProblem } from '../../../core/private/checks/log-retention';
 import { Problem, problemIf, throwOnProblems } from '../../../core/private/checks/problems';
 import { requiredTypeProblem, requireProps } from '../../../core/private/checks/required-props';
 import {
@@ -18,7 +19,6 @@ import {
   Type,
   typeProblems,
 } from '../../../core/private/checks/types';
-import { LOG_RETENTIONS } from '../../../core/private/formats/log-retention';
 import type { NetworkEgress } from '../../network-egress';
 import type { AdditionalTier, ThreeTierNetworkProps } from '../../three-tier-network';
 import { endpointsOf } from '../endpoints';
@@ -44,19 +44,17 @@ export function requireNetworkProps(network: Construct, props: ThreeTierNetworkP
   throwOnProblems(network, ...(props.additionalTiers ?? []).flatMap(additionalTypeProblems));
   const { availabilityZones, egress, flowLogRetention } = props;
   const stack = Stack.of(network);
-  const days = flowLogRetention?.isUnresolved() ? undefined : flowLogRetention?.toDays({ integral: false });
   throwOnProblems(
     network,
     ...cidrProblems(props),
     ...zoneProblems(stack, availabilityZones),
     ...ownEgressProblems(egress),
-    problemIf(days !== undefined && !LOG_RETENTIONS.some((allowed) => allowed === days), {
-      code: 'three-tier-network/not-a-retention',
-      prop: 'flowLogRetention',
-      value: `${days} days`,
-      allowed: `must be a retention that CloudWatch Logs has: ${LOG_RETENTIONS.join(', ')} days`,
-      fix: 'choose one of these',
-    }),
+    logRetentionProblem(
+      'three-tier-network/not-a-retention',
+      'flowLogRetention',
+      flowLogRetention,
+      'choose one of these',
+    ),
   );
   return zonesOf(stack, availabilityZones);
 }

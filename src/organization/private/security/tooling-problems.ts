@@ -1,12 +1,12 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DURATION } from '../../../core/private/checks/cdk-types';
+import { logRetentionProblem } from '../../../core/private/checks/log-retention';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
 import { TEXT, TEXTS, Type } from '../../../core/private/checks/types';
 import { claimUnique } from '../../../core/private/checks/unique-claims';
 import { isWhole, matches } from '../../../core/private/checks/values';
 import { REGION } from '../../../core/private/formats/environment';
-import { LOG_RETENTIONS } from '../../../core/private/formats/log-retention';
 import type { SecurityToolingProps } from '../../security-tooling';
 import { LOG_ARCHIVE, ORGANIZATION } from '../types';
 
@@ -117,17 +117,14 @@ function standardProblems(standards: string[] | undefined): Array<Problem | unde
 }
 
 function timeProblems({ trailLogRetention, unusedAccessAge }: SecurityToolingProps): Array<Problem | undefined> {
-  const [retention, age] = [trailLogRetention, unusedAccessAge].map((time) => {
-    return time === undefined || time.isUnresolved() ? undefined : time.toDays({ integral: false });
-  });
+  const age = unusedAccessAge?.isUnresolved() ? undefined : unusedAccessAge?.toDays({ integral: false });
   return [
-    problemIf(retention !== undefined && !LOG_RETENTIONS.some((allowed) => allowed === retention), {
-      code: 'security-tooling/log-retention',
-      prop: 'trailLogRetention',
-      value: `${retention} days`,
-      allowed: `must be a retention that CloudWatch Logs has: ${LOG_RETENTIONS.join(', ')} days`,
-      fix: 'choose one of these',
-    }),
+    logRetentionProblem(
+      'security-tooling/log-retention',
+      'trailLogRetention',
+      trailLogRetention,
+      'choose one of these',
+    ),
     problemIf(age !== undefined && !isWhole(age, 1, 365), {
       code: 'security-tooling/unused-access-age',
       prop: 'unusedAccessAge',
