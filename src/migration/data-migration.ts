@@ -1,5 +1,5 @@
 import { Duration, Size } from 'aws-cdk-lib';
-import { Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnReplicationTask } from 'aws-cdk-lib/aws-dms';
 import { Connections, IConnectable, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { IKey } from 'aws-cdk-lib/aws-kms';
@@ -15,15 +15,15 @@ import { cutOverSteps } from './private/cut-over/steps';
 import { sourceEndpoint, targetEndpoint } from './private/databases/endpoints';
 import { migrationNameOf } from './private/databases/migration-name';
 import * as problems from './private/databases/migration-problems';
-import { dmsArnOf, instanceGroup, replicationInstance } from './private/databases/replication-instance';
+import { instanceGroup, replicationInstance } from './private/databases/replication-instance';
 import { selectionProblems } from './private/databases/selection-problems';
 import { sourceInputs } from './private/databases/source-inputs';
 import { tableMappings } from './private/databases/table-mappings';
-import { countStops, taskLog } from './private/databases/task-logs';
+import { countStops, taskArnOf, taskLog } from './private/databases/task-logs';
 import { taskSettings } from './private/databases/task-settings';
 import { migrationAlarms } from './private/databases-observed/migration-alarms';
 import { migrationGraphs, migrationLogQueries } from './private/databases-observed/migration-graphs';
-import { instanceMetric, stopsOf, taskMetric } from './private/databases-observed/migration-metrics';
+import { freeStorageOf, stopsOf, taskMetric } from './private/databases-observed/migration-metrics';
 import { runbookText } from './private/runbook-text';
 import { throwOnProblems } from '../core/private/checks/problems';
 import { requireProps } from '../core/private/checks/required-props';
@@ -197,7 +197,7 @@ export class DataMigration extends Construct implements IConnectable, IMonitored
     throwOnProblems(this, problems.passwordProblem(targetUser, secret !== undefined));
 
     this.migrationName = name;
-    this.taskArn = dmsArnOf(this, 'task', name);
+    this.taskArn = taskArnOf(this, name);
     this.isValidated = source._engine.canValidate;
     const securityGroup = instanceGroup(this, props);
     this.connections = new Connections({ securityGroups: [securityGroup] });
@@ -255,7 +255,7 @@ export class DataMigration extends Construct implements IConnectable, IMonitored
    * @param props metric options: period, statistic, label, region
    */
   public metricFreeStorage(props?: MetricOptions): Metric {
-    return instanceMetric(this.migrationName, 'FreeStorageSpace', { statistic: Stats.MINIMUM, ...props });
+    return freeStorageOf(this.migrationName, props);
   }
 
   /**

@@ -1,6 +1,6 @@
 import { CutOverPlan } from './plan';
 import type { MigrationStep } from '../../migration-step';
-import { targetOf } from '../databases/table-mappings';
+import { TargetNames, targetOf } from '../databases/table-mappings';
 
 /** Documents of each collection beside rows of its table, which is all that can be compared. */
 export function countStep(plan: CutOverPlan): MigrationStep {
@@ -29,7 +29,7 @@ export function countStep(plan: CutOverPlan): MigrationStep {
   };
 }
 
-function rowsOf({ schema, table }: { readonly schema: string; readonly table?: string }): string[] {
+function rowsOf({ schema, table }: TargetNames): string[] {
   if (table !== undefined) {
     return [`SELECT '${schema}.${table} ' || count(*) FROM "${schema}"."${table}";`];
   }

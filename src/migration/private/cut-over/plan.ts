@@ -13,7 +13,7 @@ export interface CutOverPlan {
   readonly naming: Naming;
 }
 
-/** Schemas of the target, as they are quoted in a text of SQL. */
+/** Schemas of the target. */
 export function targetSchemas({ tables, naming }: CutOverPlan): string[] {
   return unique(tables.map((table) => targetOf(table, naming).schema));
 }
@@ -28,7 +28,7 @@ export function texts(names: string[], prefix = ''): string {
   return names.map((name) => `${prefix}'${name}'`).join(', ');
 }
 
-/** Names as identifiers of PostgreSQL. */
+/** Names as identifiers of SQL: `"crm", "sales"`. */
 export function identifiers(names: string[]): string {
   return names.map((name) => `"${name}"`).join(', ');
 }

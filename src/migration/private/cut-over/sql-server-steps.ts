@@ -16,7 +16,7 @@ export function sqlServerSteps(plan: CutOverPlan): SourceSteps {
     );
   const tables = [
     'FROM sys.tables t JOIN sys.schemas s ON s.schema_id = t.schema_id',
-    `WHERE t.is_tracked_by_cdc = 0 AND (${selected(plan)})`,
+    `WHERE t.is_tracked_by_cdc = 0 AND (${selected(plan)});`,
   ];
   return {
     login: 'export SQLCMDSERVER=… SQLCMDUSER=… SQLCMDPASSWORD=…  # an administrator of the source',
@@ -41,7 +41,7 @@ export function sqlServerSteps(plan: CutOverPlan): SourceSteps {
           "DECLARE @enable nvarchar(max) = N'';",
           "SELECT @enable += N'EXEC sys.sp_cdc_enable_table @source_schema = N' + QUOTENAME(s.name, '''')",
           "  + N', @source_name = N' + QUOTENAME(t.name, '''') + N', @role_name = NULL;'",
-          ...ended(tables),
+          ...tables,
           'EXEC (@enable);',
           'GO',
         ),
@@ -50,7 +50,7 @@ export function sqlServerSteps(plan: CutOverPlan): SourceSteps {
           '0',
           'SET NOCOUNT ON;',
           'SELECT count(*)',
-          ...ended(tables),
+          ...tables,
           'GO',
         ),
         wayBack: heredoc(sql, 'EXEC sys.sp_cdc_disable_db;', 'GO'),
@@ -102,8 +102,4 @@ function selected({ tables }: CutOverPlan): string {
     )
     .map((condition) => `(${condition})`)
     .join(' OR ');
-}
-
-function ended(lines: string[]): string[] {
-  return lines.map((line, index) => (index === lines.length - 1 ? `${line};` : line));
 }

@@ -6,13 +6,13 @@ import { SOURCE_STEPS, SourceSteps } from './source-steps';
 import { foreignKeyStep, rightsStep, schemaStep, sequenceStep } from './target-steps';
 import * as task from './task-steps';
 import type { MigrationStep } from '../../migration-step';
+import { putLogin } from '../databases/source-inputs';
 
 /** From the settings of the source to the end of the migration. Commands have names and no ids, and run in one shell. */
 export function cutOverSteps(scope: Construct, plan: CutOverPlan): MigrationStep[] {
   const { region } = Stack.of(scope);
-  const engine = SOURCE_STEPS[plan.source._engine.name](plan);
-  const isValidated = plan.source._engine.canValidate;
-  const { hasColumns } = plan.source._engine;
+  const { name, canValidate, hasColumns } = plan.source._engine;
+  const engine = SOURCE_STEPS[name](plan);
   return [
     shellStep(plan, Token.isUnresolved(region) ? undefined : region, engine),
     ...engine.settings,
@@ -23,10 +23,10 @@ export function cutOverSteps(scope: Construct, plan: CutOverPlan): MigrationStep
     task.connectionStep(),
     task.startStep(),
     task.loadStep(),
-    ...(isValidated ? [task.validationStep('Wait until every row is compared')] : []),
+    ...(canValidate ? [task.validationStep('Wait until every row is compared')] : []),
     engine.freeze,
     task.drainStep(plan.name),
-    isValidated ? task.validationStep('Compare the rows a last time') : countStep(plan),
+    canValidate ? task.validationStep('Compare the rows a last time') : countStep(plan),
     task.stopStep(),
     ...(hasColumns ? [foreignKeyStep(plan), sequenceStep(plan)] : []),
     switchStep(plan),
@@ -67,10 +67,9 @@ function shellStep(
 }
 
 function secretStep({ source }: CutOverPlan): MigrationStep {
-  const value = `{"host":"…","port":${source.port},"username":"dms","password":"…"}`;
   return {
     title: 'Write the login at the source into its secret',
-    command: `aws secretsmanager put-secret-value --secret-id "$SOURCE_SECRET" --secret-string '${value}'`,
+    command: putLogin('"$SOURCE_SECRET"', source.port, 'dms'),
     check: `aws secretsmanager get-secret-value --secret-id "$SOURCE_SECRET" --query SecretString --output text | jq 'has("host", "port", "username", "password")' # prints true four times`,
     wayBack: '# Another value replaces it: Secrets Manager keeps the one before as AWSPREVIOUS.',
   };

@@ -1,6 +1,6 @@
 import { CutOverPlan, heredoc, heredocThatPrints, identifiers, targetSchemas, texts } from './plan';
 import type { MigrationStep } from '../../migration-step';
-import { targetOf } from '../databases/table-mappings';
+import { TargetNames, targetOf } from '../databases/table-mappings';
 
 const PSQL = 'psql -qAt -v ON_ERROR_STOP=1';
 
@@ -28,7 +28,7 @@ export function schemaStep(plan: CutOverPlan): MigrationStep {
   };
 }
 
-function missingTable({ schema, table }: { readonly schema: string; readonly table?: string }): string[] {
+function missingTable({ schema, table }: TargetNames): string[] {
   return table === undefined ? [] : [`SELECT '${schema}.${table}' WHERE to_regclass('"${schema}"."${table}"') IS NULL`];
 }
 

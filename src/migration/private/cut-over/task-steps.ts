@@ -23,7 +23,7 @@ export function startStep(): MigrationStep {
       `aws dms start-replication-task ${ofTask} --start-replication-task-type start-replication`,
       `aws dms wait replication-task-running --filters Name=replication-task-arn,Values="$TASK"`,
     ].join('\n'),
-    check: `aws dms describe-replication-tasks ${theTask} --query 'ReplicationTasks[0].Status' --output text # prints running`,
+    check: statusIs('running'),
     wayBack: [
       `aws dms stop-replication-task ${ofTask}`,
       '# Empty the tables of the target by TRUNCATE before the next start, by reload-target: DMS does not.',
@@ -79,7 +79,11 @@ export function stopStep(): MigrationStep {
       `aws dms stop-replication-task ${ofTask}`,
       'aws dms wait replication-task-stopped --filters Name=replication-task-arn,Values="$TASK"',
     ].join('\n'),
-    check: `aws dms describe-replication-tasks ${theTask} --query 'ReplicationTasks[0].Status' --output text # prints stopped`,
+    check: statusIs('stopped'),
     wayBack: `aws dms start-replication-task ${ofTask} --start-replication-task-type resume-processing`,
   };
+}
+
+function statusIs(status: string): string {
+  return `aws dms describe-replication-tasks ${theTask} --query 'ReplicationTasks[0].Status' --output text # prints ${status}`;
 }

@@ -8,10 +8,11 @@ export function taskMetric(name: string, metricName: string, props?: MetricOptio
   return new Metric({ namespace: 'AWS/DMS', metricName, statistic: Stats.MAXIMUM, ...props, dimensionsMap });
 }
 
-/** A metric of the replication instance. */
-export function instanceMetric(name: string, metricName: string, props?: MetricOptions): Metric {
+/** Free storage of the replication instance. */
+export function freeStorageOf(name: string, props?: MetricOptions): Metric {
   const dimensionsMap = { ReplicationInstanceExternalResourceId: name };
-  return new Metric({ namespace: 'AWS/DMS', metricName, ...props, dimensionsMap });
+  const metricName = 'FreeStorageSpace';
+  return new Metric({ namespace: 'AWS/DMS', metricName, statistic: Stats.MINIMUM, ...props, dimensionsMap });
 }
 
 /** How often the task stopped or failed. */

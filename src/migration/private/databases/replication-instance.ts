@@ -1,4 +1,3 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Size } from 'aws-cdk-lib';
 import { CfnReplicationInstance, CfnReplicationSubnetGroup } from 'aws-cdk-lib/aws-dms';
 import { ISecurityGroup, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
@@ -43,10 +42,4 @@ export function replicationInstance(scope: Construct, props: DataMigrationProps,
   });
   instance.node.addDependency(serviceRoles);
   return instance;
-}
-
-/** ARN of a resource of DMS that has an identifier of ours. */
-export function dmsArnOf(scope: Construct, resource: 'task' | 'rep' | 'endpoint', resourceName: string): string {
-  const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
-  return Stack.of(scope).formatArn({ service: 'dms', resource, resourceName, arnFormat });
 }

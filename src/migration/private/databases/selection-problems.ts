@@ -89,6 +89,6 @@ function isElsewhere(schema: string, { engineName, databaseName }: MigrationSour
   return engineName === 'mongodb' && schema !== databaseName;
 }
 
-function nameOf({ schema, table }: { readonly schema: string; readonly table?: string }): string {
+function nameOf({ schema, table }: TargetNames): string {
   return table === undefined ? `all of ${schema}` : `${schema}.${table}`;
 }

@@ -1,10 +1,15 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { dmsArnOf } from './replication-instance';
 import { sendTo } from '../../../core/private/resources/event-log';
 import { eventLogGroup, namedLogGroup } from '../../../core/private/resources/named-log-group';
+
+/** ARN of the task, from its name. */
+export function taskArnOf(scope: Construct, resourceName: string): string {
+  const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
+  return Stack.of(scope).formatArn({ service: 'dms', resource: 'task', resourceName, arnFormat });
+}
 
 /** Name of the log group that DMS writes to. */
 export function taskLogName(name: string): string {
@@ -43,7 +48,7 @@ export function countStops(scope: Construct, name: string, logRetention: Duratio
     eventPattern: {
       source: ['aws.dms'],
       detailType: ['DMS Replication Task State Change'],
-      resources: [dmsArnOf(scope, 'task', name)],
+      resources: [taskArnOf(scope, name)],
       detail: { eventType: ['REPLICATION_TASK_FAILED', 'REPLICATION_TASK_STOPPED'] },
     },
   });
