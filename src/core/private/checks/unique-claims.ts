@@ -17,7 +17,16 @@ export function claimUnique(scope: Construct, what: string[], owner: IConstruct)
 
 /** Where a name is that an account has once in a region: account and region, or the stack while they are not known. */
 export function regionalHomeOf(scope: Construct): string[] {
-  const { account, region, node } = topLevelStack(scope);
-  const isKnown = ![account, region].some((value) => Token.isUnresolved(value));
-  return isKnown ? [account, region] : [Stage.of(scope)!.node.path, node.path];
+  const { account, region } = topLevelStack(scope);
+  return knownOrStack(scope, [account, region]);
+}
+
+/** Where a name is that an account has once: the account, or the stack while it is not known. */
+export function accountHomeOf(scope: Construct): string[] {
+  return knownOrStack(scope, [topLevelStack(scope).account]);
+}
+
+function knownOrStack(scope: Construct, home: string[]): string[] {
+  const isKnown = !home.some((value) => Token.isUnresolved(value));
+  return isKnown ? home : [Stage.of(scope)!.node.path, topLevelStack(scope).node.path];
 }

@@ -1,10 +1,9 @@
-import { RemovalPolicy, Stack, Stage, Token } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { Problem, problemIf } from '../../../core/private/checks/problems';
-import { claimUnique } from '../../../core/private/checks/unique-claims';
+import { accountHomeOf, claimUnique } from '../../../core/private/checks/unique-claims';
 import { acknowledge } from '../../../core/private/resources/acknowledge';
-import { topLevelStack } from '../../../core/private/stacks/stack-of';
 import { ofThisAccount } from '../../../core/private/state-machine/state-machine';
 
 /** The roles, and the policy of AWS that each has. */
@@ -38,9 +37,7 @@ export function serviceRole(scope: Construct, id: string, roleName: RoleName, re
 
 /** An account has each role once. */
 export function secondRolesProblem(scope: Construct): Problem | undefined {
-  const { account, node } = topLevelStack(scope);
-  const home = Token.isUnresolved(account) ? [Stage.of(scope)!.node.path, node.path] : [account];
-  const before = claimUnique(scope, ['dms-service-roles', ...home], scope);
+  const before = claimUnique(scope, ['dms-service-roles', ...accountHomeOf(scope)], scope);
   return problemIf(before !== undefined, {
     code: 'dms-service-roles/second',
     prop: 'roles',
