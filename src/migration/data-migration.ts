@@ -50,7 +50,7 @@ export interface DataMigrationProps {
   /** Database that moves. */
   readonly source: MigrationSource;
 
-  /** PostgreSQL database that it moves into. Its tables exist before, and are never emptied. */
+  /** PostgreSQL database that the rows move into. Its tables exist before, and are never emptied. */
   readonly target: IManagedDatabase;
 
   /** User of the target that writes the rows, one of its `userNames` with a password. */
